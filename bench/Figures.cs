@@ -1,0 +1,17 @@
+namespace Infra.Bench;
+
+/// <summary>What one run took.</summary>
+/// <param name="Milliseconds">Wall time of the whole process.</param>
+/// <param name="Megabytes">Peak resident memory.</param>
+internal readonly record struct Figures(double Milliseconds, double Megabytes)
+{
+    /// <summary>The medians of several runs.</summary>
+    public static Figures Median(IReadOnlyList<Figures> runs) =>
+        new(Middle([.. runs.Select(run => run.Milliseconds)]), Middle([.. runs.Select(run => run.Megabytes)]));
+
+    private static double Middle(double[] values)
+    {
+        Array.Sort(values);
+        return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
+    }
+}

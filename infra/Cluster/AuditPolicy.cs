@@ -1,0 +1,36 @@
+using Infra.Model;
+
+namespace Infra.Cluster;
+
+/// <summary>The API server's audit policy: who changed what, never the content of secrets.</summary>
+public static class AuditPolicy
+{
+    /// <summary>The policy file.</summary>
+    public static string Yaml { get; } = YamlText.Write(new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["apiVersion"] = "audit.k8s.io/v1",
+        ["kind"] = "Policy",
+        ["omitStages"] = new[] { "RequestReceived" },
+        ["rules"] = new object[]
+        {
+            Rule("None", ("verbs", new[] { "get", "list", "watch" })),
+            Rule("None", ("resources", new object[] { Resources("coordination.k8s.io", "leases"), Resources("", "events") })),
+            Rule("Metadata", ("resources", new object[] { Resources("", "secrets", "configmaps", "serviceaccounts/token") })),
+            Rule("Metadata"),
+        },
+    });
+
+    private static Dictionary<string, object> Rule(string level, params (string Key, object Value)[] selection)
+    {
+        var rule = new Dictionary<string, object>(StringComparer.Ordinal) { ["level"] = level };
+        foreach (var (key, value) in selection)
+        {
+            rule[key] = value;
+        }
+
+        return rule;
+    }
+
+    private static Dictionary<string, object> Resources(string group, params string[] resources) =>
+        new(StringComparer.Ordinal) { ["group"] = group, ["resources"] = resources };
+}

@@ -1,0 +1,128 @@
+using Infra.Hetzner;
+using Infra.Model;
+using Pulumi;
+using K8s = Pulumi.Kubernetes;
+using Remote = Pulumi.Command.Remote;
+
+namespace Infra.Cluster;
+
+/// <summary>
+/// A k3s cluster on given hosts. Servers start one after the other, each only when the one before is a ready node and a
+/// voting member of etcd; agents start together after the servers.
+/// </summary>
+public sealed class K3sCluster : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:cluster:K3sCluster";
+
+    private readonly string _name;
+    private readonly K3sClusterArgs _args;
+
+    /// <summary>The administrator's kubeconfig. A secret.</summary>
+    [Output("kubeconfig")]
+    public Output<string> Kubeconfig { get; }
+
+    /// <summary>The provider for everything in the cluster.</summary>
+    public K8s.Provider Provider { get; }
+
+    /// <summary>Installs the cluster.</summary>
+    public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        _name = name;
+        _args = args;
+        var servers = args.Hosts.Where(host => host.Node.Role == NodeRole.Server).ToArray();
+        var agents = args.Hosts.Where(host => host.Node.Role == NodeRole.Agent).ToArray();
+        var serverToken = CreateToken("server-token");
+        var agentToken = CreateToken("agent-token");
+        var founder = CreateFounder(servers[0]);
+        var started = new List<Resource>();
+        foreach (var server in servers)
+        {
+            started.Add(CreateNode(server, startAfter: started.TakeLast(1)));
+        }
+
+        foreach (var agent in agents)
+        {
+            _ = CreateNode(agent, startAfter: started);
+        }
+
+        Kubeconfig = ReadKubeconfig(servers[0], started);
+        Provider = CreateProvider();
+        RegisterOutputs();
+
+        Remote.Command CreateNode(NodeHost host, IEnumerable<Resource> startAfter) => new K3sNode(
+            host.Node.Name,
+            new()
+            {
+                Host = host,
+                Cluster = args.Cluster,
+                Domain = args.Domain,
+                ServerToken = serverToken,
+                AgentToken = agentToken,
+                Registries = RegistriesFile.Render(args.Cluster.Registries, args.RegistryPasswords),
+                FounderId = founder,
+                Peers = [.. servers.Where(peer => host.Node.Role == NodeRole.Server && peer != host)],
+                StartAfter = [.. startAfter],
+            },
+            new() { Parent = this }).Started;
+    }
+
+    private Output<string> CreateToken(string noun)
+    {
+        var token = new Pulumi.Random.RandomPassword(
+            $"{_name}-{noun}", new() { Length = 48, Special = false }, new() { Parent = this, Protect = _args.Protect });
+        return Output.CreateSecret(token.Result);
+    }
+
+    /// <summary>
+    /// The id of the host that founded the cluster, kept in the state for good: later values of the keeper are ignored. A
+    /// recreated first server has another id, so it can only join, whatever answers or does not answer it.
+    /// </summary>
+    private Output<string> CreateFounder(NodeHost first)
+    {
+        var founder = new Pulumi.Random.RandomId(
+            $"{_name}-founder",
+            new() { ByteLength = 4, Keepers = { ["host"] = first.HostId } },
+            new() { Parent = this, Protect = _args.Protect, IgnoreChanges = { "keepers" } });
+        return founder.Keepers.Apply(keepers => keepers!["host"]);
+    }
+
+    private Output<string> ReadKubeconfig(NodeHost server, IReadOnlyList<Resource> started)
+    {
+        var read = new Remote.Command(
+            $"{_name}-kubeconfig",
+            new()
+            {
+                Connection = server.Connection,
+                Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>()),
+                Logging = Remote.Logging.None,
+                AddPreviousOutputInEnv = false,
+                Triggers = new object[] { server.HostId },
+            },
+            new()
+            {
+                Parent = this,
+                DependsOn = started.ToArray(),
+                AdditionalSecretOutputs = { "stdout" },
+                CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5), Update = TimeSpan.FromMinutes(5) },
+            });
+        return Output.CreateSecret(Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _args.Cluster.Name, parts.Item2)));
+    }
+
+    /// <summary>
+    /// The identifier stays when the kubeconfig changes (a recreated server, a rotated certificate), so that no object is
+    /// ever replaced for it. Config maps and secrets update in place: their users keep the name they know.
+    /// </summary>
+    private K8s.Provider CreateProvider() => new(
+        $"{_name}-kubernetes",
+        new()
+        {
+            KubeConfig = Kubeconfig,
+            ClusterIdentifier = _args.Cluster.Name,
+            EnableServerSideApply = true,
+            EnableConfigMapMutable = true,
+            EnableSecretMutable = true,
+        },
+        new() { Parent = this });
+}

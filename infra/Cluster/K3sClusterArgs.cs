@@ -1,0 +1,24 @@
+using Infra.Hetzner;
+using Infra.Model;
+using Pulumi;
+
+namespace Infra.Cluster;
+
+/// <summary>Inputs of a <see cref="K3sCluster"/>.</summary>
+public sealed record K3sClusterArgs
+{
+    /// <summary>The cluster as described.</summary>
+    public required ClusterSpec Cluster { get; init; }
+
+    /// <summary>The system's domain; in the certificate of the API.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>The hosts, one a node.</summary>
+    public required IReadOnlyList<NodeHost> Hosts { get; init; }
+
+    /// <summary>Passwords of private registries, by registry. Secrets.</summary>
+    public required IReadOnlyDictionary<string, Output<string>> RegistryPasswords { get; init; }
+
+    /// <summary>Protects the tokens: without them no snapshot of etcd can be restored.</summary>
+    public bool Protect { get; init; }
+}

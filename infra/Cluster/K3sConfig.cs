@@ -1,0 +1,109 @@
+using Infra.Model;
+
+namespace Infra.Cluster;
+
+/// <summary>
+/// k3s's <c>config.yaml</c> of a node, without secrets (the tokens are files it points to) and without what only the node
+/// itself can know (its interface, and whether it founds or joins). Keys are k3s's flags.
+/// </summary>
+public static class K3sConfig
+{
+    /// <summary>Folder of k3s's own configuration on a node.</summary>
+    public const string Folder = "/etc/rancher/k3s";
+
+    private const string DataFolder = "/var/lib/rancher/k3s";
+
+    /// <summary>Cipher suites of the hardening guide, for the kubelet and the API server.</summary>
+    private const string CipherSuites =
+        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,"
+        + "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256";
+
+    /// <summary>The configuration of a node.</summary>
+    /// <param name="cluster">The cluster as described.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="domain">The system's domain; in every certificate.</param>
+    /// <param name="publicAddress">The node's public address; in its certificate, which k3s shares among the servers.</param>
+    public static string Render(ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
+    {
+        var config = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["node-name"] = node.Name,
+            ["node-ip"] = node.PrivateIp.ToString(),
+            ["node-external-ip"] = publicAddress,
+            ["node-label"] = node.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}").ToArray(),
+            ["node-taint"] = node.Taints.Select(taint => $"{taint.Name}={taint.Value}:{taint.Effect}").ToArray(),
+            ["protect-kernel-defaults"] = cluster.K3s.ProtectKernelDefaults,
+            ["kubelet-arg"] = KubeletArgs(cluster.K3s),
+        };
+        if (node.Role == NodeRole.Server)
+        {
+            AddServer(config, cluster, node, domain, publicAddress);
+        }
+        else
+        {
+            config["token-file"] = $"{Folder}/token";
+        }
+
+        return YamlText.Write(config);
+    }
+
+    /// <summary>
+    /// What every server must have alike (k3s refuses to join on a difference) and what is the server's own: its names and
+    /// addresses in the certificate. Those of the other servers reach the shared certificate from their own configuration,
+    /// so that adding or removing one changes nothing here.
+    /// </summary>
+    private static void AddServer(Dictionary<string, object> config, ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
+    {
+        var k3s = cluster.K3s;
+        config["token-file"] = $"{Folder}/token";
+        config["agent-token-file"] = $"{Folder}/agent-token";
+        config["advertise-address"] = node.PrivateIp.ToString();
+        config["tls-san"] = new[] { domain, node.Name, publicAddress, node.PrivateIp.ToString() }.Concat(k3s.TlsSans).Distinct(StringComparer.Ordinal).ToArray();
+        config["write-kubeconfig-mode"] = "0600";
+        config["disable"] = k3s.Disable.ToArray();
+        config["flannel-backend"] = FlannelName(k3s.FlannelBackend);
+        config["cluster-cidr"] = k3s.ClusterCidr.ToString();
+        config["service-cidr"] = k3s.ServiceCidr.ToString();
+        config["cluster-dns"] = k3s.ClusterDns.ToString();
+        config["secrets-encryption"] = k3s.SecretsEncryption;
+        config["etcd-expose-metrics"] = k3s.EtcdExposeMetrics;
+        config["etcd-snapshot-schedule-cron"] = k3s.EtcdSnapshots.Schedule.ToString();
+        config["etcd-snapshot-retention"] = k3s.EtcdSnapshots.Retention;
+        if (k3s.EtcdSnapshots.S3 is not null)
+        {
+            config["etcd-s3"] = true;
+            config["etcd-s3-config-secret"] = EtcdSnapshots.SecretName;
+        }
+
+        config["kube-apiserver-arg"] = ApiServerArgs(k3s);
+        config["kube-controller-manager-arg"] = new[] { "terminated-pod-gc-threshold=100" }.Concat(k3s.ControllerManagerArgs).ToArray();
+    }
+
+    private static string[] KubeletArgs(K3sSpec k3s) =>
+        [.. new[] { "streaming-connection-idle-timeout=5m", $"tls-cipher-suites={CipherSuites}" }, .. k3s.KubeletArgs];
+
+    private static string[] ApiServerArgs(K3sSpec k3s)
+    {
+        var args = new List<string> { "service-account-extend-token-expiration=false", $"tls-cipher-suites={CipherSuites}" };
+        if (k3s.AuditLog.Enabled)
+        {
+            args.Add($"audit-policy-file={Folder}/audit.yaml");
+            args.Add($"audit-log-path={DataFolder}/server/logs/audit.log");
+            args.Add($"audit-log-maxage={k3s.AuditLog.MaxAgeDays}");
+            args.Add($"audit-log-maxbackup={k3s.AuditLog.MaxBackups}");
+            args.Add($"audit-log-maxsize={k3s.AuditLog.MaxSizeMb}");
+        }
+
+        args.AddRange(k3s.ApiServerArgs);
+        return [.. args];
+    }
+
+    /// <summary>k3s's name of a backend.</summary>
+    public static string FlannelName(FlannelBackend backend) => backend switch
+    {
+        FlannelBackend.Vxlan => "vxlan",
+        FlannelBackend.WireguardNative => "wireguard-native",
+        FlannelBackend.HostGw => "host-gw",
+        _ => throw new ArgumentOutOfRangeException(nameof(backend), backend, "no such flannel backend"),
+    };
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using Infra.Hetzner;
+using Infra.Model;
+using Pulumi;
+using Remote = Pulumi.Command.Remote;
+
+namespace Infra.Cluster;
+
+/// <summary>
+/// k3s on one host, by commands over SSH. Preparing, fetching and configuring run on all nodes at once; starting waits for
+/// its turn. Every command is keyed on the host's id: a recreated host goes through all of them again, and no other does.
+/// No command has a delete step, so that a host that is gone blocks nothing.
+/// </summary>
+public sealed class K3sNode : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:cluster:K3sNode";
+
+    private readonly K3sNodeArgs _args;
+    private readonly NodeSpec _node;
+
+    /// <summary>The command after whose end the node is up.</summary>
+    public Remote.Command Started { get; }
+
+    /// <summary>Installs and starts k3s.</summary>
+    public K3sNode(string name, K3sNodeArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        _args = args;
+        _node = args.Host.Node;
+        var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
+        var fetched = Step(name, "artifacts", Artifacts(), after: [prepared], minutes: 15);
+        var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
+        var forgotten = args.Peers.Select(peer => Forget(name, peer));
+        Started = Step(name, "start", Start(), after: [fetched, configured, .. forgotten, .. args.StartAfter], minutes: 20);
+        RegisterOutputs();
+    }
+
+    private Remote.Command Step(string name, string step, Input<string> script, IReadOnlyList<Resource> after, int minutes, Input<string>? stdin = null)
+    {
+        var command = new Remote.CommandArgs
+        {
+            Connection = _args.Host.Connection,
+            Create = script,
+            Triggers = new object[] { _args.Host.HostId },
+        };
+        if (stdin is not null)
+        {
+            command.Stdin = stdin;
+        }
+
+        return new($"{name}-{step}", command, CommandOptions(after, minutes));
+    }
+
+    private Remote.Command Forget(string name, NodeHost peer) => new(
+        $"{name}-forget-on-{peer.Node.Name}",
+        new()
+        {
+            Connection = peer.Connection,
+            Create = NodeStep.Compose("forget", peer.Node.Name, new Dictionary<string, string> { ["LEAVER"] = _node.Name, ["LEAVER_IP"] = _node.PrivateIp.ToString() }),
+            Triggers = new object[] { _args.Host.HostId },
+        },
+        CommandOptions(peer.Ready, minutes: 10));
+
+    private CustomResourceOptions CommandOptions(IReadOnlyList<Resource> after, int minutes) => new()
+    {
+        Parent = this,
+        DependsOn = after.ToArray(),
+        CustomTimeouts = new() { Create = TimeSpan.FromMinutes(minutes), Update = TimeSpan.FromMinutes(minutes) },
+    };
+
+    private string Prepare() => NodeStep.Compose("prepare", _node.Name, new Dictionary<string, string>
+    {
+        ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
+        ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_args.Cluster.K3s)),
+        ["MODULES"] = string.Join(' ', NodePreparation.Modules(_args.Cluster.K3s)),
+        ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls.Select(setting => $"{setting.Key}={setting.Value}")),
+    });
+
+    private string Artifacts()
+    {
+        var k3s = _args.Cluster.K3s;
+        return NodeStep.Compose("artifacts", _node.Name, new Dictionary<string, string>
+        {
+            ["K3S_VERSION"] = k3s.Version,
+            ["ARTIFACTS_URL"] = k3s.Artifacts.BaseUrl,
+            ["INSTALL_SCRIPT_URL"] = k3s.Artifacts.InstallScriptUrlOf(k3s.Version),
+            ["INSTALL_SCRIPT_SHA256"] = k3s.Artifacts.InstallScriptSha256 ?? "",
+            ["K3S_SHA256_AMD64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("amd64", ""),
+            ["K3S_SHA256_ARM64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("arm64", ""),
+        });
+    }
+
+    private Output<string> Configure() => _args.Host.Address.Apply(address => NodeStep.Compose("configure", _node.Name, new Dictionary<string, string>
+    {
+        ["CONFIG_YAML"] = K3sConfig.Render(_args.Cluster, _node, _args.Domain, address),
+        ["AUDIT_POLICY_YAML"] = _node.Role == NodeRole.Server && _args.Cluster.K3s.AuditLog.Enabled ? AuditPolicy.Yaml : "",
+    }));
+
+    /// <summary>The secret files as configure.sh reads them: a name and base64 a line. An agent never gets the servers' token.</summary>
+    private Output<string> SecretFiles()
+    {
+        var files = Output.Tuple(_args.ServerToken, _args.AgentToken, _args.Registries ?? Output.Create("")).Apply(secret =>
+        {
+            var (server, agent, registries) = secret;
+            var lines = new StringBuilder();
+            Add("token", _node.Role == NodeRole.Server ? server : agent);
+            Add("agent-token", _node.Role == NodeRole.Server ? agent : "");
+            Add("registries.yaml", registries);
+            return lines.ToString();
+
+            void Add(string file, string content)
+            {
+                if (content.Length > 0)
+                {
+                    lines.Append(file).Append(' ').Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(content))).Append('\n');
+                }
+            }
+        });
+        return Output.CreateSecret(files);
+    }
+
+    /// <summary>
+    /// The text changes, and the command with it runs again, when anything it puts in force does: that is how a new
+    /// configuration or version is rolled, one node after the other.
+    /// </summary>
+    private Output<string> Start() => Output.Tuple(_args.Host.HostId, _args.FounderId, Configure()).Apply(known =>
+    {
+        var (host, founder, configuration) = known;
+        return NodeStep.Compose("start", _node.Name, new Dictionary<string, string>
+        {
+            ["ROLE"] = _node.Role == NodeRole.Server ? "server" : "agent",
+            ["K3S_VERSION"] = _args.Cluster.K3s.Version,
+            ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
+            ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
+            ["HOST_ID"] = host,
+            ["FOUNDER_ID"] = founder,
+            ["CONFIGURATION_DIGEST"] = NodeStep.Digest(configuration),
+        });
+    });
+}

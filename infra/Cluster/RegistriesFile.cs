@@ -1,0 +1,47 @@
+using Infra.Model;
+using Pulumi;
+
+namespace Infra.Cluster;
+
+/// <summary>k3s's <c>registries.yaml</c>: mirrors and credentials of private registries.</summary>
+public static class RegistriesFile
+{
+    /// <summary>The file; null when no registry is described.</summary>
+    /// <param name="registries">The registries as described.</param>
+    /// <param name="passwords">Passwords by registry name. Secrets.</param>
+    public static Output<string>? Render(IReadOnlyList<RegistrySpec> registries, IReadOnlyDictionary<string, Output<string>> passwords)
+    {
+        if (registries.Count == 0)
+        {
+            return null;
+        }
+
+        var known = registries.Where(registry => passwords.ContainsKey(registry.Name)).ToArray();
+        return Output.All(known.Select(registry => passwords[registry.Name])).Apply(values =>
+            Render(registries, known.Select((registry, index) => (registry.Name, Password: values[index])).ToDictionary(pair => pair.Name, pair => pair.Password, StringComparer.Ordinal)));
+    }
+
+    /// <summary>The file for known passwords.</summary>
+    public static string Render(IReadOnlyList<RegistrySpec> registries, IReadOnlyDictionary<string, string> passwords)
+    {
+        var mirrors = new Dictionary<string, object>(StringComparer.Ordinal);
+        var configs = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var registry in registries.OrderBy(registry => registry.Name, StringComparer.Ordinal))
+        {
+            if (registry.Endpoints.Count > 0)
+            {
+                mirrors[registry.Name] = new Dictionary<string, object>(StringComparer.Ordinal) { ["endpoint"] = registry.Endpoints.ToArray() };
+            }
+
+            if (registry.Username is not null && passwords.TryGetValue(registry.Name, out var password))
+            {
+                configs[registry.Name] = new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["auth"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["username"] = registry.Username, ["password"] = password },
+                };
+            }
+        }
+
+        return YamlText.Write(new Dictionary<string, object>(StringComparer.Ordinal) { ["mirrors"] = mirrors, ["configs"] = configs });
+    }
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Fetches the pinned k3s binary and its install script into a folder of that version and verifies both.
+# Nothing running is touched: start.sh switches over. Skipped when what is there is already right.
+# Parameters: K3S_VERSION, ARTIFACTS_URL (folder that holds <version>/k3s...), INSTALL_SCRIPT_URL,
+# K3S_SHA256_AMD64, K3S_SHA256_ARM64, INSTALL_SCRIPT_SHA256 (empty: the release's own checksum is used).
+: "${K3S_VERSION:?}" "${ARTIFACTS_URL:?}" "${INSTALL_SCRIPT_URL:?}"
+FOLDER="$STATE_DIR/artifacts/$K3S_VERSION"
+
+# A `+` means a space in some mirrors' paths.
+release_url() { printf '%s/%s' "${ARTIFACTS_URL%/}" "${K3S_VERSION/+/%2B}"; }
+
+fetch() {
+  local url=$1 to=$2
+  curl -fsSL --proto '=https,http' --connect-timeout 15 --max-time 600 --retry 3 --retry-delay 2 -o "$to.part" "$url" || {
+    rm -f "$to.part"
+    fail "cannot fetch $url" "check the address, the host's way out and its free disk ($(df -h --output=avail "$(dirname "$to")" | tail -n 1 | tr -d ' ') free)"
+  }
+  mv -f "$to.part" "$to"
+}
+
+matches() { [ -f "$2" ] && [ "$(sha256sum "$2" | cut -d ' ' -f 1)" = "$1" ]; }
+
+# published_sum URL NAME: the checksum that the release lists for NAME.
+published_sum() {
+  local sums
+  sums=$(curl -fsSL --proto '=https,http' --connect-timeout 15 --max-time 60 --retry 3 "$1") || fail "cannot fetch $1" "pin the checksum in the system file, or check the address"
+  awk -v name="$2" '$2 == name || $2 == "*" name { print $1 }' <<<"$sums"
+}
+
+# take NAME URL PINNED SUMS_URL
+take() {
+  local name=$1 url=$2 wanted=$3 sums=$4 file
+  file="$FOLDER/$name"
+  # The checksum verified at the first download is kept, so that a release whose list is gone or changed cannot alter what runs.
+  if [ -z "$wanted" ] && [ -s "$file.sha256" ]; then wanted=$(cat "$file.sha256"); fi
+  if [ -z "$wanted" ]; then wanted=$(published_sum "$sums" "$(basename "$url")"); fi
+  [ "${#wanted}" -eq 64 ] || fail "no checksum for $(basename "$url") in $sums" "pin it in the system file"
+  if ! matches "$wanted" "$file"; then
+    fetch "$url" "$file"
+    if ! matches "$wanted" "$file"; then
+      local got
+      got=$(sha256sum "$file" | cut -d ' ' -f 1)
+      rm -f "$file"
+      fail "$url has checksum $got, expected $wanted" "do not go on: find out who changed it, or correct the pinned checksum"
+    fi
+  fi
+  put_file 0644 "$file.sha256" <<<"$wanted"
+}
+
+mkdir -p "$FOLDER"
+case "$(arch)" in
+  amd64) binary=k3s pinned="${K3S_SHA256_AMD64:-}" ;;
+  arm64) binary=k3s-arm64 pinned="${K3S_SHA256_ARM64:-}" ;;
+esac
+take k3s "$(release_url)/$binary" "$pinned" "$(release_url)/sha256sum-$(arch).txt"
+take install.sh "$INSTALL_SCRIPT_URL" "${INSTALL_SCRIPT_SHA256:-}" "$INSTALL_SCRIPT_URL.sha256sum"
+chmod 0755 "$FOLDER/k3s" "$FOLDER/install.sh"
+say "k3s $K3S_VERSION at hand"

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# Prints the administrator's kubeconfig as k3s wrote it. The output is a secret of the stack.
+cat /etc/rancher/k3s/k3s.yaml || fail "no kubeconfig on this server" "k3s has not started here yet"

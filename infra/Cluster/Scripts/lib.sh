@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Shared by every node step and composed in front of it. Parameters arrive as exported
+# variables, secrets on standard input; neither is ever an argument of a process.
+set -euo pipefail
+umask 022
+
+: "${STEP:?}" "${NODE_NAME:?}"
+STATE_DIR="${STATE_DIR:-/var/lib/infra}"
+K3S_DATA="${K3S_DATA:-/var/lib/rancher/k3s}"
+
+say() { printf '%s/%s: %s\n' "$NODE_NAME" "$STEP" "$*"; }
+
+# fail WHAT_WAS_SEEN WHAT_TO_DO
+fail() {
+  printf '%s/%s: failed: %s\n' "$NODE_NAME" "$STEP" "$1" >&2
+  printf '%s/%s: to do: %s\n' "$NODE_NAME" "$STEP" "${2:-see the lines above, then run pulumi up again}" >&2
+  exit 1
+}
+
+# wait_for SECONDS WHAT COMMAND...: polls once a second; returns 1 when the time is over.
+wait_for() {
+  local limit=$1 what=$2 waited=0
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    if [ "$waited" -ge "$limit" ]; then
+      say "gave up on $what after ${limit}s" >&2
+      return 1
+    fi
+    sleep 1
+    waited=$((waited + 1))
+  done
+  if [ "$waited" -gt 0 ]; then say "$what after ${waited}s"; fi
+}
+
+# put_file MODE PATH: takes the content from standard input and replaces PATH in one rename,
+# only when content or mode differ. Sets CHANGED=1 when it wrote.
+put_file() {
+  local mode=$1 path=$2 fresh
+  mkdir -p "$(dirname "$path")"
+  fresh=$(mktemp "$(dirname "$path")/.new.XXXXXX")
+  if ! cat >"$fresh"; then
+    rm -f "$fresh"
+    fail "cannot write $path" "make room on the disk ($(df -h --output=avail "$(dirname "$path")" | tail -n 1 | tr -d ' ') free), then run pulumi up again"
+  fi
+  chmod "$mode" "$fresh"
+  if [ -f "$path" ] && cmp -s "$fresh" "$path" && [ "$(stat -c %a "$path")" = "${mode#0}" ]; then
+    rm -f "$fresh"
+    return 0
+  fi
+  mv -f "$fresh" "$path"
+  # shellcheck disable=SC2034  # read by the steps
+  CHANGED=1
+}
+
+arch() {
+  case "$(uname -m)" in
+    x86_64) echo amd64 ;;
+    aarch64) echo arm64 ;;
+    *) fail "no k3s build for $(uname -m)" "use an x86_64 or aarch64 server type" ;;
+  esac
+}

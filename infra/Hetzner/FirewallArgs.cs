@@ -1,0 +1,16 @@
+using Infra.Model;
+
+namespace Infra.Hetzner;
+
+/// <summary>Inputs of a <see cref="Firewall"/>.</summary>
+public sealed record FirewallArgs
+{
+    /// <summary>The firewall as described.</summary>
+    public required FirewallSpec Spec { get; init; }
+
+    /// <summary>Its name at Hetzner.</summary>
+    public required string PhysicalName { get; init; }
+
+    /// <summary>Its labels.</summary>
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+}

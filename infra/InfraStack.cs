@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Infra.Cluster;
+using Infra.Hetzner;
+using Infra.Model;
+using Infra.Naming;
+using Infra.Platform;
+using Pulumi;
+using HCloud = Pulumi.HCloud;
+
+namespace Infra;
+
+/// <summary>One environment of a described system: what is built, in the order in which it stands on one another.</summary>
+public sealed class InfraStack : Stack
+{
+    private readonly StackInputs _inputs;
+    private readonly SystemSpec _system;
+
+    /// <summary>The administrator's kubeconfig. A secret.</summary>
+    [Output("kubeconfig")]
+    public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Private key for SSH to the nodes. A secret.</summary>
+    [Output("sshPrivateKey")]
+    public Output<string> SshPrivateKey { get; private set; }
+
+    /// <summary>Public address of each node, by name.</summary>
+    [Output("nodeAddresses")]
+    public Output<ImmutableDictionary<string, string>> NodeAddresses { get; private set; }
+
+    /// <summary>The addresses that DNS records of published hosts point to.</summary>
+    [Output("ingressAddresses")]
+    public Output<ImmutableArray<string>> IngressAddresses { get; private set; }
+
+    /// <summary>The migration phase the stack is in; empty when none was chosen.</summary>
+    [Output("phase")]
+    public Output<string> Phase { get; private set; }
+
+    /// <summary>Builds the stack.</summary>
+    /// <param name="inputs">The described system and its secrets.</param>
+    /// <param name="options">For the preview, which watches every resource; null otherwise.</param>
+    public InfraStack(StackInputs inputs, StackOptions? options)
+        : base(options)
+    {
+        _inputs = inputs;
+        _system = inputs.System;
+        var labels = CommonLabels.Kubernetes(_system);
+
+        var pool = CreateServers();
+        var cluster = CreateCluster(pool);
+                _ = new Tenancy("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = labels, Protect = _system.Environment.Protect }, Using(cluster.Provider));
+        CreateEtcdSnapshots(cluster);
+        _ = new Ingress("ingress", new() { Spec = _system.Ingress, Domain = _system.Domain, Labels = labels }, Using(cluster.Provider));
+
+        Kubeconfig = cluster.Kubeconfig;
+        SshPrivateKey = pool.SshPrivateKey;
+        NodeAddresses = AddressesByName(pool.Hosts);
+        IngressAddresses = Output.All(pool.Hosts.Select(host => host.Address));
+        Phase = Output.Create(_system.Stack.Phase ?? "");
+    }
+
+    private NodePool CreateServers()
+    {
+        var hetzner = new HCloud.Provider("hetzner", new() { Token = _inputs.Secret("hcloud:token") });
+        var labels = CommonLabels.Hetzner(_system);
+        var spec = _system.Cluster;
+        var protect = _system.Environment.Protect;
+        var network = new Network("network", new() { Spec = spec.Network, PhysicalName = PhysicalName.Hetzner(spec.Name, "network"), Labels = labels, Protect = protect }, Using(hetzner));
+        var firewall = new Firewall("firewall", new() { Spec = spec.Firewall, PhysicalName = PhysicalName.Hetzner(spec.Name, "firewall"), Labels = labels }, Using(hetzner));
+        return new("nodes", new() { Cluster = spec, SubnetId = network.SubnetId, FirewallId = firewall.FirewallId, Labels = labels, Protect = protect }, Using(hetzner));
+    }
+
+    private K3sCluster CreateCluster(NodePool pool) => new("cluster", new()
+    {
+        Cluster = _system.Cluster,
+        Domain = _system.Domain,
+        Hosts = pool.Hosts,
+        RegistryPasswords = _system.Cluster.Registries.Where(registry => registry.Password is not null)
+            .ToDictionary(registry => registry.Name, registry => _inputs.Secret(_system.SecretKey(registry.Password!)), StringComparer.Ordinal),
+        Protect = _system.Environment.Protect,
+    });
+
+    private void CreateEtcdSnapshots(K3sCluster cluster)
+    {
+        if (_system.Cluster.K3s.EtcdSnapshots.S3 is { } location)
+        {
+            _ = new EtcdSnapshots("etcd-snapshots", new()
+            {
+                Location = location,
+                AccessKey = _inputs.Secret(_system.SecretKey(location.AccessKey)),
+                SecretKey = _inputs.Secret(_system.SecretKey(location.SecretKey)),
+            }, Using(cluster.Provider));
+        }
+    }
+
+    private static ComponentResourceOptions Using(ProviderResource provider) => new() { Providers = { provider } };
+
+    private static Output<ImmutableDictionary<string, string>> AddressesByName(IReadOnlyList<NodeHost> hosts) =>
+        Output.All(hosts.Select(host => host.Address)).Apply(addresses =>
+            hosts.Select((host, index) => KeyValuePair.Create(host.Node.Name, addresses[index])).ToImmutableDictionary(StringComparer.Ordinal));
+}

@@ -1,0 +1,113 @@
+using Infra.Model;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
+
+namespace Infra.Platform;
+
+/// <summary>The namespaces with their Pod Security levels, what they may use together, and what a container gets that asks for nothing.</summary>
+public sealed class Tenancy : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:platform:Tenancy";
+
+    private readonly string _name;
+    private readonly TenancyArgs _args;
+
+    /// <summary>The namespaces by name, for what lives in them to depend on.</summary>
+    public IReadOnlyDictionary<string, CoreV1.Namespace> Namespaces { get; }
+
+    /// <summary>Creates the namespaces.</summary>
+    public Tenancy(string name, TenancyArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        _name = name;
+        _args = args;
+        Namespaces = args.Namespaces.ToDictionary(space => space.Name, Create, StringComparer.Ordinal);
+        RegisterOutputs();
+    }
+
+    /// <summary>The labels by which the API server enforces a namespace's Pod Security levels.</summary>
+    public static IReadOnlyDictionary<string, string> PodSecurityLabels(PodSecuritySpec levels) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["pod-security.kubernetes.io/enforce"] = LevelName(levels.Enforce),
+        ["pod-security.kubernetes.io/audit"] = LevelName(levels.Audit),
+        ["pod-security.kubernetes.io/warn"] = LevelName(levels.Warn),
+    };
+
+    /// <summary>The ResourceQuota's hard limits, as the API names them.</summary>
+    public static IReadOnlyDictionary<string, string> HardLimits(QuotaSpec quota)
+    {
+        var hard = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["requests.cpu"] = quota.Cpu.ToString(),
+            ["requests.memory"] = quota.Memory.ToString(),
+            ["limits.cpu"] = (quota.LimitsCpu ?? quota.Cpu).ToString(),
+            ["limits.memory"] = (quota.LimitsMemory ?? quota.Memory).ToString(),
+        };
+        AddIf("pods", quota.Pods?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        AddIf("persistentvolumeclaims", quota.VolumeClaims?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        AddIf("requests.storage", quota.Storage?.ToString());
+        return hard;
+
+        void AddIf(string resource, string? amount)
+        {
+            if (amount is not null)
+            {
+                hard[resource] = amount;
+            }
+        }
+    }
+
+    private CoreV1.Namespace Create(NamespaceSpec spec)
+    {
+        var created = new CoreV1.Namespace(
+            $"{_name}-{spec.Name}",
+            new NamespaceArgs
+            {
+                Metadata = new ObjectMetaArgs { Name = spec.Name, Labels = _args.Labels.Concat(PodSecurityLabels(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal) },
+            },
+            new() { Parent = this, Protect = _args.Protect });
+        var inside = new CustomResourceOptions { Parent = this, DependsOn = { created }, DeletedWith = created };
+        if (spec.Quota is not null)
+        {
+            _ = new CoreV1.ResourceQuota(
+                $"{_name}-{spec.Name}-quota",
+                new ResourceQuotaArgs
+                {
+                    Metadata = MetadataIn(spec, "quota"),
+                    Spec = new ResourceQuotaSpecArgs { Hard = HardLimits(spec.Quota).ToDictionary(StringComparer.Ordinal) },
+                },
+                inside);
+        }
+
+        _ = new CoreV1.LimitRange(
+            $"{_name}-{spec.Name}-limits",
+            new LimitRangeArgs
+            {
+                Metadata = MetadataIn(spec, "limits"),
+                Spec = new LimitRangeSpecArgs { Limits = { Defaults(spec.Limits) } },
+            },
+            inside);
+        return created;
+    }
+
+    private ObjectMetaArgs MetadataIn(NamespaceSpec spec, string name) =>
+        new() { Name = name, Namespace = spec.Name, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
+
+    private static LimitRangeItemArgs Defaults(LimitRangeSpec limits) => new()
+    {
+        Type = "Container",
+        DefaultRequest = { ["cpu"] = limits.RequestCpu.ToString(), ["memory"] = limits.RequestMemory.ToString() },
+        Default = { ["cpu"] = limits.LimitCpu.ToString(), ["memory"] = limits.LimitMemory.ToString() },
+    };
+
+    private static string LevelName(PodSecurityLevel level) => level switch
+    {
+        PodSecurityLevel.Privileged => "privileged",
+        PodSecurityLevel.Baseline => "baseline",
+        PodSecurityLevel.Restricted => "restricted",
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "no such Pod Security level"),
+    };
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Infra.Model;
+
+namespace Infra.Platform;
+
+/// <summary>
+/// Values for the Traefik chart that k3s brings, in the layout of chart 39 and 40 (k3s 1.34: TLS and redirections under
+/// <c>ports.*.http</c>). k3s strips the chart's schema, so a misplaced key would be ignored in silence: the tests check
+/// these values against the schemas of both charts.
+/// </summary>
+public static class TraefikValues
+{
+    /// <summary>Where the ping and dashboard entry point listens; loopback only.</summary>
+    private const int AdminPort = 8080;
+
+    /// <summary>Traefik's user in the chart's image.</summary>
+    private const int NonRoot = 65532;
+
+    /// <summary>The values.</summary>
+    /// <param name="spec">Ingress settings.</param>
+    /// <param name="domain">Name published in the status of Ingress objects; those who wait for a load balancer's address would wait for ever.</param>
+    public static IReadOnlyDictionary<string, object> For(IngressSpec spec, string domain)
+    {
+        var traefik = spec.Traefik;
+        return Map(
+            ("deployment", Map(("kind", traefik.Kind.ToString()), ("dnsPolicy", traefik.HostNetwork ? "ClusterFirstWithHostNet" : "ClusterFirst"))),
+            ("hostNetwork", traefik.HostNetwork),
+            // Two pods cannot hold one host port: the old one goes first. The API refuses a surge beside it.
+            ("updateStrategy", Map(("type", "RollingUpdate"), ("rollingUpdate", Map(("maxUnavailable", 1), ("maxSurge", 0))))),
+            ("ports", Ports(spec)),
+            // A LoadBalancer service would wait for an address that nothing here gives.
+            ("service", Map(("spec", Map(("type", "ClusterIP"))))),
+            ("providers", Map(
+                ("kubernetesCRD", Map(("allowCrossNamespace", false), ("allowExternalNameServices", false))),
+                ("kubernetesIngress", Map(("publishedService", Map(("enabled", false))))))),
+            ("ingressRoute", Map(("dashboard", Map(("enabled", false))))),
+            ("logs", Map(
+                ("general", Map(("level", traefik.LogLevel.ToString().ToUpperInvariant()))),
+                ("access", Map(("enabled", traefik.AccessLog))))),
+            ("metrics", Map(("prometheus", Map(("service", Map(("enabled", true))))))),
+            ("tolerations", Tolerations(traefik)),
+            ("priorityClassName", "system-cluster-critical"),
+            // Low ports come from the nodes' ip_unprivileged_port_start; no capability and no root.
+            ("podSecurityContext", Map(("runAsUser", NonRoot), ("runAsGroup", NonRoot), ("runAsNonRoot", true))),
+            ("securityContext", Map(
+                ("allowPrivilegeEscalation", false), ("readOnlyRootFilesystem", true), ("capabilities", Map(("drop", new[] { "ALL" }))))),
+            ("resources", Resources(traefik.Resources)),
+            // A value of its own has this only from chart 40 on.
+            ("additionalArguments", new[] { $"--providers.kubernetesingress.ingressendpoint.hostname={domain}" }));
+    }
+
+    private static Dictionary<string, object> Ports(IngressSpec spec)
+    {
+        var traefik = spec.Traefik;
+        var http = new Dictionary<string, object>(StringComparer.Ordinal);
+        if (traefik.RedirectToHttps && spec.Tls.Mode == TlsMode.CertManager)
+        {
+            http["redirections"] = Map(("entryPoint", Map(("to", "websecure"), ("scheme", "https"), ("permanent", true))));
+        }
+
+        var trusted = traefik.TrustedProxies.Select(range => range.ToString()).ToArray();
+        var web = Map(
+            ("port", traefik.HttpPort),
+            ("allowACMEByPass", spec.Tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Http01 }),
+            ("forwardedHeaders", Map(("trustedIPs", trusted))));
+        if (http.Count > 0)
+        {
+            web["http"] = http;
+        }
+
+        return Map(
+            ("traefik", traefik.HostNetwork ? Map(("port", AdminPort), ("hostIP", "127.0.0.1")) : Map(("port", AdminPort))),
+            ("web", web),
+            ("websecure", Map(
+                ("port", traefik.HttpsPort),
+                ("http", Map(("tls", Map(("enabled", spec.Tls.Mode != TlsMode.None))))),
+                ("forwardedHeaders", Map(("trustedIPs", trusted))))),
+            ("metrics", Map(("port", traefik.MetricsPort))));
+    }
+
+    private static object[] Tolerations(TraefikSpec traefik) =>
+        [.. new[] { "node-role.kubernetes.io/control-plane" }.Concat(traefik.Tolerations).Distinct(StringComparer.Ordinal)
+            .Select(key => Map(("key", key), ("operator", "Exists")))];
+
+    private static Dictionary<string, object> Resources(ResourcesSpec resources) => Map(
+        ("requests", Map(("cpu", Text(resources.RequestCpu)), ("memory", Text(resources.RequestMemory)))),
+        ("limits", Map(("cpu", Text(resources.LimitCpu)), ("memory", Text(resources.LimitMemory)))));
+
+    private static string Text(IFormattable quantity) => quantity.ToString(null, CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, object> Map(params (string Key, object Value)[] entries)
+    {
+        var map = new Dictionary<string, object>(entries.Length, StringComparer.Ordinal);
+        foreach (var (key, value) in entries)
+        {
+            map[key] = value;
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,70 @@
+#pragma warning disable RS0030 // The one place that reads the stack's config.
+using System.Text.Json;
+using Infra.Model;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>What a stack is built from: the described system, and its secrets from encrypted config.</summary>
+public sealed record StackInputs
+{
+    /// <summary>The system, folded for this stack.</summary>
+    public required SystemSpec System { get; init; }
+
+    /// <summary>A secret of the stack's config.</summary>
+    /// <param name="key">The full key, e.g. <c>hcloud:token</c>.</param>
+    public Output<string> Secret(string key)
+    {
+        var (space, name) = Split(key);
+        return new Config(space).RequireSecret(name);
+    }
+
+    /// <summary>The inputs of the stack that the engine runs.</summary>
+    /// <exception cref="RunException">Something is missing or wrong; the message names all of it.</exception>
+    public static StackInputs FromEngine()
+    {
+        var config = new Config();
+        var missing = new[] { "system", "environment" }.Where(key => config.Get(key) is null).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new RunException(string.Join('\n', missing.Select(key => $"Pulumi.{Deployment.Instance.StackName}.yaml: infra:{key} is missing; set it with `pulumi config set infra:{key} <name>`")));
+        }
+
+        var result = SystemLoader.Load(ProjectRoot.Find(), new StackSelection
+        {
+            Stack = Deployment.Instance.StackName,
+            System = config.Require("system"),
+            Environment = config.Require("environment"),
+            Phase = config.Get("phase"),
+            Overrides = config.Get("overrides") is { } json ? new OverridesText(json, "config infra:overrides") : null,
+        });
+        if (result.Spec is null)
+        {
+            throw new RunException(string.Join('\n', result.Problems));
+        }
+
+        var inputs = new StackInputs { System = result.Spec };
+        inputs.RequireSecrets();
+        return inputs;
+    }
+
+    /// <summary>Stops before any resource when a secret is missing, naming them all.</summary>
+    private void RequireSecrets()
+    {
+        var missing = RequiredSecrets.Of(System).Where(secret =>
+        {
+            var (space, name) = Split(secret.Key);
+            return new Config(space).GetSecret(name) is null;
+        }).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new RunException($"needed before `pulumi up`:\n{string.Join('\n', missing.Select(secret => $"  {secret.Command}   # {secret.Purpose}"))}");
+        }
+    }
+
+    private static (string Space, string Name) Split(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return (key[..colon], key[(colon + 1)..]);
+    }
+}

@@ -1,0 +1,56 @@
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Architecture;
+
+/// <summary>The arrows of docs and design: every folder of <c>infra/</c> may use only what stands below it.</summary>
+public sealed class LayersTests
+{
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Model"] = [],
+        ["Naming"] = ["Model"],
+        ["Crds"] = [],
+        ["Hetzner"] = ["Model", "Naming"],
+        ["Cluster"] = ["Model", "Naming", "Crds", "Hetzner"],
+        ["Platform"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster"],
+        ["Databases"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster"],
+        ["Apps"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster"],
+        ["Migration"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster", "Platform", "Databases", "Apps"],
+    };
+
+    public static TheoryData<string> Folders() => [.. Directory.GetDirectories(Repository.File("infra")).Select(Path.GetFileName)!];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void AFolderUsesOnlyWhatStandsBelowIt(string folder)
+    {
+        Assert.True(MayUse.ContainsKey(folder), $"infra/{folder} has no place in the layers; add it to the architecture first");
+        var forbidden = MayUse.Keys.Except(MayUse[folder]).Where(other => other != folder);
+
+        var broken =
+            from file in Sources(folder)
+            from other in forbidden
+            where Mentions(File.ReadAllText(file), other)
+            select $"{Path.GetRelativePath(Repository.Root, file)} uses Infra.{other}";
+
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void TheModelKnowsNoPulumi() =>
+        Assert.Empty(Sources("Model").Where(file => File.ReadAllText(file).Contains("Pulumi;", StringComparison.Ordinal) || File.ReadAllText(file).Contains("Pulumi.Kubernetes", StringComparison.Ordinal)));
+
+    [Fact]
+    public void NothingBelowKnowsThePreviewOrTheCommandLine() =>
+        Assert.Empty(Directory.GetFiles(Repository.File("infra"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => Mentions(File.ReadAllText(file), "Preview") || Mentions(File.ReadAllText(file), "Cli")));
+
+    [Fact]
+    public void ThePreviewDoesNotKnowTheCommandLine() =>
+        Assert.Empty(Directory.GetFiles(Repository.File("preview"), "*.cs", SearchOption.AllDirectories).Where(file => Mentions(File.ReadAllText(file), "Cli")));
+
+    private static string[] Sources(string folder) => Directory.GetFiles(Repository.File("infra", folder), "*.cs", SearchOption.AllDirectories);
+
+    private static bool Mentions(string source, string folder) =>
+        source.Contains($"Infra.{folder};", StringComparison.Ordinal) || source.Contains($"Infra.{folder}.", StringComparison.Ordinal);
+}

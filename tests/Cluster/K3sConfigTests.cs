@@ -1,0 +1,75 @@
+using Infra.Cluster;
+using Infra.Model;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Cluster;
+
+public sealed class K3sConfigTests
+{
+    private static readonly NodeSpec Server = Described.Server("one", "10.0.1.1");
+
+    [Fact]
+    public void ServersKeepWhatTheSourceKeepsAndLeaveOutServicelb() =>
+        Assert.Contains("disable:\n  - servicelb\n", Render(Described.Cluster(Server), Server), StringComparison.Ordinal);
+
+    [Fact]
+    public void TheCertificateNamesTheDomainAndTheNode()
+    {
+        var config = Render(Described.Cluster(Server), Server);
+
+        Assert.Contains("tls-san:\n  - example.org\n  - one\n  - 192.0.2.1\n  - 10.0.1.1\n", config, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnotherNodeChangesNothing()
+    {
+        var alone = Render(Described.Cluster(Server), Server);
+        var among = Render(Described.Cluster(Server, Described.Server("two", "10.0.1.2"), Described.Server("three", "10.0.1.3")), Server);
+
+        Assert.Equal(alone, among);
+    }
+
+    [Fact]
+    public void TokensAreFilesAndNeverText()
+    {
+        var config = Render(Described.Cluster(Server), Server);
+
+        Assert.Contains("token-file: /etc/rancher/k3s/token\n", config, StringComparison.Ordinal);
+        Assert.DoesNotContain("\ntoken:", config, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnAgentHasNoServerSettings()
+    {
+        var agent = Described.Agent("worker", "10.0.1.20");
+
+        var config = Render(Described.Cluster(Server, agent), agent);
+
+        Assert.DoesNotContain("etcd", config, StringComparison.Ordinal);
+        Assert.DoesNotContain("cluster-cidr", config, StringComparison.Ordinal);
+        Assert.DoesNotContain("agent-token-file", config, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FlannelBackend.Vxlan, "vxlan")]
+    [InlineData(FlannelBackend.WireguardNative, "wireguard-native")]
+    [InlineData(FlannelBackend.HostGw, "host-gw")]
+    public void TheBackendIsOneSetting(FlannelBackend backend, string name)
+    {
+        var cluster = Described.Cluster(Server) with { K3s = new() { FlannelBackend = backend } };
+
+        Assert.Contains($"flannel-backend: {name}\n", Render(cluster, Server), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SnapshotsGoToTheBucketByWayOfASecretInTheCluster()
+    {
+        var snapshots = new EtcdSnapshotsSpec { S3 = new() { Region = "eu", Bucket = "b", AccessKey = "a", SecretKey = "s" } };
+
+        var config = Render(Described.Cluster(Server) with { K3s = new() { EtcdSnapshots = snapshots } }, Server);
+
+        Assert.Contains("etcd-s3: true\netcd-s3-config-secret: k3s-etcd-snapshot-s3\n", config, StringComparison.Ordinal);
+    }
+
+    private static string Render(ClusterSpec cluster, NodeSpec node) => K3sConfig.Render(cluster, node, "example.org", "192.0.2.1");
+}

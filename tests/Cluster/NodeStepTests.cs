@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Infra.Cluster;
+
+namespace Infra.Tests.Cluster;
+
+public sealed class NodeStepTests
+{
+    [Fact]
+    public void ParametersArriveInTheShellAsTheyAre()
+    {
+        const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\";
+
+        var (code, output) = Bash(Header(NodeStep.Compose("prepare", "one", new Dictionary<string, string> { ["P"] = Awkward })) + "printf %s \"$P\"");
+
+        Assert.Equal(0, code);
+        Assert.Equal(Awkward, output);
+    }
+
+    [Fact]
+    public void TheOrderOfParametersDoesNotMatter() =>
+        Assert.Equal(
+            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["A"] = "1", ["B"] = "2" }),
+            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" }));
+
+    [Theory]
+    [InlineData("prepare")]
+    [InlineData("artifacts")]
+    [InlineData("configure")]
+    [InlineData("start")]
+    [InlineData("forget")]
+    [InlineData("kubeconfig")]
+    public void EveryComposedStepIsAShellProgram(string step)
+    {
+        var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>()), "-n");
+
+        Assert.True(code == 0, output);
+    }
+
+    [Fact]
+    public void AStepWithoutItsParametersStopsBeforeItDoesAnything()
+    {
+        var (code, output) = Bash(NodeStep.Compose("artifacts", "one", new Dictionary<string, string>()));
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("K3S_VERSION", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnUnknownStepIsNamed() =>
+        Assert.Contains("no script nothing.sh", Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>())).Message, StringComparison.Ordinal);
+
+    /// <summary>The exported variables alone.</summary>
+    private static string Header(string command) => command[..command.IndexOf("\n# Shared", StringComparison.Ordinal)] + "\n";
+
+    private static (int Code, string Output) Bash(string script, params string[] options)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", [.. options, "-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        bash.StandardInput.Write(script);
+        bash.StandardInput.Close();
+        var error = bash.StandardError.ReadToEndAsync();
+        var output = bash.StandardOutput.ReadToEnd();
+        bash.WaitForExit();
+        return (bash.ExitCode, output + error.Result);
+    }
+}

@@ -1,0 +1,23 @@
+using Infra.Hetzner;
+
+namespace Infra.Tests.Hetzner;
+
+public sealed class CloudInitTests
+{
+    [Fact]
+    public void TheServerGetsTheHostKeyThatTheProgramPins() => Assert.Equal(
+        """
+        #cloud-config
+        ssh_pwauth: false
+        ssh_deletekeys: true
+        ssh_genkeytypes: []
+        ssh_keys:
+          ed25519_private: |
+            -----BEGIN OPENSSH PRIVATE KEY-----
+            abc
+            -----END OPENSSH PRIVATE KEY-----
+          ed25519_public: ssh-ed25519 AAAA
+
+        """,
+        CloudInit.UserData("-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n", "ssh-ed25519 AAAA\n"));
+}

@@ -1,0 +1,96 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Tests.Support;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+
+namespace Infra.Tests.Platform;
+
+public sealed class TraefikValuesTests
+{
+    public static TheoryData<string, IngressSpec> Variants()
+    {
+        var data = new TheoryData<string, IngressSpec>();
+        IngressSpec[] specs =
+        [
+            new(),
+            new() { Tls = new() { Mode = TlsMode.Cloudflare }, Traefik = new() { TrustedProxies = [Cidr.Parse("173.245.48.0/20")] } },
+            new() { Tls = new() { Mode = TlsMode.None }, Traefik = new() { HostNetwork = false, Tolerations = ["dedicated"] } },
+        ];
+        foreach (var chart in new[] { "traefik-39.0.7", "traefik-40.1.0" })
+        {
+            foreach (var spec in specs)
+            {
+                data.Add(chart, spec);
+            }
+        }
+
+        return data;
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Variants))]
+    public async Task TheChartsOwnSchemaAcceptsThem(string chart, IngressSpec spec)
+    {
+        var schema = await JsonSchema.FromFileAsync(Repository.Reference("data", "charts", chart, "values.schema.json"));
+
+        var errors = schema.Validate(JToken.FromObject(TraefikValues.For(spec, "example.org")));
+
+        Assert.Empty(errors.Select(error => $"{error.Path}: {error.Kind}"));
+    }
+
+    [SkippableFact]
+    public async Task TheChartsSchemaRefusesAMisplacedKey()
+    {
+        var schema = await JsonSchema.FromFileAsync(Repository.Reference("data", "charts", "traefik-39.0.7", "values.schema.json"));
+        var values = JObject.FromObject(TraefikValues.For(new(), "example.org"));
+        values["ports"]!["websecure"]!["tls"] = new JObject { ["enabled"] = true };
+
+        Assert.NotEmpty(schema.Validate(values));
+    }
+
+    [Fact]
+    public void OnePodANodeListensOnTheHostsPorts()
+    {
+        var values = JObject.FromObject(TraefikValues.For(new(), "example.org"));
+
+        Assert.Equal("DaemonSet", (string?)values.SelectToken("deployment.kind"));
+        Assert.True((bool?)values.SelectToken("hostNetwork"));
+        Assert.Equal(80, (int?)values.SelectToken("ports.web.port"));
+        Assert.Equal(443, (int?)values.SelectToken("ports.websecure.port"));
+    }
+
+    [Fact]
+    public void ARollingUpdateFreesThePortsBeforeItTakesThem()
+    {
+        var rolling = JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectToken("updateStrategy.rollingUpdate")!;
+
+        Assert.Equal((1, 0), ((int)rolling["maxUnavailable"]!, (int)rolling["maxSurge"]!));
+    }
+
+    [Fact]
+    public void MetricsLeaveTheNodeExportersPortFree() =>
+        Assert.NotEqual(9100, (int?)JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectToken("ports.metrics.port"));
+
+    [Fact]
+    public void NoLoadBalancerIsAskedForOrWaitedFor()
+    {
+        var values = JObject.FromObject(TraefikValues.For(new(), "example.org"));
+
+        Assert.Equal("ClusterIP", (string?)values.SelectToken("service.spec.type"));
+        Assert.False((bool?)values.SelectToken("providers.kubernetesIngress.publishedService.enabled"));
+        Assert.Equal("--providers.kubernetesingress.ingressendpoint.hostname=example.org", (string?)values.SelectToken("additionalArguments[0]"));
+    }
+
+    [Fact]
+    public void TheControlPlaneTaintIsTolerated() =>
+        Assert.Contains("node-role.kubernetes.io/control-plane", JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectTokens("tolerations[*].key").Select(key => (string?)key));
+
+    [Fact]
+    public void BehindCloudflareNothingRedirects()
+    {
+        var values = JObject.FromObject(TraefikValues.For(new() { Tls = new() { Mode = TlsMode.Cloudflare } }, "example.org"));
+
+        Assert.Null(values.SelectToken("ports.web.http.redirections"));
+    }
+}

@@ -1,0 +1,13 @@
+using Infra.Model;
+
+namespace Infra.Tests.Support;
+
+/// <summary>Small described things.</summary>
+internal static class Described
+{
+    public static NodeSpec Server(string name, string address) => new() { Name = name, Role = NodeRole.Server, PrivateIp = Ipv4.Parse(address) };
+
+    public static NodeSpec Agent(string name, string address) => new() { Name = name, Role = NodeRole.Agent, PrivateIp = Ipv4.Parse(address) };
+
+    public static ClusterSpec Cluster(params NodeSpec[] nodes) => new() { Name = "test", Nodes = nodes };
+}
