@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Infra.Bench;
+
+/// <summary>
+/// Whole cold processes against one another, in turn, within one run on one machine: only the ratios mean anything, and
+/// each has a goal and a limit. Ends with 1 when a limit is broken.
+/// </summary>
+internal static class Comparison
+{
+    private static readonly string Root = ProjectRoot.Above(AppContext.BaseDirectory) ?? throw new InvalidOperationException("run the bench inside the repository");
+    private static readonly string Built = Path.Combine(Root, "artifacts", "bin");
+    private static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    /// <summary>Measures and prints.</summary>
+    public static int Run(int runs)
+    {
+        Directory.SetCurrentDirectory(Root);
+        string[] preview = [Program("Cli", "Infra.Cli"), "preview", "prod"];
+        string[] synthetic = [Program("Bench", "Infra.Bench"), "synthetic"];
+        var objects = WriteObjects(preview, out var resources);
+        var peers = PeerCommand(objects);
+        Console.WriteLine($"{runs} runs each, one after the other in turn, medians; {Environment.ProcessorCount} processors, {Configuration} build");
+        Console.WriteLine($"prod: {resources.All} resources, of them {resources.Objects} Kubernetes objects");
+
+        var rows = Measure(runs, new()
+        {
+            ["empty program"] = [Program("Empty", "Empty")],
+            ["preview prod"] = preview,
+            ["dotnet run, nothing changed"] = ["dotnet", "run", "-c", Capitalised(Configuration), "--project", "cli", "--", "preview", "prod"],
+            ["synthetic 1,000"] = [.. synthetic, "1000"],
+            ["synthetic 10,000"] = [.. synthetic, "10000"],
+            ["cdk8s, as many objects"] = peers,
+        });
+
+        var ratios = new List<bool>
+        {
+            Ratio(rows, "preview prod", "empty program", goal: 6, limit: 10),
+            Ratio(rows, "preview prod", "cdk8s, as many objects", goal: 1, limit: 1.5),
+            Ratio(rows, "synthetic 10,000", "synthetic 1,000", goal: 10, limit: 11),
+            Ratio(rows, "dotnet run, nothing changed", "preview prod", goal: 10, limit: 10),
+            Limit("peak memory of preview prod", rows["preview prod"]?.Megabytes, 90, "MB"),
+        };
+        if (rows["synthetic 10,000"] is { } large && rows["synthetic 1,000"] is { } small)
+        {
+            Console.WriteLine($"a resource costs {(large.Milliseconds - small.Milliseconds) * 1000 / 9000:0} microseconds above the start-up");
+        }
+
+        return ratios.TrueForAll(kept => kept) ? 0 : 1;
+    }
+
+    private static Dictionary<string, Figures?> Measure(int runs, Dictionary<string, string[]?> commands)
+    {
+        var taken = commands.Keys.ToDictionary(name => name, _ => new List<Figures>());
+        for (var run = 0; run <= runs; run++)
+        {
+            foreach (var (name, command) in commands)
+            {
+                if (command is null)
+                {
+                    continue;
+                }
+
+                var figures = MeasuredProcess.Run(command);
+                if (run > 0)
+                {
+                    taken[name].Add(figures);
+                }
+            }
+        }
+
+        var rows = new Dictionary<string, Figures?>();
+        foreach (var (name, figures) in taken)
+        {
+            rows[name] = figures.Count == 0 ? null : Figures.Median(figures);
+            Console.WriteLine(rows[name] is { } row ? $"  {name,-30} {row.Milliseconds,8:0.0} ms {row.Megabytes,7:0.0} MB" : $"  {name,-30} not installed");
+        }
+
+        return rows;
+    }
+
+    private static bool Ratio(Dictionary<string, Figures?> rows, string what, string against, double goal, double limit)
+    {
+        if (rows[what] is not { } a || rows[against] is not { } b)
+        {
+            Console.WriteLine($"{what} / {against}: not measured");
+            return true;
+        }
+
+        return Limit($"{what} / {against}", a.Milliseconds / b.Milliseconds, limit, $"x (goal {goal.ToString(CultureInfo.InvariantCulture)}x)");
+    }
+
+    private static bool Limit(string what, double? value, double limit, string unit)
+    {
+        var kept = value <= limit;
+        Console.WriteLine($"{what}: {value:0.00} {unit}, at most {limit.ToString(CultureInfo.InvariantCulture)}: {(kept ? "kept" : "BROKEN")}");
+        return kept;
+    }
+
+    /// <summary>The planned Kubernetes objects as a file, for the peers to make the same.</summary>
+    private static string WriteObjects(string[] preview, out (int All, int Objects) resources)
+    {
+        var plan = Path.Combine(Path.GetTempPath(), $"infra-bench-{Environment.ProcessId}.json");
+        MeasuredProcess.Run([.. preview, "--json", "--out", plan]);
+        using var document = JsonDocument.Parse(File.ReadAllBytes(plan));
+        var all = document.RootElement.GetProperty("resources").EnumerateArray().ToArray();
+        var objects = all.Where(resource => resource.GetProperty("type").GetString()!.StartsWith("kubernetes:", StringComparison.Ordinal))
+            .Select(resource => resource.GetProperty("inputs")).Where(inputs => inputs.TryGetProperty("kind", out _)).ToArray();
+        resources = (all.Length, objects.Length);
+        File.WriteAllText(plan, $"[{string.Join(',', objects.Select(inputs => inputs.GetRawText()))}]");
+        return plan;
+    }
+
+    private static string[]? PeerCommand(string objects)
+    {
+        var peers = Path.Combine(Root, "bench", "peers");
+        return Directory.Exists(Path.Combine(peers, "node_modules", "cdk8s"))
+            ? ["node", Path.Combine(peers, "synth.js"), objects, Path.Combine(Path.GetTempPath(), $"infra-bench-{Environment.ProcessId}")]
+            : null;
+    }
+
+    private static string Program(string project, string assembly) => Path.Combine(Built, project, Configuration, assembly);
+
+    private static string Capitalised(string configuration) => char.ToUpperInvariant(configuration[0]) + configuration[1..];
+}

@@ -1,0 +1,15 @@
+using Infra.Bench;
+
+return args switch
+{
+    [] => Comparison.Run(runs: 5),
+    ["--runs", var runs] when int.TryParse(runs, out var count) && count is > 0 and <= 50 => Comparison.Run(count),
+    ["synthetic", var resources] when int.TryParse(resources, out var count) && count > 0 => await SyntheticStack.RunAsync(count),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench [-- --runs N]");
+    return 2;
+}

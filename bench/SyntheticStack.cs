@@ -1,0 +1,75 @@
+using Infra.Preview.Graph;
+using Infra.Preview.Recording;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using AppsV1 = Pulumi.Kubernetes.Apps.V1;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
+
+namespace Infra.Bench;
+
+/// <summary>A stack of any size, of the shape real ones have: components with a deployment, its service, config and secret.</summary>
+internal sealed class SyntheticStack : Stack
+{
+    private const int ResourcesAnApp = 5;
+
+    private SyntheticStack(StackOptions options, int resources)
+        : base(options)
+    {
+        for (var app = 0; app < resources / ResourcesAnApp; app++)
+        {
+            _ = new App($"app-{app}");
+        }
+    }
+
+    /// <summary>Plans a stack of so many resources, as a process of its own.</summary>
+    public static async Task<int> RunAsync(int resources)
+    {
+        var result = await GraphRecorder.RecordAsync(
+            options => new SyntheticStack(options, resources), new() { Header = new PlanHeader("synthetic", "", "", null) });
+        return result.Graph is { } graph && graph.Resources.Count >= resources && PlanJson.Write(graph).Length > 0 ? 0 : 1;
+    }
+
+    private sealed class App : ComponentResource
+    {
+        public App(string name)
+            : base("bench:index:App", name)
+        {
+            var inside = new CustomResourceOptions { Parent = this };
+            var labels = new InputMap<string> { ["app"] = name };
+            var config = new CoreV1.ConfigMap($"{name}-config", new() { Metadata = new ObjectMetaArgs { Name = name }, Data = { ["mode"] = "production" } }, inside);
+            _ = new CoreV1.Secret($"{name}-secret", new() { Metadata = new ObjectMetaArgs { Name = name }, StringData = { ["password"] = Output.CreateSecret("x") } }, inside);
+            _ = new CoreV1.Service(
+                $"{name}-service",
+                new() { Metadata = new ObjectMetaArgs { Name = name }, Spec = new ServiceSpecArgs { Selector = labels, Ports = { new ServicePortArgs { Port = 80, TargetPort = "http" } } } },
+                inside);
+            _ = new AppsV1.Deployment($"{name}-deployment", new() { Metadata = new ObjectMetaArgs { Name = name, Labels = labels }, Spec = Workload(name, labels, config) }, inside);
+            RegisterOutputs();
+        }
+
+        private static DeploymentSpecArgs Workload(string name, InputMap<string> labels, CoreV1.ConfigMap config) => new()
+        {
+            Replicas = 2,
+            Selector = new LabelSelectorArgs { MatchLabels = labels },
+            Template = new PodTemplateSpecArgs
+            {
+                Metadata = new ObjectMetaArgs { Labels = labels, Annotations = { ["config"] = config.Metadata.Apply(metadata => metadata.Name) } },
+                Spec = new PodSpecArgs
+                {
+                    Containers =
+                    {
+                        new ContainerArgs
+                        {
+                            Name = name,
+                            Image = "example.org/app:1.0.0",
+                            Ports = { new ContainerPortArgs { Name = "http", ContainerPortValue = 8080 } },
+                            Env = { new EnvVarArgs { Name = "MODE", Value = "production" } },
+                            Resources = new ResourceRequirementsArgs { Requests = { ["cpu"] = "100m", ["memory"] = "64Mi" }, Limits = { ["memory"] = "128Mi" } },
+                        },
+                    },
+                },
+            },
+        };
+    }
+}
