@@ -1,0 +1,17 @@
+namespace Infra.Model;
+
+/// <summary>A volume inside a container.</summary>
+public sealed record MountSpec
+{
+    /// <summary>The volume's name in the storage section.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it appears.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>A folder of the volume. Defaults to its root.</summary>
+    public string SubPath { get; init; } = "";
+
+    /// <summary>No writing. Defaults to false.</summary>
+    public bool ReadOnly { get; init; }
+}

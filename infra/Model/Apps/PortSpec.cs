@@ -1,0 +1,17 @@
+namespace Infra.Model;
+
+/// <summary>A port of an app.</summary>
+public sealed record PortSpec
+{
+    /// <summary>The port's name, at most 15 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The port the container listens on.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The service's port. Defaults to <see cref="Port"/>.</summary>
+    public int? ServicePort { get; init; }
+
+    /// <summary>A port on every node, 30000 to 32767; null (default) for none.</summary>
+    public int? NodePort { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Infra.Model;
+
+/// <summary>An environment variable: a value in plain text, or a reference.</summary>
+public sealed record VariableSpec
+{
+    /// <summary>The variable's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value, when it is no secret.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Name of the declared secret that is the value.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>A property of a database the app uses, as <c>server/database/property</c>; property is host, port, name, user, password or url.</summary>
+    public string? Database { get; init; }
+}

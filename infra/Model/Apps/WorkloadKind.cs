@@ -1,0 +1,17 @@
+namespace Infra.Model;
+
+/// <summary>The kind of a workload.</summary>
+public enum WorkloadKind
+{
+    /// <summary>Interchangeable pods.</summary>
+    Deployment,
+
+    /// <summary>Pods with a name and a volume of their own.</summary>
+    StatefulSet,
+
+    /// <summary>A database server of the databases section, listed among the workloads.</summary>
+    Database,
+
+    /// <summary>A third party's chart.</summary>
+    HelmChart,
+}

@@ -1,0 +1,20 @@
+namespace Infra.Model;
+
+/// <summary>A Velero schedule.</summary>
+public sealed record BackupScheduleSpec
+{
+    /// <summary>The schedule's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When. Defaults to daily at 02:00 (source: 001).</summary>
+    public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 2 * * *");
+
+    /// <summary>The namespaces in it.</summary>
+    public required IReadOnlyList<string> Namespaces { get; init; }
+
+    /// <summary>How long a backup is kept. Defaults to 30 days.</summary>
+    public Duration KeepFor { get; init; } = Duration.Parse("30d");
+
+    /// <summary>The location. Defaults to the first.</summary>
+    public string? Location { get; init; }
+}

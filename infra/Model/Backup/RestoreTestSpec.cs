@@ -1,0 +1,23 @@
+namespace Infra.Model;
+
+/// <summary>A test that restores the newest backup of a schedule into a scratch namespace and checks it.</summary>
+public sealed record RestoreTestSpec
+{
+    /// <summary>The test's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The backup schedule tested.</summary>
+    public required string Backup { get; init; }
+
+    /// <summary>The namespace restored.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The namespace it is restored to and which is deleted after.</summary>
+    public required string Into { get; init; }
+
+    /// <summary>When. Defaults to Sundays at 05:00.</summary>
+    public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 5 * * 0");
+
+    /// <summary>Time it may take. Defaults to one hour.</summary>
+    public Duration Timeout { get; init; } = Duration.Parse("1h");
+}

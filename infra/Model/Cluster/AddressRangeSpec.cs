@@ -1,0 +1,14 @@
+namespace Infra.Model;
+
+/// <summary>A named set of address ranges.</summary>
+public sealed record AddressRangeSpec
+{
+    /// <summary>The name settings refer to.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The ranges, IPv4 or IPv6.</summary>
+    public required IReadOnlyList<Cidr> Addresses { get; init; }
+
+    /// <summary>Whose they are.</summary>
+    public string Description { get; init; } = "";
+}

@@ -1,0 +1,47 @@
+namespace Infra.Model;
+
+/// <summary>The k3s cluster.</summary>
+public sealed record ClusterSpec
+{
+    /// <summary>The cluster's name; prefix of its servers' names at Hetzner. Changing it replaces the servers.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// The environment whose stack owns the cluster, when this one only lives in it as a namespace. Null (default): the
+    /// stack owns its cluster. When set, all other settings are those of the owner.
+    /// </summary>
+    public string? From { get; init; }
+
+    /// <summary>Where the nodes come from. Defaults to <see cref="ClusterProvider.Hetzner"/>.</summary>
+    public ClusterProvider Provider { get; init; }
+
+    /// <summary>k3s itself.</summary>
+    public K3sSpec K3s { get; init; } = new();
+
+    /// <summary>The private network.</summary>
+    public NetworkSpec Network { get; init; } = new();
+
+    /// <summary>The cloud firewall before every node.</summary>
+    public FirewallSpec Firewall { get; init; } = new();
+
+    /// <summary>Hetzner location of the nodes. Defaults to <c>nbg1</c> (Nuremberg).</summary>
+    public string Location { get; init; } = "nbg1";
+
+    /// <summary>Operating system image of new servers. Defaults to <c>debian-13</c>. Existing servers are never replaced for it.</summary>
+    public string Image { get; init; } = "debian-13";
+
+    /// <summary>User of the SSH sessions; needs root rights without a password. Defaults to <c>root</c>.</summary>
+    public string SshUser { get; init; } = "root";
+
+    /// <summary>The nodes, merged by name: removing one never touches its neighbours.</summary>
+    public IReadOnlyList<NodeSpec> Nodes { get; init; } = [];
+
+    /// <summary>Private registries and mirrors (<c>registries.yaml</c> on every node).</summary>
+    public IReadOnlyList<RegistrySpec> Registries { get; init; } = [];
+
+    /// <summary>The nodes that run the control plane and etcd.</summary>
+    public IEnumerable<NodeSpec> Servers() => Nodes.Where(node => node.Role == NodeRole.Server);
+
+    /// <summary>The nodes that only run workloads.</summary>
+    public IEnumerable<NodeSpec> Agents() => Nodes.Where(node => node.Role == NodeRole.Agent);
+}

@@ -1,0 +1,53 @@
+namespace Infra.Model;
+
+/// <summary>How k3s is installed and configured; the same on every server.</summary>
+public sealed record K3sSpec
+{
+    /// <summary>The pinned release. Defaults to <c>v1.34.6+k3s1</c> (source: 003). Changing it upgrades in place, one server at a time.</summary>
+    public string Version { get; init; } = "v1.34.6+k3s1";
+
+    /// <summary>Where the release's files come from and what they must hash to.</summary>
+    public K3sArtifactsSpec Artifacts { get; init; } = new();
+
+    /// <summary>Bundled parts left out. Defaults to <c>servicelb</c> (source: 003); traefik, local-storage, metrics-server and coredns stay.</summary>
+    public IReadOnlyList<string> Disable { get; init; } = ["servicelb"];
+
+    /// <summary>The overlay. Defaults to <see cref="FlannelBackend.Vxlan"/> (source: 003).</summary>
+    public FlannelBackend FlannelBackend { get; init; }
+
+    /// <summary>Pod addresses. Defaults to <c>10.42.0.0/16</c> (k3s). Fixed for the life of a cluster.</summary>
+    public Cidr ClusterCidr { get; init; } = Cidr.Parse("10.42.0.0/16");
+
+    /// <summary>Service addresses. Defaults to <c>10.43.0.0/16</c> (k3s). Fixed for the life of a cluster.</summary>
+    public Cidr ServiceCidr { get; init; } = Cidr.Parse("10.43.0.0/16");
+
+    /// <summary>Address of the cluster's DNS, inside <see cref="ServiceCidr"/>. Defaults to <c>10.43.0.10</c> (k3s).</summary>
+    public Ipv4 ClusterDns { get; init; } = Ipv4.Parse("10.43.0.10");
+
+    /// <summary>Further names and addresses in the API certificate; every node and the domain are always in it.</summary>
+    public IReadOnlyList<string> TlsSans { get; init; } = [];
+
+    /// <summary>Encrypts secrets in etcd. Defaults to true; decide before the first start.</summary>
+    public bool SecretsEncryption { get; init; } = true;
+
+    /// <summary>Refuses to start when the kernel's settings differ from the kubelet's. Defaults to true; the nodes' sysctls are set before.</summary>
+    public bool ProtectKernelDefaults { get; init; } = true;
+
+    /// <summary>API audit log. Defaults to on, 30 days, 10 files of 100 MB (k3s hardening guide).</summary>
+    public AuditLogSpec AuditLog { get; init; } = new();
+
+    /// <summary>Further <c>key=value</c> arguments of the kubelet.</summary>
+    public IReadOnlyList<string> KubeletArgs { get; init; } = [];
+
+    /// <summary>Further <c>key=value</c> arguments of the API server.</summary>
+    public IReadOnlyList<string> ApiServerArgs { get; init; } = [];
+
+    /// <summary>Further <c>key=value</c> arguments of the controller manager.</summary>
+    public IReadOnlyList<string> ControllerManagerArgs { get; init; } = [];
+
+    /// <summary>Serves etcd's metrics on the private address. Defaults to true.</summary>
+    public bool EtcdExposeMetrics { get; init; } = true;
+
+    /// <summary>Scheduled etcd snapshots.</summary>
+    public EtcdSnapshotsSpec EtcdSnapshots { get; init; } = new();
+}

@@ -1,0 +1,38 @@
+namespace Infra.Model;
+
+/// <summary>One node.</summary>
+public sealed record NodeSpec
+{
+    /// <summary>The node's name in the cluster. Changing it makes another node.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Server (control plane and etcd) or agent.</summary>
+    public required NodeRole Role { get; init; }
+
+    /// <summary>Hetzner server type. Defaults to <c>cx33</c> (4 vCPU, 8 GB, 80 GB disk; source: 003). Changing it resizes in place. Unused for existing hosts.</summary>
+    public string ServerType { get; init; } = "cx33";
+
+    /// <summary>Fixed address in the private network, or the LAN address of an existing host. Changing it re-joins the node.</summary>
+    public required Ipv4 PrivateIp { get; init; }
+
+    /// <summary>Address for SSH of an existing host; null for Hetzner servers, whose public address is known when they exist.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Public SSH host key of an existing host (<c>ssh-ed25519 AAAA...</c>), pinned in every session. Hetzner servers get a generated one.</summary>
+    public string? HostKey { get; init; }
+
+    /// <summary>SSH port. Defaults to 22.</summary>
+    public int SshPort { get; init; } = 22;
+
+    /// <summary>SSH user of this node where it differs from the cluster's.</summary>
+    public string? SshUser { get; init; }
+
+    /// <summary>Hetzner location of this node where it differs from the cluster's. Changing it replaces the server.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Node labels, e.g. <c>node.role: database</c>.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Node taints, merged by name.</summary>
+    public IReadOnlyList<TaintSpec> Taints { get; init; } = [];
+}

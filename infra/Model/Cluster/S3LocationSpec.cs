@@ -1,0 +1,23 @@
+namespace Infra.Model;
+
+/// <summary>A place in an S3-compatible store.</summary>
+public sealed record S3LocationSpec
+{
+    /// <summary>Host of the service without a scheme, e.g. <c>s3.eu-central-003.backblazeb2.com</c>. Defaults to Amazon's.</summary>
+    public string Endpoint { get; init; } = "s3.amazonaws.com";
+
+    /// <summary>Region.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Bucket.</summary>
+    public required string Bucket { get; init; }
+
+    /// <summary>Folder in the bucket. Defaults to the bucket's root.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Name of the declared secret with the access key's id.</summary>
+    public required string AccessKey { get; init; }
+
+    /// <summary>Name of the declared secret with the access key's secret part.</summary>
+    public required string SecretKey { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Infra.Model;
+
+/// <summary>A node taint.</summary>
+public sealed record TaintSpec
+{
+    /// <summary>The taint's key, e.g. <c>node-role.kubernetes.io/control-plane</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The taint's value. Defaults to <c>true</c>.</summary>
+    public string Value { get; init; } = "true";
+
+    /// <summary>What happens to pods that do not tolerate it. Defaults to <see cref="TaintEffect.NoSchedule"/>.</summary>
+    public TaintEffect Effect { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace Infra.Model;
+
+/// <summary>A published host name.</summary>
+public sealed record HostSpec
+{
+    /// <summary>The entry's name, and the label before the domain unless <see cref="Label"/> says otherwise.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The label before the domain, e.g. <c>www</c>; <c>@</c> for the domain itself. Defaults to <see cref="Name"/>; set it to publish several paths of one host.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The app behind it.</summary>
+    public required string App { get; init; }
+
+    /// <summary>The app's port by name. Defaults to its first.</summary>
+    public string? Port { get; init; }
+
+    /// <summary>Path prefix. Defaults to <c>/</c>.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>Who answers in which share; the weights sum to 100. Defaults to the own environment alone.</summary>
+    public IReadOnlyList<BackendSpec> Backends { get; init; } = [];
+
+    /// <summary>Keeps a visitor on the backend first met, by a cookie. Defaults to false.</summary>
+    public bool Sticky { get; init; }
+
+    /// <summary>Names of the firewall's ranges that may see it. Defaults to everyone.</summary>
+    public IReadOnlyList<string> AllowFrom { get; init; } = [];
+
+    /// <summary>A limit of its own instead of the ingress's.</summary>
+    public RateLimitSpec? RateLimit { get; init; }
+
+    /// <summary>The full host name under a domain.</summary>
+    public string FullName(string domain) => (Label ?? Name) is "@" ? domain : $"{Label ?? Name}.{domain}";
+}

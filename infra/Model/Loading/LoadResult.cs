@@ -1,0 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Infra.Model.Loading;
+
+/// <summary>A loaded system, or what is wrong with it.</summary>
+public sealed record LoadResult
+{
+    /// <summary>The system; null when it could not be read. With errors in <see cref="Problems"/> it is not fit to be planned.</summary>
+    public SystemSpec? Spec { get; init; }
+
+    /// <summary>All that is wrong: errors first, then warnings, each by file and line.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>Where each record was written.</summary>
+    public SourceMap Sources { get; init; } = new();
+
+    /// <summary>The system can be planned; warnings may remain.</summary>
+    [MemberNotNullWhen(true, nameof(Spec))]
+    public bool Succeeded => Spec is not null && !Problems.Any(problem => problem.Level == ProblemLevel.Error);
+}

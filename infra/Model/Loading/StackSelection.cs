@@ -1,0 +1,20 @@
+namespace Infra.Model.Loading;
+
+/// <summary>Which system is wanted, as a stack's config says it.</summary>
+public sealed record StackSelection
+{
+    /// <summary>The stack's name.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>The folder under <c>stacks/</c> (<c>infra:system</c>).</summary>
+    public required string System { get; init; }
+
+    /// <summary>The environment (<c>infra:environment</c>).</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The phase or step folded up to (<c>infra:phase</c>); null for none.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>The stack's own settings (<c>infra:overrides</c>), folded last; null for none.</summary>
+    public StackOverrides? Overrides { get; init; }
+}

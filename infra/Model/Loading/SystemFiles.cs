@@ -1,0 +1,93 @@
+using System.Text;
+using Infra.Model.Yaml;
+
+namespace Infra.Model.Loading;
+
+/// <summary>The files of a described system.</summary>
+public static class SystemFiles
+{
+    /// <summary>The folder of all systems, in the project's root.</summary>
+    public const string Folder = "stacks";
+
+    /// <summary>The file of what exists.</summary>
+    public const string System = "system.yaml";
+
+    /// <summary>The file of the phases.</summary>
+    public const string Migration = "migration.yaml";
+
+    private const string EnvironmentPrefix = "env.";
+    private const string StackPrefix = "Pulumi.";
+    private const string Suffix = ".yaml";
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The file of an environment.</summary>
+    public static string Environment(string name) => EnvironmentPrefix + name + Suffix;
+
+    /// <summary>The config file of a stack.</summary>
+    public static string Stack(string name) => StackPrefix + name + Suffix;
+
+    /// <summary>The systems under a root, sorted.</summary>
+    public static IReadOnlyList<string> Systems(string root)
+    {
+        var folder = Path.Combine(root, Folder);
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateDirectories(folder).Where(path => File.Exists(Path.Combine(path, System))).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    /// <summary>The environments of a system, sorted.</summary>
+    public static IReadOnlyList<string> Environments(string root, string system) => Middles(Path.Combine(root, Folder, system), EnvironmentPrefix);
+
+    /// <summary>The stacks that have a config file, sorted.</summary>
+    public static IReadOnlyList<string> Stacks(string root) => Middles(root, StackPrefix);
+
+    /// <summary>Reads a YAML file that holds a map.</summary>
+    /// <param name="root">The project's root.</param>
+    /// <param name="relative">The file from there, as messages name it.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <returns>The map; null when the file cannot be read.</returns>
+    public static YamlMap? Read(string root, string relative, ProblemList problems)
+    {
+        var position = new Position(relative, 0);
+        string text;
+        try
+        {
+            text = s_strict.GetString(File.ReadAllBytes(Path.Combine(root, relative)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(position, $"the file cannot be read: {exception.GetType().Name}", "it must be a readable file");
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add(position, "the file is not UTF-8 text", "save it as UTF-8");
+            return null;
+        }
+
+        var before = problems.Count;
+        switch (YamlReader.Read(text.TrimStart('\uFEFF'), relative, problems))
+        {
+            case YamlMap map:
+                return map;
+            case { } other:
+                problems.Add(other.Position, $"the file holds {other.Kind}", "it needs a map of settings");
+                return null;
+            default:
+                if (problems.Count == before)
+                {
+                    problems.Add(position, "the file is empty", "it needs a map of settings");
+                }
+
+                return null;
+        }
+    }
+
+    private static string[] Middles(string folder, string prefix) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, prefix + "*" + Suffix)
+            .Select(path => Path.GetFileName(path))
+            .Where(name => name.Length > prefix.Length + Suffix.Length)
+            .Select(name => name[prefix.Length..^Suffix.Length])
+            .Order(StringComparer.Ordinal)]
+        : [];
+}

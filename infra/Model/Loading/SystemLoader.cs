@@ -1,0 +1,184 @@
+using Infra.Model.Validation;
+using Infra.Model.Yaml;
+
+namespace Infra.Model.Loading;
+
+/// <summary>
+/// Loads a described system for one stack: system, environment, phases up to and including the chosen one, the stack's
+/// overrides, folded in this order, bound to records and validated. Bad input never throws; it is reported, all at once.
+/// </summary>
+public static class SystemLoader
+{
+    private const string ClusterKey = "cluster";
+    private const string FromKey = "from";
+
+    /// <summary>Loads a system.</summary>
+    /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
+    /// <param name="selection">What is wanted.</param>
+    public static LoadResult Load(string rootDirectory, StackSelection selection)
+    {
+        var problems = new ProblemList();
+        var sources = new SourceMap();
+        var spec = LoadSpec(rootDirectory, selection, problems, sources);
+        if (spec is not null && !problems.HasErrors)
+        {
+            problems.AddRange(SystemValidation.Check(spec, sources));
+        }
+
+        return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
+    }
+
+    private static SystemSpec? LoadSpec(string root, StackSelection selection, ProblemList problems, SourceMap sources)
+    {
+        if (!Exists(root, selection, problems))
+        {
+            return null;
+        }
+
+        var system = ReadSystemFile(root, selection.System, SystemFiles.System, problems);
+        var environment = ReadSystemFile(root, selection.System, SystemFiles.Environment(selection.Environment), problems);
+        var (migration, migrationMap) = ReadMigration(root, selection.System, problems, sources);
+        if (system is null || environment is null || migration is null)
+        {
+            return null;
+        }
+
+        var steps = PhaseOrder.UpTo(migration, selection.Phase, problems, new Position(SystemFiles.Stack(selection.Stack), 0));
+        var folded = FoldEnvironment(system, environment, selection.Environment, steps, problems);
+        folded = WithOwnersCluster(root, selection, system, folded, steps, problems);
+        if (selection.Overrides?.Read(problems) is { } overrides)
+        {
+            RefuseLoaderKeys(overrides, problems);
+            folded = YamlFold.Fold(folded, overrides, problems);
+        }
+
+        return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, migrationMap));
+    }
+
+    private static bool Exists(string root, StackSelection selection, ProblemList problems)
+    {
+        var position = new Position(SystemFiles.Stack(selection.Stack), 0);
+        var systems = SystemFiles.Systems(root);
+        if (!systems.Contains(selection.System))
+        {
+            problems.Add(position, $"there is no system '{selection.System}' in {SystemFiles.Folder}/", Hint.For(selection.System, systems));
+            return false;
+        }
+
+        var environments = SystemFiles.Environments(root, selection.System);
+        if (!environments.Contains(selection.Environment))
+        {
+            problems.Add(position, $"the system '{selection.System}' has no environment '{selection.Environment}'", Hint.For(selection.Environment, environments));
+            return false;
+        }
+
+        return true;
+    }
+
+    private static YamlMap? ReadSystemFile(string root, string system, string file, ProblemList problems)
+    {
+        var map = SystemFiles.Read(root, $"{SystemFiles.Folder}/{system}/{file}", problems);
+        if (map is not null && file != SystemFiles.Migration)
+        {
+            RefuseLoaderKeys(map, problems);
+        }
+
+        return map;
+    }
+
+    private static (MigrationSpec? Spec, YamlMap Map) ReadMigration(string root, string system, ProblemList problems, SourceMap sources)
+    {
+        var file = $"{SystemFiles.Folder}/{system}/{SystemFiles.Migration}";
+        var empty = new YamlMap([], new Position(file, 0));
+        if (!File.Exists(Path.Combine(root, file)))
+        {
+            return (new MigrationSpec(), empty);
+        }
+
+        return SystemFiles.Read(root, file, problems) is { } map ? (new SpecBinder(problems, sources).Bind<MigrationSpec>(map), map) : (null, empty);
+    }
+
+    private static YamlMap FoldEnvironment(YamlMap system, YamlMap environment, string name, IReadOnlyList<PhaseChanges> steps, ProblemList problems)
+    {
+        var folded = YamlFold.Fold(new YamlMap([], system.Position), system, problems);
+        folded = YamlFold.Fold(folded, environment, problems);
+        foreach (var step in steps)
+        {
+            if (step.Environment is null || step.Environment == name)
+            {
+                RefuseLoaderKeys(step.Changes, problems);
+                folded = YamlFold.Fold(folded, step.Changes, problems);
+            }
+        }
+
+        return folded;
+    }
+
+    // A stack that lives in another environment's cluster gets that cluster's description, so that checks and selectors see the real nodes.
+    private static YamlMap WithOwnersCluster(
+        string root, StackSelection selection, YamlMap system, YamlMap folded, IReadOnlyList<PhaseChanges> steps, ProblemList problems)
+    {
+        if (folded.Find(ClusterKey)?.Value is not YamlMap cluster || cluster.Find(FromKey) is not { Value: YamlScalar from })
+        {
+            return folded;
+        }
+
+        var environments = SystemFiles.Environments(root, selection.System);
+        if (from.Text == selection.Environment || !environments.Contains(from.Text))
+        {
+            problems.Add(from.Position, $"the cluster comes from '{from.Text}', which is no other environment of '{selection.System}'", Hint.For(from.Text, [.. environments.Where(name => name != selection.Environment)]));
+            return folded;
+        }
+
+        if (ReadSystemFile(root, selection.System, SystemFiles.Environment(from.Text), problems) is not { } owner)
+        {
+            return folded;
+        }
+
+        var ownersFold = FoldEnvironment(system, owner, from.Text, steps, new ProblemList());
+        if (ownersFold.Find(ClusterKey)?.Value is not YamlMap ownersCluster)
+        {
+            return folded;
+        }
+
+        if (ownersCluster.Find(FromKey) is not null)
+        {
+            problems.Add(from.Position, $"the environment '{from.Text}' has no cluster of its own", "name the environment that owns one");
+        }
+
+        return folded.With(ClusterKey, ownersCluster.With(FromKey, from));
+    }
+
+    private static void RefuseLoaderKeys(YamlMap map, ProblemList problems)
+    {
+        foreach (var key in (ReadOnlySpan<string>)["stack", "migration"])
+        {
+            if (map.Find(key) is { } entry)
+            {
+                problems.Add(entry.Position, $"'{key}' cannot be set here", key == "stack" ? "the stack's config file says it" : $"phases are in {SystemFiles.Migration}");
+            }
+        }
+
+        if (map.Find("environment")?.Value is YamlMap environment && environment.Find("name") is { } name)
+        {
+            problems.Add(name.Position, "the environment's name cannot be set", "it is the middle part of its file's name");
+        }
+    }
+
+    private static YamlMap WithLoaderValues(YamlMap folded, StackSelection selection, YamlMap migration)
+    {
+        var position = new Position(SystemFiles.Stack(selection.Stack), 0);
+        YamlEntry Entry(string key, string value) => new(key, position, new YamlScalar(value, plain: false, position));
+        var stack = new List<YamlEntry> { Entry("name", selection.Stack), Entry("system", selection.System), Entry("environment", selection.Environment) };
+        if (selection.Phase is { } phase)
+        {
+            stack.Add(Entry("phase", phase));
+        }
+
+        var environment = folded.Find("environment")?.Value as YamlMap ?? new YamlMap([], folded.Position);
+        return folded
+            .With("stack", new YamlMap(stack, position))
+            .With("environment", environment.With("name", new YamlScalar(selection.Environment, plain: false, position)))
+            .With("migration", migration);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Infra.Model;
+
+/// <summary>A gate: all its criteria must hold before the next phase.</summary>
+public sealed record GateSpec
+{
+    /// <summary>The gate's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A title for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What must hold.</summary>
+    public required IReadOnlyList<CriterionSpec> Criteria { get; init; }
+}

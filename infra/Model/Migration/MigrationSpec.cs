@@ -1,0 +1,20 @@
+namespace Infra.Model;
+
+/// <summary>The way from the old platform: <c>migration.yaml</c>.</summary>
+public sealed record MigrationSpec
+{
+    /// <summary>One sentence for people.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The planned time, e.g. <c>12-14 weeks</c>.</summary>
+    public string Timeline { get; init; } = "";
+
+    /// <summary>The phases, ordered by <see cref="PhaseSpec.Order"/>.</summary>
+    public IReadOnlyList<PhaseSpec> Phases { get; init; } = [];
+
+    /// <summary>The data that moves.</summary>
+    public IReadOnlyList<DataMoveSpec> DataMoves { get; init; } = [];
+
+    /// <summary>The risks the plan names.</summary>
+    public IReadOnlyList<RiskSpec> Risks { get; init; } = [];
+}

@@ -1,0 +1,20 @@
+namespace Infra.Model;
+
+/// <summary>Grafana.</summary>
+public sealed record GrafanaSpec
+{
+    /// <summary>Where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    public Placement RunsOn { get; init; } = Placement.K3s;
+
+    /// <summary>Volume size. Defaults to 10Gi (source: 004).</summary>
+    public Quantity Size { get; init; } = Quantity.Parse("10Gi");
+
+    /// <summary>Storage class. Defaults to <c>local-path</c>.</summary>
+    public string Class { get; init; } = "local-path";
+
+    /// <summary>Name of the declared secret with the administrator's password; null (default) for one the program makes.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Plugins installed.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+}

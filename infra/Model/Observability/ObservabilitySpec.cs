@@ -1,0 +1,26 @@
+namespace Infra.Model;
+
+/// <summary>Metrics, logs, dashboards and alerts.</summary>
+public sealed record ObservabilitySpec
+{
+    /// <summary>Where it runs. Defaults to <c>infra</c> (source: 001).</summary>
+    public string Namespace { get; init; } = "infra";
+
+    /// <summary>Prometheus; null (default) for none.</summary>
+    public PrometheusSpec? Prometheus { get; init; }
+
+    /// <summary>Grafana; null (default) for none.</summary>
+    public GrafanaSpec? Grafana { get; init; }
+
+    /// <summary>Loki; null (default) for none.</summary>
+    public LokiSpec? Loki { get; init; }
+
+    /// <summary>Alloy, the log agent; null (default) for none.</summary>
+    public AlloySpec? Alloy { get; init; }
+
+    /// <summary>The alerts.</summary>
+    public IReadOnlyList<AlertSpec> Alerts { get; init; } = [];
+
+    /// <summary>Docker hosts watched too.</summary>
+    public IReadOnlyList<string> ComposeHosts { get; init; } = [];
+}

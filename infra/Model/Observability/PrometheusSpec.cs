@@ -1,0 +1,20 @@
+namespace Infra.Model;
+
+/// <summary>Prometheus and Alertmanager.</summary>
+public sealed record PrometheusSpec
+{
+    /// <summary>Where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    public Placement RunsOn { get; init; } = Placement.K3s;
+
+    /// <summary>Volume size. Defaults to 20Gi (chosen here; the sources give none).</summary>
+    public Quantity Size { get; init; } = Quantity.Parse("20Gi");
+
+    /// <summary>Storage class. Defaults to <c>local-path</c>.</summary>
+    public string Class { get; init; } = "local-path";
+
+    /// <summary>How long samples are kept. Defaults to 15 days.</summary>
+    public Duration KeepFor { get; init; } = Duration.Parse("15d");
+
+    /// <summary>Name of the declared secret with Alertmanager's receiver; null (default) for none.</summary>
+    public string? Receiver { get; init; }
+}

@@ -1,0 +1,28 @@
+using Infra.Model.Yaml;
+
+namespace Infra.Model;
+
+/// <summary>Collects problems, so that all are reported at once.</summary>
+public sealed class ProblemList
+{
+    private readonly List<Problem> _problems = [];
+
+    /// <summary>Some problem is an error.</summary>
+    public bool HasErrors => _problems.Exists(problem => problem.Level == ProblemLevel.Error);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _problems.Count;
+
+    /// <summary>Adds an error.</summary>
+    public void Add(Position position, string wrong, string right) => _problems.Add(new Problem(position, wrong, right));
+
+    /// <summary>Adds a warning.</summary>
+    public void Warn(Position position, string wrong, string right) => _problems.Add(new Problem(position, wrong, right, ProblemLevel.Warning));
+
+    /// <summary>Adds problems found elsewhere.</summary>
+    public void AddRange(IEnumerable<Problem> problems) => _problems.AddRange(problems);
+
+    /// <summary>The problems, each once: errors before warnings, then by file and line.</summary>
+    public IReadOnlyList<Problem> Sorted() =>
+        [.. _problems.Distinct().OrderBy(problem => problem.Level).ThenBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)];
+}

@@ -1,0 +1,23 @@
+namespace Infra.Model;
+
+/// <summary>One row of the cost table, in <see cref="CostSpec.Currency"/> a month.</summary>
+public sealed record CostItemSpec
+{
+    /// <summary>What is paid for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How many. Defaults to 1.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Price a month of one on the old platform. Defaults to 0.</summary>
+    public decimal Current { get; init; }
+
+    /// <summary>How many there are on the old platform. Defaults to <see cref="Count"/>.</summary>
+    public int? CurrentCount { get; init; }
+
+    /// <summary>Price a month of one on the cluster. Defaults to 0.</summary>
+    public decimal Planned { get; init; }
+
+    /// <summary>A remark, e.g. the amount of data.</summary>
+    public string Note { get; init; } = "";
+}

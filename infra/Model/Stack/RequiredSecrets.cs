@@ -1,0 +1,65 @@
+namespace Infra.Model;
+
+/// <summary>
+/// Which secrets a stack needs: the one place that maps what the program builds to the secrets it reads. A declared
+/// secret whose consumer is not built yet is not needed yet.
+/// </summary>
+public static class RequiredSecrets
+{
+    /// <summary>Config namespace of the project's own keys.</summary>
+    public const string Project = "infra";
+
+    private const string HetznerTokenKey = "hcloud:token";
+    private const string HetznerTokenPurpose = "Hetzner Cloud API token of the project, read and write";
+
+    /// <summary>The secrets a stack needs, in order of their keys.</summary>
+    public static IReadOnlyList<RequiredSecret> Of(SystemSpec spec)
+    {
+        if (spec.Cluster.From is not null)
+        {
+            return [];
+        }
+
+        var keys = new List<(string Key, string Purpose)>();
+        if (spec.Cluster.Provider == ClusterProvider.Hetzner)
+        {
+            keys.Add((HetznerTokenKey, PurposeOf(spec, HetznerTokenKey, HetznerTokenPurpose)));
+        }
+
+        foreach (var name in ConsumedNames(spec.Cluster))
+        {
+            keys.Add((KeyOf(spec, name), PurposeOf(spec, KeyOf(spec, name), name)));
+        }
+
+        return [.. keys.DistinctBy(entry => entry.Key).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => new RequiredSecret(entry.Key, entry.Purpose, $"pulumi config set --secret {entry.Key} --stack {spec.Stack.Name}"))];
+    }
+
+    /// <summary>The config key of a declared secret.</summary>
+    public static string KeyOf(SystemSpec spec, string name) =>
+        spec.Secrets.FirstOrDefault(secret => secret.Name == name)?.Key ?? $"{Project}:{name}";
+
+    /// <summary>The config keys of all declared secrets, needed yet or not: none of them may hold a plain value.</summary>
+    public static IReadOnlySet<string> DeclaredKeys(SystemSpec spec) =>
+        spec.Secrets.Select(secret => KeyOf(spec, secret.Name)).Append(HetznerTokenKey).ToHashSet();
+
+    private static IEnumerable<string> ConsumedNames(ClusterSpec cluster)
+    {
+        if (cluster.K3s.EtcdSnapshots.S3 is { } snapshots)
+        {
+            yield return snapshots.AccessKey;
+            yield return snapshots.SecretKey;
+        }
+
+        foreach (var registry in cluster.Registries)
+        {
+            if (registry.Password is { } password)
+            {
+                yield return password;
+            }
+        }
+    }
+
+    private static string PurposeOf(SystemSpec spec, string key, string fallback) =>
+        spec.Secrets.FirstOrDefault(secret => KeyOf(spec, secret.Name) == key)?.Purpose ?? fallback;
+}

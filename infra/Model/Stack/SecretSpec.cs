@@ -1,0 +1,17 @@
+namespace Infra.Model;
+
+/// <summary>A secret the system needs. Only its name and purpose are in the repository.</summary>
+public sealed record SecretSpec
+{
+    /// <summary>The name by which settings refer to it. Its config key is <c>infra:&lt;name&gt;</c>, or <see cref="Key"/>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The full config key where it is not <c>infra:&lt;name&gt;</c>, e.g. <c>hcloud:token</c>.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What it is for and where the operator gets it.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The program makes a random value and nobody has to set it. Defaults to false.</summary>
+    public bool Generated { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Infra.Model;
+
+/// <summary>A StorageClass. Its settings are fixed once made; a change makes a new object and leaves existing volumes as they are.</summary>
+public sealed record StorageClassSpec
+{
+    /// <summary>The class's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Who makes the volumes. Defaults to <see cref="StorageProvisioner.Longhorn"/>.</summary>
+    public StorageProvisioner Provisioner { get; init; }
+
+    /// <summary>What becomes of the data when the claim goes.</summary>
+    public required ReclaimPolicy ReclaimPolicy { get; init; }
+
+    /// <summary>Copies of each volume on different nodes. Defaults to 2 (source: 001).</summary>
+    public int Replicas { get; init; } = 2;
+
+    /// <summary>Volumes may grow. Defaults to true.</summary>
+    public bool Expandable { get; init; } = true;
+
+    /// <summary>The class of claims that name none. Defaults to false.</summary>
+    public bool Default { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Infra.Model;
+
+/// <summary>Who makes volumes.</summary>
+public enum StorageProvisioner
+{
+    /// <summary>Longhorn: replicated over the network.</summary>
+    Longhorn,
+
+    /// <summary>A folder on one node.</summary>
+    LocalPath,
+}

@@ -1,0 +1,14 @@
+namespace Infra.Model;
+
+/// <summary>How much a role allows inside its namespace; none allows anything in the cluster as a whole.</summary>
+public enum AccessLevel
+{
+    /// <summary>Reads everything but secrets.</summary>
+    Viewer,
+
+    /// <summary>Changes workloads, services and config; for the pipeline.</summary>
+    Deployer,
+
+    /// <summary>Changes everything in the namespace.</summary>
+    Admin,
+}

@@ -1,0 +1,14 @@
+namespace Infra.Model;
+
+/// <summary>The Sealed Secrets controller.</summary>
+public sealed record SealedSecretsSpec
+{
+    /// <summary>Where it runs. Defaults to <c>kube-system</c>, where <c>kubeseal</c> looks.</summary>
+    public string Namespace { get; init; } = "kube-system";
+
+    /// <summary>Age at which the key is renewed. Defaults to 30 days.</summary>
+    public Duration KeyRenewal { get; init; } = Duration.Parse("30d");
+
+    /// <summary>When the keys are copied to the backup bucket. Defaults to daily at 01:00.</summary>
+    public CronSchedule KeyBackup { get; init; } = CronSchedule.Parse("0 1 * * *");
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace Infra.Model;
+
+/// <summary>A Kubernetes quantity, such as <c>500m</c> cores or <c>32Gi</c> bytes.</summary>
+public readonly record struct Quantity : IComparable<Quantity>
+{
+    private static readonly (string Suffix, decimal Factor)[] s_suffixes =
+    [
+        ("Ki", 1024m), ("Mi", 1048576m), ("Gi", 1073741824m), ("Ti", 1099511627776m), ("Pi", 1125899906842624m),
+        ("n", 0.000000001m), ("u", 0.000001m), ("m", 0.001m),
+        ("k", 1e3m), ("M", 1e6m), ("G", 1e9m), ("T", 1e12m), ("P", 1e15m),
+    ];
+
+    private readonly string? _text;
+
+    private Quantity(string text, decimal value)
+    {
+        _text = text;
+        Value = value;
+    }
+
+    /// <summary>The amount in the base unit: cores or bytes.</summary>
+    public decimal Value { get; }
+
+    /// <summary>Parses <c>500m</c> or <c>32Gi</c>.</summary>
+    /// <exception cref="FormatException">It is no quantity; the message says what is wrong.</exception>
+    public static Quantity Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
+
+    /// <summary>Parses <c>500m</c> or <c>32Gi</c>; false with what is wrong and what would be right.</summary>
+    public static bool TryParse(string text, out Quantity value, out string problem)
+    {
+        value = default;
+        problem = $"'{text}' is not a quantity; write it like 500m, 2, 512Mi or 10Gi";
+        var digits = 0;
+        while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.'))
+        {
+            digits++;
+        }
+
+        if (digits is 0 or > 18 || !decimal.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return false;
+        }
+
+        var suffix = text[digits..];
+        var factor = 1m;
+        if (suffix.Length > 0)
+        {
+            var known = Array.Find(s_suffixes, entry => entry.Suffix == suffix);
+            if (known.Suffix is null)
+            {
+                var near = Array.Find(s_suffixes, entry => suffix.StartsWith(entry.Suffix, StringComparison.OrdinalIgnoreCase) && entry.Factor > 1);
+                problem = near.Suffix is null ? problem : $"'{text}' ends in no unit of Kubernetes; {text[..digits]}{near.Suffix} would be right";
+                return false;
+            }
+
+            factor = known.Factor;
+        }
+
+        value = new Quantity(text, number * factor);
+        problem = "";
+        return true;
+    }
+
+    /// <summary>A number of bytes.</summary>
+    public static Quantity FromBytes(decimal bytes) => new(bytes.ToString(CultureInfo.InvariantCulture), bytes);
+
+    /// <inheritdoc/>
+    public int CompareTo(Quantity other) => Value.CompareTo(other.Value);
+
+    /// <summary>The same amount, however it is written.</summary>
+    public bool Equals(Quantity other) => Value == other.Value;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode();
+
+    /// <summary>Less.</summary>
+    public static bool operator <(Quantity left, Quantity right) => left.Value < right.Value;
+
+    /// <summary>More.</summary>
+    public static bool operator >(Quantity left, Quantity right) => left.Value > right.Value;
+
+    /// <summary>Less or the same.</summary>
+    public static bool operator <=(Quantity left, Quantity right) => left.Value <= right.Value;
+
+    /// <summary>More or the same.</summary>
+    public static bool operator >=(Quantity left, Quantity right) => left.Value >= right.Value;
+
+    /// <summary>As it was written.</summary>
+    public override string ToString() => _text ?? "0";
+}
