@@ -1,0 +1,36 @@
+using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
+
+namespace Pulumi.Kubernetes.ApiExtensions;
+
+/// <summary>An object of a custom kind. Its type token is <c>kubernetes:</c>, the API version, a colon and the kind.</summary>
+public class CustomResource : KubernetesResource
+{
+    /// <summary>Registers the object.</summary>
+    /// <param name="name">Its logical name.</param>
+    /// <param name="args">What it is to be: an instance of a class derived from <see cref="CustomResourceArgs"/>.</param>
+    /// <param name="options">Its options.</param>
+    public CustomResource(string name, CustomResourceArgs args, CustomResourceOptions? options = null)
+        : base(args.Type, name, args, options)
+    {
+    }
+
+    /// <summary>The API version, like <c>cert-manager.io/v1</c>.</summary>
+    [Output("apiVersion")]
+    public Output<string> ApiVersion { get; private set; } = null!;
+
+    /// <summary>The kind.</summary>
+    [Output("kind")]
+    public Output<string> Kind { get; private set; } = null!;
+
+    /// <summary>The object's metadata.</summary>
+    [Output("metadata")]
+    public Output<ObjectMeta> Metadata { get; private set; } = null!;
+
+    internal override void CreateOutputs(OutputFactory make)
+    {
+        base.CreateOutputs(make);
+        ApiVersion = make.Make<string>("apiVersion");
+        Kind = make.Make<string>("kind");
+        Metadata = make.Make<ObjectMeta>("metadata");
+    }
+}
