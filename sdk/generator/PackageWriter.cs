@@ -323,7 +323,7 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         else
         {
             Line(2, $"get => {field.Name};");
-            Line(2, $"set => {field.Name} = ResourceDefaults.Secret(value);");
+            Line(2, declared.StartsWith("Input<", StringComparison.Ordinal) ? $"set => {field.Name} = ResourceDefaults.Secret(value);" : $"set => {field.Name} = value;");
         }
 
         Line(1, "}");
@@ -345,7 +345,7 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         Line(1, "{");
         foreach (var (field, parameter) in fields)
         {
-            Line(2, $"{field.Name} = {parameter};");
+            Line(2, $"{(field.Name == parameter ? "this." : "")}{field.Name} = {parameter};");
         }
 
         Line(1, "}");

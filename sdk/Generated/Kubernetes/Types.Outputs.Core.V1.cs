@@ -680,7 +680,7 @@ public sealed class DaemonEndpoint
     [OutputConstructor]
     private DaemonEndpoint(int Port)
     {
-        Port = Port;
+        this.Port = Port;
     }
 }
 

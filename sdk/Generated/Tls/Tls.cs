@@ -274,7 +274,7 @@ public sealed class GetPublicKeyArgs : Pulumi.InvokeArgs
     public string? PrivateKeyOpenssh
     {
         get => _privateKeyOpenssh;
-        set => _privateKeyOpenssh = ResourceDefaults.Secret(value);
+        set => _privateKeyOpenssh = value;
     }
 
     [Input("privateKeyPem")]
@@ -283,7 +283,7 @@ public sealed class GetPublicKeyArgs : Pulumi.InvokeArgs
     public string? PrivateKeyPem
     {
         get => _privateKeyPem;
-        set => _privateKeyPem = ResourceDefaults.Secret(value);
+        set => _privateKeyPem = value;
     }
 
     public static new GetPublicKeyArgs Empty => new();
