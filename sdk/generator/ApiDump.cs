@@ -16,7 +16,12 @@ public static class ApiDump
 
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
-        ["System.Void"] = "void", ["System.String"] = "string", ["System.Object"] = "object", ["System.Boolean"] = "bool", ["System.Int32"] = "int", ["System.Int64"] = "long",
+        ["System.Void"] = "void",
+        ["System.String"] = "string",
+        ["System.Object"] = "object",
+        ["System.Boolean"] = "bool",
+        ["System.Int32"] = "int",
+        ["System.Int64"] = "long",
         ["System.Double"] = "double",
     };
 
