@@ -75,7 +75,7 @@ public sealed class InfraStack : Stack
         Domain = _system.Domain,
         Hosts = pool.Hosts,
         RegistryPasswords = _system.Cluster.Registries.Where(registry => registry.Password is not null)
-            .ToDictionary(registry => registry.Name, registry => _inputs.Secret(_system.SecretKey(registry.Password!)), StringComparer.Ordinal),
+            .ToDictionary(registry => registry.Name, registry => _inputs.Secret(RequiredSecrets.KeyOf(_system, registry.Password!)), StringComparer.Ordinal),
         Protect = _system.Environment.Protect,
     });
 
@@ -86,8 +86,8 @@ public sealed class InfraStack : Stack
             _ = new EtcdSnapshots("etcd-snapshots", new()
             {
                 Location = location,
-                AccessKey = _inputs.Secret(_system.SecretKey(location.AccessKey)),
-                SecretKey = _inputs.Secret(_system.SecretKey(location.SecretKey)),
+                AccessKey = _inputs.Secret(RequiredSecrets.KeyOf(_system, location.AccessKey)),
+                SecretKey = _inputs.Secret(RequiredSecrets.KeyOf(_system, location.SecretKey)),
             }, Using(cluster.Provider));
         }
     }

@@ -1,6 +1,7 @@
 #pragma warning disable RS0030 // The one place that reads the stack's config.
 using System.Text.Json;
 using Infra.Model;
+using Infra.Model.Loading;
 using Pulumi;
 
 namespace Infra;
@@ -36,9 +37,9 @@ public sealed record StackInputs
             System = config.Require("system"),
             Environment = config.Require("environment"),
             Phase = config.Get("phase"),
-            Overrides = config.Get("overrides") is { } json ? new OverridesText(json, "config infra:overrides") : null,
+            Overrides = config.Get("overrides") is { } json ? new StackOverrides(json, "infra:overrides") : null,
         });
-        if (result.Spec is null)
+        if (!result.Succeeded)
         {
             throw new RunException(string.Join('\n', result.Problems));
         }

@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Yaml;
 
 namespace Infra.Cluster;
 

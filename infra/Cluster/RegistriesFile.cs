@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Yaml;
 using Pulumi;
 
 namespace Infra.Cluster;

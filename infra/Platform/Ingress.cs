@@ -1,5 +1,5 @@
 using Infra.Crds;
-using Infra.Model;
+using Infra.Model.Yaml;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infra.Model;
 
 namespace Infra.Platform;
@@ -83,10 +82,8 @@ public static class TraefikValues
             .Select(key => Map(("key", key), ("operator", "Exists")))];
 
     private static Dictionary<string, object> Resources(ResourcesSpec resources) => Map(
-        ("requests", Map(("cpu", Text(resources.RequestCpu)), ("memory", Text(resources.RequestMemory)))),
-        ("limits", Map(("cpu", Text(resources.LimitCpu)), ("memory", Text(resources.LimitMemory)))));
-
-    private static string Text(IFormattable quantity) => quantity.ToString(null, CultureInfo.InvariantCulture);
+        ("requests", Map(("cpu", resources.RequestCpu.ToString()), ("memory", resources.RequestMemory.ToString()))),
+        ("limits", Map(("cpu", resources.LimitCpu.ToString()), ("memory", resources.LimitMemory.ToString()))));
 
     private static Dictionary<string, object> Map(params (string Key, object Value)[] entries)
     {

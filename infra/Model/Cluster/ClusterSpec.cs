@@ -42,6 +42,14 @@ public sealed record ClusterSpec
     /// <summary>The nodes that run the control plane and etcd.</summary>
     public IEnumerable<NodeSpec> Servers() => Nodes.Where(node => node.Role == NodeRole.Server);
 
+    /// <summary>
+    /// The private addresses at which a joining node looks for a server: the whole block reserved for servers, or the
+    /// servers themselves where hosts exist already and no block is reserved.
+    /// </summary>
+    public IReadOnlyList<Ipv4> ServerAddresses() => Provider == ClusterProvider.ExistingHosts
+        ? [.. Servers().Select(node => node.PrivateIp)]
+        : Network.ServerBlock.Hosts();
+
     /// <summary>The nodes that only run workloads.</summary>
     public IEnumerable<NodeSpec> Agents() => Nodes.Where(node => node.Role == NodeRole.Agent);
 }

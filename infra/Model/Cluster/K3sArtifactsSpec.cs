@@ -9,12 +9,16 @@ public sealed record K3sArtifactsSpec
     /// <summary>SHA-256 of the binary by architecture (<c>amd64</c>, <c>arm64</c>). Without it the release's own <c>sha256sum-&lt;arch&gt;.txt</c> is used.</summary>
     public IReadOnlyDictionary<string, string> BinarySha256 { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>URL of the install script, at a fixed revision; null (default) when the unit is written by the program itself.</summary>
+    /// <summary>URL of k3s's install script, which writes the systemd unit; null (default) for the one of the pinned release.</summary>
     public string? InstallScriptUrl { get; init; }
 
-    /// <summary>SHA-256 of the install script; required with <see cref="InstallScriptUrl"/>.</summary>
+    /// <summary>SHA-256 of the install script. Without it the checksum published beside the script is used.</summary>
     public string? InstallScriptSha256 { get; init; }
 
     /// <summary>Imports the release's image archive before the first start, for nodes that cannot pull. Defaults to false.</summary>
     public bool AirGapImages { get; init; }
+
+    /// <summary>The install script's URL for a release.</summary>
+    public string InstallScriptUrlOf(string version) =>
+        InstallScriptUrl ?? $"https://raw.githubusercontent.com/k3s-io/k3s/{version.Replace("+", "%2B", StringComparison.Ordinal)}/install.sh";
 }

@@ -81,6 +81,18 @@ public readonly record struct Cidr
             : throw new ArgumentOutOfRangeException(nameof(offset), offset, $"{this} has no such IPv4 address");
     }
 
+    /// <summary>The addresses of an IPv4 range that hosts can have, its first and last left out.</summary>
+    public IReadOnlyList<Ipv4> Hosts()
+    {
+        var hosts = new List<Ipv4>();
+        for (var offset = 1; offset < Size - 1; offset++)
+        {
+            hosts.Add(Host(offset));
+        }
+
+        return hosts;
+    }
+
     /// <summary>The range in CIDR notation.</summary>
     public override string ToString()
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Infra.Model;
+namespace Infra.Model.Yaml;
 
 /// <summary>Writes plain values (maps with text keys, sequences, texts, numbers, booleans) as YAML, keys in the order given.</summary>
 public static class YamlText
