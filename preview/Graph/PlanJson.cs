@@ -1,0 +1,266 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Infra.Preview.Graph;
+
+/// <summary>
+/// The plan as JSON, format `infra.plan/1` (docs/plan-format.md). Equal graphs give equal bytes. Written and read by hand:
+/// a reflecting serializer costs a cold process more than the whole rest of the preview.
+/// </summary>
+public static class PlanJson
+{
+    /// <summary>The format's name and version, the first field of every plan.</summary>
+    public const string Format = "infra.plan/1";
+
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The plan as UTF-8 JSON, indented by two, ending in a line feed.</summary>
+    public static byte[] Write(PlanGraph graph)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        using (var writer = new Utf8JsonWriter(buffer, Layout))
+        {
+            WriteGraph(writer, graph);
+        }
+        var bytes = new byte[buffer.WrittenCount + 1];
+        buffer.WrittenSpan.CopyTo(bytes);
+        bytes[^1] = (byte)'\n';
+        return bytes;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is no JSON, another format, or lacks a field; the message says which.</exception>
+    public static PlanGraph Read(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return ReadGraph(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException("not a plan: " + e.Message, e);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException("not a plan: " + e.Message, e);
+        }
+    }
+
+    private static void WriteGraph(Utf8JsonWriter writer, PlanGraph graph)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("format", Format);
+        writer.WriteString("stack", graph.Header.Stack);
+        writer.WriteString("system", graph.Header.System);
+        writer.WriteString("environment", graph.Header.Environment);
+        writer.WriteString("phase", graph.Header.Phase);
+        writer.WriteStartArray("resources");
+        foreach (var resource in graph.Resources)
+        {
+            WriteResource(writer, resource);
+        }
+        writer.WriteEndArray();
+        writer.WritePropertyName("outputs");
+        WriteValue(writer, graph.Outputs);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteResource(Utf8JsonWriter writer, PlanResource resource)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("urn", resource.Urn);
+        writer.WriteString("type", resource.Type);
+        writer.WriteString("name", resource.Name);
+        writer.WriteString("parent", resource.Parent);
+        writer.WriteString("provider", resource.Provider);
+        WriteStrings(writer, "dependsOn", resource.DependsOn);
+        writer.WriteBoolean("protect", resource.Protect);
+        writer.WriteBoolean("retainOnDelete", resource.RetainOnDelete);
+        WriteStrings(writer, "ignoreChanges", resource.IgnoreChanges);
+        WriteStrings(writer, "replaceOnChanges", resource.ReplaceOnChanges);
+        if (resource.DeleteBeforeReplace is { } deleteFirst)
+        {
+            writer.WriteBoolean("deleteBeforeReplace", deleteFirst);
+        }
+        else
+        {
+            writer.WriteNull("deleteBeforeReplace");
+        }
+        writer.WriteString("deletedWith", resource.DeletedWith);
+        WriteStrings(writer, "aliases", resource.Aliases);
+        writer.WritePropertyName("inputs");
+        WriteValue(writer, resource.Inputs);
+        WriteStrings(writer, "secretInputs", resource.SecretInputs);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
+    {
+        writer.WriteStartArray(name);
+        for (var i = 0; i < values.Count; i++)
+        {
+            writer.WriteStringValue(values[i]);
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, PlanValue value)
+    {
+        switch (value.Kind)
+        {
+            case PlanValueKind.Text:
+                writer.WriteStringValue(value.Text);
+                break;
+            case PlanValueKind.Truth:
+                writer.WriteBooleanValue(value.IsTrue);
+                break;
+            case PlanValueKind.Number:
+                WriteNumber(writer, value.Number);
+                break;
+            case PlanValueKind.List:
+                writer.WriteStartArray();
+                for (var i = 0; i < value.Items.Count; i++)
+                {
+                    WriteValue(writer, value.Items[i]);
+                }
+                writer.WriteEndArray();
+                break;
+            case PlanValueKind.Map:
+                writer.WriteStartObject();
+                for (var i = 0; i < value.Keys.Count; i++)
+                {
+                    writer.WritePropertyName(value.Keys[i]);
+                    WriteValue(writer, value.Items[i]);
+                }
+                writer.WriteEndObject();
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
+
+    /// <summary>JSON has no NaN and no infinities; they are shown as text.</summary>
+    private static void WriteNumber(Utf8JsonWriter writer, double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            writer.WriteStringValue(number.ToString());
+        }
+        else if (Math.Abs(number) < 1e15 && number == Math.Truncate(number))
+        {
+            writer.WriteNumberValue((long)number);
+        }
+        else
+        {
+            writer.WriteNumberValue(number);
+        }
+    }
+
+    private static PlanGraph ReadGraph(JsonElement root)
+    {
+        var format = Field(root, "format").GetString();
+        if (format != Format)
+        {
+            throw new FormatException("not a plan of format " + Format + ": the field \"format\" is \"" + format + "\"");
+        }
+        var header = new PlanHeader(Text(root, "stack"), Text(root, "system"), Text(root, "environment"), Optional(root, "phase"));
+        var array = Field(root, "resources");
+        var resources = new PlanResource[array.GetArrayLength()];
+        var count = 0;
+        foreach (var element in array.EnumerateArray())
+        {
+            resources[count++] = ReadResource(element);
+        }
+        return new(header, resources, ReadValue(Field(root, "outputs")));
+    }
+
+    private static PlanResource ReadResource(JsonElement element)
+    {
+        var deleteFirst = Field(element, "deleteBeforeReplace");
+        return new()
+        {
+            Urn = Text(element, "urn"),
+            Type = Text(element, "type"),
+            Name = Text(element, "name"),
+            Parent = Optional(element, "parent"),
+            Provider = Optional(element, "provider"),
+            DependsOn = Strings(element, "dependsOn"),
+            Protect = Field(element, "protect").GetBoolean(),
+            RetainOnDelete = Field(element, "retainOnDelete").GetBoolean(),
+            IgnoreChanges = Strings(element, "ignoreChanges"),
+            ReplaceOnChanges = Strings(element, "replaceOnChanges"),
+            DeleteBeforeReplace = deleteFirst.ValueKind == JsonValueKind.Null ? null : deleteFirst.GetBoolean(),
+            DeletedWith = Optional(element, "deletedWith"),
+            Aliases = Strings(element, "aliases"),
+            Inputs = ReadValue(Field(element, "inputs")),
+            SecretInputs = Strings(element, "secretInputs"),
+        };
+    }
+
+    private static JsonElement Field(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            ? value
+            : throw new FormatException("not a plan: the field \"" + name + "\" is missing");
+
+    private static string Text(JsonElement element, string name) =>
+        Optional(element, name) ?? throw new FormatException("not a plan: the field \"" + name + "\" is null");
+
+    private static string? Optional(JsonElement element, string name)
+    {
+        var value = Field(element, name);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => value.GetString(),
+            _ => throw new FormatException("not a plan: the field \"" + name + "\" is no text"),
+        };
+    }
+
+    private static string[] Strings(JsonElement element, string name)
+    {
+        var array = Field(element, name);
+        var values = new string[array.GetArrayLength()];
+        var count = 0;
+        foreach (var item in array.EnumerateArray())
+        {
+            values[count++] = item.GetString() ?? throw new FormatException("not a plan: the field \"" + name + "\" holds a null");
+        }
+        return values;
+    }
+
+    private static PlanValue ReadValue(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                return PlanValue.OfText(element.GetString()!);
+            case JsonValueKind.Number:
+                return PlanValue.OfNumber(element.GetDouble());
+            case JsonValueKind.True:
+            case JsonValueKind.False:
+                return PlanValue.OfTruth(element.GetBoolean());
+            case JsonValueKind.Array:
+                var items = new PlanValue[element.GetArrayLength()];
+                var count = 0;
+                foreach (var item in element.EnumerateArray())
+                {
+                    items[count++] = ReadValue(item);
+                }
+                return PlanValue.OfList(items);
+            case JsonValueKind.Object:
+                var keys = new List<string>();
+                var values = new List<PlanValue>();
+                foreach (var member in element.EnumerateObject())
+                {
+                    keys.Add(member.Name);
+                    values.Add(ReadValue(member.Value));
+                }
+                return PlanValue.OfMap([.. keys], [.. values]);
+            default:
+                return PlanValue.None;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace Infra.Preview.Graph;
+
+/// <summary>One planned resource, as the engine would register it. Lists of names are in ordinal order, lists of paths as given.</summary>
+public sealed class PlanResource
+{
+    private static readonly string[] Nothing = [];
+
+    /// <summary>The nested URN the engine gives: `urn:pulumi:stack::project::parentType$type::name`.</summary>
+    public required string Urn { get; init; }
+
+    /// <summary>The type token, as `hcloud:index/server:Server`.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The logical name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The URN of the parent; null for the stack itself.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>
+    /// The URN of the provider that serves a custom resource: given, inherited, or the package's default one
+    /// (`...::pulumi:providers:hcloud::default`). Null for components and for what the engine serves itself.
+    /// </summary>
+    public string? Provider { get; init; }
+
+    /// <summary>URNs of what must exist first: <see cref="DeclaredDependencies"/> and <see cref="DataDependencies"/>, components replaced by their children.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = Nothing;
+
+    /// <summary>URNs named in the option `dependsOn`, components as such. Empty in a plan read from JSON, which keeps <see cref="DependsOn"/> alone.</summary>
+    public IReadOnlyList<string> DeclaredDependencies { get; init; } = Nothing;
+
+    /// <summary>URNs of the resources whose outputs flow into the inputs. Empty in a plan read from JSON.</summary>
+    public IReadOnlyList<string> DataDependencies { get; init; } = Nothing;
+
+    /// <summary>Whether the engine refuses to delete it; inherited from the parent.</summary>
+    public bool Protect { get; init; }
+
+    /// <summary>Whether a delete only forgets it; inherited from the parent.</summary>
+    public bool RetainOnDelete { get; init; }
+
+    /// <summary>Property paths whose changes are ignored.</summary>
+    public IReadOnlyList<string> IgnoreChanges { get; init; } = Nothing;
+
+    /// <summary>Property paths whose changes replace the resource.</summary>
+    public IReadOnlyList<string> ReplaceOnChanges { get; init; } = Nothing;
+
+    /// <summary>Whether a replacement deletes first; null leaves it to the provider.</summary>
+    public bool? DeleteBeforeReplace { get; init; }
+
+    /// <summary>URN of the resource whose deletion takes this one along; inherited from the parent.</summary>
+    public string? DeletedWith { get; init; }
+
+    /// <summary>URNs this resource may have had before: its own aliases, and those that follow from its parent's.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = Nothing;
+
+    /// <summary>Outputs to be kept secret besides those that are so already. Not part of the plan's JSON.</summary>
+    public IReadOnlyList<string> AdditionalSecretOutputs { get; init; } = Nothing;
+
+    /// <summary>The provider version asked for; null leaves it to the engine. Not part of the plan's JSON.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The times allowed for create, update and delete; null leaves them to the provider. Not part of the plan's JSON.</summary>
+    public PlanTimeouts? Timeouts { get; init; }
+
+    /// <summary>The inputs, secrets masked.</summary>
+    public PlanValue Inputs { get; init; } = PlanValue.EmptyMap;
+
+    /// <summary>Paths of the secret inputs, as `connection.privateKey` or `data["tls.key"]`.</summary>
+    public IReadOnlyList<string> SecretInputs { get; init; } = Nothing;
+
+    /// <summary>Whether this groups other resources and nothing of its own is created.</summary>
+    public bool IsComponent => Provider is null && !Type.StartsWith("pulumi:", StringComparison.Ordinal);
+
+    /// <summary>Whether this is the stack itself.</summary>
+    public bool IsStack => Type == "pulumi:pulumi:Stack";
+}

@@ -1,0 +1,153 @@
+namespace Infra.Preview.Graph;
+
+/// <summary>One immutable value of the plan. Maps are sorted by key, so equal plans have equal bytes.</summary>
+public sealed class PlanValue
+{
+    /// <summary>What stands for a secret wherever one would be shown.</summary>
+    public const string SecretText = "[secret]";
+
+    /// <summary>What stands for a value that only the clouds can say.</summary>
+    public const string UnknownText = "[known after up]";
+
+    private static readonly PlanValue[] NoItems = [];
+    private static readonly string[] NoKeys = [];
+
+    private readonly PlanValue[] _items;
+    private readonly string[] _keys;
+
+    private PlanValue(PlanValueKind kind, string text, double number, string[] keys, PlanValue[] items)
+    {
+        Kind = kind;
+        Text = text;
+        Number = number;
+        _keys = keys;
+        _items = items;
+    }
+
+    /// <summary>No value.</summary>
+    public static PlanValue None { get; } = new(PlanValueKind.None, "", 0, NoKeys, NoItems);
+
+    /// <summary>The text that stands for a secret.</summary>
+    public static PlanValue Secret { get; } = OfText(SecretText);
+
+    /// <summary>The text that stands for an unknown value.</summary>
+    public static PlanValue Unknown { get; } = OfText(UnknownText);
+
+    /// <summary>A map without entries.</summary>
+    public static PlanValue EmptyMap { get; } = new(PlanValueKind.Map, "", 0, NoKeys, NoItems);
+
+    private static readonly PlanValue True = new(PlanValueKind.Truth, "true", 1, NoKeys, NoItems);
+    private static readonly PlanValue False = new(PlanValueKind.Truth, "false", 0, NoKeys, NoItems);
+
+    /// <summary>What kind of value this is.</summary>
+    public PlanValueKind Kind { get; }
+
+    /// <summary>The text of a <see cref="PlanValueKind.Text"/>; empty otherwise, `true` or `false` for a truth.</summary>
+    public string Text { get; }
+
+    /// <summary>The number of a <see cref="PlanValueKind.Number"/>; 0 otherwise.</summary>
+    public double Number { get; }
+
+    /// <summary>Whether this is the truth value true.</summary>
+    public bool IsTrue => ReferenceEquals(this, True);
+
+    /// <summary>The items of a list, or the values of a map in the order of <see cref="Keys"/>.</summary>
+    public IReadOnlyList<PlanValue> Items => _items;
+
+    /// <summary>The keys of a map in ordinal order.</summary>
+    public IReadOnlyList<string> Keys => _keys;
+
+    /// <summary>The value under a key of a map; null when this is no map or has no such key.</summary>
+    public PlanValue? this[string key]
+    {
+        get
+        {
+            int low = 0, high = _keys.Length - 1;
+            while (low <= high)
+            {
+                var middle = (low + high) >>> 1;
+                var order = string.CompareOrdinal(_keys[middle], key);
+                if (order == 0)
+                {
+                    return _items[middle];
+                }
+                if (order < 0)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle - 1;
+                }
+            }
+            return null;
+        }
+    }
+
+    /// <summary>The value at a path of map keys; null where the path leaves the value.</summary>
+    public PlanValue? At(params ReadOnlySpan<string> path)
+    {
+        var value = this;
+        foreach (var key in path)
+        {
+            value = value[key];
+            if (value is null)
+            {
+                return null;
+            }
+        }
+        return value;
+    }
+
+    /// <summary>The text under a key of a map; null when there is none or it is no text.</summary>
+    public string? TextOf(string key) => this[key] is { Kind: PlanValueKind.Text } value ? value.Text : null;
+
+    /// <summary>A text.</summary>
+    public static PlanValue OfText(string text) => new(PlanValueKind.Text, text, 0, NoKeys, NoItems);
+
+    /// <summary>A number.</summary>
+    public static PlanValue OfNumber(double number) => new(PlanValueKind.Number, "", number, NoKeys, NoItems);
+
+    /// <summary>True or false.</summary>
+    public static PlanValue OfTruth(bool truth) => truth ? True : False;
+
+    /// <summary>A list. The array becomes the value's own.</summary>
+    public static PlanValue OfList(PlanValue[] items) => new(PlanValueKind.List, "", 0, NoKeys, items);
+
+    /// <summary>A map of keys and the values beside them, in any order. The arrays become the value's own.</summary>
+    public static PlanValue OfMap(string[] keys, PlanValue[] values)
+    {
+        if (keys.Length == 0)
+        {
+            return EmptyMap;
+        }
+        SortTogether(keys, values);
+        return new(PlanValueKind.Map, "", 0, keys, values);
+    }
+
+    /// <summary>
+    /// Maps of resources are small and often almost sorted, for which insertion is quickest; long ones take the library's sort.
+    /// </summary>
+    private static void SortTogether(string[] keys, PlanValue[] values)
+    {
+        if (keys.Length > 32)
+        {
+            Array.Sort(keys, values, StringComparer.Ordinal);
+            return;
+        }
+        for (var i = 1; i < keys.Length; i++)
+        {
+            var key = keys[i];
+            var value = values[i];
+            var at = i - 1;
+            while (at >= 0 && string.CompareOrdinal(keys[at], key) > 0)
+            {
+                keys[at + 1] = keys[at];
+                values[at + 1] = values[at];
+                at--;
+            }
+            keys[at + 1] = key;
+            values[at + 1] = value;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using System.Collections;
+using System.Reflection;
+using Pulumi;
+
+namespace Infra.Preview.Recording;
+
+/// <summary>
+/// Goes through a resource's arguments after the run and finds what the plain inputs do not tell: which resources the values come from,
+/// which paths are secret, which are unknown.
+/// </summary>
+internal sealed class ArgumentWalk(SecretMask mask)
+{
+    private readonly List<string> _path = [];
+    private readonly HashSet<Resource> _dependencies = [];
+    private readonly List<string[]> _secrets = [];
+    private readonly List<string[]> _unknown = [];
+
+    /// <summary>How many values this walk has looked at; the work is proportional to it.</summary>
+    public long Visited { get; private set; }
+
+    /// <summary>The resources whose outputs flow into the arguments.</summary>
+    public HashSet<Resource> Dependencies => _dependencies;
+
+    /// <summary>Paths of secret values.</summary>
+    public List<string[]> Secrets => _secrets;
+
+    /// <summary>Paths of values that are not known before the real run.</summary>
+    public List<string[]> Unknown => _unknown;
+
+    /// <summary>Walks the arguments of one resource; the findings replace those of the one before.</summary>
+    public void Walk(InputArgs arguments)
+    {
+        _path.Clear();
+        _dependencies.Clear();
+        _secrets.Clear();
+        _unknown.Clear();
+        Look(arguments);
+    }
+
+    /// <summary>Reads one output that is no argument: a stack output.</summary>
+    public void WalkOutput(string name, object output)
+    {
+        _path.Clear();
+        _dependencies.Clear();
+        _secrets.Clear();
+        _unknown.Clear();
+        Look(name, output);
+    }
+
+    private void Look(string segment, object? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+        _path.Add(segment);
+        Look(value);
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void Look(object value)
+    {
+        Visited++;
+        switch (value)
+        {
+            case string or bool or int or double:
+                return;
+            case InputArgs arguments:
+                LookAtMembers(arguments);
+                return;
+            case Resource resource:
+                _dependencies.Add(resource);
+                return;
+            case AssetOrArchive:
+                return;
+        }
+        var type = value.GetType();
+        if (OutputProbe.For(type) is { } probe)
+        {
+            LookAtOutput(CollectionParts.Of(value, type) is { } parts ? (parts, OutputProbe.For(parts.GetType())!) : (value, probe));
+            return;
+        }
+        switch (value)
+        {
+            case IDictionary map:
+                LookAtMap(map);
+                return;
+            case IList list:
+                LookAtList(list);
+                return;
+        }
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Union<,>) && UnionValue(type, value) is { } held)
+        {
+            Look(held);
+        }
+    }
+
+    private void LookAtMembers(InputArgs arguments)
+    {
+        if (arguments is DictionaryResourceArgs)
+        {
+            LookAtDictionary(arguments);
+            return;
+        }
+        foreach (var member in InputMember.Of(arguments.GetType()))
+        {
+            if (member.ValueIn(arguments) is { } value && member.Name is { } name)
+            {
+                Look(name, value);
+            }
+        }
+    }
+
+    /// <summary>Arguments that are one dictionary: it is their only field.</summary>
+    private void LookAtDictionary(InputArgs arguments)
+    {
+        foreach (var field in arguments.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        {
+            if (field.GetValue(arguments) is IDictionary map)
+            {
+                LookAtMap(map);
+            }
+        }
+    }
+
+    private void LookAtOutput((object Output, OutputProbe Probe) look)
+    {
+        var reading = look.Probe.Read(look.Output);
+        if (!reading.Dependencies.IsEmpty)
+        {
+            _dependencies.UnionWith(reading.Dependencies);
+        }
+        if (reading.IsSecret)
+        {
+            _secrets.Add([.. _path]);
+            if (reading.Value is string text)
+            {
+                mask.Learn(text);
+            }
+        }
+        if (!reading.IsKnown)
+        {
+            _unknown.Add([.. _path]);
+        }
+        else if (reading.Value is { } value)
+        {
+            Look(value);
+        }
+    }
+
+    private void LookAtMap(IDictionary map)
+    {
+        var entries = map.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            if (entries.Key is string key)
+            {
+                Look(key, entries.Value);
+            }
+        }
+        (entries as IDisposable)?.Dispose();
+    }
+
+    private void LookAtList(IList list)
+    {
+        var count = CountOf(list);
+        for (var i = 0; i < count; i++)
+        {
+            if (list[i] is { } item and not (string or bool or int or double))
+            {
+                Look(PropertyPath.At(i), item);
+            }
+        }
+    }
+
+    /// <summary>An immutable array that was never set has no length to ask for.</summary>
+    private static int CountOf(IList list)
+    {
+        try
+        {
+            return list.Count;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    private static object? UnionValue(Type type, object union) => type.GetProperty("Value")?.GetValue(union);
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Preview.Recording;
+
+/// <summary>
+/// Runs a Pulumi program in this process against recording mocks and gives its resource graph. Public SDK members only. The program sees a
+/// dry run (`Deployment.Instance.IsDryRun`), its configuration, and stand-ins for whatever the clouds would compute.
+/// </summary>
+public static class GraphRecorder
+{
+    /// <summary>The SDK takes configuration from the process environment alone, so runs take turns.</summary>
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    /// <summary>Runs the stack that <paramref name="create"/> makes with the options it is given; it must hand them to <see cref="Stack"/>.</summary>
+    public static async Task<RecordingResult> RecordAsync<TStack>(Func<StackOptions, TStack> create, RecordingOptions options)
+        where TStack : Stack => (await RunAsync(create, options)).Result;
+
+    /// <summary>The same, with how many values were looked at.</summary>
+    internal static async Task<(RecordingResult Result, long Visited)> RunAsync<TStack>(Func<StackOptions, TStack> create, RecordingOptions options)
+        where TStack : Stack
+    {
+        await Turn.WaitAsync();
+        var config = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
+        var secretKeys = Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS");
+        try
+        {
+            Environment.SetEnvironmentVariable("PULUMI_CONFIG", ConfigJson(options.Config));
+            Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", KeysJson(options.SecretKeys));
+            return await RecordAloneAsync(create, options);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PULUMI_CONFIG", config);
+            Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", secretKeys);
+            Turn.Release();
+        }
+    }
+
+    private static async Task<(RecordingResult Result, long Visited)> RecordAloneAsync<TStack>(Func<StackOptions, TStack> create, RecordingOptions options)
+        where TStack : Stack
+    {
+        var mocks = new RecordingMocks(options);
+        var seen = new List<Registration>();
+        var stackOptions = new StackOptions { ResourceTransformations = { args => See(args, seen, mocks) } };
+        var test = new TestOptions { ProjectName = options.Project, StackName = options.Header.Stack, IsPreview = true };
+        try
+        {
+            await Deployment.TestWithServiceProviderAsync<TStack>(mocks, new Factory(() => create(stackOptions)), test);
+        }
+        catch (Exception e) when (e is RunException or AggregateException)
+        {
+            return (new(null, ProgramFailure.Explain(e)), 0);
+        }
+        var builder = new GraphBuilder(options, mocks);
+        return (builder.Build(seen), builder.Visited);
+    }
+
+    private static ResourceTransformationResult? See(ResourceTransformationArgs args, List<Registration> seen, RecordingMocks mocks)
+    {
+        var type = args.Resource.GetResourceType();
+        var name = args.Resource.GetResourceName();
+        lock (seen)
+        {
+            seen.Add(new() { Resource = args.Resource, Arguments = args.Args, Options = args.Options, Type = type, Name = name });
+        }
+        mocks.Expect(type, name, args.Options is CustomResourceOptions custom ? custom.AdditionalSecretOutputs : []);
+        return null;
+    }
+
+    private static string ConfigJson(IReadOnlyDictionary<string, string> config)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, value) in config)
+            {
+                writer.WriteString(key, value);
+            }
+            writer.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string KeysJson(IReadOnlyList<string> keys)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var key in keys)
+            {
+                writer.WriteStringValue(key);
+            }
+            writer.WriteEndArray();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private sealed class Factory(Func<object> create) : IServiceProvider
+    {
+        public object GetService(Type serviceType) => create();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace Infra.Preview.Recording;
+
+/// <summary>Asks an output or an input of any type what only its generic methods say: value, secrecy, dependencies, whether it is known.</summary>
+internal abstract class OutputProbe
+{
+    private static readonly Dictionary<Type, OutputProbe?> ByType = [];
+
+    /// <summary>Reads an output or input that has its value: the run is over.</summary>
+    public abstract OutputReading Read(object output);
+
+    /// <summary>The probe for a value of a type; null when the type is neither an output nor an input.</summary>
+    public static OutputProbe? For(Type type)
+    {
+        lock (ByType)
+        {
+            if (!ByType.TryGetValue(type, out var probe))
+            {
+                ByType.Add(type, probe = ElementOf(type) is { } element ? Make(element) : null);
+            }
+            return probe;
+        }
+    }
+
+    private static Type? ElementOf(Type type)
+    {
+        for (var at = type; at is not null && at != typeof(object); at = at.BaseType)
+        {
+            if (at.IsGenericType)
+            {
+                var definition = at.GetGenericTypeDefinition();
+                if (definition == typeof(Output<>) || definition == typeof(Input<>))
+                {
+                    return at.GetGenericArguments()[0];
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The common ones are named, so that they are compiled ahead of time.</summary>
+    private static OutputProbe Make(Type element)
+    {
+        if (element == typeof(string))
+        {
+            return new OutputProbe<string>();
+        }
+        if (element == typeof(bool))
+        {
+            return new OutputProbe<bool>();
+        }
+        if (element == typeof(int))
+        {
+            return new OutputProbe<int>();
+        }
+        if (element == typeof(double))
+        {
+            return new OutputProbe<double>();
+        }
+        return (OutputProbe)Activator.CreateInstance(typeof(OutputProbe<>).MakeGenericType(element))!;
+    }
+}

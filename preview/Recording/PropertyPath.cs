@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Infra.Preview.Recording;
+
+/// <summary>
+/// Property paths as the engine writes them: `spec.containers[0].env`, `data["tls.key"]`.
+/// Inside the preview a path is its keys and, for list positions, their decimal texts behind a <see cref="Position"/> mark.
+/// </summary>
+internal static class PropertyPath
+{
+    /// <summary>Marks a list position among the keys; no property name begins so.</summary>
+    public const char Position = '#';
+
+    /// <summary>The segment of a list position.</summary>
+    public static string At(int index) => Position + index.ToString();
+
+    /// <summary>The path in the engine's writing.</summary>
+    public static string Write(IReadOnlyList<string> path)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < path.Count; i++)
+        {
+            var segment = path[i];
+            if (segment.Length > 1 && segment[0] == Position)
+            {
+                text.Append('[').Append(segment, 1, segment.Length - 1).Append(']');
+            }
+            else if (segment.Length > 0 && segment.AsSpan().IndexOfAny('.', '[', '"') < 0)
+            {
+                if (i > 0)
+                {
+                    text.Append('.');
+                }
+                text.Append(segment);
+            }
+            else
+            {
+                text.Append("[\"").Append(segment.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
+            }
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,50 @@
+namespace Infra.Preview.Recording;
+
+/// <summary>What the preview knows of the providers besides their SDKs. One place to extend.</summary>
+internal static class ProviderFacts
+{
+    private const string Kubernetes = "kubernetes:";
+
+    /// <summary>
+    /// Top-level inputs that a provider or its SDK keeps secret whatever they were given as.
+    /// Sources: the provider schemas' `secret: true` (command 1.2.1 `connection.privateKey` and the like, hcloud 1.39.1, tls 5.5.1);
+    /// pulumi-kubernetes marks `data` and `stringData` of a Secret in its Check, and its provider schema the kubeconfig.
+    /// </summary>
+    public static string[] SecretInputs(string type) => type switch
+    {
+        "kubernetes:core/v1:Secret" or "kubernetes:core/v1:SecretPatch" => ["data", "stringData"],
+        "command:remote:Command" or "command:remote:CopyFile" or "command:remote:CopyToRemote" => ["connection"],
+        "hcloud:index/certificate:Certificate" or "hcloud:index/uploadedCertificate:UploadedCertificate" => ["privateKey"],
+        "hcloud:index/storageBox:StorageBox" or "hcloud:index/storageBoxSubaccount:StorageBoxSubaccount" => ["password"],
+        "tls:index/selfSignedCert:SelfSignedCert" or "tls:index/certRequest:CertRequest" => ["privateKeyPem"],
+        "tls:index/locallySignedCert:LocallySignedCert" => ["caPrivateKeyPem"],
+        "pulumi:providers:hcloud" => ["token"],
+        "pulumi:providers:kubernetes" => ["kubeconfig"],
+        _ => [],
+    };
+
+    /// <summary>
+    /// Whether a component's children are made inside its provider, so that the engine sees it as one resource with a provider of its own.
+    /// These four of pulumi-kubernetes are; no public member says so.
+    /// </summary>
+    public static bool IsRemoteComponent(string type) => type is "kubernetes:helm.sh/v4:Chart" or "kubernetes:yaml/v2:ConfigGroup"
+        or "kubernetes:yaml/v2:ConfigFile" or "kubernetes:kustomize/v2:Directory";
+
+    /// <summary>Whether a type token is a Kubernetes object's (and not a release, chart or group of them).</summary>
+    public static bool IsKubernetesObject(string type) => type.StartsWith(Kubernetes, StringComparison.Ordinal)
+        && !type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal)
+        && !type.StartsWith("kubernetes:yaml/", StringComparison.Ordinal)
+        && !type.StartsWith("kubernetes:kustomize/", StringComparison.Ordinal);
+
+    /// <summary>The package that serves a type: its first segment, or a provider resource's last. Null when the engine serves it itself.</summary>
+    public static string? PackageOf(string type)
+    {
+        var end = type.IndexOf(':', StringComparison.Ordinal);
+        var package = end < 0 ? type : type[..end];
+        return package == "pulumi" ? null : package;
+    }
+
+    /// <summary>The package a provider resource is for, as `kubernetes` of `pulumi:providers:kubernetes`; null for other types.</summary>
+    public static string? ProvidedPackage(string type) =>
+        type.StartsWith("pulumi:providers:", StringComparison.Ordinal) ? type["pulumi:providers:".Length..] : null;
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Preview.Recording;
+
+/// <summary>
+/// Answers a program's registrations like the clouds would, and keeps what it was asked. Registrations come concurrently and in any order:
+/// everything is kept under one lock and nothing depends on the order.
+/// </summary>
+internal sealed class RecordingMocks(RecordingOptions options) : IMocks
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, ImmutableDictionary<string, object>> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _secretOutputs = new(StringComparer.Ordinal);
+    private readonly Addresses _addresses = new();
+    private ImmutableDictionary<string, Output<object?>>? _stackOutputs;
+
+    /// <summary>The outputs of the stack; null until it has registered them.</summary>
+    public ImmutableDictionary<string, Output<object?>>? StackOutputs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stackOutputs;
+            }
+        }
+    }
+
+    /// <summary>The key under which a resource's inputs are found: mocks see no more of a resource than its type and name.</summary>
+    public static string KeyOf(string type, string name) => type + "::" + name;
+
+    /// <summary>Announces a resource, in the program's order, before it is registered.</summary>
+    public void Expect(string type, string name, IReadOnlyList<string> secretOutputs)
+    {
+        lock (_gate)
+        {
+            _addresses.Reserve(type, name);
+            if (secretOutputs.Count > 0)
+            {
+                _secretOutputs[KeyOf(type, name)] = secretOutputs;
+            }
+        }
+    }
+
+    /// <summary>The inputs a resource was registered with; null when it was not.</summary>
+    public ImmutableDictionary<string, object>? InputsOf(string type, string name)
+    {
+        lock (_gate)
+        {
+            return _inputs.GetValueOrDefault(KeyOf(type, name));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        var type = args.Type ?? "";
+        var name = args.Name ?? "";
+        var state = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var (key, value) in args.Inputs)
+        {
+            state[key] = value;
+        }
+        lock (_gate)
+        {
+            _inputs[KeyOf(type, name)] = args.Inputs;
+            if (type == "pulumi:pulumi:StackReference")
+            {
+                AddReferenced(state, name);
+            }
+            else
+            {
+                ComputedValues.AddTo(state, type, name, _addresses);
+            }
+            MarkSecret(state, KeyOf(type, name));
+        }
+        return Task.FromResult<(string?, object)>((string.IsNullOrEmpty(args.Id) ? ComputedValues.Id(type, name) : args.Id, state));
+    }
+
+    /// <inheritdoc/>
+    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(ComputedValues.Found(args.Token ?? "", args.Args));
+
+    /// <inheritdoc/>
+    public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest request)
+    {
+        if (request.Urn.Contains("::pulumi:pulumi:Stack::", StringComparison.Ordinal))
+        {
+            lock (_gate)
+            {
+                _stackOutputs = request.Outputs;
+            }
+        }
+        return Task.CompletedTask;
+    }
+
+    private void AddReferenced(Dictionary<string, object> state, string name)
+    {
+        var stack = state.TryGetValue("name", out var given) && given is string text ? text : name;
+        var outputs = new Dictionary<string, object>(StringComparer.Ordinal);
+        var secret = new List<object>();
+        if (options.ReferencedOutputs?.Invoke(stack) is { } known)
+        {
+            foreach (var (key, value) in known)
+            {
+                outputs[key] = value;
+                if (SecretToken.IsIn(value))
+                {
+                    secret.Add(key);
+                }
+            }
+        }
+        state["outputs"] = outputs;
+        state["secretOutputNames"] = secret;
+    }
+
+    /// <summary>The engine keeps `additionalSecretOutputs` secret; mocks have to say so themselves.</summary>
+    private void MarkSecret(Dictionary<string, object> state, string key)
+    {
+        if (!_secretOutputs.TryGetValue(key, out var outputs))
+        {
+            return;
+        }
+        foreach (var output in outputs)
+        {
+            if (state.TryGetValue(output, out var value) && value is string text)
+            {
+                state[output] = Output.CreateSecret(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Infra.Preview.Rendering;
+
+namespace Infra.Tests.Preview;
+
+public sealed class RenderedDirectoryTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("infra-render-").FullName;
+
+    private string Target => Path.Combine(_root, "out");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void FilesAreWrittenAndNothingElseIsLeftBeside()
+    {
+        RenderedDirectory.Write(Target, [new("apps/configmap-a.yaml", "a: 1\n"), new("scripts/x.create.sh", "true\n")]);
+        Assert.Equal("a: 1\n", File.ReadAllText(Path.Combine(Target, "apps", "configmap-a.yaml")));
+        Assert.Equal(["out"], Directory.GetFileSystemEntries(_root).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public void ASecondRenderingReplacesTheFirst()
+    {
+        RenderedDirectory.Write(Target, [new("a.yaml", "1"), new("b/c.yaml", "2")]);
+        RenderedDirectory.Write(Target, [new("a.yaml", "3")]);
+        Assert.Equal("3", File.ReadAllText(Path.Combine(Target, "a.yaml")));
+        Assert.False(Directory.Exists(Path.Combine(Target, "b")));
+    }
+
+    [Fact]
+    public void AnEmptyDirectoryIsFilled()
+    {
+        Directory.CreateDirectory(Target);
+        RenderedDirectory.Write(Target, [new("a.yaml", "1")]);
+        Assert.True(File.Exists(Path.Combine(Target, "a.yaml")));
+    }
+
+    [Fact]
+    public void ADirectoryOfSomebodyElsesIsLeftAlone()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "mine.txt"), "keep");
+        var refusal = Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [new("a.yaml", "1")]));
+        Assert.Contains("was not made by `render`", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("keep", File.ReadAllText(Path.Combine(Target, "mine.txt")));
+    }
+
+    [Fact]
+    public void AFileAddedToARenderedDirectoryIsNotLost()
+    {
+        RenderedDirectory.Write(Target, [new("a.yaml", "1")]);
+        File.WriteAllText(Path.Combine(Target, "mine.txt"), "keep");
+        var refusal = Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [new("a.yaml", "2")]));
+        Assert.Contains("mine.txt", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("1", File.ReadAllText(Path.Combine(Target, "a.yaml")));
+    }
+
+    [Fact]
+    public void AnEditedFileIsNotLost()
+    {
+        RenderedDirectory.Write(Target, [new("a.yaml", "1")]);
+        File.WriteAllText(Path.Combine(Target, "a.yaml"), "edited");
+        Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [new("a.yaml", "2")]));
+        Assert.Equal("edited", File.ReadAllText(Path.Combine(Target, "a.yaml")));
+    }
+
+    [Fact]
+    public void AFileInTheWayIsNamed()
+    {
+        File.WriteAllText(Target, "x");
+        Assert.Contains("is a file", Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [])).Message, StringComparison.Ordinal);
+    }
+}
