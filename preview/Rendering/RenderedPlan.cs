@@ -55,7 +55,7 @@ public static class RenderedPlan
         if (ProviderFacts.IsKubernetesObject(resource.Type))
         {
             var kind = resource.Inputs.TextOf("kind") ?? resource.Type[(resource.Type.LastIndexOf(':') + 1)..];
-            add(PathOf(resource, kind.ToLowerInvariant(), resource.Inputs.At("metadata")?.TextOf("namespace")), ".yaml", YamlText.Document(resource.Inputs));
+            add(PathOf(resource, kind.ToLowerInvariant(), resource.Inputs.At("metadata")?.TextOf("namespace")), ".yaml", PlanYaml.Document(resource.Inputs));
         }
     }
 
@@ -83,7 +83,7 @@ public static class RenderedPlan
         AddHead(text, "repository", inputs.At("repositoryOpts")?.TextOf("repo"));
         AddHead(text, "namespace", inputs.TextOf("namespace"));
         AddHead(text, "release", inputs.TextOf("name"));
-        return text.Append(YamlText.Document(inputs["values"] ?? PlanValue.EmptyMap)).ToString();
+        return text.Append(PlanYaml.Document(inputs["values"] ?? PlanValue.EmptyMap)).ToString();
     }
 
     private static void AddHead(StringBuilder text, string what, string? value)
@@ -103,7 +103,7 @@ public static class RenderedPlan
             {
                 text.Append('\n');
             }
-            text.Append("---\n").Append(YamlText.Document(one));
+            text.Append("---\n").Append(PlanYaml.Document(one));
         }
         return text.ToString();
     }

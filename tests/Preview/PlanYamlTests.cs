@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Preview;
 
-public sealed class YamlTextTests
+public sealed class PlanYamlTests
 {
     /// <summary>Texts that some YAML version reads as something else, or that end a scalar, a line or a document early.</summary>
     public static TheoryData<string> AwkwardTexts { get; } = new(
@@ -17,7 +17,7 @@ public sealed class YamlTextTests
     public void TextsAreReadBackAsTheyWere(string text)
     {
         var value = PlanValue.OfMap(["key", "list", text + "k"], [PlanValue.OfText(text), PlanValue.OfList([PlanValue.OfText(text), PlanValue.OfMap(["in"], [PlanValue.OfText(text)])]), PlanValue.OfTruth(true)]);
-        var root = (YamlMappingNode)Parse(YamlText.Document(value));
+        var root = (YamlMappingNode)Parse(PlanYaml.Document(value));
         var list = (YamlSequenceNode)root["list"];
         Assert.Equal(text, ((YamlScalarNode)root["key"]).Value);
         Assert.Equal(text, ((YamlScalarNode)list[0]).Value);
@@ -35,11 +35,11 @@ public sealed class YamlTextTests
     [InlineData("0.0.0.0/0")]
     [InlineData("")]
     public void TextsThatLookLikeSomethingElseAreQuoted(string text) =>
-        Assert.Equal($"a: '{text}'\n", YamlText.Document(PlanValue.OfMap(["a"], [PlanValue.OfText(text)])));
+        Assert.Equal($"a: '{text}'\n", PlanYaml.Document(PlanValue.OfMap(["a"], [PlanValue.OfText(text)])));
 
     [Fact]
     public void SeveralLinesAreALiteralBlock() =>
-        Assert.Equal("script: |\n  set -e\n\n    run\n", YamlText.Document(PlanValue.OfMap(["script"], [PlanValue.OfText("set -e\n\n  run\n")])));
+        Assert.Equal("script: |\n  set -e\n\n    run\n", PlanYaml.Document(PlanValue.OfMap(["script"], [PlanValue.OfText("set -e\n\n  run\n")])));
 
     [Fact]
     public void AnObjectBeginsWithWhatItIs()
@@ -47,7 +47,7 @@ public sealed class YamlTextTests
         var value = PlanValue.OfMap(
             ["spec", "data", "metadata", "kind", "apiVersion"],
             [PlanValue.EmptyMap, PlanValue.OfList([]), PlanValue.OfMap(["name"], [PlanValue.OfText("a")]), PlanValue.OfText("ConfigMap"), PlanValue.OfText("v1")]);
-        Assert.Equal("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata: []\nspec: {}\n", YamlText.Document(value));
+        Assert.Equal("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata: []\nspec: {}\n", PlanYaml.Document(value));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class YamlTextTests
             PlanValue.OfList([PlanValue.OfNumber(1), PlanValue.OfNumber(2)]),
             PlanValue.OfMap(["x", "y"], [PlanValue.OfList([PlanValue.OfNumber(3)]), PlanValue.OfMap(["z"], [PlanValue.OfNumber(-0.5)])]),
             PlanValue.None])]);
-        var list = (YamlSequenceNode)((YamlMappingNode)Parse(YamlText.Document(value)))["a"];
+        var list = (YamlSequenceNode)((YamlMappingNode)Parse(PlanYaml.Document(value)))["a"];
         Assert.Equal("2", ((YamlScalarNode)((YamlSequenceNode)list[0])[1]).Value);
         Assert.Equal("3", ((YamlScalarNode)((YamlSequenceNode)((YamlMappingNode)list[1])["x"])[0]).Value);
         Assert.Equal("-0.5", ((YamlScalarNode)((YamlMappingNode)((YamlMappingNode)list[1])["y"])["z"]).Value);
@@ -70,7 +70,7 @@ public sealed class YamlTextTests
     [InlineData(0.1, "0.1")]
     [InlineData(1e-7, "1.0E-07")]
     public void NumbersStayNumbers(double number, string text) =>
-        Assert.Equal($"n: {text}\n", YamlText.Document(PlanValue.OfMap(["n"], [PlanValue.OfNumber(number)])));
+        Assert.Equal($"n: {text}\n", PlanYaml.Document(PlanValue.OfMap(["n"], [PlanValue.OfNumber(number)])));
 
     private static YamlNode Parse(string text)
     {

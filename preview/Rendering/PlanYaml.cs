@@ -8,7 +8,7 @@ namespace Infra.Preview.Rendering;
 /// Plan values as YAML 1.2 that YAML 1.1 readers understand the same way: block style, keys in the order given, whatever could be read as
 /// something else than a text quoted, several lines as literal blocks.
 /// </summary>
-public static class YamlText
+public static class PlanYaml
 {
     private const string Step = "  ";
 
