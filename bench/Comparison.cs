@@ -17,7 +17,7 @@ internal static class Comparison
     public static int Run(int runs)
     {
         Directory.SetCurrentDirectory(Root);
-        string[] preview = [Program("Cli", "Infra.Cli"), "preview", "prod"];
+        string[] preview = [Program("Infra.Cli", "Infra.Cli"), "preview", "prod"];
         string[] synthetic = [Program("Bench", "Infra.Bench"), "synthetic"];
         var objects = WriteObjects(preview, out var resources);
         var peers = PeerCommand(objects);
