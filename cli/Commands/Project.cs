@@ -1,0 +1,45 @@
+using Infra.Cli.Output;
+using Infra.Preview;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>The project the command was started in, and the stack it was asked for.</summary>
+internal static class Project
+{
+    /// <summary>The folder of the nearest `Pulumi.yaml`, from the working directory upwards.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static string Root(Terminal terminal) => ProjectRoot.Above(terminal.WorkingDirectory)
+        ?? throw new UsageException("no Pulumi.yaml in " + terminal.WorkingDirectory + " or above it; change into the project");
+
+    /// <summary>The stack a command names.</summary>
+    /// <exception cref="UsageException">It does not exist; the message lists those that do.</exception>
+    public static string Stack(string root, string name)
+    {
+        var stacks = StackPreview.Stacks(root);
+        foreach (var stack in stacks)
+        {
+            if (stack == name)
+            {
+                return stack;
+            }
+        }
+        throw new UsageException("there is no stack \"" + name + "\"; " + (stacks.Count == 0 ? "there is none at all: a stack is a file Pulumi.<name>.yaml" : "the stacks are " + string.Join(", ", stacks)));
+    }
+
+    /// <summary>Tells problems and warnings; whether there were problems.</summary>
+    public static bool Tell(StackOutcome outcome, Terminal terminal)
+    {
+        foreach (var problem in outcome.Problems)
+        {
+            terminal.WriteProblem(problem);
+        }
+        foreach (var warning in outcome.Warnings)
+        {
+            terminal.WriteProblem(warning);
+        }
+        return outcome.Problems.Count > 0;
+    }
+
+    /// <summary>"1 problem", "2 problems".</summary>
+    public static string Count(int number, string noun) => number + " " + noun + (number == 1 ? "" : "s");
+}

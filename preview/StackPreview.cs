@@ -1,0 +1,89 @@
+using Infra.Model;
+using Infra.Model.Loading;
+using Infra.Preview.Graph;
+using Infra.Preview.Recording;
+
+namespace Infra.Preview;
+
+/// <summary>Previews the described stacks: loads one, runs the program on it, gives the plan or the problems.</summary>
+public static class StackPreview
+{
+    /// <summary>The names of the stacks that have a config file, sorted.</summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    public static IReadOnlyList<string> Stacks(string root) => SystemFiles.Stacks(root);
+
+    /// <summary>Loads and validates a stack without running the program.</summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="phase">A phase instead of the stack's own; null for its own.</param>
+    public static StackOutcome Check(string root, string stack, string? phase = null) => Judge(StackLoad.Load(root, stack, phase));
+
+    /// <summary>Previews a stack.</summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="phase">A phase instead of the stack's own; null for its own.</param>
+    public static async Task<StackOutcome> RunAsync(string root, string stack, string? phase = null)
+    {
+        var load = StackLoad.Load(root, stack, phase);
+        var outcome = Judge(load);
+        if (outcome.Problems.Count > 0 || load.Result.Spec is not { } spec)
+        {
+            return outcome;
+        }
+        var result = await GraphRecorder.RecordAsync(options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec));
+        return outcome with { Graph = result.Graph, Problems = result.Problems };
+    }
+
+    private static RecordingOptions Options(StackLoad load, SystemSpec spec)
+    {
+        var config = new Dictionary<string, string>(StringComparer.Ordinal);
+        var secret = new List<string>();
+        foreach (var (key, value) in load.File.Values)
+        {
+            config[key] = value.Text;
+        }
+        foreach (var key in load.File.SecureKeys)
+        {
+            AddSecret(key);
+        }
+        foreach (var missing in load.MissingSecrets)
+        {
+            AddSecret(missing.Key);
+        }
+        return new()
+        {
+            Header = new(spec.Stack.Name, spec.Stack.System, spec.Stack.Environment, spec.Stack.Phase),
+            Config = config,
+            SecretKeys = secret,
+            ReferencedOutputs = Referenced,
+        };
+
+        void AddSecret(string key)
+        {
+            config[key] = SecretToken.For(key);
+            secret.Add(key);
+        }
+    }
+
+    /// <summary>What the stacks of this project offer one another: the secret outputs of <see cref="InfraStack"/>.</summary>
+    private static Dictionary<string, string> Referenced(string stack) => new(StringComparer.Ordinal)
+    {
+        ["kubeconfig"] = SecretToken.For("kubeconfig of " + stack),
+        ["sshPrivateKey"] = SecretToken.For("sshPrivateKey of " + stack),
+        ["phase"] = "",
+    };
+
+    private static StackOutcome Judge(StackLoad load)
+    {
+        List<string> problems = [], warnings = [], needed = [];
+        foreach (var problem in load.Result.Problems)
+        {
+            (problem.Level == ProblemLevel.Error ? problems : warnings).Add(problem.ToString());
+        }
+        foreach (var missing in load.MissingSecrets)
+        {
+            needed.Add(missing.Command + "   # " + missing.Purpose);
+        }
+        return new() { Problems = problems, Warnings = warnings, Needed = needed };
+    }
+}
