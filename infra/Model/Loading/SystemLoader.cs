@@ -19,6 +19,11 @@ public static class SystemLoader
     {
         var problems = new ProblemList();
         var sources = new SourceMap();
+        if (selection.Phase is "")
+        {
+            selection = selection with { Phase = null };
+        }
+
         var spec = LoadSpec(rootDirectory, selection, problems, sources);
         if (spec is not null && !problems.HasErrors)
         {

@@ -1,0 +1,155 @@
+using Infra.Model.Yaml;
+
+namespace Infra.Model.Loading;
+
+/// <summary>
+/// A stack's config file, <c>Pulumi.&lt;stack&gt;.yaml</c>, as the offline side reads it: plain values, and the names of
+/// the encrypted ones. What is encrypted is never read.
+/// </summary>
+public sealed record StackFile
+{
+    private const string ConfigKey = "config";
+    private const string SecureKey = "secure";
+    private static readonly string[] s_ownKeys = ["system", "environment", "phase", "overrides"];
+
+    /// <summary>The stack's name.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>The file, from the project's root.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Plain single values by their full keys, with their places.</summary>
+    public required IReadOnlyDictionary<string, YamlScalar> Values { get; init; }
+
+    /// <summary>The keys of encrypted values.</summary>
+    public required IReadOnlySet<string> SecureKeys { get; init; }
+
+    /// <summary>The stack's own settings, or null.</summary>
+    public StackOverrides? Overrides { get; init; }
+
+    /// <summary>What is wrong with the file itself.</summary>
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    /// <summary>Reads a stack's file.</summary>
+    /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c>.</param>
+    /// <param name="stack">The stack's name.</param>
+    public static StackFile Read(string rootDirectory, string stack)
+    {
+        var problems = new ProblemList();
+        var file = SystemFiles.Stack(stack);
+        var values = new Dictionary<string, YamlScalar>();
+        var secure = new HashSet<string>();
+        StackOverrides? overrides = null;
+        if (SystemFiles.Read(rootDirectory, file, problems) is { } map && Config(map, file, problems) is { } config)
+        {
+            foreach (var entry in config.Entries)
+            {
+                switch (entry.Value)
+                {
+                    case YamlScalar { IsEmpty: true }:
+                        problems.Add(entry.Position, $"'{entry.Key}' has no value", "write one or remove the line");
+                        break;
+                    case YamlScalar scalar:
+                        values.Add(entry.Key, scalar);
+                        break;
+                    case YamlMap { Entries: [{ Key: SecureKey }] }:
+                        secure.Add(entry.Key);
+                        break;
+                    case YamlMap own when entry.Key == $"{RequiredSecrets.Project}:overrides":
+                        RefuseSecure(own, problems);
+                        overrides = new StackOverrides(own);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+
+        return new StackFile { Stack = stack, File = file, Values = values, SecureKeys = secure, Overrides = overrides, Problems = problems.Sorted() };
+    }
+
+    /// <summary>What the file selects; null, with the reasons, when it does not say.</summary>
+    /// <param name="problems">Takes what is missing.</param>
+    public StackSelection? Select(ProblemList problems)
+    {
+        var system = Own("system");
+        var environment = Own("environment");
+        foreach (var (key, value) in (ReadOnlySpan<(string, string?)>)[("system", system), ("environment", environment)])
+        {
+            if (value is null)
+            {
+                problems.Add(new Position(File, 0), $"'{RequiredSecrets.Project}:{key}' is missing", $"the stack has to say its {key}: pulumi config set {RequiredSecrets.Project}:{key} <name> --stack {Stack}");
+            }
+        }
+
+        return system is null || environment is null
+            ? null
+            : new StackSelection { Stack = Stack, System = system, Environment = environment, Phase = Own("phase"), Overrides = Overrides };
+    }
+
+    /// <summary>Checks the file's keys against the secrets a system declares: unknown keys of the project's, and secrets in plain text.</summary>
+    /// <param name="spec">The system.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public void CheckKeys(SystemSpec spec, ProblemList problems)
+    {
+        var secrets = RequiredSecrets.DeclaredKeys(spec);
+        var known = s_ownKeys.Select(key => $"{RequiredSecrets.Project}:{key}").Concat(secrets).ToList();
+        foreach (var (key, value) in Values)
+        {
+            if (secrets.Contains(key))
+            {
+                problems.Add(value.Position, $"the secret '{key}' is in plain text", $"secrets come only from encrypted config: pulumi config set --secret {key} --stack {Stack}, and replace the value where it was valid");
+            }
+            else if (key.StartsWith(RequiredSecrets.Project + ":", StringComparison.Ordinal) && !known.Contains(key))
+            {
+                problems.Add(value.Position, $"unknown key '{key}'", Hint.For(key, known));
+            }
+        }
+    }
+
+    private string? Own(string key) =>
+        Values.TryGetValue($"{RequiredSecrets.Project}:{key}", out var value) && !value.IsNull && value.Text.Length > 0 ? value.Text : null;
+
+    private static YamlMap? Config(YamlMap map, string file, ProblemList problems)
+    {
+        switch (map.Find(ConfigKey)?.Value)
+        {
+            case YamlMap config:
+                return config;
+            case { } other:
+                problems.Add(other.Position, $"'{ConfigKey}' is {other.Kind}", "it needs a map of keys and values");
+                return null;
+            default:
+                problems.Add(new Position(file, 0), $"'{ConfigKey}' is missing", "the stack's settings go there");
+                return null;
+        }
+    }
+
+    private static void RefuseSecure(YamlNode node, ProblemList problems)
+    {
+        switch (node)
+        {
+            case YamlMap map:
+                foreach (var entry in map.Entries)
+                {
+                    if (entry.Key == SecureKey)
+                    {
+                        problems.Add(entry.Position, "an encrypted value among the overrides", "settings refer to secrets by name; set the secret itself as a key of its own");
+                    }
+
+                    RefuseSecure(entry.Value, problems);
+                }
+
+                break;
+            case YamlSequence list:
+                foreach (var item in list.Items)
+                {
+                    RefuseSecure(item, problems);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+}
