@@ -43,7 +43,7 @@ public sealed class InfraStack : Stack
     {
         _inputs = inputs;
         _system = inputs.System;
-        var labels = CommonLabels.Kubernetes(_system);
+        var labels = Labels.Of(_system.Stack);
 
         var pool = CreateServers();
         var cluster = CreateCluster(pool);
@@ -61,7 +61,7 @@ public sealed class InfraStack : Stack
     private NodePool CreateServers()
     {
         var hetzner = new HCloud.Provider("hetzner", new() { Token = _inputs.Secret("hcloud:token") });
-        var labels = CommonLabels.Hetzner(_system);
+        var labels = Labels.Of(_system.Stack);
         var spec = _system.Cluster;
         var protect = _system.Environment.Protect;
         var network = new Network("network", new() { Spec = spec.Network, PhysicalName = PhysicalName.Hetzner(spec.Name, "network"), Labels = labels, Protect = protect }, Using(hetzner));

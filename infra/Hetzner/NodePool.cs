@@ -103,7 +103,7 @@ public sealed class NodePool : ComponentResource
         $"{node.Name}-server",
         new()
         {
-            Name = PhysicalName.Hetzner(_args.Cluster.Name, node.Name),
+            Name = PhysicalName.Server(_args.Cluster.Name, node.Name),
             ServerType = node.ServerType,
             Image = _args.Cluster.Image,
             Location = node.Location ?? _args.Cluster.Location,
@@ -129,7 +129,7 @@ public sealed class NodePool : ComponentResource
         });
 
     private Dictionary<string, string> LabelsOf(NodeSpec node) =>
-        new(_args.Labels, StringComparer.Ordinal) { ["node"] = node.Name, ["role"] = node.Role == NodeRole.Server ? "server" : "agent" };
+        new(_args.Labels, StringComparer.Ordinal) { [Labels.Name] = node.Name, [Labels.Role] = node.Role == NodeRole.Server ? "server" : "agent" };
 
     private static Output<int> IntId(CustomResource resource) => resource.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture));
 }
