@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Loading;
 
 namespace Infra.Tests.Support;
 
@@ -8,6 +9,9 @@ internal static class Described
     public static NodeSpec Server(string name, string address) => new() { Name = name, Role = NodeRole.Server, PrivateIp = Ipv4.Parse(address) };
 
     public static NodeSpec Agent(string name, string address) => new() { Name = name, Role = NodeRole.Agent, PrivateIp = Ipv4.Parse(address) };
+
+    /// <summary>A described stack, folded.</summary>
+    public static SystemSpec StackOf(string stack) => StackLoad.Load(Repository.Root, stack).Result.Spec!;
 
     public static ClusterSpec Cluster(params NodeSpec[] nodes) => new() { Name = "test", Nodes = nodes };
 }

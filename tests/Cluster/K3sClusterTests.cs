@@ -1,0 +1,133 @@
+using Infra.Model;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Cluster;
+
+/// <summary>What waits for what when a cluster is installed.</summary>
+public sealed class K3sClusterTests
+{
+    [Fact]
+    public async Task ServersStartOneAfterTheOther()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.DoesNotContain(Named(plan, "master-1-start").DependsOn, IsStart);
+        Assert.Equal(["master-1-start"], Named(plan, "worker-1-start").DependsOn.Where(IsStart).Select(NameIn));
+        Assert.Equal(["worker-1-start"], Named(plan, "worker-2-start").DependsOn.Where(IsStart).Select(NameIn));
+    }
+
+    [Theory]
+    [InlineData("prepare")]
+    [InlineData("artifacts")]
+    [InlineData("configure")]
+    public async Task WhatComesBeforeTheStartRunsOnAllNodesAtOnce(string step)
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.DoesNotContain(Reach(plan, Named(plan, $"worker-2-{step}")), resource => resource.Name is "master-1-start" or "master-1-prepare" or "worker-1-prepare");
+    }
+
+    [Fact]
+    public async Task AgentsWaitForEveryServerAndForNoAgent()
+    {
+        var system = Described.StackOf("prod");
+        var plan = await Plans.OfAsync(system with
+        {
+            Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21"), Described.Agent("agent-2", "10.0.1.22")] },
+        });
+
+        Assert.Equal(["master-1-start", "worker-1-start", "worker-2-start"], Named(plan, "agent-2-start").DependsOn.Where(IsStart).Select(NameIn).Order());
+    }
+
+    [Fact]
+    public async Task TheOthersForgetAnOldServerBeforeANewOneOfItsNameJoins()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Equal(
+            ["master-1-forget-on-worker-1", "master-1-forget-on-worker-2"],
+            Named(plan, "master-1-start").DependsOn.Select(NameIn).Where(name => name.Contains("forget", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task OnlyTheFirstServersHostMayFound()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var first = Named(plan, "master-1-start").Inputs["create"]!.Text;
+        var second = Named(plan, "worker-1-start").Inputs["create"]!.Text;
+
+        Assert.Equal(Exported(first, "HOST_ID"), Exported(first, "FOUNDER_ID"));
+        Assert.NotEqual(Exported(second, "HOST_ID"), Exported(second, "FOUNDER_ID"));
+        Assert.Equal(Exported(first, "FOUNDER_ID"), Exported(second, "FOUNDER_ID"));
+        Assert.Equal(["keepers"], Named(plan, "cluster-founder").IgnoreChanges);
+    }
+
+    [Fact]
+    public async Task EverythingInTheClusterWaitsForItsKubeconfigAndThatForAllServers()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        var kubeconfig = Named(plan, "cluster-kubeconfig");
+        Assert.Equal(["master-1-start", "worker-1-start", "worker-2-start"], kubeconfig.DependsOn.Where(IsStart).Select(NameIn).Order());
+        Assert.Contains(kubeconfig.Urn, plan.Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes").DependsOn);
+    }
+
+    [Fact]
+    public async Task ANewVersionRunsTheStartOfEveryNodeAgain()
+    {
+        var system = Described.StackOf("prod");
+        var before = await Plans.OfAsync(system);
+        var after = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { Version = "v1.34.9+k3s1" } } });
+
+        Assert.Equal(
+            ["master-1-artifacts", "master-1-start", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts", "worker-2-start"],
+            Changed(before, after));
+    }
+
+    [Fact]
+    public async Task ALabelOfOneNodeIsOneNodesBusiness()
+    {
+        var system = Described.StackOf("prod");
+        var nodes = system.Cluster.Nodes.Select(node => node.Name == "worker-1" ? node with { Labels = new Dictionary<string, string> { ["zone"] = "a" } } : node);
+
+        Assert.Equal(
+            ["worker-1-configure", "worker-1-start"],
+            Changed(await Plans.OfAsync(system), await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. nodes] } })));
+    }
+
+    [Fact]
+    public async Task AnAgentNeverSeesTheServersToken()
+    {
+        var system = Described.StackOf("prod");
+        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
+
+        Assert.Contains("stdin", Named(plan, "agent-1-configure").SecretInputs);
+        Assert.DoesNotContain("agent-token-file", Named(plan, "agent-1-configure").Inputs["create"]!.Text, StringComparison.Ordinal);
+    }
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name && resource.Type == "command:remote:Command" || resource.Name == name && resource.Type.StartsWith("random:", StringComparison.Ordinal));
+
+    private static bool IsStart(string urn) => urn.EndsWith("-start", StringComparison.Ordinal);
+
+    private static string NameIn(string urn) => urn[(urn.LastIndexOf(':') + 1)..];
+
+    private static string Exported(string command, string name) => command.Split('\n').Single(line => line.StartsWith($"export {name}=", StringComparison.Ordinal)).Split('\'')[1];
+
+    private static IEnumerable<string> Changed(PlanGraph before, PlanGraph after) =>
+        before.Resources.Where(resource => !Plans.Same(resource.Inputs, after.Find(resource.Urn)!.Inputs)).Select(resource => resource.Name).Order();
+
+    private static IEnumerable<PlanResource> Reach(PlanGraph plan, PlanResource from)
+    {
+        var seen = new HashSet<string>();
+        var waiting = new Stack<PlanResource>([from]);
+        while (waiting.TryPop(out var resource))
+        {
+            foreach (var urn in resource.DependsOn.Where(seen.Add))
+            {
+                waiting.Push(plan.Find(urn)!);
+                yield return plan.Find(urn)!;
+            }
+        }
+    }
+}

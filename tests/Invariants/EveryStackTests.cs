@@ -1,0 +1,164 @@
+using Infra.Hetzner;
+using Infra.Preview.Graph;
+using Infra.Preview.Recording;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Invariants;
+
+/// <summary>What holds for every resource of every stack.</summary>
+public sealed class EveryStackTests
+{
+    private static readonly string[] Stateful =
+    [
+        "hcloud:index/server:Server", "hcloud:index/network:Network", "hcloud:index/primaryIp:PrimaryIp",
+        "random:index/randomPassword:RandomPassword", "random:index/randomId:RandomId", "tls:index/privateKey:PrivateKey", "kubernetes:core/v1:Namespace",
+    ];
+
+    public static TheoryData<string> Stacks() => Plans.Stacks();
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EveryResourceHangsBelowTheStack(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.Equal(plan.Resources[0].Urn, Assert.Single(plan.Resources, resource => resource.Parent is null).Urn);
+        Assert.All(plan.Resources.Skip(1), resource => Assert.NotNull(plan.Find(resource.Parent!)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task NothingButComponentsAndProvidersHangsDirectlyBelowTheStack(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.Empty(plan.ChildrenOf(plan.Resources[0]).Where(resource => !resource.IsComponent && !resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal)).Select(resource => resource.Urn));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task NoOutputWasTurnedIntoTextBeforeItsTime(string stack) =>
+        Assert.Empty(await Where(stack, (_, text) => text.Contains("Calling [ToString]", StringComparison.Ordinal)));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task NoSecretIsInThePlan(string stack) =>
+        Assert.Empty(await Where(stack, (_, text) => SecretToken.IsIn(text)));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task KeysTokensAndUserDataAreKnownAsSecrets(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        AssertSecret("command:remote:Command", "connection");
+        AssertSecret("pulumi:providers:hcloud", "token");
+        AssertSecret("pulumi:providers:kubernetes", "kubeconfig");
+        AssertSecret("hcloud:index/server:Server", "userData");
+        Assert.All(
+            plan.Resources.Where(resource => resource.Name.EndsWith("-configure", StringComparison.Ordinal)),
+            resource => Assert.Contains("stdin", resource.SecretInputs));
+
+        void AssertSecret(string type, string input) =>
+            Assert.All(plan.Resources.Where(resource => resource.Type == type), resource => Assert.Contains(input, resource.SecretInputs));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task NothingResolvesAVersionWhenItRuns(string stack) =>
+        Assert.Empty(await Where(stack, (path, text) => text.EndsWith(":latest", StringComparison.Ordinal) || (path.EndsWith("image", StringComparison.Ordinal) && text == "latest")));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task NothingFetchedIsPipedIntoAShell(string stack) =>
+        Assert.Empty(await Where(stack, (_, text) => System.Text.RegularExpressions.Regex.IsMatch(text, @"curl[^\n|]*\|\s*(sudo\s+)?(ba)?sh\b")));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task WhatIsInAClusterNamesItsProvider(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(
+            plan.Resources.Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) || resource.Type.StartsWith("hcloud:", StringComparison.Ordinal)),
+            resource => Assert.NotNull(plan.Find(resource.Provider!)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task TheKubernetesProviderOutlivesItsKubeconfigAndUpdatesInPlace(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == "pulumi:providers:kubernetes"), provider =>
+        {
+            Assert.NotNull(provider.Inputs["clusterIdentifier"]);
+            Assert.Equal(("true", "true"), (provider.Inputs["enableConfigMapMutable"]!.Text, provider.Inputs["enableSecretMutable"]!.Text));
+        });
+    }
+
+    [Fact]
+    public async Task InProductionWhatHoldsStateIsProtected()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Empty(plan.Resources.Where(resource => Stateful.Contains(resource.Type) && !resource.Protect).Select(resource => resource.Urn));
+        Assert.All(plan.Resources.Where(resource => resource.Type == "hcloud:index/server:Server"), server =>
+            Assert.Equal((true, true), (server.Inputs["deleteProtection"]!.IsTrue, server.Inputs["rebuildProtection"]!.IsTrue)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task FirstBootInputsNeverReplaceAServer(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == "hcloud:index/server:Server"), server => Assert.Equal(NodePool.FirstBootInputs, server.IgnoreChanges));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task CommandsAreBoundInTimeKeyedOnTheirHostAndLeaveNothingToDoOnDelete(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == "command:remote:Command"), command =>
+        {
+            Assert.NotNull(command.Timeouts?.Create);
+            Assert.NotNull(command.Timeouts?.Update);
+            Assert.Single(command.Inputs["triggers"]!.Items);
+            Assert.Contains(command.DependsOn, urn => urn.Contains("hcloud:index/server:Server", StringComparison.Ordinal));
+            Assert.Null(command.Inputs["delete"]);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EverySessionPinsItsHostKey(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(
+            plan.Resources.Where(resource => resource.Type == "command:remote:Command"),
+            command => Assert.Contains(command.DependsOn, urn => urn.EndsWith("-host-key", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task LogicalNamesSayNothingOfTheStack(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+        var described = Described.StackOf(stack);
+        var own = described.Cluster.Nodes.Select(node => node.Name).Concat(described.Namespaces.Select(space => space.Name)).ToArray();
+
+        Assert.Empty(plan.Resources.Skip(1)
+            .Where(resource => resource.Name.Split('-').Contains(stack) && !Array.Exists(own, name => resource.Name.Contains(name, StringComparison.Ordinal)))
+            .Select(resource => resource.Name));
+    }
+
+    private static async Task<IEnumerable<string>> Where(string stack, Func<string, string, bool> wrong) =>
+        from resource in (await Plans.OfAsync(stack)).Resources
+        from found in Plans.Texts(resource.Inputs)
+        where wrong(found.Path, found.Text)
+        select $"{resource.Urn} {found.Path}";
+}

@@ -1,0 +1,41 @@
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Invariants;
+
+/// <summary>Adding or removing one node leaves the others as they are, in the plan too.</summary>
+public sealed class NothingPositionalTests
+{
+    [Theory]
+    [InlineData("worker-1")]
+    [InlineData("worker-2")]
+    public async Task RemovingANodeChangesNothingOfTheOthers(string removed)
+    {
+        var system = Described.StackOf("prod");
+        var all = await Plans.OfAsync(system);
+        var fewer = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes.Where(node => node.Name != removed)] } });
+
+        var touched =
+            from before in all.Resources
+            where !before.Name.Contains(removed, StringComparison.Ordinal)
+            where fewer.Find(before.Urn) is not { } after || !Plans.Same(before.Inputs, after.Inputs)
+            select before.Urn;
+        Assert.Empty(touched);
+        Assert.Empty(fewer.Resources.Where(after => all.Find(after.Urn) is null).Select(after => after.Urn));
+    }
+
+    [Fact]
+    public async Task RemovingTheFirstServerTouchesWhatReadsTheKubeconfigFromItAndNoNode()
+    {
+        var system = Described.StackOf("prod");
+        var all = await Plans.OfAsync(system);
+        var fewer = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes.Skip(1)] } });
+
+        var touched =
+            from before in all.Resources
+            where !before.Name.Contains("master-1", StringComparison.Ordinal)
+            where fewer.Find(before.Urn) is not { } after || !Plans.Same(before.Inputs, after.Inputs)
+            select before.Name;
+        // The founder's keeper changes in the text alone: its changes are ignored.
+        Assert.Equal(["cluster-founder", "cluster-kubeconfig"], touched.Where(name => !name.EndsWith("-start", StringComparison.Ordinal) && name != "cluster-kubernetes").Order());
+    }
+}
