@@ -27,7 +27,7 @@ public static class SystemLoader
         var spec = LoadSpec(rootDirectory, selection, problems, sources);
         if (spec is not null && !problems.HasErrors)
         {
-            problems.AddRange(SystemValidation.Check(spec, sources));
+            problems.AddRange(SystemValidation.Check(spec, sources, SystemFiles.Environments(rootDirectory, selection.System)));
         }
 
         return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
@@ -57,6 +57,7 @@ public static class SystemLoader
             folded = YamlFold.Fold(folded, overrides, problems);
         }
 
+        PlainSecret.Check(folded, problems);
         return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, migrationMap));
     }
 

@@ -1,0 +1,74 @@
+namespace Infra.Model.Validation;
+
+/// <summary>Address ranges: apart from each other, and nodes inside theirs.</summary>
+public static class AddressRules
+{
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        var cluster = context.Spec.Cluster;
+        var k3s = cluster.K3s;
+        (object Record, string Key, string What, Cidr Range)[] ranges =
+        [
+            (cluster.Network, "cidr", "the private network", cluster.Network.Cidr),
+            (k3s, "clusterCidr", "the pods' range", k3s.ClusterCidr),
+            (k3s, "serviceCidr", "the services' range", k3s.ServiceCidr),
+        ];
+        foreach (var (first, second) in OverlappingPairs([.. ranges.Select(range => range.Range)]))
+        {
+            context.Error(ranges[second].Record, ranges[second].Key, $"{ranges[second].What} {ranges[second].Range} overlaps {ranges[first].What} {ranges[first].Range}", "choose ranges that are apart, e.g. 10.0.0.0/16, 10.42.0.0/16 and 10.43.0.0/16");
+        }
+
+        if (!k3s.ServiceCidr.Contains(k3s.ClusterDns))
+        {
+            context.Error(k3s, "clusterDns", $"the DNS address {k3s.ClusterDns} is outside the services' range {k3s.ServiceCidr}", "the tenth address of the range is usual");
+        }
+
+        if (cluster.Provider == ClusterProvider.Hetzner)
+        {
+            CheckNodes(context, cluster);
+        }
+    }
+
+    /// <summary>The pairs of ranges that have an address in common, as positions in the list, lower first.</summary>
+    public static IEnumerable<(int First, int Second)> OverlappingPairs(IReadOnlyList<Cidr> ranges)
+    {
+        for (var second = 1; second < ranges.Count; second++)
+        {
+            for (var first = 0; first < second; first++)
+            {
+                if (ranges[first].Overlaps(ranges[second]))
+                {
+                    yield return (first, second);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a host may have an address of a Hetzner subnet: inside it, and not its own, its gateway's or its broadcast address.</summary>
+    public static bool IsUsable(Cidr subnet, Ipv4 address)
+    {
+        if (!subnet.Contains(address) || subnet.Prefix > 30)
+        {
+            return false;
+        }
+
+        var first = subnet.Host(0).Value;
+        var last = first + (uint)((1UL << (32 - subnet.Prefix)) - 1);
+        return address.Value > first + 1 && address.Value < last;
+    }
+
+    private static void CheckNodes(ValidationContext context, ClusterSpec cluster)
+    {
+        var network = cluster.Network;
+        if (!network.Cidr.Contains(network.NodeSubnet))
+        {
+            context.Error(network, "nodeSubnet", $"the nodes' subnet {network.NodeSubnet} is outside the network {network.Cidr}", "choose a part of the network");
+        }
+
+        foreach (var node in cluster.Nodes.Where(node => !IsUsable(network.NodeSubnet, node.PrivateIp)))
+        {
+            context.Error(node, "privateIp", $"{node.PrivateIp} is no address a node can have in {network.NodeSubnet}", "use one inside the subnet; its first two (network, gateway) and its last are taken");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+namespace Infra.Model.Validation;
+
+/// <summary>The workloads and what they refer to.</summary>
+public static class AppRules
+{
+    private static readonly string[] s_properties = ["host", "port", "name", "user", "password", "url"];
+
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        context.Unique(context.Spec.Apps, app => app.Name, "name", "app");
+        foreach (var app in context.Spec.Apps)
+        {
+            CheckKind(context, app);
+            CheckPlacement(context, app);
+            CheckNumbers(context, app);
+            CheckReferences(context, app);
+        }
+
+        foreach (var canary in context.Spec.Delivery.Canaries)
+        {
+            context.Resolve(canary, "name", "app", canary.Name, [.. context.Spec.Apps.Select(app => app.Name)]);
+            if (canary.StepWeight < 1 || canary.MaxWeight < canary.StepWeight || canary.MaxWeight > 100)
+            {
+                context.Error(canary, "stepWeight", $"steps of {canary.StepWeight}% up to {canary.MaxWeight}%", "a step is at least 1 and the most is from one step to 100");
+            }
+        }
+    }
+
+    private static void CheckKind(ValidationContext context, AppSpec app)
+    {
+        if (!ObjectName.IsLabel(app.Name, 50))
+        {
+            context.Error(app, "name", $"'{app.Name}' is no name for an app", "use at most 50 lower-case letters, digits and dashes");
+        }
+
+        switch (app.Kind)
+        {
+            case WorkloadKind.Database when app.Server is not { } server:
+                context.Error(app, "kind", $"'{app.Name}' names no database server", "set server to one of the databases section");
+                break;
+            case WorkloadKind.Database:
+                context.Resolve(app, "server", "database server", app.Server, [.. context.Spec.Databases.ServerNames()]);
+                break;
+            case WorkloadKind.HelmChart when app.Chart is null:
+                context.Error(app, "kind", $"'{app.Name}' names no chart", "set chart with repository, name and version");
+                break;
+            case WorkloadKind.Deployment or WorkloadKind.StatefulSet when app.Image is null && app.RunsOn is Placement.K3s or Placement.Both:
+                context.Error(app, null, $"'{app.Name}' has no image", "set image with a pinned tag");
+                break;
+            default:
+                break;
+        }
+
+        if (app.Discourse is { Listen: DiscourseListen.Socket, SocatImage: null } discourse)
+        {
+            context.Error(discourse, "listen", "the socket needs socat beside Discourse", "set socatImage, or listen: http");
+        }
+    }
+
+    private static void CheckPlacement(ValidationContext context, AppSpec app)
+    {
+        if (app.RunsOn is not (Placement.Compose or Placement.Both))
+        {
+            return;
+        }
+
+        if (app.Compose is not { } compose)
+        {
+            context.Error(app, "runsOn", $"'{app.Name}' runs in Docker, but nothing says how", "set compose with at least host");
+            return;
+        }
+
+        var hosts = context.Spec.Compose.Hosts;
+        context.Resolve(compose, "host", "Docker host", compose.Host, [.. hosts.Select(host => host.Name)]);
+        if (hosts.FirstOrDefault(host => host.Name == compose.Host) is { Managed: true } && compose.File is null)
+        {
+            context.Error(compose, null, $"'{app.Name}' has no compose file, and '{compose.Host}' is managed by the program", "set compose.file");
+        }
+    }
+
+    private static void CheckNumbers(ValidationContext context, AppSpec app)
+    {
+        if (app.Replicas < 0)
+        {
+            context.Error(app, "replicas", $"{app.Replicas} pods", "0 or more");
+        }
+
+        var lowest = app.Autoscaling?.Min ?? app.Replicas;
+        if (app.MinAvailable is { } available && (available < 0 || (available >= lowest && available > 0)))
+        {
+            context.Error(app, "minAvailable", $"{available} of {lowest} pods of '{app.Name}' must stay", "at most one less than there are, or no node can ever be drained");
+        }
+
+        if (app.Autoscaling is { } scaling)
+        {
+            if (scaling.Min < 1 || scaling.Max < scaling.Min)
+            {
+                context.Error(scaling, "max", $"from {scaling.Min} to {scaling.Max} pods", "at least 1, and the most is not less than the fewest");
+            }
+
+            if (scaling.CpuPercent is null && scaling.MemoryPercent is null)
+            {
+                context.Error(scaling, null, $"'{app.Name}' scales on nothing", "set cpuPercent or memoryPercent");
+            }
+        }
+
+        if (app.BlueGreen is { Mode: BlueGreenMode.None } slots && (slots.BlueImage ?? slots.GreenImage) is not null)
+        {
+            context.Error(slots, "mode", $"'{app.Name}' has images for slots but no blue-green", "set mode: full, or remove the images");
+        }
+    }
+
+    private static void CheckReferences(ValidationContext context, AppSpec app)
+    {
+        var spec = context.Spec;
+        if (app.Namespace is { } space)
+        {
+            context.Resolve(app, "namespace", "namespace", space, [.. spec.Namespaces.Select(known => known.Name)]);
+        }
+
+        foreach (var use in app.Databases)
+        {
+            context.Resolve(use, "server", "database server", use.Server, [.. spec.Databases.ServerNames()]);
+            context.Resolve(use, "name", $"database on '{use.Server}'", use.Name, DatabasesOn(spec, use.Server));
+        }
+
+        foreach (var call in app.Calls)
+        {
+            context.Resolve(app, "calls", "app", call, [.. spec.Apps.Select(known => known.Name)]);
+        }
+
+        foreach (var mount in app.Mounts)
+        {
+            context.Resolve(mount, "name", "volume", mount.Name, [.. spec.Storage.Volumes.Select(volume => volume.Name)]);
+        }
+
+        foreach (var variable in app.Env.Concat(app.InitJobs.SelectMany(job => job.Env)))
+        {
+            CheckVariable(context, variable);
+        }
+
+        var ports = app.Ports.Select(port => port.Name).ToList();
+        foreach (var probe in (IEnumerable<ProbeSpec?>)[app.StartupProbe, app.ReadinessProbe, app.LivenessProbe])
+        {
+            if (probe?.Port is { } port)
+            {
+                context.Resolve(probe, "port", $"port of '{app.Name}'", port, ports);
+            }
+        }
+    }
+
+    private static void CheckVariable(ValidationContext context, VariableSpec variable)
+    {
+        var sources = (variable.Value is null ? 0 : 1) + (variable.Secret is null ? 0 : 1) + (variable.Database is null ? 0 : 1);
+        if (sources != 1)
+        {
+            context.Error(variable, null, $"the variable '{variable.Name}' has {sources} values", "give one of value, secret and database");
+        }
+
+        if (variable.Database is not { } reference)
+        {
+            return;
+        }
+
+        if (reference.Split('/') is not [var server, var database, var property])
+        {
+            context.Error(variable, "database", $"'{reference}' is no property of a database", "write it as server/database/property");
+            return;
+        }
+
+        context.Resolve(variable, "database", "database server", server, [.. context.Spec.Databases.ServerNames()]);
+        context.Resolve(variable, "database", $"database on '{server}'", database, DatabasesOn(context.Spec, server));
+        context.Resolve(variable, "database", "property of a database", property, s_properties);
+    }
+
+    private static List<string> DatabasesOn(SystemSpec spec, string server) =>
+        [.. spec.Databases.Postgres.Where(known => known.Name == server).SelectMany(known => known.Databases).Select(database => database.Name),
+         .. spec.Databases.Mysql.Where(known => known.Name == server).SelectMany(known => known.Databases).Select(database => database.Name),
+         .. spec.Databases.Redis.Where(known => known.Name == server).Select(known => known.Name)];
+}

@@ -1,0 +1,161 @@
+namespace Infra.Model.Validation;
+
+/// <summary>k3s and its nodes.</summary>
+public static class ClusterRules
+{
+    private const int Sha256Length = 64;
+    private static readonly string[] s_bundled = ["coredns", "servicelb", "traefik", "local-storage", "metrics-server", "runtimes"];
+    private static readonly string[] s_architectures = ["amd64", "arm64"];
+
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        var cluster = context.Spec.Cluster;
+        CheckK3s(context, cluster.K3s);
+        CheckNodes(context, cluster);
+        foreach (var node in cluster.Nodes)
+        {
+            CheckNode(context, cluster, node);
+        }
+
+        foreach (var registry in cluster.Registries.Where(registry => registry.Username is null != registry.Password is null))
+        {
+            context.Error(registry, null, $"the registry '{registry.Name}' has {(registry.Username is null ? "a password but no username" : "a username but no password")}", "give both, or neither for a public registry");
+        }
+    }
+
+    /// <summary>How many servers may be lost while etcd keeps its quorum.</summary>
+    public static int Tolerated(int servers) => Math.Max(0, (servers - 1) / 2);
+
+    private static void CheckNodes(ValidationContext context, ClusterSpec cluster)
+    {
+        var servers = cluster.Servers().Count();
+        if (cluster.Nodes.Count == 0)
+        {
+            context.Error(cluster, "nodes", "the cluster has no nodes", "an environment that owns its cluster lists them; one that lives in another's says cluster: {from: <environment>}");
+        }
+        else if (servers % 2 == 0)
+        {
+            context.Error(cluster, "nodes", $"the cluster has {servers} servers", $"etcd needs an odd number: {servers + 1} servers lose {Tolerated(servers + 1)} safely, {servers} only {Tolerated(servers)}");
+        }
+
+        if (cluster.Nodes.Count > 0 && cluster.Nodes.All(node => node.Taints.Any(taint => taint.Effect != TaintEffect.PreferNoSchedule)))
+        {
+            context.Error(cluster, "nodes", "every node is tainted", "leave one without a taint, or nothing can be scheduled");
+        }
+
+        if (!ObjectName.IsLabel(cluster.Name, 40))
+        {
+            context.Error(cluster, "name", $"'{cluster.Name}' is no cluster name", "use at most 40 lower-case letters, digits and dashes");
+        }
+
+        context.Unique(cluster.Nodes, node => node.Name, "name", "node name");
+        context.Unique(cluster.Nodes, node => node.PrivateIp.ToString(), "privateIp", "private address");
+        CheckHetzner(context, cluster);
+    }
+
+    private static void CheckHetzner(ValidationContext context, ClusterSpec cluster)
+    {
+        if (cluster.Provider != ClusterProvider.Hetzner)
+        {
+            return;
+        }
+
+        foreach (var (record, name) in cluster.Nodes.Where(node => node.Location is not null).Select(node => ((object)node, node.Location!)).Prepend((cluster, cluster.Location)))
+        {
+            if (HetznerLocation.Find(name) is not { } location)
+            {
+                context.Error(record, "location", $"Hetzner has no location '{name}'", Loading.Hint.For(name, [.. HetznerLocation.All.Select(known => known.Name)]));
+            }
+            else if (location.Zone != cluster.Network.Zone)
+            {
+                context.Error(record, "location", $"'{name}' is in the network zone {location.Zone}, the network in {cluster.Network.Zone}", $"set network.zone to {location.Zone}, or choose a location in {cluster.Network.Zone}");
+            }
+        }
+    }
+
+    private static void CheckNode(ValidationContext context, ClusterSpec cluster, NodeSpec node)
+    {
+        if (!ObjectName.IsLabel(node.Name))
+        {
+            context.Error(node, "name", $"'{node.Name}' is no node name", "use at most 63 lower-case letters, digits and dashes");
+        }
+
+        if (cluster.Provider == ClusterProvider.Hetzner)
+        {
+            if (HetznerServerType.Find(node.ServerType) is null)
+            {
+                context.Error(node, "serverType", $"Hetzner has no server type '{node.ServerType}'", Loading.Hint.For(node.ServerType, [.. HetznerServerType.All.Select(type => type.Name)]));
+            }
+
+            return;
+        }
+
+        if (node.Address is null)
+        {
+            context.Error(node, null, $"'{node.Name}' has no address", "an existing host needs address: the name or address SSH reaches it by");
+        }
+
+        if (node.HostKey is null)
+        {
+            context.Error(node, null, $"'{node.Name}' has no SSH host key", "an existing host needs hostKey, so that no session trusts on first use: ssh-keyscan -t ed25519 <host>, compared with the host itself");
+        }
+    }
+
+    private static void CheckK3s(ValidationContext context, K3sSpec k3s)
+    {
+        if (K3sVersion.TryParse(k3s.Version) is null)
+        {
+            context.Error(k3s, "version", $"'{k3s.Version}' is no k3s version", "write it in full, like v1.34.6+k3s1");
+        }
+
+        foreach (var part in k3s.Disable)
+        {
+            context.Resolve(k3s, "disable", "bundled part", part, s_bundled);
+        }
+
+        if (k3s.Disable.Contains("traefik"))
+        {
+            context.Error(k3s, "disable", "traefik is disabled", "the bundled Traefik is what the ingress section configures; remove it from the list");
+        }
+
+        if (k3s.EtcdSnapshots.Retention < 1)
+        {
+            context.Error(k3s.EtcdSnapshots, "retention", $"{k3s.EtcdSnapshots.Retention} snapshots are kept", "keep at least 1");
+        }
+
+        CheckArtifacts(context, k3s.Artifacts);
+    }
+
+    private static void CheckArtifacts(ValidationContext context, K3sArtifactsSpec artifacts)
+    {
+        foreach (var (architecture, sum) in artifacts.BinarySha256)
+        {
+            context.Resolve(artifacts, "binarySha256", "architecture", architecture, s_architectures);
+            CheckSum(context, artifacts, "binarySha256", sum);
+        }
+
+        if (artifacts.InstallScriptSha256 is { } script)
+        {
+            CheckSum(context, artifacts, "installScriptSha256", script);
+        }
+
+        if (artifacts.InstallScriptUrl is not null && artifacts.InstallScriptSha256 is null)
+        {
+            context.Error(artifacts, "installScriptUrl", "the install script has no checksum", "set installScriptSha256; nothing unverified runs on a node");
+        }
+
+        if (!artifacts.BaseUrl.StartsWith("https://", StringComparison.Ordinal) && artifacts.BinarySha256.Count == 0)
+        {
+            context.Error(artifacts, "baseUrl", $"'{artifacts.BaseUrl}' is not https and there are no checksums", "use https, or set binarySha256");
+        }
+    }
+
+    private static void CheckSum(ValidationContext context, K3sArtifactsSpec artifacts, string key, string sum)
+    {
+        if (sum.Length != Sha256Length || !sum.All(char.IsAsciiHexDigitLower))
+        {
+            context.Error(artifacts, key, $"'{sum}' is no SHA-256", $"it has {Sha256Length} lower-case hexadecimal digits");
+        }
+    }
+}

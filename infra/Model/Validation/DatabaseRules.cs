@@ -1,0 +1,112 @@
+namespace Infra.Model.Validation;
+
+/// <summary>Database servers, their volumes and dumps.</summary>
+public static class DatabaseRules
+{
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        var databases = context.Spec.Databases;
+        var servers = databases.Postgres.Select(server => ((object)server, server.Name))
+            .Concat(databases.Mysql.Select(server => ((object)server, server.Name)))
+            .Concat(databases.Redis.Select(server => ((object)server, server.Name)));
+        context.Unique(servers.Select(server => new Named(server.Item1, server.Name)), server => server.Name, "name", "database server");
+        foreach (var server in databases.Postgres)
+        {
+            CheckPostgres(context, server);
+        }
+
+        foreach (var server in databases.Mysql)
+        {
+            CheckMySql(context, server);
+        }
+
+        foreach (var server in databases.Redis.Where(server => server.Volume is not null))
+        {
+            context.Resolve(server, "volume", "volume", server.Volume!, VolumeNames(context));
+        }
+
+        foreach (var dump in databases.Dumps)
+        {
+            CheckDump(context, dump);
+        }
+    }
+
+    /// <summary>Whether that many members can elect a primary after losing one, or make do without any.</summary>
+    public static bool CanElect(int members) => members == 1 || (members >= 3 && members % 2 == 1);
+
+    private static void CheckPostgres(ValidationContext context, PostgresSpec server)
+    {
+        context.Resolve(server, "volume", "volume", server.Volume, VolumeNames(context));
+        context.Resolve(server, "namespace", "namespace", server.Namespace, Namespaces(context));
+        if (server.Instances < 1)
+        {
+            context.Error(server, "instances", $"'{server.Name}' has {server.Instances} instances", "at least 1; 3 fail over and keep a replica");
+        }
+        else if (server.SynchronousReplicas >= server.Instances && server.SynchronousReplicas > 0)
+        {
+            context.Error(server, "synchronousReplicas", $"{server.SynchronousReplicas} synchronous replicas of {server.Instances} instances", "at most one less than instances, or nothing can be written");
+        }
+
+        if (ImageReference.Parse(server.Image) is { Tag: { Length: > 0 } tag } && !char.IsAsciiDigit(tag[0]))
+        {
+            context.Error(server, "image", $"the tag '{tag}' does not begin with PostgreSQL's major version", "CloudNativePG reads it there, like 15-cjk");
+        }
+
+        CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
+    }
+
+    private static void CheckMySql(ValidationContext context, MySqlSpec server)
+    {
+        context.Resolve(server, "volume", "volume", server.Volume, VolumeNames(context));
+        context.Resolve(server, "namespace", "namespace", server.Namespace, Namespaces(context));
+        if (!CanElect(server.Instances))
+        {
+            context.Error(server, "instances", $"'{server.Name}' has {server.Instances} members", "1 without failover, or an odd number from 3");
+        }
+
+        CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
+    }
+
+    private static void CheckSpread(ValidationContext context, object server, string name, bool required, int instances, IReadOnlyDictionary<string, string> labels)
+    {
+        var nodes = context.Spec.Cluster.Nodes.Count(node => labels.All(label => node.Labels.TryGetValue(label.Key, out var value) && value == label.Value));
+        if (nodes == 0)
+        {
+            context.Error(server, "nodeLabels", $"no node has the labels '{name}' asks for", "label a node, or leave nodeLabels out");
+        }
+        else if (required && nodes < instances)
+        {
+            context.Error(server, "spreadRequired", $"{instances} instances of '{name}' on different nodes, and {nodes} nodes have its labels", "label more nodes, or set spreadRequired: false");
+        }
+    }
+
+    private static void CheckDump(ValidationContext context, DumpSpec dump)
+    {
+        var databases = context.Spec.Databases;
+        context.Resolve(dump, "server", "database server", dump.Server, [.. databases.ServerNames()]);
+        var known = databases.Postgres.Where(server => server.Name == dump.Server).SelectMany(server => server.Databases)
+            .Concat(databases.Mysql.Where(server => server.Name == dump.Server).SelectMany(server => server.Databases))
+            .Select(database => database.Name).ToList();
+        foreach (var database in dump.Databases)
+        {
+            context.Resolve(dump, "databases", $"database on '{dump.Server}'", database, known);
+        }
+
+        if (dump.Destination.IndexOf(':', StringComparison.Ordinal) < 1)
+        {
+            context.Error(dump, "destination", $"'{dump.Destination}' is no place rclone knows", "write it like b2:bucket/folder/");
+        }
+
+        if (dump.Name.Length > 52)
+        {
+            context.Error(dump, "name", $"'{dump.Name}' has {dump.Name.Length} characters", "a CronJob's name has at most 52");
+        }
+    }
+
+    private static List<string> VolumeNames(ValidationContext context) => [.. context.Spec.Storage.Volumes.Select(volume => volume.Name)];
+
+    private static List<string> Namespaces(ValidationContext context) => [.. context.Spec.Namespaces.Select(space => space.Name)];
+
+    private sealed record Named(object Server, string Name);
+}

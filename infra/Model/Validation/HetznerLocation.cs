@@ -1,0 +1,17 @@
+namespace Infra.Model.Validation;
+
+/// <summary>A Hetzner Cloud location and its network zone. Source: https://docs.hetzner.com/cloud/general/locations.</summary>
+/// <param name="Name">The location.</param>
+/// <param name="Zone">The zone a network must be in to reach it.</param>
+public sealed record HetznerLocation(string Name, string Zone)
+{
+    /// <summary>The known locations.</summary>
+    public static IReadOnlyList<HetznerLocation> All { get; } =
+    [
+        new("nbg1", "eu-central"), new("fsn1", "eu-central"), new("hel1", "eu-central"),
+        new("ash", "us-east"), new("hil", "us-west"), new("sin", "ap-southeast"),
+    ];
+
+    /// <summary>The location of a name, or null.</summary>
+    public static HetznerLocation? Find(string name) => All.FirstOrDefault(location => location.Name == name);
+}

@@ -1,0 +1,47 @@
+using Infra.Model.Yaml;
+
+namespace Infra.Model.Validation;
+
+/// <summary>What looks like a secret written in plain text.</summary>
+public static class PlainSecret
+{
+    private static readonly string[] s_nameParts = ["password", "passwd", "secret", "token", "api_key", "apikey", "private_key", "privatekey", "credential"];
+    private static readonly string[] s_valueStarts = ["ghp_", "github_pat_", "glpat-", "AKIA", "xoxb-", "xoxp-", "sk_live_", "AGE-SECRET-KEY-", "K10"];
+    private const int ShortestValue = 20;
+
+    /// <summary>Whether a variable's name says that its value is a secret.</summary>
+    public static bool IsSecretName(string name) =>
+        Array.Exists(s_nameParts, part => name.Contains(part, StringComparison.OrdinalIgnoreCase)) && !name.EndsWith("_FILE", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a value is one by its look: a PEM private key, or a token with a well-known beginning.</summary>
+    public static bool IsSecretValue(string value) =>
+        (value.Contains("-----BEGIN", StringComparison.Ordinal) && value.Contains("PRIVATE KEY", StringComparison.Ordinal))
+        || (value.Length >= ShortestValue && Array.Exists(s_valueStarts, start => value.StartsWith(start, StringComparison.Ordinal)));
+
+    /// <summary>Reports every value of a piece of YAML that is a secret by its look, wherever it stands.</summary>
+    public static void Check(YamlNode node, ProblemList problems)
+    {
+        switch (node)
+        {
+            case YamlMap map:
+                foreach (var entry in map.Entries)
+                {
+                    Check(entry.Value, problems);
+                }
+
+                break;
+            case YamlSequence list:
+                foreach (var item in list.Items)
+                {
+                    Check(item, problems);
+                }
+
+                break;
+            case YamlScalar scalar when IsSecretValue(scalar.Text):
+                problems.Add(scalar.Position, "a secret in plain text", "remove it here and replace it where it was valid; secrets come only from encrypted config");
+                break;
+            default:
+                break;
+        }
+    }
+}
