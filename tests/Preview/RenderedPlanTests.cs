@@ -1,0 +1,81 @@
+using Infra.Preview.Rendering;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
+using HelmV3 = Pulumi.Kubernetes.Helm.V3;
+using RbacV1 = Pulumi.Kubernetes.Rbac.V1;
+using Remote = Pulumi.Command.Remote;
+
+namespace Infra.Tests.Preview;
+
+public sealed class RenderedPlanTests
+{
+    [Fact]
+    public async Task ObjectsAreFiledByNamespaceKindAndName()
+    {
+        var files = await RenderAsync(() =>
+        {
+            _ = new CoreV1.ConfigMap("a", new() { Metadata = new ObjectMetaArgs { Name = "settings", Namespace = "apps" }, Data = { ["on"] = "yes" } });
+            _ = new CoreV1.Namespace("b", new() { Metadata = new ObjectMetaArgs { Name = "apps" } });
+            _ = new RbacV1.ClusterRole("c", new() { Metadata = new ObjectMetaArgs { Name = "system:viewer" } });
+        });
+        Assert.Equal(["apps/configmap-settings.yaml", "cluster/clusterrole-system-viewer.yaml", "cluster/namespace-apps.yaml"], files.Select(file => file.Path));
+        Assert.Equal("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: apps\ndata:\n  'on': 'yes'\n", files[0].Text);
+    }
+
+    [Fact]
+    public async Task ReleasesAreTheirValuesUnderAHead()
+    {
+        var file = Assert.Single(await RenderAsync(() => _ = new HelmV3.Release("r", new()
+        {
+            Name = "longhorn",
+            Chart = "longhorn",
+            Version = "1.2.3",
+            Namespace = "storage",
+            RepositoryOpts = new Pulumi.Kubernetes.Types.Inputs.Helm.V3.RepositoryOptsArgs { Repo = "https://charts.example" },
+            Values = { ["replicas"] = 2, ["token"] = Output.CreateSecret("very-secret") },
+        })));
+        Assert.Equal("storage/release-longhorn.yaml", file.Path);
+        Assert.Equal("# chart: longhorn\n# version: 1.2.3\n# repository: https://charts.example\n# namespace: storage\n# release: longhorn\nreplicas: 2\ntoken: '[secret]'\n", file.Text);
+    }
+
+    [Fact]
+    public async Task ScriptsAreTheTextThatRuns()
+    {
+        var files = await RenderAsync(() => _ = new Remote.Command("node1-start", new()
+        {
+            Connection = new Remote.Inputs.ConnectionArgs { Host = "192.0.2.1", PrivateKey = "very-secret-key" },
+            Create = "set -eu\nsystemctl start k3s",
+            Update = "true\n",
+            Stdin = Output.CreateSecret("very-secret"),
+        }));
+        Assert.Equal(["scripts/node1-start.create.sh", "scripts/node1-start.update.sh"], files.Select(file => file.Path));
+        Assert.Equal("set -eu\nsystemctl start k3s\n", files[0].Text);
+    }
+
+    [Fact]
+    public async Task TwoObjectsOfOneNameDoNotOverwriteEachOther()
+    {
+        var files = await RenderAsync(() =>
+        {
+            _ = new CoreV1.ConfigMap("a", new() { Metadata = new ObjectMetaArgs { Name = "same", Namespace = "apps" } });
+            _ = new CoreV1.ConfigMap("b", new() { Metadata = new ObjectMetaArgs { Name = "same", Namespace = "apps" } });
+        });
+        Assert.Equal(["apps/configmap-same-2.yaml", "apps/configmap-same.yaml"], files.Select(file => file.Path));
+    }
+
+    [Fact]
+    public async Task NothingSecretIsRendered()
+    {
+        var files = await RenderAsync(() =>
+        {
+            _ = new CoreV1.Secret("s", new() { StringData = { ["password"] = "very-secret" } });
+            _ = new CoreV1.Pod("p", new() { Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "a", Env = { new EnvVarArgs { Name = "P", Value = Output.CreateSecret("very-secret") } } } } } });
+        });
+        Assert.All(files, file => Assert.DoesNotContain("very-secret", file.Text, StringComparison.Ordinal));
+        Assert.Contains("password: '[secret]'", files.Single(file => file.Path.Contains("secret-s", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<RenderedFile>> RenderAsync(Action program) => RenderedPlan.Of(await SmallStack.PlanAsync(program));
+}

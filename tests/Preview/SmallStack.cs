@@ -1,0 +1,64 @@
+using Infra.Preview.Graph;
+using Infra.Preview.Recording;
+using Pulumi;
+
+namespace Infra.Tests.Preview;
+
+/// <summary>A stack made of what a test writes down.</summary>
+internal sealed class SmallStack : Stack
+{
+    [Output("result")]
+    public Output<string>? Result { get; private set; }
+
+    private SmallStack(StackOptions options, Func<Output<string>?> program)
+        : base(options) => Result = program();
+
+    /// <summary>Runs a program that gives an output.</summary>
+    public static Task<RecordingResult> RecordAsync(Func<Output<string>?> program, params (string Key, string Value)[] config) =>
+        GraphRecorder.RecordAsync(options => new SmallStack(options, program), Options(config));
+
+    /// <summary>Runs a program that must succeed.</summary>
+    public static async Task<PlanGraph> PlanAsync(Action program, params (string Key, string Value)[] config)
+    {
+        var result = await RecordAsync(
+            () =>
+            {
+                program();
+                return null;
+            },
+            config);
+        Assert.Empty(result.Problems);
+        return result.Graph!;
+    }
+
+    /// <summary>Runs a program that must fail.</summary>
+    public static async Task<IReadOnlyList<string>> ProblemsOfAsync(Action program)
+    {
+        var result = await RecordAsync(() =>
+        {
+            program();
+            return null;
+        });
+        Assert.Null(result.Graph);
+        return result.Problems;
+    }
+
+    /// <summary>The values looked at in recording a program.</summary>
+    public static async Task<(int Resources, long Visited)> WorkOfAsync(Action program)
+    {
+        var (result, visited) = await GraphRecorder.RunAsync(
+            options => new SmallStack(options, () =>
+            {
+                program();
+                return null;
+            }),
+            Options([]));
+        return (result.Graph!.Resources.Count, visited);
+    }
+
+    private static RecordingOptions Options((string Key, string Value)[] config) => new()
+    {
+        Header = new PlanHeader("dev", "small", "dev", null),
+        Config = config.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+    };
+}
