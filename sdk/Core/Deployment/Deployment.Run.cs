@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Pulumi.Testing;
+
+namespace Pulumi;
+
+/// <content>The ways to run a program.</content>
+public sealed partial class Deployment
+{
+    private const string WrongBuild = "This is the offline build of the program, which cannot talk to the Pulumi engine: let pulumi build infra/Infra.csproj, the project on the official packages (main in Pulumi.yaml).";
+
+    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    public static Task<int> RunAsync(Action action) => RunOffline();
+
+    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    public static Task<int> RunAsync(Func<IDictionary<string, object?>> func) => RunOffline();
+
+    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    public static Task<int> RunAsync(Func<Task> func) => RunOffline();
+
+    /// <summary>
+    /// Runs a program under the engine, which this build cannot. Started by one, it says on standard error which build can, and gives exit code 1;
+    /// started without one it throws <see cref="InvalidOperationException"/>.
+    /// </summary>
+    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) => RunOffline();
+
+    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    public static Task<int> RunAsync<TStack>()
+        where TStack : Stack, new()
+        => RunOffline();
+
+    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
+        where TStack : Stack
+        => RunOffline();
+
+    /// <summary>Runs a stack, made by the service provider, under mocks. The stack is the first of the resources.</summary>
+    public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
+        where TStack : Stack
+        => TestAsync(mocks, options, () => serviceProvider.GetService(typeof(TStack)) as TStack
+            ?? throw new InvalidOperationException(
+                $"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service provider before calling {nameof(RunAsync)}."));
+
+    /// <summary>
+    /// Runs a stack under mocks. The stack is the first of the resources. One error throws <see cref="RunException"/>, several throw
+    /// <see cref="AggregateException"/>.
+    /// </summary>
+    public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
+        where TStack : Stack, new()
+        => TestAsync(mocks, options, () => (Stack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!);
+
+    /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
+    public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
+        IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources)
+        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(() => createResources().GetAwaiter().GetResult())));
+
+    /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
+    public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
+        IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources)
+        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(createResources)));
+
+    /// <summary>Runs a function under mocks.</summary>
+    public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Func<Task> createResources)
+        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(() =>
+        {
+            createResources().GetAwaiter().GetResult();
+            return new Dictionary<string, object?>();
+        }))).Resources;
+
+    /// <summary>Runs a function under mocks.</summary>
+    public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources)
+        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(() =>
+        {
+            createResources();
+            return new Dictionary<string, object?>();
+        }))).Resources;
+
+    // The run is visible to this method and what it calls, not to its caller: so runs can go on side by side.
+    private static async Task<ImmutableArray<Resource>> TestAsync(IMocks mocks, TestOptions? options, Func<Stack> create)
+    {
+        if (Local.Value is not null)
+        {
+            throw new InvalidOperationException("Deployment.Instance should only be set once at the beginning of a 'Run' call.");
+        }
+
+        var deployment = new Deployment(mocks, options);
+        Local.Value = new DeploymentInstance(deployment);
+        Exception? thrown = null;
+        try
+        {
+            create().RegisterProperties();
+        }
+        catch (Exception e)
+        {
+            thrown = e;
+        }
+
+        deployment.End();
+        await deployment._idle.Task;
+        return deployment.Conclude(thrown);
+    }
+
+    private static (ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs) Split(ImmutableArray<Resource> resources)
+    {
+        var stack = resources.OfType<TestStack>().FirstOrDefault();
+        return stack is null ? (resources, new Dictionary<string, object?>()) : (resources.Remove(stack), stack.Returned);
+    }
+
+    private static async Task<int> RunOffline()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR")) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_ENGINE")))
+        {
+            throw new InvalidOperationException("Program run without the Pulumi engine available; re-run using the `pulumi` CLI");
+        }
+
+        await Console.Error.WriteLineAsync(WrongBuild);
+        Environment.ExitCode = 1;
+        return 1;
+    }
+
+    private static string Describe(Exception exception) => exception switch
+    {
+        RunException => exception.Message,
+        ResourceException { HideStack: true } => exception.Message,
+        ResourceException => exception.ToString(),
+        _ => $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{exception}",
+    };
+
+    private ImmutableArray<Resource> Conclude(Exception? thrown)
+    {
+        lock (_gate)
+        {
+            if (thrown is not null)
+            {
+                _failures.Remove(thrown);
+                _failures.Insert(0, thrown);
+            }
+
+            _errors.AddRange(_failures.Select(Describe));
+            return _errors.Count switch
+            {
+                0 => [.. _resources],
+                1 => throw new RunException(_errors[0]),
+                _ => throw new AggregateException(_errors.Select(error => new RunException(error))),
+            };
+        }
+    }
+}

@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pulumi.Testing;
+
+namespace Pulumi;
+
+/// <summary>A run of a program. Offline there are runs under mocks only.</summary>
+public sealed partial class Deployment
+{
+    private static readonly AsyncLocal<DeploymentInstance?> Local = new();
+
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _idle = new();
+    private readonly List<Resource> _resources = [];
+    private readonly List<Exception> _failures = [];
+    private readonly List<string> _errors = [];
+    private readonly string? _rootDirectory;
+    private readonly string? _configText;
+    private readonly string _urnPrefix;
+    private Dictionary<string, string>? _config;
+    private InputCollector? _spareCollector;
+    private Stack? _stack;
+    private int _working = 1;
+    private int _pendingRegistrations;
+    private bool _anyFailed;
+
+    private Deployment(IMocks mocks, TestOptions? options)
+    {
+        Mocks = mocks;
+        IsDryRun = options?.IsPreview ?? true;
+        StackName = options?.StackName ?? "stack";
+        ProjectName = options?.ProjectName ?? "project";
+        OrganizationName = options?.OrganizationName ?? "organization";
+        _rootDirectory = options?.RootDirectory;
+        _configText = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
+        _urnPrefix = $"urn:pulumi:{StackName}::{ProjectName}::";
+    }
+
+    /// <summary>The run the program is in. Outside one it throws <see cref="InvalidOperationException"/>.</summary>
+    public static DeploymentInstance Instance => Local.Value ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
+
+    /// <summary>The run the program is in, or null.</summary>
+    internal static Deployment? Current => Local.Value?.Deployment;
+
+    /// <summary>The run the program is in. Outside one it throws <see cref="InvalidOperationException"/>.</summary>
+    internal static Deployment Running => Instance.Deployment;
+
+    internal IMocks Mocks { get; }
+
+    internal bool IsDryRun { get; }
+
+    internal string StackName { get; }
+
+    internal string ProjectName { get; }
+
+    internal string OrganizationName { get; }
+
+    internal string RootDirectory => _rootDirectory ?? throw new InvalidOperationException("The root directory is not set: set TestOptions.RootDirectory.");
+
+    internal Stack Stack
+    {
+        get => _stack ?? throw new InvalidOperationException("Trying to acquire Deployment.Stack before 'Run' was called.");
+        set => _stack = value;
+    }
+
+    /// <summary>Nothing is asked for offline.</summary>
+    internal Task Registered => Task.CompletedTask;
+
+    /// <summary>Asks for a version of the engine. Offline there is none, and nothing to ask.</summary>
+    public static Task RequirePulumiVersionAsync(string pulumiVersionRange)
+    {
+        _ = Running;
+        return Task.CompletedTask;
+    }
+
+    internal string? GetConfig(string key)
+    {
+        _config ??= ParseConfig(_configText);
+        return _config.GetValueOrDefault(key);
+    }
+
+    /// <summary>Warnings have nowhere to go offline.</summary>
+    internal void Warn(string message) => _ = message;
+
+    internal void LogError(string message)
+    {
+        lock (_gate)
+        {
+            _errors.Add(message);
+        }
+    }
+
+    /// <summary>Makes the run fail; the same exception counts once.</summary>
+    internal void Report(Exception exception)
+    {
+        lock (_gate)
+        {
+            _anyFailed = true;
+            if (!_failures.Contains(exception))
+            {
+                _failures.Add(exception);
+            }
+        }
+    }
+
+    /// <summary>Says that work has begun that the run has to wait for.</summary>
+    internal void Begin() => Interlocked.Increment(ref _working);
+
+    /// <summary>Says that work has ended.</summary>
+    internal void End()
+    {
+        if (Interlocked.Decrement(ref _working) == 0)
+        {
+            _idle.TrySetResult();
+        }
+    }
+
+    internal void Add(Resource resource)
+    {
+        lock (_gate)
+        {
+            _resources.Add(resource);
+        }
+    }
+
+    internal void Register(Registration registration)
+    {
+        Interlocked.Increment(ref _pendingRegistrations);
+        Perform(registration, () => Interlocked.Decrement(ref _pendingRegistrations));
+    }
+
+    /// <summary>Does the work at once as far as it goes, the rest when what it waits for is there.</summary>
+    internal void Perform(IStep step, Action? finished = null)
+    {
+        Task? needed;
+        try
+        {
+            needed = step.Advance();
+        }
+        catch (Exception e)
+        {
+            needed = null;
+            Report(e);
+            step.Fail(e);
+        }
+
+        if (needed is null)
+        {
+            finished?.Invoke();
+        }
+        else
+        {
+            Begin();
+            _ = Continue(step, needed, finished);
+        }
+    }
+
+    /// <summary>The task to wait for until the output is settled, if it is not; its failure is thrown.</summary>
+    internal static Task? WaitFor<T>(Output<T> output)
+    {
+        if (output.IsPending)
+        {
+            return output.Settled;
+        }
+
+        if (output.Failure is not null)
+        {
+            output.Rethrow();
+        }
+
+        return null;
+    }
+
+    /// <summary>The task to wait for until the resources, and the children of components among them, are registered; a failure of one is thrown.</summary>
+    internal Task? WaitFor(InputList<Resource> resources)
+    {
+        var list = resources.AsOutput();
+        if (WaitFor(list) is { } pending)
+        {
+            return pending;
+        }
+
+        // The own registration counts as one that is pending.
+        if (!list.IsKnown || (Volatile.Read(ref _pendingRegistrations) <= 1 && !_anyFailed))
+        {
+            return null;
+        }
+
+        var needed = new List<Task>();
+        var seen = new HashSet<Resource>();
+        foreach (var resource in list.Value)
+        {
+            WaitFor(resource, seen, needed);
+        }
+
+        return needed.Count == 0 ? null : Task.WhenAll(needed);
+    }
+
+    internal InputCollector TakeCollector() => Interlocked.Exchange(ref _spareCollector, null) ?? new InputCollector();
+
+    internal void GiveBack(InputCollector collector) => _spareCollector = collector;
+
+    /// <summary>The URN under mocks: of the parents only the stack appears.</summary>
+    internal string UrnOf(Resource resource)
+        => string.Concat(_urnPrefix, resource is Stack ? "" : Stack.RootType + "$", resource.GetResourceType(), "::" + resource.GetResourceName());
+
+    internal (Resource Resource, (string? Id, ResourceState State) Registered)? Find(string urn)
+    {
+        lock (_gate)
+        {
+            foreach (var resource in _resources)
+            {
+                if (resource.Registered is { } registered && !resource.Urn.IsPending && resource.Urn.Value == urn)
+                {
+                    return (resource, registered);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static void WaitFor(Resource resource, HashSet<Resource> seen, List<Task> needed)
+    {
+        if (resource is null || !seen.Add(resource))
+        {
+            return;
+        }
+
+        if (resource is ComponentResource { IsRemote: false })
+        {
+            foreach (var child in resource.Children())
+            {
+                WaitFor(child, seen, needed);
+            }
+        }
+        else if (WaitFor(resource.Urn) is { } pending)
+        {
+            needed.Add(pending);
+        }
+    }
+
+    private static Dictionary<string, string> ParseConfig(string? text)
+    {
+        var config = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (text is not null)
+        {
+            using var document = JsonDocument.Parse(text);
+            foreach (var entry in document.RootElement.EnumerateObject())
+            {
+                config[CleanKey(entry.Name)] = entry.Value.ToString();
+            }
+        }
+
+        return config;
+    }
+
+    // Keys once were "name:config:key"; the engine may still write them so.
+    private static string CleanKey(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && key.AsSpan(colon + 1).StartsWith("config:", StringComparison.Ordinal) ? key[..(colon + 1)] + key[(colon + 1 + "config:".Length)..] : key;
+    }
+
+    private async Task Continue(IStep step, Task needed, Action? finished)
+    {
+        try
+        {
+            for (var next = needed; next is not null; next = step.Advance())
+            {
+                await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        catch (Exception e)
+        {
+            Report(e);
+            step.Fail(e);
+        }
+        finally
+        {
+            finished?.Invoke();
+            End();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Pulumi.Testing;
+
+namespace Pulumi;
+
+/// <summary>A call of a provider's function or of a resource's method, answered by the mocks.</summary>
+internal sealed class FunctionCall : IStep
+{
+    private readonly Deployment _deployment;
+    private readonly string _token;
+    private readonly InputArgs _args;
+    private readonly ProviderResource? _provider;
+    private readonly TaskCompletionSource<FunctionCall> _done = new();
+    private ImmutableDictionary<string, object> _inputs = ImmutableDictionary<string, object>.Empty;
+    private Task<object>? _answer;
+    private bool _collected;
+    private bool _unknown;
+
+    internal FunctionCall(Deployment deployment, string token, InputArgs args, ProviderResource? provider)
+    {
+        _deployment = deployment;
+        _token = token;
+        _args = args;
+        _provider = provider;
+    }
+
+    /// <summary>The resource whose method is called.</summary>
+    internal Resource? Self { get; init; }
+
+    /// <summary>What has to be there first.</summary>
+    internal InputList<Resource>? DependsOn { get; init; }
+
+    /// <summary>Whether unknown arguments make the result unknown instead of being left out.</summary>
+    internal bool StopsAtUnknown { get; init; }
+
+    /// <summary>The call itself, once it has an answer.</summary>
+    internal Task<FunctionCall> Done => _done.Task;
+
+    /// <summary>What the arguments and <see cref="DependsOn"/> depend on.</summary>
+    internal object? Dependencies { get; private set; }
+
+    /// <summary>The answer; null when the call was not made because arguments are unknown.</summary>
+    internal ResourceState? Result { get; private set; }
+
+    public Task? Advance()
+    {
+        if (_answer is null)
+        {
+            if (!_collected && Collect() is { } needed)
+            {
+                return needed;
+            }
+
+            if (_collected && StopsAtUnknown && _unknown)
+            {
+                _done.SetResult(this);
+                return null;
+            }
+
+            if (_provider is not null && (Deployment.WaitFor(_provider.Urn) ?? Deployment.WaitFor(_provider.Id)) is { } reference)
+            {
+                return reference;
+            }
+
+            _answer = _deployment.Mocks.CallAsync(new MockCallArgs { Token = _token, Args = _inputs, Provider = _provider?.Reference ?? "" });
+        }
+
+        return _answer.IsCompleted ? Finish() : _answer;
+    }
+
+    public void Fail(Exception exception) => _done.TrySetException(exception);
+
+    private Task? Collect()
+    {
+        var collector = _deployment.TakeCollector();
+        _inputs = collector.CollectAll($"invoke:{_token}", _args, skipIdentity: false, Self);
+        var pending = collector.Pending;
+        _unknown = collector.AnyUnknown;
+        Dependencies = collector.Dependencies;
+        _deployment.GiveBack(collector);
+        if (pending is not null)
+        {
+            return Task.WhenAll(pending);
+        }
+
+        if (DependsOn is not null)
+        {
+            if (_deployment.WaitFor(DependsOn) is { } dependencies)
+            {
+                return dependencies;
+            }
+
+            foreach (var resource in DependsOn.AsOutput().IsKnown ? DependsOn.AsOutput().Value : [])
+            {
+                Dependencies = Pulumi.Dependencies.Union(Dependencies, resource);
+            }
+        }
+
+        _collected = true;
+        return null;
+    }
+
+    private Task? Finish()
+    {
+        var answer = _answer!.GetAwaiter().GetResult();
+        var collector = _deployment.TakeCollector();
+        Result = ResourceState.Read(answer, _inputs, collector);
+        var pending = collector.Pending;
+        _deployment.GiveBack(collector);
+        if (pending is not null)
+        {
+            return Task.WhenAll(pending);
+        }
+
+        _done.SetResult(this);
+        return null;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Pulumi;
+
+/// <summary>A function that the engine calls before a function call. Nothing calls it under mocks.</summary>
+public delegate Task<InvokeTransformResult?> InvokeTransform(InvokeTransformArgs args, CancellationToken cancellationToken = default);

@@ -1,0 +1,13 @@
+namespace Pulumi;
+
+/// <summary>The inputs of a resource or call: a class whose members carry <see cref="InputAttribute"/>.</summary>
+public abstract class InputArgs
+{
+    /// <summary>Creates the args.</summary>
+    protected InputArgs()
+    {
+    }
+
+    /// <summary>Hands over all members and returns true; false means that they are read by reflection.</summary>
+    internal virtual bool Collect(InputCollector into) => false;
+}

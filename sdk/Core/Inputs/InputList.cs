@@ -1,0 +1,187 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+/// <summary>A list of inputs that is itself an input. Made for collection initialisers.</summary>
+public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
+{
+    // Each part is an element (Input<T>) or a run of elements (Output<ImmutableArray<T>>).
+    private readonly List<object> _parts;
+    private Output<ImmutableArray<T>>? _flat;
+
+    /// <summary>An empty list.</summary>
+    public InputList()
+        : this([])
+    {
+    }
+
+    private InputList(List<object> parts) => _parts = parts;
+
+    internal bool IsEmpty => _parts.Count == 0;
+
+    /// <summary>Adds elements.</summary>
+    public void Add(params Input<T>[] inputs)
+    {
+        _flat = null;
+        foreach (var input in inputs)
+        {
+            _parts.Add(input ?? (Input<T>)default(T)!);
+        }
+    }
+
+    /// <summary>Adds all elements of another list.</summary>
+    public void Add(InputList<T> inputs) => AddRange(inputs);
+
+    /// <summary>Adds all elements of another list.</summary>
+    public void AddRange(InputList<T> inputs)
+    {
+        _flat = null;
+        _parts.AddRange(inputs._parts);
+    }
+
+    /// <summary>A new list with the elements of both.</summary>
+    public InputList<T> Concat(InputList<T> other) => new([.. _parts, .. other._parts]);
+
+    internal InputList<T> Clone() => new([.. _parts]);
+
+    internal override Output<ImmutableArray<T>> AsOutput()
+    {
+        if (_flat is { } flat)
+        {
+            return flat;
+        }
+
+        if (_parts is [Output<ImmutableArray<T>> only])
+        {
+            return _flat = only;
+        }
+
+        var outputs = new IOutput[_parts.Count];
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = _parts[i] as IOutput ?? ((Input<T>)_parts[i]).AsOutput();
+        }
+
+        return _flat = Output<ImmutableArray<T>>.Merge(outputs, () => Flatten(outputs));
+    }
+
+    internal override object? ToPlain(InputCollector into)
+    {
+        into.Enter(InputCollector.InsideOutput);
+        var plain = new PlainList(_parts.Count);
+        foreach (var part in _parts)
+        {
+            if (part is Input<T> element)
+            {
+                into.Enter(plain.Count);
+                plain.Add(element.ToPlain(into));
+                into.Leave();
+            }
+            else if (into.Open((Output<ImmutableArray<T>>)part, out var elements) && !elements.IsDefault)
+            {
+                foreach (var item in elements)
+                {
+                    into.Enter(plain.Count);
+                    plain.Add(into.Plain(item));
+                    into.Leave();
+                }
+            }
+        }
+
+        into.Leave();
+        return plain.ToPlain();
+    }
+
+    private static ImmutableArray<T> Flatten(IOutput[] outputs)
+    {
+        var all = ImmutableArray.CreateBuilder<T>(outputs.Length);
+        foreach (var output in outputs)
+        {
+            if (output is Output<T> element)
+            {
+                all.Add(element.Value);
+            }
+            else
+            {
+                all.AddRange(((Output<ImmutableArray<T>>)output).Value);
+            }
+        }
+
+        return all.DrainToImmutable();
+    }
+
+    private static InputList<T> Run(ImmutableArray<T> values) => new([Output<ImmutableArray<T>>.Known(values)]);
+
+    /// <summary>A list of one element.</summary>
+    public static implicit operator InputList<T>(T value) => new([(Input<T>)value]);
+
+    /// <summary>A list of one element.</summary>
+    public static implicit operator InputList<T>(Output<T> value) => new([(Input<T>)value]);
+
+    /// <summary>A list of one element.</summary>
+    public static implicit operator InputList<T>(Input<T> value) => new([value]);
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(T[] values) => Run([.. values]);
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(Output<T>[] values) => new(Inputs(values));
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(Input<T>[] values) => new([.. values]);
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(List<T> values) => Run([.. values]);
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(List<Output<T>> values) => new(Inputs(values));
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(List<Input<T>> values) => new([.. values]);
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(ImmutableArray<T> values) => Run(values);
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(ImmutableArray<Output<T>> values) => new(Inputs(values));
+
+    /// <summary>A list of the elements.</summary>
+    public static implicit operator InputList<T>(ImmutableArray<Input<T>> values) => new([.. values]);
+
+    /// <summary>A list of the output's elements.</summary>
+    public static implicit operator InputList<T>(Output<T[]> values) => values.Apply(v => ImmutableArray.CreateRange(v));
+
+    /// <summary>A list of the output's elements.</summary>
+    public static implicit operator InputList<T>(Output<List<T>> values) => values.Apply(v => ImmutableArray.CreateRange(v));
+
+    /// <summary>A list of the output's elements.</summary>
+    public static implicit operator InputList<T>(Output<IEnumerable<T>> values) => values.Apply(ImmutableArray.CreateRange);
+
+    /// <summary>A list of the output's elements.</summary>
+    public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new([values]);
+
+    /// <summary>The elements, once they are known; none when they are unknown.</summary>
+    public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
+    {
+        var elements = await AsOutput().GetValueAsync(whenUnknown: []);
+        foreach (var element in elements)
+        {
+            yield return element;
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator()
+        => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+
+    private static List<object> Inputs(IEnumerable<Output<T>> values)
+    {
+        var inputs = new List<object>();
+        foreach (var value in values)
+        {
+            inputs.Add((Input<T>)value);
+        }
+
+        return inputs;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pulumi;
+
+/// <summary>Options of a function call.</summary>
+public class InvokeOptions
+{
+    /// <summary>A resource whose provider is used when none is given.</summary>
+    public Resource? Parent { get; set; }
+
+    /// <summary>The provider.</summary>
+    public ProviderResource? Provider { get; set; }
+
+    /// <summary>The provider plugin's version.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Where the provider plugin is downloaded from.</summary>
+    public string? PluginDownloadURL { get; set; }
+}

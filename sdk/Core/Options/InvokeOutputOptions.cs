@@ -1,0 +1,16 @@
+namespace Pulumi;
+
+/// <summary>Options of a function call that gives an output.</summary>
+public class InvokeOutputOptions : InvokeOptions
+{
+    private InputList<Resource>? _dependsOn;
+
+    /// <summary>Resources that have to be there first.</summary>
+    public InputList<Resource> DependsOn
+    {
+        get => _dependsOn ??= new InputList<Resource>();
+        set => _dependsOn = value;
+    }
+
+    internal InputList<Resource>? DependsOnIfAny => _dependsOn is null or { IsEmpty: true } ? null : _dependsOn;
+}

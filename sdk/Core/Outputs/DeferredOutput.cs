@@ -1,0 +1,16 @@
+namespace Pulumi;
+
+/// <summary>An output that can be used before it is known where its value comes from: for two components that need each other's outputs.</summary>
+public sealed class DeferredOutput<T>
+{
+    private readonly TaskCompletionSource<Output<T>> _source = new();
+
+    /// <summary>An output that is pending until <see cref="Resolve"/>.</summary>
+    public DeferredOutput() => Output = Output<T>.Later(_source.Task);
+
+    /// <summary>The output. The run does not end before it is resolved.</summary>
+    public Output<T> Output { get; }
+
+    /// <summary>Says where the value comes from. A second time throws <see cref="InvalidOperationException"/>.</summary>
+    public void Resolve(Output<T> output) => _source.SetResult(output);
+}

@@ -1,0 +1,27 @@
+namespace Pulumi;
+
+/// <summary>A resource that a provider manages.</summary>
+public class CustomResource : Resource
+{
+    /// <summary>Registers a resource.</summary>
+    public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null, RegisterPackageRequest? registerPackageRequest = null)
+        : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new CustomResourceOptions())
+    {
+    }
+
+    /// <summary>Registers a resource.</summary>
+    public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
+        : this(type, name, args, options, registerPackageRequest: null)
+    {
+    }
+
+    /// <summary>The id that the provider knows it by; unknown when the mock gives none.</summary>
+    [Output("id")]
+    public Output<string> Id { get; private protected set; } = null!;
+
+    internal override void CreateOutputs(OutputFactory make)
+    {
+        base.CreateOutputs(make);
+        Id = make.Make<string>("id");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+/// <summary>Another stack, to read its outputs.</summary>
+public class StackReference : CustomResource
+{
+    /// <summary>Reads the stack of that name, or the one the args name.</summary>
+    public StackReference(string name, StackReferenceArgs? args = null, CustomResourceOptions? options = null)
+        : base(
+            "pulumi:pulumi:StackReference",
+            name,
+            new StackReferenceArgs { Name = args?.Name ?? name },
+            CustomResourceOptions.Merge(options, new CustomResourceOptions { Id = args?.Name ?? name }))
+    {
+    }
+
+    /// <summary>The other stack's name.</summary>
+    [Output("name")]
+    public Output<string> Name { get; private set; } = null!;
+
+    /// <summary>Its outputs.</summary>
+    [Output("outputs")]
+    public Output<ImmutableDictionary<string, object>> Outputs { get; private set; } = null!;
+
+    /// <summary>The names of those that are secrets.</summary>
+    [Output("secretOutputNames")]
+    public Output<ImmutableArray<string>> SecretOutputNames { get; private set; } = null!;
+
+    /// <summary>The output of that name, secret only if it is listed as one; null when there is none.</summary>
+    public Output<object?> GetOutput(Input<string> name)
+        => WithOwnSecrecy(name, Output.Tuple(name, (Input<ImmutableDictionary<string, object>>)Outputs).Apply(both => both.Item2.GetValueOrDefault(both.Item1)));
+
+    /// <summary>The output of that name; the run fails when there is none.</summary>
+    public Output<object> RequireOutput(Input<string> name)
+        => WithOwnSecrecy(name, Output.Tuple(name, (Input<ImmutableDictionary<string, object>>)Outputs).Apply(both => both.Item2.TryGetValue(both.Item1, out var value)
+            ? value
+            : throw new KeyNotFoundException($"Required output '{both.Item1}' does not exist on stack '{GetResourceName()}'.")));
+
+    /// <summary>The output of that name, and whether it is a secret.</summary>
+    public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)
+    {
+        var output = GetOutput(name);
+        await output.Settled;
+        return output.IsSecret ? new StackReferenceOutputDetails { SecretValue = output.Value } : new StackReferenceOutputDetails { Value = output.Value };
+    }
+
+    /// <summary>The value of that name, which must not be a secret; null when there is none.</summary>
+    public async Task<object?> GetValueAsync(Input<string> name)
+    {
+        var output = GetOutput(name);
+        await output.Settled;
+        return !output.IsSecret
+            ? output.Value
+            : throw new InvalidOperationException("Cannot call 'GetOutputValueAsync' if the referenced stack has secret outputs. Use 'GetOutput' instead.");
+    }
+
+    /// <summary>The value of that name, which must be there and not be a secret.</summary>
+    public async Task<object> RequireValueAsync(Input<string> name)
+    {
+        var output = RequireOutput(name);
+        await output.Settled;
+        return !output.IsSecret
+            ? output.Value
+            : throw new InvalidOperationException("Cannot call 'RequireOutputValueAsync' if the referenced stack has secret outputs. Use 'RequireOutput' instead.");
+    }
+
+    internal override void CreateOutputs(OutputFactory make)
+    {
+        base.CreateOutputs(make);
+        Name = make.Make<string>("name");
+        Outputs = make.Make<ImmutableDictionary<string, object>>("outputs");
+        SecretOutputNames = make.Make<ImmutableArray<string>>("secretOutputNames");
+    }
+
+    // All outputs together are secret as soon as one of them is; a single one is not.
+    private Output<T> WithOwnSecrecy<T>(Input<string> name, Output<T> value)
+        => Output.Tuple(name.ToOutput(), SecretOutputNames).WhenSettled(names => names.Failure is { } failure
+            ? Output<T>.Failed(failure)
+            : value.WhenSettled(settled => settled.With(IsSecret(names, settled), settled.Dependencies)));
+
+    private bool IsSecret<T>(Output<(string Name, ImmutableArray<string> Secrets)> names, Output<T> value)
+        => value.Failure is null && (names.IsKnown ? names.Value.Secrets.Contains(names.Value.Name) : Outputs.IsSecret);
+}

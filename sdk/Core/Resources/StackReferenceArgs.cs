@@ -1,0 +1,9 @@
+namespace Pulumi;
+
+/// <summary>The inputs of a <see cref="StackReference"/>.</summary>
+public class StackReferenceArgs : ResourceArgs
+{
+    /// <summary>The other stack: organization/project/stack.</summary>
+    [Input("name", required: true)]
+    public Input<string>? Name { get; set; }
+}

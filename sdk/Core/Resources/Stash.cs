@@ -1,0 +1,26 @@
+namespace Pulumi;
+
+/// <summary>A value that the stack's state keeps as it was first given.</summary>
+public sealed class Stash : CustomResource
+{
+    /// <summary>Registers a stash.</summary>
+    public Stash(string name, StashArgs args, CustomResourceOptions? options = null)
+        : base("pulumi:index:Stash", name, args, options, registerPackageRequest: null)
+    {
+    }
+
+    /// <summary>The value kept.</summary>
+    [Output("output")]
+    public Output<object> Output { get; private set; } = null!;
+
+    /// <summary>The value last given.</summary>
+    [Output("input")]
+    public Output<object> Input { get; private set; } = null!;
+
+    internal override void CreateOutputs(OutputFactory make)
+    {
+        base.CreateOutputs(make);
+        Output = make.Make<object>("output");
+        Input = make.Make<object>("input");
+    }
+}
