@@ -34,7 +34,7 @@ public sealed class ComponentResourceOptions : ResourceOptions
         for (var i = providers.Count - 1; i >= 0; i--)
         {
             var provider = providers[i];
-            if (!last.Exists(taken => taken.Package == provider.Package))
+            if (!last.Exists(taken => taken.PackageName == provider.PackageName))
             {
                 last.Add(provider);
             }

@@ -13,9 +13,9 @@ public class ProviderResource : CustomResource
 
     /// <summary>Registers a provider of the package.</summary>
     public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null, RegisterPackageRequest? registerPackageRequest = null)
-        : base("pulumi:providers:" + package, name, args, options, registerPackageRequest) => Package = package;
+        : base("pulumi:providers:" + package, name, args, options, registerPackageRequest) => PackageName = package;
 
-    internal string Package { get; }
+    internal string PackageName { get; }
 
     /// <summary>How other resources name it: URN and id, once both are there.</summary>
     internal string Reference => _reference ??= $"{Urn.Value}::{(Id.IsKnown && !string.IsNullOrEmpty(Id.Value) ? Id.Value : Special.Unknown)}";

@@ -124,7 +124,7 @@ public class Resource
                     return resource._ownProviders![0];
                 }
             }
-            else if (resource._ownProviders is { } providers && Array.FindLast(providers, provider => provider.Package == package) is { } provider)
+            else if (resource._ownProviders is { } providers && Array.FindLast(providers, provider => provider.PackageName == package) is { } provider)
             {
                 return provider;
             }
