@@ -12,7 +12,6 @@ namespace Infra;
 /// <summary>One environment of a described system: what is built, in the order in which it stands on one another.</summary>
 public sealed class InfraStack : Stack
 {
-    private readonly StackInputs _inputs;
     private readonly SystemSpec _system;
 
     /// <summary>The administrator's kubeconfig. A secret.</summary>
@@ -41,7 +40,6 @@ public sealed class InfraStack : Stack
     public InfraStack(StackInputs inputs, StackOptions? options)
         : base(options)
     {
-        _inputs = inputs;
         _system = inputs.System;
         var labels = Labels.Of(_system.Stack);
 
@@ -60,7 +58,7 @@ public sealed class InfraStack : Stack
 
     private NodePool CreateServers()
     {
-        var hetzner = new HCloud.Provider("hetzner", new() { Token = _inputs.Secret("hcloud:token") });
+        var hetzner = new HCloud.Provider("hetzner", new() { Token = StackInputs.Secret("hcloud:token") });
         var labels = Labels.Of(_system.Stack);
         var spec = _system.Cluster;
         var protect = _system.Environment.Protect;
@@ -75,7 +73,7 @@ public sealed class InfraStack : Stack
         Domain = _system.Domain,
         Hosts = pool.Hosts,
         RegistryPasswords = _system.Cluster.Registries.Where(registry => registry.Password is not null)
-            .ToDictionary(registry => registry.Name, registry => _inputs.Secret(RequiredSecrets.KeyOf(_system, registry.Password!)), StringComparer.Ordinal),
+            .ToDictionary(registry => registry.Name, registry => StackInputs.Secret(RequiredSecrets.KeyOf(_system, registry.Password!)), StringComparer.Ordinal),
         Protect = _system.Environment.Protect,
     });
 
@@ -86,8 +84,8 @@ public sealed class InfraStack : Stack
             _ = new EtcdSnapshots("etcd-snapshots", new()
             {
                 Location = location,
-                AccessKey = _inputs.Secret(RequiredSecrets.KeyOf(_system, location.AccessKey)),
-                SecretKey = _inputs.Secret(RequiredSecrets.KeyOf(_system, location.SecretKey)),
+                AccessKey = StackInputs.Secret(RequiredSecrets.KeyOf(_system, location.AccessKey)),
+                SecretKey = StackInputs.Secret(RequiredSecrets.KeyOf(_system, location.SecretKey)),
             }, Using(cluster.Provider));
         }
     }

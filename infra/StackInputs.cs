@@ -12,9 +12,11 @@ public sealed record StackInputs
     /// <summary>The system, folded for this stack.</summary>
     public required SystemSpec System { get; init; }
 
+    private static readonly string[] Selecting = ["system", "environment"];
+
     /// <summary>A secret of the stack's config.</summary>
     /// <param name="key">The full key, e.g. <c>hcloud:token</c>.</param>
-    public Output<string> Secret(string key)
+    public static Output<string> Secret(string key)
     {
         var (space, name) = Split(key);
         return new Config(space).RequireSecret(name);
@@ -25,7 +27,7 @@ public sealed record StackInputs
     public static StackInputs FromEngine()
     {
         var config = new Config();
-        var missing = new[] { "system", "environment" }.Where(key => config.Get(key) is null).ToArray();
+        var missing = Selecting.Where(key => config.Get(key) is null).ToArray();
         if (missing.Length > 0)
         {
             throw new RunException(string.Join('\n', missing.Select(key => $"Pulumi.{Deployment.Instance.StackName}.yaml: infra:{key} is missing; set it with `pulumi config set infra:{key} <name>`")));

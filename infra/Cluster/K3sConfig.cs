@@ -77,11 +77,13 @@ public static class K3sConfig
         }
 
         config["kube-apiserver-arg"] = ApiServerArgs(k3s);
-        config["kube-controller-manager-arg"] = new[] { "terminated-pod-gc-threshold=100" }.Concat(k3s.ControllerManagerArgs).ToArray();
+        config["kube-controller-manager-arg"] = ControllerManagerArgs(k3s);
     }
 
+    private static string[] ControllerManagerArgs(K3sSpec k3s) => ["terminated-pod-gc-threshold=100", .. k3s.ControllerManagerArgs];
+
     private static string[] KubeletArgs(K3sSpec k3s) =>
-        [.. new[] { "streaming-connection-idle-timeout=5m", $"tls-cipher-suites={CipherSuites}" }, .. k3s.KubeletArgs];
+        ["streaming-connection-idle-timeout=5m", $"tls-cipher-suites={CipherSuites}", .. k3s.KubeletArgs];
 
     private static string[] ApiServerArgs(K3sSpec k3s)
     {

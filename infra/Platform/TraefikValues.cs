@@ -12,6 +12,10 @@ public static class TraefikValues
     /// <summary>Where the ping and dashboard entry point listens; loopback only.</summary>
     private const int AdminPort = 8080;
 
+    private const string ControlPlane = "node-role.kubernetes.io/control-plane";
+
+    private static readonly string[] AllCapabilities = ["ALL"];
+
     /// <summary>Traefik's user in the chart's image.</summary>
     private const int NonRoot = 65532;
 
@@ -42,7 +46,7 @@ public static class TraefikValues
             // Low ports come from the nodes' ip_unprivileged_port_start; no capability and no root.
             ("podSecurityContext", Map(("runAsUser", NonRoot), ("runAsGroup", NonRoot), ("runAsNonRoot", true))),
             ("securityContext", Map(
-                ("allowPrivilegeEscalation", false), ("readOnlyRootFilesystem", true), ("capabilities", Map(("drop", new[] { "ALL" }))))),
+                ("allowPrivilegeEscalation", false), ("readOnlyRootFilesystem", true), ("capabilities", Map(("drop", AllCapabilities))))),
             ("resources", Resources(traefik.Resources)),
             // A value of its own has this only from chart 40 on.
             ("additionalArguments", new[] { $"--providers.kubernetesingress.ingressendpoint.hostname={domain}" }));
@@ -78,7 +82,7 @@ public static class TraefikValues
     }
 
     private static object[] Tolerations(TraefikSpec traefik) =>
-        [.. new[] { "node-role.kubernetes.io/control-plane" }.Concat(traefik.Tolerations).Distinct(StringComparer.Ordinal)
+        [.. traefik.Tolerations.Prepend(ControlPlane).Distinct(StringComparer.Ordinal)
             .Select(key => Map(("key", key), ("operator", "Exists")))];
 
     private static Dictionary<string, object> Resources(ResourcesSpec resources) => Map(

@@ -85,7 +85,7 @@ public readonly record struct Cidr
     public IReadOnlyList<Ipv4> Hosts()
     {
         var hosts = new List<Ipv4>();
-        for (var offset = 1; offset < Size - 1; offset++)
+        for (var offset = 1; (UInt128)offset < Size - 1; offset++)
         {
             hosts.Add(Host(offset));
         }
