@@ -39,7 +39,7 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
     {
         var roots = facts.Resources.Keys.Concat(facts.Functions.Keys.Where(f => !IsMethod(f))).Concat(facts.Handwritten).Select(Full);
         var handwritten = facts.Handwritten.Select(Full).ToHashSet(StringComparer.Ordinal);
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["Package.cs"] = PackageFile() };
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["PackageInfo.cs"] = PackageFile() };
         foreach (var group in listing.Reach(roots).Where(t => !handwritten.Contains(t.FullName)).GroupBy(t => t.Namespace, StringComparer.Ordinal))
         {
             text.Clear().Append(Header).Append('\n').Append(CultureInfo.InvariantCulture, $"namespace {group.Key};\n");
@@ -64,7 +64,7 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
     private string PackageFile() => Header + "\n" + $$"""
         namespace {{facts.Name}};
 
-        internal static class Package
+        internal static class PackageInfo
         {
             internal const string Version = "{{facts.Version}}";
         }
@@ -174,7 +174,7 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         text.Append('\n');
         var kind = isComponent ? "ComponentResourceOptions" : "CustomResourceOptions";
         Line(1, $"private static {kind} MakeResourceOptions({kind}? options, Input<string>? id) =>");
-        Line(2, $"ResourceDefaults.Merge(Package.Version, options, id{Strings("aliases", resource.Aliases)}{Strings("secretOutputs", resource.SecretOutputs)}{Strings("replaceOnChanges", resource.ReplaceOnChanges)});");
+        Line(2, $"ResourceDefaults.Merge(PackageInfo.Version, options, id{Strings("aliases", resource.Aliases)}{Strings("secretOutputs", resource.SecretOutputs)}{Strings("replaceOnChanges", resource.ReplaceOnChanges)});");
         Line("}");
     }
 

@@ -95,7 +95,7 @@ public class Command : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, replaceOnChanges: ["triggers[*]"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, replaceOnChanges: ["triggers[*]"]);
 }
 
 public sealed class CommandArgs : Pulumi.ResourceArgs

@@ -75,7 +75,7 @@ public class Command : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["connection"], replaceOnChanges: ["triggers[*]"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["connection"], replaceOnChanges: ["triggers[*]"]);
 }
 
 public sealed class CommandArgs : Pulumi.ResourceArgs
@@ -180,7 +180,7 @@ public class CopyFile : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["connection"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["connection"]);
 }
 
 public sealed class CopyFileArgs : Pulumi.ResourceArgs
@@ -258,7 +258,7 @@ public class CopyToRemote : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["connection"], replaceOnChanges: ["triggers[*]"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["connection"], replaceOnChanges: ["triggers[*]"]);
 }
 
 public sealed class CopyToRemoteArgs : Pulumi.ResourceArgs

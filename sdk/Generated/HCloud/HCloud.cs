@@ -47,7 +47,7 @@ public class Firewall : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class FirewallArgs : Pulumi.ResourceArgs
@@ -127,7 +127,7 @@ public class FirewallAttachment : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class FirewallAttachmentArgs : Pulumi.ResourceArgs
@@ -299,7 +299,7 @@ public class FloatingIp : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class FloatingIpArgs : Pulumi.ResourceArgs
@@ -375,7 +375,7 @@ public class FloatingIpAssignment : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class FloatingIpAssignmentArgs : Pulumi.ResourceArgs
@@ -2810,7 +2810,7 @@ public class LoadBalancer : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class LoadBalancerArgs : Pulumi.ResourceArgs
@@ -2909,7 +2909,7 @@ public class LoadBalancerNetwork : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class LoadBalancerNetworkArgs : Pulumi.ResourceArgs
@@ -3021,7 +3021,7 @@ public class LoadBalancerService : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class LoadBalancerServiceArgs : Pulumi.ResourceArgs
@@ -3216,7 +3216,7 @@ public class LoadBalancerTarget : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class LoadBalancerTargetArgs : Pulumi.ResourceArgs
@@ -3328,7 +3328,7 @@ public class Network : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class NetworkArgs : Pulumi.ResourceArgs
@@ -3400,7 +3400,7 @@ public class NetworkRoute : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class NetworkRouteArgs : Pulumi.ResourceArgs
@@ -3528,7 +3528,7 @@ public class NetworkSubnet : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class NetworkSubnetArgs : Pulumi.ResourceArgs
@@ -3632,7 +3632,7 @@ public class PlacementGroup : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class PlacementGroupArgs : Pulumi.ResourceArgs
@@ -3767,7 +3767,7 @@ public class PrimaryIp : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class PrimaryIpArgs : Pulumi.ResourceArgs
@@ -3920,7 +3920,7 @@ public class Provider : Pulumi.ProviderResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["token"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["token"]);
 }
 
 public sealed class ProviderArgs : Pulumi.ResourceArgs
@@ -4016,7 +4016,7 @@ public class Rdns : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class RdnsArgs : Pulumi.ResourceArgs
@@ -4219,7 +4219,7 @@ public class Server : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class ServerArgs : Pulumi.ResourceArgs
@@ -4393,7 +4393,7 @@ public class ServerNetwork : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class ServerNetworkArgs : Pulumi.ResourceArgs
@@ -4656,7 +4656,7 @@ public class Snapshot : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class SnapshotArgs : Pulumi.ResourceArgs
@@ -4752,7 +4752,7 @@ public class SshKey : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class SshKeyArgs : Pulumi.ResourceArgs
@@ -4872,7 +4872,7 @@ public class Volume : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class VolumeArgs : Pulumi.ResourceArgs
@@ -4956,7 +4956,7 @@ public class VolumeAttachment : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class VolumeAttachmentArgs : Pulumi.ResourceArgs

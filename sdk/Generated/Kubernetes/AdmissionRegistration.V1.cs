@@ -55,7 +55,7 @@ public class MutatingWebhookConfiguration : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1beta1:MutatingWebhookConfiguration"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1beta1:MutatingWebhookConfiguration"]);
 }
 
 [ResourceType("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy", null)]
@@ -107,7 +107,7 @@ public class ValidatingAdmissionPolicy : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1alpha1:ValidatingAdmissionPolicy", "kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicy"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1alpha1:ValidatingAdmissionPolicy", "kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicy"]);
 }
 
 [ResourceType("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding", null)]
@@ -155,7 +155,7 @@ public class ValidatingAdmissionPolicyBinding : Pulumi.Kubernetes.KubernetesReso
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1alpha1:ValidatingAdmissionPolicyBinding", "kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicyBinding"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1alpha1:ValidatingAdmissionPolicyBinding", "kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingAdmissionPolicyBinding"]);
 }
 
 [ResourceType("kubernetes:admissionregistration.k8s.io/v1:ValidatingWebhookConfiguration", null)]
@@ -203,5 +203,5 @@ public class ValidatingWebhookConfiguration : Pulumi.Kubernetes.KubernetesResour
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingWebhookConfiguration"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:admissionregistration.k8s.io/v1beta1:ValidatingWebhookConfiguration"]);
 }

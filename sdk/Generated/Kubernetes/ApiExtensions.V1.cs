@@ -59,5 +59,5 @@ public class CustomResourceDefinition : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:apiextensions.k8s.io/v1beta1:CustomResourceDefinition"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:apiextensions.k8s.io/v1beta1:CustomResourceDefinition"]);
 }

@@ -59,7 +59,7 @@ public class CronJob : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:batch/v1beta1:CronJob", "kubernetes:batch/v2alpha1:CronJob"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:batch/v1beta1:CronJob", "kubernetes:batch/v2alpha1:CronJob"]);
 }
 
 [ResourceType("kubernetes:batch/v1:Job", null)]
@@ -111,5 +111,5 @@ public class Job : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }

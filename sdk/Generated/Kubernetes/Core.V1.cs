@@ -63,7 +63,7 @@ public class ConfigMap : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:Endpoints", null)]
@@ -111,7 +111,7 @@ public class Endpoints : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:LimitRange", null)]
@@ -159,7 +159,7 @@ public class LimitRange : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:Namespace", null)]
@@ -211,7 +211,7 @@ public class Namespace : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:Node", null)]
@@ -263,7 +263,7 @@ public class Node : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:PersistentVolume", null)]
@@ -315,7 +315,7 @@ public class PersistentVolume : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:PersistentVolumeClaim", null)]
@@ -367,7 +367,7 @@ public class PersistentVolumeClaim : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:Pod", null)]
@@ -419,7 +419,7 @@ public class Pod : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:ResourceQuota", null)]
@@ -471,7 +471,7 @@ public class ResourceQuota : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:Secret", null)]
@@ -531,7 +531,7 @@ public class Secret : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["data", "stringData"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["data", "stringData"]);
 }
 
 [ResourceType("kubernetes:core/v1:Service", null)]
@@ -583,7 +583,7 @@ public class Service : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:core/v1:ServiceAccount", null)]
@@ -639,7 +639,7 @@ public class ServiceAccount : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [EnumType]

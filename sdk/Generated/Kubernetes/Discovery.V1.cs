@@ -63,5 +63,5 @@ public class EndpointSlice : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:discovery.k8s.io/v1beta1:EndpointSlice"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:discovery.k8s.io/v1beta1:EndpointSlice"]);
 }

@@ -178,5 +178,5 @@ public class Release : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }

@@ -28,5 +28,5 @@ public class Chart : Pulumi.ComponentResource
     }
 
     private static ComponentResourceOptions MakeResourceOptions(ComponentResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }

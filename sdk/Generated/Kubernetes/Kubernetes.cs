@@ -18,7 +18,7 @@ public class Provider : Pulumi.ProviderResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class ProviderArgs : Pulumi.ResourceArgs

@@ -59,7 +59,7 @@ public class Ingress : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:extensions/v1beta1:Ingress", "kubernetes:networking.k8s.io/v1beta1:Ingress"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:extensions/v1beta1:Ingress", "kubernetes:networking.k8s.io/v1beta1:Ingress"]);
 }
 
 [ResourceType("kubernetes:networking.k8s.io/v1:IngressClass", null)]
@@ -107,7 +107,7 @@ public class IngressClass : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:networking.k8s.io/v1beta1:IngressClass"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:networking.k8s.io/v1beta1:IngressClass"]);
 }
 
 [ResourceType("kubernetes:networking.k8s.io/v1:NetworkPolicy", null)]
@@ -159,5 +159,5 @@ public class NetworkPolicy : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:extensions/v1beta1:NetworkPolicy"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:extensions/v1beta1:NetworkPolicy"]);
 }

@@ -59,5 +59,5 @@ public class PodDisruptionBudget : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:policy/v1beta1:PodDisruptionBudget"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:policy/v1beta1:PodDisruptionBudget"]);
 }

@@ -67,5 +67,5 @@ public class PriorityClass : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:scheduling.k8s.io/v1alpha1:PriorityClass", "kubernetes:scheduling.k8s.io/v1beta1:PriorityClass"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:scheduling.k8s.io/v1alpha1:PriorityClass", "kubernetes:scheduling.k8s.io/v1beta1:PriorityClass"]);
 }

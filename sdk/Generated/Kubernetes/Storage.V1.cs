@@ -79,5 +79,5 @@ public class StorageClass : Pulumi.Kubernetes.KubernetesResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, aliases: ["kubernetes:storage.k8s.io/v1beta1:StorageClass"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, aliases: ["kubernetes:storage.k8s.io/v1beta1:StorageClass"]);
 }

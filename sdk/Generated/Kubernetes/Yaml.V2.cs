@@ -28,7 +28,7 @@ public class ConfigFile : Pulumi.ComponentResource
     }
 
     private static ComponentResourceOptions MakeResourceOptions(ComponentResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 [ResourceType("kubernetes:yaml/v2:ConfigGroup", null)]
@@ -49,5 +49,5 @@ public class ConfigGroup : Pulumi.ComponentResource
     }
 
     private static ComponentResourceOptions MakeResourceOptions(ComponentResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }

@@ -21,7 +21,7 @@ public class Provider : Pulumi.ProviderResource
         Pulumi.Deployment.Instance.Call<Pulumi.Random.ProviderTerraformConfigResult>("pulumi:providers:random/terraformConfig", CallArgs.Empty, this);
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class ProviderArgs : Pulumi.ResourceArgs
@@ -83,7 +83,7 @@ public class RandomBytes : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["base64", "hex"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["base64", "hex"]);
 }
 
 public sealed class RandomBytesArgs : Pulumi.ResourceArgs
@@ -203,7 +203,7 @@ public class RandomId : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class RandomIdArgs : Pulumi.ResourceArgs
@@ -319,7 +319,7 @@ public class RandomInteger : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class RandomIntegerArgs : Pulumi.ResourceArgs
@@ -468,7 +468,7 @@ public class RandomPassword : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["bcryptHash", "result"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["bcryptHash", "result"]);
 }
 
 public sealed class RandomPasswordArgs : Pulumi.ResourceArgs
@@ -658,7 +658,7 @@ public class RandomPet : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class RandomPetArgs : Pulumi.ResourceArgs
@@ -766,7 +766,7 @@ public class RandomShuffle : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class RandomShuffleArgs : Pulumi.ResourceArgs
@@ -929,7 +929,7 @@ public class RandomString : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class RandomStringArgs : Pulumi.ResourceArgs
@@ -1095,7 +1095,7 @@ public class RandomUuid : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class RandomUuidArgs : Pulumi.ResourceArgs

@@ -59,7 +59,7 @@ public class CertRequest : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["privateKeyPem"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["privateKeyPem"]);
 }
 
 public sealed class CertRequestArgs : Pulumi.ResourceArgs
@@ -429,7 +429,7 @@ public class LocallySignedCert : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["caPrivateKeyPem"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["caPrivateKeyPem"]);
 }
 
 public sealed class LocallySignedCertArgs : Pulumi.ResourceArgs
@@ -629,7 +629,7 @@ public class PrivateKey : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["privateKeyOpenssh", "privateKeyPem", "privateKeyPemPkcs8"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["privateKeyOpenssh", "privateKeyPem", "privateKeyPemPkcs8"]);
 }
 
 public sealed class PrivateKeyArgs : Pulumi.ResourceArgs
@@ -733,7 +733,7 @@ public class Provider : Pulumi.ProviderResource
         Pulumi.Deployment.Instance.Call<Pulumi.Tls.ProviderTerraformConfigResult>("pulumi:providers:tls/terraformConfig", CallArgs.Empty, this);
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
 public sealed class ProviderArgs : Pulumi.ResourceArgs
@@ -851,7 +851,7 @@ public class SelfSignedCert : Pulumi.CustomResource
     }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
-        ResourceDefaults.Merge(Package.Version, options, id, secretOutputs: ["privateKeyPem"]);
+        ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["privateKeyPem"]);
 }
 
 public sealed class SelfSignedCertArgs : Pulumi.ResourceArgs

@@ -8,9 +8,9 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading.Tasks;
 
-namespace Pulumi.Kubernetes;
+namespace Pulumi.Random;
 
-internal static class Package
+internal static class PackageInfo
 {
-    internal const string Version = "4.32.0";
+    internal const string Version = "4.21.1";
 }

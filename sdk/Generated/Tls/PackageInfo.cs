@@ -8,9 +8,9 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading.Tasks;
 
-namespace Pulumi.HCloud;
+namespace Pulumi.Tls;
 
-internal static class Package
+internal static class PackageInfo
 {
-    internal const string Version = "1.39.1";
+    internal const string Version = "5.5.1";
 }

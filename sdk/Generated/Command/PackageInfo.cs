@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 
 namespace Pulumi.Command;
 
-internal static class Package
+internal static class PackageInfo
 {
     internal const string Version = "1.2.1";
 }

@@ -8,9 +8,9 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading.Tasks;
 
-namespace Pulumi.Tls;
+namespace Pulumi.Kubernetes;
 
-internal static class Package
+internal static class PackageInfo
 {
-    internal const string Version = "5.5.1";
+    internal const string Version = "4.32.0";
 }

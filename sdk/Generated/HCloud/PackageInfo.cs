@@ -8,9 +8,9 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading.Tasks;
 
-namespace Pulumi.Random;
+namespace Pulumi.HCloud;
 
-internal static class Package
+internal static class PackageInfo
 {
-    internal const string Version = "4.21.1";
+    internal const string Version = "1.39.1";
 }
