@@ -84,7 +84,7 @@ public static class ApiDump
         }
 
         var inherited = type.GetInterfaces().SelectMany(i => i.GetInterfaces()).Concat(type.BaseType?.GetInterfaces() ?? []).ToHashSet();
-        above.AddRange(type.GetInterfaces().Where(i => !inherited.Contains(i)).Select(Plain));
+        above.AddRange(type.GetInterfaces().Where(i => IsVisible(i) && !inherited.Contains(i)).Select(Plain));
         return $"{kind} {Plain(type)}{(above.Count == 0 ? "" : " : " + string.Join(", ", above))}";
     }
 
