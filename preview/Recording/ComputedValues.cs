@@ -138,11 +138,11 @@ internal static class ComputedValues
     public static int Number(string type, string name) => (int)(Hash(type, name) % int.MaxValue) + 1 is var number && number > 0 ? number : 1;
 
     /// <summary>What a command prints. One that reads a kubeconfig prints one, for programs take it apart.</summary>
-    private static object Output(Dictionary<string, object> state, string name)
+    private static Output<string> Output(Dictionary<string, object> state, string name)
     {
         if (!state.TryGetValue("create", out var create) || create is not string script || !script.Contains("k3s.yaml", StringComparison.Ordinal))
         {
-            return "[output of " + name + "]";
+            return Pulumi.Output.Create("[output of " + name + "]");
         }
         return Pulumi.Output.CreateSecret(
             "apiVersion: v1\n" +

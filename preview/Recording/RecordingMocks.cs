@@ -10,7 +10,7 @@ namespace Infra.Preview.Recording;
 /// </summary>
 internal sealed class RecordingMocks(RecordingOptions options) : IMocks
 {
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, ImmutableDictionary<string, object>> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _secretOutputs = new(StringComparer.Ordinal);
     private readonly Addresses _addresses = new();
