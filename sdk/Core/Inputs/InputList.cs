@@ -93,6 +93,26 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
         return plain.ToPlain();
     }
 
+    /// <summary>
+    /// The elements one by one, each with its own secrecy and dependencies. The official class has a member of this name too, which its
+    /// serialiser and the preview reach by reflection.
+    /// </summary>
+    private object Value
+    {
+        get
+        {
+            foreach (var part in _parts)
+            {
+                if (part is not Input<T>)
+                {
+                    return AsOutput();
+                }
+            }
+
+            return _parts;
+        }
+    }
+
     private static ImmutableArray<T> Flatten(IOutput[] outputs)
     {
         var all = ImmutableArray.CreateBuilder<T>(outputs.Length);

@@ -204,6 +204,29 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
 
+    /// <summary>
+    /// The entries one by one, each with its own secrecy and dependencies. The official class has a member of this name too, which its
+    /// serialiser and the preview reach by reflection.
+    /// </summary>
+    private object Value
+    {
+        get
+        {
+            if (IsSpread)
+            {
+                return AsOutput();
+            }
+
+            var entries = new Dictionary<string, object?>(_entries.Count);
+            foreach (var entry in _entries)
+            {
+                entries[entry.Key!] = entry.Value;
+            }
+
+            return entries;
+        }
+    }
+
     private bool IsSpread => _entries.Exists(entry => entry.Spread is not null);
 
     private static ImmutableDictionary<string, TValue> Flatten(string?[] keys, IOutput[] outputs)
