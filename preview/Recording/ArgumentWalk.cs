@@ -75,9 +75,14 @@ internal sealed class ArgumentWalk(SecretMask mask)
                 return;
         }
         var type = value.GetType();
+        if (CollectionParts.Of(value, type) is { } parts)
+        {
+            value = parts;
+            type = parts.GetType();
+        }
         if (OutputProbe.For(type) is { } probe)
         {
-            LookAtOutput(CollectionParts.Of(value, type) is { } parts ? (parts, OutputProbe.For(parts.GetType())!) : (value, probe));
+            LookAtOutput(probe.Read(value));
             return;
         }
         switch (value)
@@ -123,9 +128,8 @@ internal sealed class ArgumentWalk(SecretMask mask)
         }
     }
 
-    private void LookAtOutput((object Output, OutputProbe Probe) look)
+    private void LookAtOutput(OutputReading reading)
     {
-        var reading = look.Probe.Read(look.Output);
         if (!reading.Dependencies.IsEmpty)
         {
             _dependencies.UnionWith(reading.Dependencies);

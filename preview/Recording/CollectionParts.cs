@@ -5,14 +5,15 @@ namespace Infra.Preview.Recording;
 
 /// <summary>
 /// An input list or map whose items are inputs of their own. The official serializer reads the items one by one, by reflection on the
-/// member `Value`, so that one secret entry does not make the whole map secret; the preview looks the same way. Where the member is
-/// missing, the collection is read as a whole, which errs on the secret side.
+/// member `Value`, so that one secret entry does not make the whole map secret; the preview looks the same way. There it is an input of a
+/// collection of inputs, in the offline SDK the collection itself. Where the member is missing, the collection is read as a whole, which
+/// errs on the secret side.
 /// </summary>
 internal static class CollectionParts
 {
     private static readonly Dictionary<Type, PropertyInfo?> ByType = [];
 
-    /// <summary>The collection as an input of single inputs; null when the object is no such collection or does not say.</summary>
+    /// <summary>The collection, its items as single inputs; null when the object is no such collection or does not say.</summary>
     public static object? Of(object value, Type type)
     {
         PropertyInfo? property;

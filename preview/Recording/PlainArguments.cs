@@ -34,11 +34,14 @@ internal static class PlainArguments
                 return PlainMembers(arguments);
         }
         var type = value.GetType();
+        if (CollectionParts.Of(value, type) is { } parts)
+        {
+            value = parts;
+            type = parts.GetType();
+        }
         if (OutputProbe.For(type) is { } probe)
         {
-            var parts = CollectionParts.Of(value, type);
-            var reading = parts is null ? probe.Read(value) : OutputProbe.For(parts.GetType())!.Read(parts);
-            return Plain(reading.Value);
+            return Plain(probe.Read(value).Value);
         }
         if (value is IDictionary map)
         {
