@@ -72,7 +72,10 @@ public static class YamlText
         return new(AnchorName.Empty, TagName.Empty, text, style, isPlainImplicit: style == ScalarStyle.Any, isQuotedImplicit: true);
     }
 
+    /// <summary>A number, a YAML 1.1 base 60 number or a date; an address with its several dots is none.</summary>
     private static bool LooksLikeNumber(string text) =>
         (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.')
-        && text.All(c => char.IsAsciiHexDigit(c) || c is '.' or '_' or ':' or '-' or '+' or 'x' or 'o' or 'e' or 'E');
+        && text.All(c => char.IsAsciiHexDigit(c) || c is '.' or '_' or ':' or '-' or '+' or 'x' or 'o')
+        && (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            || text.AsSpan(1).IndexOfAny(":-_xo") >= 0);
 }
