@@ -37,9 +37,9 @@ public sealed partial class Deployment
     /// <summary>Runs a stack, made by the service provider, under mocks. The stack is the first of the resources.</summary>
     public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
         where TStack : Stack
-        => TestAsync(mocks, options, () => serviceProvider.GetService(typeof(TStack)) as TStack
+        => AllOf(RunUnderMocks(mocks, options, () => serviceProvider.GetService(typeof(TStack)) as TStack
             ?? throw new InvalidOperationException(
-                $"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service provider before calling {nameof(RunAsync)}."));
+                $"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service provider before calling {nameof(RunAsync)}.")));
 
     /// <summary>
     /// Runs a stack under mocks. The stack is the first of the resources. One error throws <see cref="RunException"/>, several throw
@@ -47,36 +47,36 @@ public sealed partial class Deployment
     /// </summary>
     public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
         where TStack : Stack, new()
-        => TestAsync(mocks, options, () => (Stack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!);
+        => AllOf(RunUnderMocks(mocks, options, () => (Stack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!));
 
     /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources)
-        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(() => createResources().GetAwaiter().GetResult())));
+        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(() => createResources().GetAwaiter().GetResult()))).WithoutStack();
 
     /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources)
-        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(createResources)));
+        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(createResources))).WithoutStack();
 
     /// <summary>Runs a function under mocks.</summary>
     public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Func<Task> createResources)
-        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(() =>
+        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(() =>
         {
             createResources().GetAwaiter().GetResult();
             return new Dictionary<string, object?>();
-        }))).Resources;
+        }))).WithoutStack().Resources;
 
     /// <summary>Runs a function under mocks.</summary>
     public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources)
-        => Split(await TestAsync(testMocks, testOptions, () => new TestStack(() =>
+        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(() =>
         {
             createResources();
             return new Dictionary<string, object?>();
-        }))).Resources;
+        }))).WithoutStack().Resources;
 
     // The run is visible to this method and what it calls, not to its caller: so runs can go on side by side.
-    private static async Task<ImmutableArray<Resource>> TestAsync(IMocks mocks, TestOptions? options, Func<Stack> create)
+    private static async Task<Deployment> RunUnderMocks(IMocks mocks, TestOptions? options, Func<Stack> create)
     {
         if (Local.Value is not null)
         {
@@ -97,13 +97,16 @@ public sealed partial class Deployment
 
         deployment.End();
         await deployment._idle.Task;
-        return deployment.Conclude(thrown);
+        deployment.Conclude(thrown);
+        return deployment;
     }
 
-    private static (ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs) Split(ImmutableArray<Resource> resources)
+    // An async method over a value type is compiled at run time: worth avoiding where the result is there already.
+    private static Task<ImmutableArray<Resource>> AllOf(Task<Deployment> run)
     {
-        var stack = resources.OfType<TestStack>().FirstOrDefault();
-        return stack is null ? (resources, new Dictionary<string, object?>()) : (resources.Remove(stack), stack.Returned);
+        return run.IsCompletedSuccessfully ? Task.FromResult(run.Result.All()) : After(run);
+
+        static async Task<ImmutableArray<Resource>> After(Task<Deployment> run) => (await run).All();
     }
 
     private static async Task<int> RunOffline()
@@ -126,7 +129,7 @@ public sealed partial class Deployment
         _ => $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{exception}",
     };
 
-    private ImmutableArray<Resource> Conclude(Exception? thrown)
+    private void Conclude(Exception? thrown)
     {
         lock (_gate)
         {
@@ -136,13 +139,20 @@ public sealed partial class Deployment
                 _failures.Insert(0, thrown);
             }
 
-            _errors.AddRange(_failures.Select(Describe));
-            return _errors.Count switch
+            foreach (var failure in _failures)
             {
-                0 => [.. _resources],
-                1 => throw new RunException(_errors[0]),
-                _ => throw new AggregateException(_errors.Select(error => new RunException(error))),
-            };
+                _errors.Add(Describe(failure));
+            }
+
+            if (_errors.Count > 0)
+            {
+                throw _errors.Count == 1 ? new RunException(_errors[0]) : new AggregateException(_errors.ConvertAll(error => new RunException(error)));
+            }
         }
     }
+
+    private ImmutableArray<Resource> All() => [.. _resources];
+
+    private (ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs) WithoutStack()
+        => ([.. _resources.FindAll(resource => resource is not TestStack)], ((TestStack)Stack).Returned);
 }

@@ -174,23 +174,18 @@ public sealed partial class Deployment
     /// <summary>The task to wait for until the resources, and the children of components among them, are registered; a failure of one is thrown.</summary>
     internal Task? WaitFor(InputList<Resource> resources)
     {
-        var list = resources.AsOutput();
-        if (WaitFor(list) is { } pending)
-        {
-            return pending;
-        }
+        var listed = new List<Resource>();
+        var needed = new List<Task>();
+        var isKnown = resources.TryRead(listed, needed);
 
         // The own registration counts as one that is pending.
-        if (!list.IsKnown || (Volatile.Read(ref _pendingRegistrations) <= 1 && !_anyFailed))
+        if (needed.Count == 0 && isKnown && (Volatile.Read(ref _pendingRegistrations) > 1 || _anyFailed))
         {
-            return null;
-        }
-
-        var needed = new List<Task>();
-        var seen = new HashSet<Resource>();
-        foreach (var resource in list.Value)
-        {
-            WaitFor(resource, seen, needed);
+            var seen = new HashSet<Resource>();
+            foreach (var resource in listed)
+            {
+                WaitFor(resource, seen, needed);
+            }
         }
 
         return needed.Count == 0 ? null : Task.WhenAll(needed);

@@ -90,7 +90,9 @@ internal sealed class FunctionCall : IStep
                 return dependencies;
             }
 
-            foreach (var resource in DependsOn.AsOutput().IsKnown ? DependsOn.AsOutput().Value : [])
+            var listed = new List<Resource>();
+            DependsOn.TryRead(listed, []);
+            foreach (var resource in listed)
             {
                 Dependencies = Pulumi.Dependencies.Union(Dependencies, resource);
             }

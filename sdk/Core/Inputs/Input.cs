@@ -6,10 +6,7 @@ public class Input<T> : IInput, IPlain
     private readonly T _value;
     private Output<T>? _output;
 
-    private protected Input()
-        : this(default(T)!)
-    {
-    }
+    private protected Input() => _value = default!;
 
     private protected Input(T value) => _value = value;
 

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Pulumi;
 
 /// <summary>A list of inputs that is itself an input. Made for collection initialisers.</summary>
-public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
+public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>, IPlain
 {
     // Each part is an element (Input<T>) or a run of elements (Output<ImmutableArray<T>>).
     private readonly List<object> _parts;
@@ -44,6 +44,35 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public InputList<T> Concat(InputList<T> other) => new([.. _parts, .. other._parts]);
 
     internal InputList<T> Clone() => new([.. _parts]);
+
+    /// <summary>Reads the elements without combining them; the outputs to wait for go to the other list. False when some are unknown. A failure is thrown.</summary>
+    internal bool TryRead(List<T> elements, List<Task> pending)
+    {
+        var isKnown = true;
+        foreach (var part in _parts)
+        {
+            var output = part as IOutput ?? ((Input<T>)part).AsOutput();
+            if (output.IsPending)
+            {
+                pending.Add(output.Settled);
+            }
+            else if (output is Output<T> element)
+            {
+                elements.Add(element.Value);
+                isKnown &= element.IsKnown;
+            }
+            else
+            {
+                elements.AddRange(((Output<ImmutableArray<T>>)output).Value);
+                isKnown &= output.IsKnown;
+            }
+        }
+
+        return isKnown;
+    }
+
+    // Its own, beside the base's: code over a base of a value type would be compiled at run time.
+    object? IPlain.ToPlain(InputCollector into) => ToPlain(into);
 
     internal override Output<ImmutableArray<T>> AsOutput()
     {
@@ -131,8 +160,6 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
         return all.DrainToImmutable();
     }
 
-    private static InputList<T> Run(ImmutableArray<T> values) => new([Output<ImmutableArray<T>>.Known(values)]);
-
     /// <summary>A list of one element.</summary>
     public static implicit operator InputList<T>(T value) => new([(Input<T>)value]);
 
@@ -143,7 +170,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public static implicit operator InputList<T>(Input<T> value) => new([value]);
 
     /// <summary>A list of the elements.</summary>
-    public static implicit operator InputList<T>(T[] values) => Run([.. values]);
+    public static implicit operator InputList<T>(T[] values) => new(Inputs(values));
 
     /// <summary>A list of the elements.</summary>
     public static implicit operator InputList<T>(Output<T>[] values) => new(Inputs(values));
@@ -152,7 +179,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public static implicit operator InputList<T>(Input<T>[] values) => new([.. values]);
 
     /// <summary>A list of the elements.</summary>
-    public static implicit operator InputList<T>(List<T> values) => Run([.. values]);
+    public static implicit operator InputList<T>(List<T> values) => new(Inputs(values));
 
     /// <summary>A list of the elements.</summary>
     public static implicit operator InputList<T>(List<Output<T>> values) => new(Inputs(values));
@@ -161,7 +188,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public static implicit operator InputList<T>(List<Input<T>> values) => new([.. values]);
 
     /// <summary>A list of the elements.</summary>
-    public static implicit operator InputList<T>(ImmutableArray<T> values) => Run(values);
+    public static implicit operator InputList<T>(ImmutableArray<T> values) => new(Inputs(values));
 
     /// <summary>A list of the elements.</summary>
     public static implicit operator InputList<T>(ImmutableArray<Output<T>> values) => new(Inputs(values));
@@ -193,6 +220,17 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+
+    private static List<object> Inputs(IEnumerable<T> values)
+    {
+        var inputs = new List<object>();
+        foreach (var value in values)
+        {
+            inputs.Add((Input<T>)value);
+        }
+
+        return inputs;
+    }
 
     private static List<object> Inputs(IEnumerable<Output<T>> values)
     {

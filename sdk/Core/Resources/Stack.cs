@@ -13,13 +13,21 @@ public class Stack : ComponentResource
     internal void RegisterProperties()
     {
         var outputs = OutputMembers.ReadDeclared(this);
-        var unset = outputs.Where(output => output.Value is null).Select(output => output.Key).ToList();
+        var unset = new List<string>();
+        var others = new List<string>();
+        foreach (var (name, value) in outputs)
+        {
+            if (value is not IOutput)
+            {
+                (value is null ? unset : others).Add(name);
+            }
+        }
+
         if (unset.Count > 0)
         {
             throw new RunException($"Output(s) '{string.Join(", ", unset)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
         }
 
-        var others = outputs.Where(output => output.Value is not IOutput).Select(output => output.Key).ToList();
         if (others.Count > 0)
         {
             throw RunException.OutputsHaveIncorrectType(others);
