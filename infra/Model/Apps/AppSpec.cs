@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A workload: on the cluster, in Docker Compose, or in both while it moves.</summary>
-public sealed record AppSpec
+public sealed record AppSpec : INamed
 {
     /// <summary>The app's name; name of its workload, service and labels.</summary>
     public required string Name { get; init; }
@@ -89,4 +89,21 @@ public sealed record AppSpec
 
     /// <summary>Discourse's own settings; null (default) for every other app.</summary>
     public DiscourseSpec? Discourse { get; init; }
+
+    /// <summary>The variables of the app and of its jobs.</summary>
+    public IEnumerable<VariableSpec> AllVariables()
+    {
+        foreach (var variable in Env)
+        {
+            yield return variable;
+        }
+
+        foreach (var job in InitJobs)
+        {
+            foreach (var variable in job.Env)
+            {
+                yield return variable;
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A canary of an app.</summary>
-public sealed record CanarySpec
+public sealed record CanarySpec : INamed
 {
     /// <summary>The app's name.</summary>
     public required string Name { get; init; }

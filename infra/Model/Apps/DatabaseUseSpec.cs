@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A database an app uses.</summary>
-public sealed record DatabaseUseSpec
+public sealed record DatabaseUseSpec : INamed
 {
     /// <summary>The database's name, or the Redis instance's.</summary>
     public required string Name { get; init; }

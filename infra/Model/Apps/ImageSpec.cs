@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>An image the project builds.</summary>
-public sealed record ImageSpec
+public sealed record ImageSpec : INamed
 {
     /// <summary>The image with its tag, e.g. <c>dirtbikechina/postgres:15-cjk</c>.</summary>
     public required string Name { get; init; }

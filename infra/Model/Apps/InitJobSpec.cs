@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A job that runs once before its app.</summary>
-public sealed record InitJobSpec
+public sealed record InitJobSpec : INamed
 {
     /// <summary>The job's name.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A volume inside a container.</summary>
-public sealed record MountSpec
+public sealed record MountSpec : INamed
 {
     /// <summary>The volume's name in the storage section.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A port of an app.</summary>
-public sealed record PortSpec
+public sealed record PortSpec : INamed
 {
     /// <summary>The port's name, at most 15 characters.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>An environment variable: a value in plain text, or a reference.</summary>
-public sealed record VariableSpec
+public sealed record VariableSpec : INamed
 {
     /// <summary>The variable's name.</summary>
     public required string Name { get; init; }

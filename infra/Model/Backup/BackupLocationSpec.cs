@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A Velero backup storage location.</summary>
-public sealed record BackupLocationSpec
+public sealed record BackupLocationSpec : INamed
 {
     /// <summary>The location's name.</summary>
     public required string Name { get; init; }

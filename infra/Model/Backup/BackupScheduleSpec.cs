@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A Velero schedule.</summary>
-public sealed record BackupScheduleSpec
+public sealed record BackupScheduleSpec : INamed
 {
     /// <summary>The schedule's name.</summary>
     public required string Name { get; init; }

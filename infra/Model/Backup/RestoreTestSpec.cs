@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A test that restores the newest backup of a schedule into a scratch namespace and checks it.</summary>
-public sealed record RestoreTestSpec
+public sealed record RestoreTestSpec : INamed
 {
     /// <summary>The test's name.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A named set of address ranges.</summary>
-public sealed record AddressRangeSpec
+public sealed record AddressRangeSpec : INamed
 {
     /// <summary>The name settings refer to.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>One node.</summary>
-public sealed record NodeSpec
+public sealed record NodeSpec : INamed
 {
     /// <summary>The node's name in the cluster. Changing it makes another node.</summary>
     public required string Name { get; init; }

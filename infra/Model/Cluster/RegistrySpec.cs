@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A container registry as containerd sees it.</summary>
-public sealed record RegistrySpec
+public sealed record RegistrySpec : INamed
 {
     /// <summary>The registry's host, e.g. <c>docker.io</c> or <c>harbor.example.org:5000</c>.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A node taint.</summary>
-public sealed record TaintSpec
+public sealed record TaintSpec : INamed
 {
     /// <summary>The taint's key, e.g. <c>node-role.kubernetes.io/control-plane</c>.</summary>
     public required string Name { get; init; }

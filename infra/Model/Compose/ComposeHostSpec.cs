@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A host that runs Docker Compose.</summary>
-public sealed record ComposeHostSpec
+public sealed record ComposeHostSpec : INamed
 {
     /// <summary>The host's name; pods reach its services as <c>&lt;service&gt;</c> in their own namespace.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A logical database with its own role.</summary>
-public sealed record DatabaseSpec
+public sealed record DatabaseSpec : INamed
 {
     /// <summary>The database's name.</summary>
     public required string Name { get; init; }

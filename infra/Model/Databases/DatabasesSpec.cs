@@ -15,7 +15,25 @@ public sealed record DatabasesSpec
     /// <summary>Dumps to another place, beside the databases' own backups.</summary>
     public IReadOnlyList<DumpSpec> Dumps { get; init; } = [];
 
-    /// <summary>The names of all database servers, for references from apps.</summary>
-    public IEnumerable<string> ServerNames() =>
-        Postgres.Select(server => server.Name).Concat(Mysql.Select(server => server.Name)).Concat(Redis.Select(server => server.Name));
+    /// <summary>All database servers, whatever their kind.</summary>
+    public IReadOnlyList<INamed> Servers() => [.. Postgres, .. Mysql, .. Redis];
+
+    /// <summary>The databases on a server; a Redis instance is its own. Empty for an unknown server.</summary>
+    public IReadOnlyList<INamed> DatabasesOn(string server)
+    {
+        foreach (var known in Servers())
+        {
+            if (known.Name == server)
+            {
+                return known switch
+                {
+                    PostgresSpec postgres => postgres.Databases,
+                    MySqlSpec mysql => mysql.Databases,
+                    _ => [known],
+                };
+            }
+        }
+
+        return [];
+    }
 }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A scheduled dump, compressed and copied to another provider.</summary>
-public sealed record DumpSpec
+public sealed record DumpSpec : INamed
 {
     /// <summary>The CronJob's name.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A MySQL cluster with automatic failover.</summary>
-public sealed record MySqlSpec
+public sealed record MySqlSpec : INamed
 {
     /// <summary>The cluster's name.</summary>
     public required string Name { get; init; }

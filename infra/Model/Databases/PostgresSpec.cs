@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A PostgreSQL cluster.</summary>
-public sealed record PostgresSpec
+public sealed record PostgresSpec : INamed
 {
     /// <summary>The cluster's name; prefix of its services (<c>-rw</c>, <c>-ro</c>). Changing it makes a new, empty cluster.</summary>
     public required string Name { get; init; }

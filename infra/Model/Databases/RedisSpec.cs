@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A Redis instance.</summary>
-public sealed record RedisSpec
+public sealed record RedisSpec : INamed
 {
     /// <summary>The instance's name.</summary>
     public required string Name { get; init; }

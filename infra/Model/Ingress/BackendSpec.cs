@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A share of a host's traffic.</summary>
-public sealed record BackendSpec
+public sealed record BackendSpec : INamed
 {
     /// <summary>The share's name, e.g. <c>prod</c>, <c>stage</c>, <c>docker</c>.</summary>
     public required string Name { get; init; }

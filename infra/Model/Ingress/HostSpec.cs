@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A published host name.</summary>
-public sealed record HostSpec
+public sealed record HostSpec : INamed
 {
     /// <summary>The entry's name, and the label before the domain unless <see cref="Label"/> says otherwise.</summary>
     public required string Name { get; init; }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -14,7 +14,8 @@ namespace Infra.Model.Loading;
 /// <param name="sources">Takes where each record was written.</param>
 public sealed class SpecBinder(ProblemList problems, SourceMap sources)
 {
-    private static readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> s_properties = new();
+    private static readonly Dictionary<Type, Shape> s_shapes = [];
+    private static readonly Lock s_lock = new();
 
     /// <summary>Makes a record out of a map.</summary>
     /// <typeparam name="T">The record's type.</typeparam>
@@ -23,7 +24,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         where T : class => (T?)Record(typeof(T), map);
 
     /// <summary>The settings of a record type by their keys.</summary>
-    public static IReadOnlyDictionary<string, PropertyInfo> Settings(Type type) => SettingsOf(type);
+    public static IReadOnlyDictionary<string, PropertyInfo> Settings(Type type) => ShapeOf(type).Settings;
 
     /// <summary>A property's or enum value's name as a key: its first letter in lower case.</summary>
     public static string Key(string name) => char.ToLowerInvariant(name[0]) + name[1..];
@@ -31,30 +32,30 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
     /// <summary>An enum value as it is written in YAML.</summary>
     public static string Word(Type type, string name) => type.IsDefined(typeof(VerbatimNamesAttribute), inherit: false) ? name : Key(name);
 
-    private static Dictionary<string, PropertyInfo> SettingsOf(Type type) => s_properties.GetOrAdd(type, static type =>
+    private static Shape ShapeOf(Type type)
     {
-        var settings = new Dictionary<string, PropertyInfo>();
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        lock (s_lock)
         {
-            if (property.CanWrite)
+            if (!s_shapes.TryGetValue(type, out var shape))
             {
-                settings.Add(Key(property.Name), property);
+                shape = new Shape(type);
+                s_shapes.Add(type, shape);
             }
-        }
 
-        return settings;
-    });
+            return shape;
+        }
+    }
 
     private object? Record(Type type, YamlMap map)
     {
-        var settings = SettingsOf(type);
+        var shape = ShapeOf(type);
         var record = Activator.CreateInstance(type)!;
         var good = true;
         foreach (var entry in map.Entries)
         {
-            if (!settings.TryGetValue(entry.Key, out var property))
+            if (!shape.Settings.TryGetValue(entry.Key, out var property))
             {
-                problems.Add(entry.Position, $"unknown key '{entry.Key}'", Hint.For(entry.Key, settings.Keys));
+                problems.Add(entry.Position, $"unknown key '{entry.Key}'", Hint.For(entry.Key, shape.Settings.Keys));
                 good = false;
             }
             else if (entry.Value is YamlScalar { IsNull: true })
@@ -71,11 +72,11 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
             }
         }
 
-        foreach (var (key, property) in settings)
+        foreach (var key in shape.Required)
         {
-            if (map.Find(key) is null or { Value: YamlScalar { IsNull: true } } && property.IsDefined(typeof(RequiredMemberAttribute), inherit: false))
+            if (map.Find(key) is null or { Value: YamlScalar { IsNull: true } })
             {
-                problems.Add(map.Position, $"'{key}' is missing{Named(map)}", $"it is required here");
+                problems.Add(map.Position, $"'{key}' is missing{Named(map)}", "it is required here");
                 good = false;
             }
         }
@@ -89,6 +90,11 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
     private object? Value(Type type, YamlNode node, string key)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
+        if (node is YamlScalar plain && IsSingle(type))
+        {
+            return plain.IsEmpty ? Wrong(node, $"'{key}' has no value", "write one, or null for the default") : Scalar(type, plain, key);
+        }
+
         if (node is YamlScalar { IsEmpty: true })
         {
             return Wrong(node, $"'{key}' has no value", "write one, or null for the default");
@@ -106,15 +112,18 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
                 : Map(node, key);
         }
 
-        if (type.IsClass && type != typeof(string))
+        if (!IsSingle(type))
         {
             return node is YamlMap map ? Record(type, map) : Wrong(node, $"'{key}' is {node.Kind}", "it needs a map of settings");
         }
 
-        return node is YamlScalar scalar ? Scalar(type, scalar, key) : Wrong(node, $"'{key}' is {node.Kind}", $"it needs {Expected(type)}");
+        return Wrong(node, $"'{key}' is {node.Kind}", $"it needs {Expected(type)}");
     }
 
-    private Array? List(Type element, YamlNode node, string key)
+    private static bool IsSingle(Type type) =>
+        type.IsValueType || type == typeof(string) || type == typeof(Quantity) || type == typeof(Duration) || type == typeof(CronSchedule) || type == typeof(Cidr) || type == typeof(Ipv4);
+
+    private object? List(Type element, YamlNode node, string key)
     {
         if (node is not YamlSequence sequence)
         {
@@ -122,13 +131,14 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
             return null;
         }
 
-        var list = Array.CreateInstance(element, sequence.Items.Count);
+        // Arrays of numbers would need code made at run time for every use through an interface; List<int> has its own.
+        IList list = element == typeof(int) ? new List<int>(new int[sequence.Items.Count]) : Array.CreateInstance(element, sequence.Items.Count);
         var good = true;
         for (var index = 0; index < sequence.Items.Count; index++)
         {
             if (Value(element, sequence.Items[index], key) is { } item)
             {
-                list.SetValue(item, index);
+                list[index] = item;
             }
             else
             {
@@ -255,5 +265,32 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
     {
         problems.Add(node.Position, wrong, right);
         return null;
+    }
+
+    // What the binder needs to know of a record type, looked up once.
+    private sealed class Shape
+    {
+        public Shape(Type type)
+        {
+            var anyRequired = type.IsDefined(typeof(RequiredMemberAttribute), inherit: false);
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            {
+                if (!property.CanWrite)
+                {
+                    continue;
+                }
+
+                var key = Key(property.Name);
+                Settings.Add(key, property);
+                if (anyRequired && property.IsDefined(typeof(RequiredMemberAttribute), inherit: false))
+                {
+                    Required.Add(key);
+                }
+            }
+        }
+
+        public Dictionary<string, PropertyInfo> Settings { get; } = [];
+
+        public List<string> Required { get; } = [];
     }
 }

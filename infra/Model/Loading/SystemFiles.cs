@@ -1,4 +1,5 @@
 using System.Text;
+using Infra.Model.Validation;
 using Infra.Model.Yaml;
 
 namespace Infra.Model.Loading;
@@ -25,6 +26,16 @@ public static class SystemFiles
 
     /// <summary>The config file of a stack.</summary>
     public static string Stack(string name) => StackPrefix + name + Suffix;
+
+    /// <summary>Whether there is a system.</summary>
+    public static bool HasSystem(string root, string system) => IsPlain(system) && File.Exists(Path.Combine(root, Folder, system, System));
+
+    /// <summary>Whether a system has an environment.</summary>
+    public static bool HasEnvironment(string root, string system, string environment) =>
+        IsPlain(environment) && File.Exists(Path.Combine(root, Folder, system, Environment(environment)));
+
+    /// <summary>A system's environments, asked one at a time.</summary>
+    public static KnownEnvironments KnownEnvironments(string root, string system) => new(name => HasEnvironment(root, system, name), () => Environments(root, system));
 
     /// <summary>The systems under a root, sorted.</summary>
     public static IReadOnlyList<string> Systems(string root)
@@ -82,6 +93,9 @@ public static class SystemFiles
                 return null;
         }
     }
+
+    // A name, not a way to another folder.
+    private static bool IsPlain(string name) => name.Length > 0 && name.AsSpan().IndexOfAny('/', '\\') < 0 && name != "..";
 
     private static string[] Middles(string folder, string prefix) => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, prefix + "*" + Suffix)

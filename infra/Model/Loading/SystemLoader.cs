@@ -27,7 +27,7 @@ public static class SystemLoader
         var spec = LoadSpec(rootDirectory, selection, problems, sources);
         if (spec is not null && !problems.HasErrors)
         {
-            problems.AddRange(SystemValidation.Check(spec, sources, SystemFiles.Environments(rootDirectory, selection.System)));
+            problems.AddRange(SystemValidation.Check(spec, sources, SystemFiles.KnownEnvironments(rootDirectory, selection.System)));
         }
 
         return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
@@ -42,8 +42,9 @@ public static class SystemLoader
 
         var system = ReadSystemFile(root, selection.System, SystemFiles.System, problems);
         var environment = ReadSystemFile(root, selection.System, SystemFiles.Environment(selection.Environment), problems);
-        var (migration, migrationMap) = ReadMigration(root, selection.System, problems, sources);
-        if (system is null || environment is null || migration is null)
+        var migrationMap = ReadMigration(root, selection.System, problems);
+        var migration = migrationMap is null ? null : new SpecBinder(problems, sources).Bind<MigrationSpec>(migrationMap);
+        if (system is null || environment is null || migrationMap is null || migration is null)
         {
             return null;
         }
@@ -58,23 +59,23 @@ public static class SystemLoader
         }
 
         PlainSecret.Check(folded, problems);
-        return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, migrationMap));
+        return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection)) is { } spec
+            ? Relocate(spec, spec with { Migration = migration }, sources)
+            : null;
     }
 
     private static bool Exists(string root, StackSelection selection, ProblemList problems)
     {
         var position = new Position(SystemFiles.Stack(selection.Stack), 0);
-        var systems = SystemFiles.Systems(root);
-        if (!systems.Contains(selection.System))
+        if (!SystemFiles.HasSystem(root, selection.System))
         {
-            problems.Add(position, $"there is no system '{selection.System}' in {SystemFiles.Folder}/", Hint.For(selection.System, systems));
+            problems.Add(position, $"there is no system '{selection.System}' in {SystemFiles.Folder}/", Hint.For(selection.System, SystemFiles.Systems(root)));
             return false;
         }
 
-        var environments = SystemFiles.Environments(root, selection.System);
-        if (!environments.Contains(selection.Environment))
+        if (!SystemFiles.HasEnvironment(root, selection.System, selection.Environment))
         {
-            problems.Add(position, $"the system '{selection.System}' has no environment '{selection.Environment}'", Hint.For(selection.Environment, environments));
+            problems.Add(position, $"the system '{selection.System}' has no environment '{selection.Environment}'", Hint.For(selection.Environment, SystemFiles.Environments(root, selection.System)));
             return false;
         }
 
@@ -92,16 +93,10 @@ public static class SystemLoader
         return map;
     }
 
-    private static (MigrationSpec? Spec, YamlMap Map) ReadMigration(string root, string system, ProblemList problems, SourceMap sources)
+    private static YamlMap? ReadMigration(string root, string system, ProblemList problems)
     {
         var file = $"{SystemFiles.Folder}/{system}/{SystemFiles.Migration}";
-        var empty = new YamlMap([], new Position(file, 0));
-        if (!File.Exists(Path.Combine(root, file)))
-        {
-            return (new MigrationSpec(), empty);
-        }
-
-        return SystemFiles.Read(root, file, problems) is { } map ? (new SpecBinder(problems, sources).Bind<MigrationSpec>(map), map) : (null, empty);
+        return File.Exists(Path.Combine(root, file)) ? SystemFiles.Read(root, file, problems) : new YamlMap([], new Position(file, 0));
     }
 
     private static YamlMap FoldEnvironment(YamlMap system, YamlMap environment, string name, IReadOnlyList<PhaseChanges> steps, ProblemList problems)
@@ -129,9 +124,9 @@ public static class SystemLoader
             return folded;
         }
 
-        var environments = SystemFiles.Environments(root, selection.System);
-        if (from.Text == selection.Environment || !environments.Contains(from.Text))
+        if (from.Text == selection.Environment || !SystemFiles.HasEnvironment(root, selection.System, from.Text))
         {
+            var environments = SystemFiles.Environments(root, selection.System);
             problems.Add(from.Position, $"the cluster comes from '{from.Text}', which is no other environment of '{selection.System}'", Hint.For(from.Text, [.. environments.Where(name => name != selection.Environment)]));
             return folded;
         }
@@ -155,14 +150,22 @@ public static class SystemLoader
         return folded.With(ClusterKey, ownersCluster.With(FromKey, from));
     }
 
+    private static SystemSpec Relocate(SystemSpec from, SystemSpec to, SourceMap sources)
+    {
+        sources.Move(from, to);
+        return to;
+    }
+
     private static void RefuseLoaderKeys(YamlMap map, ProblemList problems)
     {
-        foreach (var key in (ReadOnlySpan<string>)["stack", "migration"])
+        if (map.Find("stack") is { } stack)
         {
-            if (map.Find(key) is { } entry)
-            {
-                problems.Add(entry.Position, $"'{key}' cannot be set here", key == "stack" ? "the stack's config file says it" : $"phases are in {SystemFiles.Migration}");
-            }
+            problems.Add(stack.Position, "'stack' cannot be set here", "the stack's config file says it");
+        }
+
+        if (map.Find("migration") is { } migration)
+        {
+            problems.Add(migration.Position, "'migration' cannot be set here", $"phases are in {SystemFiles.Migration}");
         }
 
         if (map.Find("environment")?.Value is YamlMap environment && environment.Find("name") is { } name)
@@ -171,7 +174,7 @@ public static class SystemLoader
         }
     }
 
-    private static YamlMap WithLoaderValues(YamlMap folded, StackSelection selection, YamlMap migration)
+    private static YamlMap WithLoaderValues(YamlMap folded, StackSelection selection)
     {
         var position = new Position(SystemFiles.Stack(selection.Stack), 0);
         YamlEntry Entry(string key, string value) => new(key, position, new YamlScalar(value, plain: false, position));
@@ -184,7 +187,6 @@ public static class SystemLoader
         var environment = folded.Find("environment")?.Value as YamlMap ?? new YamlMap([], folded.Position);
         return folded
             .With("stack", new YamlMap(stack, position))
-            .With("environment", environment.With("name", new YamlScalar(selection.Environment, plain: false, position)))
-            .With("migration", migration);
+            .With("environment", environment.With("name", new YamlScalar(selection.Environment, plain: false, position)));
     }
 }

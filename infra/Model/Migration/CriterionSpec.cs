@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A criterion of a gate.</summary>
-public sealed record CriterionSpec
+public sealed record CriterionSpec : INamed
 {
     /// <summary>The criterion's name.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Data that moves from the old platform, and how the copy is verified.</summary>
-public sealed record DataMoveSpec
+public sealed record DataMoveSpec : INamed
 {
     /// <summary>The move's name.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>What a step changes in one environment.</summary>
-public sealed record EnvironmentChangesSpec
+public sealed record EnvironmentChangesSpec : INamed
 {
     /// <summary>The environment.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A gate: all its criteria must hold before the next phase.</summary>
-public sealed record GateSpec
+public sealed record GateSpec : INamed
 {
     /// <summary>The gate's name.</summary>
     public required string Name { get; init; }

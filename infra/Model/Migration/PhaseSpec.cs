@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A phase: some steps, then a gate before the next phase.</summary>
-public sealed record PhaseSpec
+public sealed record PhaseSpec : INamed
 {
     /// <summary>The phase's name, a value of <c>infra:phase</c>; stands for all its steps.</summary>
     public required string Name { get; init; }

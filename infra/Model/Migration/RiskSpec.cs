@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A risk the plan names.</summary>
-public sealed record RiskSpec
+public sealed record RiskSpec : INamed
 {
     /// <summary>The risk.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A step of a phase.</summary>
-public sealed record StepSpec
+public sealed record StepSpec : INamed
 {
     /// <summary>The step's name, a value of <c>infra:phase</c>; unique in the migration.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>An alert.</summary>
-public sealed record AlertSpec
+public sealed record AlertSpec : INamed
 {
     /// <summary>The alert's name.</summary>
     public required string Name { get; init; }

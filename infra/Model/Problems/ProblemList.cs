@@ -24,5 +24,6 @@ public sealed class ProblemList
 
     /// <summary>The problems, each once: errors before warnings, then by file and line.</summary>
     public IReadOnlyList<Problem> Sorted() =>
-        [.. _problems.Distinct().OrderBy(problem => problem.Level).ThenBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)];
+        [.. _problems.DistinctBy(problem => problem.ToString())
+            .OrderBy(problem => (int)problem.Level).ThenBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)];
 }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>One row of the cost table, in <see cref="CostSpec.Currency"/> a month.</summary>
-public sealed record CostItemSpec
+public sealed record CostItemSpec : INamed
 {
     /// <summary>What is paid for.</summary>
     public required string Name { get; init; }

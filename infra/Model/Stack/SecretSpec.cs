@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A secret the system needs. Only its name and purpose are in the repository.</summary>
-public sealed record SecretSpec
+public sealed record SecretSpec : INamed
 {
     /// <summary>The name by which settings refer to it. Its config key is <c>infra:&lt;name&gt;</c>, or <see cref="Key"/>.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A block volume attached to a node for Longhorn.</summary>
-public sealed record NodeDiskSpec
+public sealed record NodeDiskSpec : INamed
 {
     /// <summary>The node's name.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A Longhorn recurring job over all volumes of its classes.</summary>
-public sealed record RecurringJobSpec
+public sealed record RecurringJobSpec : INamed
 {
     /// <summary>The job's name, at most 40 characters.</summary>
     public required string Name { get; init; }

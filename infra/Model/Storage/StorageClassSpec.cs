@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A StorageClass. Its settings are fixed once made; a change makes a new object and leaves existing volumes as they are.</summary>
-public sealed record StorageClassSpec
+public sealed record StorageClassSpec : INamed
 {
     /// <summary>The class's name.</summary>
     public required string Name { get; init; }

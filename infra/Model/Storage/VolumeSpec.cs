@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A volume claim.</summary>
-public sealed record VolumeSpec
+public sealed record VolumeSpec : INamed
 {
     /// <summary>The name apps and databases refer to; the claim's name for shared volumes, its template's for one a pod.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A namespace with its limits.</summary>
-public sealed record NamespaceSpec
+public sealed record NamespaceSpec : INamed
 {
     /// <summary>The namespace's name. Changing it replaces the namespace and all in it.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>An access role bound in each namespace.</summary>
-public sealed record RoleSpec
+public sealed record RoleSpec : INamed
 {
     /// <summary>The role's name.</summary>
     public required string Name { get; init; }

@@ -8,15 +8,16 @@ public static class AddressRules
     {
         var cluster = context.Spec.Cluster;
         var k3s = cluster.K3s;
-        (object Record, string Key, string What, Cidr Range)[] ranges =
+        Use[] uses =
         [
-            (cluster.Network, "cidr", "the private network", cluster.Network.Cidr),
-            (k3s, "clusterCidr", "the pods' range", k3s.ClusterCidr),
-            (k3s, "serviceCidr", "the services' range", k3s.ServiceCidr),
+            new(cluster.Network, "cidr", "the private network", cluster.Network.Cidr),
+            new(k3s, "clusterCidr", "the pods' range", k3s.ClusterCidr),
+            new(k3s, "serviceCidr", "the services' range", k3s.ServiceCidr),
         ];
-        foreach (var (first, second) in OverlappingPairs([.. ranges.Select(range => range.Range)]))
+        foreach (var pair in OverlappingPairs([.. uses.Select(use => use.Range)]))
         {
-            context.Error(ranges[second].Record, ranges[second].Key, $"{ranges[second].What} {ranges[second].Range} overlaps {ranges[first].What} {ranges[first].Range}", "choose ranges that are apart, e.g. 10.0.0.0/16, 10.42.0.0/16 and 10.43.0.0/16");
+            var (first, second) = (uses[pair.First], uses[pair.Second]);
+            context.Error(second.Record, second.Key, $"{second.What} {second.Range} overlaps {first.What} {first.Range}", "choose ranges that are apart, e.g. 10.0.0.0/16, 10.42.0.0/16 and 10.43.0.0/16");
         }
 
         if (!k3s.ServiceCidr.Contains(k3s.ClusterDns))
@@ -31,7 +32,7 @@ public static class AddressRules
     }
 
     /// <summary>The pairs of ranges that have an address in common, as positions in the list, lower first.</summary>
-    public static IEnumerable<(int First, int Second)> OverlappingPairs(IReadOnlyList<Cidr> ranges)
+    public static IEnumerable<RangeOverlap> OverlappingPairs(IReadOnlyList<Cidr> ranges)
     {
         for (var second = 1; second < ranges.Count; second++)
         {
@@ -39,7 +40,7 @@ public static class AddressRules
             {
                 if (ranges[first].Overlaps(ranges[second]))
                 {
-                    yield return (first, second);
+                    yield return new RangeOverlap(first, second);
                 }
             }
         }
@@ -71,4 +72,6 @@ public static class AddressRules
             context.Error(node, "privateIp", $"{node.PrivateIp} is no address a node can have in {network.NodeSubnet}", "use one inside the subnet; its first two (network, gateway) and its last are taken");
         }
     }
+
+    private sealed record Use(object Record, string Key, string What, Cidr Range);
 }

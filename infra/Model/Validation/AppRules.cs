@@ -8,7 +8,7 @@ public static class AppRules
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        context.Unique(context.Spec.Apps, app => app.Name, "name", "app");
+        context.Unique(context.Spec.Apps, "app");
         foreach (var app in context.Spec.Apps)
         {
             CheckKind(context, app);
@@ -19,7 +19,7 @@ public static class AppRules
 
         foreach (var canary in context.Spec.Delivery.Canaries)
         {
-            context.Resolve(canary, "name", "app", canary.Name, [.. context.Spec.Apps.Select(app => app.Name)]);
+            context.Resolve(canary, "name", "app", canary.Name, context.Spec.Apps);
             if (canary.StepWeight < 1 || canary.MaxWeight < canary.StepWeight || canary.MaxWeight > 100)
             {
                 context.Error(canary, "stepWeight", $"steps of {canary.StepWeight}% up to {canary.MaxWeight}%", "a step is at least 1 and the most is from one step to 100");
@@ -40,7 +40,7 @@ public static class AppRules
                 context.Error(app, "kind", $"'{app.Name}' names no database server", "set server to one of the databases section");
                 break;
             case WorkloadKind.Database:
-                context.Resolve(app, "server", "database server", app.Server, [.. context.Spec.Databases.ServerNames()]);
+                context.Resolve(app, "server", "database server", app.Server, context.Spec.Databases.Servers());
                 break;
             case WorkloadKind.HelmChart when app.Chart is null:
                 context.Error(app, "kind", $"'{app.Name}' names no chart", "set chart with repository, name and version");
@@ -72,7 +72,7 @@ public static class AppRules
         }
 
         var hosts = context.Spec.Compose.Hosts;
-        context.Resolve(compose, "host", "Docker host", compose.Host, [.. hosts.Select(host => host.Name)]);
+        context.Resolve(compose, "host", "Docker host", compose.Host, hosts);
         if (hosts.FirstOrDefault(host => host.Name == compose.Host) is { Managed: true } && compose.File is null)
         {
             context.Error(compose, null, $"'{app.Name}' has no compose file, and '{compose.Host}' is managed by the program", "set compose.file");
@@ -116,37 +116,40 @@ public static class AppRules
         var spec = context.Spec;
         if (app.Namespace is { } space)
         {
-            context.Resolve(app, "namespace", "namespace", space, [.. spec.Namespaces.Select(known => known.Name)]);
+            context.Resolve(app, "namespace", "namespace", space, spec.Namespaces);
         }
 
         foreach (var use in app.Databases)
         {
-            context.Resolve(use, "server", "database server", use.Server, [.. spec.Databases.ServerNames()]);
-            context.Resolve(use, "name", $"database on '{use.Server}'", use.Name, DatabasesOn(spec, use.Server));
+            context.Resolve(use, "server", "database server", use.Server, spec.Databases.Servers());
+            context.Resolve(use, "name", $"database on '{use.Server}'", use.Name, spec.Databases.DatabasesOn(use.Server));
         }
 
         foreach (var call in app.Calls)
         {
-            context.Resolve(app, "calls", "app", call, [.. spec.Apps.Select(known => known.Name)]);
+            context.Resolve(app, "calls", "app", call, spec.Apps);
         }
 
         foreach (var mount in app.Mounts)
         {
-            context.Resolve(mount, "name", "volume", mount.Name, [.. spec.Storage.Volumes.Select(volume => volume.Name)]);
+            context.Resolve(mount, "name", "volume", mount.Name, spec.Storage.Volumes);
         }
 
-        foreach (var variable in app.Env.Concat(app.InitJobs.SelectMany(job => job.Env)))
+        foreach (var variable in app.AllVariables())
         {
             CheckVariable(context, variable);
         }
 
-        var ports = app.Ports.Select(port => port.Name).ToList();
-        foreach (var probe in (IEnumerable<ProbeSpec?>)[app.StartupProbe, app.ReadinessProbe, app.LivenessProbe])
+        CheckProbe(context, app, app.StartupProbe);
+        CheckProbe(context, app, app.ReadinessProbe);
+        CheckProbe(context, app, app.LivenessProbe);
+    }
+
+    private static void CheckProbe(ValidationContext context, AppSpec app, ProbeSpec? probe)
+    {
+        if (probe?.Port is { } port)
         {
-            if (probe?.Port is { } port)
-            {
-                context.Resolve(probe, "port", $"port of '{app.Name}'", port, ports);
-            }
+            context.Resolve(probe, "port", $"port of '{app.Name}'", port, app.Ports);
         }
     }
 
@@ -169,13 +172,8 @@ public static class AppRules
             return;
         }
 
-        context.Resolve(variable, "database", "database server", server, [.. context.Spec.Databases.ServerNames()]);
-        context.Resolve(variable, "database", $"database on '{server}'", database, DatabasesOn(context.Spec, server));
-        context.Resolve(variable, "database", "property of a database", property, s_properties);
+        context.Resolve(variable, "database", "database server", server, context.Spec.Databases.Servers());
+        context.Resolve(variable, "database", $"database on '{server}'", database, context.Spec.Databases.DatabasesOn(server));
+        context.ResolveWord(variable, "database", "property of a database", property, s_properties);
     }
-
-    private static List<string> DatabasesOn(SystemSpec spec, string server) =>
-        [.. spec.Databases.Postgres.Where(known => known.Name == server).SelectMany(known => known.Databases).Select(database => database.Name),
-         .. spec.Databases.Mysql.Where(known => known.Name == server).SelectMany(known => known.Databases).Select(database => database.Name),
-         .. spec.Databases.Redis.Where(known => known.Name == server).Select(known => known.Name)];
 }

@@ -7,7 +7,7 @@ public static class BackupRules
     public static void Check(ValidationContext context)
     {
         var spec = context.Spec;
-        var namespaces = spec.Namespaces.Select(space => space.Name).ToList();
+        var namespaces = spec.Namespaces;
         if (spec.Backup.Velero is { } velero)
         {
             CheckVelero(context, velero, namespaces);
@@ -21,9 +21,9 @@ public static class BackupRules
         CheckObservability(context, namespaces);
     }
 
-    private static void CheckVelero(ValidationContext context, VeleroSpec velero, List<string> namespaces)
+    private static void CheckVelero(ValidationContext context, VeleroSpec velero, IReadOnlyList<NamespaceSpec> namespaces)
     {
-        var locations = velero.Locations.Select(location => location.Name).ToList();
+        var locations = velero.Locations;
         if (locations.Count == 0)
         {
             context.Error(velero, "locations", "Velero has nowhere to keep backups", "give at least one location");
@@ -43,33 +43,27 @@ public static class BackupRules
         }
     }
 
-    private static void CheckTest(ValidationContext context, RestoreTestSpec test, List<string> namespaces)
+    private static void CheckTest(ValidationContext context, RestoreTestSpec test, IReadOnlyList<NamespaceSpec> namespaces)
     {
         var schedules = context.Spec.Backup.Velero?.Schedules ?? [];
-        context.Resolve(test, "backup", "backup schedule", test.Backup, [.. schedules.Select(schedule => schedule.Name)]);
+        context.Resolve(test, "backup", "backup schedule", test.Backup, schedules);
         if (schedules.FirstOrDefault(schedule => schedule.Name == test.Backup) is { } tested)
         {
-            context.Resolve(test, "namespace", $"namespace in '{test.Backup}'", test.Namespace, tested.Namespaces);
+            context.ResolveWord(test, "namespace", $"namespace in '{test.Backup}'", test.Namespace, tested.Namespaces);
         }
 
-        if (namespaces.Contains(test.Into))
+        if (ValidationContext.Find(namespaces, test.Into) is not null)
         {
             context.Error(test, "into", $"the restore test would write to the namespace '{test.Into}'", "name one that does not exist; it is made and deleted by the test");
         }
     }
 
-    private static void CheckObservability(ValidationContext context, List<string> namespaces)
+    private static void CheckObservability(ValidationContext context, IReadOnlyList<NamespaceSpec> namespaces)
     {
         var watch = context.Spec.Observability;
-        var classes = context.Spec.Storage.Classes.Select(entry => entry.Name).Append(StorageRules.LocalPath).ToList();
-        foreach (var (record, name) in (IEnumerable<(object?, string?)>)[(watch.Prometheus, watch.Prometheus?.Class), (watch.Grafana, watch.Grafana?.Class), (watch.Loki, watch.Loki?.Class)])
-        {
-            if (record is not null && name is not null)
-            {
-                context.Resolve(record, "class", "storage class", name, classes);
-            }
-        }
-
+        CheckClass(context, watch.Prometheus, watch.Prometheus?.Class);
+        CheckClass(context, watch.Grafana, watch.Grafana?.Class);
+        CheckClass(context, watch.Loki, watch.Loki?.Class);
         if ((watch.Prometheus ?? (object?)watch.Loki ?? watch.Grafana) is not null)
         {
             context.Resolve(watch, "namespace", "namespace", watch.Namespace, namespaces);
@@ -77,9 +71,17 @@ public static class BackupRules
 
         foreach (var host in watch.ComposeHosts)
         {
-            context.Resolve(watch, "composeHosts", "Docker host", host, [.. context.Spec.Compose.Hosts.Select(known => known.Name)]);
+            context.Resolve(watch, "composeHosts", "Docker host", host, context.Spec.Compose.Hosts);
         }
 
-        context.Unique(watch.Alerts, alert => alert.Name, "name", "alert");
+        context.Unique(watch.Alerts, "alert");
+    }
+
+    private static void CheckClass(ValidationContext context, object? record, string? name)
+    {
+        if (record is not null && name is not null)
+        {
+            StorageRules.ResolveClass(context, record, name);
+        }
     }
 }

@@ -12,18 +12,30 @@ public static class CapacityRules
             return;
         }
 
-        var disks = StorageRules.StorageNodes(spec).Select(node => Usable(spec, longhorn, node)).ToList();
+        var disks = new List<Disk>();
+        var offered = 0m;
+        foreach (var node in StorageRules.StorageNodes(spec))
+        {
+            disks.Add(new Disk { Free = Usable(spec, longhorn, node) });
+            offered += disks[^1].Free;
+        }
+
         if (disks.Count == 0)
         {
             context.Error(longhorn, "storageNodes", "no node holds Longhorn's replicas", "label at least one node, or leave storageNodes out");
             return;
         }
 
-        var replicas = Replicas(spec, context.OwnsCluster).ToList();
-        if (!Fits(disks, replicas))
+        var volumes = Volumes(spec, context.OwnsCluster);
+        if (!Fits(disks, volumes))
         {
-            var need = replicas.Sum(entry => entry.Size * entry.Copies);
-            context.Error(spec.Storage, "volumes", $"the volumes need {Gib(need)}, copies included, and {disks.Count} storage nodes offer {Gib(disks.Sum())}", "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
+            var needed = 0m;
+            foreach (var volume in volumes)
+            {
+                needed += volume.Bytes * volume.Copies;
+            }
+
+            context.Error(spec.Storage, "volumes", $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}", "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
         }
     }
 
@@ -35,51 +47,52 @@ public static class CapacityRules
         return size * (100 - longhorn.MinimalFreePercent) / 100;
     }
 
-    /// <summary>The volumes to be placed: each with its size in bytes and the number of nodes that hold a copy.</summary>
+    /// <summary>The volumes to be placed.</summary>
     /// <param name="spec">The system.</param>
     /// <param name="shared">Those of databases and observability too, which come with the cluster.</param>
-    public static IEnumerable<(decimal Size, int Copies)> Replicas(SystemSpec spec, bool shared)
+    public static IReadOnlyList<PlacedVolume> Volumes(SystemSpec spec, bool shared)
     {
+        var volumes = new List<PlacedVolume>();
         foreach (var volume in spec.Storage.Volumes)
         {
-            var members = Members(spec, volume, shared);
-            for (var member = 0; member < members; member++)
+            for (var member = Members(spec, volume, shared); member > 0; member--)
             {
-                yield return (volume.Size.Value, CopiesOf(spec, volume.Class));
+                volumes.Add(new PlacedVolume(volume.Size.Value, CopiesOf(spec, volume.Class)));
             }
         }
 
-        if (!shared)
+        if (shared)
         {
-            yield break;
+            var watch = spec.Observability;
+            Add(volumes, spec, watch.Prometheus?.Size, watch.Prometheus?.Class);
+            Add(volumes, spec, watch.Grafana?.Size, watch.Grafana?.Class);
+            Add(volumes, spec, watch.Loki?.Size, watch.Loki?.Class);
         }
 
-        var watch = spec.Observability;
-        foreach (var (size, name) in (IEnumerable<(Quantity?, string?)>)[(watch.Prometheus?.Size, watch.Prometheus?.Class), (watch.Grafana?.Size, watch.Grafana?.Class), (watch.Loki?.Size, watch.Loki?.Class)])
-        {
-            if (size is { } known && name is not null)
-            {
-                yield return (known.Value, CopiesOf(spec, name));
-            }
-        }
+        return volumes;
     }
 
     /// <summary>Whether volumes fit: the largest first, each copy to another disk, always those with the most room.</summary>
-    public static bool Fits(IEnumerable<decimal> disks, IEnumerable<(decimal Size, int Copies)> volumes)
+    /// <param name="disks">What the disks have free, in bytes.</param>
+    /// <param name="volumes">The volumes.</param>
+    public static bool Fits(IEnumerable<decimal> disks, IEnumerable<PlacedVolume> volumes) => Fits([.. disks.Select(free => new Disk { Free = free })], volumes);
+
+    private static bool Fits(List<Disk> disks, IEnumerable<PlacedVolume> volumes)
     {
-        var free = disks.ToArray();
-        foreach (var (size, copies) in volumes.OrderByDescending(volume => volume.Size))
+        var largestFirst = volumes.ToList();
+        largestFirst.Sort(static (left, right) => right.Bytes.CompareTo(left.Bytes));
+        foreach (var volume in largestFirst)
         {
-            Array.Sort(free, static (left, right) => right.CompareTo(left));
-            if (copies > free.Length)
+            disks.Sort(static (left, right) => right.Free.CompareTo(left.Free));
+            if (volume.Copies > disks.Count)
             {
                 return false;
             }
 
-            for (var copy = 0; copy < copies; copy++)
+            for (var copy = 0; copy < volume.Copies; copy++)
             {
-                free[copy] -= size;
-                if (free[copy] < 0)
+                disks[copy].Free -= volume.Bytes;
+                if (disks[copy].Free < 0)
                 {
                     return false;
                 }
@@ -87,6 +100,14 @@ public static class CapacityRules
         }
 
         return true;
+    }
+
+    private static void Add(List<PlacedVolume> volumes, SystemSpec spec, Quantity? size, string? storageClass)
+    {
+        if (size is not null && storageClass is not null)
+        {
+            volumes.Add(new PlacedVolume(size.Value, CopiesOf(spec, storageClass)));
+        }
     }
 
     private static int CopiesOf(SystemSpec spec, string name) =>
@@ -108,4 +129,9 @@ public static class CapacityRules
     }
 
     private static string Gib(decimal bytes) => $"{bytes / 1073741824m:0}Gi";
+
+    private sealed class Disk
+    {
+        public decimal Free { get; set; }
+    }
 }

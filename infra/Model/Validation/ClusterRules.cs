@@ -49,8 +49,13 @@ public static class ClusterRules
             context.Error(cluster, "name", $"'{cluster.Name}' is no cluster name", "use at most 40 lower-case letters, digits and dashes");
         }
 
-        context.Unique(cluster.Nodes, node => node.Name, "name", "node name");
-        context.Unique(cluster.Nodes, node => node.PrivateIp.ToString(), "privateIp", "private address");
+        context.Unique(cluster.Nodes, "node name");
+        var addresses = new UniqueWords(context, "privateIp", "private address");
+        foreach (var node in cluster.Nodes)
+        {
+            addresses.Add(node, node.PrivateIp.ToString());
+        }
+
         CheckHetzner(context, cluster);
     }
 
@@ -61,16 +66,26 @@ public static class ClusterRules
             return;
         }
 
-        foreach (var (record, name) in cluster.Nodes.Where(node => node.Location is not null).Select(node => ((object)node, node.Location!)).Prepend((cluster, cluster.Location)))
+        CheckLocation(context, cluster, cluster.Location);
+        foreach (var node in cluster.Nodes)
         {
-            if (HetznerLocation.Find(name) is not { } location)
+            if (node.Location is { } location)
             {
-                context.Error(record, "location", $"Hetzner has no location '{name}'", Loading.Hint.For(name, [.. HetznerLocation.All.Select(known => known.Name)]));
+                CheckLocation(context, node, location);
             }
-            else if (location.Zone != cluster.Network.Zone)
-            {
-                context.Error(record, "location", $"'{name}' is in the network zone {location.Zone}, the network in {cluster.Network.Zone}", $"set network.zone to {location.Zone}, or choose a location in {cluster.Network.Zone}");
-            }
+        }
+    }
+
+    private static void CheckLocation(ValidationContext context, object record, string name)
+    {
+        var network = context.Spec.Cluster.Network;
+        if (HetznerLocation.Find(name) is not { } location)
+        {
+            context.Error(record, "location", $"Hetzner has no location '{name}'", Loading.Hint.For(name, ValidationContext.Names(HetznerLocation.All)));
+        }
+        else if (location.Zone != network.Zone)
+        {
+            context.Error(record, "location", $"'{name}' is in the network zone {location.Zone}, the network in {network.Zone}", $"set network.zone to {location.Zone}, or choose a location in {network.Zone}");
         }
     }
 
@@ -85,7 +100,7 @@ public static class ClusterRules
         {
             if (HetznerServerType.Find(node.ServerType) is null)
             {
-                context.Error(node, "serverType", $"Hetzner has no server type '{node.ServerType}'", Loading.Hint.For(node.ServerType, [.. HetznerServerType.All.Select(type => type.Name)]));
+                context.Error(node, "serverType", $"Hetzner has no server type '{node.ServerType}'", Loading.Hint.For(node.ServerType, ValidationContext.Names(HetznerServerType.All)));
             }
 
             return;
@@ -111,7 +126,7 @@ public static class ClusterRules
 
         foreach (var part in k3s.Disable)
         {
-            context.Resolve(k3s, "disable", "bundled part", part, s_bundled);
+            context.ResolveWord(k3s, "disable", "bundled part", part, s_bundled);
         }
 
         if (k3s.Disable.Contains("traefik"))
@@ -131,7 +146,7 @@ public static class ClusterRules
     {
         foreach (var (architecture, sum) in artifacts.BinarySha256)
         {
-            context.Resolve(artifacts, "binarySha256", "architecture", architecture, s_architectures);
+            context.ResolveWord(artifacts, "binarySha256", "architecture", architecture, s_architectures);
             CheckSum(context, artifacts, "binarySha256", sum);
         }
 

@@ -7,10 +7,7 @@ public static class DatabaseRules
     public static void Check(ValidationContext context)
     {
         var databases = context.Spec.Databases;
-        var servers = databases.Postgres.Select(server => ((object)server, server.Name))
-            .Concat(databases.Mysql.Select(server => ((object)server, server.Name)))
-            .Concat(databases.Redis.Select(server => ((object)server, server.Name)));
-        context.Unique(servers.Select(server => new Named(server.Item1, server.Name)), server => server.Name, "name", "database server");
+        context.Unique(databases.Servers(), "database server");
         foreach (var server in databases.Postgres)
         {
             CheckPostgres(context, server);
@@ -23,7 +20,7 @@ public static class DatabaseRules
 
         foreach (var server in databases.Redis.Where(server => server.Volume is not null))
         {
-            context.Resolve(server, "volume", "volume", server.Volume!, VolumeNames(context));
+            context.Resolve(server, "volume", "volume", server.Volume!, context.Spec.Storage.Volumes);
         }
 
         foreach (var dump in databases.Dumps)
@@ -37,8 +34,8 @@ public static class DatabaseRules
 
     private static void CheckPostgres(ValidationContext context, PostgresSpec server)
     {
-        context.Resolve(server, "volume", "volume", server.Volume, VolumeNames(context));
-        context.Resolve(server, "namespace", "namespace", server.Namespace, Namespaces(context));
+        context.Resolve(server, "volume", "volume", server.Volume, context.Spec.Storage.Volumes);
+        context.Resolve(server, "namespace", "namespace", server.Namespace, context.Spec.Namespaces);
         if (server.Instances < 1)
         {
             context.Error(server, "instances", $"'{server.Name}' has {server.Instances} instances", "at least 1; 3 fail over and keep a replica");
@@ -58,8 +55,8 @@ public static class DatabaseRules
 
     private static void CheckMySql(ValidationContext context, MySqlSpec server)
     {
-        context.Resolve(server, "volume", "volume", server.Volume, VolumeNames(context));
-        context.Resolve(server, "namespace", "namespace", server.Namespace, Namespaces(context));
+        context.Resolve(server, "volume", "volume", server.Volume, context.Spec.Storage.Volumes);
+        context.Resolve(server, "namespace", "namespace", server.Namespace, context.Spec.Namespaces);
         if (!CanElect(server.Instances))
         {
             context.Error(server, "instances", $"'{server.Name}' has {server.Instances} members", "1 without failover, or an odd number from 3");
@@ -84,10 +81,8 @@ public static class DatabaseRules
     private static void CheckDump(ValidationContext context, DumpSpec dump)
     {
         var databases = context.Spec.Databases;
-        context.Resolve(dump, "server", "database server", dump.Server, [.. databases.ServerNames()]);
-        var known = databases.Postgres.Where(server => server.Name == dump.Server).SelectMany(server => server.Databases)
-            .Concat(databases.Mysql.Where(server => server.Name == dump.Server).SelectMany(server => server.Databases))
-            .Select(database => database.Name).ToList();
+        context.Resolve(dump, "server", "database server", dump.Server, databases.Servers());
+        var known = databases.DatabasesOn(dump.Server);
         foreach (var database in dump.Databases)
         {
             context.Resolve(dump, "databases", $"database on '{dump.Server}'", database, known);
@@ -103,10 +98,4 @@ public static class DatabaseRules
             context.Error(dump, "name", $"'{dump.Name}' has {dump.Name.Length} characters", "a CronJob's name has at most 52");
         }
     }
-
-    private static List<string> VolumeNames(ValidationContext context) => [.. context.Spec.Storage.Volumes.Select(volume => volume.Name)];
-
-    private static List<string> Namespaces(ValidationContext context) => [.. context.Spec.Namespaces.Select(space => space.Name)];
-
-    private sealed record Named(object Server, string Name);
 }

@@ -3,51 +3,61 @@ namespace Infra.Model.Validation;
 /// <summary>Who may reach the nodes.</summary>
 public static class FirewallRules
 {
-    // SSH, the API, etcd, the kubelet: open to everyone, any of them is the end of the cluster.
-    private static readonly int[] s_private = [22, 2379, 2380, 2381, 6443, 10250];
     private static readonly Cidr[] s_documentation = [Cidr.Parse("192.0.2.0/24"), Cidr.Parse("198.51.100.0/24"), Cidr.Parse("203.0.113.0/24")];
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var firewall = context.Spec.Cluster.Firewall;
-        var names = firewall.Ranges.Select(range => range.Name).ToList();
-        foreach (var (key, from) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)[("sshFrom", firewall.SshFrom), ("apiFrom", firewall.ApiFrom)])
-        {
-            foreach (var name in from)
-            {
-                context.Resolve(firewall, key, "named range", name, names);
-            }
-
-            if (from.Count == 0 && context.OwnsCluster)
-            {
-                context.Error(firewall, key, $"nobody may use {(key == "sshFrom" ? "SSH" : "the API")}", "name at least the range the program itself runs from");
-            }
-        }
+        CheckSources(context, "sshFrom", "SSH", firewall.SshFrom);
+        CheckSources(context, "apiFrom", "the API", firewall.ApiFrom);
 
         foreach (var range in firewall.Ranges)
         {
             CheckRange(context, range);
         }
 
-        foreach (var port in firewall.PublicTcp.Intersect(s_private))
+        CheckPorts(context, "publicTcp", firewall.PublicTcp);
+        CheckPorts(context, "publicUdp", firewall.PublicUdp);
+    }
+
+    private static void CheckSources(ValidationContext context, string key, string what, IReadOnlyList<string> from)
+    {
+        var firewall = context.Spec.Cluster.Firewall;
+        foreach (var name in from)
         {
-            context.Error(firewall, "publicTcp", $"port {port} is open to everyone", port switch
-            {
-                22 => "use sshFrom with named ranges",
-                6443 => "use apiFrom with named ranges",
-                _ => "nodes reach each other over the private network; remove it",
-            });
+            context.Resolve(firewall, key, "named range", name, firewall.Ranges);
         }
 
-        foreach (var (key, ports) in (ReadOnlySpan<(string, IReadOnlyList<int>)>)[("publicTcp", firewall.PublicTcp), ("publicUdp", firewall.PublicUdp)])
+        if (from.Count == 0 && context.OwnsCluster)
         {
-            foreach (var port in ports.Where(port => port is < 1 or > 65535))
+            context.Error(firewall, key, $"nobody may use {what}", "name at least the range the program itself runs from");
+        }
+    }
+
+    private static void CheckPorts(ValidationContext context, string key, IReadOnlyList<int> ports)
+    {
+        var firewall = context.Spec.Cluster.Firewall;
+        foreach (var port in ports)
+        {
+            if (port is < 1 or > 65535)
             {
                 context.Error(firewall, key, $"{port} is no port", "ports are from 1 to 65535");
             }
+            else if (key == "publicTcp" && IsPrivate(port))
+            {
+                context.Error(firewall, key, $"port {port} is open to everyone", port switch
+                {
+                    22 => "use sshFrom with named ranges",
+                    6443 => "use apiFrom with named ranges",
+                    _ => "nodes reach each other over the private network; remove it",
+                });
+            }
         }
     }
+
+    // SSH, the API, etcd, the kubelet: open to everyone, any of them is the end of the cluster.
+    private static bool IsPrivate(int port) => port is 22 or 2379 or 2380 or 2381 or 6443 or 10250;
 
     private static void CheckRange(ValidationContext context, AddressRangeSpec range)
     {

@@ -3,7 +3,7 @@ namespace Infra.Model.Validation;
 /// <summary>A Hetzner Cloud location and its network zone. Source: https://docs.hetzner.com/cloud/general/locations.</summary>
 /// <param name="Name">The location.</param>
 /// <param name="Zone">The zone a network must be in to reach it.</param>
-public sealed record HetznerLocation(string Name, string Zone)
+public sealed record HetznerLocation(string Name, string Zone) : INamed
 {
     /// <summary>The known locations.</summary>
     public static IReadOnlyList<HetznerLocation> All { get; } =
@@ -13,5 +13,5 @@ public sealed record HetznerLocation(string Name, string Zone)
     ];
 
     /// <summary>The location of a name, or null.</summary>
-    public static HetznerLocation? Find(string name) => All.FirstOrDefault(location => location.Name == name);
+    public static HetznerLocation? Find(string name) => (HetznerLocation?)ValidationContext.Find(All, name);
 }

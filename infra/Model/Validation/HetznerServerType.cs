@@ -9,7 +9,7 @@ namespace Infra.Model.Validation;
 /// <param name="MemoryGb">Memory in GB.</param>
 /// <param name="DiskGb">Root disk in GB.</param>
 /// <param name="IsArm">ARM64 rather than AMD64.</param>
-public sealed record HetznerServerType(string Name, int Cores, int MemoryGb, int DiskGb, bool IsArm = false)
+public sealed record HetznerServerType(string Name, int Cores, int MemoryGb, int DiskGb, bool IsArm = false) : INamed
 {
     /// <summary>The known types.</summary>
     public static IReadOnlyList<HetznerServerType> All { get; } =
@@ -24,5 +24,5 @@ public sealed record HetznerServerType(string Name, int Cores, int MemoryGb, int
     ];
 
     /// <summary>The type of a name, or null.</summary>
-    public static HetznerServerType? Find(string name) => All.FirstOrDefault(type => type.Name == name);
+    public static HetznerServerType? Find(string name) => (HetznerServerType?)ValidationContext.Find(All, name);
 }

@@ -6,42 +6,80 @@ public static class ImageRules
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        foreach (var (record, key, image) in Images(context.Spec))
+        var spec = context.Spec;
+        foreach (var app in spec.Apps)
         {
-            if (!ImageReference.Parse(image).IsPinned)
+            CheckApp(context, app);
+        }
+
+        foreach (var server in spec.Databases.Postgres)
+        {
+            CheckImage(context, server, "image", server.Image);
+        }
+
+        foreach (var server in spec.Databases.Mysql)
+        {
+            CheckImage(context, server, "image", server.Image);
+        }
+
+        foreach (var server in spec.Databases.Redis)
+        {
+            CheckImage(context, server, "image", server.Image);
+        }
+
+        foreach (var dump in spec.Databases.Dumps)
+        {
+            CheckImage(context, dump, "image", dump.Image);
+        }
+
+        foreach (var image in spec.Images)
+        {
+            CheckImage(context, image, "name", image.Name);
+        }
+    }
+
+    /// <summary>Whether a chart version is one version rather than a range.</summary>
+    public static bool IsPinnedVersion(string version)
+    {
+        var digits = false;
+        foreach (var character in version)
+        {
+            digits |= char.IsAsciiDigit(character);
+            if (character is '*' or '^' or '~' or '>' or '<' or '=' or ' ' or '|')
             {
-                context.Error(record, key, $"the image '{image}' is not pinned", "give it the tag of one version, or a digest");
+                return false;
             }
         }
 
-        foreach (var chart in context.Spec.Apps.Select(app => app.Chart).OfType<ChartSpec>().Where(chart => !chart.Version.Any(char.IsAsciiDigit) || chart.Version.Any(character => character is '*' or '^' or '~' or '>' or '<' or 'x')))
+        return digits && !version.EndsWith(".x", StringComparison.Ordinal);
+    }
+
+    private static void CheckApp(ValidationContext context, AppSpec app)
+    {
+        CheckImage(context, app, "image", app.Image);
+        CheckImage(context, app.BlueGreen, "blueImage", app.BlueGreen.BlueImage);
+        CheckImage(context, app.BlueGreen, "greenImage", app.BlueGreen.GreenImage);
+        if (app.Discourse is { } discourse)
+        {
+            CheckImage(context, discourse, "socatImage", discourse.SocatImage);
+        }
+
+        foreach (var job in app.InitJobs)
+        {
+            CheckImage(context, job, "image", job.Image);
+        }
+
+        if (app.Chart is { } chart && !IsPinnedVersion(chart.Version))
         {
             context.Error(chart, "version", $"the chart version '{chart.Version}' is not pinned", "write one version, like 1.12.1");
         }
     }
 
-    private static IEnumerable<(object Record, string Key, string Image)> Images(SystemSpec spec)
+    private static void CheckImage(ValidationContext context, object record, string key, string? image)
     {
-        IEnumerable<(object, string, string?)> images =
-        [
-            .. spec.Apps.SelectMany(app => (IEnumerable<(object, string, string?)>)
-            [
-                (app, "image", app.Image), (app.BlueGreen, "blueImage", app.BlueGreen.BlueImage), (app.BlueGreen, "greenImage", app.BlueGreen.GreenImage),
-                ((object?)app.Discourse ?? app, "socatImage", app.Discourse?.SocatImage),
-                .. app.InitJobs.Select(job => ((object)job, "image", (string?)job.Image)),
-            ]),
-            .. spec.Databases.Postgres.Select(server => ((object)server, "image", (string?)server.Image)),
-            .. spec.Databases.Mysql.Select(server => ((object)server, "image", (string?)server.Image)),
-            .. spec.Databases.Redis.Select(server => ((object)server, "image", (string?)server.Image)),
-            .. spec.Databases.Dumps.Select(dump => ((object)dump, "image", (string?)dump.Image)),
-            .. spec.Images.Select(image => ((object)image, "name", (string?)image.Name)),
-        ];
-        foreach (var (record, key, image) in images)
+        if (image is not null && !ImageReference.Parse(image).IsPinned)
         {
-            if (image is not null)
-            {
-                yield return (record, key, image);
-            }
+            context.Error(record, key, $"the image '{image}' is not pinned", "give it the tag of one version, or a digest");
         }
     }
 }

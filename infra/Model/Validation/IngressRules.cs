@@ -15,24 +15,42 @@ public static class IngressRules
             context.Error(context.Spec, "domain", $"'{context.Spec.Domain}' is no domain", "write it like example.org");
         }
 
-        context.Unique(ingress.Hosts, host => host.FullName(context.Spec.Domain) + host.Path, "name", "address");
+        var addresses = new UniqueWords(context, "name", "address");
         foreach (var host in ingress.Hosts)
         {
+            addresses.Add(host, host.FullName(context.Spec.Domain) + host.Path);
             CheckHost(context, host);
             CheckBackends(context, host);
+            CheckRateLimit(context, host, host.RateLimit);
         }
 
-        foreach (var (record, limit) in ingress.Hosts.Select(host => ((object)host, host.RateLimit)).Prepend((ingress, ingress.RateLimit)))
-        {
-            if (limit is { Average: < 1 } or { Burst: < 1 })
-            {
-                context.Error(record, "rateLimit", $"a rate limit of {limit.Average} with a burst of {limit.Burst} lets nobody in", "both are at least 1");
-            }
-        }
+        CheckRateLimit(context, ingress, ingress.RateLimit);
     }
 
     /// <summary>The weights are a whole: none is negative, and together they are 100.</summary>
-    public static bool IsWhole(IReadOnlyList<int> weights) => weights.All(weight => weight >= 0) && weights.Sum(weight => (long)weight) == WholeTraffic;
+    public static bool IsWhole(IReadOnlyList<BackendSpec> backends)
+    {
+        var sum = 0L;
+        foreach (var backend in backends)
+        {
+            if (backend.Weight < 0)
+            {
+                return false;
+            }
+
+            sum += backend.Weight;
+        }
+
+        return sum == WholeTraffic;
+    }
+
+    private static void CheckRateLimit(ValidationContext context, object record, RateLimitSpec? limit)
+    {
+        if (limit is { Average: < 1 } or { Burst: < 1 })
+        {
+            context.Error(record, "rateLimit", $"a rate limit of {limit.Average} with a burst of {limit.Burst} lets nobody in", "both are at least 1");
+        }
+    }
 
     private static void CheckTls(ValidationContext context, TlsSpec tls)
     {
@@ -71,12 +89,12 @@ public static class IngressRules
             context.Error(host, "path", $"the path '{host.Path}' does not begin with a slash", $"/{host.Path}");
         }
 
-        context.Resolve(host, "app", "app", host.App, [.. context.Spec.Apps.Select(app => app.Name)]);
+        context.Resolve(host, "app", "app", host.App, context.Spec.Apps);
         if (context.Spec.Apps.FirstOrDefault(app => app.Name == host.App) is { } target)
         {
             if (host.Port is { } port)
             {
-                context.Resolve(host, "port", $"port of '{host.App}'", port, [.. target.Ports.Select(entry => entry.Name)]);
+                context.Resolve(host, "port", $"port of '{host.App}'", port, target.Ports);
             }
             else if (target.Ports.Count == 0)
             {
@@ -86,7 +104,7 @@ public static class IngressRules
 
         foreach (var range in host.AllowFrom)
         {
-            context.Resolve(host, "allowFrom", "named range", range, [.. firewall.Ranges.Select(entry => entry.Name)]);
+            context.Resolve(host, "allowFrom", "named range", range, firewall.Ranges);
         }
     }
 
@@ -97,7 +115,7 @@ public static class IngressRules
             return;
         }
 
-        if (!IsWhole([.. host.Backends.Select(backend => backend.Weight)]))
+        if (!IsWhole(host.Backends))
         {
             context.Error(host, "backends", $"the weights of '{host.Name}' are {string.Join(" + ", host.Backends.Select(backend => backend.Weight))}", $"none is negative and together they are {WholeTraffic}");
         }
@@ -117,11 +135,7 @@ public static class IngressRules
         }
         else if (backend.Environment is { } environment)
         {
-            if (context.Environments.Count > 0)
-            {
-                context.Resolve(backend, "environment", "environment", environment, context.Environments);
-            }
-
+            context.ResolveEnvironment(backend, "environment", environment);
             if (environment == context.Spec.Environment.Name && backend.Weight > 0 && app is { RunsOn: Placement.Compose or Placement.Nowhere })
             {
                 context.Error(backend, "weight", $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' on the cluster, where it does not run", $"set runsOn of '{app.Name}' to both or k3s first");
@@ -129,7 +143,7 @@ public static class IngressRules
         }
         else if (backend.ComposeHost is { } composeHost)
         {
-            context.Resolve(backend, "composeHost", "Docker host", composeHost, [.. context.Spec.Compose.Hosts.Select(known => known.Name)]);
+            context.Resolve(backend, "composeHost", "Docker host", composeHost, context.Spec.Compose.Hosts);
             if (backend.Weight > 0 && app is not null && (app.RunsOn is Placement.K3s or Placement.Nowhere || app.Compose is not { Port: not null }))
             {
                 context.Error(backend, "weight", $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' in Docker, where it does not run or publishes no port", $"set runsOn of '{app.Name}' to both or compose, and compose.port");

@@ -1,5 +1,3 @@
-using Infra.Model.Loading;
-
 namespace Infra.Model.Validation;
 
 /// <summary>Phases, steps, gates and data moves.</summary>
@@ -9,17 +7,27 @@ public static class MigrationRules
     public static void Check(ValidationContext context)
     {
         var migration = context.Spec.Migration;
-        context.Unique(migration.Phases, phase => phase.Order.ToString(), "order", "order");
-        var names = PhaseOrder.Names(migration);
-        foreach (var name in names.Where((name, index) => names.Take(index).Contains(name)).Distinct())
+        var orders = new UniqueWords(context, "order", "order");
+        var names = new UniqueWords(context, "name", "name of a phase or step");
+        var gates = new List<GateSpec>();
+        var steps = new List<StepSpec>();
+        foreach (var phase in migration.Phases)
         {
-            context.Error(migration, "phases", $"two phases or steps are called '{name}'", "names are unique in the migration");
+            orders.Add(phase, phase.Order.ToString());
+            names.Add(phase, phase.Name);
+            gates.AddRange(phase.Gates);
+            steps.AddRange(phase.Steps);
         }
 
-        var gates = migration.Phases.SelectMany(phase => phase.Gates).Select(gate => gate.Name).ToList();
-        var moves = migration.DataMoves.Select(move => move.Name).ToList();
-        foreach (var step in migration.Phases.SelectMany(phase => phase.Steps))
+        var moves = migration.DataMoves;
+        foreach (var step in steps)
         {
+            names.Add(step, step.Name);
+            if (step.Final && step.Requires.Count == 0)
+            {
+                context.Error(step, "final", $"there is no way back after '{step.Name}', and it requires no gate", "name the gate that has to pass first in requires");
+            }
+
             foreach (var gate in step.Requires)
             {
                 context.Resolve(step, "requires", "gate", gate, gates);
@@ -30,16 +38,18 @@ public static class MigrationRules
                 context.Resolve(step, "dataMoves", "data move", move, moves);
             }
 
-            foreach (var changes in step.Environments.Where(_ => context.Environments.Count > 0))
+            foreach (var changes in step.Environments)
             {
-                context.Resolve(changes, "name", "environment", changes.Name, context.Environments);
+                context.ResolveEnvironment(changes, "name", changes.Name);
             }
         }
 
-        CheckFinal(context, migration);
-        foreach (var criterion in migration.Phases.SelectMany(phase => phase.Gates).SelectMany(gate => gate.Criteria))
+        foreach (var gate in gates)
         {
-            CheckCriterion(context, criterion);
+            foreach (var criterion in gate.Criteria)
+            {
+                CheckCriterion(context, criterion);
+            }
         }
 
         foreach (var move in migration.DataMoves)
@@ -48,20 +58,11 @@ public static class MigrationRules
         }
     }
 
-    private static void CheckFinal(ValidationContext context, MigrationSpec migration)
-    {
-        var steps = migration.Phases.OrderBy(phase => phase.Order).SelectMany(phase => phase.Steps).ToList();
-        foreach (var final in steps.SkipLast(1).Where(step => step.Final && step.Requires.Count == 0 && steps.IndexOf(step) < steps.Count - 1))
-        {
-            context.Error(final, "final", $"there is no way back after '{final.Name}', and no gate before it", "let it require a gate");
-        }
-    }
-
     private static void CheckCriterion(ValidationContext context, CriterionSpec criterion)
     {
-        if (criterion.Environment is { } environment && context.Environments.Count > 0)
+        if (criterion.Environment is { } environment)
         {
-            context.Resolve(criterion, "environment", "environment", environment, context.Environments);
+            context.ResolveEnvironment(criterion, "environment", environment);
         }
 
         var measured = criterion.Check is GateCheck.Failover or GateCheck.ErrorRate or GateCheck.Latency or GateCheck.BackupAge or GateCheck.LogsArriving or GateCheck.Certificates;
@@ -72,29 +73,36 @@ public static class MigrationRules
 
         if (criterion.Check is GateCheck.Http or GateCheck.WorkloadReady or GateCheck.Rollback or GateCheck.Failover && criterion.Target is { } target)
         {
-            context.Resolve(criterion, "target", "app or database", target, [.. context.Spec.Apps.Select(app => app.Name), .. context.Spec.Databases.ServerNames()]);
+            context.Resolve(criterion, "target", "app or database", target, [.. context.Spec.Apps, .. context.Spec.Databases.Servers()]);
         }
 
         if (criterion.Check == GateCheck.DataVerified && criterion.Target is { } moved)
         {
-            context.Resolve(criterion, "target", "data move", moved, [.. context.Spec.Migration.DataMoves.Select(move => move.Name)]);
+            context.Resolve(criterion, "target", "data move", moved, context.Spec.Migration.DataMoves);
         }
     }
 
     private static void CheckMove(ValidationContext context, DataMoveSpec move)
     {
         var spec = context.Spec;
-        IReadOnlyCollection<string> targets = move.Kind switch
+        switch (move.Kind)
         {
-            DataKind.Postgres => [.. spec.Databases.Postgres.Select(server => server.Name)],
-            DataKind.Mysql => [.. spec.Databases.Mysql.Select(server => server.Name)],
-            DataKind.Files => [.. spec.Storage.Volumes.Select(volume => volume.Name)],
-            _ => [move.To],
-        };
-        context.Resolve(move, "to", move.Kind == DataKind.Files ? "volume" : "database server", move.To, targets);
+            case DataKind.Postgres:
+                context.Resolve(move, "to", "PostgreSQL cluster", move.To, spec.Databases.Postgres);
+                break;
+            case DataKind.Mysql:
+                context.Resolve(move, "to", "MySQL cluster", move.To, spec.Databases.Mysql);
+                break;
+            case DataKind.Files:
+                context.Resolve(move, "to", "volume", move.To, spec.Storage.Volumes);
+                break;
+            default:
+                break;
+        }
+
         foreach (var app in move.StopWrites)
         {
-            context.Resolve(move, "stopWrites", "app", app, [.. spec.Apps.Select(known => known.Name)]);
+            context.Resolve(move, "stopWrites", "app", app, spec.Apps);
         }
 
         if (move.Kind is DataKind.Postgres or DataKind.Mysql && move.Database is null)

@@ -16,17 +16,18 @@ public static class PortRules
     {
         foreach (var app in context.Spec.Apps)
         {
-            context.Unique(app.Ports, port => port.Name, "name", "port name");
-            context.Unique(app.Ports, port => port.Port.ToString(), "port", "port");
+            context.Unique(app.Ports, "port name");
+            var numbers = new UniqueWords(context, "port", "port");
             foreach (var port in app.Ports)
             {
+                numbers.Add(port, port.Port.ToString());
                 CheckPort(context, port);
             }
         }
 
         CheckNodePorts(context);
         var traefik = context.Spec.Ingress.Traefik;
-        if (new[] { traefik.HttpPort, traefik.HttpsPort, traefik.MetricsPort }.Distinct().Count() != 3)
+        if (traefik.HttpPort == traefik.HttpsPort || traefik.HttpPort == traefik.MetricsPort || traefik.HttpsPort == traefik.MetricsPort)
         {
             context.Error(traefik, null, "two of Traefik's ports are the same", "httpPort, httpsPort and metricsPort differ");
         }
@@ -51,32 +52,38 @@ public static class PortRules
     private static void CheckNodePorts(ValidationContext context)
     {
         var taken = new Dictionary<int, string>();
-        var onHosts = context.Spec.Compose.Hosts.SelectMany(host => host.PortsInUse.Select(port => (Port: port, Host: host.Name))).ToList();
         foreach (var app in context.Spec.Apps)
         {
-            IEnumerable<(object Record, int Port)> wanted = app.Ports.Where(port => port.NodePort is not null).Select(port => ((object)port, port.NodePort!.Value));
+            foreach (var port in app.Ports)
+            {
+                if (port.NodePort is { } nodePort)
+                {
+                    CheckNodePort(context, app, port, nodePort, taken);
+                }
+            }
+
             if (app.Shadow is { } shadow)
             {
-                wanted = wanted.Append((shadow, shadow.NodePort));
+                CheckNodePort(context, app, shadow, shadow.NodePort, taken);
             }
+        }
+    }
 
-            foreach (var (record, port) in wanted)
-            {
-                if (!IsNodePort(port))
-                {
-                    context.Error(record, "nodePort", $"{port} is no node port", $"node ports are from {FirstNodePort} to {LastNodePort}");
-                }
+    private static void CheckNodePort(ValidationContext context, AppSpec app, object record, int port, Dictionary<int, string> taken)
+    {
+        if (!IsNodePort(port))
+        {
+            context.Error(record, "nodePort", $"{port} is no node port", $"node ports are from {FirstNodePort} to {LastNodePort}");
+        }
 
-                if (!taken.TryAdd(port, app.Name))
-                {
-                    context.Error(record, "nodePort", $"the node port {port} is taken by '{taken[port]}'", "choose another");
-                }
+        if (!taken.TryAdd(port, app.Name))
+        {
+            context.Error(record, "nodePort", $"the node port {port} is taken by '{taken[port]}'", "choose another");
+        }
 
-                foreach (var (_, host) in onHosts.Where(used => used.Port == port))
-                {
-                    context.Error(record, "nodePort", $"the port {port} is in use on '{host}'", "choose another");
-                }
-            }
+        foreach (var host in context.Spec.Compose.Hosts.Where(host => host.PortsInUse.Contains(port)))
+        {
+            context.Error(record, "nodePort", $"the port {port} is in use on '{host.Name}'", "choose another");
         }
     }
 }

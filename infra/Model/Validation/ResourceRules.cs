@@ -11,11 +11,31 @@ public static class ResourceRules
             CheckPair(context, space.Limits, $"the defaults of the namespace '{space.Name}'", space.Limits.RequestCpu, space.Limits.LimitCpu, space.Limits.RequestMemory, space.Limits.LimitMemory);
         }
 
-        foreach (var (resources, owner) in All(context.Spec))
+        foreach (var app in context.Spec.Apps)
         {
-            CheckPair(context, resources, owner, resources.RequestCpu, resources.LimitCpu, resources.RequestMemory, resources.LimitMemory);
+            CheckPair(context, app.Resources, app.Name);
+            foreach (var job in app.InitJobs)
+            {
+                CheckPair(context, job.Resources, job.Name);
+            }
         }
 
+        foreach (var server in context.Spec.Databases.Postgres)
+        {
+            CheckPair(context, server.Resources, server.Name);
+        }
+
+        foreach (var server in context.Spec.Databases.Mysql)
+        {
+            CheckPair(context, server.Resources, server.Name);
+        }
+
+        foreach (var server in context.Spec.Databases.Redis)
+        {
+            CheckPair(context, server.Resources, server.Name);
+        }
+
+        CheckPair(context, context.Spec.Ingress.Traefik.Resources, "Traefik");
         foreach (var space in context.Spec.OwnNamespaces())
         {
             if (space.Quota is { } quota)
@@ -32,15 +52,23 @@ public static class ResourceRules
         return live + (app.BlueGreen.Mode == BlueGreenMode.Full ? app.BlueGreen.IdleReplicas ?? live : 0);
     }
 
-    /// <summary>What all apps of a namespace ask for and may use together.</summary>
-    public static (decimal RequestCpu, decimal RequestMemory, decimal LimitCpu, decimal LimitMemory) Sum(IEnumerable<AppSpec> apps) =>
-        apps.Select(app => (Pods: Pods(app), app.Resources)).Aggregate(
-            (RequestCpu: 0m, RequestMemory: 0m, LimitCpu: 0m, LimitMemory: 0m),
-            (sum, next) => (
-                sum.RequestCpu + (next.Pods * next.Resources.RequestCpu.Value),
-                sum.RequestMemory + (next.Pods * next.Resources.RequestMemory.Value),
-                sum.LimitCpu + (next.Pods * next.Resources.LimitCpu.Value),
-                sum.LimitMemory + (next.Pods * next.Resources.LimitMemory.Value)));
+    /// <summary>What apps ask for and may use together.</summary>
+    public static ResourceTotal Sum(IEnumerable<AppSpec> apps)
+    {
+        var total = new ResourceTotal(0, 0, 0, 0);
+        foreach (var app in apps)
+        {
+            var pods = Pods(app);
+            var each = app.Resources;
+            total = new ResourceTotal(
+                total.RequestCpu + (pods * each.RequestCpu.Value),
+                total.RequestMemory + (pods * each.RequestMemory.Value),
+                total.LimitCpu + (pods * each.LimitCpu.Value),
+                total.LimitMemory + (pods * each.LimitMemory.Value));
+        }
+
+        return total;
+    }
 
     private static void CheckQuota(ValidationContext context, NamespaceSpec space, QuotaSpec quota)
     {
@@ -60,6 +88,9 @@ public static class ResourceRules
         }
     }
 
+    private static void CheckPair(ValidationContext context, ResourcesSpec resources, string owner) =>
+        CheckPair(context, resources, $"'{owner}'", resources.RequestCpu, resources.LimitCpu, resources.RequestMemory, resources.LimitMemory);
+
     private static void CheckPair(ValidationContext context, object record, string owner, Quantity requestCpu, Quantity limitCpu, Quantity requestMemory, Quantity limitMemory)
     {
         if (requestCpu > limitCpu)
@@ -72,12 +103,4 @@ public static class ResourceRules
             context.Error(record, "requestMemory", $"{owner} asks for {requestMemory} of memory and may use {limitMemory}", "a request is at most the limit");
         }
     }
-
-    private static IEnumerable<(ResourcesSpec Resources, string Owner)> All(SystemSpec spec) =>
-        spec.Apps.Select(app => (app.Resources, $"'{app.Name}'"))
-            .Concat(spec.Apps.SelectMany(app => app.InitJobs).Select(job => (job.Resources, $"'{job.Name}'")))
-            .Concat(spec.Databases.Postgres.Select(server => (server.Resources, $"'{server.Name}'")))
-            .Concat(spec.Databases.Mysql.Select(server => (server.Resources, $"'{server.Name}'")))
-            .Concat(spec.Databases.Redis.Select(server => (server.Resources, $"'{server.Name}'")))
-            .Append((spec.Ingress.Traefik.Resources, "Traefik"));
 }

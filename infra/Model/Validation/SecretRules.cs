@@ -7,52 +7,96 @@ public static class SecretRules
     public static void Check(ValidationContext context)
     {
         var spec = context.Spec;
-        context.Unique(spec.Secrets, secret => secret.Name, "name", "secret");
-        context.Unique(spec.Secrets, secret => RequiredSecrets.KeyOf(spec, secret.Name), "key", "config key");
-        foreach (var (record, key, name) in References(spec))
+        context.Unique(spec.Secrets, "secret");
+        var keys = new UniqueWords(context, "key", "config key");
+        foreach (var secret in spec.Secrets)
         {
-            if (!context.SecretNames.Contains(name))
-            {
-                context.Error(record, key, $"there is no secret '{name}'", $"declare it under secrets with its purpose, or {Loading.Hint.For(name, [.. context.SecretNames])}");
-            }
+            keys.Add(secret, RequiredSecrets.KeyOf(spec, secret.Name));
         }
 
-        foreach (var variable in spec.Apps.SelectMany(app => app.Env.Concat(app.InitJobs.SelectMany(job => job.Env))))
+        CheckPlatform(context, spec);
+        CheckDatabases(context, spec.Databases);
+        foreach (var app in spec.Apps)
         {
-            if (variable.Value is { Length: > 0 } value && (PlainSecret.IsSecretName(variable.Name) || PlainSecret.IsSecretValue(value)))
+            foreach (var variable in app.AllVariables())
             {
-                context.Error(variable, "value", $"the variable '{variable.Name}' looks like a secret in plain text", "declare a secret and refer to it with secret: <name>");
+                CheckVariable(context, variable);
             }
         }
     }
 
-    private static IEnumerable<(object Record, string Key, string Name)> References(SystemSpec spec)
+    private static void CheckPlatform(ValidationContext context, SystemSpec spec)
     {
-        IEnumerable<(object?, string, string?)> references =
-        [
-            .. S3(spec.Cluster.K3s.EtcdSnapshots.S3), .. S3(spec.Storage.BackupTarget),
-            .. spec.Databases.Postgres.SelectMany(server => S3(server.Archive?.Location)),
-            .. spec.Databases.Mysql.SelectMany(server => S3(server.Archive?.Location)),
-            .. (spec.Backup.Velero?.Locations ?? []).SelectMany(location => S3(location.S3)),
-            .. spec.Cluster.Registries.Select(registry => ((object?)registry, "password", registry.Password)),
-            .. spec.Databases.Postgres.SelectMany(server => server.Databases).Concat(spec.Databases.Mysql.SelectMany(server => server.Databases))
-                .Select(database => ((object?)database, "password", database.Password)),
-            .. spec.Databases.Redis.Select(server => ((object?)server, "password", server.Password)),
-            .. spec.Databases.Dumps.Select(dump => ((object?)dump, "rcloneConfig", (string?)dump.RcloneConfig)),
-            .. spec.Apps.SelectMany(app => app.Env.Concat(app.InitJobs.SelectMany(job => job.Env))).Select(variable => ((object?)variable, "secret", variable.Secret)),
-            (spec.Ingress.Tls, "cloudflareToken", spec.Ingress.Tls.CloudflareToken),
-            (spec.Observability.Prometheus, "receiver", spec.Observability.Prometheus?.Receiver),
-            (spec.Observability.Grafana, "password", spec.Observability.Grafana?.Password),
-        ];
-        foreach (var (record, key, name) in references)
+        CheckS3(context, spec.Cluster.K3s.EtcdSnapshots.S3);
+        CheckS3(context, spec.Storage.BackupTarget);
+        foreach (var registry in spec.Cluster.Registries)
         {
-            if (record is not null && name is not null)
-            {
-                yield return (record, key, name);
-            }
+            CheckReference(context, registry, "password", registry.Password);
+        }
+
+        foreach (var location in spec.Backup.Velero?.Locations ?? [])
+        {
+            CheckS3(context, location.S3);
+        }
+
+        CheckReference(context, spec.Ingress.Tls, "cloudflareToken", spec.Ingress.Tls.CloudflareToken);
+        CheckReference(context, spec.Observability.Prometheus, "receiver", spec.Observability.Prometheus?.Receiver);
+        CheckReference(context, spec.Observability.Grafana, "password", spec.Observability.Grafana?.Password);
+    }
+
+    private static void CheckDatabases(ValidationContext context, DatabasesSpec databases)
+    {
+        foreach (var server in databases.Postgres)
+        {
+            CheckS3(context, server.Archive?.Location);
+            CheckPasswords(context, server.Databases);
+        }
+
+        foreach (var server in databases.Mysql)
+        {
+            CheckS3(context, server.Archive?.Location);
+            CheckPasswords(context, server.Databases);
+        }
+
+        foreach (var server in databases.Redis)
+        {
+            CheckReference(context, server, "password", server.Password);
+        }
+
+        foreach (var dump in databases.Dumps)
+        {
+            CheckReference(context, dump, "rcloneConfig", dump.RcloneConfig);
         }
     }
 
-    private static IEnumerable<(object? Record, string Key, string? Name)> S3(S3LocationSpec? location) =>
-        [(location, "accessKey", location?.AccessKey), (location, "secretKey", location?.SecretKey)];
+    private static void CheckPasswords(ValidationContext context, IReadOnlyList<DatabaseSpec> databases)
+    {
+        foreach (var database in databases)
+        {
+            CheckReference(context, database, "password", database.Password);
+        }
+    }
+
+    private static void CheckVariable(ValidationContext context, VariableSpec variable)
+    {
+        CheckReference(context, variable, "secret", variable.Secret);
+        if (variable.Value is { Length: > 0 } value && (PlainSecret.IsSecretName(variable.Name) || PlainSecret.IsSecretValue(value)))
+        {
+            context.Error(variable, "value", $"the variable '{variable.Name}' looks like a secret in plain text", "declare a secret and refer to it with secret: <name>");
+        }
+    }
+
+    private static void CheckS3(ValidationContext context, S3LocationSpec? location)
+    {
+        CheckReference(context, location, "accessKey", location?.AccessKey);
+        CheckReference(context, location, "secretKey", location?.SecretKey);
+    }
+
+    private static void CheckReference(ValidationContext context, object? record, string key, string? name)
+    {
+        if (record is not null && name is not null && !context.SecretNames.Contains(name))
+        {
+            context.Error(record, key, $"there is no secret '{name}'", $"declare it under secrets with its purpose; {Loading.Hint.For(name, context.SecretNames)}");
+        }
+    }
 }

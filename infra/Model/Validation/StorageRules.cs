@@ -13,8 +13,8 @@ public static class StorageRules
     public static void Check(ValidationContext context)
     {
         var storage = context.Spec.Storage;
-        context.Unique(storage.Classes, entry => entry.Name, "name", "storage class");
-        context.Unique(storage.Volumes, volume => volume.Name, "name", "volume");
+        context.Unique(storage.Classes, "storage class");
+        context.Unique(storage.Volumes, "volume");
         foreach (var entry in storage.Classes)
         {
             CheckClass(context, storage, entry);
@@ -37,7 +37,7 @@ public static class StorageRules
 
         foreach (var disk in storage.NodeDisks)
         {
-            context.Resolve(disk, "name", "node", disk.Name, [.. context.Spec.Cluster.Nodes.Select(node => node.Name)]);
+            context.Resolve(disk, "name", "node", disk.Name, context.Spec.Cluster.Nodes);
             if (disk.Size.Value is < 10e9m or > 10240e9m || disk.Size.Value % 1e9m != 0)
             {
                 context.Error(disk, "size", $"a block volume of {disk.Size} cannot be bought", "whole GB from 10G to 10240G");
@@ -53,13 +53,24 @@ public static class StorageRules
             return [.. spec.Cluster.Nodes.Where(node => node.Taints.All(taint => taint.Effect == TaintEffect.PreferNoSchedule))];
         }
 
-        var (key, value) = Split(selector);
+        var at = selector.IndexOf('=', StringComparison.Ordinal);
+        var key = at < 0 ? selector : selector[..at];
+        var value = at < 0 ? "" : selector[(at + 1)..];
         return [.. spec.Cluster.Nodes.Where(node => node.Labels.TryGetValue(key, out var found) && found == value)];
     }
 
     /// <summary>How many results a recurring job leaves when each is kept for the given time; null when the schedule differs from day to day.</summary>
     public static int? Expected(CronSchedule schedule, Duration keepFor) =>
         schedule.RunsPerDay is { } runs ? (int)Math.Round(runs * keepFor.Value.TotalDays) : null;
+
+    /// <summary>Reports a name in <c>class</c> that is neither a class of the system nor k3s's own.</summary>
+    public static void ResolveClass(ValidationContext context, object record, string name)
+    {
+        if (name != LocalPath)
+        {
+            context.Resolve(record, "class", "storage class", name, context.Spec.Storage.Classes);
+        }
+    }
 
     private static void CheckClass(ValidationContext context, StorageSpec storage, StorageClassSpec entry)
     {
@@ -84,8 +95,8 @@ public static class StorageRules
     private static void CheckVolume(ValidationContext context, StorageSpec storage, VolumeSpec volume)
     {
         var spec = context.Spec;
-        context.Resolve(volume, "class", "storage class", volume.Class, [.. storage.Classes.Select(entry => entry.Name), LocalPath]);
-        context.Resolve(volume, "owner", "app or database", volume.Owner, [.. spec.Apps.Select(app => app.Name), .. spec.Databases.ServerNames()]);
+        ResolveClass(context, volume, volume.Class);
+        context.Resolve(volume, "owner", "app or database", volume.Owner, [.. spec.Apps, .. spec.Databases.Servers()]);
         if (volume.Size.Value < 1)
         {
             context.Error(volume, "size", $"the volume '{volume.Name}' has no size", "write it like 10Gi");
@@ -123,13 +134,7 @@ public static class StorageRules
 
         foreach (var name in job.Classes)
         {
-            context.Resolve(job, "classes", "storage class", name, [.. storage.Classes.Select(entry => entry.Name)]);
+            context.Resolve(job, "classes", "storage class", name, storage.Classes);
         }
-    }
-
-    private static (string Key, string Value) Split(string selector)
-    {
-        var at = selector.IndexOf('=', StringComparison.Ordinal);
-        return at < 0 ? (selector, "") : (selector[..at], selector[(at + 1)..]);
     }
 }

@@ -25,8 +25,8 @@ public static class SystemValidation
     /// <summary>Checks a system.</summary>
     /// <param name="spec">The folded system.</param>
     /// <param name="sources">Where its records were written.</param>
-    /// <param name="environments">The system's environments; empty when unknown.</param>
-    public static IReadOnlyList<Problem> Check(SystemSpec spec, SourceMap sources, IReadOnlyList<string> environments)
+    /// <param name="environments">The system's environments.</param>
+    public static IReadOnlyList<Problem> Check(SystemSpec spec, SourceMap sources, KnownEnvironments environments)
     {
         var context = new ValidationContext(spec, sources, environments);
         foreach (var rule in s_rules)

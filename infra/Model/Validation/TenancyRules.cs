@@ -9,8 +9,7 @@ public static class TenancyRules
     public static void Check(ValidationContext context)
     {
         var spec = context.Spec;
-        var names = spec.Namespaces.Select(space => space.Name).ToList();
-        context.Unique(spec.Namespaces, space => space.Name, "name", "namespace");
+        context.Unique(spec.Namespaces, "namespace");
         foreach (var space in spec.Namespaces)
         {
             if (!ObjectName.IsLabel(space.Name) || space.Name.StartsWith(Reserved, StringComparison.Ordinal))
@@ -18,24 +17,24 @@ public static class TenancyRules
                 context.Error(space, "name", $"'{space.Name}' is no name for a namespace", "use lower-case letters, digits and dashes, not beginning with kube-");
             }
 
-            if (space.Environment is { } environment && context.Environments.Count > 0)
+            if (space.Environment is { } environment)
             {
-                context.Resolve(space, "environment", "environment", environment, context.Environments);
+                context.ResolveEnvironment(space, "environment", environment);
             }
         }
 
-        context.Resolve(spec.Environment, "namespace", "namespace", spec.Environment.Namespace, names);
+        context.Resolve(spec.Environment, "namespace", "namespace", spec.Environment.Namespace, spec.Namespaces);
         if (spec.Namespaces.FirstOrDefault(space => space.Name == spec.Environment.Namespace) is { Environment: { } owner } && owner != spec.Environment.Name)
         {
             context.Error(spec.Environment, "namespace", $"the namespace '{spec.Environment.Namespace}' belongs to the environment '{owner}'", "an environment's apps run in its own namespace");
         }
 
-        context.Unique(spec.Security.Roles, role => role.Name, "name", "role");
+        context.Unique(spec.Security.Roles, "role");
         foreach (var role in spec.Security.Roles)
         {
             foreach (var name in role.Namespaces)
             {
-                context.Resolve(role, "namespaces", "namespace", name, names);
+                context.Resolve(role, "namespaces", "namespace", name, spec.Namespaces);
             }
         }
     }

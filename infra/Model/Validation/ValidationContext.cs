@@ -5,14 +5,11 @@ namespace Infra.Model.Validation;
 /// <summary>What the rules look at and report to.</summary>
 /// <param name="spec">The folded system.</param>
 /// <param name="sources">Where its records were written.</param>
-/// <param name="environments">The system's environments; empty when unknown, and then names of environments are not checked.</param>
-public sealed class ValidationContext(SystemSpec spec, SourceMap sources, IReadOnlyList<string> environments)
+/// <param name="environments">The system's environments.</param>
+public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownEnvironments environments)
 {
     /// <summary>The folded system.</summary>
     public SystemSpec Spec { get; } = spec;
-
-    /// <summary>The system's environments.</summary>
-    public IReadOnlyList<string> Environments { get; } = environments;
 
     /// <summary>What was found.</summary>
     public ProblemList Problems { get; } = new();
@@ -21,7 +18,7 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, IReadO
     public bool OwnsCluster => Spec.Cluster.From is null;
 
     /// <summary>The names of the declared secrets.</summary>
-    public IReadOnlySet<string> SecretNames { get; } = spec.Secrets.Select(secret => secret.Name).ToHashSet();
+    public IReadOnlyList<string> SecretNames { get; } = Names(spec.Secrets);
 
     /// <summary>Apps that have pods in this stack.</summary>
     public IEnumerable<AppSpec> AppsOnCluster => Spec.Apps.Where(app => app.RunsOn is Placement.K3s or Placement.Both && app.Kind != WorkloadKind.Database);
@@ -37,33 +34,71 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, IReadO
     /// <param name="key">Its setting.</param>
     /// <param name="what">What is referred to, e.g. <c>storage class</c>.</param>
     /// <param name="name">The name written.</param>
-    /// <param name="known">The names there are.</param>
-    public void Resolve(object record, string key, string what, string name, IReadOnlyCollection<string> known)
+    /// <param name="known">The things there are.</param>
+    public void Resolve(object record, string key, string what, string name, IReadOnlyList<INamed> known)
     {
-        if (!known.Contains(name))
+        if (Find(known, name) is null)
         {
-            Error(record, key, $"there is no {what} '{name}'", Loading.Hint.For(name, known));
+            Error(record, key, $"there is no {what} '{name}'", Loading.Hint.For(name, Names(known)));
+        }
+    }
+
+    /// <summary>Reports a word that is not one of those known.</summary>
+    public void ResolveWord(object record, string key, string what, string word, IReadOnlyList<string> known)
+    {
+        if (!known.Contains(word))
+        {
+            Error(record, key, $"there is no {what} '{word}'", Loading.Hint.For(word, known));
+        }
+    }
+
+    /// <summary>The thing of a name, or null.</summary>
+    public static INamed? Find(IReadOnlyList<INamed> things, string name)
+    {
+        for (var index = 0; index < things.Count; index++)
+        {
+            if (things[index].Name == name)
+            {
+                return things[index];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The names of things.</summary>
+    public static List<string> Names(IReadOnlyList<INamed> things)
+    {
+        var names = new List<string>(things.Count);
+        for (var index = 0; index < things.Count; index++)
+        {
+            names.Add(things[index].Name);
+        }
+
+        return names;
+    }
+
+    /// <summary>Reports a name that is no environment's.</summary>
+    public void ResolveEnvironment(object record, string key, string name)
+    {
+        if (!environments.Exists(name))
+        {
+            ResolveWord(record, key, "environment", name, environments.List());
         }
     }
 
     /// <summary>Reports names that occur twice among things that share one set of names.</summary>
-    /// <typeparam name="T">The things.</typeparam>
     /// <param name="things">The things, in order.</param>
-    /// <param name="name">A thing's name; null for none.</param>
-    /// <param name="key">The setting with the name.</param>
     /// <param name="what">What the name is, e.g. <c>node name</c>.</param>
-    public void Unique<T>(IEnumerable<T> things, Func<T, string?> name, string key, string what)
-        where T : class
+    public void Unique(IReadOnlyList<INamed> things, string what)
     {
-        var seen = new Dictionary<string, T>();
-        foreach (var thing in things)
+        var seen = new UniqueWords(this, "name", what);
+        for (var index = 0; index < things.Count; index++)
         {
-            if (name(thing) is { } text && !seen.TryAdd(text, thing))
-            {
-                Error(thing, key, $"the {what} '{text}' is taken", $"choose another; the first is at {Of(seen[text], key)}");
-            }
+            seen.Add(things[index], things[index].Name);
         }
     }
 
-    private Position Of(object record, string? key) => sources.Of(record, key);
+    /// <summary>Where a setting of a record is written.</summary>
+    public Position Of(object record, string? key) => sources.Of(record, key);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -6,15 +7,18 @@ using System.Net.Sockets;
 namespace Infra.Model;
 
 /// <summary>An address range in CIDR notation, IPv4 or IPv6, without host bits.</summary>
-public readonly record struct Cidr
+public sealed record Cidr
 {
-    private readonly UInt128 _network;
+    private const int WordBits = 64;
+    private const int Ipv4Bits = 32;
 
-    private Cidr(UInt128 network, int prefix, bool isIpv6)
+    // The network as 128 bits, an IPv4 one in the uppermost 32: prefixes then count from the top in both families.
+    private readonly ulong _high;
+    private readonly ulong _low;
+
+    private Cidr(ulong high, ulong low, int prefix, bool isIpv6)
     {
-        _network = network;
-        Prefix = prefix;
-        IsIpv6 = isIpv6;
+        (_high, _low, Prefix, IsIpv6) = (high, low, prefix, isIpv6);
     }
 
     /// <summary>Length of the network part in bits.</summary>
@@ -23,27 +27,24 @@ public readonly record struct Cidr
     /// <summary>IPv6 rather than IPv4.</summary>
     public bool IsIpv6 { get; }
 
-    private int Bits => IsIpv6 ? 128 : 32;
-
-    private UInt128 Size => UInt128.One << (Bits - Prefix);
-
     /// <summary>Parses <c>10.0.0.0/16</c>.</summary>
     /// <exception cref="FormatException">It is no address range; the message says what is wrong.</exception>
     public static Cidr Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>10.0.0.0/16</c>; false with what is wrong and what would be right.</summary>
-    public static bool TryParse(string text, out Cidr value, out string problem)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Cidr? value, out string problem)
     {
-        value = default;
+        value = null;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var address = slash < 0 ? text : text[..slash];
-        if (!TryParseAddress(address, out var number, out var isIpv6))
+        var isIpv6 = address.Contains(':', StringComparison.Ordinal);
+        if (!(isIpv6 ? TryIpv6(address, out var high, out var low) : TryIpv4(address, out high, out low)))
         {
             problem = $"'{text}' is not an address range; write it like 10.0.0.0/16";
             return false;
         }
 
-        var bits = isIpv6 ? 128 : 32;
+        var bits = isIpv6 ? 2 * WordBits : Ipv4Bits;
         if (slash < 0)
         {
             problem = $"'{text}' has no prefix length; {text}/{bits} is that one address";
@@ -52,21 +53,28 @@ public readonly record struct Cidr
 
         if (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > bits)
         {
-            problem = $"'{text}' has no prefix length from 0 to {bits} after the slash";
+            problem = $"'{text}' has no prefix length from 0 to {bits} after the slash; {address}/{bits} is that one address";
             return false;
         }
 
-        var network = prefix == 0 ? UInt128.Zero : number >> (bits - prefix) << (bits - prefix);
-        value = new Cidr(network, prefix, isIpv6);
-        problem = network == number ? "" : $"'{text}' has host bits set; the range is {value}";
-        return network == number;
+        var range = new Cidr(high & HighMask(prefix), low & LowMask(prefix), prefix, isIpv6);
+        if (range._high != high || range._low != low)
+        {
+            problem = $"'{text}' has host bits set; the range is {range}";
+            return false;
+        }
+
+        value = range;
+        problem = "";
+        return true;
     }
 
     /// <summary>The address is in the range.</summary>
-    public bool Contains(Ipv4 address) => !IsIpv6 && address.Value >= _network && address.Value - _network < Size;
+    public bool Contains(Ipv4 address) => !IsIpv6 && (((ulong)address.Value << Ipv4Bits) & HighMask(Prefix)) == _high;
 
     /// <summary>The whole other range is in this one.</summary>
-    public bool Contains(Cidr other) => IsIpv6 == other.IsIpv6 && Prefix <= other.Prefix && other._network >= _network && other._network - _network < Size;
+    public bool Contains(Cidr other) =>
+        IsIpv6 == other.IsIpv6 && Prefix <= other.Prefix && (other._high & HighMask(Prefix)) == _high && (other._low & LowMask(Prefix)) == _low;
 
     /// <summary>Some address is in both.</summary>
     public bool Overlaps(Cidr other) => Contains(other) || other.Contains(this);
@@ -76,8 +84,8 @@ public readonly record struct Cidr
     public Ipv4 Host(int offset)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        return !IsIpv6 && (UInt128)offset < Size
-            ? new Ipv4((uint)_network + (uint)offset)
+        return !IsIpv6 && (ulong)offset < 1UL << (Ipv4Bits - Prefix)
+            ? new Ipv4((uint)(_high >> Ipv4Bits) + (uint)offset)
             : throw new ArgumentOutOfRangeException(nameof(offset), offset, $"{this} has no such IPv4 address");
     }
 
@@ -98,31 +106,37 @@ public readonly record struct Cidr
     {
         if (!IsIpv6)
         {
-            return $"{new Ipv4((uint)_network)}/{Prefix}";
+            return $"{Host(0)}/{Prefix}";
         }
 
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, _network);
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), _low);
         return $"{new IPAddress(bytes)}/{Prefix}";
     }
 
-    private static bool TryParseAddress(string text, out UInt128 number, out bool isIpv6)
-    {
-        isIpv6 = text.Contains(':', StringComparison.Ordinal);
-        if (!isIpv6)
-        {
-            var parsed = Ipv4.TryParse(text, out var address);
-            number = address.Value;
-            return parsed;
-        }
+    private static ulong HighMask(int prefix) => prefix >= WordBits ? ulong.MaxValue : ~(ulong.MaxValue >> prefix);
 
-        number = 0;
-        if (text.Contains('%', StringComparison.Ordinal) || !IPAddress.TryParse(text, out var long6) || long6.AddressFamily != AddressFamily.InterNetworkV6)
+    private static ulong LowMask(int prefix) => prefix <= WordBits ? 0 : HighMask(prefix - WordBits);
+
+    private static bool TryIpv4(string text, out ulong high, out ulong low)
+    {
+        low = 0;
+        high = Ipv4.TryParse(text, out var address) ? (ulong)address.Value << Ipv4Bits : 0;
+        return address is not null;
+    }
+
+    private static bool TryIpv6(string text, out ulong high, out ulong low)
+    {
+        (high, low) = (0, 0);
+        if (text.Contains('%', StringComparison.Ordinal) || !IPAddress.TryParse(text, out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return false;
         }
 
-        number = BinaryPrimitives.ReadUInt128BigEndian(long6.GetAddressBytes());
+        var bytes = address.GetAddressBytes();
+        high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        low = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8));
         return true;
     }
 }

@@ -1,14 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Infra.Model;
 
 /// <summary>A cron schedule of five fields, such as <c>0 2 * * *</c>.</summary>
-public readonly record struct CronSchedule
+public sealed record CronSchedule
 {
-    private static readonly (string Name, int From, int To)[] s_fields =
-        [("minute", 0, 59), ("hour", 0, 23), ("day of the month", 1, 31), ("month", 1, 12), ("day of the week", 0, 7)];
+    private static readonly string[] s_names = ["minute", "hour", "day of the month", "month", "day of the week"];
+    private static readonly int[] s_lowest = [0, 0, 1, 1, 0];
+    private static readonly int[] s_highest = [59, 23, 31, 12, 7];
 
-    private readonly string? _text;
+    private readonly string _text;
 
     private CronSchedule(string text) => _text = text;
 
@@ -30,11 +32,11 @@ public readonly record struct CronSchedule
     public static CronSchedule Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>0 2 * * *</c>; false with what is wrong and what would be right.</summary>
-    public static bool TryParse(string text, out CronSchedule value, out string problem)
+    public static bool TryParse(string text, [NotNullWhen(true)] out CronSchedule? value, out string problem)
     {
-        value = default;
+        value = null;
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != s_fields.Length)
+        if (fields.Length != s_names.Length)
         {
             problem = $"'{text}' has {fields.Length} fields, a schedule has five (minute, hour, day, month, day of the week); '0 2 * * *' is daily at 02:00";
             return false;
@@ -42,10 +44,9 @@ public readonly record struct CronSchedule
 
         for (var index = 0; index < fields.Length; index++)
         {
-            var (name, from, to) = s_fields[index];
-            if (Count(fields[index], from, to) < 1)
+            if (Count(fields[index], s_lowest[index], s_highest[index]) < 1)
             {
-                problem = $"'{fields[index]}' is no {name} in '{text}'; numbers from {from} to {to}, *, lists (1,3), ranges (1-5) and steps (*/6) are";
+                problem = $"'{fields[index]}' is no {s_names[index]} in '{text}'; numbers from {s_lowest[index]} to {s_highest[index]}, *, lists (1,3), ranges (1-5) and steps (*/6) are";
                 return false;
             }
         }
@@ -56,7 +57,7 @@ public readonly record struct CronSchedule
     }
 
     /// <summary>The five fields.</summary>
-    public override string ToString() => _text ?? "* * * * *";
+    public override string ToString() => _text;
 
     // How many values a field stands for; 0 when it is none of cron's forms or out of range.
     private static int Count(string field, int from, int to)

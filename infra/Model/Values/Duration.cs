@@ -1,13 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Infra.Model;
 
 /// <summary>A length of time, such as <c>30d</c>, <c>1h30m</c> or <c>500ms</c>.</summary>
-public readonly record struct Duration
+public sealed record Duration
 {
-    private static readonly (string Unit, long Milliseconds)[] s_units = [("ms", 1), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000)];
-
-    private readonly string? _text;
+    private readonly string _text;
 
     private Duration(string text, TimeSpan value)
     {
@@ -26,9 +25,9 @@ public readonly record struct Duration
     public static Duration Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>30d</c>; false with what is wrong and what would be right.</summary>
-    public static bool TryParse(string text, out Duration value, out string problem)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Duration? value, out string problem)
     {
-        value = default;
+        value = null;
         problem = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? $"'{text}' has no unit; {text}s, {text}m, {text}h or {text}d"
             : $"'{text}' is not a length of time; write it like 30s, 10m, 1h30m or 7d";
@@ -42,14 +41,20 @@ public readonly record struct Duration
                 at++;
             }
 
-            var unit = Array.Find(s_units, entry => text.AsSpan(at).StartsWith(entry.Unit, StringComparison.Ordinal));
-            if (unit.Unit is null || !int.TryParse(text.AsSpan(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            var digits = text.AsSpan(start, at - start);
+            var unitStart = at;
+            while (at < text.Length && char.IsAsciiLetterLower(text[at]))
+            {
+                at++;
+            }
+
+            var milliseconds = Milliseconds(text[unitStart..at]);
+            if (milliseconds == 0 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 return false;
             }
 
-            total += number * unit.Milliseconds;
-            at += unit.Unit.Length;
+            total += number * milliseconds;
         }
 
         if (at == 0)
@@ -63,7 +68,7 @@ public readonly record struct Duration
     }
 
     /// <summary>The same length, however it is written.</summary>
-    public bool Equals(Duration other) => Value == other.Value;
+    public bool Equals(Duration? other) => other is not null && Value == other.Value;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode();
@@ -73,6 +78,17 @@ public readonly record struct Duration
         ? $"{Value.TotalMilliseconds:0}ms"
         : $"{(int)Value.TotalHours}h{Value.Minutes}m{Value.Seconds}s";
 
+    // 0 for what is no unit.
+    private static long Milliseconds(string unit) => unit switch
+    {
+        "ms" => 1,
+        "s" => 1000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        _ => 0,
+    };
+
     /// <summary>As it was written.</summary>
-    public override string ToString() => _text ?? "0s";
+    public override string ToString() => _text;
 }

@@ -1,24 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Infra.Model;
 
 /// <summary>An IPv4 address.</summary>
 /// <param name="Value">The address as a number, first octet highest.</param>
-public readonly record struct Ipv4(uint Value)
+public sealed record Ipv4(uint Value)
 {
     /// <summary>Parses <c>10.0.1.11</c>.</summary>
     /// <exception cref="FormatException">It is no IPv4 address.</exception>
     public static Ipv4 Parse(string text) => TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not an IPv4 address");
 
     /// <summary>Parses <c>10.0.1.11</c>; false when it is something else.</summary>
-    public static bool TryParse(string text, out Ipv4 value)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Ipv4? value)
     {
-        value = default;
+        value = null;
         uint number = 0;
         var octets = 0;
-        foreach (var range in text.AsSpan().Split('.'))
+        foreach (var part in text.Split('.'))
         {
-            var part = text.AsSpan(range);
             if (octets == 4 || part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0')
                 || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var octet))
             {
@@ -29,8 +29,8 @@ public readonly record struct Ipv4(uint Value)
             octets++;
         }
 
-        value = new Ipv4(number);
-        return octets == 4;
+        value = octets == 4 ? new Ipv4(number) : null;
+        return value is not null;
     }
 
     /// <summary>The address in dotted form.</summary>

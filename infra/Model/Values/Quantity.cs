@@ -1,18 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Infra.Model;
 
 /// <summary>A Kubernetes quantity, such as <c>500m</c> cores or <c>32Gi</c> bytes.</summary>
-public readonly record struct Quantity : IComparable<Quantity>
+public sealed record Quantity : IComparable<Quantity>
 {
-    private static readonly (string Suffix, decimal Factor)[] s_suffixes =
-    [
-        ("Ki", 1024m), ("Mi", 1048576m), ("Gi", 1073741824m), ("Ti", 1099511627776m), ("Pi", 1125899906842624m),
-        ("n", 0.000000001m), ("u", 0.000001m), ("m", 0.001m),
-        ("k", 1e3m), ("M", 1e6m), ("G", 1e9m), ("T", 1e12m), ("P", 1e15m),
-    ];
-
-    private readonly string? _text;
+    private readonly string _text;
 
     private Quantity(string text, decimal value)
     {
@@ -28,9 +22,9 @@ public readonly record struct Quantity : IComparable<Quantity>
     public static Quantity Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>500m</c> or <c>32Gi</c>; false with what is wrong and what would be right.</summary>
-    public static bool TryParse(string text, out Quantity value, out string problem)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Quantity? value, out string problem)
     {
-        value = default;
+        value = null;
         problem = $"'{text}' is not a quantity; write it like 500m, 2, 512Mi or 10Gi";
         var digits = 0;
         while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.'))
@@ -44,18 +38,12 @@ public readonly record struct Quantity : IComparable<Quantity>
         }
 
         var suffix = text[digits..];
-        var factor = 1m;
-        if (suffix.Length > 0)
+        var factor = Factor(suffix);
+        if (factor == 0)
         {
-            var known = Array.Find(s_suffixes, entry => entry.Suffix == suffix);
-            if (known.Suffix is null)
-            {
-                var near = Array.Find(s_suffixes, entry => suffix.StartsWith(entry.Suffix, StringComparison.OrdinalIgnoreCase) && entry.Factor > 1);
-                problem = near.Suffix is null ? problem : $"'{text}' ends in no unit of Kubernetes; {text[..digits]}{near.Suffix} would be right";
-                return false;
-            }
-
-            factor = known.Factor;
+            var meant = Meant(suffix);
+            problem = meant is null ? problem : $"'{text}' ends in no unit of Kubernetes; {text[..digits]}{meant} would be right";
+            return false;
         }
 
         value = new Quantity(text, number * factor);
@@ -67,10 +55,10 @@ public readonly record struct Quantity : IComparable<Quantity>
     public static Quantity FromBytes(decimal bytes) => new(bytes.ToString(CultureInfo.InvariantCulture), bytes);
 
     /// <inheritdoc/>
-    public int CompareTo(Quantity other) => Value.CompareTo(other.Value);
+    public int CompareTo(Quantity? other) => other is null ? 1 : Value.CompareTo(other.Value);
 
     /// <summary>The same amount, however it is written.</summary>
-    public bool Equals(Quantity other) => Value == other.Value;
+    public bool Equals(Quantity? other) => other is not null && Value == other.Value;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode();
@@ -87,6 +75,40 @@ public readonly record struct Quantity : IComparable<Quantity>
     /// <summary>More or the same.</summary>
     public static bool operator >=(Quantity left, Quantity right) => left.Value >= right.Value;
 
+    // 0 for what is no unit.
+    private static decimal Factor(string suffix) => suffix switch
+    {
+        "" => 1m,
+        "n" => 0.000000001m,
+        "u" => 0.000001m,
+        "m" => 0.001m,
+        "k" => 1e3m,
+        "M" => 1e6m,
+        "G" => 1e9m,
+        "T" => 1e12m,
+        "P" => 1e15m,
+        "Ki" => 1024m,
+        "Mi" => 1048576m,
+        "Gi" => 1073741824m,
+        "Ti" => 1099511627776m,
+        "Pi" => 1125899906842624m,
+        _ => 0m,
+    };
+
+    // The unit behind a common slip (GB, gib, gi); null when there is none.
+    private static string? Meant(string suffix) => suffix.ToUpperInvariant() switch
+    {
+        "KI" or "KIB" => "Ki",
+        "MI" or "MIB" => "Mi",
+        "GI" or "GIB" => "Gi",
+        "TI" or "TIB" => "Ti",
+        "K" or "KB" => "k",
+        "MB" => "M",
+        "G" or "GB" => "G",
+        "T" or "TB" => "T",
+        _ => null,
+    };
+
     /// <summary>As it was written.</summary>
-    public override string ToString() => _text ?? "0";
+    public override string ToString() => _text;
 }

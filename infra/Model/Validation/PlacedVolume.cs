@@ -1,0 +1,6 @@
+namespace Infra.Model.Validation;
+
+/// <summary>A volume to be placed.</summary>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Copies">The nodes that hold a copy.</param>
+public sealed record PlacedVolume(decimal Bytes, int Copies);
