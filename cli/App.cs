@@ -14,16 +14,15 @@ public static class App
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> words, Terminal terminal)
     {
-        CommandLine? line = null;
         try
         {
-            line = CommandLine.Parse(words, Forms);
+            var line = CommandLine.Parse(words, Forms);
             return line.WantsHelp ? ShowHelp(line, terminal) : await RunAsync(line, terminal);
         }
         catch (UsageException e)
         {
             terminal.WriteProblem("infra: " + e.Message);
-            terminal.WriteProblem("Try: " + Help.Call + (line?.Command is { } command ? " " + command.Name : "") + " --help");
+            terminal.WriteProblem("Try: " + Help.Call + (Array.Exists(Forms, form => form.Name == words.FirstOrDefault()) ? " " + words[0] : "") + " --help");
             return ExitCodes.Usage;
         }
         catch (IOException e)

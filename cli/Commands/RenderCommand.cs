@@ -11,9 +11,10 @@ internal static class RenderCommand
     public static readonly CommandForm Form = new()
     {
         Name = "render",
-        Summary = "Writes the planned Kubernetes objects, chart values and node scripts as files.",
-        Details = "One YAML file an object under its namespace (`cluster` for those without one), one file a script under\n" +
-            "`scripts`. Secrets are masked. The directory is replaced as a whole; one that holds anything else is refused.",
+        Summary = "Writes the planned Kubernetes objects, charts and scripts as files.",
+        Details = "One YAML file an object under its namespace (`cluster` for those without one), one file a script\n" +
+            "under `scripts`. Secrets are masked. The directory is replaced as a whole; one that holds anything\n" +
+            "else is refused.",
         Argument = "stack",
         Options =
         [

@@ -72,7 +72,7 @@ public sealed class PlanJsonTests
     }
 
     [Fact]
-    public void WholeNumbersHaveNoFraction() => Assert.Contains("\"size\": 3,", Encoding.UTF8.GetString(PlanJson.Write(Plan)), StringComparison.Ordinal);
+    public void WholeNumbersHaveNoFraction() => Assert.Contains("\"size\": 3\n", Encoding.UTF8.GetString(PlanJson.Write(Plan)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "not a plan")]

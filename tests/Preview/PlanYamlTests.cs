@@ -70,7 +70,7 @@ public sealed class PlanYamlTests
     [InlineData(0.1, "0.1")]
     [InlineData(1e-7, "1.0E-07")]
     public void NumbersStayNumbers(double number, string text) =>
-        Assert.Equal($"n: {text}\n", PlanYaml.Document(PlanValue.OfMap(["n"], [PlanValue.OfNumber(number)])));
+        Assert.Equal($"num: {text}\n", PlanYaml.Document(PlanValue.OfMap(["num"], [PlanValue.OfNumber(number)])));
 
     private static YamlNode Parse(string text)
     {

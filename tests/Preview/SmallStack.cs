@@ -8,10 +8,10 @@ namespace Infra.Tests.Preview;
 internal sealed class SmallStack : Stack
 {
     [Output("result")]
-    public Output<string>? Result { get; private set; }
+    public Output<string> Result { get; private set; }
 
     private SmallStack(StackOptions options, Func<Output<string>?> program)
-        : base(options) => Result = program();
+        : base(options) => Result = program() ?? Output.Create("");
 
     /// <summary>Runs a program that gives an output.</summary>
     public static Task<RecordingResult> RecordAsync(Func<Output<string>?> program, params (string Key, string Value)[] config) =>
