@@ -67,6 +67,16 @@ public static class AddressRules
             context.Error(network, "nodeSubnet", $"the nodes' subnet {network.NodeSubnet} is outside the network {network.Cidr}", "choose a part of the network");
         }
 
+        if (!network.NodeSubnet.Contains(network.ServerBlock) || network.ServerBlock.Prefix is < 24 or > 29)
+        {
+            context.Error(network, "serverBlock", $"{network.ServerBlock} is no block for servers in {network.NodeSubnet}", "use a part of the nodes' subnet of /24 to /29, e.g. its first /28; every joining node asks each of its addresses");
+        }
+
+        foreach (var node in cluster.Servers().Where(node => IsUsable(network.NodeSubnet, node.PrivateIp) && !network.ServerBlock.Contains(node.PrivateIp)))
+        {
+            context.Error(node, "privateIp", $"{node.PrivateIp} is outside the servers' block {network.ServerBlock}", "give a server an address of the block: that is where joining nodes look for it");
+        }
+
         foreach (var node in cluster.Nodes.Where(node => !IsUsable(network.NodeSubnet, node.PrivateIp)))
         {
             context.Error(node, "privateIp", $"{node.PrivateIp} is no address a node can have in {network.NodeSubnet}", "use one inside the subnet; its first two (network, gateway) and its last are taken");

@@ -93,7 +93,7 @@ public sealed record Cidr
     public IReadOnlyList<Ipv4> Hosts()
     {
         var hosts = new List<Ipv4>();
-        for (var offset = 1; (UInt128)offset < Size - 1; offset++)
+        for (var offset = 1; (ulong)offset < (1UL << (Ipv4Bits - Prefix)) - 1; offset++)
         {
             hosts.Add(Host(offset));
         }
