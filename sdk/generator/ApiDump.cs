@@ -25,6 +25,7 @@ public static class ApiDump
         ["System.Double"] = "double",
     };
 
+    /// <summary>The packages, the one whose namespace holds all others last.</summary>
     private static readonly string[] Packages = ["Pulumi.Kubernetes", "Pulumi.Command", "Pulumi.HCloud", "Pulumi.Random", "Pulumi.Tls", "Pulumi"];
 
     /// <summary>The listing of every package with a public type in the assembly.</summary>
@@ -33,14 +34,13 @@ public static class ApiDump
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ByPackage(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        return assembly.GetTypes().Where(IsVisible).GroupBy(PackageOf, StringComparer.Ordinal).ToDictionary(
+        return assembly.GetTypes().Where(t => IsVisible(t) && Packages.Any(p => IsIn(t, p))).GroupBy(t => Packages.First(p => IsIn(t, p)), StringComparer.Ordinal).ToDictionary(
             g => g.Key,
             IReadOnlyList<string> (g) => [.. g.OrderBy(t => t.FullName!.Replace('+', '.'), StringComparer.Ordinal).SelectMany(Lines)],
             StringComparer.Ordinal);
     }
 
-    private static string PackageOf(Type type) =>
-        Packages.First(p => type.Namespace is { } space && (space == p || space.StartsWith(p + ".", StringComparison.Ordinal)));
+    private static bool IsIn(Type type, string package) => type.Namespace == package || type.Namespace?.StartsWith(package + ".", StringComparison.Ordinal) == true;
 
     private static bool IsVisible(Type type) => type.IsPublic || (type.IsNestedPublic && IsVisible(type.DeclaringType!));
 
