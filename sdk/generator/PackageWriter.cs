@@ -40,7 +40,9 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         var roots = facts.Resources.Keys.Concat(facts.Functions.Keys.Where(f => !IsMethod(f))).Concat(facts.Handwritten).Select(Full);
         var handwritten = facts.Handwritten.Select(Full).ToHashSet(StringComparer.Ordinal);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["PackageInfo.cs"] = PackageFile() };
-        foreach (var group in listing.Reach(roots).Where(t => !handwritten.Contains(t.FullName)).GroupBy(t => t.Namespace, StringComparer.Ordinal))
+        var reached = listing.Reach(roots);
+        RefuseStrayFacts(reached);
+        foreach (var group in reached.Where(t => !handwritten.Contains(t.FullName)).GroupBy(t => t.Namespace, StringComparer.Ordinal))
         {
             text.Clear().Append(Header).Append('\n').Append(CultureInfo.InvariantCulture, $"namespace {group.Key};\n");
             foreach (var type in group)
@@ -53,6 +55,20 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         }
 
         return files;
+    }
+
+    /// <summary>A fact about a type or member that is not generated is a slip of the pen, or out of date.</summary>
+    private void RefuseStrayFacts(IReadOnlyList<ListedType> reached)
+    {
+        var members = reached.ToDictionary(Relative, t => t.Members.Select(m => m.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var named = facts.Deprecated.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m)))
+            .Concat(facts.Defaults.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m))))
+            .Concat(facts.Enums.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m))));
+        var stray = named.Where(n => !members.TryGetValue(n.Type, out var known) || !known.Contains(n.Member)).ToList();
+        if (stray.Count > 0)
+        {
+            throw new FormatException($"facts.json names what {facts.Name} does not have: {string.Join(", ", stray.Select(s => $"{s.Type}.{s.Member}"))}.");
+        }
     }
 
     private static bool IsMethod(string function) => function.EndsWith(".TerraformConfig", StringComparison.Ordinal);
