@@ -35,4 +35,18 @@ public sealed record NodeSpec : INamed
 
     /// <summary>Node taints, merged by name.</summary>
     public IReadOnlyList<TaintSpec> Taints { get; init; } = [];
+
+    /// <summary>The node has all of these labels.</summary>
+    public bool HasLabels(IReadOnlyDictionary<string, string> labels)
+    {
+        foreach (var (key, value) in labels)
+        {
+            if (!Labels.TryGetValue(key, out var found) || found != value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -7,7 +7,7 @@ public static class PhaseOrder
 {
     /// <summary>The names that <c>infra:phase</c> may have, in order: each phase's steps, then the phase itself, which stands for its last step.</summary>
     public static IReadOnlyList<string> Names(MigrationSpec migration) =>
-        [.. migration.Phases.OrderBy(phase => phase.Order).SelectMany(phase => phase.Steps.Select(step => step.Name).Append(phase.Name))];
+        [.. migration.InOrder().SelectMany(phase => phase.Steps.Select(step => step.Name).Append(phase.Name))];
 
     /// <summary>The changes of all phases and steps up to and including the chosen one.</summary>
     /// <param name="migration">The migration.</param>
@@ -21,15 +21,8 @@ public static class PhaseOrder
             return [];
         }
 
-        var names = Names(migration);
-        if (!names.Contains(chosen))
-        {
-            problems.Add(position, $"there is no phase '{chosen}'", names.Count == 0 ? "the system has no phases; leave infra:phase out" : $"the phases are {string.Join(", ", names)}");
-            return [];
-        }
-
         var changes = new List<PhaseChanges>();
-        foreach (var phase in migration.Phases.OrderBy(phase => phase.Order))
+        foreach (var phase in migration.InOrder())
         {
             if (phase.Changes is not null)
             {
@@ -43,7 +36,11 @@ public static class PhaseOrder
                     changes.Add(new PhaseChanges(step.Name, null, step.Changes.Root));
                 }
 
-                changes.AddRange(step.Environments.Select(environment => new PhaseChanges(step.Name, environment.Name, environment.Changes.Root)));
+                foreach (var environment in step.Environments)
+                {
+                    changes.Add(new PhaseChanges(step.Name, environment.Name, environment.Changes.Root));
+                }
+
                 if (step.Name == chosen)
                 {
                     return changes;
@@ -52,10 +49,11 @@ public static class PhaseOrder
 
             if (phase.Name == chosen)
             {
-                break;
+                return changes;
             }
         }
 
-        return changes;
+        problems.Add(position, $"there is no phase '{chosen}'", migration.Phases.Count == 0 ? "the system has no phases; leave infra:phase out" : $"the phases are {string.Join(", ", Names(migration))}");
+        return [];
     }
 }

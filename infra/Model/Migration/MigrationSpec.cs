@@ -12,6 +12,14 @@ public sealed record MigrationSpec
     /// <summary>The phases, ordered by <see cref="PhaseSpec.Order"/>.</summary>
     public IReadOnlyList<PhaseSpec> Phases { get; init; } = [];
 
+    /// <summary>The phases in their order.</summary>
+    public IReadOnlyList<PhaseSpec> InOrder()
+    {
+        var phases = new List<PhaseSpec>(Phases);
+        phases.Sort(static (left, right) => left.Order.CompareTo(right.Order));
+        return phases;
+    }
+
     /// <summary>The data that moves.</summary>
     public IReadOnlyList<DataMoveSpec> DataMoves { get; init; } = [];
 

@@ -23,7 +23,8 @@ public sealed class ProblemList
     public void AddRange(IEnumerable<Problem> problems) => _problems.AddRange(problems);
 
     /// <summary>The problems, each once: errors before warnings, then by file and line.</summary>
-    public IReadOnlyList<Problem> Sorted() =>
-        [.. _problems.DistinctBy(problem => problem.ToString())
+    public IReadOnlyList<Problem> Sorted() => _problems.Count < 2
+        ? _problems
+        : [.. _problems.DistinctBy(problem => problem.ToString())
             .OrderBy(problem => (int)problem.Level).ThenBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)];
 }

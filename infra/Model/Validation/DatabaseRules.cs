@@ -67,7 +67,12 @@ public static class DatabaseRules
 
     private static void CheckSpread(ValidationContext context, object server, string name, bool required, int instances, IReadOnlyDictionary<string, string> labels)
     {
-        var nodes = context.Spec.Cluster.Nodes.Count(node => labels.All(label => node.Labels.TryGetValue(label.Key, out var value) && value == label.Value));
+        var nodes = 0;
+        foreach (var node in context.Spec.Cluster.Nodes)
+        {
+            nodes += node.HasLabels(labels) ? 1 : 0;
+        }
+
         if (nodes == 0)
         {
             context.Error(server, "nodeLabels", $"no node has the labels '{name}' asks for", "label a node, or leave nodeLabels out");
