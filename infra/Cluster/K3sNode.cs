@@ -42,6 +42,7 @@ public sealed class K3sNode : ComponentResource
         {
             Connection = _args.Host.Connection,
             Create = script,
+            AddPreviousOutputInEnv = false,
             Triggers = new object[] { _args.Host.HostId },
         };
         if (stdin is not null)
@@ -58,6 +59,7 @@ public sealed class K3sNode : ComponentResource
         {
             Connection = peer.Connection,
             Create = NodeStep.Compose("forget", peer.Node.Name, new Dictionary<string, string> { ["LEAVER"] = _node.Name, ["LEAVER_IP"] = _node.PrivateIp.ToString() }),
+            AddPreviousOutputInEnv = false,
             Triggers = new object[] { _args.Host.HostId },
         },
         CommandOptions(peer.Ready, minutes: 10));

@@ -16,7 +16,6 @@ public static class CloudInit
             #cloud-config
             ssh_pwauth: false
             ssh_deletekeys: true
-            ssh_genkeytypes: []
             ssh_keys:
               ed25519_private: |
                 {key}

@@ -10,7 +10,6 @@ public sealed class CloudInitTests
         #cloud-config
         ssh_pwauth: false
         ssh_deletekeys: true
-        ssh_genkeytypes: []
         ssh_keys:
           ed25519_private: |
             -----BEGIN OPENSSH PRIVATE KEY-----
