@@ -22,7 +22,7 @@ public static class App
         catch (UsageException e)
         {
             terminal.WriteProblem("infra: " + e.Message);
-            terminal.WriteProblem("Try: " + Help.Call + (words.Count > 0 && Array.Exists(Forms, form => form.Name == words[0]) ? " " + words[0] : "") + " --help");
+            terminal.WriteProblem("Try: " + Help.Call + (Array.Exists(Forms, form => words.Count > 0 && form.Name == words[0]) ? " " + words[0] : "") + " --help");
             return ExitCodes.Usage;
         }
         catch (IOException e)
