@@ -32,15 +32,31 @@ public sealed class YamlReader
     /// <returns>The document's root; null when there is none or it cannot be read.</returns>
     public static YamlNode? Read(string text, string file, ProblemList problems, int lineOffset = 0)
     {
+        var reader = new YamlReader(text, file, lineOffset, problems);
         try
         {
-            return new YamlReader(text, file, lineOffset, problems).Document();
+            return reader.Document();
         }
         catch (YamlException exception)
         {
-            problems.Add(new Position(file, (int)exception.Start.Line + lineOffset), Explain(exception.Message, text, (int)exception.Start.Line), "the file needs to be valid YAML");
-            return null;
+            reader.Report(text, (int)exception.Start.Line, exception.Message);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner answers some broken texts (a key in an open list, for one) with these, and no place.
+            reader.Report(text, (int)(reader._parser.Current?.End.Line ?? 1), "a bracket or quote is not closed before the next key");
+        }
+
+        return null;
+    }
+
+    private void Report(string text, int line, string message)
+    {
+        var tab = TabbedLine(text);
+        _problems.Add(
+            new Position(_file, (tab > 0 ? tab : line) + _lineOffset),
+            tab > 0 ? "a tab indents the line" : $"not valid YAML: {message}",
+            tab > 0 ? "indent with spaces" : "the file needs to be valid YAML");
     }
 
     private YamlNode? Document()
@@ -155,9 +171,10 @@ public sealed class YamlReader
 
     private Position At(Mark mark) => new(_file, (int)mark.Line + _lineOffset);
 
-    private static string Explain(string message, string text, int line)
+    // The first line indented with a tab, from 1; 0 when there is none.
+    private static int TabbedLine(string text)
     {
-        var written = text.Split('\n').ElementAtOrDefault(line - 1) ?? "";
-        return written.TrimStart(' ').StartsWith('\t') ? "a tab indents the line; indent with spaces" : $"not valid YAML: {message}";
+        var lines = text.Split('\n');
+        return Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t')) + 1;
     }
 }

@@ -1,0 +1,6 @@
+namespace Infra.Model.Consumption;
+
+/// <summary>A section of a described system, and whether the program builds anything from it yet.</summary>
+/// <param name="Name">The section as it is written: a key of <c>system.yaml</c>, or two joined by a dot.</param>
+/// <param name="Consumed">Something is built from it.</param>
+public sealed record SectionUse(string Name, bool Consumed);

@@ -1,0 +1,54 @@
+using Infra.Model.Loading;
+
+namespace Infra.Model.Consumption;
+
+/// <summary>
+/// What the program builds from which section. A described system may be ahead of the program: such sections are read
+/// and validated, and the preview says which of them nothing is built from yet. Whoever builds from a section changes
+/// its line here.
+/// </summary>
+public static class SectionUses
+{
+    /// <summary>All sections.</summary>
+    public static IReadOnlyList<SectionUse> All { get; } =
+    [
+        new("name", Consumed: true),
+        new("domain", Consumed: true),
+        new("description", Consumed: true),
+        new("environment", Consumed: true),
+        new("cluster", Consumed: true),
+        new("namespaces", Consumed: true),
+        new("ingress.namespace", Consumed: false),
+        new("ingress.traefik", Consumed: true),
+        new("ingress.tls", Consumed: false),
+        new("ingress.rateLimit", Consumed: false),
+        new("ingress.securityHeaders", Consumed: false),
+        new("ingress.hosts", Consumed: false),
+        new("security", Consumed: false),
+        new("storage", Consumed: false),
+        new("databases", Consumed: false),
+        new("images", Consumed: false),
+        new("apps", Consumed: false),
+        new("compose", Consumed: false),
+        new("delivery", Consumed: false),
+        new("backup", Consumed: false),
+        new("observability", Consumed: false),
+        new("secrets", Consumed: true),
+        new("cost", Consumed: false),
+    ];
+
+    /// <summary>The sections a system describes and nothing is built from yet.</summary>
+    /// <param name="result">The loaded system.</param>
+    public static IReadOnlyList<string> NotConsumed(LoadResult result) =>
+        result.Spec is { } spec ? [.. All.Where(use => !use.Consumed && IsWritten(spec, result.Sources, use.Name)).Select(use => use.Name)] : [];
+
+    /// <summary>The summary line about them; null when there are none.</summary>
+    public static string? Summary(LoadResult result) =>
+        NotConsumed(result) is { Count: > 0 } names ? $"described, not built yet: {string.Join(", ", names)}" : null;
+
+    private static bool IsWritten(SystemSpec spec, SourceMap sources, string section)
+    {
+        var dot = section.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? sources.IsWritten(spec, section) : sources.IsWritten(spec.Ingress, section[(dot + 1)..]);
+    }
+}

@@ -1,0 +1,58 @@
+using Infra.Model;
+using Infra.Model.Loading;
+
+namespace Infra.Tests.Model;
+
+/// <summary>The described systems as they are in the repository, and variations of them.</summary>
+internal static class Described
+{
+    public static string Root { get; } = FindRoot();
+
+    public static LoadResult Load(string environment, string? phase = "3-prod", string? overrides = null) => SystemLoader.Load(Root, new StackSelection
+    {
+        Stack = environment,
+        System = "community",
+        Environment = environment,
+        Phase = phase,
+        Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
+    });
+
+    /// <summary>Production, or another environment, in good order.</summary>
+    public static SystemSpec Spec(string environment = "prod", string? phase = "3-prod")
+    {
+        var result = Load(environment, phase);
+        Assert.True(result.Succeeded, string.Join('\n', result.Problems));
+        return result.Spec;
+    }
+
+    /// <summary>The errors of production with some settings changed.</summary>
+    public static IReadOnlyList<string> Errors(string overrides, string environment = "prod") =>
+        [.. Load(environment, overrides: overrides).Problems.Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString())];
+
+    /// <summary>Asserts that the settings are refused with exactly one error, which says the given things.</summary>
+    public static void Refused(string overrides, params string[] says)
+    {
+        var error = Assert.Single(Errors(overrides));
+        Assert.All(says, text => Assert.Contains(text, error, StringComparison.Ordinal));
+    }
+
+    /// <summary>Asserts that one of the errors says the given things: some mistakes break several rules.</summary>
+    public static void RefusedAmongOthers(string overrides, params string[] says) =>
+        Assert.Contains(Errors(overrides), error => says.All(text => error.Contains(text, StringComparison.Ordinal)));
+
+    /// <summary>Asserts that the settings are fine.</summary>
+    public static void Accepted(string overrides) => Assert.Empty(Errors(overrides));
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("the tests run inside the repository");
+    }
+}

@@ -1,0 +1,71 @@
+using Infra.Model;
+using Infra.Model.Loading;
+
+namespace Infra.Tests.Model.Loading;
+
+public sealed class StackFileTests
+{
+    [Fact]
+    public void ChoicesAreRead()
+    {
+        using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:phase: 3-prod\n");
+        var selection = StackFile.Read(system.Root, "prod").Select(new ProblemList())!;
+        Assert.Equal(("prod", "tiny", "prod", "3-prod"), (selection.Stack, selection.System, selection.Environment, selection.Phase));
+    }
+
+    [Fact]
+    public void AnEmptyPhaseIsNone()
+    {
+        using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:phase: ''\n");
+        Assert.Null(StackFile.Read(system.Root, "prod").Select(new ProblemList())!.Phase);
+    }
+
+    [Fact]
+    public void EncryptedValuesArePresentAndUnread()
+    {
+        using var system = With("  hcloud:token:\n    secure: v1:abc:def\n");
+        var file = StackFile.Read(system.Root, "prod");
+        Assert.Contains("hcloud:token", file.SecureKeys);
+        Assert.Empty(file.Values);
+        Assert.DoesNotContain("v1:abc", file.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MissingChoicesAreReportedTogether()
+    {
+        using var system = With("  other:key: 1\n");
+        var problems = new ProblemList();
+        Assert.Null(StackFile.Read(system.Root, "prod").Select(problems));
+        Assert.Equal(2, problems.Count);
+    }
+
+    [Fact]
+    public void OverridesKeepTheirLines()
+    {
+        using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:overrides:\n    domian: x.org\n");
+        Assert.Equal("Pulumi.prod.yaml:5: unknown key 'domian'; did you mean 'domain'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
+    }
+
+    [Fact]
+    public void AnEncryptedValueAmongTheOverridesIsRefused()
+    {
+        using var system = With("  infra:overrides:\n    domain:\n      secure: v1:abc\n");
+        Assert.Contains("an encrypted value among the overrides", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileWithoutConfigIsReported()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.prod.yaml", "encryptionsalt: v1:abc\n");
+        Assert.Contains("'config' is missing", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMissingFileIsReported()
+    {
+        using var system = new ScratchSystem();
+        Assert.Contains("Pulumi.nope.yaml: the file cannot be read", Assert.Single(StackFile.Read(system.Root, "nope").Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    private static ScratchSystem With(string config) => new ScratchSystem().Write("Pulumi.prod.yaml", "config:\n" + config);
+}

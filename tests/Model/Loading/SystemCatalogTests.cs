@@ -1,0 +1,36 @@
+using Infra.Model.Loading;
+
+namespace Infra.Tests.Model.Loading;
+
+public sealed class SystemCatalogTests
+{
+    [Fact]
+    public void SystemsEnvironmentsPhasesAndStacksAreListed()
+    {
+        var catalog = SystemCatalog.Read(Described.Root);
+        Assert.Empty(catalog.Problems);
+        var community = Assert.Single(catalog.Systems, system => system.Name == "community");
+        Assert.Equal(["dev", "prod", "stage", "test"], community.Environments);
+        Assert.Equal(["0-security", "1-dev", "2-stage", "3-prod"], community.Phases.Select(phase => phase.Name));
+        Assert.Contains(catalog.Stacks, stack => stack == new StackEntry("prod", "community", "prod", "3-prod"));
+    }
+
+    [Fact]
+    public void ABrokenStackIsListedWithItsProblem()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.broken.yaml", "config: 1\n");
+        var catalog = SystemCatalog.Read(system.Root);
+        Assert.Contains(catalog.Stacks, stack => stack == new StackEntry("broken", null, null, null));
+        Assert.Single(catalog.Problems);
+    }
+
+    [Fact]
+    public void AnEmptyFolderHasNothing()
+    {
+        var root = Directory.CreateTempSubdirectory("infra-empty-");
+        var catalog = SystemCatalog.Read(root.FullName);
+        root.Delete();
+        Assert.Empty(catalog.Systems);
+        Assert.Empty(catalog.Stacks);
+    }
+}

@@ -1,0 +1,211 @@
+using Infra.Model;
+using Infra.Model.Loading;
+
+namespace Infra.Tests.Model.Loading;
+
+public sealed class SystemLoaderTests
+{
+    [Fact]
+    public void LayersFoldInOrder()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/system.yaml", "name: tiny\ndomain: system.org\ndescription: system\ncluster: {name: tiny, location: fsn1, image: system, sshUser: system}\nnamespaces: [{name: apps}]\ningress: {tls: {mode: none}}");
+        system.Write("stacks/tiny/env.prod.yaml", "description: env\nenvironment: {namespace: apps}\ncluster: {image: env, sshUser: env, nodes: [{name: one, role: server, privateIp: 10.0.1.11}], firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}}");
+        system.Write("stacks/tiny/migration.yaml", "phases: [{name: p, order: 1, title: P, steps: [{name: s, title: S, changes: {cluster: {sshUser: phase, image: phase}}}]}]");
+        var spec = Load(system, "p", "cluster: {sshUser: stack}").Spec!;
+        Assert.Equal(("system.org", "env", "fsn1", "phase", "stack"), (spec.Domain, spec.Description, spec.Cluster.Location, spec.Cluster.Image, spec.Cluster.SshUser));
+    }
+
+    [Fact]
+    public void StepsApplyUpToTheChosenOne()
+    {
+        using var system = WithSteps();
+        Assert.Equal("a", Load(system, "p-a").Spec!.Description);
+        Assert.Equal("b", Load(system, "p-b").Spec!.Description);
+        Assert.Equal("b", Load(system, "p").Spec!.Description);
+        Assert.Equal("c", Load(system, "q").Spec!.Description);
+    }
+
+    [Fact]
+    public void NothingOfTheMigrationAppliesWithoutAPhase()
+    {
+        using var system = WithSteps();
+        Assert.Equal("", Load(system, null).Spec!.Description);
+        Assert.Equal("", Load(system, "").Spec!.Description);
+    }
+
+    [Fact]
+    public void ChangesOfAnotherEnvironmentDoNotApply()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
+        system.Write("stacks/tiny/migration.yaml", "phases: [{name: p, order: 1, title: P, steps: [{name: s, title: S, environments: [{name: stage, changes: {description: staged}}]}]}]");
+        Assert.Equal("", Load(system, "p").Spec!.Description);
+        Assert.Equal("staged", Load(system, "p", environment: "stage").Spec!.Description);
+    }
+
+    [Fact]
+    public void AnUnknownPhaseIsReportedWithThoseThereAre()
+    {
+        using var system = WithSteps();
+        Assert.Contains("there is no phase 'x'; the phases are p-a, p-b, p, q-c, q", Single(Load(system, "x")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnUnknownSystemIsReportedWithAHint()
+    {
+        using var system = new ScratchSystem();
+        var result = SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = "tinny", Environment = "prod" });
+        Assert.Equal("Pulumi.prod.yaml: there is no system 'tinny' in stacks/; did you mean 'tiny'?", Single(result));
+    }
+
+    [Fact]
+    public void AnUnknownEnvironmentIsReportedWithAHint()
+    {
+        using var system = new ScratchSystem();
+        Assert.Contains("the system 'tiny' has no environment 'pord'; did you mean 'prod'?", Single(Load(system, environment: "pord")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../tiny")]
+    [InlineData("..")]
+    [InlineData("")]
+    public void ASystemIsAFolderHereAndNoPath(string name)
+    {
+        using var system = new ScratchSystem();
+        Assert.False(SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = name, Environment = "prod" }).Succeeded);
+    }
+
+    [Fact]
+    public void ProblemsOfSeveralFilesAreReportedAtOnce()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/system.yaml", "a: &x 1\n").Write("stacks/tiny/env.prod.yaml", "b: [\n");
+        var files = Load(system).Problems.Select(problem => problem.Position.File).Distinct();
+        Assert.Equal(["stacks/tiny/env.prod.yaml", "stacks/tiny/system.yaml"], files);
+    }
+
+    [Fact]
+    public void ATextThatIsNoUtf8IsReported()
+    {
+        using var system = new ScratchSystem();
+        File.WriteAllBytes(Path.Combine(system.Root, "stacks/tiny/system.yaml"), [0x61, 0x3a, 0x20, 0xff, 0xfe]);
+        Assert.Contains("not UTF-8", Single(Load(system)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData("- a\n", "the file holds a list")]
+    [InlineData("just text\n", "the file holds the value 'just text'")]
+    public void AFileHoldsAMap(string text, string says)
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/system.yaml", text);
+        Assert.Contains(says, Single(Load(system)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stack: {name: x}", "'stack' cannot be set here")]
+    [InlineData("migration: {}", "'migration' cannot be set here")]
+    [InlineData("environment: {name: x}", "the environment's name cannot be set")]
+    public void WhatTheLoaderSetsIsRefusedInOverrides(string overrides, string says)
+    {
+        using var system = new ScratchSystem();
+        Assert.Contains(says, Single(Load(system, overrides: overrides)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OverridesArriveAsJsonUnderTheEngine()
+    {
+        using var system = new ScratchSystem();
+        Assert.Equal("over.org", Load(system, overrides: """{"domain":"over.org"}""").Spec!.Domain);
+    }
+
+    [Theory]
+    [InlineData("[1]", "the overrides are a list")]
+    [InlineData("text", "the overrides are the value 'text'")]
+    public void OverridesAreAMap(string overrides, string says)
+    {
+        using var system = new ScratchSystem();
+        Assert.Contains(says, Single(Load(system, overrides: overrides)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("")]
+    [InlineData("null")]
+    public void EmptyOverridesChangeNothing(string overrides)
+    {
+        using var system = new ScratchSystem();
+        Assert.True(Load(system, overrides: overrides).Succeeded);
+    }
+
+    [Fact]
+    public void AStackInAnothersClusterSeesThatClustersNodes()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
+        var cluster = Load(system, environment: "stage").Spec!.Cluster;
+        Assert.Equal(("prod", "one"), (cluster.From, Assert.Single(cluster.Nodes).Name));
+    }
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("nowhere")]
+    public void AClusterComesFromAnotherEnvironmentThatExists(string from)
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: {from}}}");
+        Assert.Contains(Load(system, environment: "stage").Problems, problem => problem.Wrong.Contains("which is no other environment", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AClusterComesFromAnEnvironmentThatOwnsOne()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.a.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
+        system.Write("stacks/tiny/env.b.yaml", "environment: {namespace: apps}\ncluster: {from: a}");
+        Assert.Contains(Load(system, environment: "b").Problems, problem => problem.Wrong.Contains("has no cluster of its own", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TheStackIsSetByTheLoader()
+    {
+        using var system = WithSteps();
+        Assert.Equal(new StackId { Name = "live", System = "tiny", Environment = "prod", Phase = "p-a" }, Load(system, "p-a").Spec!.Stack);
+    }
+
+    [Fact]
+    public void ProblemsNameTheLayerThatMadeThem()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.prod.yaml", "environment: {namespace: apps}\n\ncluster:\n  nodes:\n    - {name: one, role: server, privateIp: 10.9.9.9}\n  firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}\n");
+        Assert.StartsWith("stacks/tiny/env.prod.yaml:5: 10.9.9.9 is no address", Single(Load(system)), StringComparison.Ordinal);
+    }
+
+    private static ScratchSystem WithSteps() => new ScratchSystem().Write("stacks/tiny/migration.yaml", """
+        phases:
+          - {name: q, order: 2, title: Q, steps: [{name: q-c, title: C, changes: {description: c}}]}
+          - name: p
+            order: 1
+            title: P
+            steps:
+              - {name: p-a, title: A, changes: {description: a}}
+              - {name: p-b, title: B, changes: {description: b}}
+        """);
+
+    private static LoadResult Load(ScratchSystem system, string? phase = null, string? overrides = null, string environment = "prod") => SystemLoader.Load(system.Root, new StackSelection
+    {
+        Stack = "live",
+        System = "tiny",
+        Environment = environment,
+        Phase = phase,
+        Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
+    });
+
+    private static string Single(LoadResult result)
+    {
+        Assert.False(result.Succeeded);
+        return Assert.Single(result.Problems).ToString();
+    }
+}

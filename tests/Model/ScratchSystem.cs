@@ -1,0 +1,46 @@
+namespace Infra.Tests.Model;
+
+/// <summary>A described system in a folder of its own, removed afterwards.</summary>
+internal sealed class ScratchSystem : IDisposable
+{
+    private const string Smallest = """
+        name: tiny
+        domain: example.org
+        cluster: {name: tiny}
+        namespaces: [{name: apps}]
+        ingress: {tls: {mode: none}}
+        """;
+
+    private const string Environment = """
+        environment: {namespace: apps}
+        cluster:
+          nodes: [{name: one, role: server, privateIp: 10.0.1.11}]
+          firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}
+        """;
+
+    public ScratchSystem()
+    {
+        Root = Directory.CreateTempSubdirectory("infra-model-").FullName;
+        Write("stacks/tiny/system.yaml", Smallest);
+        Write("stacks/tiny/env.prod.yaml", Environment);
+        Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n");
+    }
+
+    public string Root { get; }
+
+    public ScratchSystem Write(string file, string text)
+    {
+        var path = Path.Combine(Root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
+    }
+
+    public ScratchSystem Delete(string file)
+    {
+        File.Delete(Path.Combine(Root, file));
+        return this;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

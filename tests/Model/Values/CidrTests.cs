@@ -1,0 +1,78 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+
+namespace Infra.Tests.Model.Values;
+
+public sealed class CidrTests
+{
+    private static readonly Gen<Cidr> s_ranges =
+        from address in Gen.Choose(0, int.MaxValue)
+        from prefix in Gen.Choose(1, 32)
+        select Cidr.Parse($"{new Ipv4(prefix == 32 ? (uint)address : (uint)address >> (32 - prefix) << (32 - prefix))}/{prefix}");
+
+    [Theory]
+    [InlineData("10.0.0.0/16")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("203.0.113.7/32")]
+    [InlineData("::/0")]
+    [InlineData("2001:db8::/32")]
+    [InlineData("2001:db8:0:1::/64")]
+    [InlineData("2001:db8::1/128")]
+    public void WrittenAsItWasRead(string text) => Assert.Equal(text, Cidr.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("10.0.1.5/24", "10.0.1.0/24")]
+    [InlineData("2001:db8::1/64", "2001:db8::/64")]
+    public void HostBitsAreRefusedWithTheRangeMeant(string text, string meant)
+    {
+        Assert.False(Cidr.TryParse(text, out _, out var problem));
+        Assert.Contains(meant, problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0/24")]
+    [InlineData("256.0.0.0/8")]
+    [InlineData("2001:db8::/129")]
+    [InlineData("fe80::1%eth0/64")]
+    [InlineData("")]
+    [InlineData("/")]
+    public void OtherTextsAreNoRanges(string text)
+    {
+        Assert.False(Cidr.TryParse(text, out _, out var problem));
+        Assert.NotEmpty(problem);
+    }
+
+    [Fact]
+    public void OverlapIsMutual() =>
+        Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) => left.Overlaps(right) == right.Overlaps(left)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void ARangeOverlapsAnotherWhenAnEndOfOneIsInTheOther() =>
+        Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) =>
+            left.Overlaps(right) == (left.Contains(right.Host(0)) || right.Contains(left.Host(0)))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void ARangeContainsItsFirstAndLastAddressAndNotTheNextOnes() =>
+        Prop.ForAll(s_ranges.Where(range => range.Prefix is > 8 and < 31).ToArbitrary(), range =>
+        {
+            var first = range.Host(0).Value;
+            var size = 1u << (32 - range.Prefix);
+            return range.Contains(new Ipv4(first)) && range.Contains(new Ipv4(first + size - 1)) && !range.Contains(new Ipv4(first + size)) && !range.Contains(new Ipv4(first - 1));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void FamiliesNeverOverlap() => Assert.False(Cidr.Parse("0.0.0.0/0").Overlaps(Cidr.Parse("::/0")));
+
+    [Fact]
+    public void Ipv6RangesAreComparedBeyondTheirFirstHalf()
+    {
+        Assert.True(Cidr.Parse("2001:db8::/64").Contains(Cidr.Parse("2001:db8::8000:0:0:0/65")));
+        Assert.False(Cidr.Parse("2001:db8::/65").Overlaps(Cidr.Parse("2001:db8::8000:0:0:0/65")));
+    }
+
+    [Fact]
+    public void AHostBeyondTheRangeIsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => Cidr.Parse("10.0.1.0/30").Host(4));
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+using Infra.Model.Yaml;
+
+namespace Infra.Tests.Model.Yaml;
+
+public sealed class YamlFoldTests
+{
+    [Fact]
+    public void MapsMergeByKey() => Assert.Equal("{a:1,b:{c:2,d:4},e:5}", Fold("a: 1\nb: {c: 2, d: 3}", "b: {d: 4}\ne: 5"));
+
+    [Fact]
+    public void NamedThingsMergeByNameAndKeepTheirOrder() =>
+        Assert.Equal("{l:[{name:x,v:1},{name:y,v:9},{name:z,v:3}]}", Fold("l: [{name: x, v: 1}, {name: y, v: 2}]", "l: [{name: z, v: 3}, {name: y, v: 9}]"));
+
+    [Fact]
+    public void RemovingTheMiddleOneNeverTouchesItsNeighbours() =>
+        Assert.Equal("{l:[{name:x,v:1},{name:z,v:3}]}", Fold("l: [{name: x, v: 1}, {name: y, v: 2}, {name: z, v: 3}]", "l: [{name: y, remove: true}]"));
+
+    [Fact]
+    public void PlainListsAreReplaced() => Assert.Equal("{l:[3]}", Fold("l: [1, 2]", "l: [3]"));
+
+    [Fact]
+    public void AnEmptyListReplacesANamedOne() => Assert.Equal("{l:[]}", Fold("l: [{name: x}]", "l: []"));
+
+    [Fact]
+    public void ANamedListIsReplacedAsAWholeOnRequest() => Assert.Equal("{l:[{name:y}]}", Fold("l: [{name: x, v: 1}]", "l: {replace: [{name: y}]}"));
+
+    [Fact]
+    public void NullGoesBackToTheDefault() => Assert.Equal("{b:2}", Fold("a: 1\nb: 2", "a: null"));
+
+    [Fact]
+    public void NullInTheLowestLayerIsNoSetting() => Assert.Equal("{b:2}", Fold("b: 2", "c: {}").Replace(",c:{}", "", StringComparison.Ordinal));
+
+    [Fact]
+    public void ListsInsideNamedThingsMergeToo() =>
+        Assert.Equal("{l:[{name:x,m:[{name:a,v:2},{name:b}]}]}", Fold("l: [{name: x, m: [{name: a, v: 1}]}]", "l: [{name: x, m: [{name: a, v: 2}, {name: b}]}]"));
+
+    [Fact]
+    public void RemovingWhatIsNotThereIsReported() => Assert.Contains("'y' cannot be removed: it is not there; there are x", Problem("l: [{name: x}]", "l: [{name: y, remove: true}]"), StringComparison.Ordinal);
+
+    [Fact]
+    public void RemovingAndSettingAtOnceIsReported() => Assert.Contains("'remove' beside other settings", Problem("l: [{name: x}]", "l: [{name: x, remove: true, v: 1}]"), StringComparison.Ordinal);
+
+    [Fact]
+    public void ANameTwiceInOneListIsReported() => Assert.Contains("'x' is in the list twice", Problem("a: 1", "l: [{name: x}, {name: x}]"), StringComparison.Ordinal);
+
+    [Fact]
+    public void ThePlaceOfTheUpperLayerWins()
+    {
+        var folded = YamlFold.Fold(Read("a: 1", "low.yaml"), Read("\na: 2", "high.yaml"), new ProblemList());
+        Assert.Equal("high.yaml:2", folded.Find("a")!.Position.ToString());
+    }
+
+    [Fact]
+    public void FoldingALayerTwiceChangesNothingMore()
+    {
+        var layers = Gen.Elements("a: 1", "a: {b: 2}", "l: [{name: x, v: 1}, {name: y}]", "l: [{name: y, v: 2}]", "l: [1, 2]", "a: null", "l: {replace: [{name: z}]}", "l: []");
+        Prop.ForAll(layers.ToArbitrary(), layers.ToArbitrary(), (lower, upper) =>
+        {
+            var once = YamlFold.Fold(Read(lower, "l"), Read(upper, "u"), new ProblemList());
+            var twice = YamlFold.Fold(once, Read(upper, "u"), new ProblemList());
+            return Text(once) == Text(twice);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void FoldingOfMapsAndNamedThingsIsAssociative()
+    {
+        var layers = Gen.Elements("d: 1", "a: {b: 2, c: 3}", "a: {b: 4}", "l: [{name: x, v: 1}, {name: y}]", "l: [{name: y, v: 2}, {name: z}]", "l: [{name: x, v: 5}]");
+        Prop.ForAll(layers.ToArbitrary(), layers.ToArbitrary(), layers.ToArbitrary(), (first, second, third) =>
+        {
+            var problems = new ProblemList();
+            var left = YamlFold.Fold(YamlFold.Fold(Read(first, "1"), Read(second, "2"), problems), Read(third, "3"), problems);
+            var right = YamlFold.Fold(Read(first, "1"), YamlFold.Fold(Read(second, "2"), Read(third, "3"), problems), problems);
+            return Text(left) == Text(right);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static string Fold(string lower, string upper)
+    {
+        var problems = new ProblemList();
+        var folded = YamlFold.Fold(YamlFold.Fold(Read("{}", "none"), Read(lower, "lower"), problems), Read(upper, "upper"), problems);
+        Assert.Empty(problems.Sorted());
+        return Text(folded);
+    }
+
+    private static string Problem(string lower, string upper)
+    {
+        var problems = new ProblemList();
+        YamlFold.Fold(Read(lower, "lower"), Read(upper, "upper"), problems);
+        return Assert.Single(problems.Sorted()).ToString();
+    }
+
+    private static YamlMap Read(string text, string file) => (YamlMap)YamlReader.Read(text, file, new ProblemList())!;
+
+    private static string Text(YamlNode node)
+    {
+        var text = new StringBuilder();
+        switch (node)
+        {
+            case YamlScalar scalar:
+                text.Append(scalar.Text);
+                break;
+            case YamlSequence list:
+                text.Append('[').AppendJoin(',', list.Items.Select(Text)).Append(']');
+                break;
+            case YamlMap map:
+                text.Append('{').AppendJoin(',', map.Entries.Select(entry => $"{entry.Key}:{Text(entry.Value)}")).Append('}');
+                break;
+            default:
+                break;
+        }
+
+        return text.ToString();
+    }
+}

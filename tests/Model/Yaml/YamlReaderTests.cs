@@ -1,0 +1,107 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+using Infra.Model.Yaml;
+
+namespace Infra.Tests.Model.Yaml;
+
+public sealed class YamlReaderTests
+{
+    [Fact]
+    public void EveryNodeKnowsItsLine()
+    {
+        var map = Assert.IsType<YamlMap>(Read("a: 1\nb:\n  - x\n  - y\n", out _));
+        Assert.Equal("test.yaml:1", map.Find("a")!.Value.Position.ToString());
+        Assert.Equal("test.yaml:4", ((YamlSequence)map.Find("b")!.Value).Items[1].Position.ToString());
+    }
+
+    [Fact]
+    public void LinesBeforeTheTextAreCounted()
+    {
+        var problems = new ProblemList();
+        var map = (YamlMap)YamlReader.Read("a: 1", "test.yaml", problems, lineOffset: 10)!;
+        Assert.Equal(11, map.Find("a")!.Position.Line);
+    }
+
+    [Fact]
+    public void JsonIsRead()
+    {
+        var map = (YamlMap)Read("""{"a": [1, "two"], "b": {"c": true}}""", out var problems)!;
+        Assert.Empty(problems);
+        Assert.Equal("true", ((YamlMap)map.Find("b")!.Value).Text("c"));
+    }
+
+    [Fact]
+    public void QuotesTellATextFromNull()
+    {
+        var map = (YamlMap)Read("a: null\nb: 'null'\nc:\n", out _)!;
+        Assert.True(((YamlScalar)map.Find("a")!.Value).IsNull);
+        Assert.False(((YamlScalar)map.Find("b")!.Value).IsNull);
+        Assert.True(((YamlScalar)map.Find("c")!.Value).IsEmpty);
+    }
+
+    [Fact]
+    public void NothingIsReadFromAnEmptyText() => Assert.Null(Read("# only a comment\n", out _));
+
+    [Fact]
+    public void AKeyTwiceIsReportedWithItsFirstLine()
+    {
+        Read("a: 1\nb: 2\na: 3\n", out var problems);
+        Assert.Equal("test.yaml:3: the key 'a' is here twice; keep one; the first is on line 1", Assert.Single(problems).ToString());
+    }
+
+    [Fact]
+    public void ATabIsNamed()
+    {
+        Read("a:\n\tb: 1\n", out var problems);
+        Assert.StartsWith("test.yaml:2: a tab indents the line", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: 1\nb: [1, 2\nc: 3\n", 2)]
+    [InlineData("a: 1\nb: 'x\n", 2)]
+    [InlineData("a: 1\n  b: 2\n", 2)]
+    public void BrokenYamlIsReportedAtItsLine(string text, int line)
+    {
+        Assert.Null(Read(text, out var problems));
+        Assert.StartsWith($"test.yaml:{line}: not valid YAML", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoTextMakesItThrow()
+    {
+        var pieces = Gen.Elements("a", ":", " ", "\n", "-", "- ", "[", "]", "{", "}", ",", "'", "\"", "#", "|", ">", "&x", "*x", "!t", "\t", "?", "%", "@", "---", "...", "\\", "\u0000", "  ", ": ");
+        Prop.ForAll(pieces.ListOf(12).ToArbitrary(), text =>
+        {
+            YamlReader.Read(string.Concat(text), "test.yaml", new ProblemList());
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+    }
+
+    [Theory]
+    [InlineData("a: &x 1\n", "'&x' is an anchor")]
+    [InlineData("a: *x\n", "alias")]
+    [InlineData("a: !secret 1\n", "the tag '!secret'")]
+    [InlineData("a: 1\n---\nb: 2\n", "a second document")]
+    [InlineData("[a]: 1\n", "a key that is not a single word")]
+    public void WhatIsNotUsedHereIsRefused(string text, string says)
+    {
+        Read(text, out var problems);
+        Assert.Contains(problems, problem => problem.ToString().Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DepthIsLimited()
+    {
+        Assert.Null(Read(new string('[', 100) + new string(']', 100), out var problems));
+        Assert.Contains("levels deep", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    private static YamlNode? Read(string text, out IReadOnlyList<Problem> problems)
+    {
+        var list = new ProblemList();
+        var node = YamlReader.Read(text, "test.yaml", list);
+        problems = list.Sorted();
+        return node;
+    }
+}
