@@ -22,7 +22,7 @@ internal static class Comparison
         var objects = WriteObjects(preview, out var resources);
         var peers = PeerCommand(objects);
         Console.WriteLine($"{runs} runs each, one after the other in turn, medians; {Environment.ProcessorCount} processors, {Configuration} build");
-        Console.WriteLine($"prod: {resources.All} resources, of them {resources.Objects} Kubernetes objects");
+        Console.WriteLine($"prod: {resources} resources");
 
         var rows = Measure(runs, new()
         {
@@ -74,7 +74,7 @@ internal static class Comparison
         foreach (var (name, figures) in taken)
         {
             rows[name] = figures.Count == 0 ? null : Figures.Median(figures);
-            Console.WriteLine(rows[name] is { } row ? $"  {name,-30} {row.Milliseconds,8:0.0} ms {row.Megabytes,7:0.0} MB" : $"  {name,-30} not installed");
+            Console.WriteLine(rows[name] is { } row ? $"  {name,-30} {row.Milliseconds,8:0.0} ms {row.Megabytes,7:0.0} MB" : $"  {name,-30} not installed (bench/peers/install.sh installs it)");
         }
 
         return rows;
@@ -98,18 +98,27 @@ internal static class Comparison
         return kept;
     }
 
-    /// <summary>The planned Kubernetes objects as a file, for the peers to make the same.</summary>
-    private static string WriteObjects(string[] preview, out (int All, int Objects) resources)
+    /// <summary>
+    /// As many objects as the plan has resources, for the peers to make the same: the planned Kubernetes objects as they are,
+    /// every other resource as an object whose spec is its inputs.
+    /// </summary>
+    private static string WriteObjects(string[] preview, out int resources)
     {
         var plan = Path.Combine(Path.GetTempPath(), $"infra-bench-{Environment.ProcessId}.json");
         MeasuredProcess.Run([.. preview, "--json", "--out", plan]);
         using var document = JsonDocument.Parse(File.ReadAllBytes(plan));
-        var all = document.RootElement.GetProperty("resources").EnumerateArray().ToArray();
-        var objects = all.Where(resource => resource.GetProperty("type").GetString()!.StartsWith("kubernetes:", StringComparison.Ordinal))
-            .Select(resource => resource.GetProperty("inputs")).Where(inputs => inputs.TryGetProperty("kind", out _)).ToArray();
-        resources = (all.Length, objects.Length);
-        File.WriteAllText(plan, $"[{string.Join(',', objects.Select(inputs => inputs.GetRawText()))}]");
+        var objects = document.RootElement.GetProperty("resources").EnumerateArray().Select(AsObject).ToArray();
+        resources = objects.Length;
+        File.WriteAllText(plan, $"[{string.Join(',', objects)}]");
         return plan;
+    }
+
+    private static string AsObject(JsonElement resource)
+    {
+        var inputs = resource.GetProperty("inputs");
+        return inputs.TryGetProperty("kind", out _)
+            ? inputs.GetRawText()
+            : $$"""{"apiVersion":"example.org/v1","kind":"Resource","metadata":{"name":{{resource.GetProperty("name").GetRawText()}}},"spec":{{inputs.GetRawText()}}}""";
     }
 
     private static string[]? PeerCommand(string objects)
