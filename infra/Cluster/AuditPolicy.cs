@@ -6,7 +6,7 @@ namespace Infra.Cluster;
 public static class AuditPolicy
 {
     /// <summary>The policy file.</summary>
-    public static string Yaml { get; } = YamlText.Write(new Dictionary<string, object>(StringComparer.Ordinal)
+    public static string Yaml { get; } = YamlText.Write(new OrderedDictionary<string, object>(StringComparer.Ordinal)
     {
         ["apiVersion"] = "audit.k8s.io/v1",
         ["kind"] = "Policy",
@@ -20,9 +20,9 @@ public static class AuditPolicy
         },
     });
 
-    private static Dictionary<string, object> Rule(string level, params (string Key, object Value)[] selection)
+    private static OrderedDictionary<string, object> Rule(string level, params (string Key, object Value)[] selection)
     {
-        var rule = new Dictionary<string, object>(StringComparer.Ordinal) { ["level"] = level };
+        var rule = new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["level"] = level };
         foreach (var (key, value) in selection)
         {
             rule[key] = value;
@@ -31,6 +31,6 @@ public static class AuditPolicy
         return rule;
     }
 
-    private static Dictionary<string, object> Resources(string group, params string[] resources) =>
+    private static OrderedDictionary<string, object> Resources(string group, params string[] resources) =>
         new(StringComparer.Ordinal) { ["group"] = group, ["resources"] = resources };
 }

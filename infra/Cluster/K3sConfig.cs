@@ -26,7 +26,7 @@ public static class K3sConfig
     /// <param name="publicAddress">The node's public address; in its certificate, which k3s shares among the servers.</param>
     public static string Render(ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
     {
-        var config = new Dictionary<string, object>(StringComparer.Ordinal)
+        var config = new OrderedDictionary<string, object>(StringComparer.Ordinal)
         {
             ["node-name"] = node.Name,
             ["node-ip"] = node.PrivateIp.ToString(),
@@ -53,7 +53,7 @@ public static class K3sConfig
     /// addresses in the certificate. Those of the other servers reach the shared certificate from their own configuration,
     /// so that adding or removing one changes nothing here.
     /// </summary>
-    private static void AddServer(Dictionary<string, object> config, ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
+    private static void AddServer(OrderedDictionary<string, object> config, ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
     {
         var k3s = cluster.K3s;
         config["token-file"] = $"{Folder}/token";

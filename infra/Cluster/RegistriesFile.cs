@@ -25,24 +25,24 @@ public static class RegistriesFile
     /// <summary>The file for known passwords.</summary>
     public static string Render(IReadOnlyList<RegistrySpec> registries, IReadOnlyDictionary<string, string> passwords)
     {
-        var mirrors = new Dictionary<string, object>(StringComparer.Ordinal);
-        var configs = new Dictionary<string, object>(StringComparer.Ordinal);
+        var mirrors = new OrderedDictionary<string, object>(StringComparer.Ordinal);
+        var configs = new OrderedDictionary<string, object>(StringComparer.Ordinal);
         foreach (var registry in registries.OrderBy(registry => registry.Name, StringComparer.Ordinal))
         {
             if (registry.Endpoints.Count > 0)
             {
-                mirrors[registry.Name] = new Dictionary<string, object>(StringComparer.Ordinal) { ["endpoint"] = registry.Endpoints.ToArray() };
+                mirrors[registry.Name] = new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["endpoint"] = registry.Endpoints.ToArray() };
             }
 
             if (registry.Username is not null && passwords.TryGetValue(registry.Name, out var password))
             {
-                configs[registry.Name] = new Dictionary<string, object>(StringComparer.Ordinal)
+                configs[registry.Name] = new OrderedDictionary<string, object>(StringComparer.Ordinal)
                 {
-                    ["auth"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["username"] = registry.Username, ["password"] = password },
+                    ["auth"] = new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["username"] = registry.Username, ["password"] = password },
                 };
             }
         }
 
-        return YamlText.Write(new Dictionary<string, object>(StringComparer.Ordinal) { ["mirrors"] = mirrors, ["configs"] = configs });
+        return YamlText.Write(new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["mirrors"] = mirrors, ["configs"] = configs });
     }
 }

@@ -52,10 +52,10 @@ public static class TraefikValues
             ("additionalArguments", new[] { $"--providers.kubernetesingress.ingressendpoint.hostname={domain}" }));
     }
 
-    private static Dictionary<string, object> Ports(IngressSpec spec)
+    private static OrderedDictionary<string, object> Ports(IngressSpec spec)
     {
         var traefik = spec.Traefik;
-        var http = new Dictionary<string, object>(StringComparer.Ordinal);
+        var http = new OrderedDictionary<string, object>(StringComparer.Ordinal);
         if (traefik.RedirectToHttps && spec.Tls.Mode == TlsMode.CertManager)
         {
             http["redirections"] = Map(("entryPoint", Map(("to", "websecure"), ("scheme", "https"), ("permanent", true))));
@@ -85,13 +85,13 @@ public static class TraefikValues
         [.. traefik.Tolerations.Prepend(ControlPlane).Distinct(StringComparer.Ordinal)
             .Select(key => Map(("key", key), ("operator", "Exists")))];
 
-    private static Dictionary<string, object> Resources(ResourcesSpec resources) => Map(
+    private static OrderedDictionary<string, object> Resources(ResourcesSpec resources) => Map(
         ("requests", Map(("cpu", resources.RequestCpu.ToString()), ("memory", resources.RequestMemory.ToString()))),
         ("limits", Map(("cpu", resources.LimitCpu.ToString()), ("memory", resources.LimitMemory.ToString()))));
 
-    private static Dictionary<string, object> Map(params (string Key, object Value)[] entries)
+    private static OrderedDictionary<string, object> Map(params (string Key, object Value)[] entries)
     {
-        var map = new Dictionary<string, object>(entries.Length, StringComparer.Ordinal);
+        var map = new OrderedDictionary<string, object>(entries.Length, StringComparer.Ordinal);
         foreach (var (key, value) in entries)
         {
             map[key] = value;

@@ -10,14 +10,14 @@ public sealed class K3sConfigTests
 
     [Fact]
     public void ServersKeepWhatTheSourceKeepsAndLeaveOutServicelb() =>
-        Assert.Contains("disable:\n  - servicelb\n", Render(Described.Cluster(Server), Server), StringComparison.Ordinal);
+        Assert.Contains("disable:\n- servicelb\n", Render(Described.Cluster(Server), Server), StringComparison.Ordinal);
 
     [Fact]
     public void TheCertificateNamesTheDomainAndTheNode()
     {
         var config = Render(Described.Cluster(Server), Server);
 
-        Assert.Contains("tls-san:\n  - example.org\n  - one\n  - 192.0.2.1\n  - 10.0.1.1\n", config, StringComparison.Ordinal);
+        Assert.Contains("tls-san:\n- example.org\n- one\n- '192.0.2.1'\n- '10.0.1.1'\n", config, StringComparison.Ordinal);
     }
 
     [Fact]
