@@ -9,9 +9,9 @@ public sealed record AutoscalingSpec
     /// <summary>Most pods.</summary>
     public required int Max { get; init; }
 
-    /// <summary>Percent of the requested cores aimed at. Defaults to 70; null for not by cores.</summary>
-    public int? CpuPercent { get; init; } = 70;
+    /// <summary>Percent of the requested cores aimed at. Defaults to 70; 0 for not by cores.</summary>
+    public int CpuPercent { get; init; } = 70;
 
-    /// <summary>Percent of the requested memory aimed at. Defaults to 80; null for not by memory.</summary>
-    public int? MemoryPercent { get; init; } = 80;
+    /// <summary>Percent of the requested memory aimed at. Defaults to 80; 0 for not by memory.</summary>
+    public int MemoryPercent { get; init; } = 80;
 }

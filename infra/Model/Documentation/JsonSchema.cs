@@ -22,7 +22,7 @@ public sealed class JsonSchema(SettingDocs docs)
     /// <summary>The schema of <c>migration.yaml</c>.</summary>
     public const string MigrationFile = "migration.json";
 
-    private const string Draft = "https://json-schema.org/draft-07/schema#";
+    private const string Draft = "http://json-schema.org/draft-07/schema#";
     private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema of a record as a file's whole content.</summary>
@@ -36,11 +36,7 @@ public sealed class JsonSchema(SettingDocs docs)
         var definitions = new JsonObject();
         foreach (var (name, type) in records)
         {
-            definitions.Add(name, Record(type, named: false));
-            if (typeof(INamed).IsAssignableFrom(type))
-            {
-                definitions.Add(name + "Entry", Record(type, named: true));
-            }
+            definitions.Add(name, Record(type, typeof(INamed).IsAssignableFrom(type)));
         }
 
         var schema = new JsonObject { ["$schema"] = Draft, ["title"] = title };
@@ -83,25 +79,53 @@ public sealed class JsonSchema(SettingDocs docs)
         return record;
     }
 
+    // A setting may always be null, to go back to its default, and a list may be replaced as a whole.
     private JsonObject Setting(PropertyInfo property)
     {
-        var schema = Value(property.PropertyType);
         var described = new JsonObject { ["description"] = docs.Of(property) };
-        var alternatives = new JsonArray(schema);
-        if (SettingType.ItemOf(property.PropertyType) is not null)
+        var value = Value(property.PropertyType);
+        if (value["type"] is JsonValue single && single.GetValue<string>() != "array")
+        {
+            value["type"] = new JsonArray(single.GetValue<string>(), "null");
+        }
+        else if (value["type"] is JsonArray several)
+        {
+            several.Add("null");
+        }
+        else if (value["enum"] is JsonArray words)
+        {
+            words.Add(null);
+        }
+        else
+        {
+            described.Add("anyOf", Alternatives(value));
+            return described;
+        }
+
+        foreach (var (key, part) in value)
+        {
+            described.Add(key, part?.DeepClone());
+        }
+
+        return described;
+    }
+
+    private static JsonArray Alternatives(JsonObject value)
+    {
+        var alternatives = new JsonArray(value);
+        if (value.ContainsKey("items"))
         {
             alternatives.Add(new JsonObject
             {
                 ["type"] = "object",
                 ["additionalProperties"] = false,
                 ["required"] = new JsonArray("replace"),
-                ["properties"] = new JsonObject { ["replace"] = schema.DeepClone() },
+                ["properties"] = new JsonObject { ["replace"] = value.DeepClone() },
             });
         }
 
         alternatives.Add(new JsonObject { ["type"] = "null" });
-        described.Add("anyOf", alternatives);
-        return described;
+        return alternatives;
     }
 
     private static JsonObject Value(Type type)
@@ -109,8 +133,7 @@ public sealed class JsonSchema(SettingDocs docs)
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (SettingType.ItemOf(type) is { } item)
         {
-            var items = SettingType.RecordOf(item) is { } entry && typeof(INamed).IsAssignableFrom(entry) ? Reference(entry.Name + "Entry") : Value(item);
-            return new JsonObject { ["type"] = "array", ["items"] = items };
+            return new JsonObject { ["type"] = "array", ["items"] = Value(item) };
         }
 
         return type switch

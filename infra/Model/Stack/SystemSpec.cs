@@ -25,7 +25,9 @@ public sealed record SystemSpec
     /// <summary>The k3s cluster: the stack's own, or the one it lives in.</summary>
     public required ClusterSpec Cluster { get; init; }
 
-    /// <summary>All namespaces of the system, those of other environments included; see <see cref="OwnNamespaces"/>.</summary>
+    /// <summary>
+    /// All namespaces of the system. A stack makes those of its environment and, when it owns its cluster, those of none.
+    /// </summary>
     public IReadOnlyList<NamespaceSpec> Namespaces { get; init; } = [];
 
     /// <summary>Traefik, TLS and the published hosts.</summary>

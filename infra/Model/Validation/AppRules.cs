@@ -99,7 +99,12 @@ public static class AppRules
                 context.Error(scaling, "max", $"from {scaling.Min} to {scaling.Max} pods", "at least 1, and the most is not less than the fewest");
             }
 
-            if (scaling.CpuPercent is null && scaling.MemoryPercent is null)
+            if (scaling.CpuPercent < 0 || scaling.MemoryPercent < 0)
+            {
+                context.Error(scaling, null, $"'{app.Name}' scales on less than nothing", "percents are 0 (not) or more");
+            }
+
+            if (scaling is { CpuPercent: 0, MemoryPercent: 0 })
             {
                 context.Error(scaling, null, $"'{app.Name}' scales on nothing", "set cpuPercent or memoryPercent");
             }

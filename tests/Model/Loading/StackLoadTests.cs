@@ -46,9 +46,9 @@ public sealed class StackLoadTests
     }
 
     [Fact]
-    public void AnotherPhaseCanBeAskedFor() => Assert.Equal("2-stage-10", StackLoad.Load(Described.Root, "prod", "2-stage-10").Result.Spec!.Stack.Phase);
+    public void AnotherPhaseCanBeAskedFor() => Assert.Equal("2-stage-10", StackLoad.Load(Community.Root, "prod", "2-stage-10").Result.Spec!.Stack.Phase);
 
     [Fact]
     public void WithoutAnOperatorsRangeTheStackWarns() =>
-        Assert.Contains(StackLoad.Load(Described.Root, "prod").Result.Problems, problem => problem.ToString().Contains("warning: the range 'operators'", StringComparison.Ordinal));
+        Assert.Contains(StackLoad.Load(Community.Root, "prod").Result.Problems, problem => problem.ToString().Contains("warning: the range 'operators'", StringComparison.Ordinal));
 }

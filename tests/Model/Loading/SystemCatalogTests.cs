@@ -7,7 +7,7 @@ public sealed class SystemCatalogTests
     [Fact]
     public void SystemsEnvironmentsPhasesAndStacksAreListed()
     {
-        var catalog = SystemCatalog.Read(Described.Root);
+        var catalog = SystemCatalog.Read(Community.Root);
         Assert.Empty(catalog.Problems);
         var community = Assert.Single(catalog.Systems, system => system.Name == "community");
         Assert.Equal(["dev", "prod", "stage", "test"], community.Environments);

@@ -1,12 +1,13 @@
 using Infra.Model;
 using Infra.Model.Loading;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Model;
 
-/// <summary>The described systems as they are in the repository, and variations of them.</summary>
-internal static class Described
+/// <summary>The community system as it is described in the repository, and variations of it.</summary>
+internal static class Community
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     public static LoadResult Load(string environment, string? phase = "3-prod", string? overrides = null) => SystemLoader.Load(Root, new StackSelection
     {
@@ -42,17 +43,4 @@ internal static class Described
 
     /// <summary>Asserts that the settings are fine.</summary>
     public static void Accepted(string overrides) => Assert.Empty(Errors(overrides));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("the tests run inside the repository");
-    }
 }

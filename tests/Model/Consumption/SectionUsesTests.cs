@@ -1,0 +1,39 @@
+using Infra.Model;
+using Infra.Model.Consumption;
+using Infra.Model.Documentation;
+using Infra.Model.Loading;
+
+namespace Infra.Tests.Model.Consumption;
+
+public sealed class SectionUsesTests
+{
+    [Fact]
+    public void EverySectionIsInTheTableOnce()
+    {
+        var split = SectionUses.All.Where(use => use.Name.Contains('.', StringComparison.Ordinal)).Select(use => use.Name.Split('.')[0]).ToHashSet();
+        var sections = SettingType.Settings(typeof(SystemSpec)).SelectMany(property => split.Contains(SpecBinder.Key(property.Name))
+            ? SettingType.Settings(property.PropertyType).Select(inner => $"{SpecBinder.Key(property.Name)}.{SpecBinder.Key(inner.Name)}")
+            : [SpecBinder.Key(property.Name)]);
+        Assert.Equal(sections.Order(StringComparer.Ordinal), SectionUses.All.Select(use => use.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void WhatIsDescribedAndNotBuiltIsSaid()
+    {
+        var names = SectionUses.NotConsumed(Community.Load("prod"));
+        Assert.Contains("apps", names);
+        Assert.Contains("ingress.hosts", names);
+        Assert.DoesNotContain("cluster", names);
+        Assert.DoesNotContain("ingress.traefik", names);
+    }
+
+    [Fact]
+    public void WhatIsNotDescribedIsNotSaid()
+    {
+        using var system = new ScratchSystem();
+        Assert.Equal(["ingress.tls"], SectionUses.NotConsumed(StackLoad.Load(system.Root, "prod").Result));
+    }
+
+    [Fact]
+    public void TheSummaryIsOneLine() => Assert.StartsWith("described, not built yet: ingress.namespace, ingress.tls", SectionUses.Summary(Community.Load("prod")), StringComparison.Ordinal);
+}

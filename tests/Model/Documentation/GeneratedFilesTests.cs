@@ -1,0 +1,39 @@
+using Infra.Model;
+using Infra.Model.Documentation;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Model.Documentation;
+
+public sealed class GeneratedFilesTests
+{
+    private static readonly SettingDocs s_docs = SettingDocs.Parse(File.ReadAllText(Path.ChangeExtension(typeof(SystemSpec).Assembly.Location, ".xml")));
+
+    [Fact]
+    public void TheSchemaOfSystemsIsThatOfTheRecords() =>
+        Approved.Matches(new JsonSchema(s_docs).Of(typeof(SystemSpec), "A described system: system.yaml, env.<name>.yaml, infra:overrides"), "stacks", "schema", "system.json");
+
+    [Fact]
+    public void TheSchemaOfMigrationsIsThatOfTheRecords() =>
+        Approved.Matches(new JsonSchema(s_docs).Of(typeof(MigrationSpec), "The phases of a described system: migration.yaml"), "stacks", "schema", "migration.json");
+
+    [Fact]
+    public void TheGuideIsThatOfTheRecords() => Approved.Matches(new ConfigurationGuide(s_docs).Write(), "docs", "configuration.md");
+
+    [Fact]
+    public void EverySettingIsDescribed()
+    {
+        var records = typeof(SystemSpec).Assembly.GetTypes().Where(type => SettingType.RecordOf(type) == type);
+        var silent = records.SelectMany(SettingType.Settings).Where(property => s_docs.Of(property).Length == 0).Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void EveryDescribedFileNamesItsSchema()
+    {
+        foreach (var file in Directory.EnumerateFiles(Repository.File("stacks"), "*.yaml", SearchOption.AllDirectories))
+        {
+            var schema = Path.GetFileName(file) == "migration.yaml" ? "migration.json" : "system.json";
+            Assert.Equal($"# yaml-language-server: $schema=../schema/{schema}", File.ReadLines(file).First());
+        }
+    }
+}

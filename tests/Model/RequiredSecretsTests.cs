@@ -1,0 +1,42 @@
+using Infra.Model;
+
+namespace Infra.Tests.Model;
+
+public sealed class RequiredSecretsTests
+{
+    [Fact]
+    public void ProductionNeedsTheTokenAndTheSnapshotKeys() =>
+        Assert.Equal(["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey"], RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
+
+    [Fact]
+    public void DevelopmentKeepsItsSnapshotsAndNeedsTheTokenAlone() => Assert.Equal(["hcloud:token"], RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
+
+    [Fact]
+    public void AStackInAnothersClusterNeedsNoneOfItsSecrets() => Assert.Empty(RequiredSecrets.Of(Community.Spec("stage")));
+
+    [Fact]
+    public void EachIsSetByOneCommandWithoutItsValue() =>
+        Assert.Equal("pulumi config set --secret infra:etcdS3SecretKey --stack prod", RequiredSecrets.Of(Community.Spec())[2].Command);
+
+    [Fact]
+    public void EachSaysWhatItIsFor() => Assert.All(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
+
+    [Fact]
+    public void APrivateRegistryNeedsItsPassword()
+    {
+        var spec = Community.Spec("dev");
+        spec = spec with
+        {
+            Cluster = spec.Cluster with { Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }] },
+            Secrets = [.. spec.Secrets, new SecretSpec { Name = "harborPassword", Purpose = "Pulls" }],
+        };
+        Assert.Contains(RequiredSecrets.Of(spec), secret => secret is { Key: "infra:harborPassword", Purpose: "Pulls" });
+    }
+
+    [Fact]
+    public void ExistingHostsNeedNoToken()
+    {
+        var spec = Community.Spec("dev");
+        Assert.Empty(RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts } }));
+    }
+}

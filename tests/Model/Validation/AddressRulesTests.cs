@@ -1,0 +1,47 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+using Infra.Model.Validation;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class AddressRulesTests
+{
+    [Theory]
+    [InlineData("cluster: {k3s: {clusterCidr: 10.0.0.0/16}}", "the pods' range 10.0.0.0/16 overlaps the private network 10.0.0.0/16")]
+    [InlineData("cluster: {k3s: {serviceCidr: 10.42.0.0/16, clusterDns: 10.42.0.10}}", "the services' range 10.42.0.0/16 overlaps the pods' range")]
+    public void RangesAreApart(string overrides, string says) => Refused(overrides, says);
+
+    [Fact]
+    public void TheDnsAddressIsAServices() => Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
+
+    [Fact]
+    public void TheNodesSubnetIsInTheNetwork() => RefusedAmongOthers("cluster: {network: {nodeSubnet: 10.1.1.0/24}}", "the nodes' subnet 10.1.1.0/24 is outside the network");
+
+    [Theory]
+    [InlineData("10.0.2.5")]
+    [InlineData("10.0.1.0")]
+    [InlineData("10.0.1.1")]
+    [InlineData("10.0.1.255")]
+    public void ANodesAddressIsOneItCanHave(string address) =>
+        Refused($"cluster: {{nodes: [{{name: worker-3, role: agent, privateIp: {address}}}]}}", $"{address} is no address a node can have in 10.0.1.0/24");
+
+    [Fact]
+    public void EveryUsableAddressIsInsideAndNeitherEnd() =>
+        Prop.ForAll(Gen.Choose(0, 300).ToArbitrary(), Gen.Choose(24, 30).ToArbitrary(), (offset, prefix) =>
+        {
+            var subnet = Cidr.Parse($"10.0.1.0/{prefix}");
+            var address = new Ipv4(Ipv4.Parse("10.0.1.0").Value + (uint)offset);
+            return AddressRules.IsUsable(subnet, address) == (offset >= 2 && offset <= (1 << (32 - prefix)) - 2);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void EveryOverlappingPairIsFoundOnce() =>
+        Prop.ForAll(Gen.Elements("10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16", "10.1.1.0/24", "11.0.0.0/8").Select(Cidr.Parse).ListOf(4).ToArbitrary(), ranges =>
+        {
+            var pairs = AddressRules.OverlappingPairs([.. ranges]).ToList();
+            var expected = from second in Enumerable.Range(0, ranges.Count) from first in Enumerable.Range(0, second) where ranges[first].Overlaps(ranges[second]) select new RangeOverlap(first, second);
+            return pairs.SequenceEqual(expected);
+        }).QuickCheckThrowOnFailure();
+}

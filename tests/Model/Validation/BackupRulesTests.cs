@@ -1,0 +1,18 @@
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class BackupRulesTests
+{
+    [Theory]
+    [InlineData("backup: {velero: {schedules: [{name: daily-backup, namespaces: [prod, infras]}]}}", "there is no namespace 'infras'")]
+    [InlineData("backup: {velero: {schedules: [{name: daily-backup, location: b2}]}}", "there is no backup location 'b2'")]
+    [InlineData("backup: {velero: {locations: []}}", "Velero has nowhere to keep backups")]
+    [InlineData("backup: {restoreTests: [{name: restore-prod, backup: nightly}]}", "there is no backup schedule 'nightly'")]
+    [InlineData("backup: {restoreTests: [{name: restore-prod, namespace: stage}]}", "there is no namespace in 'daily-backup' 'stage'")]
+    [InlineData("backup: {restoreTests: [{name: restore-prod, into: test}]}", "the restore test would write to the namespace 'test'")]
+    [InlineData("observability: {loki: {class: fast}}", "there is no storage class 'fast'")]
+    [InlineData("observability: {namespace: monitoring}", "there is no namespace 'monitoring'")]
+    [InlineData("observability: {composeHosts: [docker-9]}", "there is no Docker host 'docker-9'")]
+    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+}

@@ -1,0 +1,40 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model.Validation;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class CapacityRulesTests
+{
+    [Fact]
+    public void VolumesFitTheDisksCopiesIncluded() => Refused("storage: {nodeDisks: []}", "the volumes need 740Gi, copies included, and 2 storage nodes offer 134Gi");
+
+    [Fact]
+    public void OneDiskAloneCannotHoldTheSecondCopies() => Refused("storage: {nodeDisks: [{name: worker-1, size: 2000G}, {name: worker-2, remove: true}]}", "the volumes need 740Gi");
+
+    [Fact]
+    public void AStackInAnothersClusterBringsOnlyItsOwnVolumes()
+    {
+        var spec = Spec("stage");
+        Assert.Equal(5, CapacityRules.Volumes(spec, shared: false).Count);
+        Assert.Equal(5 + 3 + 3 + 3, CapacityRules.Volumes(spec, shared: true).Count);
+    }
+
+    [Fact]
+    public void ProductionStageAndTestFitTogether()
+    {
+        var prod = Spec();
+        var volumes = CapacityRules.Volumes(prod, shared: true).Concat(CapacityRules.Volumes(Spec("stage"), shared: false)).Concat(CapacityRules.Volumes(Spec("test"), shared: false));
+        var disks = StorageRules.StorageNodes(prod).Select(node => CapacityRules.Usable(prod, prod.Storage.Longhorn!, node));
+        Assert.True(CapacityRules.Fits(disks, volumes));
+    }
+
+    [Fact]
+    public void WhatFitsIsNeverMoreThanThereIs() =>
+        Prop.ForAll(Gen.Choose(0, 100).ListOf(3).ToArbitrary(), Gen.Choose(1, 40).ListOf(6).ToArbitrary(), Gen.Choose(1, 3).ToArbitrary(), (disks, sizes, copies) =>
+            !CapacityRules.Fits(disks.Select(disk => (decimal)disk), sizes.Select(size => new PlacedVolume(size, copies))) || sizes.Sum() * copies <= disks.Sum()).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void TwoCopiesNeedTwoDisks() => Assert.False(CapacityRules.Fits([1000m], [new PlacedVolume(1, 2)]));
+}

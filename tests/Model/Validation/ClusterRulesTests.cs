@@ -1,0 +1,81 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model.Validation;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class ClusterRulesTests
+{
+    [Fact]
+    public void AnEvenNumberOfServersIsRefused() => RefusedAmongOthers("cluster: {nodes: [{name: worker-2, remove: true}]}", "the cluster has 2 servers", "odd number");
+
+    [Fact]
+    public void AnAgentMayBeAdded() => Accepted("cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40}]}");
+
+    [Fact]
+    public void AClusterWithoutNodesIsRefused() => RefusedAmongOthers("cluster: {nodes: []}", "the cluster has no nodes", "cluster: {from:");
+
+    [Fact]
+    public void OneNodeAtLeastTakesPods() =>
+        RefusedAmongOthers("cluster: {nodes: [{name: worker-1, taints: [{name: x}]}, {name: worker-2, taints: [{name: x}]}]}", "every node is tainted");
+
+    [Fact]
+    public void ATaintThatOnlyPrefersLeavesANodeSchedulable() =>
+        Accepted("cluster: {nodes: [{name: worker-1, taints: [{name: x, effect: PreferNoSchedule}]}, {name: worker-2, taints: [{name: x, effect: PreferNoSchedule}]}]}");
+
+    [Fact]
+    public void TwoNodesWithOneAddressAreRefused() => Refused("cluster: {nodes: [{name: worker-2, privateIp: 10.0.1.12}]}", "the private address '10.0.1.12' is taken");
+
+    [Theory]
+    [InlineData("1.34.6")]
+    [InlineData("v1.34+k3s1")]
+    [InlineData("v1.34.6")]
+    [InlineData("v1.34.6-k3s1")]
+    [InlineData("v1.34.6+k3s")]
+    [InlineData("latest")]
+    public void AVersionOfK3sIsWrittenInFull(string version) => Refused($"cluster: {{k3s: {{version: {version}}}}}", $"'{version}' is no k3s version", "v1.34.6+k3s1");
+
+    [Fact]
+    public void AServerTypeExists() => Refused("cluster: {nodes: [{name: worker-1, serverType: cx34}]}", "Hetzner has no server type 'cx34'", "did you mean");
+
+    [Fact]
+    public void ALocationExists() => Refused("cluster: {location: nbg}", "Hetzner has no location 'nbg'", "did you mean 'nbg1'?");
+
+    [Fact]
+    public void ALocationIsInTheNetworksZone() => Refused("cluster: {nodes: [{name: worker-1, location: ash}]}", "'ash' is in the network zone us-east");
+
+    [Fact]
+    public void AnUnknownBundledPartIsRefused() => Refused("cluster: {k3s: {disable: [servicelb, treafik]}}", "there is no bundled part 'treafik'", "did you mean 'traefik'?");
+
+    [Fact]
+    public void TheBundledTraefikStays() => Refused("cluster: {k3s: {disable: [servicelb, traefik]}}", "traefik is disabled");
+
+    [Fact]
+    public void AChecksumHas64Digits() => Refused("cluster: {k3s: {artifacts: {binarySha256: {amd64: abc}}}}", "'abc' is no SHA-256");
+
+    [Fact]
+    public void AChecksumIsForAKnownArchitecture() =>
+        Refused($"cluster: {{k3s: {{artifacts: {{binarySha256: {{x86: '{new string('a', 64)}'}}}}}}}}", "there is no architecture 'x86'");
+
+    [Fact]
+    public void PlainHttpNeedsChecksums() => Refused("cluster: {k3s: {artifacts: {baseUrl: 'http://mirror/k3s'}}}", "is not https and there are no checksums");
+
+    [Fact]
+    public void AUserOfARegistryNeedsAPassword() => Refused("cluster: {registries: [{name: docker.io, username: me}]}", "a username but no password");
+
+    [Fact]
+    public void AnExistingHostNeedsAddressAndHostKey()
+    {
+        var errors = Errors("cluster: {provider: existingHosts}");
+        Assert.Equal(3, errors.Count(error => error.Contains("has no address", StringComparison.Ordinal)));
+        Assert.Equal(3, errors.Count(error => error.Contains("has no SSH host key", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void SnapshotsAreKept() => Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "0 snapshots are kept");
+
+    [Fact]
+    public void AMinorityOfServersMayBeLost() =>
+        Prop.ForAll(Gen.Choose(1, 99).ToArbitrary(), servers => servers - ClusterRules.Tolerated(servers) > ClusterRules.Tolerated(servers)).QuickCheckThrowOnFailure();
+}

@@ -1,0 +1,36 @@
+using Infra.Model.Validation;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class DatabaseRulesTests
+{
+    [Theory]
+    [InlineData("databases: {postgres: [{name: postgres, volume: pg}]}", "there is no volume 'pg'")]
+    [InlineData("databases: {postgres: [{name: postgres, namespace: db}]}", "there is no namespace 'db'")]
+    [InlineData("databases: {postgres: [{name: postgres, synchronousReplicas: 3}]}", "3 synchronous replicas of 3 instances")]
+    [InlineData("databases: {postgres: [{name: postgres, image: 'dirtbikechina/postgres:cjk-15'}]}", "does not begin with PostgreSQL's major version")]
+    [InlineData("databases: {postgres: [{name: postgres, spreadRequired: true}]}", "3 instances of 'postgres' on different nodes, and 2 nodes have its labels")]
+    [InlineData("databases: {mysql: [{name: mysql, nodeLabels: {disk: fast}}]}", "no node has the labels 'mysql' asks for")]
+    [InlineData("databases: {mysql: [{name: mysql, instances: 2}]}", "'mysql' has 2 members")]
+    [InlineData("databases: {dumps: [{name: mysql-backup-offsite, databases: [wordpres]}]}", "there is no database on 'mysql' 'wordpres'")]
+    [InlineData("databases: {dumps: [{name: mysql-backup-offsite, destination: somewhere}]}", "'somewhere' is no place rclone knows")]
+    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+
+    [Fact]
+    public void AServersNameIsItsAloneAcrossKinds() =>
+        RefusedAmongOthers("databases: {redis: [{name: mysql, image: 'redis:8.2.1'}]}", "the database server 'mysql' is taken");
+
+    [Fact]
+    public void ACronJobsNameHas52Characters() =>
+        Refused($"databases: {{dumps: [{{name: {new string('d', 53)}, server: mysql, image: 'a:1', destination: 'b2:x', rcloneConfig: rcloneConfig}}]}}", "has 53 characters");
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public void APrimaryIsElectedByAMajority(int members, bool can) => Assert.Equal(can, DatabaseRules.CanElect(members));
+}

@@ -1,0 +1,17 @@
+using Infra.Model.Validation;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class ImageReferenceTests
+{
+    [Theory]
+    [InlineData("postgres:15-cjk", "postgres", "15-cjk", null)]
+    [InlineData("a/b/c:1", "a/b/c", "1", null)]
+    [InlineData("registry:5000/a", "registry:5000/a", null, null)]
+    [InlineData("registry:5000/a:1@sha256:abc", "registry:5000/a", "1", "sha256:abc")]
+    [InlineData("a@sha256:abc", "a", null, "sha256:abc")]
+    public void TakenApart(string text, string repository, string? tag, string? digest) => Assert.Equal(new ImageReference(repository, tag, digest), ImageReference.Parse(text));
+
+    [Fact]
+    public void ADigestPins() => Assert.True(ImageReference.Parse("a:latest@sha256:abc").IsPinned);
+}

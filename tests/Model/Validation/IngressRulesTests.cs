@@ -1,0 +1,72 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+using Infra.Model.Validation;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class IngressRulesTests
+{
+    [Theory]
+    [InlineData(70, 31)]
+    [InlineData(70, 29)]
+    [InlineData(110, -10)]
+    public void WeightsSumToAHundred(int prod, int stage) =>
+        Refused($"ingress: {{hosts: [{{name: www, backends: [{{name: prod, weight: {prod}}}, {{name: stage, weight: {stage}}}]}}]}}", $"the weights of 'www' are {prod} + {stage}", "together they are 100");
+
+    [Fact]
+    public void AnyWeightsThatSumToAHundredAreFine() =>
+        Prop.ForAll(Gen.Choose(-20, 120).ToArbitrary(), Gen.Choose(-20, 120).ToArbitrary(), (first, second) =>
+            IngressRules.IsWhole([new BackendSpec { Name = "a", Weight = first }, new BackendSpec { Name = "b", Weight = second }])
+            == (first >= 0 && second >= 0 && first + second == 100)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void AHostsAppExists() => RefusedAmongOthers("ingress: {hosts: [{name: www, app: wordpres}]}", "there is no app 'wordpres'; did you mean 'wordpress'?");
+
+    [Fact]
+    public void AHostsPortIsTheApps() => Refused("ingress: {hosts: [{name: www, port: https}]}", "there is no port of 'wordpress' 'https'");
+
+    [Fact]
+    public void AShareNamesOneThatAnswers()
+    {
+        Refused("ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}", "names neither environment nor composeHost");
+        RefusedAmongOthers("ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}", "names both environment and composeHost");
+    }
+
+    [Fact]
+    public void AShareGoesToAnEnvironmentThatExists() => Refused("ingress: {hosts: [{name: www, backends: [{name: stage, environment: qa}]}]}", "there is no environment 'qa'");
+
+    [Fact]
+    public void AShareGoesWhereTheAppRuns()
+    {
+        Refused("apps: [{name: wordpress, runsOn: nowhere}]", "70% of 'www' go to 'wordpress' on the cluster, where it does not run", "both or k3s");
+    }
+
+    [Fact]
+    public void AShareForDockerGoesWhereTheAppRunsInDocker() =>
+        RefusedAmongOthers("compose: {hosts: [{name: old, address: old.org}]}\ningress: {hosts: [{name: auth, backends: {replace: [{name: d, composeHost: old, weight: 100}]}}]}", "100% of 'auth' go to 'logto' in Docker, where it does not run");
+
+    [Fact]
+    public void TwoHostsHaveTwoAddresses() => Refused("ingress: {hosts: [{name: again, label: www, app: wordpress}]}", "the address 'www.dirtbikechina.com/' is taken");
+
+    [Fact]
+    public void TwoPathsOfOneHostAreTwoAddresses() => Accepted("ingress: {hosts: [{name: again, label: www, path: /shop, app: wordpress}]}");
+
+    [Fact]
+    public void AllowListsAreNamedRanges() => Refused("ingress: {hosts: [{name: admin, allowFrom: [office]}]}", "there is no named range 'office'");
+
+    [Theory]
+    [InlineData("ingress: {tls: {email: null}}", "Let's Encrypt has no address to write to")]
+    [InlineData("ingress: {tls: {email: nobody}}", "'nobody' is no mail address")]
+    [InlineData("ingress: {tls: {challenge: dns01}}", "dns01 has no Cloudflare token")]
+    [InlineData("ingress: {tls: {mode: cloudflare}}", "its addresses are not trusted")]
+    [InlineData("ingress: {rateLimit: {burst: 0}}", "lets nobody in")]
+    [InlineData("ingress: {hosts: [{name: www, rateLimit: {average: 0}}]}", "lets nobody in")]
+    [InlineData("ingress: {hosts: [{name: www, path: shop}]}", "does not begin with a slash")]
+    [InlineData("ingress: {hosts: [{name: WWW, app: wordpress}]}", "'WWW.dirtbikechina.com' is no host name")]
+    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+
+    [Fact]
+    public void TheDomainItselfIsAHost() => Assert.Equal("example.org", new HostSpec { Name = "@", App = "a" }.FullName("example.org"));
+}

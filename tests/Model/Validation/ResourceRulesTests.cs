@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+using Infra.Model.Validation;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class ResourceRulesTests
+{
+    [Theory]
+    [InlineData("apps: [{name: discourse, replicas: 40}]", "the limits of all apps in 'prod' are", "cores, more than its quota of 16")]
+    [InlineData("namespaces: [{name: prod, quota: {memory: 4Gi}}]", "the limits of all apps in 'prod' are", "more than its quota of 4Gi")]
+    [InlineData("namespaces: [{name: prod, quota: {limitsCpu: 2}}]", "more than its quota of 2", "raise the quota")]
+    public void RequestsAndLimitsFitTheQuota(string overrides, params string[] says) => RefusedAmongOthers(overrides, says);
+
+    [Fact]
+    public void ANamespaceWithoutQuotaTakesEverything() => Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 40}]");
+
+    [Fact]
+    public void ARequestIsAtMostItsLimit() =>
+        Refused("apps: [{name: phpmyadmin, resources: {requestCpu: 1, limitCpu: 500m}}]", "'phpmyadmin' asks for 1 cores and may use 500m");
+
+    [Fact]
+    public void TheRequestOfAJobIsAtMostItsLimit() =>
+        Refused("apps: [{name: logto, initJobs: [{name: logto-init, resources: {requestMemory: 1Gi}}]}]", "'logto-init' asks for 1Gi of memory and may use 256Mi");
+
+    [Fact]
+    public void TheDefaultsOfANamespaceAreInOrder() =>
+        Refused("namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]", "the defaults of the namespace 'infra' asks for 2Gi");
+
+    [Fact]
+    public void BothSlotsAndTheMostPodsCount()
+    {
+        var app = new AppSpec { Name = "a", Replicas = 2 };
+        Assert.Equal(2, ResourceRules.Pods(app));
+        Assert.Equal(4, ResourceRules.Pods(app with { BlueGreen = new BlueGreenSpec { Mode = BlueGreenMode.Full } }));
+        Assert.Equal(3, ResourceRules.Pods(app with { BlueGreen = new BlueGreenSpec { Mode = BlueGreenMode.Full, IdleReplicas = 1 } }));
+        Assert.Equal(2, ResourceRules.Pods(app with { BlueGreen = new BlueGreenSpec { Mode = BlueGreenMode.Partial } }));
+        Assert.Equal(9, ResourceRules.Pods(app with { Autoscaling = new AutoscalingSpec { Min = 2, Max = 9 } }));
+    }
+
+    [Fact]
+    public void TheSumGrowsWithEveryPod() =>
+        Prop.ForAll(Gen.Choose(0, 50).ToArbitrary(), Gen.Choose(1, 4000).ToArbitrary(), (replicas, millicores) =>
+        {
+            var app = new AppSpec { Name = "a", Replicas = replicas, Resources = new ResourcesSpec { RequestCpu = Quantity.Parse($"{millicores}m") } };
+            return ResourceRules.Sum([app, app]).RequestCpu == 2m * replicas * millicores / 1000m;
+        }).QuickCheckThrowOnFailure();
+}

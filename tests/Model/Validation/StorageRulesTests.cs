@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+using Infra.Model.Validation;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class StorageRulesTests
+{
+    [Theory]
+    [InlineData("storage: {volumes: [{name: mysql-data, class: longhorn}]}", "there is no storage class 'longhorn'")]
+    [InlineData("storage: {volumes: [{name: mysql-data, owner: mariadb}]}", "there is no app or database 'mariadb'")]
+    [InlineData("storage: {volumes: [{name: mysql-data, size: 0}]}", "the volume 'mysql-data' has no size")]
+    [InlineData("storage: {volumes: [{name: wordpress-files, class: local-path}]}", "is shared between nodes, its class is a folder of one")]
+    [InlineData("storage: {volumes: [{name: wordpress-files, accessMode: ReadWriteOnce}]}", "3 pods of 'wordpress' share the volume 'wordpress-files'")]
+    [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 3}]}", "asks for 3 copies on 2 storage nodes")]
+    [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 0}]}", "asks for 0 copies")]
+    [InlineData("storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}]}", "a second default storage class")]
+    [InlineData("storage: {recurringJobs: [{name: snapshot-6h, retain: 7}]}", "leaves 28 results, retain keeps 7; retain: 28")]
+    [InlineData("storage: {recurringJobs: [{name: Snapshot, task: snapshot, schedule: '0 1 * * *', keepFor: 1d, retain: 1}]}", "'Snapshot' is no name for a recurring job")]
+    [InlineData("storage: {recurringJobs: [{name: snapshot-6h, classes: [fast]}]}", "there is no storage class 'fast'")]
+    [InlineData("storage: {nodeDisks: [{name: worker-9, size: 100G}]}", "there is no node 'worker-9'")]
+    [InlineData("storage: {nodeDisks: [{name: worker-1, size: 600500M}]}", "a block volume of 600500M cannot be bought")]
+    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+
+    [Fact]
+    public void BackupsNeedATarget() => Refused("storage: {backupTarget: null}", "'backup-daily' makes backups, but there is no backup target");
+
+    [Fact]
+    public void LonghornsClassesNeedLonghorn() => RefusedAmongOthers("storage: {longhorn: null}", "the class 'longhorn-fast' needs Longhorn");
+
+    [Fact]
+    public void TheNumberKeptFollowsFromScheduleAndTime() =>
+        Prop.ForAll(Gen.Elements(1, 2, 3, 4, 6, 8, 12).ToArbitrary(), Gen.Choose(1, 60).ToArbitrary(), (hours, days) =>
+            StorageRules.Expected(CronSchedule.Parse($"0 */{hours} * * *"), Duration.Parse($"{days}d")) == 24 / hours * days).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void TheNumberKeptIsOpenWhenDaysDiffer() => Assert.Null(StorageRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
+
+    [Fact]
+    public void StorageNodesAreThoseWithTheLabel() => Assert.Equal(["worker-1", "worker-2"], StorageRules.StorageNodes(Spec()).Select(node => node.Name));
+
+    [Fact]
+    public void WithoutALabelTheyAreThoseThatTakePods()
+    {
+        var spec = Spec();
+        Assert.Equal(["worker-1", "worker-2"], StorageRules.StorageNodes(spec with { Storage = spec.Storage with { Longhorn = new LonghornSpec() } }).Select(node => node.Name));
+    }
+}

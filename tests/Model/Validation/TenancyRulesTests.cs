@@ -1,0 +1,24 @@
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class TenancyRulesTests
+{
+    [Fact]
+    public void ANamespaceBelongsToAnEnvironmentThatExists() => Refused("namespaces: [{name: x, environment: qa}]", "there is no environment 'qa'");
+
+    [Theory]
+    [InlineData("Prod")]
+    [InlineData("kube-apps")]
+    [InlineData("a_b")]
+    public void ANamespaceHasAName(string name) => Refused($"namespaces: [{{name: {name}}}]", $"'{name}' is no name for a namespace");
+
+    [Fact]
+    public void AppsRunInANamespaceThatExists() => RefusedAmongOthers("environment: {namespace: production}", "there is no namespace 'production'");
+
+    [Fact]
+    public void AppsRunInTheirOwnEnvironmentsNamespace() => RefusedAmongOthers("environment: {namespace: stage}", "the namespace 'stage' belongs to the environment 'stage'");
+
+    [Fact]
+    public void ARoleIsMadeInNamespacesThatExist() => Refused("security: {roles: [{name: viewer, namespaces: [stages]}]}", "there is no namespace 'stages'; did you mean 'stage'?");
+}

@@ -1,0 +1,30 @@
+using Infra.Model;
+using Infra.Naming;
+
+namespace Infra.Tests.Naming;
+
+public sealed class LabelsTests
+{
+    private static readonly StackId s_stack = new() { Name = "prod", System = "community", Environment = "prod" };
+
+    [Fact]
+    public void EverythingSaysWhereItBelongs() => Assert.Equal(
+        new Dictionary<string, string>
+        {
+            ["app.kubernetes.io/managed-by"] = "pulumi",
+            ["app.kubernetes.io/part-of"] = "community",
+            ["infra/environment"] = "prod",
+            ["infra/stack"] = "prod",
+        },
+        Labels.Of(s_stack));
+
+    [Fact]
+    public void MoreLabelsWin()
+    {
+        var labels = Labels.Of(s_stack, (Labels.Role, "server"), (Labels.PartOf, "Other Thing"));
+        Assert.Equal(("server", "other-thing"), (labels["infra/role"], labels["app.kubernetes.io/part-of"]));
+    }
+
+    [Fact]
+    public void AValueHasAtMost63Characters() => Assert.Equal(63, Labels.Value(new string('a', 100)).Length);
+}

@@ -1,0 +1,65 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Naming;
+
+namespace Infra.Tests.Naming;
+
+public sealed class PhysicalNameTests
+{
+    [Theory]
+    [InlineData("community-master-1", "community", "master-1")]
+    [InlineData("a-b", "a", "", "b")]
+    [InlineData("wordpress-test", "wordpress_test")]
+    [InlineData("www-example-org", "WWW.Example.org")]
+    [InlineData("a-b", "--a--", "--b--")]
+    [InlineData("a", "ä.a")]
+    public void PartsAreJoinedByDashes(string name, params string[] parts) => Assert.Equal(name, PhysicalName.Kubernetes(parts));
+
+    [Theory]
+    [InlineData(63, "Kubernetes")]
+    [InlineData(52, "CronJob")]
+    [InlineData(52, "StatefulSet")]
+    [InlineData(40, "RecurringJob")]
+    [InlineData(63, "Server")]
+    [InlineData(128, "Hetzner")]
+    public void NamesAreCutOnlyBeyondTheirLimit(int limit, string kind)
+    {
+        var longest = new string('a', limit);
+        Assert.Equal(longest, Make(kind, longest));
+        var cut = Make(kind, longest + "a");
+        Assert.Equal(limit, cut.Length);
+        Assert.NotEqual(longest, cut);
+    }
+
+    [Fact]
+    public void ACutNameEndsInAHashOfTheWhole() => Assert.Equal("aaaaaaaaa-652ce10a", PhysicalName.Of(18, new string('a', 10), "bbbbbbbbbb"));
+
+    [Fact]
+    public void LongNamesThatDifferAtTheirEndStayTwoNames() => Assert.NotEqual(PhysicalName.CronJob(new string('a', 60), "1"), PhysicalName.CronJob(new string('a', 60), "2"));
+
+    [Fact]
+    public void ACutNeverLeavesADoubledDash() => Assert.DoesNotContain("--", PhysicalName.Of(12, "ab", "cdefghijklm"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("---")]
+    public void ANameNeedsALetterOrDigit(string part) => Assert.Throws<ArgumentException>(() => PhysicalName.Kubernetes(part));
+
+    [Fact]
+    public void EveryNameIsADnsLabelAndTheSameAgain() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyString>(), Gen.Choose(10, 63).ToArbitrary(), (text, limit) =>
+        {
+            var name = PhysicalName.Of(limit, "x", text.Get);
+            return name.Length <= limit && Infra.Model.Validation.ObjectName.IsLabel(name) && name == PhysicalName.Of(limit, "x", text.Get) && name == PhysicalName.Of(limit, name);
+        }).QuickCheckThrowOnFailure();
+
+    private static string Make(string kind, string name) => kind switch
+    {
+        "Kubernetes" => PhysicalName.Kubernetes(name),
+        "CronJob" => PhysicalName.CronJob(name),
+        "StatefulSet" => PhysicalName.StatefulSet(name),
+        "RecurringJob" => PhysicalName.RecurringJob(name),
+        "Server" => PhysicalName.Server(name),
+        _ => PhysicalName.Hetzner(name),
+    };
+}
