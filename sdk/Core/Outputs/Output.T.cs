@@ -278,7 +278,10 @@ public sealed class Output<T> : IOutput, IPlain
         }
     }
 
-    internal async Task<T> GetValueAsync(T whenUnknown)
+    internal Task<T> GetValueAsync(T whenUnknown) =>
+        _stage == Stage.Settled ? Task.FromResult(_isKnown ? _value : whenUnknown) : GetValueLaterAsync(whenUnknown);
+
+    private async Task<T> GetValueLaterAsync(T whenUnknown)
     {
         await Settled;
         var value = Value;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Pulumi.Utilities;
 
 namespace Pulumi;
 
@@ -40,11 +41,7 @@ public static class Output
     public static Output<T> Unsecret<T>(Output<T> output) => output.WhenSettled(settled => settled.With(isSecret: false, settled.Dependencies));
 
     /// <summary>Whether the output is a secret, once it is there.</summary>
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output)
-    {
-        await output.Settled;
-        return output.Failure is null ? output.IsSecret : throw output.Failure;
-    }
+    public static Task<bool> IsSecretAsync<T>(Output<T> output) => OutputUtilities.GetIsSecretAsync(output);
 
     /// <summary>All values as one output: known if all are, secret if any is.</summary>
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All(Array.ConvertAll(inputs, input => input.ToOutput()));

@@ -5,6 +5,10 @@ namespace Pulumi.Utilities;
 /// <summary>Looks inside outputs; for tests.</summary>
 public static class OutputUtilities
 {
+    private static readonly Task<bool> Yes = Task.FromResult(true);
+    private static readonly Task<bool> No = Task.FromResult(false);
+    private static readonly Task<ImmutableHashSet<Resource>> NoResources = Task.FromResult(ImmutableHashSet<Resource>.Empty);
+
     /// <summary>An output that is not known.</summary>
     public static Output<T> CreateUnknown<T>(T value) => Output<T>.Unknown(value);
 
@@ -20,19 +24,27 @@ public static class OutputUtilities
     }
 
     /// <summary>Whether the value is known, once it is there.</summary>
-    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output)
-    {
-        await output.Settled;
-        return output.Failure is null ? output.IsKnown : throw output.Failure;
-    }
+    public static Task<bool> GetIsKnownAsync<T>(Output<T> output) => output.IsPending || output.Failure is not null
+        ? WhenSettled(output, static settled => settled.IsKnown)
+        : output.IsKnown ? Yes : No;
 
     /// <summary>The value, once it is there; the type's default value when it is unknown.</summary>
     public static Task<T> GetValueAsync<T>(Output<T> output) => output.GetValueAsync(default!);
 
     /// <summary>The resources that the value comes from.</summary>
-    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output)
+    public static Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => output.IsPending || output.Failure is not null
+        ? WhenSettled(output, static settled => Dependencies.ToSet(settled.Dependencies))
+        : output.Dependencies is null ? NoResources : Task.FromResult(Dependencies.ToSet(output.Dependencies));
+
+    /// <summary>Whether the value is secret, once it is there.</summary>
+    internal static Task<bool> GetIsSecretAsync<T>(Output<T> output) => output.IsPending || output.Failure is not null
+        ? WhenSettled(output, static settled => settled.IsSecret)
+        : output.IsSecret ? Yes : No;
+
+    // Through the interface, so that there is one state machine for all types of output: each would be compiled in a cold process.
+    private static async Task<TResult> WhenSettled<TResult>(IOutput output, Func<IOutput, TResult> look)
     {
         await output.Settled;
-        return output.Failure is null ? Dependencies.ToSet(output.Dependencies) : throw output.Failure;
+        return output.Failure is null ? look(output) : throw output.Failure;
     }
 }
