@@ -54,7 +54,7 @@ internal static class PlanSummary
 
     private static void AddCounts(StringBuilder text, PlanGraph graph, Paint paint)
     {
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var kinds = new List<string>();
         int resources = 0, components = 0, isProtected = 0;
         foreach (var resource in graph.Resources)
         {
@@ -69,8 +69,7 @@ internal static class PlanSummary
             }
             resources++;
             isProtected += resource.Protect ? 1 : 0;
-            var kind = KindName.Of(resource.Type);
-            counts[kind] = counts.GetValueOrDefault(kind) + 1;
+            kinds.Add(KindName.Of(resource.Type));
         }
         text.Append('\n').Append(paint.Group(Count(resources, "resource") + " in " + Count(components, "component")));
         if (isProtected > 0)
@@ -78,12 +77,24 @@ internal static class PlanSummary
             text.Append(", ").Append(isProtected).Append(" protected");
         }
         text.Append('\n');
-        var items = new List<string>(counts.Count);
-        foreach (var (kind, count) in counts)
+        Columns.AddWrapped(text, "  ", Counted(kinds));
+    }
+
+    /// <summary>"3 v1 Namespace" for every kind, in ordinal order of the kinds.</summary>
+    private static List<string> Counted(List<string> kinds)
+    {
+        kinds.Sort(StringComparer.Ordinal);
+        var counted = new List<string>();
+        var start = 0;
+        for (var i = 1; i <= kinds.Count; i++)
         {
-            items.Add(count + " " + kind);
+            if (i == kinds.Count || kinds[i] != kinds[start])
+            {
+                counted.Add(i - start + " " + kinds[start]);
+                start = i;
+            }
         }
-        Columns.AddWrapped(text, "  ", items);
+        return counted;
     }
 
     private static void AddOutputs(StringBuilder text, PlanValue outputs, Paint paint)

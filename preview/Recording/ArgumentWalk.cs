@@ -82,7 +82,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         }
         if (OutputProbe.For(type) is { } probe)
         {
-            LookAtOutput(probe.Read(value));
+            LookAtOutput(probe.Read(value, leavesToo: false));
             return;
         }
         switch (value)

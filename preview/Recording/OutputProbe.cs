@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Pulumi;
-using Pulumi.Utilities;
 
 namespace Infra.Preview.Recording;
 
@@ -10,7 +9,9 @@ internal abstract class OutputProbe
     private static readonly Dictionary<Type, OutputProbe?> ByType = [];
 
     /// <summary>Reads an output or input that has its value: the run is over.</summary>
-    public abstract OutputReading Read(object output);
+    /// <param name="output">The output or input.</param>
+    /// <param name="leavesToo">Whether values with nothing inside are wanted; reading them makes a cold process compile more.</param>
+    public abstract OutputReading Read(object output, bool leavesToo);
 
     /// <summary>The probe for a value of a type; null when the type is neither an output nor an input.</summary>
     public static OutputProbe? For(Type type)
@@ -59,6 +60,14 @@ internal abstract class OutputProbe
         if (element == typeof(double))
         {
             return new OutputProbe<double>();
+        }
+        if (element == typeof(Pulumi.Command.Remote.Logging))
+        {
+            return new OutputProbe<Pulumi.Command.Remote.Logging>();
+        }
+        if (element == typeof(ImmutableArray<string>))
+        {
+            return new OutputProbe<ImmutableArray<string>>();
         }
         return (OutputProbe)Activator.CreateInstance(typeof(OutputProbe<>).MakeGenericType(element))!;
     }

@@ -6,13 +6,16 @@ namespace Infra.Preview.Recording;
 /// <inheritdoc/>
 internal sealed class OutputProbe<T> : OutputProbe
 {
+    /// <summary>Numbers, truths and enumerations have nothing inside; generic structs (arrays, unions) may.</summary>
+    private static readonly bool IsLeaf = typeof(T).IsValueType && !typeof(T).IsGenericType;
+
     /// <inheritdoc/>
-    public override OutputReading Read(object output)
+    public override OutputReading Read(object output, bool leavesToo)
     {
         var read = output as Output<T> ?? (Output<T>)(Input<T>)output;
         var known = OutputUtilities.GetIsKnownAsync(read).GetAwaiter().GetResult();
         return new(
-            known ? OutputUtilities.GetValueAsync(read).GetAwaiter().GetResult() : null,
+            known && (leavesToo || !IsLeaf) ? OutputUtilities.GetValueAsync(read).GetAwaiter().GetResult() : null,
             known,
             Output.IsSecretAsync(read).GetAwaiter().GetResult(),
             OutputUtilities.GetDependenciesAsync(read).GetAwaiter().GetResult());

@@ -41,7 +41,7 @@ internal static class PlainArguments
         }
         if (OutputProbe.For(type) is { } probe)
         {
-            return Plain(probe.Read(value).Value);
+            return Plain(probe.Read(value, leavesToo: true).Value);
         }
         if (value is IDictionary map)
         {
