@@ -31,7 +31,7 @@ public static class K3sConfig
             ["node-name"] = node.Name,
             ["node-ip"] = node.PrivateIp.ToString(),
             ["node-external-ip"] = publicAddress,
-            ["node-label"] = node.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}").ToArray(),
+            ["node-label"] = node.Labels.Keys.Order(StringComparer.Ordinal).Select(key => $"{key}={node.Labels[key]}").ToArray(),
             ["node-taint"] = node.Taints.Select(taint => $"{taint.Name}={taint.Value}:{taint.Effect}").ToArray(),
             ["protect-kernel-defaults"] = cluster.K3s.ProtectKernelDefaults,
             ["kubelet-arg"] = KubeletArgs(cluster.K3s),

@@ -76,7 +76,7 @@ public sealed class K3sNode : ComponentResource
         ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
         ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_args.Cluster.K3s)),
         ["MODULES"] = string.Join(' ', NodePreparation.Modules(_args.Cluster.K3s)),
-        ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls.Select(setting => $"{setting.Key}={setting.Value}")),
+        ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls),
     });
 
     private string Artifacts()

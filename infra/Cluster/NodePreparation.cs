@@ -21,14 +21,14 @@ public static class NodePreparation
     /// Kernel settings: those the kubelet insists on with <c>protect-kernel-defaults</c> (k3s hardening guide), forwarding,
     /// and port 80 for a Traefik that runs in the host's network without root.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Sysctls { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["fs.inotify.max_user_instances"] = "1024",
-        ["kernel.panic"] = "10",
-        ["kernel.panic_on_oops"] = "1",
-        ["net.ipv4.ip_forward"] = "1",
-        ["net.ipv4.ip_unprivileged_port_start"] = "80",
-        ["vm.overcommit_memory"] = "1",
-        ["vm.panic_on_oom"] = "0",
-    };
+    public static IReadOnlyList<string> Sysctls { get; } =
+    [
+        "fs.inotify.max_user_instances=1024",
+        "kernel.panic=10",
+        "kernel.panic_on_oops=1",
+        "net.ipv4.ip_forward=1",
+        "net.ipv4.ip_unprivileged_port_start=80",
+        "vm.overcommit_memory=1",
+        "vm.panic_on_oom=0",
+    ];
 }

@@ -20,9 +20,9 @@ public static class NodeStep
         var text = new StringBuilder();
         Export("STEP", step);
         Export("NODE_NAME", node);
-        foreach (var (name, value) in parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var name in parameters.Keys.Order(StringComparer.Ordinal))
         {
-            Export(name, value);
+            Export(name, parameters[name]);
         }
 
         return text.Append(Script("lib")).Append(Script(step)).ToString();

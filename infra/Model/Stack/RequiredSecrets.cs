@@ -20,19 +20,21 @@ public static class RequiredSecrets
             return [];
         }
 
-        var keys = new List<(string Key, string Purpose)>();
+        var secrets = new List<RequiredSecret>();
         if (spec.Cluster.Provider == ClusterProvider.Hetzner)
         {
-            keys.Add((HetznerTokenKey, PurposeOf(spec, HetznerTokenKey, HetznerTokenPurpose)));
+            Add(HetznerTokenKey, HetznerTokenPurpose);
         }
 
         foreach (var name in ConsumedNames(spec.Cluster))
         {
-            keys.Add((KeyOf(spec, name), PurposeOf(spec, KeyOf(spec, name), name)));
+            Add(KeyOf(spec, name), name);
         }
 
-        return [.. keys.DistinctBy(entry => entry.Key).OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => new RequiredSecret(entry.Key, entry.Purpose, $"pulumi config set --secret {entry.Key} --stack {spec.Stack.Name}"))];
+        return [.. secrets.DistinctBy(secret => secret.Key).OrderBy(secret => secret.Key, StringComparer.Ordinal)];
+
+        void Add(string key, string purpose) =>
+            secrets.Add(new RequiredSecret(key, PurposeOf(spec, key, purpose), $"pulumi config set --secret {key} --stack {spec.Stack.Name}"));
     }
 
     /// <summary>The config key of a declared secret.</summary>
