@@ -73,11 +73,8 @@ internal sealed class InputMember
     {
         foreach (var property in type.GetProperties(Declared))
         {
-            if (!property.CanRead || property.GetIndexParameters().Length > 0 || HasField(fields, property.Name))
-            {
-                continue;
-            }
-            if (property.IsDefined(typeof(InputAttribute), inherit: false))
+            // The name first: to look at a property's signature is to load its types, and most arguments have hundreds.
+            if (!HasField(fields, property.Name) && property.IsDefined(typeof(InputAttribute), inherit: false) && property.CanRead && property.GetIndexParameters().Length == 0)
             {
                 members.Add(new(null, property));
             }
