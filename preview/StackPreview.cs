@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Consumption;
 using Infra.Model.Loading;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
@@ -84,6 +85,6 @@ public static class StackPreview
         {
             needed.Add(missing.Command + "   # " + missing.Purpose);
         }
-        return new() { Problems = problems, Warnings = warnings, Needed = needed };
+        return new() { Problems = problems, Warnings = warnings, Needed = needed, Unconsumed = SectionUses.NotConsumed(load.Result) };
     }
 }

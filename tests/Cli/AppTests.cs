@@ -76,6 +76,8 @@ public sealed class AppTests : IDisposable
         Assert.Contains("├─ ", result, StringComparison.Ordinal);
         Assert.Contains(" protected", result, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", result, StringComparison.Ordinal);
+        Assert.Contains("described, not built yet", result, StringComparison.Ordinal);
+        Assert.Contains("observability", result, StringComparison.Ordinal);
         var needed = result[result.IndexOf("needed before `pulumi up`", StringComparison.Ordinal)..];
         Assert.Contains("  pulumi config set --secret hcloud:token --stack prod", needed, StringComparison.Ordinal);
         Assert.All(result[..^needed.Length].Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));

@@ -42,10 +42,6 @@ public static class SectionUses
     public static IReadOnlyList<string> NotConsumed(LoadResult result) =>
         result.Spec is { } spec ? [.. All.Where(use => !use.Consumed && IsWritten(spec, result.Sources, use.Name)).Select(use => use.Name)] : [];
 
-    /// <summary>The summary line about them; null when there are none.</summary>
-    public static string? Summary(LoadResult result) =>
-        NotConsumed(result) is { Count: > 0 } names ? $"described, not built yet: {string.Join(", ", names)}" : null;
-
     private static bool IsWritten(SystemSpec spec, SourceMap sources, string section)
     {
         var dot = section.IndexOf('.', StringComparison.Ordinal);

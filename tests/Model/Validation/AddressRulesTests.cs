@@ -17,6 +17,17 @@ public sealed class AddressRulesTests
     public void TheDnsAddressIsAServices() => Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
 
     [Fact]
+    public void AServersAddressIsInTheBlockWhereItIsLookedFor() =>
+        RefusedAmongOthers("cluster: {network: {serverBlock: 10.0.1.128/28}}", "is outside the servers' block 10.0.1.128/28");
+
+    [Theory]
+    [InlineData("10.0.0.0/16")]
+    [InlineData("10.0.1.0/30")]
+    [InlineData("10.0.2.0/28")]
+    public void TheServersBlockIsASmallPartOfTheNodesSubnet(string block) =>
+        RefusedAmongOthers($"cluster: {{network: {{serverBlock: {block}}}}}", $"{block} is no block for servers");
+
+    [Fact]
     public void TheNodesSubnetIsInTheNetwork() => RefusedAmongOthers("cluster: {network: {nodeSubnet: 10.1.1.0/24}}", "the nodes' subnet 10.1.1.0/24 is outside the network");
 
     [Theory]

@@ -1,0 +1,63 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class TenancyTests
+{
+    [Theory]
+    [InlineData("prod", "prod", "16", "32Gi")]
+    [InlineData("dev", "dev", "4", "8Gi")]
+    public async Task ANamespacesQuotaIsTheSources(string stack, string name, string cpu, string memory)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        var hard = Named(plan, $"tenancy-{name}-quota").Inputs["spec"]!["hard"]!;
+        Assert.Equal([memory, cpu, memory, cpu], new[] { "limits.memory", "limits.cpu", "requests.memory", "requests.cpu" }.Select(key => hard[key]!.Text));
+    }
+
+    [Fact]
+    public async Task EveryNamespaceGivesAContainerThatAsksForNothingItsShare()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace"), space =>
+        {
+            var limit = Named(plan, $"{space.Name}-limits").Inputs["spec"]!["limits"]!.Items[0];
+            Assert.Equal("Container", limit["type"]!.Text);
+            Assert.Equal(["cpu", "memory"], limit["defaultRequest"]!.Keys);
+            Assert.Equal(["cpu", "memory"], limit["default"]!.Keys);
+        });
+    }
+
+    [Fact]
+    public void PodSecurityLevelsAreTheApisOwnLabels()
+    {
+        var labels = Tenancy.PodSecurityLabels(new() { Enforce = PodSecurityLevel.Privileged, Audit = PodSecurityLevel.Baseline, Warn = PodSecurityLevel.Restricted });
+
+        Assert.Equal("privileged", labels["pod-security.kubernetes.io/enforce"]);
+        Assert.Equal("baseline", labels["pod-security.kubernetes.io/audit"]);
+        Assert.Equal("restricted", labels["pod-security.kubernetes.io/warn"]);
+    }
+
+    [Fact]
+    public void LimitsMayBeSetApartFromRequests()
+    {
+        var hard = Tenancy.HardLimits(new() { Cpu = Quantity.Parse("4"), Memory = Quantity.Parse("8Gi"), LimitsMemory = Quantity.Parse("12Gi"), Pods = 50 });
+
+        Assert.Equal(("8Gi", "12Gi", "50"), (hard["requests.memory"], hard["limits.memory"], hard["pods"]));
+        Assert.DoesNotContain("requests.storage", hard.Keys);
+    }
+
+    [Fact]
+    public async Task WhatIsInANamespaceGoesWithIt()
+    {
+        var plan = await Plans.OfAsync("dev");
+
+        Assert.Equal(Named(plan, "tenancy-dev").Urn, Named(plan, "tenancy-dev-quota").DeletedWith);
+    }
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+}

@@ -1,0 +1,61 @@
+using Infra.Tests.Support;
+using Moq;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Tests;
+
+/// <summary>What `pulumi up` does before any resource: with the config alone, as the engine hands it over.</summary>
+[Collection(ProcessConfiguration.Name)]
+public sealed class StackInputsTests
+{
+    [Fact]
+    public async Task MissingSecretsStopTheProgramBeforeAnyResourceAllNamedAtOnce()
+    {
+        var (error, mocks) = await RunAsync("""{"infra:system": "community", "infra:environment": "prod", "infra:phase": "3-prod"}""");
+
+        Assert.Contains("needed before `pulumi up`:", error, StringComparison.Ordinal);
+        Assert.Contains("pulumi config set --secret hcloud:token --stack prod", error, StringComparison.Ordinal);
+        Assert.Contains("pulumi config set --secret infra:etcdS3AccessKey --stack prod", error, StringComparison.Ordinal);
+        Assert.Contains("pulumi config set --secret infra:etcdS3SecretKey --stack prod", error, StringComparison.Ordinal);
+        mocks.Verify(clouds => clouds.NewResourceAsync(It.IsAny<MockResourceArgs>()), Times.Never);
+    }
+
+    [Fact]
+    public async Task WhatSelectsTheSystemIsAskedForAllAtOnce()
+    {
+        var (error, _) = await RunAsync("{}");
+
+        Assert.Contains("infra:system is missing", error, StringComparison.Ordinal);
+        Assert.Contains("infra:environment is missing", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ProblemsOfTheSystemAreToldWithTheirPlaces()
+    {
+        var (error, _) = await RunAsync("""{"infra:system": "community", "infra:environment": "prod", "infra:overrides": "{\"cluster\": {\"nodez\": []}}"}""");
+
+        Assert.Contains("infra:overrides:1: ", error, StringComparison.Ordinal);
+        Assert.Contains("nodez", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Error, Mock<IMocks> Mocks)> RunAsync(string config)
+    {
+        var mocks = new Mock<IMocks>();
+        var before = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
+        try
+        {
+            Environment.SetEnvironmentVariable("PULUMI_CONFIG", config);
+            var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestWithServiceProviderAsync<InfraStack>(
+                mocks.Object,
+                new StackFactory(() => new InfraStack(StackInputs.FromEngine(), options: null)),
+                new TestOptions { ProjectName = "infra", StackName = "prod", RootDirectory = Repository.Root }));
+            return (error.Message, mocks);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PULUMI_CONFIG", before);
+        }
+    }
+}
