@@ -45,7 +45,7 @@ public sealed class InfraStack : Stack
 
         var pool = CreateServers();
         var cluster = CreateCluster(pool);
-                _ = new Tenancy("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = labels, Protect = _system.Environment.Protect }, Using(cluster.Provider));
+        _ = new Tenancy("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = labels, Protect = _system.Environment.Protect }, Using(cluster.Provider));
         CreateEtcdSnapshots(cluster);
         _ = new Ingress("ingress", new() { Spec = _system.Ingress, Domain = _system.Domain, Labels = labels }, Using(cluster.Provider));
 
