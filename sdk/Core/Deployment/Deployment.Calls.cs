@@ -21,13 +21,13 @@ public sealed partial class Deployment
 
     internal async Task<T> InvokeAsync<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
-        var call = await Start(new FunctionCall(this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token)));
+        var call = await Start(new FunctionCall(this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token))).ConfigureAwait(false);
         return (T)OutputTypes.Convert(call.Result!.Values, typeof(T))!;
     }
 
     internal async Task<T> InvokeSingleAsync<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
-        var members = await InvokeAsync<System.Collections.Immutable.ImmutableDictionary<string, T>>(token, args, options);
+        var members = await InvokeAsync<System.Collections.Immutable.ImmutableDictionary<string, T>>(token, args, options).ConfigureAwait(false);
         return members.Values.First();
     }
 
@@ -35,7 +35,7 @@ public sealed partial class Deployment
     {
         return call.IsCompletedSuccessfully ? Read(call.Result) : Output<T>.Later(After(call));
 
-        static async Task<Output<T>> After(Task<FunctionCall> call) => Read(await call);
+        static async Task<Output<T>> After(Task<FunctionCall> call) => Read(await call.ConfigureAwait(false));
 
         static Output<T> Read(FunctionCall call)
         {

@@ -52,12 +52,12 @@ public sealed partial class Deployment
     /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources)
-        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(() => createResources().GetAwaiter().GetResult()))).WithoutStack();
+        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(() => createResources().GetAwaiter().GetResult())).ConfigureAwait(false)).WithoutStack();
 
     /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources)
-        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(createResources))).WithoutStack();
+        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(createResources)).ConfigureAwait(false)).WithoutStack();
 
     /// <summary>Runs a function under mocks.</summary>
     public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Func<Task> createResources)
@@ -65,7 +65,7 @@ public sealed partial class Deployment
         {
             createResources().GetAwaiter().GetResult();
             return new Dictionary<string, object?>();
-        }))).WithoutStack().Resources;
+        })).ConfigureAwait(false)).WithoutStack().Resources;
 
     /// <summary>Runs a function under mocks.</summary>
     public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources)
@@ -73,7 +73,7 @@ public sealed partial class Deployment
         {
             createResources();
             return new Dictionary<string, object?>();
-        }))).WithoutStack().Resources;
+        })).ConfigureAwait(false)).WithoutStack().Resources;
 
     // The run is visible to this method and what it calls, not to its caller: so runs can go on side by side.
     private static async Task<Deployment> RunUnderMocks(IMocks mocks, TestOptions? options, Func<Stack> create)
@@ -96,7 +96,7 @@ public sealed partial class Deployment
         }
 
         deployment.End();
-        await deployment._idle.Task;
+        await deployment._idle.Task.ConfigureAwait(false);
         deployment.Conclude(thrown);
         return deployment;
     }
@@ -106,7 +106,7 @@ public sealed partial class Deployment
     {
         return run.IsCompletedSuccessfully ? Task.FromResult(run.Result.All()) : After(run);
 
-        static async Task<ImmutableArray<Resource>> After(Task<Deployment> run) => (await run).All();
+        static async Task<ImmutableArray<Resource>> After(Task<Deployment> run) => (await run.ConfigureAwait(false)).All();
     }
 
     private static async Task<int> RunOffline()
@@ -116,7 +116,7 @@ public sealed partial class Deployment
             throw new InvalidOperationException("Program run without the Pulumi engine available; re-run using the `pulumi` CLI");
         }
 
-        await Console.Error.WriteLineAsync(WrongBuild);
+        await Console.Error.WriteLineAsync(WrongBuild).ConfigureAwait(false);
         Environment.ExitCode = 1;
         return 1;
     }

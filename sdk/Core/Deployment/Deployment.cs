@@ -193,7 +193,11 @@ public sealed partial class Deployment
 
     internal InputCollector TakeCollector() => Interlocked.Exchange(ref _spareCollector, null) ?? new InputCollector();
 
-    internal void GiveBack(InputCollector collector) => _spareCollector = collector;
+    internal void GiveBack(InputCollector collector)
+    {
+        collector.Await(null);
+        _spareCollector = collector;
+    }
 
     /// <summary>The URN under mocks: of the parents only the stack appears.</summary>
     internal string UrnOf(Resource resource)

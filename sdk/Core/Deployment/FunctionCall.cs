@@ -73,7 +73,17 @@ internal sealed class FunctionCall : IStep
     private Task? Collect()
     {
         var collector = _deployment.TakeCollector();
-        _inputs = collector.CollectAll($"invoke:{_token}", _args, skipIdentity: false, Self);
+        var kind = _args is CallArgs ? "call" : "invoke";
+        try
+        {
+            _inputs = collector.CollectAll($"{kind}:{_token}", _args, skipIdentity: false, Self);
+        }
+        catch (Exception e)
+        {
+            _deployment.LogError($"Error serializing arguments for {kind} {_token}: {e.Message}");
+            throw;
+        }
+
         var pending = collector.Pending;
         _unknown = collector.AnyUnknown;
         Dependencies = collector.Dependencies;

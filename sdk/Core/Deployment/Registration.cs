@@ -27,6 +27,12 @@ internal sealed class Registration : IStep
 
     public Task? Advance()
     {
+        if (_options.Urn is { } urn)
+        {
+            TakeOver(urn);
+            return null;
+        }
+
         if (_answer is null && Prepare() is { } needed)
         {
             return needed;
@@ -35,12 +41,6 @@ internal sealed class Registration : IStep
         if (_resource is Stack)
         {
             Complete(null, ResourceState.Empty);
-            return null;
-        }
-
-        if (_options.Urn is { } urn)
-        {
-            TakeOver(urn);
             return null;
         }
 

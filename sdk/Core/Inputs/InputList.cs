@@ -211,7 +211,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     /// <summary>The elements, once they are known; none when they are unknown.</summary>
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var elements = await AsOutput().GetValueAsync(whenUnknown: []);
+        var elements = await AsOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false);
         foreach (var element in elements)
         {
             yield return element;

@@ -194,7 +194,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     /// <summary>The entries, once they are known; none when they are unknown.</summary>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var entries = await AsOutput().GetValueAsync(whenUnknown: ImmutableDictionary<string, TValue>.Empty);
+        var entries = await AsOutput().GetValueAsync(whenUnknown: ImmutableDictionary<string, TValue>.Empty).ConfigureAwait(false);
         foreach (var entry in entries)
         {
             yield return entry;

@@ -104,7 +104,7 @@ public sealed class Output<T> : IOutput, IPlain
 
         static async Task<Output<ValueTuple>> After(Task task)
         {
-            await task;
+            await task.ConfigureAwait(false);
             return Output<ValueTuple>.Known(default);
         }
     });
@@ -177,7 +177,7 @@ public sealed class Output<T> : IOutput, IPlain
         ArgumentNullException.ThrowIfNull(value);
         return value.IsCompletedSuccessfully ? Of(value.Result, isKnown: true, isSecret, null) : Later(After(value, isSecret));
 
-        static async Task<Output<T>> After(Task<T> value, bool isSecret) => Of(await value, isKnown: true, isSecret, null);
+        static async Task<Output<T>> After(Task<T> value, bool isSecret) => Of(await value.ConfigureAwait(false), isKnown: true, isSecret, null);
     }
 
     /// <summary>A pending output that settles as the task's output does; the run waits for it.</summary>
@@ -193,8 +193,8 @@ public sealed class Output<T> : IOutput, IPlain
         {
             try
             {
-                var output = await source;
-                await output.Settled;
+                var output = await source.ConfigureAwait(false);
+                await output.Settled.ConfigureAwait(false);
                 later.SettleAs(output);
             }
             catch (Exception e)
@@ -246,7 +246,7 @@ public sealed class Output<T> : IOutput, IPlain
         {
             foreach (var part in pending)
             {
-                await part.Settled;
+                await part.Settled.ConfigureAwait(false);
             }
 
             return Merge(parts, value);
@@ -273,7 +273,7 @@ public sealed class Output<T> : IOutput, IPlain
 
         async Task<Output<TResult>> After()
         {
-            await Settled;
+            await Settled.ConfigureAwait(false);
             return func(this);
         }
     }
@@ -283,7 +283,7 @@ public sealed class Output<T> : IOutput, IPlain
 
     private async Task<T> GetValueLaterAsync(T whenUnknown)
     {
-        await Settled;
+        await Settled.ConfigureAwait(false);
         var value = Value;
         return _isKnown ? value : whenUnknown;
     }

@@ -99,7 +99,7 @@ internal sealed class OutputJson : JsonConverterFactory
     {
         foreach (var output in pending)
         {
-            await output.Settled;
+            await output.Settled.ConfigureAwait(false);
         }
 
         return SerializeSettled(value, options);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 
 namespace Pulumi.Utilities;
 
@@ -44,7 +45,12 @@ public static class OutputUtilities
     // Through the interface, so that there is one state machine for all types of output: each would be compiled in a cold process.
     private static async Task<TResult> WhenSettled<TResult>(IOutput output, Func<IOutput, TResult> look)
     {
-        await output.Settled;
-        return output.Failure is null ? look(output) : throw output.Failure;
+        await output.Settled.ConfigureAwait(false);
+        if (output.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return look(output);
     }
 }

@@ -15,8 +15,16 @@ public class Resource
 
     private protected Resource(string type, string name, bool custom, ResourceArgs args, ResourceOptions options, bool remote = false)
     {
-        ArgumentException.ThrowIfNullOrEmpty(type);
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (string.IsNullOrEmpty(type))
+        {
+            throw new ArgumentException("'type' cannot be null or empty.", nameof(type));
+        }
+
+        if (string.IsNullOrEmpty(name))
+        {
+            throw new ArgumentException("'name' cannot be null or empty.", nameof(name));
+        }
+
         var deployment = Deployment.Running;
         var outputs = new OutputFactory(this);
         CreateOutputs(outputs);

@@ -41,7 +41,7 @@ public class StackReference : CustomResource
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)
     {
         var output = GetOutput(name);
-        await output.Settled;
+        await output.Settled.ConfigureAwait(false);
         return output.IsSecret ? new StackReferenceOutputDetails { SecretValue = output.Value } : new StackReferenceOutputDetails { Value = output.Value };
     }
 
@@ -49,7 +49,7 @@ public class StackReference : CustomResource
     public async Task<object?> GetValueAsync(Input<string> name)
     {
         var output = GetOutput(name);
-        await output.Settled;
+        await output.Settled.ConfigureAwait(false);
         return !output.IsSecret
             ? output.Value
             : throw new InvalidOperationException("Cannot call 'GetOutputValueAsync' if the referenced stack has secret outputs. Use 'GetOutput' instead.");
@@ -59,7 +59,7 @@ public class StackReference : CustomResource
     public async Task<object> RequireValueAsync(Input<string> name)
     {
         var output = RequireOutput(name);
-        await output.Settled;
+        await output.Settled.ConfigureAwait(false);
         return !output.IsSecret
             ? output.Value
             : throw new InvalidOperationException("Cannot call 'RequireOutputValueAsync' if the referenced stack has secret outputs. Use 'RequireOutput' instead.");
@@ -75,10 +75,16 @@ public class StackReference : CustomResource
 
     // All outputs together are secret as soon as one of them is; a single one is not.
     private Output<T> WithOwnSecrecy<T>(Input<string> name, Output<T> value)
-        => Output.Tuple(name.ToOutput(), SecretOutputNames).WhenSettled(names => names.Failure is { } failure
-            ? Output<T>.Failed(failure)
-            : value.WhenSettled(settled => settled.With(IsSecret(names, settled), settled.Dependencies)));
-
-    private bool IsSecret<T>(Output<(string Name, ImmutableArray<string> Secrets)> names, Output<T> value)
-        => value.Failure is null && (names.IsKnown ? names.Value.Secrets.Contains(names.Value.Name) : Outputs.IsSecret);
+        => Output.Tuple(name.ToOutput(), SecretOutputNames).WhenSettled(names => value.WhenSettled(settled =>
+        {
+            try
+            {
+                var isSecret = names.IsKnown || names.Failure is not null ? names.Value.Item2.Contains(names.Value.Item1) : Outputs.IsSecret;
+                return settled.With(isSecret, settled.Dependencies);
+            }
+            catch (Exception e)
+            {
+                return Output<T>.Failed(e);
+            }
+        }));
 }

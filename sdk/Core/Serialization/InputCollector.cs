@@ -208,13 +208,14 @@ internal sealed class InputCollector
         }
 
         Dependencies = Pulumi.Dependencies.Union(Dependencies, output.Dependencies);
-        HasSecret |= output.IsSecret;
         if (!output.IsKnown)
         {
+            // On the wire an unknown is a mark alone: whether it will be a secret is not said.
             MarkUnknown();
             return false;
         }
 
+        HasSecret |= output.IsSecret;
         value = output.Value;
         return true;
     }
@@ -320,10 +321,8 @@ internal sealed class InputCollector
                 var map = PlainMap.Create();
                 foreach (var property in element.EnumerateObject())
                 {
-                    if (PlainJson(property.Value) is { } value)
-                    {
-                        PlainMap.Add(map, property.Name, value);
-                    }
+                    // Nulls stay: the official SDK drops them from args and dictionaries only.
+                    PlainMap.Add(map, property.Name, PlainJson(property.Value)!);
                 }
 
                 return map.ToImmutable();
@@ -429,12 +428,13 @@ internal sealed class InputCollector
             throw new InvalidOperationException($"{value.GetType().FullName} is not a supported argument type.\n\t{Path()}");
         }
 
-        if (convert(value) is not KeyValuePair<string, object?>[] fields)
+        var converted = convert(value);
+        if (converted is not KeyValuePair<string, object?>[] fields)
         {
-            return convert(value);
+            return converted;
         }
 
-        // Nulls stay: the official SDK drops them from args and dictionaries only.
+        // As in JSON, nulls stay.
         var map = PlainMap.Create();
         foreach (var (name, field) in fields)
         {
@@ -510,12 +510,13 @@ internal sealed class InputCollector
 
                 into._outputFailed = output.Failure is not null;
                 into.Dependencies = Pulumi.Dependencies.Union(into.Dependencies, output.Dependencies);
-                into.HasSecret |= output.IsSecret;
                 inner = output.UntypedValue;
                 if (!output.IsKnown)
                 {
                     return into.MarkUnknown();
                 }
+
+                into.HasSecret |= output.IsSecret;
             }
 
             var marked = new InputCollector { KeepsMarks = true };
