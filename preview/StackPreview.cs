@@ -13,6 +13,11 @@ public static class StackPreview
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     public static IReadOnlyList<string> Stacks(string root) => SystemFiles.Stacks(root);
 
+    /// <summary>Whether a stack has a config file; asked before <see cref="Stacks"/>, for to list is to start more of the framework.</summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    public static bool Exists(string root, string stack) => stack.Length > 0 && Path.GetFileName(stack) == stack && File.Exists(Path.Combine(root, SystemFiles.Stack(stack)));
+
     /// <summary>Loads and validates a stack without running the program.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>

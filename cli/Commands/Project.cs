@@ -15,14 +15,11 @@ internal static class Project
     /// <exception cref="UsageException">It does not exist; the message lists those that do.</exception>
     public static string Stack(string root, string name)
     {
-        var stacks = StackPreview.Stacks(root);
-        foreach (var stack in stacks)
+        if (StackPreview.Exists(root, name))
         {
-            if (stack == name)
-            {
-                return stack;
-            }
+            return name;
         }
+        var stacks = StackPreview.Stacks(root);
         throw new UsageException("there is no stack \"" + name + "\"; " + (stacks.Count == 0 ? "there is none at all: a stack is a file Pulumi.<name>.yaml" : "the stacks are " + string.Join(", ", stacks)));
     }
 

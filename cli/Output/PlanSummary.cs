@@ -116,7 +116,7 @@ internal static class PlanSummary
         switch (value.Kind)
         {
             case PlanValueKind.Text:
-                return value.Text.ReplaceLineEndings(" ");
+                return value.Text.Replace('\n', ' ');
             case PlanValueKind.Number:
                 return value.Number.ToString();
             case PlanValueKind.Truth:

@@ -242,8 +242,9 @@ public sealed partial class Deployment
     private static Dictionary<string, string> ParseConfig(string? text)
     {
         var config = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (text is not null)
+        if (text is not null && !ConfigText.TryRead(text, (key, value) => config[CleanKey(key)] = value))
         {
+            config.Clear();
             using var document = JsonDocument.Parse(text);
             foreach (var entry in document.RootElement.EnumerateObject())
             {
