@@ -15,7 +15,7 @@ public sealed class ConfigTextTests
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         Assert.True(ConfigText.TryRead(text, (key, value) => read[key] = value));
         using var document = JsonDocument.Parse(text);
-        Assert.Equal(document.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString(), StringComparer.Ordinal), read!);
+        Assert.Equal(document.RootElement.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal), read);
     }
 
     [Theory]
