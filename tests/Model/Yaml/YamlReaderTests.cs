@@ -1,12 +1,18 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Model;
 using Infra.Model.Yaml;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace Infra.Tests.Model.Yaml;
 
 public sealed class YamlReaderTests
 {
+    // What the library's parser lets pass: keys that are no words, a key twice, a comma where a value belongs or none between two.
+    private static readonly string[] s_stricter = ["single word", "here twice", "a value is missing", "a comma or"];
+
     [Fact]
     public void EveryNodeKnowsItsLine()
     {
@@ -58,13 +64,41 @@ public sealed class YamlReaderTests
     }
 
     [Theory]
-    [InlineData("a: 1\nb: [1, 2\nc: 3\n", 2)]
+    [InlineData("a: 1\nb: [1, 2\nc: 3\n", 3)]
     [InlineData("a: 1\nb: 'x\n", 2)]
     [InlineData("a: 1\n  b: 2\n", 2)]
     public void BrokenYamlIsReportedAtItsLine(string text, int line)
     {
         Assert.Null(Read(text, out var problems));
         Assert.StartsWith($"test.yaml:{line}: not valid YAML", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Never reads a text otherwise than the library's own parser, and takes none that this one refuses.</summary>
+    [Fact]
+    public void ReadsWhatTheEventParserReads()
+    {
+        var pieces = Gen.Elements("a", "b", ": ", ":", "\n", "\n  ", "\n    ", "- ", "[", "]", "{", "}", ", ", "'x'", "\"y\"", "# c\n", "|\n", "? ", "1");
+        Prop.ForAll(pieces.ListOf(10).Select(list => string.Concat(list)).ToArbitrary(), text =>
+        {
+            var problems = new ProblemList();
+            var node = YamlReader.Read(text, "test.yaml", problems);
+            var own = problems.Sorted();
+            if (own.Any(problem => s_stricter.Any(reason => problem.Wrong.Contains(reason, StringComparison.Ordinal))))
+            {
+                return true.ToProperty();
+            }
+
+            var theirs = Events(text);
+            return (theirs is null ? own.Count > 0 : own.Count == 0 && Text(node) == theirs).Label($"theirs {theirs ?? "refused"}, own {Text(node)} {string.Join("; ", own)}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(2026, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(DescribedFiles))]
+    public void DescribedFilesAreReadAsTheEventParserReadsThem(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Community.Root, file));
+        Assert.Equal(Events(text), Text(Read(text, out _)));
     }
 
     [Fact]
@@ -83,6 +117,8 @@ public sealed class YamlReaderTests
     [InlineData("a: *x\n", "alias")]
     [InlineData("a: !secret 1\n", "the tag '!secret'")]
     [InlineData("a: 1\n---\nb: 2\n", "a second document")]
+    [InlineData(": 1\n", "a key that is not a single word")]
+    [InlineData("%YAML 1.2\n---\na: 1\n", "a directive")]
     [InlineData("[a]: 1\n", "a key that is not a single word")]
     public void WhatIsNotUsedHereIsRefused(string text, string says)
     {
@@ -95,6 +131,47 @@ public sealed class YamlReaderTests
     {
         Assert.Null(Read(new string('[', 100) + new string(']', 100), out var problems));
         Assert.Contains("levels deep", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> DescribedFiles() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Community.Root, "stacks"), "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Community.Root, path)).Order(StringComparer.Ordinal)];
+
+    private static string Text(YamlNode? node) => node switch
+    {
+        YamlMap map => "{" + string.Concat(map.Entries.Select(entry => $"<{entry.Key}>{Text(entry.Value)}")) + "}",
+        YamlSequence list => "[" + string.Concat(list.Items.Select(Text)) + "]",
+        YamlScalar scalar => $"<{scalar.Text}>",
+        _ => "",
+    };
+
+    // What the library's parser makes of a text: the same notation, or null when it refuses it or finds two documents.
+    private static string? Events(string text)
+    {
+        var result = new StringBuilder();
+        var documents = 0;
+        try
+        {
+            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            while (parser.MoveNext())
+            {
+                documents += parser.Current is DocumentStart ? 1 : 0;
+                result.Append(parser.Current switch
+                {
+                    Scalar scalar => $"<{scalar.Value}>",
+                    MappingStart => "{",
+                    MappingEnd => "}",
+                    SequenceStart => "[",
+                    SequenceEnd => "]",
+                    _ => "",
+                });
+            }
+        }
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+
+        return documents > 1 ? null : result.ToString();
     }
 
     private static YamlNode? Read(string text, out IReadOnlyList<Problem> problems)
