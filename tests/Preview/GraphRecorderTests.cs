@@ -323,22 +323,6 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task TheProcessKeepsItsOwnConfiguration()
-    {
-        Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", "[\"mine\"]");
-        try
-        {
-            await SmallStack.PlanAsync(() => Assert.Equal("fsn1", new Config().Require("location")), ("infra:location", "fsn1"));
-            Assert.Equal("[\"mine\"]", Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS"));
-            Assert.Null(Environment.GetEnvironmentVariable("PULUMI_CONFIG"));
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", null);
-        }
-    }
-
-    [Fact]
     public async Task TheWorkGrowsWithTheResources()
     {
         static Action Apps(int count) => () =>
