@@ -1,5 +1,6 @@
 using System.Text;
 using Infra.Preview.Graph;
+using Infra.Preview.Rendering;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Snapshots;
@@ -13,8 +14,39 @@ public sealed class StackSnapshotTests
     [MemberData(nameof(Stacks))]
     public async Task ThePlanIsTheApprovedOne(string stack)
     {
-        var planned = Encoding.UTF8.GetString(PlanJson.Write(await Plans.OfAsync(stack)));
+        var plan = await Plans.OfAsync(stack);
 
-        Approved.Matches(planned, "tests", "Snapshots", $"{stack}.plan.json");
+        Approved.Matches(Written(plan), "tests", "Snapshots", $"{stack}.plan.yaml");
     }
+
+    /// <summary>The plan line by line, so that a change of one line in a script is one line of the diff.</summary>
+    private static string Written(PlanGraph plan)
+    {
+        var text = new StringBuilder();
+        foreach (var resource in plan.Resources)
+        {
+            text.Append("---\n# ").Append(resource.Urn).Append('\n').Append(PlanYaml.Document(Map(
+                ("provider", Text(resource.Provider)),
+                ("dependsOn", List(resource.DependsOn)),
+                ("protect", resource.Protect ? PlanValue.OfTruth(true) : PlanValue.None),
+                ("ignoreChanges", List(resource.IgnoreChanges)),
+                ("replaceOnChanges", List(resource.ReplaceOnChanges)),
+                ("deleteBeforeReplace", resource.DeleteBeforeReplace is true ? PlanValue.OfTruth(true) : PlanValue.None),
+                ("deletedWith", Text(resource.DeletedWith)),
+                ("secretInputs", List(resource.SecretInputs)),
+                ("inputs", resource.Inputs))));
+        }
+
+        return text.Append("---\n# outputs\n").Append(PlanYaml.Document(plan.Outputs)).ToString();
+    }
+
+    private static PlanValue Map(params (string Key, PlanValue Value)[] entries)
+    {
+        var given = entries.Where(entry => entry.Value.Kind != PlanValueKind.None && (entry.Value.Kind != PlanValueKind.List || entry.Value.Items.Count > 0)).ToArray();
+        return PlanValue.OfMap([.. given.Select(entry => entry.Key)], [.. given.Select(entry => entry.Value)]);
+    }
+
+    private static PlanValue Text(string? text) => text is null ? PlanValue.None : PlanValue.OfText(text);
+
+    private static PlanValue List(IEnumerable<string> texts) => PlanValue.OfList([.. texts.Select(PlanValue.OfText)]);
 }
