@@ -27,9 +27,6 @@ internal sealed class GraphBuilder
         _inheritance = new(options.Project, options.Header.Stack);
     }
 
-    /// <summary>How many values were looked at, a measure of the work.</summary>
-    public long Visited => _walk.Visited;
-
     /// <summary>The graph of the registrations, given in the program's order.</summary>
     public RecordingResult Build(IReadOnlyList<Registration> registrations)
     {
@@ -61,7 +58,7 @@ internal sealed class GraphBuilder
             resources[i] = Finish(drafts[i]);
         }
         var outputValues = Finish(outputs);
-        return _problems.Count > 0 ? Failed() : new(new(_options.Header, resources, outputValues), []);
+        return _problems.Count > 0 ? Failed() : new(new(_options.Header, resources, outputValues), []) { Visited = _walk.Visited };
     }
 
     private Registration? Find(Resource resource) => _byResource.GetValueOrDefault(resource);

@@ -15,20 +15,24 @@ public static class GraphRecorder
 
     /// <summary>Runs the stack that <paramref name="create"/> makes with the options it is given; it must hand them to <see cref="Stack"/>.</summary>
     public static async Task<RecordingResult> RecordAsync<TStack>(Func<StackOptions, TStack> create, RecordingOptions options)
-        where TStack : Stack => (await RunAsync(create, options)).Result;
-
-    /// <summary>The same, with how many values were looked at.</summary>
-    internal static async Task<(RecordingResult Result, long Visited)> RunAsync<TStack>(Func<StackOptions, TStack> create, RecordingOptions options)
         where TStack : Stack
     {
         await Turn.WaitAsync();
         var config = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
         var secretKeys = Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS");
+        var mocks = new RecordingMocks(options);
+        var seen = new List<Registration>();
+        var stackOptions = new StackOptions { ResourceTransformations = { args => See(args, seen, mocks) } };
+        var test = new TestOptions { ProjectName = options.Project, StackName = options.Header.Stack, IsPreview = true };
         try
         {
             Environment.SetEnvironmentVariable("PULUMI_CONFIG", ConfigJson(options.Config));
             Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", KeysJson(options.SecretKeys));
-            return await RecordAloneAsync(create, options);
+            await Deployment.TestWithServiceProviderAsync<TStack>(mocks, new Factory(() => create(stackOptions)), test);
+        }
+        catch (Exception e) when (e is RunException or AggregateException)
+        {
+            return new(null, ProgramFailure.Explain(e));
         }
         finally
         {
@@ -36,25 +40,7 @@ public static class GraphRecorder
             Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", secretKeys);
             Turn.Release();
         }
-    }
-
-    private static async Task<(RecordingResult Result, long Visited)> RecordAloneAsync<TStack>(Func<StackOptions, TStack> create, RecordingOptions options)
-        where TStack : Stack
-    {
-        var mocks = new RecordingMocks(options);
-        var seen = new List<Registration>();
-        var stackOptions = new StackOptions { ResourceTransformations = { args => See(args, seen, mocks) } };
-        var test = new TestOptions { ProjectName = options.Project, StackName = options.Header.Stack, IsPreview = true };
-        try
-        {
-            await Deployment.TestWithServiceProviderAsync<TStack>(mocks, new Factory(() => create(stackOptions)), test);
-        }
-        catch (Exception e) when (e is RunException or AggregateException)
-        {
-            return (new(null, ProgramFailure.Explain(e)), 0);
-        }
-        var builder = new GraphBuilder(options, mocks);
-        return (builder.Build(seen), builder.Visited);
+        return new GraphBuilder(options, mocks).Build(seen);
     }
 
     private static ResourceTransformationResult? See(ResourceTransformationArgs args, List<Registration> seen, RecordingMocks mocks)

@@ -46,14 +46,14 @@ internal sealed class SmallStack : Stack
     /// <summary>The values looked at in recording a program.</summary>
     public static async Task<(int Resources, long Visited)> WorkOfAsync(Action program)
     {
-        var (result, visited) = await GraphRecorder.RunAsync(
+        var result = await GraphRecorder.RecordAsync(
             options => new SmallStack(options, () =>
             {
                 program();
                 return null;
             }),
             Options([]));
-        return (result.Graph!.Resources.Count, visited);
+        return (result.Graph!.Resources.Count, result.Visited);
     }
 
     private static RecordingOptions Options((string Key, string Value)[] config) => new()
