@@ -3,51 +3,53 @@ using Infra.Preview.Graph;
 
 namespace Infra.Preview.Rendering;
 
-/// <summary>Plan values as YAML, in the style of <see cref="YamlText"/>.</summary>
+/// <summary>Plan values as YAML.</summary>
 public static class PlanYaml
 {
     private static readonly string[] HeadOfObject = ["apiVersion", "kind", "metadata"];
 
     /// <summary>A document without markers, ending in a line feed; the keys of a Kubernetes object in their usual order.</summary>
-    public static string Document(PlanValue value) => YamlText.Write(Plain(value, HeadOfObject));
+    public static string Document(PlanValue value) => YamlText.Write(value.Kind == PlanValueKind.Map ? Map(value, HeadOfObject) : Plain(value));
 
-    private static object? Plain(PlanValue value, params ReadOnlySpan<string> head) => value.Kind switch
+    private static object? Plain(PlanValue value)
     {
-        PlanValueKind.Text => value.Text,
-        PlanValueKind.Truth => value.IsTrue,
-        PlanValueKind.Number => value.Number,
-        PlanValueKind.List => List(value),
-        PlanValueKind.Map => Map(value, head),
-        _ => null,
-    };
-
-    private static List<object?> List(PlanValue list)
-    {
-        var items = new List<object?>(list.Items.Count);
-        foreach (var item in list.Items)
+        switch (value.Kind)
         {
-            items.Add(Plain(item));
+            case PlanValueKind.Text:
+                return value.Text;
+            case PlanValueKind.Truth:
+                return value.IsTrue;
+            case PlanValueKind.Number:
+                return value.Number;
+            case PlanValueKind.Map:
+                return Map(value, []);
+            case PlanValueKind.List:
+                var items = new List<object?>(value.Items.Count);
+                foreach (var item in value.Items)
+                {
+                    items.Add(Plain(item));
+                }
+                return items;
+            default:
+                return null;
         }
-
-        return items;
     }
 
-    private static OrderedDictionary<string, object?> Map(PlanValue map, ReadOnlySpan<string> head)
+    /// <summary>Dictionaries that nothing is removed from keep the order of what was added.</summary>
+    private static Dictionary<string, object?> Map(PlanValue map, string[] head)
     {
-        var entries = new OrderedDictionary<string, object?>(map.Keys.Count, StringComparer.Ordinal);
+        var entries = new Dictionary<string, object?>(map.Keys.Count, StringComparer.Ordinal);
         foreach (var key in head)
         {
-            if (map[key] is { } first)
+            if (map[key] is { } value)
             {
-                entries.Add(key, Plain(first));
+                entries.Add(key, Plain(value));
             }
         }
-
         for (var i = 0; i < map.Keys.Count; i++)
         {
             entries.TryAdd(map.Keys[i], Plain(map.Items[i]));
         }
-
         return entries;
     }
 }
