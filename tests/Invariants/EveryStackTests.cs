@@ -1,4 +1,3 @@
-using Infra.Hetzner;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 using Infra.Tests.Support;
@@ -113,7 +112,7 @@ public sealed class EveryStackTests
     {
         var plan = await Plans.OfAsync(stack);
 
-        Assert.All(plan.Resources.Where(resource => resource.Type == "hcloud:index/server:Server"), server => Assert.Equal(NodePool.FirstBootInputs, server.IgnoreChanges));
+        Assert.All(plan.Resources.Where(resource => resource.Type == "hcloud:index/server:Server"), server => Assert.Equal(["image", "sshKeys", "userData"], server.IgnoreChanges));
     }
 
     [Theory]
