@@ -28,7 +28,7 @@ public static class ProjectRoot
     {
         try
         {
-            return Above(Deployment.Instance.RootDirectory);
+            return Deployment.Instance.RootDirectory is { Length: > 0 } root ? Above(root) : null;
         }
         catch (InvalidOperationException)
         {
