@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pulumi;
 
 /// <summary>
@@ -30,8 +32,53 @@ internal static class Precompiled
         _ = ((IPlain)type).ToPlain(new InputCollector());
     }
 
+    internal static void Resources(Output<bool?> flag, Output<int?> number, Output<double?> real, Output<Command.Remote.Logging?> logging)
+    {
+        Settle(flag);
+        Settle(number);
+        Settle(real);
+        Settle(logging);
+    }
+
+    internal static void Lists(Output<ImmutableArray<string>> texts, Output<ImmutableArray<int>> numbers)
+    {
+        Settle(texts);
+        Settle(numbers);
+        Look(texts);
+        Look(numbers);
+        _ = texts.Apply(all => "");
+    }
+
+    internal static void Enumerations(Output<Command.Remote.Logging> logging)
+    {
+        Look(logging);
+        Known(logging, logging, logging.Value);
+    }
+
+    internal static void Tuples(Output<(string, string)> two, Output<(string, string, string)> three)
+    {
+        _ = two.Apply(both => "");
+        _ = three.Apply(all => "");
+    }
+
+    // What the preview asks of everything that goes into a resource.
+    private static void Look<T>(Output<T> output)
+    {
+        Input<T> input = output;
+        output = input;
+        _ = Output.IsSecretAsync(output);
+        _ = Utilities.OutputUtilities.GetIsKnownAsync(output);
+        _ = Utilities.OutputUtilities.GetValueAsync(output);
+        _ = Utilities.OutputUtilities.GetDependenciesAsync(output);
+        _ = ((IPlain)output).ToPlain(new InputCollector());
+        _ = ((IPlain)input).ToPlain(new InputCollector());
+    }
+
+    private static void Settle<T>(Output<T> output) => ((IOutput)output).Settle(null, isKnown: false, isSecret: false);
+
     private static void From<T>(Output<T> output)
     {
+        Look(output);
         Input<T> input = output;
         Known(output, input, output.Value);
         Apply<T, string>(output, input);
