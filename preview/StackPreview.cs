@@ -18,6 +18,16 @@ public static class StackPreview
     /// <param name="stack">The stack's name.</param>
     public static bool Exists(string root, string stack) => stack.Length > 0 && Path.GetFileName(stack) == stack && File.Exists(Path.Combine(root, SystemFiles.Stack(stack)));
 
+    /// <summary>The names a phase of a stack's system may have, in order: steps and phases; empty when the system has none or cannot be read.</summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    public static IReadOnlyList<string> Phases(string root, string stack)
+    {
+        var catalog = SystemCatalog.Read(root);
+        var system = catalog.Stacks.FirstOrDefault(entry => entry.Name == stack)?.System;
+        return catalog.Systems.FirstOrDefault(entry => entry.Name == system) is { } found ? PhaseOrder.Names(new MigrationSpec { Phases = found.Phases }) : [];
+    }
+
     /// <summary>Loads and validates a stack without running the program.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>

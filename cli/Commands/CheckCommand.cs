@@ -23,6 +23,10 @@ internal static class CheckCommand
     {
         var root = Project.Root(terminal);
         var stacks = line.Argument is { } name ? [Project.Stack(root, name)] : StackPreview.Stacks(root);
+        if (line.Argument is not null)
+        {
+            Project.CheckPhase(root, stacks[0], line.ValueOf("--phase"));
+        }
         var told = new HashSet<string>(StringComparer.Ordinal);
         int problems = 0, warnings = 0;
         foreach (var stack in stacks)

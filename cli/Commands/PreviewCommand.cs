@@ -28,7 +28,12 @@ internal static class PreviewCommand
     public static async Task<int> RunAsync(CommandLine line, Terminal terminal)
     {
         var root = Project.Root(terminal);
-        var outcome = await StackPreview.RunAsync(root, Project.Stack(root, line.Argument!), line.ValueOf("--phase"));
+        var stack = Project.Stack(root, line.Argument!);
+        var outcome = await StackPreview.RunAsync(root, stack, line.ValueOf("--phase"));
+        if (outcome.Problems.Count > 0)
+        {
+            Project.CheckPhase(root, stack, line.ValueOf("--phase"));
+        }
         if (Project.Tell(outcome, terminal) || outcome.Graph is not { } graph)
         {
             terminal.WriteProblem(Project.Count(outcome.Problems.Count, "problem") + ": there is no plan");

@@ -23,6 +23,21 @@ internal static class Project
         throw new UsageException("there is no stack \"" + name + "\"; " + (stacks.Count == 0 ? "there is none at all: a stack is a file Pulumi.<name>.yaml" : "the stacks are " + string.Join(", ", stacks)));
     }
 
+    /// <summary>Looks, once there are problems, whether the phase that the command names is one of them.</summary>
+    /// <exception cref="UsageException">The stack's system has no such phase; the message lists those it has.</exception>
+    public static void CheckPhase(string root, string stack, string? phase)
+    {
+        if (phase is null)
+        {
+            return;
+        }
+        var phases = StackPreview.Phases(root, stack);
+        if (!phases.Contains(phase, StringComparer.Ordinal))
+        {
+            throw new UsageException("there is no phase \"" + phase + "\"; " + (phases.Count == 0 ? "the system has none" : "the phases are " + string.Join(", ", phases)));
+        }
+    }
+
     /// <summary>Tells problems and warnings; whether there were problems.</summary>
     public static bool Tell(StackOutcome outcome, Terminal terminal)
     {

@@ -49,6 +49,25 @@ public sealed class AppTests : IDisposable
         Assert.Contains("there is no stack \"nowhere\"; the stacks are dev, prod", problems, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("preview prod --phase nowhere")]
+    [InlineData("render prod --phase nowhere --out x")]
+    [InlineData("check prod --phase nowhere")]
+    public async Task AnUnknownPhaseIsAnsweredWithThoseThatExist(string line)
+    {
+        var (exitCode, _, problems) = await RunAsync(line);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("there is no phase \"nowhere\"; the phases are 0-design, ", problems, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnEarlierPhaseIsShownAsSuch()
+    {
+        var (exitCode, result, _) = await RunAsync("preview prod --phase 2-stage");
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.StartsWith("stack prod: system community, environment prod, phase 2-stage\n", result, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OutsideAProjectThatIsSaid()
     {
