@@ -74,9 +74,14 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
             {
                 ComputedValues.AddTo(state, type, name, _addresses);
             }
+            var computed = options.Computed?.Invoke(type, name, args.Inputs);
+            foreach (var (key, value) in computed?.Outputs ?? ImmutableDictionary<string, object>.Empty)
+            {
+                state[key] = value;
+            }
             MarkSecret(state, KeyOf(type, name));
+            return Task.FromResult<(string?, object)>((computed?.Id ?? (string.IsNullOrEmpty(args.Id) ? ComputedValues.Id(type, name) : args.Id), state));
         }
-        return Task.FromResult<(string?, object)>((string.IsNullOrEmpty(args.Id) ? ComputedValues.Id(type, name) : args.Id, state));
     }
 
     /// <inheritdoc/>

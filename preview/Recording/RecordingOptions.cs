@@ -19,4 +19,10 @@ public sealed record RecordingOptions
 
     /// <summary>What a <c>StackReference</c> finds, by the referenced stack's name; by default nothing is known of other stacks.</summary>
     public Func<string, IReadOnlyDictionary<string, string>>? ReferencedOutputs { get; init; }
+
+    /// <summary>
+    /// What the clouds computed for a resource, by its type, name and inputs, secrets as they are; null leaves the stand-ins. For tests
+    /// that run what is planned. By default there are stand-ins alone.
+    /// </summary>
+    public Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? Computed { get; init; }
 }
