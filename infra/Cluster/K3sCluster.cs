@@ -62,7 +62,7 @@ public sealed class K3sCluster : ComponentResource
                 AgentToken = agentToken,
                 Registries = RegistriesFile.Render(args.Cluster.Registries, args.RegistryPasswords),
                 FounderId = founder,
-                Peers = [.. servers.Where(peer => host.Node.Role == NodeRole.Server && peer != host)],
+                Peers = [.. servers.Where(peer => peer != host)],
                 StartAfter = [.. startAfter],
             },
             new() { Parent = this }).Started;

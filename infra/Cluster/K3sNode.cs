@@ -31,8 +31,8 @@ public sealed class K3sNode : ComponentResource
         var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
         var fetched = Step(name, "artifacts", Artifacts(), after: [prepared], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
-        var forgotten = args.Peers.Select(peer => Forget(name, peer));
-        Started = Step(name, "start", Start(), after: [fetched, configured, .. forgotten, .. args.StartAfter], minutes: 20);
+        var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
+        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. forgotten, .. args.StartAfter], minutes: 20);
         RegisterOutputs();
     }
 
@@ -53,16 +53,22 @@ public sealed class K3sNode : ComponentResource
         return new($"{name}-{step}", command, CommandOptions(after, minutes));
     }
 
+    /// <summary>Its output ends with the authority of the cluster that the peer is in, if any, over a session whose host key is pinned.</summary>
     private Remote.Command Forget(string name, NodeHost peer) => new(
         $"{name}-forget-on-{peer.Node.Name}",
         new()
         {
             Connection = peer.Connection,
-            Create = NodeStep.Compose("forget", peer.Node.Name, new Dictionary<string, string> { ["LEAVER"] = _node.Name, ["LEAVER_IP"] = _node.PrivateIp.ToString() }),
+            Create = _args.Host.HostId.Apply(host => NodeStep.Compose("forget", peer.Node.Name, new Dictionary<string, string>
+            {
+                ["LEAVER"] = _node.Name,
+                ["LEAVER_IP"] = _node.PrivateIp.ToString(),
+                ["LEAVER_HOST"] = host,
+            })),
             AddPreviousOutputInEnv = false,
             Triggers = new object[] { _args.Host.HostId },
         },
-        CommandOptions(peer.Ready, minutes: 10));
+        CommandOptions([.. peer.Ready, .. _args.StartAfter], minutes: 10));
 
     private CustomResourceOptions CommandOptions(IReadOnlyList<Resource> after, int minutes) => new()
     {
@@ -126,18 +132,19 @@ public sealed class K3sNode : ComponentResource
     /// The text changes, and the command with it runs again, when anything it puts in force does: that is how a new
     /// configuration or version is rolled, one node after the other.
     /// </summary>
-    private Output<string> Start() => Output.Tuple(_args.Host.HostId, _args.FounderId, Configure()).Apply(known =>
+    private Output<string> Start(IReadOnlyList<Remote.Command> forgotten)
     {
-        var (host, founder, configuration) = known;
-        return NodeStep.Compose("start", _node.Name, new Dictionary<string, string>
+        var authority = Output.All(forgotten.Select(command => command.Stdout)).Apply(outputs => ClusterAuthority.In(outputs));
+        return Output.Tuple(_args.Host.HostId, _args.FounderId, Configure(), authority).Apply(known => NodeStep.Compose("start", _node.Name, new Dictionary<string, string>
         {
             ["ROLE"] = _node.Role == NodeRole.Server ? "server" : "agent",
             ["K3S_VERSION"] = _args.Cluster.K3s.Version,
             ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
             ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
-            ["HOST_ID"] = host,
-            ["FOUNDER_ID"] = founder,
-            ["CONFIGURATION_DIGEST"] = NodeStep.Digest(configuration),
-        });
-    });
+            ["HOST_ID"] = known.Item1,
+            ["FOUNDER_ID"] = known.Item2,
+            ["CONFIGURATION_DIGEST"] = NodeStep.Digest(known.Item3),
+            ["AUTHORITY"] = known.Item4,
+        }));
+    }
 }

@@ -28,7 +28,7 @@ public sealed record K3sNodeArgs
     /// <summary>Id of the one host that may found the cluster.</summary>
     public required Output<string> FounderId { get; init; }
 
-    /// <summary>The servers that stay when this one is recreated; each is told to forget the old one first.</summary>
+    /// <summary>The servers that stay when this node is recreated; each is told to forget the old one first.</summary>
     public required IReadOnlyList<NodeHost> Peers { get; init; }
 
     /// <summary>The commands that must have ended before this node starts: the previous server's, or all servers'.</summary>

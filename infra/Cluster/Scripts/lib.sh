@@ -17,19 +17,25 @@ fail() {
   exit 1
 }
 
-# wait_for SECONDS WHAT COMMAND...: polls once a second; returns 1 when the time is over.
+# wait_for SECONDS WHAT COMMAND...: polls once a second (POLL_SECONDS); returns 1 when the time is over.
 wait_for() {
-  local limit=$1 what=$2 waited=0
+  local limit=$1 what=$2 began=$SECONDS
   shift 2
   until "$@" >/dev/null 2>&1; do
-    if [ "$waited" -ge "$limit" ]; then
+    if [ $((SECONDS - began)) -ge "$limit" ]; then
       say "gave up on $what after ${limit}s" >&2
       return 1
     fi
-    sleep 1
-    waited=$((waited + 1))
+    sleep "${POLL_SECONDS:-1}"
   done
-  if [ "$waited" -gt 0 ]; then say "$what after ${waited}s"; fi
+  if [ "$SECONDS" -gt "$began" ]; then say "$what after $((SECONDS - began))s"; fi
+}
+
+# alone: one run of a step on a host at a time; a session that was cut off may have left its script running.
+alone() {
+  mkdir -p "$STATE_DIR"
+  exec 9>>"$STATE_DIR/lock-$STEP${LEAVER:+-$LEAVER}"
+  flock -w 300 9 || fail "an earlier run of this step is still going on" "look for it on the host: pgrep -af infra, then run pulumi up again"
 }
 
 # put_file MODE PATH: takes the content from standard input and replaces PATH in one rename,
@@ -59,3 +65,5 @@ arch() {
     *) fail "no k3s build for $(uname -m)" "use an x86_64 or aarch64 server type" ;;
   esac
 }
+
+alone

@@ -1,17 +1,26 @@
 #!/usr/bin/env bash
-# Puts the staged configuration and binary in force and brings k3s up: starts what was here before, joins the
-# cluster that answers, or founds it. On failure the former state is put back.
+# Puts the staged configuration and binary in force and brings k3s up: starts what was here before, joins the cluster that
+# answers, or founds it. A server is taken down only while the others hold the cluster; on failure the former state is put
+# back. Does nothing on a node that already runs what is staged.
 # Parameters: ROLE (server|agent), K3S_VERSION, PRIVATE_IP, SERVER_ADDRESSES (private addresses where servers may be,
-# the node's own may be among them), HOST_ID (this host), FOUNDER_ID (the host that founded, or founds, the cluster).
+# the node's own may be among them), HOST_ID (this host), FOUNDER_ID (the host that founded, or founds, the cluster),
+# AUTHORITY (digest of the cluster's authority as the other servers gave it; empty where there is no cluster yet).
 : "${ROLE:?}" "${K3S_VERSION:?}" "${PRIVATE_IP:?}" "${SERVER_ADDRESSES:?}" "${HOST_ID:?}" "${FOUNDER_ID:?}"
 STAGE="$STATE_DIR/stage"
 BACKUP="$STATE_DIR/before"
+CORDONED="$STATE_DIR/cordoned"
 CONF=/etc/rancher/k3s
 BINARY=/usr/local/bin/k3s
+ARTIFACTS="$STATE_DIR/artifacts/$K3S_VERSION"
 SERVICE=k3s
 [ "$ROLE" = server ] || SERVICE=k3s-agent
 READY_SECONDS="${READY_SECONDS:-300}"
-CHANGED=0
+DRAIN_SECONDS="${DRAIN_SECONDS:-300}"
+FILES="config.yaml token agent-token registries.yaml audit.yaml psa.yaml config.yaml.d/90-local.yaml"
+
+# In memory and for root alone: the configuration as it should be, tokens included.
+NEXT=$(mktemp -d /run/infra-start.XXXXXX)
+trap 'rm -rf "$NEXT"' EXIT
 
 has_data() {
   if [ "$ROLE" = server ]; then
@@ -23,17 +32,16 @@ has_data() {
 
 answers() { [ "$(curl -ks --noproxy '*' --connect-timeout 3 --max-time 5 "https://$1:6443/ping")" = pong ]; }
 
-# The first address, other than this node's, where a server of the cluster answers.
+# The server of the cluster that answers first. All are asked at once: most addresses of the block are nobody's.
 find_peer() {
-  local address
-  for address in $SERVER_ADDRESSES; do
-    [ "$address" != "$PRIVATE_IP" ] || continue
-    if answers "$address"; then
-      echo "$address"
-      return 0
-    fi
-  done
-  return 1
+  local address peer=""
+  read -r peer < <(
+    for address in $SERVER_ADDRESSES; do
+      if [ "$address" != "$PRIVATE_IP" ]; then { if answers "$address"; then echo "$address"; fi; } & fi
+    done
+    wait
+  ) || return 1
+  echo "$peer"
 }
 
 # What is known only here and now: which interface has the private address, and how this node enters the cluster.
@@ -49,100 +57,209 @@ local_config() {
   fi
   if peer=$(find_peer); then
     printf 'server: https://%s:6443\n' "$peer"
-  elif [ "$ROLE" = server ] && [ "$HOST_ID" = "$FOUNDER_ID" ]; then
+  elif [ "$ROLE" = server ] && [ "$HOST_ID" = "$FOUNDER_ID" ] && [ -z "${AUTHORITY:-}" ]; then
     printf 'cluster-init: true\n'
   else
     fail "no server answers on port 6443 at any of: $SERVER_ADDRESSES" "bring a server of the cluster back first (docs/runbooks/quorum-loss.md); this node never founds a second cluster"
   fi
 }
 
+# full_token USER: with the authority's digest a joining node refuses a foreign cluster; the founder has none to name.
+# A node with data keeps the form it entered with: k3s takes either, and a restart for it would be for nothing.
+full_token() {
+  local token former
+  token=$(cat "$STAGE/token")
+  former=$(cat "$CONF/token" 2>/dev/null) || former=""
+  if has_data && [ "${former##*:}" = "$token" ]; then
+    printf '%s\n' "$former"
+  elif [ -n "${AUTHORITY:-}" ]; then
+    printf 'K10%s::%s:%s\n' "$AUTHORITY" "$1" "$token"
+  else
+    printf '%s\n' "$token"
+  fi
+}
+
+lay_out_next() {
+  local name
+  umask 077
+  mkdir -p "$NEXT/config.yaml.d"
+  for name in $FILES; do
+    [ ! -f "$STAGE/$name" ] || cp "$STAGE/$name" "$NEXT/$name"
+  done
+  if [ "$ROLE" = server ]; then full_token server >"$NEXT/token"; else full_token node >"$NEXT/token"; fi
+  local_config >"$NEXT/config.yaml.d/90-local.yaml"
+  umask 022
+}
+
+new_binary() { ! cmp -s "$ARTIFACTS/k3s" "$BINARY"; }
+
+new_configuration() {
+  local name
+  for name in $FILES; do
+    if [ -f "$NEXT/$name" ]; then
+      cmp -s "$NEXT/$name" "$CONF/$name" || return 0
+    elif [ -f "$CONF/$name" ]; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+running() { systemctl is-active --quiet "$SERVICE"; }
+
+kube() {
+  if [ "$ROLE" = server ]; then
+    timeout 15 "$BINARY" kubectl "$@"
+  else
+    timeout 15 "$BINARY" kubectl --kubeconfig "$K3S_DATA/agent/kubelet.kubeconfig" "$@"
+  fi
+}
+api_ready() { [ "$(kube get --raw /readyz)" = ok ]; }
+of_node() { kube get node "$NODE_NAME" -o "jsonpath=$1"; }
+condition() { of_node "{.status.conditions[?(@.type==\"$1\")].status}"; }
+node_ready() { [ "$(condition Ready)" = True ]; }
+is_voter() { [ "$(condition EtcdIsVoter)" = True ]; }
+runs_version() { [ "$(of_node '{.status.nodeInfo.kubeletVersion}')" = "$K3S_VERSION" ]; }
+servers() {
+  kube get nodes -l node-role.kubernetes.io/etcd=true \
+    -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.conditions[?(@.type=="EtcdIsVoter")].status}{"\n"}{end}'
+}
+
+# Counts the voting servers and, among the others, the ready ones. Fewer than three never survive a restart of one.
+count_servers() {
+  local name ready voter list
+  list=$(servers) || return 1
+  voters=0 others=0
+  while read -r name ready voter; do
+    if [ "$voter" = True ]; then
+      voters=$((voters + 1))
+      if [ "$name" != "$NODE_NAME" ] && [ "$ready" = True ]; then others=$((others + 1)); fi
+    fi
+  done <<<"$list"
+}
+others_hold() { count_servers && { [ "$voters" -lt 3 ] || [ "$others" -gt $((voters / 2)) ]; }; }
+
+# Before an upgrade: a snapshot to go back to, and the pods moved away as far as their disruption budgets let them.
+make_way() {
+  local blocked
+  timeout 120 "$BINARY" etcd-snapshot save --name "before-$K3S_VERSION" >/dev/null ||
+    fail "cannot save a snapshot of etcd before the upgrade" "run k3s etcd-snapshot save on this server to see why"
+  count_servers && [ "$others" -gt 0 ] || return 0
+  [ "$(of_node '{.spec.unschedulable}')" = true ] || touch "$CORDONED"
+  timeout $((DRAIN_SECONDS + 30)) "$BINARY" kubectl drain "$NODE_NAME" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >&2 && return 0
+  blocked=$(kube get pdb -A -o 'jsonpath={range .items[?(@.status.disruptionsAllowed==0)]}{.metadata.namespace}/{.metadata.name} {end}') || blocked="unknown"
+  uncordon
+  fail "the pods of this node did not move away within ${DRAIN_SECONDS}s; disruption budgets that allow no eviction: ${blocked:-none}" \
+    "make another replica ready or switch the database's primary over, then run pulumi up again; nothing was changed"
+}
+
+uncordon() {
+  [ -f "$CORDONED" ] || return 0
+  kube uncordon "$NODE_NAME" >/dev/null || fail "cannot uncordon $NODE_NAME" "kubectl uncordon $NODE_NAME"
+  rm -f "$CORDONED"
+}
+
+# The former state, kept until the new one has proved itself; what an interrupted run kept is older and stays.
 remember() {
-  rm -rf "$BACKUP"
-  mkdir -p "$BACKUP"
-  chmod 0700 "$BACKUP"
-  [ ! -d "$CONF" ] || cp -a "$CONF" "$BACKUP/conf"
-  [ ! -f "$BINARY" ] || cp -a "$BINARY" "$BACKUP/k3s"
+  [ ! -d "$BACKUP" ] || return 0
+  rm -rf "$BACKUP.new"
+  mkdir -p "$BACKUP.new"
+  chmod 0700 "$BACKUP.new"
+  [ ! -d "$CONF" ] || cp -a "$CONF" "$BACKUP.new/conf"
+  [ ! -f "$BINARY" ] || cp -al "$BINARY" "$BACKUP.new/k3s" 2>/dev/null || cp -a "$BINARY" "$BACKUP.new/k3s"
+  mv -T "$BACKUP.new" "$BACKUP"
 }
 
 put_back() {
-  [ -d "$BACKUP/conf" ] && [ -f "$BACKUP/k3s" ] || return 0
-  say "putting the former configuration back" >&2
+  # A node that never ran has nothing to go back to, and nobody who misses it.
+  [ -d "$BACKUP/conf" ] && [ -f "$BACKUP/k3s" ] && [ -f "$BACKUP/conf/config.yaml" ] || return 1
+  say "putting the former state back" >&2
+  rm -rf "$CONF.former"
+  cp -a "$BACKUP/conf" "$CONF.former"
   rm -rf "$CONF"
-  cp -a "$BACKUP/conf" "$CONF"
-  cp -a "$BACKUP/k3s" "$BINARY.old" && mv -f "$BINARY.old" "$BINARY"
+  mv -T "$CONF.former" "$CONF"
+  cp -a "$BACKUP/k3s" "$BINARY.former" && mv -f "$BINARY.former" "$BINARY"
   systemctl restart --no-block "$SERVICE"
+  wait_for "$READY_SECONDS" "$SERVICE running as before" running >&2 || return 1
+  [ "$ROLE" = agent ] || wait_for "$READY_SECONDS" "API ready as before" api_ready >&2 || return 1
+  uncordon
+  rm -rf "$BACKUP"
 }
 
 give_up() {
+  local now="the node stays down"
   journalctl -u "$SERVICE" -n 25 --no-pager -o cat >&2 || true
-  put_back
-  fail "$1" "the lines above are the last of $SERVICE's log; correct the cause and run pulumi up again"
+  if put_back; then now="the former state is in force again"; fi
+  fail "$1; $now" "the lines above are the last of $SERVICE's log; correct the cause and run pulumi up again"
 }
 
 install_binary() {
-  local artifact="$STATE_DIR/artifacts/$K3S_VERSION/k3s"
-  cmp -s "$artifact" "$BINARY" && return 0
-  install -m 0755 "$artifact" "$BINARY.new" || fail "cannot write $BINARY" "make room on the disk"
+  new_binary || return 0
+  install -m 0755 "$ARTIFACTS/k3s" "$BINARY.new" || fail "cannot write $BINARY" "make room on the disk"
   mv -f "$BINARY.new" "$BINARY"
-  CHANGED=1
 }
 
+# k3s's own installer writes the unit, the uninstaller and kubectl's links; everything else it could do is switched off.
 install_unit() {
-  [ -f "/etc/systemd/system/$SERVICE.service" ] && [ "$CHANGED" -eq 0 ] && return 0
-  # k3s's own installer writes the unit, the uninstaller and kubectl's links; everything else it could do is switched off.
   env -i PATH="$PATH" HOME=/root INSTALL_K3S_SKIP_DOWNLOAD=true INSTALL_K3S_SKIP_START=true INSTALL_K3S_SKIP_SELINUX_RPM=true \
-    INSTALL_K3S_EXEC="$ROLE" sh "$STATE_DIR/artifacts/$K3S_VERSION/install.sh" >/dev/null || fail "k3s's install script failed" "run it on the host by hand to see why"
+    INSTALL_K3S_EXEC="$ROLE" sh "$ARTIFACTS/install.sh" >/dev/null || fail "k3s's install script failed" "run it on the host by hand to see why"
 }
 
 install_config() {
   local name
   mkdir -p "$CONF/config.yaml.d"
-  for name in config.yaml token agent-token registries.yaml audit.yaml; do
-    if [ -f "$STAGE/$name" ]; then
-      put_file 0600 "$CONF/$name" <"$STAGE/$name"
-    elif [ -f "$CONF/$name" ]; then
+  for name in $FILES; do
+    if [ -f "$NEXT/$name" ]; then
+      put_file 0600 "$CONF/$name" <"$NEXT/$name"
+    else
       rm -f "$CONF/$name"
-      CHANGED=1
     fi
   done
-  local_config >"$STAGE/local.yaml"
-  put_file 0600 "$CONF/config.yaml.d/90-local.yaml" <"$STAGE/local.yaml"
   if [ "$ROLE" = server ]; then
     mkdir -p "$K3S_DATA/server/logs"
     chmod 0700 "$K3S_DATA/server/logs"
   fi
 }
 
-running() { systemctl is-active --quiet "$SERVICE"; }
-kube() { timeout 15 "$BINARY" kubectl "$@"; }
-api_ready() { [ "$(kube get --raw /readyz)" = ok ]; }
-condition() { kube get node "$NODE_NAME" -o "jsonpath={.status.conditions[?(@.type==\"$1\")].status}"; }
-node_ready() { [ "$(condition Ready)" = True ]; }
-is_voter() { [ "$(condition EtcdIsVoter)" = True ]; }
-runs_version() { [ "$(kube get node "$NODE_NAME" -o 'jsonpath={.status.nodeInfo.kubeletVersion}')" = "$K3S_VERSION" ]; }
-
-if [ ! -s "$STAGE/config.yaml" ] || [ ! -x "$STATE_DIR/artifacts/$K3S_VERSION/k3s" ]; then
-  fail "nothing is staged" "the steps configure and artifacts must run on this host first"
-fi
-remember
-install_binary
-install_config
-install_unit
-
-if [ "$CHANGED" -eq 1 ] || ! running; then
+bring_up() {
   systemctl daemon-reload
   systemctl enable --quiet "$SERVICE"
   # The unit is of type notify without a start limit: a blocking restart could wait for ever.
   systemctl restart --no-block "$SERVICE"
   say "restarted $SERVICE"
+}
+
+if [ ! -s "$STAGE/config.yaml" ] || [ ! -x "$ARTIFACTS/k3s" ]; then
+  fail "nothing is staged" "the steps configure and artifacts must run on this host first"
+fi
+case "${AUTHORITY:-}" in
+  *" "*) fail "the other servers belong to different clusters: $AUTHORITY" "find out which one holds the data before anything else is done" ;;
+esac
+lay_out_next
+
+if [ -d "$BACKUP" ] || new_binary || new_configuration || ! running; then
+  if [ "$ROLE" = server ] && running && api_ready >/dev/null 2>&1; then
+    wait_for "$READY_SECONDS" "the other servers ready" others_hold ||
+      fail "restarting this server would stop the cluster: $(servers | tr '\n' ';')" "bring the servers that are not Ready back first (name, Ready, voter)"
+    if new_binary; then make_way; fi
+  fi
+  remember
+  install_binary
+  install_config
+  install_unit
+  bring_up
 fi
 
 wait_for "$READY_SECONDS" "$SERVICE running" running || give_up "$SERVICE is $(systemctl is-active "$SERVICE")"
 if [ "$ROLE" = server ]; then
   wait_for "$READY_SECONDS" "API ready" api_ready || give_up "the API server of this node is not ready after ${READY_SECONDS}s"
-  wait_for "$READY_SECONDS" "node Ready" node_ready || give_up "node $NODE_NAME is not Ready after ${READY_SECONDS}s"
-  wait_for "$READY_SECONDS" "voting etcd member" is_voter || give_up "this node's etcd member is not a voter after ${READY_SECONDS}s"
-  wait_for 60 "kubelet at $K3S_VERSION" runs_version || give_up "the kubelet does not report $K3S_VERSION"
 fi
+wait_for "$READY_SECONDS" "node Ready" node_ready || give_up "node $NODE_NAME is not Ready after ${READY_SECONDS}s"
+if [ "$ROLE" = server ]; then
+  wait_for "$READY_SECONDS" "voting etcd member" is_voter || give_up "this node's etcd member is not a voter after ${READY_SECONDS}s"
+fi
+wait_for 60 "kubelet at $K3S_VERSION" runs_version || give_up "the kubelet does not report $K3S_VERSION"
+[ "$(of_node '{.metadata.annotations.infra/host}')" = "$HOST_ID" ] || kube annotate node "$NODE_NAME" "infra/host=$HOST_ID" --overwrite >/dev/null
+uncordon
 rm -rf "$BACKUP"
 say "up"
