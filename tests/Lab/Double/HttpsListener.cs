@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Infra.Lab.Double;
+
+/// <summary>As much of HTTP over TLS as curl and the hosts among themselves need.</summary>
+internal sealed class HttpsListener : IDisposable
+{
+    private readonly TcpListener _listener;
+    private readonly X509Certificate2 _certificate;
+    private readonly Func<HttpCall, Task<HttpAnswer>> _answer;
+
+    /// <summary>Listens at once.</summary>
+    public HttpsListener(IPAddress address, int port, Func<HttpCall, Task<HttpAnswer>> answer)
+    {
+        _certificate = SelfSigned("k3s");
+        _answer = answer;
+        _listener = new(address, port);
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    /// <summary>A certificate of its own authority.</summary>
+    public static X509Certificate2 SelfSigned(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        using var fresh = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        return X509CertificateLoader.LoadPkcs12(fresh.Export(X509ContentType.Pkcs12), password: null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _certificate.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            using (client)
+            {
+                var local = client.Client.RemoteEndPoint is IPEndPoint remote && IPAddress.IsLoopback(remote.Address);
+                await using var stream = new SslStream(client.GetStream());
+                await stream.AuthenticateAsServerAsync(_certificate);
+                while (await ReadAsync(stream, local) is { } call)
+                {
+                    var answer = await _answer(call);
+                    var body = Encoding.UTF8.GetBytes(answer.Body);
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} -\r\nContent-Length: {body.Length}\r\n\r\n"));
+                    await stream.WriteAsync(body);
+                    await stream.FlushAsync();
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
+        {
+            // The caller went away.
+        }
+    }
+
+    private static async Task<HttpCall?> ReadAsync(SslStream stream, bool local)
+    {
+        var head = new List<byte>(256);
+        var one = new byte[1];
+        while (head.Count < 4 || head[^1] != '\n' || head[^2] != '\r' || head[^3] != '\n')
+        {
+            if (await stream.ReadAsync(one) == 0)
+            {
+                return null;
+            }
+            head.Add(one[0]);
+        }
+        var lines = Encoding.ASCII.GetString([.. head]).Split("\r\n");
+        var request = lines[0].Split(' ');
+        string Header(string name) => lines.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)) is { } line ? line[(name.Length + 1)..].Trim() : "";
+        var body = new byte[int.TryParse(Header("Content-Length"), out var length) ? length : 0];
+        await stream.ReadExactlyAsync(body);
+        return new(request[0], request[1], Encoding.UTF8.GetString(body), Header("X-Token"), local);
+    }
+}

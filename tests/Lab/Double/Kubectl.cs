@@ -1,0 +1,130 @@
+using System.Globalization;
+
+namespace Infra.Lab.Double;
+
+/// <summary>
+/// The subcommands of <c>k3s kubectl</c> that the node steps use, with exactly their arguments: what is not known here is
+/// refused, so that a step cannot come to rely on something the lab does not do.
+/// </summary>
+internal sealed class Kubectl(ServerNode server)
+{
+    private const string ReadyPath = "jsonpath={.status.conditions[?(@.type==\"Ready\")].status}";
+    private const string VoterPath = "jsonpath={.status.conditions[?(@.type==\"EtcdIsVoter\")].status}";
+    private const string VersionPath = "jsonpath={.status.nodeInfo.kubeletVersion}";
+    private const string ServersPath =
+        "jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type==\"Ready\")].status} {.status.conditions[?(@.type==\"EtcdIsVoter\")].status}{\"\\n\"}{end}";
+
+    private const string HostPath = "jsonpath={.metadata.annotations.infra/host}";
+    private const string CordonedPath = "jsonpath={.spec.unschedulable}";
+    private const string BudgetsPath = "jsonpath={range .items[?(@.status.disruptionsAllowed==0)]}{.metadata.namespace}/{.metadata.name} {end}";
+
+    /// <summary>Runs one; the answer is what it prints.</summary>
+    public async Task<string> RunAsync(string[] args) => args switch
+    {
+        ["get", "--raw", "/readyz"] => await server.ReadyAsync() ? "ok" : throw new RefusedException("[-]etcd failed: reason withheld", fatal: false),
+        ["get", "node", var name, .. var rest] => await GetAsync(name, rest),
+        ["get", "nodes", "-l", "node-role.kubernetes.io/etcd=true", "-o", ServersPath] => await ServersAsync(),
+        ["get", "pdb", "-A", "-o", BudgetsPath] => string.Join(' ', (await server.ReadAsync()).Budgets.Values),
+        ["delete", "node", var name, .. var rest] => await DeleteAsync(name, rest.Contains("--ignore-not-found")),
+        ["-n", "kube-system", "delete", "secret", var name, "--ignore-not-found"] => await ForgetPasswordAsync(name),
+        ["annotate", "node", var name, var annotation, "--overwrite"] when annotation.StartsWith("infra/host=", StringComparison.Ordinal) =>
+            await AnnotateAsync(name, annotation["infra/host=".Length..]),
+        ["cordon", var name] => await CordonAsync(name, cordoned: true),
+        ["uncordon", var name] => await CordonAsync(name, cordoned: false),
+        ["drain", var name, "--ignore-daemonsets", "--delete-emptydir-data", var timeout] => await DrainAsync(name, timeout),
+        ["double", "budget", var node, var budget] => await BudgetAsync(node, budget),
+        ["double", "cluster-id"] => (await server.ReadAsync()).Id,
+        ["double", "members"] => string.Join('\n', (await server.ReadAsync()).Members.Select(member => $"{member.Node} {(member.Learner ? "learner" : "voter")}")),
+        ["double", "nodes"] => await NodesAsync(),
+        _ => throw new RefusedException($"the double does not know: kubectl {string.Join(' ', args)}", fatal: false),
+    };
+
+    private async Task<string> GetAsync(string name, string[] rest)
+    {
+        var state = await server.ReadAsync();
+        if (!state.Nodes.TryGetValue(name, out var node))
+        {
+            return rest.Contains("--ignore-not-found") ? "" : throw new RefusedException($"Error from server (NotFound): nodes \"{name}\" not found", fatal: false);
+        }
+        return rest[^1] switch
+        {
+            "name" => $"node/{name}",
+            ReadyPath => Truth(await server.IsReadyAsync(node)),
+            VoterPath => node.Server ? Truth(IsVoter(state, node)) : "",
+            VersionPath => node.Version,
+            HostPath => node.Host,
+            CordonedPath => node.Unschedulable ? "true" : "",
+            var other => throw new RefusedException($"the double does not know: -o {other}", fatal: false),
+        };
+    }
+
+    private async Task<string> ServersAsync()
+    {
+        var state = await server.ReadAsync();
+        var lines = await Task.WhenAll(state.Nodes.Values.Where(node => node.Server).Select(async node =>
+            $"{node.Name} {Truth(await server.IsReadyAsync(node))} {Truth(IsVoter(state, node))}\n"));
+        return string.Concat(lines);
+    }
+
+    private async Task<string> NodesAsync()
+    {
+        var state = await server.ReadAsync();
+        var lines = await Task.WhenAll(state.Nodes.Values.Select(async node =>
+            $"{node.Name} {(node.Server ? "server" : "agent")} {node.Version} {(await server.IsReadyAsync(node) ? "Ready" : "NotReady")}{(node.Unschedulable ? ",SchedulingDisabled" : "")}"));
+        return string.Join('\n', lines);
+    }
+
+    private async Task<string> DeleteAsync(string name, bool tolerant)
+    {
+        var deleted = "";
+        await server.ChangeAsync(state =>
+        {
+            if (!tolerant || state.Nodes.ContainsKey(name))
+            {
+                state.DeleteNode(name);
+                deleted = $"node \"{name}\" deleted";
+            }
+        });
+        return deleted;
+    }
+
+    private async Task<string> ForgetPasswordAsync(string secret)
+    {
+        var node = secret[..secret.IndexOf('.', StringComparison.Ordinal)];
+        await server.ChangeAsync(state => state.Passwords.Remove(node));
+        return $"secret \"{secret}\" deleted";
+    }
+
+    private async Task<string> AnnotateAsync(string name, string host)
+    {
+        await server.ChangeAsync(state => state.Nodes[name] = state.Nodes[name] with { Host = host });
+        return $"node/{name} annotated";
+    }
+
+    private async Task<string> CordonAsync(string name, bool cordoned)
+    {
+        await server.ChangeAsync(state => state.Nodes[name] = state.Nodes[name] with { Unschedulable = cordoned });
+        return $"node/{name} {(cordoned ? "cordoned" : "uncordoned")}";
+    }
+
+    private async Task<string> DrainAsync(string name, string timeout)
+    {
+        await CordonAsync(name, cordoned: true);
+        if ((await server.ReadAsync()).Budgets.TryGetValue(name, out var budget))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(double.Parse(timeout["--timeout=".Length..].TrimEnd('s'), CultureInfo.InvariantCulture)));
+            throw new RefusedException($"error when evicting pods of {budget} (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.\nerror: timed out", fatal: false);
+        }
+        return $"node/{name} drained";
+    }
+
+    private async Task<string> BudgetAsync(string node, string budget)
+    {
+        await server.ChangeAsync(state => state.Budgets[node] = budget);
+        return "";
+    }
+
+    private static bool IsVoter(ClusterState state, NodeObject node) => state.Voters.Any(voter => voter.Name == node.Member);
+
+    private static string Truth(bool value) => value ? "True" : "False";
+}

@@ -1,0 +1,3 @@
+using Infra.Lab.Double;
+
+return await K3sDouble.RunAsync(args);

@@ -1,0 +1,299 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Infra.Lab.Double;
+
+/// <summary>A server: a member of etcd with the API before it.</summary>
+internal sealed class ServerNode : IDisposable
+{
+    private const string StateFile = Host.Data + "/server/db/etcd/member/state.json";
+    private const string NameFile = Host.Data + "/server/db/etcd/name";
+    private const string DelayFile = "/run/k3s-double/delay";
+
+    private readonly string _version;
+    private readonly Settings _settings;
+    private readonly string _name;
+    private readonly string _address;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Kubectl _kubectl;
+    private string _member = "";
+    private ClusterState _state = new();
+    private bool _up;
+
+    public ServerNode(string version, Settings settings)
+    {
+        _version = version;
+        _settings = settings;
+        _name = settings["node-name"] ?? Environment.MachineName;
+        _address = settings["node-ip"] ?? "";
+        _kubectl = new(this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Whether this server has come up and the cluster has a majority.</summary>
+    public async Task<bool> ReadyAsync() => _up && await RefreshAsync();
+
+    /// <summary>The newest state that a majority has; refused without one.</summary>
+    public async Task<ClusterState> ReadAsync() =>
+        await RefreshAsync() ? _state : throw new RefusedException("Error from server (Timeout): etcdserver: request timed out", fatal: false);
+
+    /// <summary>Whether a node's host answers.</summary>
+    public async Task<bool> IsReadyAsync(NodeObject node)
+    {
+        if (node.Name == _name)
+        {
+            return _up;
+        }
+        return node.Server ? await Wire.AnswersAsync(node.Address) : await Wire.CallAsync("GET", $"https://{node.Address}:10250/healthz") is { Status: 200 };
+    }
+
+    /// <summary>Starts from data, founds or joins, then serves for ever.</summary>
+    public async Task RunAsync()
+    {
+        if (File.Exists(StateFile))
+        {
+            _member = await File.ReadAllTextAsync(NameFile);
+            _state = JsonSerializer.Deserialize(await File.ReadAllTextAsync(StateFile), StateJson.Default.ClusterState)!;
+            if (Tokens.Password(_settings.Secret("token-file")) != _state.ServerToken)
+            {
+                throw new RefusedException("bootstrap data already found and encrypted with different token", fatal: true);
+            }
+        }
+        else
+        {
+            _member = Host.Once(NameFile, () => $"{_name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+            await EnterAsync();
+        }
+        using var listener = new HttpsListener(IPAddress.Any, 6443, AnswerAsync);
+        while (true)
+        {
+            await LiveAsync();
+            await Task.Delay(200);
+        }
+    }
+
+    private async Task EnterAsync()
+    {
+        var token = _settings.Secret("token-file");
+        var agentToken = _settings["agent-token-file"] is null ? "" : Tokens.Password(_settings.Secret("agent-token-file"));
+        var request = new JoinRequest(Tokens.Password(token), _name, _member, _address, _settings.Critical());
+        if (_settings["server"] is { } server)
+        {
+            Persist(await JoinAsync(server, token, request));
+            return;
+        }
+        if (_settings["cluster-init"] != "true")
+        {
+            throw new RefusedException("neither cluster-init nor server is set; the lab has no use for SQLite", fatal: true);
+        }
+        if (token.StartsWith("K10", StringComparison.Ordinal))
+        {
+            throw new RefusedException("failed to normalize server token: must not be a full token when there is no cluster yet", fatal: true);
+        }
+        using var authority = HttpsListener.SelfSigned("k3s-server-ca");
+        K3sDouble.Log("Managed etcd cluster initializing");
+        Persist(ClusterState.Found(Guid.NewGuid().ToString(), authority.ExportCertificatePem(), request, agentToken));
+    }
+
+    private static async Task<ClusterState> JoinAsync(string server, string token, JoinRequest request)
+    {
+        while (true)
+        {
+            var authority = await Wire.CallAsync("GET", $"{server}/cacerts");
+            if (authority is { Status: 200 })
+            {
+                Tokens.Verify(token, authority.Body);
+                var answer = await Wire.CallAsync("POST", $"{server}/double/join", JsonSerializer.Serialize(request, StateJson.Default.JoinRequest), seconds: 20);
+                if (answer is { Status: 200 })
+                {
+                    return JsonSerializer.Deserialize(answer.Body, StateJson.Default.ClusterState)!;
+                }
+                if (answer is { Status: 403 })
+                {
+                    throw new RefusedException(answer.Body, fatal: true);
+                }
+                K3sDouble.Log($"Waiting for other members to finish joining etcd cluster: {answer?.Body ?? "no answer"}");
+            }
+            else
+            {
+                K3sDouble.Log($"level=error msg=\"failed to get CA certs: no answer from {server}\"");
+            }
+            await Task.Delay(200);
+        }
+    }
+
+    /// <summary>One round of what a server does by itself: catch up, get its vote, register its node.</summary>
+    private async Task LiveAsync()
+    {
+        if (!await RefreshAsync())
+        {
+            return;
+        }
+        var self = _state.Members.Find(member => member.Name == _member)
+            ?? throw new RefusedException("this server has been removed from the etcd cluster", fatal: true);
+        try
+        {
+            if (self.Learner)
+            {
+                await ChangeAsync(state => state.Promote(_member));
+            }
+            if (!_up)
+            {
+                var node = new NodeObject(_name, Server: true, _address, _version, _member);
+                await ChangeAsync(state => state.Register(node, NodePassword()));
+                WriteCredentials();
+                _up = true;
+                K3sDouble.Log("k3s is up and running");
+                Host.NotifyReady();
+            }
+        }
+        catch (RefusedException refused) when (!refused.Fatal)
+        {
+            K3sDouble.Log(refused.Message);
+        }
+    }
+
+    /// <summary>The password a node makes at its first start and keeps.</summary>
+    public static string NodePassword() => Host.Once("/etc/rancher/node/password", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+
+    private void WriteCredentials()
+    {
+        Host.Write($"{Host.Data}/server/token", Tokens.Full(_state.Authority, "server", _state.ServerToken) + "\n");
+        Host.Write($"{Host.Data}/server/node-token", Tokens.Full(_state.Authority, "server", _state.ServerToken) + "\n");
+        var authority = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(_state.Authority));
+        Host.Write(
+            "/etc/rancher/k3s/k3s.yaml",
+            $"apiVersion: v1\nclusters:\n- cluster:\n    certificate-authority-data: {authority}\n    server: https://127.0.0.1:6443\n  name: default\ncontexts:\n- context:\n    cluster: default\n    user: default\n  name: default\ncurrent-context: default\nkind: Config\nusers:\n- name: default\n  user:\n    client-certificate-data: Q0VSVA==\n    client-key-data: S0VZ\n");
+    }
+
+    private void Persist(ClusterState state)
+    {
+        Host.Write(StateFile, JsonSerializer.Serialize(state, StateJson.Default.ClusterState));
+        _state = state;
+    }
+
+    /// <summary>Asks the other members how far they are and takes the newest state; false without a majority of voters.</summary>
+    private async Task<bool> RefreshAsync()
+    {
+        var others = _state.Members.Where(member => member.Name != _member).ToArray();
+        var answers = await Task.WhenAll(others.Select(async member => (Member: member, Revision: await RevisionAsync(member))));
+        var newest = answers.Length == 0 ? default : answers.MaxBy(answer => answer.Revision);
+        if (newest.Member is not null && newest.Revision > _state.Revision
+            && await Wire.CallAsync("GET", $"https://{newest.Member.Address}:6443/double/state", token: _state.ServerToken) is { Status: 200 } fetched)
+        {
+            await TakeAsync(JsonSerializer.Deserialize(fetched.Body, StateJson.Default.ClusterState)!);
+        }
+        var alive = answers.Where(answer => answer.Revision >= 0).Select(answer => answer.Member.Name).Append(_member).ToHashSet(StringComparer.Ordinal);
+        return _state.Voters.Count(voter => alive.Contains(voter.Name)) > _state.Voters.Count() / 2;
+    }
+
+    private static async Task<long> RevisionAsync(Member member) =>
+        await Wire.CallAsync("GET", $"https://{member.Address}:6443/double/revision") is { Status: 200 } answer && answer.Body.Split(' ') is [var revision, var name] && name == member.Name
+            ? long.Parse(revision)
+            : -1;
+
+    private async Task<bool> TakeAsync(ClusterState state)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (state.Revision <= _state.Revision || state.Id != _state.Id)
+            {
+                return false;
+            }
+            Persist(state);
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>A server that asked around may have the news before it is told.</summary>
+    private bool Has(string state) => JsonSerializer.Serialize(_state, StateJson.Default.ClusterState) == state;
+
+    /// <summary>Changes the state as a majority of the voters agrees; another server's change in between is taken first.</summary>
+    public async Task ChangeAsync(Action<ClusterState> change)
+    {
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            await ReadAsync();
+            var old = _state;
+            var next = JsonSerializer.Deserialize(JsonSerializer.Serialize(old, StateJson.Default.ClusterState), StateJson.Default.ClusterState)!;
+            change(next);
+            next.Revision++;
+            var text = JsonSerializer.Serialize(next, StateJson.Default.ClusterState);
+            if (!await TakeAsync(next))
+            {
+                continue;
+            }
+            var accepted = await Task.WhenAll(old.Members.Where(member => member.Name != _member).Select(async member =>
+                !member.Learner && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.ServerToken) is { Status: 200 }));
+            var own = old.Voters.Any(voter => voter.Name == _member) ? 1 : 0;
+            if (accepted.Count(yes => yes) + own > old.Voters.Count() / 2)
+            {
+                return;
+            }
+        }
+        throw new RefusedException("Error from server (Timeout): etcdserver: request timed out", fatal: false);
+    }
+
+    private async Task<HttpAnswer> AnswerAsync(HttpCall call)
+    {
+        if (!call.Local && File.Exists(DelayFile))
+        {
+            await Task.Delay(int.Parse(await File.ReadAllTextAsync(DelayFile)));
+        }
+        try
+        {
+            return (call.Method, call.Path) switch
+            {
+                ("GET", "/ping") => new(200, "pong"),
+                ("GET", "/cacerts") => new(200, _state.Authority),
+                ("GET", "/readyz") => await ReadyAsync() ? new(200, "ok") : new(500, "[-]etcd failed"),
+                ("GET", "/double/revision") => new(200, $"{_state.Revision} {_member}"),
+                ("GET", "/double/state") when call.Token == _state.ServerToken => new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState)),
+                ("PUT", "/double/state") when call.Token == _state.ServerToken =>
+                    new(await TakeAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.ClusterState)!) || Has(call.Body) ? 200 : 409, ""),
+                ("POST", "/double/join") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.JoinRequest)!),
+                ("POST", "/double/agent") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.RegisterRequest)!),
+                ("POST", "/double/cli") when call.Local => new(200, await _kubectl.RunAsync(call.Body.Split('\n'))),
+                ("POST", "/double/agent-cli") when call.Token == _state.AgentToken => new(200, await _kubectl.RunAsync(call.Body.Split('\n'))),
+                _ => new(401, "Unauthorized"),
+            };
+        }
+        catch (RefusedException refused)
+        {
+            return new(refused.Fatal ? 403 : 503, refused.Message);
+        }
+    }
+
+    private async Task<HttpAnswer> LetInAsync(JoinRequest request)
+    {
+        var state = await ReadAsync();
+        var reachable = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in state.Members)
+        {
+            if (member.Name == _member || await RevisionAsync(member) >= 0)
+            {
+                reachable.Add(member.Name);
+            }
+        }
+        await ChangeAsync(next => next.JoinServer(request, member => reachable.Contains(member.Name)));
+        return new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState));
+    }
+
+    private async Task<HttpAnswer> LetInAsync(RegisterRequest request)
+    {
+        await ChangeAsync(state =>
+        {
+            state.AdmitAgent(request.Token);
+            state.Register(request.Node, request.Password);
+        });
+        return new(200, "");
+    }
+}

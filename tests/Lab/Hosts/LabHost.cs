@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Globalization;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Lab.Hosts;
+
+/// <summary>A host: a network namespace with two addresses on the lab's bridge, a disk of its own over the machine's, sshd.</summary>
+internal sealed class LabHost : IDisposable
+{
+    private static readonly string[] Doubles = ["systemctl", "journalctl", "timedatectl", "modprobe", "sysctl", "apt-get", "dpkg-query"];
+
+    /// <summary>Where the double of k3s is on a host.</summary>
+    public const string Program = "/opt/k3s-double/Infra.Lab.Double.dll";
+
+    private readonly string _folder;
+    private readonly string _space;
+    private readonly string _link;
+    private readonly LabOptions _options;
+    private readonly KeyRing _keys;
+    private Process? _first;
+
+    /// <summary>Plugs the host in; it is off.</summary>
+    public LabHost(string name, int number, string folder, KeyRing keys, LabOptions options)
+    {
+        Name = name;
+        Number = number;
+        _folder = Path.Combine(folder, name);
+        _space = $"{LabMachine.Prefix}{name}";
+        _link = $"{LabMachine.Prefix}{number.ToString(CultureInfo.InvariantCulture)}";
+        _keys = keys;
+        _options = options;
+        Shell.Run("ip", "netns", "add", _space);
+        Shell.Run("ip", "link", "add", _link, "type", "veth", "peer", "name", "lan0", "netns", _space);
+        Shell.Run("ip", "link", "set", _link, "master", LabMachine.Bridge, "up");
+        Shell.Run("ip", "-n", _space, "addr", "add", $"{PrivateAddress}/24", "dev", "lan0");
+        Shell.Run("ip", "-n", _space, "addr", "add", $"{Address}/24", "dev", "lan0");
+        Shell.Run("ip", "-n", _space, "link", "set", "lan0", "up");
+        Shell.Run("ip", "-n", _space, "link", "set", "lo", "up");
+        if (Directory.Exists(Disk))
+        {
+            WriteSettings();
+        }
+        else
+        {
+            MakeDisk();
+        }
+    }
+
+    /// <summary>The node's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its place in the lab.</summary>
+    public int Number { get; }
+
+    /// <summary>Changes when the host is another machine.</summary>
+    public int Generation { get; private set; } = 1;
+
+    /// <summary>The address in the private network.</summary>
+    public string PrivateAddress => $"198.18.64.{Number.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The address for SSH.</summary>
+    public string Address => $"198.18.65.{Number.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>What the host has written.</summary>
+    public string Disk => Path.Combine(_folder, "upper");
+
+    /// <summary>A file on the host, null where it has none of its own.</summary>
+    public string? Read(string path)
+    {
+        var file = Path.Combine(Disk, path.TrimStart('/'));
+        return File.Exists(file) ? File.ReadAllText(file) : null;
+    }
+
+    /// <summary>Starts it and waits for its sshd.</summary>
+    public void PowerOn()
+    {
+        var log = Path.Combine(_folder, "sshd.log");
+        File.Delete(log);
+        _first = Shell.Start(
+            "ip",
+            ["netns", "exec", _space, "unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"]);
+        for (var attempt = 0; attempt < 400; attempt++)
+        {
+            if (File.Exists(log) && File.ReadAllText(log).Contains("Server listening", StringComparison.Ordinal))
+            {
+                return;
+            }
+            Thread.Sleep(25);
+        }
+        throw new InvalidOperationException($"{Name} has no sshd: {(File.Exists(log) ? File.ReadAllText(log) : "no log")}");
+    }
+
+    /// <summary>Ends all its processes at once; its disk stays as it is.</summary>
+    public void PowerOff()
+    {
+        foreach (var process in Processes())
+        {
+            process.Kill();
+        }
+        _first?.WaitForExit();
+        _first?.Dispose();
+        _first = null;
+        for (var attempt = 0; attempt < 200 && Processes().Length > 0; attempt++)
+        {
+            Thread.Sleep(10);
+        }
+    }
+
+    /// <summary>Another machine with an empty disk takes its place.</summary>
+    public void Recreate()
+    {
+        PowerOff();
+        Directory.Delete(_folder, recursive: true);
+        Generation++;
+        MakeDisk();
+        PowerOn();
+    }
+
+    /// <summary>Somebody else's sshd answers at its address.</summary>
+    public void Impersonate()
+    {
+        PowerOff();
+        Put("etc/ssh/ssh_host_ed25519_key", _keys["intruder"].Private, "600");
+        PowerOn();
+    }
+
+    /// <summary>Nothing passes its network interface any more.</summary>
+    public void Cut() => Shell.Run("ip", "link", "set", _link, "down");
+
+    /// <summary>The network interface works again.</summary>
+    public void Heal() => Shell.Run("ip", "link", "set", _link, "up");
+
+    /// <summary>All its processes.</summary>
+    public Process[] Processes() =>
+        [.. Shell.Run("ip", "netns", "pids", _space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Find).OfType<Process>()];
+
+    /// <summary>The command lines of all its processes.</summary>
+    public IEnumerable<string> CommandLines() => Shell.Run("ip", "netns", "pids", _space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id =>
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline") + File.ReadAllText($"/proc/{id}/environ");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    });
+
+    /// <summary>The ids of the processes of k3s: another id is a restart.</summary>
+    public IReadOnlyList<int> Running() =>
+        [.. Processes().Where(process => File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("Lab.Double.dll", StringComparison.Ordinal)).Select(process => process.Id)];
+
+    /// <summary>Runs a command inside, as the operator would at its console.</summary>
+    public string Console(string command) => Shell.Run(
+        "ssh", "-F", "none", "-i", Path.Combine(Path.GetDirectoryName(_folder)!, "key-nodes-ssh"), "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5",
+        "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", $"root@{Address}", command);
+
+    /// <summary>Every file of the host with its mode, size and time of change, but for the journals and what etcd writes by itself.</summary>
+    public IReadOnlySet<string> Tree() => Shell.Run("find", Disk, "-not", "-path", "*/var/log/*", "-not", "-path", "*/server/db/*", "-not", "-type", "d", "-printf", "%P %m %s %T@\\n")
+        .Split('\n').ToHashSet(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        PowerOff();
+        Shell.Try("ip", "netns", "del", _space);
+        Shell.Try("ip", "link", "del", _link);
+    }
+
+    private void MakeDisk()
+    {
+        WriteSettings();
+        Directory.CreateDirectory(Path.Combine(Disk, "opt/k3s-double"));
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "Infra.Lab.Double.*"))
+        {
+            File.Copy(file, Path.Combine(Disk, "opt/k3s-double", Path.GetFileName(file)));
+        }
+        Put("etc/ssh/ssh_host_ed25519_key", _keys[$"{Name}-host-key"].Private, "600");
+        Put("etc/ssh/ssh_host_ed25519_key.pub", _keys[$"{Name}-host-key"].Public, "644");
+        Put("root/.ssh/authorized_keys", _keys["nodes-ssh"].Public, "600");
+        Shell.Run("chmod", "700", Path.Combine(Disk, "root"), Path.Combine(Disk, "root/.ssh"));
+        foreach (var name in Doubles)
+        {
+            Put($"usr/bin/{name}", File.ReadAllText(Repository.File("tests", "Lab", "Double", name + ".sh")), "755");
+        }
+        // Debian keeps some of these in /usr/sbin, which comes first on root's path.
+        foreach (var name in (string[])["modprobe", "sysctl"])
+        {
+            Put($"usr/sbin/{name}", File.ReadAllText(Repository.File("tests", "Lab", "Double", name + ".sh")), "755");
+        }
+    }
+
+    private void WriteSettings()
+    {
+        Put("etc/ssh/sshd_config", $"""
+            HostKey /etc/ssh/ssh_host_ed25519_key
+            UsePAM no
+            SetEnv POLL_SECONDS=0.2 READY_SECONDS={_options.ReadySeconds.ToString(CultureInfo.InvariantCulture)} DRAIN_SECONDS=2
+            Include /etc/ssh/sshd_config.d/*.conf
+
+            """, "644");
+    }
+
+    private void Put(string path, string content, string mode)
+    {
+        var file = Path.Combine(Disk, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+        Shell.Run("chmod", mode, file);
+    }
+
+    private static Process? Find(string id)
+    {
+        try
+        {
+            return Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Infra.Tests.Lab.Hosts;
+
+/// <summary>How a lab is made.</summary>
+internal sealed record LabOptions
+{
+    /// <summary>How long a node step waits for a node to be ready. Default 30 seconds; less where a test expects a failure.</summary>
+    public int ReadySeconds { get; init; } = 30;
+
+    /// <summary>Size of the disk below /var/lib/infra, as tmpfs takes it; null for the machine's own.</summary>
+    public string? StepDisk { get; init; }
+
+    /// <summary>Disks and keys to begin with; null for fresh ones.</summary>
+    public string? Template { get; init; }
+}

@@ -1,0 +1,88 @@
+namespace Infra.Tests.Lab.Scenarios;
+
+/// <summary>A new configuration or version reaches running servers.</summary>
+[Collection(LabAlone.Name)]
+public sealed class RollTests
+{
+    private const string Newer = "v1.34.7+k3s1";
+
+    [SkippableFact]
+    public async Task AChangeTakesOneServerAtATime()
+    {
+        using var cluster = await LabCluster.InstalledAsync();
+        var before = cluster.Net.Hosts.Select(host => host.Running()).ToArray();
+        cluster.K3s = cluster.K3s with { KubeletArgs = ["max-pods=200"] };
+
+        var running = cluster.UpAsync();
+        var fewest = await ReadyProbe.FewestDuringAsync(cluster, running);
+
+        var result = (await running).Succeeded();
+        Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
+        Assert.Equal(["one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"], result.Names);
+        Assert.All(cluster.Net.Hosts.Zip(before), pair => Assert.NotEqual(pair.Second, pair.First.Running()));
+        Assert.All(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
+        cluster.AssertWhole();
+    }
+
+    [SkippableFact]
+    public async Task AChangeThatServersDoNotSurviveIsPutBackOnTheFirstAndReachesNoOther()
+    {
+        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 8 });
+        var others = cluster.Net.Hosts.Skip(1).Select(host => host.Running()).ToArray();
+        cluster.K3s = cluster.K3s with { ApiServerArgs = ["no-such-flag=1"] };
+
+        var result = await cluster.UpAsync();
+
+        var failed = Assert.Single(result.Failed);
+        Assert.Equal("one-start", failed.Name);
+        Assert.Contains("unknown flag: --no-such-flag", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("one/start: failed: k3s is activating; the former state is in force again", failed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no-such-flag", cluster.Net["one"].Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
+        Assert.Equal(others, cluster.Net.Hosts.Skip(1).Select(host => host.Running()));
+        cluster.AssertWhole();
+    }
+
+    [SkippableFact]
+    public async Task AServerIsNotRestartedWhileAnotherIsDown()
+    {
+        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 3 });
+        cluster.Net["three"].Console("systemctl stop k3s");
+        var one = cluster.Net["one"].Running();
+        cluster.K3s = cluster.K3s with { KubeletArgs = ["max-pods=200"] };
+
+        var failed = Assert.Single((await cluster.UpAsync()).Failed);
+
+        Assert.Contains("one/start: failed: restarting this server would stop the cluster: ", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("three False True", failed.Error, StringComparison.Ordinal);
+        Assert.Equal(one, cluster.Net["one"].Running());
+    }
+
+    [SkippableFact]
+    public async Task AnUpgradeSavesEtcdDrainsAndTakesOneServerAtATime()
+    {
+        using var cluster = await LabCluster.InstalledAsync();
+        cluster.K3s = cluster.K3s with { Version = Newer };
+
+        var running = cluster.UpAsync();
+        var fewest = await ReadyProbe.FewestDuringAsync(cluster, running);
+
+        var result = (await running).Succeeded();
+        Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
+        Assert.All(cluster.Net.Hosts, host => Assert.Single(Directory.GetFiles(Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"), $"before-{Newer}-*")));
+        Assert.All(cluster.Net.Hosts, host => Assert.Contains($"node/{host.Name} drained", result[$"{host.Name}-start"].Error, StringComparison.Ordinal));
+        cluster.AssertWhole(Newer);
+    }
+
+    [SkippableFact]
+    public async Task AnUpgradeThatADisruptionBudgetBlocksNamesItAndChangesNothing()
+    {
+        using var cluster = await LabCluster.InstalledAsync();
+        cluster.Ask("one", "double budget one databases/postgres-primary");
+        cluster.K3s = cluster.K3s with { Version = Newer };
+
+        var failed = Assert.Single((await cluster.UpAsync()).Failed);
+
+        Assert.Contains("disruption budgets that allow no eviction: databases/postgres-primary", failed.Error, StringComparison.Ordinal);
+        cluster.AssertWhole();
+    }
+}
