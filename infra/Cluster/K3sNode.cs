@@ -32,18 +32,18 @@ public sealed class K3sNode : ComponentResource
         var fetched = Step(name, "artifacts", Artifacts(), after: [prepared], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
         var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
-        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. forgotten, .. args.StartAfter], minutes: 20);
+        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. forgotten, .. args.StartAfter], minutes: 20, keys: RegistriesKey());
         RegisterOutputs();
     }
 
-    private Remote.Command Step(string name, string step, Input<string> script, IReadOnlyList<Resource> after, int minutes, Input<string>? stdin = null)
+    private Remote.Command Step(string name, string step, Input<string> script, IReadOnlyList<Resource> after, int minutes, Input<string>? stdin = null, params IReadOnlyList<object> keys)
     {
         var command = new Remote.CommandArgs
         {
             Connection = _args.Host.Connection,
             Create = script,
             AddPreviousOutputInEnv = false,
-            Triggers = new object[] { _args.Host.HostId },
+            Triggers = new object[] { _args.Host.HostId }.Concat(keys).ToArray(),
         };
         if (stdin is not null)
         {
@@ -127,6 +127,9 @@ public sealed class K3sNode : ComponentResource
         });
         return Output.CreateSecret(files);
     }
+
+    /// <summary>A changed password of a registry is put in force by the start too; its digest is as secret as it is.</summary>
+    private object[] RegistriesKey() => _args.Registries is { } registries ? [Output.CreateSecret(registries.Apply(NodeStep.Digest))] : [];
 
     /// <summary>
     /// The text changes, and the command with it runs again, when anything it puts in force does: that is how a new

@@ -5,6 +5,7 @@
 # K3S_SHA256_AMD64, K3S_SHA256_ARM64, INSTALL_SCRIPT_SHA256 (empty: the release's own checksum is used).
 : "${K3S_VERSION:?}" "${ARTIFACTS_URL:?}" "${INSTALL_SCRIPT_URL:?}"
 FOLDER="$STATE_DIR/artifacts/$K3S_VERSION"
+BINARY=/usr/local/bin/k3s
 
 # A `+` means a space in some mirrors' paths.
 release_url() { printf '%s/%s' "${ARTIFACTS_URL%/}" "${K3S_VERSION/+/%2B}"; }
@@ -47,6 +48,26 @@ take() {
   put_file 0644 "$file.sha256" <<<"$wanted"
 }
 
+minor() {
+  local rest=${1#*.}
+  echo "${rest%%.*}"
+}
+
+# Kubernetes goes one minor version at a time and never back; k3s itself refuses neither.
+refuse_leap() {
+  local now from to
+  now=$("$BINARY" --version 2>/dev/null | sed -n 's/^k3s version \(v[0-9.]*+k3s[0-9]*\).*/\1/p') || return 0
+  [ -n "$now" ] || return 0
+  from=$(minor "$now") to=$(minor "$K3S_VERSION")
+  if [ "$to" -lt "$from" ]; then
+    fail "this node runs $now; $K3S_VERSION would be a downgrade" "set the version back to $now, or restore a snapshot of the older version (docs/runbooks/quorum-loss.md)"
+  fi
+  if [ "$to" -gt $((from + 1)) ]; then
+    fail "this node runs $now; $K3S_VERSION skips minor versions" "go through $(seq -s ', ' -f 'v1.%g' $((from + 1)) $((to - 1))) first, each with pulumi up"
+  fi
+}
+
+refuse_leap
 mkdir -p "$FOLDER"
 case "$(arch)" in
   amd64) binary=k3s pinned="${K3S_SHA256_AMD64:-}" ;;

@@ -85,4 +85,19 @@ public sealed class RollTests
         Assert.Contains("disruption budgets that allow no eviction: databases/postgres-primary", failed.Error, StringComparison.Ordinal);
         cluster.AssertWhole();
     }
+
+    [SkippableTheory]
+    [InlineData("v1.36.1+k3s1", "go through v1.35 first")]
+    [InlineData("v1.33.9+k3s1", "would be a downgrade")]
+    public async Task ALeapBetweenMinorVersionsIsRefusedBeforeAnythingRestarts(string version, string message)
+    {
+        using var cluster = await LabCluster.InstalledAsync();
+        cluster.K3s = cluster.K3s with { Version = version };
+
+        var result = await cluster.UpAsync();
+
+        Assert.All(result.Failed, failed => Assert.Contains(message, failed.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Names, name => name.EndsWith("-start", StringComparison.Ordinal));
+        cluster.AssertWhole();
+    }
 }
