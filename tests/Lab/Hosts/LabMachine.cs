@@ -51,7 +51,7 @@ internal static class LabMachine
     public static string Folder { get; } =
         new DriveInfo(Path.GetTempPath()).DriveFormat.StartsWith("overlay", StringComparison.Ordinal) ? "/dev/shm" : Path.GetTempPath();
 
-    /// <summary>One lab at a time on a machine: waits up to five minutes for another test run.</summary>
+    /// <summary>One lab at a time on a machine: waits up to fifteen minutes for another test run.</summary>
     public static async Task<IDisposable> LockAsync()
     {
         var file = Path.Combine(Folder, "infra-lab.lock");
@@ -61,7 +61,7 @@ internal static class LabMachine
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (attempt < 600)
+            catch (IOException) when (attempt < 1800)
             {
                 await Task.Delay(500);
             }
