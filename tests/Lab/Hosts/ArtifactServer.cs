@@ -44,9 +44,22 @@ internal sealed class ArtifactServer : IDisposable
             {
                 return;
             }
+            _ = Task.Run(() => Answer(context));
+        }
+    }
+
+    /// <summary>One answer, apart from the others: a client that loses power says no good-bye, and writing to it blocks for minutes.</summary>
+    private static void Answer(HttpListenerContext context)
+    {
+        try
+        {
             var body = Content(Uri.UnescapeDataString(context.Request.Url!.AbsolutePath));
             context.Response.StatusCode = body is null ? 404 : 200;
             context.Response.Close(body ?? [], willBlock: true);
+        }
+        catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The client has gone, or the lab.
         }
     }
 

@@ -179,6 +179,8 @@ internal sealed class LabHost : IDisposable
         Put("etc/ssh/ssh_host_ed25519_key", _keys[$"{Name}-host-key"].Private, "600");
         Put("etc/ssh/ssh_host_ed25519_key.pub", _keys[$"{Name}-host-key"].Public, "644");
         Put("root/.ssh/authorized_keys", _keys["nodes-ssh"].Public, "600");
+        // A fresh server's root has no shell settings; the machine's own may be slow, or wait for a lock that a power cut left.
+        Put("root/.bashrc", "", "600");
         Shell.Run("chmod", "700", Path.Combine(Disk, "root"), Path.Combine(Disk, "root/.ssh"));
         foreach (var name in Doubles)
         {
