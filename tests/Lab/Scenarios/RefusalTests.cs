@@ -55,9 +55,10 @@ public sealed class RefusalTests
     {
         using var cluster = await LabCluster.OfAsync(1, new() { StepDisk = "128k" });
 
-        var failed = Assert.Single((await cluster.UpAsync()).Failed);
-        Assert.Equal("one-artifacts", failed.Name);
-        Assert.Contains("its free disk", failed.Error, StringComparison.Ordinal);
+        // configure runs beside it, and whichever of the two meets the full disk first is no business of this test.
+        var failed = (await cluster.UpAsync()).Failed;
+        Assert.Contains(failed, run => run.Name == "one-artifacts");
+        Assert.All(failed, run => Assert.Matches(@"\d+K free", run.Error));
         cluster.Net["one"].Console("mount -o remount,size=8m /var/lib/infra");
         (await cluster.UpAsync()).Succeeded();
 
