@@ -1,4 +1,5 @@
 using Infra.Model;
+using static Infra.Platform.ChartValues;
 
 namespace Infra.Platform;
 
@@ -88,15 +89,4 @@ public static class TraefikValues
     private static OrderedDictionary<string, object> Resources(ResourcesSpec resources) => Map(
         ("requests", Map(("cpu", resources.RequestCpu.ToString()), ("memory", resources.RequestMemory.ToString()))),
         ("limits", Map(("cpu", resources.LimitCpu.ToString()), ("memory", resources.LimitMemory.ToString()))));
-
-    private static OrderedDictionary<string, object> Map(params (string Key, object Value)[] entries)
-    {
-        var map = new OrderedDictionary<string, object>(entries.Length, StringComparer.Ordinal);
-        foreach (var (key, value) in entries)
-        {
-            map[key] = value;
-        }
-
-        return map;
-    }
 }

@@ -1,0 +1,17 @@
+namespace Infra.Platform;
+
+/// <summary>Building blocks of chart values.</summary>
+internal static class ChartValues
+{
+    /// <summary>A map that keeps the order in which its entries are given.</summary>
+    public static OrderedDictionary<string, object> Map(params (string Key, object Value)[] entries)
+    {
+        var map = new OrderedDictionary<string, object>(entries.Length, StringComparer.Ordinal);
+        foreach (var (key, value) in entries)
+        {
+            map[key] = value;
+        }
+
+        return map;
+    }
+}
