@@ -13,12 +13,17 @@ namespace Infra;
 public sealed class InfraStack : Stack
 {
     private readonly SystemSpec _system;
+    private readonly IReadOnlyDictionary<string, string> _labels;
 
     /// <summary>The administrator's kubeconfig. A secret.</summary>
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; private set; }
 
-    /// <summary>Private key for SSH to the nodes. A secret.</summary>
+    /// <summary>The version of k3s in force; the next run compares it with the described one.</summary>
+    [Output(K3sVersionOutput)]
+    public Output<string> K3sVersion { get; private set; }
+
+    /// <summary>Private key for SSH to the nodes. A secret; empty in a stack that lives in another's cluster.</summary>
     [Output("sshPrivateKey")]
     public Output<string> SshPrivateKey { get; private set; }
 
@@ -34,43 +39,61 @@ public sealed class InfraStack : Stack
     [Output("phase")]
     public Output<string> Phase { get; private set; }
 
-    /// <summary>Builds the stack.</summary>
+    private const string K3sVersionOutput = "k3sVersion";
+
+    /// <summary>Builds the stack: a cluster with its platform, or a part of the cluster of another stack.</summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">For the preview, which watches every resource; null otherwise.</param>
     public InfraStack(StackInputs inputs, StackOptions? options)
         : base(options)
     {
         _system = inputs.System;
-        var labels = Labels.Of(_system.Stack);
+        _labels = Labels.Of(_system.Stack);
+        if (_system.Stack.ClusterOwner is { } owner)
+        {
+            var cluster = new SharedCluster("cluster", new() { Owner = owner, ClusterName = _system.Cluster.Name });
+            (Kubeconfig, K3sVersion, SshPrivateKey) = (cluster.Kubeconfig, cluster.K3sVersion, Output.Create(""));
+            (NodeAddresses, IngressAddresses) = (cluster.NodeAddresses, cluster.IngressAddresses);
+            CreateTenancy(Using(cluster.Provider));
+        }
+        else
+        {
+            var pool = CreateServers();
+            var cluster = CreateCluster(pool);
+            (Kubeconfig, K3sVersion, SshPrivateKey) = (cluster.Kubeconfig, cluster.K3sVersion, pool.SshPrivateKey);
+            (NodeAddresses, IngressAddresses) = (AddressesByName(pool.Hosts), Output.All(pool.Hosts.Select(host => host.Address)));
+            CreatePlatform(cluster);
+        }
 
-        var pool = CreateServers();
-        var cluster = CreateCluster(pool);
-        _ = new Tenancy("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = labels, Protect = _system.Environment.Protect }, Using(cluster.Provider));
-        CreateEtcdSnapshots(cluster);
-        _ = new Ingress("ingress", new() { Spec = _system.Ingress, Domain = _system.Domain, Labels = labels }, Using(cluster.Provider));
-
-        Kubeconfig = cluster.Kubeconfig;
-        SshPrivateKey = pool.SshPrivateKey;
-        NodeAddresses = AddressesByName(pool.Hosts);
-        IngressAddresses = Output.All(pool.Hosts.Select(host => host.Address));
         Phase = Output.Create(_system.Stack.Phase ?? "");
     }
+
+    /// <summary>What a cluster has once, whoever lives in it.</summary>
+    private void CreatePlatform(K3sCluster cluster)
+    {
+        CreateTenancy(Using(cluster.Provider));
+        CreateEtcdSnapshots(cluster);
+        _ = new Ingress("ingress", new() { Spec = _system.Ingress, Domain = _system.Domain, Labels = _labels }, Using(cluster.Provider));
+    }
+
+    private Tenancy CreateTenancy(ComponentResourceOptions options) =>
+        new("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = _labels, Protect = _system.Environment.Protect }, options);
 
     private NodePool CreateServers()
     {
         var hetzner = new HCloud.Provider("hetzner", new() { Token = StackInputs.Secret("hcloud:token") });
-        var labels = Labels.Of(_system.Stack);
         var spec = _system.Cluster;
         var protect = _system.Environment.Protect;
-        var network = new Network("network", new() { Spec = spec.Network, PhysicalName = PhysicalName.Hetzner(spec.Name, "network"), Labels = labels, Protect = protect }, Using(hetzner));
-        var firewall = new Firewall("firewall", new() { Spec = spec.Firewall, PhysicalName = PhysicalName.Hetzner(spec.Name, "firewall"), Labels = labels }, Using(hetzner));
-        return new("nodes", new() { Cluster = spec, SubnetId = network.SubnetId, FirewallId = firewall.FirewallId, Labels = labels, Protect = protect }, Using(hetzner));
+        var network = new Network("network", new() { Spec = spec.Network, PhysicalName = PhysicalName.Hetzner(spec.Name, "network"), Labels = _labels, Protect = protect }, Using(hetzner));
+        var firewall = new Firewall("firewall", new() { Spec = spec.Firewall, PhysicalName = PhysicalName.Hetzner(spec.Name, "firewall"), Labels = _labels }, Using(hetzner));
+        return new("nodes", new() { Cluster = spec, SubnetId = network.SubnetId, FirewallId = firewall.FirewallId, Labels = _labels, Protect = protect }, Using(hetzner));
     }
 
     private K3sCluster CreateCluster(NodePool pool) => new("cluster", new()
     {
         Cluster = _system.Cluster,
         Domain = _system.Domain,
+        VersionInForce = new VersionsInForce("versions").Of(K3sVersionOutput),
         Hosts = pool.Hosts,
         RegistryPasswords = _system.Cluster.Registries.Where(registry => registry.Password is not null)
             .ToDictionary(registry => registry.Name, registry => StackInputs.Secret(RequiredSecrets.KeyOf(_system, registry.Password!)), StringComparer.Ordinal),

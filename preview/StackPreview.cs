@@ -9,6 +9,8 @@ namespace Infra.Preview;
 /// <summary>Previews the described stacks: loads one, runs the program on it, gives the plan or the problems.</summary>
 public static class StackPreview
 {
+    private static readonly Dictionary<string, object> Nothing = [];
+
     /// <summary>The names of the stacks that have a config file, sorted.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     public static IReadOnlyList<string> Stacks(string root) => SystemFiles.Stacks(root);
@@ -46,11 +48,21 @@ public static class StackPreview
         {
             return outcome;
         }
-        var result = await GraphRecorder.RecordAsync(options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec));
+        PlanGraph? owner = null;
+        if (spec.Stack.ClusterOwner is { } name)
+        {
+            var owners = await RunAsync(root, name);
+            if (owners.Graph is null)
+            {
+                return outcome with { Problems = [.. owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}")] };
+            }
+            owner = owners.Graph;
+        }
+        var result = await GraphRecorder.RecordAsync(options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec, owner));
         return outcome with { Graph = result.Graph, Problems = result.Problems };
     }
 
-    private static RecordingOptions Options(StackLoad load, SystemSpec spec)
+    private static RecordingOptions Options(StackLoad load, SystemSpec spec, PlanGraph? owner)
     {
         var config = new Dictionary<string, string>(StringComparer.Ordinal);
         var secret = new List<string>();
@@ -71,7 +83,7 @@ public static class StackPreview
             Header = new(spec.Stack.Name, spec.Stack.System, spec.Stack.Environment, spec.Stack.Phase),
             Config = config,
             SecretKeys = secret,
-            ReferencedOutputs = Referenced,
+            ReferencedOutputs = stack => owner is not null && stack.EndsWith("/" + owner.Header.Stack, StringComparison.Ordinal) ? Outputs(owner) : Nothing,
         };
 
         void AddSecret(string key)
@@ -81,13 +93,44 @@ public static class StackPreview
         }
     }
 
-    /// <summary>What the stacks of this project offer one another: the secret outputs of <see cref="InfraStack"/>.</summary>
-    private static Dictionary<string, string> Referenced(string stack) => new(StringComparer.Ordinal)
+    /// <summary>The outputs a planned stack would have, as another one sees them: stand-ins for what is secret, nothing for what is not known.</summary>
+    private static Dictionary<string, object> Outputs(PlanGraph owner)
     {
-        ["kubeconfig"] = SecretToken.For("kubeconfig of " + stack),
-        ["sshPrivateKey"] = SecretToken.For("sshPrivateKey of " + stack),
-        ["phase"] = "",
-    };
+        var outputs = new Dictionary<string, object>(StringComparer.Ordinal);
+        for (var i = 0; i < owner.Outputs.Keys.Count; i++)
+        {
+            if (Plain(owner.Outputs.Items[i], owner.Outputs.Keys[i] + " of " + owner.Header.Stack) is { } value)
+            {
+                outputs[owner.Outputs.Keys[i]] = value;
+            }
+        }
+        return outputs;
+    }
+
+    private static object? Plain(PlanValue value, string name)
+    {
+        switch (value.Kind)
+        {
+            case PlanValueKind.Text:
+                return ReferenceEquals(value, PlanValue.Secret) ? SecretToken.For(name) : value.Text;
+            case PlanValueKind.List:
+                var list = new object[value.Items.Count];
+                for (var i = 0; i < list.Length; i++)
+                {
+                    list[i] = Plain(value.Items[i], name) ?? "";
+                }
+                return list;
+            case PlanValueKind.Map:
+                var map = new Dictionary<string, object>(StringComparer.Ordinal);
+                for (var i = 0; i < value.Keys.Count; i++)
+                {
+                    map[value.Keys[i]] = Plain(value.Items[i], name) ?? "";
+                }
+                return map;
+            default:
+                return null;
+        }
+    }
 
     private static StackOutcome Judge(StackLoad load)
     {

@@ -22,6 +22,10 @@ public sealed class K3sCluster : ComponentResource
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; }
 
+    /// <summary>The version of k3s that is in force on every node once all have started.</summary>
+    [Output("k3sVersion")]
+    public Output<string> K3sVersion { get; }
+
     /// <summary>The provider for everything in the cluster.</summary>
     public K8s.Provider Provider { get; }
 
@@ -36,28 +40,33 @@ public sealed class K3sCluster : ComponentResource
         var serverToken = CreateToken("server-token");
         var agentToken = CreateToken("agent-token");
         var founder = CreateFounder(servers[0]);
-        var started = new List<Resource>();
+        var version = PermittedVersion();
+        var started = new List<Remote.Command>();
+        var all = new List<Remote.Command>();
         foreach (var server in servers)
         {
             started.Add(CreateNode(server, startAfter: started.TakeLast(1)));
         }
 
+        all.AddRange(started);
         foreach (var agent in agents)
         {
-            _ = CreateNode(agent, startAfter: started);
+            all.Add(CreateNode(agent, startAfter: started));
         }
 
         Kubeconfig = ReadKubeconfig(servers[0], started);
-        Provider = CreateProvider();
+        K3sVersion = Output.All(all.Select(node => node.Stdout)).Apply(_ => args.Cluster.K3s.Version);
+        Provider = ClusterAccess.Provider($"{name}-kubernetes", Kubeconfig, args.Cluster.Name, this);
         RegisterOutputs();
 
-        Remote.Command CreateNode(NodeHost host, IEnumerable<Resource> startAfter) => new K3sNode(
+        Remote.Command CreateNode(NodeHost host, IEnumerable<Remote.Command> startAfter) => new K3sNode(
             host.Node.Name,
             new()
             {
                 Host = host,
                 Cluster = args.Cluster,
                 Domain = args.Domain,
+                PermittedVersion = version,
                 ServerToken = serverToken,
                 AgentToken = agentToken,
                 Registries = RegistriesFile.Render(args.Cluster.Registries, args.RegistryPasswords),
@@ -66,6 +75,15 @@ public sealed class K3sCluster : ComponentResource
                 StartAfter = [.. startAfter],
             },
             new() { Parent = this }).Started;
+    }
+
+    /// <summary>The described version, or a refusal before any node is touched.</summary>
+    private Output<string> PermittedVersion()
+    {
+        var wanted = _args.Cluster.K3s.Version;
+        return _args.VersionInForce is not { } inForce
+            ? Output.Create(wanted)
+            : inForce.Apply(version => Upgrade.Refusal(version, wanted) is { } refusal ? throw new RunException(refusal) : wanted);
     }
 
     private Output<string> CreateToken(string noun)
@@ -88,7 +106,7 @@ public sealed class K3sCluster : ComponentResource
         return founder.Keepers.Apply(keepers => keepers!["host"]);
     }
 
-    private Output<string> ReadKubeconfig(NodeHost server, IReadOnlyList<Resource> started)
+    private Output<string> ReadKubeconfig(NodeHost server, IReadOnlyList<Remote.Command> started)
     {
         var read = new Remote.Command(
             $"{_name}-kubeconfig",
@@ -109,20 +127,4 @@ public sealed class K3sCluster : ComponentResource
             });
         return Output.CreateSecret(Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _args.Cluster.Name, parts.Item2)));
     }
-
-    /// <summary>
-    /// The identifier stays when the kubeconfig changes (a recreated server, a rotated certificate), so that no object is
-    /// ever replaced for it. Config maps and secrets update in place: their users keep the name they know.
-    /// </summary>
-    private K8s.Provider CreateProvider() => new(
-        $"{_name}-kubernetes",
-        new()
-        {
-            KubeConfig = Kubeconfig,
-            ClusterIdentifier = _args.Cluster.Name,
-            EnableServerSideApply = true,
-            EnableConfigMapMutable = true,
-            EnableSecretMutable = true,
-        },
-        new() { Parent = this });
 }

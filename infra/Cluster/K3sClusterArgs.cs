@@ -13,6 +13,9 @@ public sealed record K3sClusterArgs
     /// <summary>The system's domain; in the certificate of the API.</summary>
     public required string Domain { get; init; }
 
+    /// <summary>The version the cluster was last brought up with, null where there was none; the whole is null where nobody knows.</summary>
+    public Output<string?>? VersionInForce { get; init; }
+
     /// <summary>The hosts, one a node.</summary>
     public required IReadOnlyList<NodeHost> Hosts { get; init; }
 

@@ -29,7 +29,7 @@ public sealed class K3sNode : ComponentResource
         _args = args;
         _node = args.Host.Node;
         var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
-        var fetched = Step(name, "artifacts", Artifacts(), after: [prepared], minutes: 15);
+        var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [prepared], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
         var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
         Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. forgotten, .. args.StartAfter], minutes: 20, keys: RegistriesKey());
@@ -85,14 +85,14 @@ public sealed class K3sNode : ComponentResource
         ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls),
     });
 
-    private string Artifacts()
+    private string Artifacts(string version)
     {
         var k3s = _args.Cluster.K3s;
         return NodeStep.Compose("artifacts", _node.Name, new Dictionary<string, string>
         {
-            ["K3S_VERSION"] = k3s.Version,
+            ["K3S_VERSION"] = version,
             ["ARTIFACTS_URL"] = k3s.Artifacts.BaseUrl,
-            ["INSTALL_SCRIPT_URL"] = k3s.Artifacts.InstallScriptUrlOf(k3s.Version),
+            ["INSTALL_SCRIPT_URL"] = k3s.Artifacts.InstallScriptUrlOf(version),
             ["INSTALL_SCRIPT_SHA256"] = k3s.Artifacts.InstallScriptSha256 ?? "",
             ["K3S_SHA256_AMD64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("amd64", ""),
             ["K3S_SHA256_ARM64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("arm64", ""),

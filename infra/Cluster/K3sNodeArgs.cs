@@ -16,6 +16,9 @@ public sealed record K3sNodeArgs
     /// <summary>The system's domain.</summary>
     public required string Domain { get; init; }
 
+    /// <summary>The described version of k3s, known once it was found to be one that may follow the version in force.</summary>
+    public required Output<string> PermittedVersion { get; init; }
+
     /// <summary>Token with which servers join. A secret.</summary>
     public required Output<string> ServerToken { get; init; }
 

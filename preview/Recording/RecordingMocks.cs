@@ -110,7 +110,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
             foreach (var (key, value) in known)
             {
                 outputs[key] = value;
-                if (SecretToken.IsIn(value))
+                if (value is string whole && SecretToken.IsIn(whole))
                 {
                     secret.Add(key);
                 }

@@ -17,8 +17,11 @@ public sealed record RecordingOptions
     /// <summary>The full keys of <see cref="Config"/> that are secret.</summary>
     public IReadOnlyList<string> SecretKeys { get; init; } = [];
 
-    /// <summary>What a <c>StackReference</c> finds, by the referenced stack's name; by default nothing is known of other stacks.</summary>
-    public Func<string, IReadOnlyDictionary<string, string>>? ReferencedOutputs { get; init; }
+    /// <summary>
+    /// What a <c>StackReference</c> finds, by the name it is given (<c>organization/project/stack</c>): texts, lists of
+    /// <c>object</c> and maps of texts to <c>object</c>; tokens of <see cref="SecretToken.For"/> are secret. By default nothing is known of any stack.
+    /// </summary>
+    public Func<string, IReadOnlyDictionary<string, object>>? ReferencedOutputs { get; init; }
 
     /// <summary>
     /// What the clouds computed for a resource, by its type, name and inputs, secrets as they are; null leaves the stand-ins. For tests

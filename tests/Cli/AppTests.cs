@@ -81,7 +81,7 @@ public sealed class AppTests : IDisposable
     {
         var (exitCode, result, problems) = await RunAsync("stacks");
         Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
-        Assert.Contains("  prod  system community, environment prod, phase ", result, StringComparison.Ordinal);
+        Assert.Matches("  prod +system community, environment prod, phase ", result);
         Assert.Contains("system community\n  environments dev, prod, stage, test\n  phase ", result, StringComparison.Ordinal);
     }
 

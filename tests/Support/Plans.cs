@@ -40,15 +40,27 @@ internal static class Plans
         a.Kind == b.Kind && a.Text == b.Text && a.Number.Equals(b.Number) && a.Keys.SequenceEqual(b.Keys)
         && a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second));
 
-    /// <summary>The plan of a system as given, for the stack of production.</summary>
+    /// <summary>The plan of a system as given.</summary>
     public static async Task<PlanGraph> OfAsync(SystemSpec system)
     {
-        var secrets = RequiredSecrets.Of(system).Select(secret => secret.Key).ToArray();
-        var result = await GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = system }, options),
-            new() { Header = new("prod", "community", "prod", null), Config = secrets.ToDictionary(key => key, SecretToken.For), SecretKeys = secrets });
+        var result = await RecordAsync(system, _ => []);
         Assert.Empty(result.Problems);
         return result.Graph!;
+    }
+
+    /// <summary>What planning a system as given comes to, with the outputs of stacks as they are up.</summary>
+    public static Task<RecordingResult> RecordAsync(SystemSpec system, Func<string, Dictionary<string, object>> outputs)
+    {
+        var secrets = RequiredSecrets.Of(system).Select(secret => secret.Key).ToArray();
+        return GraphRecorder.RecordAsync(
+            options => new InfraStack(new StackInputs { System = system }, options),
+            new()
+            {
+                Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, null),
+                Config = secrets.ToDictionary(key => key, SecretToken.For),
+                SecretKeys = secrets,
+                ReferencedOutputs = outputs,
+            });
     }
 
     private static async Task<PlanGraph> PlanAsync(string stack)

@@ -12,6 +12,12 @@ public sealed record ClusterSpec
     /// </summary>
     public string? From { get; init; }
 
+    /// <summary>
+    /// The stack that owns the cluster, where more than one stack has the environment <see cref="From"/>. Null (default):
+    /// the one stack whose config file names that environment.
+    /// </summary>
+    public string? FromStack { get; init; }
+
     /// <summary>Where the nodes come from. Defaults to <see cref="ClusterProvider.Hetzner"/>.</summary>
     public ClusterProvider Provider { get; init; }
 

@@ -11,6 +11,7 @@ public static class SystemLoader
 {
     private const string ClusterKey = "cluster";
     private const string FromKey = "from";
+    private const string FromStackKey = "fromStack";
 
     /// <summary>Loads a system.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
@@ -62,7 +63,7 @@ public static class SystemLoader
         }
 
         PlainSecret.Check(folded, problems);
-        return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection)) is { } spec
+        return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, OwnerOf(root, selection, folded, problems))) is { } spec
             ? Relocate(spec, spec with { Migration = migration }, sources)
             : null;
     }
@@ -150,7 +151,48 @@ public static class SystemLoader
             problems.Add(from.Position, $"the environment '{from.Text}' has no cluster of its own", "name the environment that owns one");
         }
 
-        return folded.With(ClusterKey, ownersCluster.With(FromKey, from));
+        var shared = ownersCluster.With(FromKey, from);
+        return folded.With(ClusterKey, cluster.Find(FromStackKey) is { } stack ? shared.With(FromStackKey, stack.Value) : shared);
+    }
+
+    /// <summary>The stack that owns the cluster which this one lives in: the one whose file names the owning environment.</summary>
+    private static string? OwnerOf(string root, StackSelection selection, YamlMap folded, ProblemList problems)
+    {
+        if (folded.Find(ClusterKey)?.Value is not YamlMap cluster || cluster.Find(FromKey) is not { Value: YamlScalar from })
+        {
+            return null;
+        }
+
+        var owners = new List<string>();
+        foreach (var name in SystemFiles.Stacks(root))
+        {
+            if (name != selection.Stack && StackFile.Read(root, name).Select(new ProblemList()) is { } other && other.System == selection.System && other.Environment == from.Text)
+            {
+                owners.Add(name);
+            }
+        }
+
+        if (cluster.Find(FromStackKey) is { Value: YamlScalar named })
+        {
+            if (owners.Contains(named.Text))
+            {
+                return named.Text;
+            }
+
+            problems.Add(named.Position, $"the stack '{named.Text}' is no stack of the environment '{from.Text}'", Hint.For(named.Text, owners));
+            return null;
+        }
+
+        if (owners.Count == 1)
+        {
+            return owners[0];
+        }
+
+        problems.Add(
+            from.Position,
+            owners.Count == 0 ? $"no stack of '{selection.System}' has the environment '{from.Text}', whose cluster this one lives in" : $"several stacks have the environment '{from.Text}': {string.Join(", ", owners)}",
+            owners.Count == 0 ? $"write a Pulumi.<stack>.yaml with infra:environment: {from.Text}" : "say in cluster.fromStack which one owns the cluster");
+        return null;
     }
 
     private static SystemSpec Relocate(SystemSpec from, SystemSpec to, SourceMap sources)
@@ -177,7 +219,7 @@ public static class SystemLoader
         }
     }
 
-    private static YamlMap WithLoaderValues(YamlMap folded, StackSelection selection)
+    private static YamlMap WithLoaderValues(YamlMap folded, StackSelection selection, string? owner)
     {
         var position = new Position(SystemFiles.Stack(selection.Stack), 0);
         YamlEntry Entry(string key, string value) => new(key, position, new YamlScalar(value, plain: false, position));
@@ -185,6 +227,11 @@ public static class SystemLoader
         if (selection.Phase is { } phase)
         {
             stack.Add(Entry("phase", phase));
+        }
+
+        if (owner is not null)
+        {
+            stack.Add(Entry("clusterOwner", owner));
         }
 
         var environment = folded.Find("environment")?.Value as YamlMap ?? new YamlMap([], folded.Position);

@@ -14,4 +14,7 @@ public sealed record StackId
 
     /// <summary>The migration phase or step folded up to; null when none was chosen and nothing of <c>migration.yaml</c> applies.</summary>
     public string? Phase { get; init; }
+
+    /// <summary>The stack that owns the cluster this one lives in (<c>cluster.from</c>); null when this one owns its own.</summary>
+    public string? ClusterOwner { get; init; }
 }

@@ -169,6 +169,38 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
+    public void TheOwnerOfAClusterIsTheStackOfThatEnvironment()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
+        Assert.Equal("prod", Load(system, environment: "stage").Spec!.Stack.ClusterOwner);
+    }
+
+    [Fact]
+    public void AnEnvironmentWithoutAStackOwnsNoCluster()
+    {
+        using var system = new ScratchSystem().Delete("Pulumi.prod.yaml");
+        system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
+        Assert.Equal("stacks/tiny/env.stage.yaml:2: no stack of 'tiny' has the environment 'prod', whose cluster this one lives in; write a Pulumi.<stack>.yaml with infra:environment: prod", Single(Load(system, environment: "stage")));
+    }
+
+    [Theory]
+    [InlineData("", "several stacks have the environment 'prod': blue, prod")]
+    [InlineData(", fromStack: bleu", "the stack 'bleu' is no stack of the environment 'prod'; did you mean 'blue'?")]
+    public void OfSeveralOwnersTheEnvironmentNamesOne(string named, string problem)
+    {
+        using var system = WithTwoOwners(named);
+        Assert.Contains(problem, Single(Load(system, environment: "stage")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheNamedStackOwnsTheCluster()
+    {
+        using var system = WithTwoOwners(", fromStack: blue");
+        Assert.Equal("blue", Load(system, environment: "stage").Spec!.Stack.ClusterOwner);
+    }
+
+    [Fact]
     public void TheStackIsSetByTheLoader()
     {
         using var system = WithSteps();
@@ -182,6 +214,10 @@ public sealed class SystemLoaderTests
         system.Write("stacks/tiny/env.prod.yaml", "environment: {namespace: apps}\n\ncluster:\n  nodes:\n    - {name: one, role: server, privateIp: 10.9.9.9}\n  firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}\n");
         Assert.StartsWith("stacks/tiny/env.prod.yaml:5: 10.9.9.9 is no address", Single(Load(system)), StringComparison.Ordinal);
     }
+
+    private static ScratchSystem WithTwoOwners(string named) => new ScratchSystem()
+        .Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod{named}}}")
+        .Write("Pulumi.blue.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n");
 
     private static ScratchSystem WithSteps() => new ScratchSystem().Write("stacks/tiny/migration.yaml", """
         phases:

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Infra.Model.Validation;
+
+namespace Infra.Cluster;
+
+/// <summary>Which version of k3s may follow which: Kubernetes goes one minor version at a time and never back (Kubernetes version skew policy).</summary>
+public static class Upgrade
+{
+    /// <summary>Why a version must not follow the one in force; null when it may.</summary>
+    /// <param name="inForce">The version the stack was last brought up with; null when that is not known.</param>
+    /// <param name="wanted">The described version.</param>
+    public static string? Refusal(string? inForce, string wanted)
+    {
+        if (inForce is null || inForce == wanted || K3sVersion.TryParse(inForce) is not { } from || K3sVersion.TryParse(wanted) is not { } to)
+        {
+            return null;
+        }
+
+        if (IsOlder(to, from))
+        {
+            return $"cluster.k3s.version: {wanted} would be a downgrade: this cluster runs {inForce}; set the version back, or restore a snapshot of the older one (docs/runbooks/quorum-loss.md)";
+        }
+
+        return from.Major == to.Major && to.Minor <= from.Minor + 1
+            ? null
+            : $"cluster.k3s.version: {wanted} skips minor versions: this cluster runs {inForce}; go through {Between(from, to)} first, each with pulumi up";
+    }
+
+    /// <summary>Builds of one patch version may be exchanged freely; the data is the same.</summary>
+    private static bool IsOlder(K3sVersion a, K3sVersion b) =>
+        a.Major != b.Major ? a.Major < b.Major : a.Minor != b.Minor ? a.Minor < b.Minor : a.Patch < b.Patch;
+
+    private static string Between(K3sVersion from, K3sVersion to)
+    {
+        var names = new List<string>();
+        for (var minor = from.Minor + 1; minor < to.Minor && from.Major == to.Major; minor++)
+        {
+            names.Add(string.Create(CultureInfo.InvariantCulture, $"v{from.Major}.{minor}"));
+        }
+
+        return names.Count == 0 ? "every minor version between" : string.Join(", ", names);
+    }
+}
