@@ -1,0 +1,88 @@
+using Infra.Preview.Graph;
+
+namespace Infra.Preview.Timing;
+
+/// <summary>
+/// The modelled time of a first installation: the longest path through the planned graph when everything that waits for
+/// nothing else runs at once, as the engine does it. What runs in the cluster afterwards is not counted.
+/// </summary>
+/// <param name="Seconds">Length of the longest path.</param>
+/// <param name="SerialSeconds">Length if one thing ran after the other.</param>
+/// <param name="Sessions">Number of SSH sessions in all.</param>
+/// <param name="SerialSessions">Number of SSH sessions on the longest path: the round trips that nothing can take off it.</param>
+/// <param name="Path">The sessions of the longest path, in order.</param>
+public sealed record InstallTime(double Seconds, double SerialSeconds, int Sessions, int SerialSessions, IReadOnlyList<string> Path)
+{
+    private const string Command = "command:remote:Command";
+
+    /// <summary>Computes it for a plan.</summary>
+    /// <param name="plan">The planned stack.</param>
+    /// <param name="durations">What each part takes.</param>
+    public static InstallTime Of(PlanGraph plan, StepSeconds durations)
+    {
+        var ends = new Dictionary<string, (double At, PlanResource? Before)>(StringComparer.Ordinal);
+        double serial = 0;
+        var sessions = 0;
+        PlanResource? last = null;
+        foreach (var resource in plan.Resources)
+        {
+            serial += Takes(resource, durations);
+            if (resource.Type == Command)
+            {
+                sessions++;
+                if (last is null || End(resource).At > End(last).At)
+                {
+                    last = resource;
+                }
+            }
+        }
+
+        var path = new List<string>();
+        for (var step = last; step is not null; step = End(step).Before)
+        {
+            if (step.Type == Command)
+            {
+                path.Insert(0, step.Name);
+            }
+        }
+
+        return new(last is null ? 0 : End(last).At, serial, sessions, path.Count, path);
+
+        (double At, PlanResource? Before) End(PlanResource resource)
+        {
+            if (ends.TryGetValue(resource.Urn, out var known))
+            {
+                return known;
+            }
+
+            (double At, PlanResource? Before) latest = (0, null);
+            foreach (var urn in resource.DependsOn)
+            {
+                var before = plan.Find(urn)!;
+                var at = End(before).At;
+                if (at > latest.At)
+                {
+                    latest = (at, before);
+                }
+            }
+
+            return ends[resource.Urn] = (latest.At + Takes(resource, durations), latest.Before);
+        }
+    }
+
+    private static double Takes(PlanResource resource, StepSeconds durations) => resource.Type switch
+    {
+        Command => durations.Session + Step(resource.Name, durations),
+        "hcloud:index/server:Server" => durations.Server,
+        _ when resource.Type.StartsWith("hcloud:", StringComparison.Ordinal) => durations.Order,
+        _ => 0,
+    };
+
+    private static double Step(string name, StepSeconds durations) => name[(name.LastIndexOf('-') + 1)..] switch
+    {
+        "prepare" => durations.Prepare,
+        "artifacts" => durations.Artifacts,
+        "start" => durations.Start,
+        _ => durations.Other,
+    };
+}
