@@ -113,7 +113,7 @@ public sealed class K3sCluster : ComponentResource
             new()
             {
                 Connection = server.Connection,
-                Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>()),
+                Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>(), server.SshUser),
                 Logging = Remote.Logging.None,
                 AddPreviousOutputInEnv = false,
                 Triggers = new object[] { server.HostId },

@@ -23,19 +23,23 @@ public static class K3sConfig
     /// <param name="cluster">The cluster as described.</param>
     /// <param name="node">The node.</param>
     /// <param name="domain">The system's domain; in every certificate.</param>
-    /// <param name="publicAddress">The node's public address; in its certificate, which k3s shares among the servers.</param>
+    /// <param name="publicAddress">The node's public address, or the name of an existing host; in its certificate, which k3s shares among the servers.</param>
     public static string Render(ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
     {
         var config = new OrderedDictionary<string, object>(StringComparer.Ordinal)
         {
             ["node-name"] = node.Name,
             ["node-ip"] = node.PrivateIp.ToString(),
-            ["node-external-ip"] = publicAddress,
-            ["node-label"] = node.Labels.Keys.Order(StringComparer.Ordinal).Select(key => $"{key}={node.Labels[key]}").ToArray(),
-            ["node-taint"] = node.Taints.Select(taint => $"{taint.Name}={taint.Value}:{taint.Effect}").ToArray(),
-            ["protect-kernel-defaults"] = cluster.K3s.ProtectKernelDefaults,
-            ["kubelet-arg"] = KubeletArgs(cluster.K3s),
         };
+        if (IsExternal(node, publicAddress))
+        {
+            config["node-external-ip"] = publicAddress;
+        }
+
+        config["node-label"] = node.Labels.Keys.Order(StringComparer.Ordinal).Select(key => $"{key}={node.Labels[key]}").ToArray();
+        config["node-taint"] = node.Taints.Select(taint => $"{taint.Name}={taint.Value}:{taint.Effect}").ToArray();
+        config["protect-kernel-defaults"] = cluster.K3s.ProtectKernelDefaults;
+        config["kubelet-arg"] = KubeletArgs(cluster.K3s);
         if (node.Role == NodeRole.Server)
         {
             AddServer(config, cluster, node, domain, publicAddress);
@@ -79,6 +83,9 @@ public static class K3sConfig
         config["kube-apiserver-arg"] = ApiServerArgs(k3s);
         config["kube-controller-manager-arg"] = ControllerManagerArgs(k3s);
     }
+
+    /// <summary>A host at home may be reached by a name, or at its only address: neither is an external address.</summary>
+    private static bool IsExternal(NodeSpec node, string publicAddress) => Ipv4.TryParse(publicAddress, out var address) && address != node.PrivateIp;
 
     private static string[] ControllerManagerArgs(K3sSpec k3s) => ["terminated-pod-gc-threshold=100", .. k3s.ControllerManagerArgs];
 

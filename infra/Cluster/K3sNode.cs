@@ -64,7 +64,7 @@ public sealed class K3sNode : ComponentResource
                 ["LEAVER"] = _node.Name,
                 ["LEAVER_IP"] = _node.PrivateIp.ToString(),
                 ["LEAVER_HOST"] = host,
-            })),
+            }, peer.SshUser)),
             AddPreviousOutputInEnv = false,
             Triggers = new object[] { _args.Host.HostId },
         },
@@ -77,7 +77,9 @@ public sealed class K3sNode : ComponentResource
         CustomTimeouts = new() { Create = TimeSpan.FromMinutes(minutes), Update = TimeSpan.FromMinutes(minutes) },
     };
 
-    private string Prepare() => NodeStep.Compose("prepare", _node.Name, new Dictionary<string, string>
+    private string Compose(string step, Dictionary<string, string> parameters) => NodeStep.Compose(step, _node.Name, parameters, _args.Host.SshUser);
+
+    private string Prepare() => Compose("prepare", new()
     {
         ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
         ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_args.Cluster.K3s)),
@@ -88,7 +90,7 @@ public sealed class K3sNode : ComponentResource
     private string Artifacts(string version)
     {
         var k3s = _args.Cluster.K3s;
-        return NodeStep.Compose("artifacts", _node.Name, new Dictionary<string, string>
+        return Compose("artifacts", new()
         {
             ["K3S_VERSION"] = version,
             ["ARTIFACTS_URL"] = k3s.Artifacts.BaseUrl,
@@ -99,7 +101,7 @@ public sealed class K3sNode : ComponentResource
         });
     }
 
-    private Output<string> Configure() => _args.Host.Address.Apply(address => NodeStep.Compose("configure", _node.Name, new Dictionary<string, string>
+    private Output<string> Configure() => _args.Host.Address.Apply(address => Compose("configure", new()
     {
         ["CONFIG_YAML"] = K3sConfig.Render(_args.Cluster, _node, _args.Domain, address),
         ["AUDIT_POLICY_YAML"] = _node.Role == NodeRole.Server && _args.Cluster.K3s.AuditLog.Enabled ? AuditPolicy.Yaml : "",
@@ -138,7 +140,7 @@ public sealed class K3sNode : ComponentResource
     private Output<string> Start(IReadOnlyList<Remote.Command> forgotten)
     {
         var authority = Output.All(forgotten.Select(command => command.Stdout)).Apply(outputs => ClusterAuthority.In(outputs));
-        return Output.Tuple(_args.Host.HostId, _args.FounderId, Configure(), authority).Apply(known => NodeStep.Compose("start", _node.Name, new Dictionary<string, string>
+        return Output.Tuple(_args.Host.HostId, _args.FounderId, Configure(), authority).Apply(known => Compose("start", new()
         {
             ["ROLE"] = _node.Role == NodeRole.Server ? "server" : "agent",
             ["K3S_VERSION"] = _args.Cluster.K3s.Version,

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Infra.Model;
 
 namespace Infra.Cluster;
 
@@ -14,8 +14,9 @@ public static class NodeStep
     /// <param name="step">The script's name without its ending.</param>
     /// <param name="node">The node it runs on, for its messages.</param>
     /// <param name="parameters">Variables by name; values may span lines.</param>
+    /// <param name="user">The SSH user; one who is not root becomes root by sudo, and the message says what to do when it may not.</param>
     /// <exception cref="ArgumentException">There is no such script.</exception>
-    public static string Compose(string step, string node, IReadOnlyDictionary<string, string> parameters)
+    public static string Compose(string step, string node, IReadOnlyDictionary<string, string> parameters, string user)
     {
         var text = new StringBuilder();
         Export("STEP", step);
@@ -25,26 +26,32 @@ public static class NodeStep
             Export(name, parameters[name]);
         }
 
-        return text.Append(Script("lib")).Append(Script(step)).ToString();
+        text.Append(Script("lib")).Append(Script(step));
+        return user == ClusterSpec.Root ? text.ToString() : BecomingRoot(step, node, user, text.ToString());
 
-        void Export(string name, string value) =>
-            text.Append("export ").Append(name).Append("='").Append(value.Replace("'", "'\\''", StringComparison.Ordinal)).Append("'\n");
-    }
-
-    /// <summary>
-    /// Short digest of a text (FNV-1a, 64 bits), to make one command's text change with another's. Nothing is proven by it, so
-    /// no cryptography: loading that costs every preview 5 ms and 5 MB.
-    /// </summary>
-    public static string Digest(string text)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in text)
+        void Export(string name, string value)
         {
-            hash = unchecked((hash ^ c) * 1099511628211UL);
+            text.Append("export ");
+            Assign(text, name, value);
         }
-
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The step as a value of a plain variable, and <c>root.sh</c>, which hands it to root.</summary>
+    private static string BecomingRoot(string step, string node, string user, string script)
+    {
+        var text = new StringBuilder();
+        Assign(text, "STEP", step);
+        Assign(text, "NODE_NAME", node);
+        Assign(text, "SSH_USER", user);
+        Assign(text, "STEP_TEXT", script);
+        return text.Append(Script("root")).ToString();
+    }
+
+    private static void Assign(StringBuilder text, string name, string value) =>
+        text.Append(name).Append("='").Append(value.Replace("'", "'\\''", StringComparison.Ordinal)).Append("'\n");
+
+    /// <summary>Short digest of a text, to make one command's text change with another's.</summary>
+    public static string Digest(string text) => Naming.Digest.Of(text);
 
     /// <summary>A script's text as it stands in its file, without the interpreter line.</summary>
     private static string Script(string name)

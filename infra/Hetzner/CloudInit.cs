@@ -1,3 +1,5 @@
+using Infra.Model;
+
 namespace Infra.Hetzner;
 
 /// <summary>User data of a new server.</summary>
@@ -9,7 +11,9 @@ public static class CloudInit
     /// </summary>
     /// <param name="hostPrivateKey">The host key, OpenSSH format. A secret.</param>
     /// <param name="hostPublicKey">Its public half, one line.</param>
-    public static string UserData(string hostPrivateKey, string hostPublicKey)
+    /// <param name="user">User of the SSH sessions: root, who has the key from Hetzner, or one to be made who becomes root by sudo.</param>
+    /// <param name="userPublicKey">Public key that user accepts, one line.</param>
+    public static string UserData(string hostPrivateKey, string hostPublicKey, string user, string userPublicKey)
     {
         var key = hostPrivateKey.TrimEnd('\n').Replace("\n", "\n    ", StringComparison.Ordinal);
         return $"""
@@ -21,6 +25,17 @@ public static class CloudInit
                 {key}
               ed25519_public: {hostPublicKey.Trim()}
 
-            """;
+            """ + (user == ClusterSpec.Root ? "" : UserEntry(user, userPublicKey));
     }
+
+    private static string UserEntry(string user, string publicKey) => $"""
+        users:
+          - name: {user}
+            shell: /bin/bash
+            lock_passwd: true
+            sudo: ALL=(ALL) NOPASSWD:ALL
+            ssh_authorized_keys:
+              - {publicKey.Trim()}
+
+        """;
 }

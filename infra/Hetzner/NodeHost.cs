@@ -16,6 +16,9 @@ public sealed record NodeHost
     /// <summary>Public address: for SSH, for the API, for visitors.</summary>
     public required Output<string> Address { get; init; }
 
+    /// <summary>User of its SSH sessions; when it is not root, every step becomes root by sudo.</summary>
+    public required string SshUser { get; init; }
+
     /// <summary>How commands reach it, with the host key that must answer.</summary>
     public required Input<Remote.Inputs.ConnectionArgs> Connection { get; init; }
 

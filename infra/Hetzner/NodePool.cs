@@ -12,7 +12,7 @@ namespace Infra.Hetzner;
 /// with a generated SSH key and generated host keys. Each node's resources are named after the node alone, so that adding
 /// or removing one leaves the others as they are.
 /// </summary>
-public sealed class NodePool : ComponentResource
+public sealed class NodePool : ComponentResource, IHostPool
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:hetzner:NodePool";
@@ -56,6 +56,7 @@ public sealed class NodePool : ComponentResource
 
     private NodeHost CreateHost(NodeSpec node)
     {
+        var user = _args.Cluster.SshUserOf(node);
         var address = CreateAddress(node);
         var hostKey = new Pulumi.Tls.PrivateKey($"{node.Name}-host-key", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = _args.Protect });
         var server = CreateServer(node, address, hostKey);
@@ -68,11 +69,12 @@ public sealed class NodePool : ComponentResource
             Node = node,
             HostId = server.Id,
             Address = address.IpAddress,
+            SshUser = user,
             Connection = new Remote.Inputs.ConnectionArgs
             {
                 Host = address.IpAddress,
                 Port = node.SshPort,
-                User = node.SshUser ?? _args.Cluster.SshUser,
+                User = user,
                 PrivateKey = _key.PrivateKeyOpenssh,
                 HostKey = hostKey.PublicKeyOpenssh,
                 // A new server refuses connections until its sshd runs, and refusals come at once: their number says
@@ -108,7 +110,8 @@ public sealed class NodePool : ComponentResource
             Image = _args.Cluster.Image,
             Location = node.Location ?? _args.Cluster.Location,
             SshKeys = { _sshKey.Id },
-            UserData = Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh).Apply(key => CloudInit.UserData(key.Item1, key.Item2))),
+            UserData = Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, _key.PublicKeyOpenssh)
+                .Apply(key => CloudInit.UserData(key.Item1, key.Item2, _args.Cluster.SshUserOf(node), key.Item3))),
             PlacementGroupId = IntId(_spread),
             FirewallIds = { _args.FirewallId },
             PublicNets = { new HCloud.Inputs.ServerPublicNetArgs { Ipv4Enabled = true, Ipv4 = IntId(address), Ipv6Enabled = true } },

@@ -3,6 +3,9 @@ namespace Infra.Model;
 /// <summary>The k3s cluster.</summary>
 public sealed record ClusterSpec
 {
+    /// <summary>The user that needs no sudo.</summary>
+    public const string Root = "root";
+
     /// <summary>The cluster's name; prefix of its servers' names at Hetzner. Changing it replaces the servers.</summary>
     public required string Name { get; init; }
 
@@ -36,14 +39,20 @@ public sealed record ClusterSpec
     /// <summary>Operating system image of new servers. Defaults to <c>debian-13</c>. Existing servers are never replaced for it.</summary>
     public string Image { get; init; } = "debian-13";
 
-    /// <summary>User of the SSH sessions; needs root rights without a password. Defaults to <c>root</c>.</summary>
-    public string SshUser { get; init; } = "root";
+    /// <summary>
+    /// User of the SSH sessions. Defaults to <c>root</c>. Any other one must be allowed to use sudo without a password; on Hetzner
+    /// servers it is made at the first boot, so that a new name counts for servers created after it.
+    /// </summary>
+    public string SshUser { get; init; } = Root;
 
     /// <summary>The nodes, merged by name: removing one never touches its neighbours.</summary>
     public IReadOnlyList<NodeSpec> Nodes { get; init; } = [];
 
     /// <summary>Private registries and mirrors (<c>registries.yaml</c> on every node).</summary>
     public IReadOnlyList<RegistrySpec> Registries { get; init; } = [];
+
+    /// <summary>The user of a node's SSH sessions.</summary>
+    public string SshUserOf(NodeSpec node) => node.SshUser ?? SshUser;
 
     /// <summary>The nodes that run the control plane and etcd.</summary>
     public IEnumerable<NodeSpec> Servers() => Nodes.Where(node => node.Role == NodeRole.Server);

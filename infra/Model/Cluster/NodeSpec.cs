@@ -15,13 +15,20 @@ public sealed record NodeSpec : INamed
     /// <summary>Fixed address in the private network, or the LAN address of an existing host. Changing it re-joins the node.</summary>
     public required Ipv4 PrivateIp { get; init; }
 
-    /// <summary>Address for SSH of an existing host; null for Hetzner servers, whose public address is known when they exist.</summary>
+    /// <summary>
+    /// Address or name of an existing host: for SSH, and for the API in the kubeconfig. May be the private one. Null for Hetzner
+    /// servers, whose public address is known when they exist.
+    /// </summary>
     public string? Address { get; init; }
 
-    /// <summary>Public SSH host key of an existing host (<c>ssh-ed25519 AAAA...</c>), pinned in every session. Hetzner servers get a generated one.</summary>
+    /// <summary>
+    /// Public SSH host key of an existing host, as in its <c>/etc/ssh/ssh_host_ecdsa_key.pub</c>, pinned in every session; a new key
+    /// makes another machine of it. Where a host has several, give the ECDSA one: the provider's SSH client (Go) asks for it
+    /// first, and for Ed25519 last. Hetzner servers get a generated one.
+    /// </summary>
     public string? HostKey { get; init; }
 
-    /// <summary>SSH port. Defaults to 22.</summary>
+    /// <summary>SSH port of an existing host. Defaults to 22, where the sshd of Hetzner servers listens.</summary>
     public int SshPort { get; init; } = 22;
 
     /// <summary>SSH user of this node where it differs from the cluster's.</summary>

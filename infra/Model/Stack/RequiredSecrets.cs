@@ -9,6 +9,10 @@ public static class RequiredSecrets
     /// <summary>Config namespace of the project's own keys.</summary>
     public const string Project = "infra";
 
+    /// <summary>Config key of the private key with which existing hosts are reached.</summary>
+    public const string SshPrivateKeyKey = "infra:sshPrivateKey";
+
+    private const string SshPrivateKeyPurpose = "private SSH key, without a passphrase, that the hosts' user accepts; give the file on standard input";
     private const string HetznerTokenKey = "hcloud:token";
     private const string HetznerTokenPurpose = "Hetzner Cloud API token of the project, read and write";
 
@@ -24,6 +28,10 @@ public static class RequiredSecrets
         if (spec.Cluster.Provider == ClusterProvider.Hetzner)
         {
             Add(HetznerTokenKey, HetznerTokenPurpose);
+        }
+        else
+        {
+            Add(SshPrivateKeyKey, SshPrivateKeyPurpose);
         }
 
         foreach (var name in ConsumedNames(spec.Cluster))
@@ -43,7 +51,7 @@ public static class RequiredSecrets
 
     /// <summary>The config keys of all declared secrets, needed yet or not: none of them may hold a plain value.</summary>
     public static IReadOnlySet<string> DeclaredKeys(SystemSpec spec) =>
-        spec.Secrets.Select(secret => KeyOf(spec, secret.Name)).Append(HetznerTokenKey).ToHashSet();
+        spec.Secrets.Select(secret => KeyOf(spec, secret.Name)).Append(HetznerTokenKey).Append(SshPrivateKeyKey).ToHashSet();
 
     private static IEnumerable<string> ConsumedNames(ClusterSpec cluster)
     {

@@ -8,12 +8,17 @@ public static class AddressRules
     {
         var cluster = context.Spec.Cluster;
         var k3s = cluster.K3s;
-        Use[] uses =
+        var uses = new List<Use>(3);
+        if (cluster.Provider == ClusterProvider.Hetzner)
+        {
+            uses.Add(new(cluster.Network, "cidr", "the private network", cluster.Network.Cidr));
+        }
+
+        uses.AddRange(
         [
-            new(cluster.Network, "cidr", "the private network", cluster.Network.Cidr),
             new(k3s, "clusterCidr", "the pods' range", k3s.ClusterCidr),
             new(k3s, "serviceCidr", "the services' range", k3s.ServiceCidr),
-        ];
+        ]);
         foreach (var pair in OverlappingPairs([.. uses.Select(use => use.Range)]))
         {
             var (first, second) = (uses[pair.First], uses[pair.Second]);

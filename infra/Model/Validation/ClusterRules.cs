@@ -4,6 +4,7 @@ namespace Infra.Model.Validation;
 public static class ClusterRules
 {
     private const int Sha256Length = 64;
+    private const int SshPort = 22;
     private static readonly string[] s_bundled = ["coredns", "servicelb", "traefik", "local-storage", "metrics-server", "runtimes"];
     private static readonly string[] s_architectures = ["amd64", "arm64"];
 
@@ -12,6 +13,7 @@ public static class ClusterRules
     {
         var cluster = context.Spec.Cluster;
         CheckK3s(context, cluster.K3s);
+        CheckUser(context, cluster, cluster.SshUser);
         CheckNodes(context, cluster);
         foreach (var node in cluster.Nodes)
         {
@@ -103,17 +105,23 @@ public static class ClusterRules
                 context.Error(node, "serverType", $"Hetzner has no server type '{node.ServerType}'", Loading.Hint.For(node.ServerType, ValidationContext.Names(HetznerServerType.All)));
             }
 
-            return;
+            if (node.SshPort != SshPort)
+            {
+                context.Error(node, "sshPort", $"the sshd of a new server listens on port {SshPort}, not {node.SshPort}", $"remove it; the firewall opens {SshPort} to the ranges of sshFrom alone");
+            }
         }
 
-        if (node.Address is null)
+        if (node.SshUser is { } user)
         {
-            context.Error(node, null, $"'{node.Name}' has no address", "an existing host needs address: the name or address SSH reaches it by");
+            CheckUser(context, node, user);
         }
+    }
 
-        if (node.HostKey is null)
+    private static void CheckUser(ValidationContext context, object record, string user)
+    {
+        if (!ExistingHostRules.IsUser(user))
         {
-            context.Error(node, null, $"'{node.Name}' has no SSH host key", "an existing host needs hostKey, so that no session trusts on first use: ssh-keyscan -t ed25519 <host>, compared with the host itself");
+            context.Error(record, "sshUser", $"'{user}' is no user name", "use at most 32 lower-case letters, digits, dashes and underscores, beginning with a letter");
         }
     }
 

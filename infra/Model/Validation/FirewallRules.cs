@@ -21,6 +21,20 @@ public static class FirewallRules
         CheckPorts(context, "publicUdp", firewall.PublicUdp);
     }
 
+    /// <summary>The address is in a range that is reserved for documentation (RFC 5737): nothing has it.</summary>
+    public static bool IsDocumentation(Ipv4 address)
+    {
+        foreach (var range in s_documentation)
+        {
+            if (range.Contains(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void CheckSources(ValidationContext context, string key, string what, IReadOnlyList<string> from)
     {
         var firewall = context.Spec.Cluster.Firewall;
@@ -29,7 +43,7 @@ public static class FirewallRules
             context.Resolve(firewall, key, "named range", name, firewall.Ranges);
         }
 
-        if (from.Count == 0 && context.OwnsCluster)
+        if (from.Count == 0 && context.OwnsCluster && context.Spec.Cluster.Provider == ClusterProvider.Hetzner)
         {
             context.Error(firewall, key, $"nobody may use {what}", "name at least the range the program itself runs from");
         }

@@ -6,6 +6,7 @@ public static class SystemValidation
     private static readonly Action<ValidationContext>[] s_rules =
     [
         ClusterRules.Check,
+        ExistingHostRules.Check,
         AddressRules.Check,
         FirewallRules.Check,
         TenancyRules.Check,

@@ -1,0 +1,14 @@
+using Infra.Model;
+using Pulumi;
+
+namespace Infra.Hetzner;
+
+/// <summary>Inputs of <see cref="ExistingHosts"/>.</summary>
+public sealed record ExistingHostsArgs
+{
+    /// <summary>The cluster the nodes are described in, each with address and host key.</summary>
+    public required ClusterSpec Cluster { get; init; }
+
+    /// <summary>Private key whose public half every host's user accepts. A secret.</summary>
+    public required Output<string> SshPrivateKey { get; init; }
+}
