@@ -79,7 +79,13 @@ public sealed class InfraStack : Stack
     private Tenancy CreateTenancy(ComponentResourceOptions options) =>
         new("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = _labels, Protect = _system.Environment.Protect }, options);
 
-    private NodePool CreateServers()
+    private IHostPool CreateServers() => _system.Cluster.Provider switch
+    {
+        ClusterProvider.ExistingHosts => new ExistingHosts("nodes", new() { Cluster = _system.Cluster, SshPrivateKey = StackInputs.Secret(RequiredSecrets.SshPrivateKeyKey) }),
+        _ => CreateHetznerServers(),
+    };
+
+    private NodePool CreateHetznerServers()
     {
         var hetzner = new HCloud.Provider("hetzner", new() { Token = StackInputs.Secret("hcloud:token") });
         var spec = _system.Cluster;
@@ -89,7 +95,7 @@ public sealed class InfraStack : Stack
         return new("nodes", new() { Cluster = spec, SubnetId = network.SubnetId, FirewallId = firewall.FirewallId, Labels = _labels, Protect = protect }, Using(hetzner));
     }
 
-    private K3sCluster CreateCluster(NodePool pool) => new("cluster", new()
+    private K3sCluster CreateCluster(IHostPool pool) => new("cluster", new()
     {
         Cluster = _system.Cluster,
         Domain = _system.Domain,
