@@ -30,6 +30,23 @@ public sealed record HostSpec : INamed
     /// <summary>A limit of its own instead of the ingress's.</summary>
     public RateLimitSpec? RateLimit { get; init; }
 
+    /// <summary>A largest request body of its own instead of the ingress's; see there.</summary>
+    public Quantity? BodyLimit { get; init; }
+
+    /// <summary>
+    /// Name of the declared secret with who may see it: lines as <c>htpasswd -nB</c> prints them. Null (default) for no
+    /// password in front of the app.
+    /// </summary>
+    public string? BasicAuth { get; init; }
+
     /// <summary>The full host name under a domain.</summary>
     public string FullName(string domain) => (Label ?? Name) is "@" ? domain : $"{Label ?? Name}.{domain}";
+
+    /// <summary>The entry as a part of object names: <c>apex</c> for <c>@</c>, dashes for dots.</summary>
+    public string ObjectName() => ObjectNameOf(Name);
+
+    /// <summary>The label as a part of object names; all entries of one full name share it.</summary>
+    public string LabelObjectName() => ObjectNameOf(Label ?? Name);
+
+    private static string ObjectNameOf(string name) => name == "@" ? "apex" : name.Replace('.', '-');
 }

@@ -3,7 +3,11 @@ namespace Infra.Model;
 /// <summary>How the outside reaches the apps.</summary>
 public sealed record IngressSpec
 {
-    /// <summary>Namespace of shared middlewares and certificates. Defaults to <c>ingress-system</c> (source: 001).</summary>
+    /// <summary>
+    /// Namespace of what all published hosts of a cluster share: the TLS settings. Routes, their middlewares and their
+    /// certificates are in the namespaces of the apps, because Traefik takes them from nowhere else. Defaults to
+    /// <c>ingress-system</c> (source: 001).
+    /// </summary>
     public string Namespace { get; init; } = "ingress-system";
 
     /// <summary>The bundled Traefik.</summary>
@@ -18,6 +22,19 @@ public sealed record IngressSpec
     /// <summary>Adds the usual security headers (HSTS, nosniff, frame and referrer policy). Defaults to true.</summary>
     public bool SecurityHeaders { get; init; } = true;
 
+    /// <summary>Compresses answers for browsers that ask for it. Defaults to true.</summary>
+    public bool Compression { get; init; } = true;
+
+    /// <summary>
+    /// Largest request body; null (default) for no limit. Traefik holds the requests and answers of a limited host back
+    /// until they are whole, so answers no longer stream.
+    /// </summary>
+    public Quantity? BodyLimit { get; init; }
+
     /// <summary>The published hosts.</summary>
     public IReadOnlyList<HostSpec> Hosts { get; init; } = [];
+
+    /// <summary>The proxies whose word about a visitor's address is taken: those named, and Cloudflare's where it is in front.</summary>
+    public IReadOnlyList<Cidr> TrustedSources() =>
+        Tls.Mode == TlsMode.Cloudflare ? [.. Traefik.TrustedProxies, .. CloudflareRanges.Load()] : Traefik.TrustedProxies;
 }

@@ -27,7 +27,19 @@ public sealed record TraefikSpec
     /// <summary>Writes one line a request. Defaults to true.</summary>
     public bool AccessLog { get; init; } = true;
 
-    /// <summary>Proxies whose forwarded headers are believed: the CDN's or load balancer's ranges. Defaults to none.</summary>
+    /// <summary>Serves Traefik's dashboard on the nodes' loopback address, port 8080, for <c>kubectl port-forward</c>. Defaults to false.</summary>
+    public bool Dashboard { get; init; }
+
+    /// <summary>
+    /// Load balancers that announce a visitor's address by the PROXY protocol, as address ranges. Defaults to none. Both
+    /// sides must agree: a balancer that sends it and is not named here, or the reverse, breaks every request through it.
+    /// </summary>
+    public IReadOnlyList<Cidr> ProxyProtocolFrom { get; init; } = [];
+
+    /// <summary>
+    /// Proxies whose forwarded headers are believed: the CDN's or load balancer's ranges. Defaults to none; Cloudflare's
+    /// need not be listed with <see cref="TlsMode.Cloudflare"/>.
+    /// </summary>
     public IReadOnlyList<Cidr> TrustedProxies { get; init; } = [];
 
     /// <summary>Taints tolerated, by key, beyond the control plane's, which is always tolerated: every node named in DNS must answer.</summary>

@@ -19,13 +19,8 @@ public static class RequiredSecrets
     /// <summary>The secrets a stack needs, in order of their keys.</summary>
     public static IReadOnlyList<RequiredSecret> Of(SystemSpec spec)
     {
-        if (spec.Cluster.From is not null)
-        {
-            return [];
-        }
-
         var secrets = new List<RequiredSecret>();
-        if (spec.Cluster.Provider == ClusterProvider.Hetzner)
+        if (spec.Cluster is { From: null, Provider: ClusterProvider.Hetzner })
         {
             Add(HetznerTokenKey, HetznerTokenPurpose);
         }
@@ -34,7 +29,7 @@ public static class RequiredSecrets
             Add(SshPrivateKeyKey, SshPrivateKeyPurpose);
         }
 
-        foreach (var name in ConsumedNames(spec.Cluster))
+        foreach (var name in ConsumedNames(spec))
         {
             Add(KeyOf(spec, name), name);
         }
@@ -53,20 +48,41 @@ public static class RequiredSecrets
     public static IReadOnlySet<string> DeclaredKeys(SystemSpec spec) =>
         spec.Secrets.Select(secret => KeyOf(spec, secret.Name)).Append(HetznerTokenKey).Append(SshPrivateKeyKey).ToHashSet();
 
-    private static IEnumerable<string> ConsumedNames(ClusterSpec cluster)
+    private static IEnumerable<string> ConsumedNames(SystemSpec spec)
     {
-        if (cluster.K3s.EtcdSnapshots.S3 is { } snapshots)
+        foreach (var name in spec.Cluster.From is null ? ClusterNames(spec) : [])
+        {
+            yield return name;
+        }
+
+        foreach (var host in PublishedHosts.Of(spec))
+        {
+            if (host.Spec.BasicAuth is { } users)
+            {
+                yield return users;
+            }
+        }
+    }
+
+    private static IEnumerable<string> ClusterNames(SystemSpec spec)
+    {
+        if (spec.Cluster.K3s.EtcdSnapshots.S3 is { } snapshots)
         {
             yield return snapshots.AccessKey;
             yield return snapshots.SecretKey;
         }
 
-        foreach (var registry in cluster.Registries)
+        foreach (var registry in spec.Cluster.Registries)
         {
             if (registry.Password is { } password)
             {
                 yield return password;
             }
+        }
+
+        if (spec.Ingress.Tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Dns01, CloudflareToken: { } token })
+        {
+            yield return token;
         }
     }
 

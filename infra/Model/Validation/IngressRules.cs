@@ -5,26 +5,40 @@ public static class IngressRules
 {
     private const int WholeTraffic = 100;
 
+    /// <summary>Where Let's Encrypt asks for the file of <see cref="AcmeChallenge.Http01"/> (RFC 8555, 8.3).</summary>
+    private const int AcmePort = 80;
+
+    /// <summary>Longest name of a host: its objects' names get a suffix.</summary>
+    private const int MaxHostName = 50;
+
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var ingress = context.Spec.Ingress;
-        CheckTls(context, ingress.Tls);
+        CheckTls(context, ingress);
+        CheckTraefik(context, ingress.Traefik);
         if (!ObjectName.IsDnsName(context.Spec.Domain))
         {
             context.Error(context.Spec, "domain", $"'{context.Spec.Domain}' is no domain", "write it like example.org");
         }
 
         var addresses = new UniqueWords(context, "name", "address");
+        var names = new UniqueWords(context, "name", "object name");
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var host in ingress.Hosts)
         {
             addresses.Add(host, host.FullName(context.Spec.Domain) + host.Path);
+            names.Add(host, host.ObjectName());
+            CheckLabel(context, host, labels);
             CheckHost(context, host);
+            CheckAccess(context, host);
             CheckBackends(context, host);
             CheckRateLimit(context, host, host.RateLimit);
+            CheckBodyLimit(context, host, host.BodyLimit);
         }
 
         CheckRateLimit(context, ingress, ingress.RateLimit);
+        CheckBodyLimit(context, ingress, ingress.BodyLimit);
     }
 
     /// <summary>The weights are a whole: none is negative, and together they are 100.</summary>
@@ -52,8 +66,17 @@ public static class IngressRules
         }
     }
 
-    private static void CheckTls(ValidationContext context, TlsSpec tls)
+    private static void CheckBodyLimit(ValidationContext context, object record, Quantity? limit)
     {
+        if (limit is { Value: < 1 })
+        {
+            context.Error(record, "bodyLimit", $"a body of at most {limit} lets no request in", "at least 1 byte, e.g. 10Mi; leave it out for no limit");
+        }
+    }
+
+    private static void CheckTls(ValidationContext context, IngressSpec ingress)
+    {
+        var tls = ingress.Tls;
         if (tls.Mode == TlsMode.CertManager && tls.Email is null)
         {
             context.Error(tls, null, "Let's Encrypt has no address to write to", "set tls.email");
@@ -69,15 +92,94 @@ public static class IngressRules
             context.Error(tls, "challenge", "dns01 has no Cloudflare token", "name the declared secret in cloudflareToken");
         }
 
-        if (tls.Mode == TlsMode.Cloudflare && context.Spec.Ingress.Traefik.TrustedProxies.Count == 0)
+        if (context.OwnsCluster)
         {
-            context.Error(tls, "mode", "Cloudflare is in front, but its addresses are not trusted", "list its ranges in traefik.trustedProxies, or every visitor has Cloudflare's address");
+            CheckWayIn(context, ingress);
+        }
+    }
+
+    // What the mode needs of the cluster, which only its owner makes.
+    private static void CheckWayIn(ValidationContext context, IngressSpec ingress)
+    {
+        var cluster = context.Spec.Cluster;
+        var (tls, traefik) = (ingress.Tls, ingress.Traefik);
+        var http01 = tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Http01 };
+        if (tls.Mode == TlsMode.CertManager)
+        {
+            context.Resolve(ingress, "namespace", "namespace", ingress.Namespace, context.Spec.Namespaces);
+        }
+
+        if (http01 && traefik.HttpPort != AcmePort)
+        {
+            context.Error(traefik, "httpPort", $"Let's Encrypt checks http01 on port {AcmePort}, and Traefik listens on {traefik.HttpPort}", $"httpPort: {AcmePort}, or tls.challenge: dns01");
+        }
+
+        if (cluster.Provider == ClusterProvider.Hetzner && ingress.Hosts.Count > 0)
+        {
+            RequireOpen(traefik.HttpPort, http01 || tls.Mode == TlsMode.Cloudflare);
+            RequireOpen(traefik.HttpsPort, tls.Mode == TlsMode.CertManager);
+        }
+
+        if (tls.Mode == TlsMode.Cloudflare && cluster.Provider == ClusterProvider.ExistingHosts)
+        {
+            context.Warn(tls, "mode", "Cloudflare is in front, and no firewall of the program closes these hosts to everyone else", $"let only Cloudflare reach TCP {traefik.HttpPort} in the hosts' own firewall");
+        }
+
+        void RequireOpen(int port, bool needed)
+        {
+            if (needed && !cluster.Firewall.PublicTcp.Contains(port))
+            {
+                context.Error(cluster.Firewall, "publicTcp", $"nobody reaches the published hosts on port {port}", $"add {port}");
+            }
+        }
+    }
+
+    private static void CheckTraefik(ValidationContext context, TraefikSpec traefik)
+    {
+        Check("trustedProxies", traefik.TrustedProxies, "anyone may claim any address");
+        Check("proxyProtocolFrom", traefik.ProxyProtocolFrom, "anyone may claim any address");
+
+        void Check(string key, IReadOnlyList<Cidr> ranges, string then)
+        {
+            foreach (var range in ranges)
+            {
+                if (range.Prefix == 0)
+                {
+                    context.Error(traefik, key, $"{range} is everyone: {then}", "name the proxies' own ranges");
+                }
+            }
+        }
+    }
+
+    private static void CheckLabel(ValidationContext context, HostSpec host, Dictionary<string, string> labels)
+    {
+        var fullName = host.FullName(context.Spec.Domain);
+        if (!labels.TryAdd(host.LabelObjectName(), fullName) && labels[host.LabelObjectName()] != fullName)
+        {
+            context.Error(host, host.Label is null ? "name" : "label", $"the certificates of '{fullName}' and '{labels[host.LabelObjectName()]}' would have one name", "use labels that differ in more than a dot");
+        }
+
+        if (host.Label is not null && host.Name != "@" && !ObjectName.IsLabel(host.Name, MaxHostName))
+        {
+            context.Error(host, "name", $"'{host.Name}' is no name for a host", $"use at most {MaxHostName} lower-case letters, digits and dashes");
+        }
+    }
+
+    private static void CheckAccess(ValidationContext context, HostSpec host)
+    {
+        foreach (var range in host.AllowFrom)
+        {
+            context.Resolve(host, "allowFrom", "named range", range, context.Spec.Cluster.Firewall.Ranges);
+        }
+
+        if (host.BasicAuth is { } users && ValidationContext.Find(context.Spec.Secrets, users) is SecretSpec { Generated: true })
+        {
+            context.Error(host, "basicAuth", $"'{users}' is generated, and nobody would know the password", "set it as htpasswd -nB prints it, without generated: true");
         }
     }
 
     private static void CheckHost(ValidationContext context, HostSpec host)
     {
-        var firewall = context.Spec.Cluster.Firewall;
         var fullName = host.FullName(context.Spec.Domain);
         if (!ObjectName.IsDnsName(fullName))
         {
@@ -87,6 +189,10 @@ public static class IngressRules
         if (!host.Path.StartsWith('/'))
         {
             context.Error(host, "path", $"the path '{host.Path}' does not begin with a slash", $"/{host.Path}");
+        }
+        else if (host.Path.AsSpan().IndexOfAny("` \t\r\n") >= 0)
+        {
+            context.Error(host, "path", $"the path '{host.Path}' has a blank or a back quote in it", "write it as it stands in a request, blanks as %20");
         }
 
         context.Resolve(host, "app", "app", host.App, context.Spec.Apps);
@@ -100,11 +206,6 @@ public static class IngressRules
             {
                 context.Error(host, "app", $"'{host.App}' listens on no port", "give the app a port, or publish another");
             }
-        }
-
-        foreach (var range in host.AllowFrom)
-        {
-            context.Resolve(host, "allowFrom", "named range", range, firewall.Ranges);
         }
     }
 
@@ -136,6 +237,7 @@ public static class IngressRules
         else if (backend.Environment is { } environment)
         {
             context.ResolveEnvironment(backend, "environment", environment);
+            CheckEnvironment(context, host, backend, environment, app);
             if (environment == context.Spec.Environment.Name && backend.Weight > 0 && app is { RunsOn: Placement.Compose or Placement.Nowhere })
             {
                 context.Error(backend, "weight", $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' on the cluster, where it does not run", $"set runsOn of '{app.Name}' to both or k3s first");
@@ -148,6 +250,23 @@ public static class IngressRules
             {
                 context.Error(backend, "weight", $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' in Docker, where it does not run or publishes no port", $"set runsOn of '{app.Name}' to both or compose, and compose.port");
             }
+        }
+    }
+
+    private static void CheckEnvironment(ValidationContext context, HostSpec host, BackendSpec backend, string environment, AppSpec? app)
+    {
+        if (environment == context.Spec.Environment.Name)
+        {
+            return;
+        }
+
+        if (!context.OwnsCluster)
+        {
+            context.Error(backend, "environment", $"'{host.Name}' sends requests to '{environment}', and only the stack that owns the cluster may let routes cross namespaces", $"describe the share in the environment '{context.Spec.Cluster.From}'");
+        }
+        else if (app is { Namespace: null } && PublishedHosts.NamespacesOf(context.Spec, environment) is { Count: > 1 } several)
+        {
+            context.Error(backend, "environment", $"'{environment}' has {several.Count} namespaces, and '{app.Name}' may be in any of them", $"set namespace of '{app.Name}' to one of {string.Join(", ", several)}");
         }
     }
 }

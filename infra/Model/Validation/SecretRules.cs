@@ -40,6 +40,11 @@ public static class SecretRules
         }
 
         CheckReference(context, spec.Ingress.Tls, "cloudflareToken", spec.Ingress.Tls.CloudflareToken);
+        foreach (var host in spec.Ingress.Hosts)
+        {
+            CheckReference(context, host, "basicAuth", host.BasicAuth);
+        }
+
         CheckReference(context, spec.Observability.Prometheus, "receiver", spec.Observability.Prometheus?.Receiver);
         CheckReference(context, spec.Observability.Grafana, "password", spec.Observability.Grafana?.Password);
     }

@@ -1,0 +1,121 @@
+namespace Infra.Model;
+
+/// <summary>Which described hosts are reached through the cluster, and who answers them.</summary>
+public static class PublishedHosts
+{
+    private const int WholeTraffic = 100;
+
+    /// <summary>
+    /// The hosts of which some share is answered in the cluster. A host that a Docker host answers alone has no route
+    /// here: its DNS record names that host.
+    /// </summary>
+    public static IReadOnlyList<PublishedHost> Of(SystemSpec spec)
+    {
+        var hosts = new List<PublishedHost>();
+        foreach (var host in spec.Ingress.Hosts)
+        {
+            if (Find(spec.Apps, host.App) is { } app && IsInCluster(spec, app, host))
+            {
+                hosts.Add(new(host, host.FullName(spec.Domain), NamespaceOf(spec, app, spec.Environment.Name), SharesOf(spec, app, host)));
+            }
+        }
+
+        return hosts;
+    }
+
+    /// <summary>Some host's requests go to another namespace than its own.</summary>
+    public static bool CrossNamespaces(IReadOnlyList<PublishedHost> hosts)
+    {
+        foreach (var host in hosts)
+        {
+            foreach (var share in host.Shares)
+            {
+                if (share.Namespace != host.Namespace)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The namespaces that belong to an environment; where its apps run when they name none.</summary>
+    public static IReadOnlyList<string> NamespacesOf(SystemSpec spec, string environment)
+    {
+        if (environment == spec.Environment.Name)
+        {
+            return [spec.Environment.Namespace];
+        }
+
+        var names = new List<string>();
+        foreach (var space in spec.Namespaces)
+        {
+            if (space.Environment == environment)
+            {
+                names.Add(space.Name);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>The service that stands for an app's copy on a Docker host, in the app's own namespace.</summary>
+    public static string BridgeOf(string app, string composeHost) => $"{app}-{composeHost}";
+
+    private static bool IsInCluster(SystemSpec spec, AppSpec app, HostSpec host)
+    {
+        var runsHere = app.RunsOn is Placement.K3s or Placement.Both;
+        if (host.Backends.Count == 0)
+        {
+            return runsHere;
+        }
+
+        foreach (var backend in host.Backends)
+        {
+            if (backend is { Environment: { } environment, Weight: > 0 } && (runsHere || environment != spec.Environment.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static List<PublishedShare> SharesOf(SystemSpec spec, AppSpec app, HostSpec host)
+    {
+        var own = NamespaceOf(spec, app, spec.Environment.Name);
+        var port = host.Port ?? (app.Ports.Count > 0 ? app.Ports[0].Name : "http");
+        if (host.Backends.Count == 0)
+        {
+            return [new(spec.Environment.Name, app.Name, own, port, WholeTraffic)];
+        }
+
+        var shares = new List<PublishedShare>(host.Backends.Count);
+        foreach (var backend in host.Backends)
+        {
+            shares.Add(backend.Environment is { } environment
+                ? new(backend.Name, app.Name, NamespaceOf(spec, app, environment), port, backend.Weight)
+                : new(backend.Name, BridgeOf(app.Name, backend.ComposeHost ?? ""), own, port, backend.Weight));
+        }
+
+        return shares;
+    }
+
+    // The validation has seen to it that there is one.
+    private static string NamespaceOf(SystemSpec spec, AppSpec app, string environment) =>
+        app.Namespace ?? (NamespacesOf(spec, environment) is [var only, ..] ? only : environment);
+
+    private static AppSpec? Find(IReadOnlyList<AppSpec> apps, string name)
+    {
+        foreach (var app in apps)
+        {
+            if (app.Name == name)
+            {
+                return app;
+            }
+        }
+
+        return null;
+    }
+}

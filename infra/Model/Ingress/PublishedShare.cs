@@ -1,0 +1,9 @@
+namespace Infra.Model;
+
+/// <summary>A service that answers a share of a host's requests.</summary>
+/// <param name="Name">The share's name.</param>
+/// <param name="Service">The Kubernetes service.</param>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Port">Its port, by name.</param>
+/// <param name="Weight">Percent of the requests.</param>
+public sealed record PublishedShare(string Name, string Service, string Namespace, string Port, int Weight);
