@@ -30,21 +30,27 @@ public sealed class Firewall : ComponentResource
             {
                 Name = args.PhysicalName,
                 Labels = args.Labels.ToDictionary(),
-                Rules = RulesOf(args.Spec).Select(ToArgs).ToArray(),
+                Rules = RulesOf(args.Spec, args.Ingress).Select(ToArgs).ToArray(),
             },
             new() { Parent = this });
         FirewallId = firewall.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture));
         RegisterOutputs();
     }
 
-    /// <summary>The rules that the settings come to; a service nobody may reach has none.</summary>
-    public static IReadOnlyList<FirewallRule> RulesOf(FirewallSpec spec)
+    /// <summary>
+    /// The rules that the settings come to; a service nobody may reach has none. With Cloudflare in front, Traefik's ports
+    /// are open to Cloudflare alone: whoever finds the nodes' addresses must not get around it, nor pose as it.
+    /// </summary>
+    public static IReadOnlyList<FirewallRule> RulesOf(FirewallSpec spec, IngressSpec ingress)
     {
+        string[]? proxies = ingress.Tls.Mode == TlsMode.Cloudflare ? [.. CloudflareRanges.Load().Select(range => range.ToString())] : null;
         var rules = new List<FirewallRule>();
         AddNamed("SSH", "22", spec.SshSources());
         AddNamed("Kubernetes API", "6443", spec.ApiSources());
-        rules.AddRange(spec.PublicTcp.Select(port => Public("tcp", port)));
-        rules.AddRange(spec.PublicUdp.Select(port => Public("udp", port)));
+        rules.AddRange(spec.PublicTcp.Select(port => proxies is not null && (port == ingress.Traefik.HttpPort || port == ingress.Traefik.HttpsPort)
+            ? Public("Cloudflare", "tcp", port, proxies)
+            : Public("Public", "tcp", port, Everyone)));
+        rules.AddRange(spec.PublicUdp.Select(port => Public("Public", "udp", port, Everyone)));
         if (spec.Icmp)
         {
             rules.Add(new("Ping", "icmp", null, Everyone));
@@ -61,8 +67,8 @@ public sealed class Firewall : ComponentResource
             }
         }
 
-        static FirewallRule Public(string protocol, int port) =>
-            new($"Public {protocol}/{port.ToString(CultureInfo.InvariantCulture)}", protocol, port.ToString(CultureInfo.InvariantCulture), Everyone);
+        static FirewallRule Public(string whom, string protocol, int port, string[] sources) =>
+            new($"{whom} {protocol}/{port.ToString(CultureInfo.InvariantCulture)}", protocol, port.ToString(CultureInfo.InvariantCulture), sources);
     }
 
     private static HCloud.Inputs.FirewallRuleArgs ToArgs(FirewallRule rule)

@@ -18,6 +18,7 @@ public sealed class Ingress : ComponentResource
     public Ingress(string name, IngressArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
+        Resource[] first = args.CrossNamespaces ? [RouteFence.Create(name, args.Labels, this)] : [];
         _ = new HelmChartConfig(
             $"{name}-traefik",
             new()
@@ -27,10 +28,10 @@ public sealed class Ingress : ComponentResource
                 Spec = new HelmChartConfigSpecArgs
                 {
                     FailurePolicy = "abort",
-                    ValuesContent = YamlText.Write(TraefikValues.For(args.Spec, args.Domain)),
+                    ValuesContent = YamlText.Write(TraefikValues.For(args.Spec, args.Domain, args.CrossNamespaces)),
                 },
             },
-            new() { Parent = this });
+            new() { Parent = this, DependsOn = first });
         RegisterOutputs();
     }
 }

@@ -23,7 +23,8 @@ public static class TraefikValues
     /// <summary>The values.</summary>
     /// <param name="spec">Ingress settings.</param>
     /// <param name="domain">Name published in the status of Ingress objects; those who wait for a load balancer's address would wait for ever.</param>
-    public static IReadOnlyDictionary<string, object> For(IngressSpec spec, string domain)
+    /// <param name="crossNamespaces">Some host's share is answered in another namespace than its route's; <see cref="RouteFence"/> then holds the others back.</param>
+    public static IReadOnlyDictionary<string, object> For(IngressSpec spec, string domain, bool crossNamespaces = false)
     {
         var traefik = spec.Traefik;
         return Map(
@@ -35,9 +36,10 @@ public static class TraefikValues
             // A LoadBalancer service would wait for an address that nothing here gives.
             ("service", Map(("spec", Map(("type", "ClusterIP"))))),
             ("providers", Map(
-                ("kubernetesCRD", Map(("allowCrossNamespace", false), ("allowExternalNameServices", false))),
+                ("kubernetesCRD", Map(("allowCrossNamespace", crossNamespaces), ("allowExternalNameServices", false))),
                 ("kubernetesIngress", Map(("publishedService", Map(("enabled", false))))))),
-            ("ingressRoute", Map(("dashboard", Map(("enabled", false))))),
+            ("api", Map(("dashboard", traefik.Dashboard))),
+            ("ingressRoute", Map(("dashboard", Map(("enabled", traefik.Dashboard))))),
             ("logs", Map(
                 ("general", Map(("level", traefik.LogLevel.ToString().ToUpperInvariant()))),
                 ("access", Map(("enabled", traefik.AccessLog))))),
@@ -62,11 +64,13 @@ public static class TraefikValues
             http["redirections"] = Map(("entryPoint", Map(("to", "websecure"), ("scheme", "https"), ("permanent", true))));
         }
 
-        var trusted = traefik.TrustedProxies.Select(range => range.ToString()).ToArray();
+        var trusted = Texts(spec.TrustedSources());
+        var announcing = Texts(traefik.ProxyProtocolFrom);
         var web = Map(
             ("port", traefik.HttpPort),
             ("allowACMEByPass", spec.Tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Http01 }),
-            ("forwardedHeaders", Map(("trustedIPs", trusted))));
+            ("forwardedHeaders", Map(("trustedIPs", trusted))),
+            ("proxyProtocol", Map(("trustedIPs", announcing))));
         if (http.Count > 0)
         {
             web["http"] = http;
@@ -78,8 +82,20 @@ public static class TraefikValues
             ("websecure", Map(
                 ("port", traefik.HttpsPort),
                 ("http", Map(("tls", Map(("enabled", spec.Tls.Mode != TlsMode.None))))),
-                ("forwardedHeaders", Map(("trustedIPs", trusted))))),
+                ("forwardedHeaders", Map(("trustedIPs", trusted))),
+                ("proxyProtocol", Map(("trustedIPs", announcing))))),
             ("metrics", Map(("port", traefik.MetricsPort))));
+    }
+
+    private static string[] Texts(IReadOnlyList<Cidr> ranges)
+    {
+        var texts = new string[ranges.Count];
+        for (var index = 0; index < texts.Length; index++)
+        {
+            texts[index] = ranges[index].ToString();
+        }
+
+        return texts;
     }
 
     private static object[] Tolerations(TraefikSpec traefik) =>

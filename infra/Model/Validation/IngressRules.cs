@@ -106,7 +106,7 @@ public static class IngressRules
         var http01 = tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Http01 };
         if (tls.Mode == TlsMode.CertManager)
         {
-            context.Resolve(ingress, "namespace", "namespace", ingress.Namespace, context.Spec.Namespaces);
+            context.Resolve(ingress, "namespace", "namespace of this stack", ingress.Namespace, [.. context.Spec.OwnNamespaces()]);
         }
 
         if (http01 && traefik.HttpPort != AcmePort)

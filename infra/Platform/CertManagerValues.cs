@@ -1,0 +1,102 @@
+using Infra.Model;
+using static Infra.Platform.ChartValues;
+
+namespace Infra.Platform;
+
+/// <summary>Values for cert-manager's chart; the tests check them against the chart's schema.</summary>
+public static class CertManagerValues
+{
+    /// <summary>Resolvers of the check before a DNS-01 challenge: the cluster's own may still know the zone as it was.</summary>
+    private const string PublicResolvers = "1.1.1.1:53,8.8.8.8:53";
+
+    /// <summary>The values.</summary>
+    /// <param name="tls">How certificates are asked for.</param>
+    /// <param name="nodes">The cluster's nodes.</param>
+    /// <param name="release">The release's name, by which the chart labels its pods.</param>
+    /// <param name="space">cert-manager's namespace.</param>
+    public static IReadOnlyDictionary<string, object> For(TlsSpec tls, IReadOnlyList<NodeSpec> nodes, string release, string space)
+    {
+        var tolerations = Tolerations(nodes);
+        var values = Part("controller", "50m", "128Mi", "256Mi");
+        values["crds"] = Map(("enabled", true), ("keep", true));
+        values["global"] = Map(("leaderElection", Map(("namespace", space))));
+        values["webhook"] = Part("webhook", "25m", "64Mi", "128Mi");
+        values["cainjector"] = Part("cainjector", "25m", "128Mi", "256Mi");
+        // A hook after the install that ends when the webhook answers: what depends on the release need not try again.
+        values["startupapicheck"] = Map(("enabled", true), ("timeout", "5m"), ("resources", Resources("10m", "32Mi", "64Mi")), ("tolerations", tolerations));
+        if (tls.Challenge == AcmeChallenge.Dns01)
+        {
+            values["dns01RecursiveNameservers"] = PublicResolvers;
+            values["dns01RecursiveNameserversOnly"] = true;
+        }
+
+        return values;
+
+        OrderedDictionary<string, object> Part(string component, string cpu, string memory, string memoryLimit)
+        {
+            var replicas = Replicas(nodes);
+            return Map(
+                ("replicaCount", replicas),
+                ("podDisruptionBudget", Map(("enabled", replicas > 1))),
+                ("resources", Resources(cpu, memory, memoryLimit)),
+                ("tolerations", tolerations),
+                ("topologySpreadConstraints", new object[]
+                {
+                    Map(
+                        ("maxSkew", 1),
+                        ("topologyKey", "kubernetes.io/hostname"),
+                        ("whenUnsatisfiable", "ScheduleAnyway"),
+                        ("labelSelector", Map(("matchLabels", Map(("app.kubernetes.io/instance", release), ("app.kubernetes.io/component", component)))))),
+                }));
+        }
+    }
+
+    /// <summary>Pods of each part: two where they can be on two nodes, so that one node's loss stops no admission and no renewal.</summary>
+    public static int Replicas(IReadOnlyList<NodeSpec> nodes)
+    {
+        var open = 0;
+        foreach (var node in nodes)
+        {
+            open += IsOpen(node) ? 1 : 0;
+        }
+
+        return (open == 0 ? nodes.Count : open) > 1 ? 2 : 1;
+    }
+
+    /// <summary>What the pods tolerate: nothing while some node is open to every pod, else the nodes' taints, or no pod would ever start.</summary>
+    public static object[] Tolerations(IReadOnlyList<NodeSpec> nodes)
+    {
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var node in nodes)
+        {
+            if (IsOpen(node))
+            {
+                return [];
+            }
+
+            foreach (var taint in node.Taints)
+            {
+                keys.Add(taint.Name);
+            }
+        }
+
+        return [.. keys.Select(key => Map(("key", key), ("operator", "Exists")))];
+    }
+
+    private static bool IsOpen(NodeSpec node)
+    {
+        foreach (var taint in node.Taints)
+        {
+            if (taint.Effect != TaintEffect.PreferNoSchedule)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string memoryLimit) => Map(
+        ("requests", Map(("cpu", cpu), ("memory", memory))),
+        ("limits", Map(("cpu", "500m"), ("memory", memoryLimit))));
+}

@@ -1,0 +1,107 @@
+using Infra.Crds;
+using Infra.Model;
+
+namespace Infra.Platform;
+
+/// <summary>
+/// What is done to a host's requests before its app sees them, as Traefik middlewares. Those that all hosts have alike
+/// are made once in every namespace with routes: Traefik takes a middleware from the route's own namespace only.
+/// </summary>
+public static class RequestFilters
+{
+    /// <summary>Seconds a browser insists on HTTPS: one year.</summary>
+    private const int Year = 31_536_000;
+
+    /// <summary>The block of IPv6 addresses one household or server has; a limit on single addresses would limit nobody.</summary>
+    private const int Ipv6Household = 64;
+
+    // What is to arrive as it comes.
+    private static readonly string[] Streams = ["text/event-stream"];
+
+    /// <summary>A host's filters, outermost first.</summary>
+    public static IReadOnlyList<RequestFilter> Of(IngressSpec ingress, HostSpec host, FirewallSpec firewall)
+    {
+        var filters = new List<RequestFilter>();
+        if (ingress.SecurityHeaders)
+        {
+            filters.Add(new("security-headers", Shared: true, new() { Headers = SecurityHeaders(ingress.Tls) }));
+        }
+
+        if (host.AllowFrom.Count > 0)
+        {
+            filters.Add(new($"{host.ObjectName()}-allow-list", Shared: false, new() { IpAllowList = AllowList(ingress, [.. firewall.Resolve(host.AllowFrom)]) }));
+        }
+
+        if ((host.RateLimit ?? ingress.RateLimit) is { } limit)
+        {
+            filters.Add(Own("rate-limit", host.RateLimit is not null, new() { RateLimit = RateLimit(ingress, limit) }));
+        }
+
+        if (host.BasicAuth is not null)
+        {
+            filters.Add(Own("basic-auth", true, new() { BasicAuth = new MiddlewareBasicAuthArgs { Secret = $"{host.ObjectName()}-basic-auth", RemoveHeader = true } }));
+        }
+
+        if ((host.BodyLimit ?? ingress.BodyLimit) is { } size)
+        {
+            filters.Add(Own("body-limit", host.BodyLimit is not null, new() { Buffering = new MiddlewareBufferingArgs { MaxRequestBodyBytes = (double)decimal.Truncate(size.Value) } }));
+        }
+
+        if (ingress.Compression)
+        {
+            filters.Add(new("compression", Shared: true, new() { Compress = new MiddlewareCompressArgs { ExcludedContentTypes = Streams } }));
+        }
+
+        return filters;
+
+        RequestFilter Own(string noun, bool own, MiddlewareSpecArgs spec) => own ? new($"{host.ObjectName()}-{noun}", Shared: false, spec) : new(noun, Shared: true, spec);
+    }
+
+    private static MiddlewareHeadersArgs SecurityHeaders(TlsSpec tls)
+    {
+        var headers = new MiddlewareHeadersArgs
+        {
+            ContentTypeNosniff = true,
+            CustomFrameOptionsValue = "SAMEORIGIN",
+            ReferrerPolicy = "strict-origin-when-cross-origin",
+            CustomResponseHeaders = new() { ["Server"] = "", ["X-Powered-By"] = "" },
+        };
+        // Plain HTTP must stay possible where there is no certificate that a browser trusts.
+        if (tls.Mode != TlsMode.None && !tls.Staging)
+        {
+            headers.StsSeconds = Year;
+        }
+
+        if (tls.Mode == TlsMode.Cloudflare)
+        {
+            headers.SslProxyHeaders = new() { ["X-Forwarded-Proto"] = "https" };
+        }
+
+        return headers;
+    }
+
+    private static MiddlewareAllowListArgs AllowList(IngressSpec ingress, IReadOnlyList<Cidr> ranges)
+    {
+        var list = new MiddlewareAllowListArgs { SourceRange = ranges.Select(range => range.ToString()).ToArray() };
+        if (IsBehindProxy(ingress))
+        {
+            list.IpStrategy = new MiddlewareIpStrategyArgs { Depth = 1 };
+        }
+
+        return list;
+    }
+
+    private static MiddlewareRateLimitArgs RateLimit(IngressSpec ingress, RateLimitSpec limit)
+    {
+        var strategy = new MiddlewareIpStrategyArgs { Ipv6Subnet = Ipv6Household };
+        if (IsBehindProxy(ingress))
+        {
+            strategy.Depth = 1;
+        }
+
+        return new() { Average = limit.Average, Burst = limit.Burst, SourceCriterion = new MiddlewareSourceArgs { IpStrategy = strategy } };
+    }
+
+    // The last address in X-Forwarded-For is the one the proxy saw; Traefik drops the header when anyone else sends it.
+    private static bool IsBehindProxy(IngressSpec ingress) => ingress.Tls.Mode == TlsMode.Cloudflare || ingress.Traefik.TrustedProxies.Count > 0;
+}

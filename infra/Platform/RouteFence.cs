@@ -1,0 +1,88 @@
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using AdmissionV1 = Pulumi.Kubernetes.AdmissionRegistration.V1;
+
+namespace Infra.Platform;
+
+/// <summary>
+/// Keeps routes in their namespace where Traefik itself no longer does. A share of a host in another environment needs
+/// <c>allowCrossNamespace</c>, which is one switch for everybody: without the fence, whoever may write routes in one
+/// namespace could publish the services of any other. Cluster administrators, such as the program, may cross.
+/// </summary>
+public static class RouteFence
+{
+    /// <summary>Name of the policy.</summary>
+    public const string Policy = "traefik-routes-keep-to-their-namespace";
+
+    private const string Home = "variables.home";
+
+    private static readonly string[] Kinds = ["ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "traefikservices"];
+    private static readonly string[] Writes = ["CREATE", "UPDATE"];
+    private static readonly string[] Group = ["traefik.io"];
+    private static readonly string[] Versions = ["v1alpha1"];
+    private static readonly string[] System = ["kube-system"];
+
+    /// <summary>Creates the policy and puts it in force.</summary>
+    /// <param name="name">Prefix of the logical names.</param>
+    /// <param name="labels">The stack's labels.</param>
+    /// <param name="parent">The component it belongs to.</param>
+    /// <returns>What must be there before Traefik lets routes cross.</returns>
+    public static Resource Create(string name, IReadOnlyDictionary<string, string> labels, Resource parent)
+    {
+        var policy = new AdmissionV1.ValidatingAdmissionPolicy(
+            $"{name}-fence",
+            new()
+            {
+                Metadata = new ObjectMetaArgs { Name = Policy, Labels = labels.ToDictionary(StringComparer.Ordinal) },
+                Spec = new ValidatingAdmissionPolicySpecArgs
+                {
+                    FailurePolicy = "Fail",
+                    MatchConstraints = new MatchResourcesArgs
+                    {
+                        // k3s's own route to the dashboard names a service of Traefik's.
+                        NamespaceSelector = new LabelSelectorArgs { MatchExpressions = { new LabelSelectorRequirementArgs { Key = "kubernetes.io/metadata.name", Operator = "NotIn", Values = System } } },
+                        ResourceRules = { new NamedRuleWithOperationsArgs { ApiGroups = Group, ApiVersions = Versions, Operations = Writes, Resources = Kinds } },
+                    },
+                    MatchConditions = { new MatchConditionArgs { Name = "not-an-administrator", Expression = "!has(request.userInfo.groups) || !('system:masters' in request.userInfo.groups)" } },
+                    Variables = { new VariableArgs { Name = "home", Expression = "object.metadata.namespace" } },
+                    Validations = Expressions().Select(expression => new ValidationArgs { Expression = expression, Message = "a route may name only services and middlewares of its own namespace", Reason = "Forbidden" }).ToArray(),
+                },
+            },
+            new() { Parent = parent });
+        return new AdmissionV1.ValidatingAdmissionPolicyBinding(
+            $"{name}-fence-binding",
+            new()
+            {
+                Metadata = new ObjectMetaArgs { Name = Policy, Labels = labels.ToDictionary(StringComparer.Ordinal) },
+                Spec = new ValidatingAdmissionPolicyBindingSpecArgs { PolicyName = Policy, ValidationActions = { "Deny" } },
+            },
+            new() { Parent = parent, DependsOn = { policy } });
+    }
+
+    /// <summary>
+    /// What must hold, in CEL, for every place where a kind names a service, a middleware or a setting. A name with @ is
+    /// one of another provider or, spelled out, of another namespace.
+    /// </summary>
+    public static IReadOnlyList<string> Expressions() =>
+    [
+        $"!has(object.spec.routes) || object.spec.routes.all(r, {Each("r.services", "s", Service("s"))} && {Each("r.middlewares", "m", Stays("m"))})",
+        Each("object.spec.parentRefs", "p", Stays("p")),
+        $"!has(object.spec.tls) || ({Maybe("object.spec.tls.options", Stays("object.spec.tls.options"))} && {Maybe("object.spec.tls.store", Stays("object.spec.tls.store"))})",
+        Maybe("object.spec.weighted", Each("object.spec.weighted.services", "s", Service("s"))),
+        Maybe("object.spec.highestRandomWeight", Each("object.spec.highestRandomWeight.services", "s", Service("s"))),
+        Maybe("object.spec.mirroring", $"{Service("object.spec.mirroring")} && {Each("object.spec.mirroring.mirrors", "s", Service("s"))}"),
+        Maybe("object.spec.failover", $"{Maybe("object.spec.failover.service", Service("object.spec.failover.service"))} && {Maybe("object.spec.failover.fallback", Service("object.spec.failover.fallback"))}"),
+        Maybe("object.spec.chain", Each("object.spec.chain.middlewares", "m", Stays("m"))),
+        Maybe("object.spec.errors", Maybe("object.spec.errors.service", Service("object.spec.errors.service"))),
+    ];
+
+    private static string Stays(string reference) => $"(!has({reference}.namespace) || {reference}.namespace == '' || {reference}.namespace == {Home}) && !{reference}.name.contains('@')";
+
+    private static string Service(string service) =>
+        $"{Stays(service)} && (!has({service}.serversTransport) || !{service}.serversTransport.contains('@')) && {Each($"{service}.middlewares", "f", Stays("f"))}";
+
+    private static string Each(string list, string item, string holds) => $"(!has({list}) || {list}.all({item}, {holds}))";
+
+    private static string Maybe(string field, string holds) => $"(!has({field}) || ({holds}))";
+}

@@ -1,0 +1,114 @@
+using Infra.Crds;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Platform;
+
+/// <summary>
+/// One name for several services that share the requests: two environments (A/B), two slots (blue-green), a Docker host
+/// and the cluster. The name stays when the shares change, with one service behind it too, so a shift is an update of
+/// this object and of nothing else. Shifting back is the same.
+/// </summary>
+public sealed class WeightedService : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:platform:WeightedService";
+
+    private const int Whole = 100;
+
+    /// <summary>The object that routes refer to.</summary>
+    public TraefikService Service { get; }
+
+    /// <summary>Creates the service.</summary>
+    /// <exception cref="ArgumentException">The shares are no whole, or one service occurs twice.</exception>
+    public WeightedService(string name, WeightedServiceArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        Service = new(
+            $"{name}-weights",
+            new()
+            {
+                Metadata = new ObjectMetaArgs { Name = args.Name, Namespace = args.Namespace, Labels = args.Labels.ToDictionary(StringComparer.Ordinal) },
+                Spec = new TraefikServiceSpecArgs { Weighted = Weighted(args) },
+            },
+            new() { Parent = this, DependsOn = args.After.ToArray(), DeletedWith = args.DeletedWith });
+        RegisterOutputs();
+    }
+
+    /// <summary>
+    /// The weights as Traefik takes them. A share of zero is left out: Traefik sends it nothing either way, but would
+    /// refuse the whole object if that service did not exist.
+    /// </summary>
+    /// <exception cref="ArgumentException">The shares are no whole, or one service occurs twice.</exception>
+    public static TraefikWeightedArgs Weighted(WeightedServiceArgs args)
+    {
+        Check(args);
+        var services = new List<TraefikShareArgs>(args.Shares.Count);
+        foreach (var share in args.Shares)
+        {
+            if (share.Weight > 0)
+            {
+                services.Add(ToArgs(share, args.Namespace));
+            }
+        }
+
+        var weighted = new TraefikWeightedArgs { Services = services };
+        if (args.Sticky is { } sticky)
+        {
+            weighted.Sticky = new TraefikStickyArgs { Cookie = ToArgs(sticky) };
+        }
+
+        return weighted;
+    }
+
+    private static void Check(WeightedServiceArgs args)
+    {
+        var (sum, known) = (0L, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var share in args.Shares)
+        {
+            if (share.Weight < 0)
+            {
+                throw new ArgumentException($"the share of '{share.Service}' behind '{args.Name}' is {share.Weight}; it is 0 or more", nameof(args));
+            }
+
+            if (!known.Add($"{share.Namespace}/{share.Service}:{share.Port}"))
+            {
+                throw new ArgumentException($"'{share.Service}' is behind '{args.Name}' twice; give it one share", nameof(args));
+            }
+
+            sum += share.Weight;
+        }
+
+        if (sum != Whole)
+        {
+            throw new ArgumentException($"the shares behind '{args.Name}' are {string.Join(" + ", args.Shares.Select(share => share.Weight))}; together they are {Whole}", nameof(args));
+        }
+    }
+
+    private static TraefikShareArgs ToArgs(WeightedShare share, string own)
+    {
+        var args = new TraefikShareArgs { Name = share.Service, Kind = share.Port is null ? "TraefikService" : "Service", Weight = share.Weight };
+        if (share.Port is not null)
+        {
+            args.Port = share.Port;
+        }
+
+        if (share.Namespace != own)
+        {
+            args.Namespace = share.Namespace;
+        }
+
+        return args;
+    }
+
+    private static TraefikCookieArgs ToArgs(StickyCookie sticky)
+    {
+        var cookie = new TraefikCookieArgs { Name = sticky.Name, Secure = sticky.Secure, HttpOnly = true, SameSite = "lax", Path = sticky.Path };
+        if (sticky.MaxAge is { } seconds)
+        {
+            cookie.MaxAge = seconds;
+        }
+
+        return cookie;
+    }
+}

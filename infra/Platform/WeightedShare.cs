@@ -1,0 +1,8 @@
+namespace Infra.Platform;
+
+/// <summary>A service behind a <see cref="WeightedService"/>, with its share of the requests.</summary>
+/// <param name="Service">The service's name.</param>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Port">Its port by name; null for another weighted service.</param>
+/// <param name="Weight">Percent of the requests.</param>
+public sealed record WeightedShare(string Service, string Namespace, string? Port, int Weight);
