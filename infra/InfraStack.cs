@@ -14,6 +14,7 @@ public sealed class InfraStack : Stack
 {
     private readonly SystemSpec _system;
     private readonly IReadOnlyDictionary<string, string> _labels;
+    private readonly IReadOnlyList<PublishedHost> _hosts;
 
     /// <summary>The administrator's kubeconfig. A secret.</summary>
     [Output("kubeconfig")]
@@ -49,12 +50,13 @@ public sealed class InfraStack : Stack
     {
         _system = inputs.System;
         _labels = Labels.Of(_system.Stack);
+        _hosts = PublishedHosts.Of(_system);
         if (_system.Stack.ClusterOwner is { } owner)
         {
             var cluster = new SharedCluster("cluster", new() { Owner = owner, ClusterName = _system.Cluster.Name });
             (Kubeconfig, K3sVersion, SshPrivateKey) = (cluster.Kubeconfig, cluster.K3sVersion, Output.Create(""));
             (NodeAddresses, IngressAddresses) = (cluster.NodeAddresses, cluster.IngressAddresses);
-            CreateTenancy(Using(cluster.Provider));
+            CreateShare(cluster.Provider, CreateTenancy(cluster.Provider), after: []);
         }
         else
         {
@@ -62,22 +64,54 @@ public sealed class InfraStack : Stack
             var cluster = CreateCluster(pool);
             (Kubeconfig, K3sVersion, SshPrivateKey) = (cluster.Kubeconfig, cluster.K3sVersion, pool.SshPrivateKey);
             (NodeAddresses, IngressAddresses) = (AddressesByName(pool.Hosts), Output.All(pool.Hosts.Select(host => host.Address)));
-            CreatePlatform(cluster);
+            var tenancy = CreateTenancy(cluster.Provider);
+            CreateShare(cluster.Provider, tenancy, after: CreatePlatform(cluster, tenancy));
         }
 
         Phase = Output.Create(_system.Stack.Phase ?? "");
     }
 
-    /// <summary>What a cluster has once, whoever lives in it.</summary>
-    private void CreatePlatform(K3sCluster cluster)
+    /// <summary>What a cluster has once, whoever lives in it. Gives what certificates wait for.</summary>
+    private IReadOnlyList<Resource> CreatePlatform(K3sCluster cluster, Tenancy tenancy)
     {
-        CreateTenancy(Using(cluster.Provider));
         CreateEtcdSnapshots(cluster);
-        _ = new Ingress("ingress", new() { Spec = _system.Ingress, Domain = _system.Domain, Labels = _labels }, Using(cluster.Provider));
+        _ = new Ingress("ingress", new() { Spec = _system.Ingress, Domain = _system.Domain, CrossNamespaces = PublishedHosts.CrossNamespaces(_hosts), Labels = _labels }, Using(cluster.Provider));
+        return _system.Ingress.Tls.Mode == TlsMode.CertManager ? CreateCertificates(cluster.Provider, tenancy) : [];
     }
 
-    private Tenancy CreateTenancy(ComponentResourceOptions options) =>
-        new("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = _labels, Protect = _system.Environment.Protect }, options);
+    /// <summary>What every stack has of its own in a cluster, whoever owns it.</summary>
+    private void CreateShare(ProviderResource provider, Tenancy tenancy, IReadOnlyList<Resource> after)
+    {
+        if (_hosts.Count > 0)
+        {
+            CreateRoutes(provider, tenancy, after);
+        }
+    }
+
+    private Tenancy CreateTenancy(ProviderResource provider) =>
+        new("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = _labels, Protect = _system.Environment.Protect }, Using(provider));
+
+    private IReadOnlyList<Resource> CreateCertificates(ProviderResource provider, Tenancy tenancy) => new Certificates("certificates", new()
+    {
+        Tls = _system.Ingress.Tls,
+        Nodes = _system.Cluster.Nodes,
+        IngressNamespace = tenancy.Namespaces[_system.Ingress.Namespace],
+        IngressNamespaceName = _system.Ingress.Namespace,
+        CloudflareToken = _system.Ingress.Tls is { Challenge: AcmeChallenge.Dns01, CloudflareToken: { } token } ? SecretOf(token) : null,
+        Labels = _labels,
+        Protect = _system.Environment.Protect,
+    }, Using(provider)).Ready;
+
+    private void CreateRoutes(ProviderResource provider, Tenancy tenancy, IReadOnlyList<Resource> after) => _ = new Routes("routes", new()
+    {
+        Hosts = _hosts,
+        Ingress = _system.Ingress,
+        Firewall = _system.Cluster.Firewall,
+        Users = _hosts.Where(host => host.Spec.BasicAuth is not null).ToDictionary(host => host.Spec.Name, host => SecretOf(host.Spec.BasicAuth!), StringComparer.Ordinal),
+        Namespaces = tenancy.Namespaces,
+        After = after,
+        Labels = _labels,
+    }, Using(provider));
 
     private IHostPool CreateServers() => _system.Cluster.Provider switch
     {
@@ -91,7 +125,7 @@ public sealed class InfraStack : Stack
         var spec = _system.Cluster;
         var protect = _system.Environment.Protect;
         var network = new Network("network", new() { Spec = spec.Network, PhysicalName = PhysicalName.Hetzner(spec.Name, "network"), Labels = _labels, Protect = protect }, Using(hetzner));
-        var firewall = new Firewall("firewall", new() { Spec = spec.Firewall, PhysicalName = PhysicalName.Hetzner(spec.Name, "firewall"), Labels = _labels }, Using(hetzner));
+        var firewall = new Firewall("firewall", new() { Spec = spec.Firewall, Ingress = _system.Ingress, PhysicalName = PhysicalName.Hetzner(spec.Name, "firewall"), Labels = _labels }, Using(hetzner));
         return new("nodes", new() { Cluster = spec, SubnetId = network.SubnetId, FirewallId = firewall.FirewallId, Labels = _labels, Protect = protect }, Using(hetzner));
     }
 
@@ -102,7 +136,7 @@ public sealed class InfraStack : Stack
         VersionInForce = new VersionsInForce("versions").Of(K3sVersionOutput),
         Hosts = pool.Hosts,
         RegistryPasswords = _system.Cluster.Registries.Where(registry => registry.Password is not null)
-            .ToDictionary(registry => registry.Name, registry => StackInputs.Secret(RequiredSecrets.KeyOf(_system, registry.Password!)), StringComparer.Ordinal),
+            .ToDictionary(registry => registry.Name, registry => SecretOf(registry.Password!), StringComparer.Ordinal),
         Protect = _system.Environment.Protect,
     });
 
@@ -113,11 +147,14 @@ public sealed class InfraStack : Stack
             _ = new EtcdSnapshots("etcd-snapshots", new()
             {
                 Location = location,
-                AccessKey = StackInputs.Secret(RequiredSecrets.KeyOf(_system, location.AccessKey)),
-                SecretKey = StackInputs.Secret(RequiredSecrets.KeyOf(_system, location.SecretKey)),
+                AccessKey = SecretOf(location.AccessKey),
+                SecretKey = SecretOf(location.SecretKey),
             }, Using(cluster.Provider));
         }
     }
+
+    /// <summary>The value of a secret that the system declares.</summary>
+    private Output<string> SecretOf(string name) => StackInputs.Secret(RequiredSecrets.KeyOf(_system, name));
 
     private static ComponentResourceOptions Using(ProviderResource provider) => new() { Providers = { provider } };
 
