@@ -12,7 +12,7 @@ public static class CloudInit
     /// <param name="hostPrivateKey">The host key, OpenSSH format. A secret.</param>
     /// <param name="hostPublicKey">Its public half, one line.</param>
     /// <param name="user">User of the SSH sessions: root, who has the key from Hetzner, or one to be made who becomes root by sudo.</param>
-    /// <param name="userPublicKey">Public key that user accepts, one line.</param>
+    /// <param name="userPublicKey">Public key that user accepts, one line; not used for root.</param>
     public static string UserData(string hostPrivateKey, string hostPublicKey, string user, string userPublicKey)
     {
         var key = hostPrivateKey.TrimEnd('\n').Replace("\n", "\n    ", StringComparison.Ordinal);

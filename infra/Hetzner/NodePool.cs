@@ -86,6 +86,13 @@ public sealed class NodePool : ComponentResource, IHostPool
         };
     }
 
+    private Output<string> UserData(NodeSpec node, Pulumi.Tls.PrivateKey hostKey)
+    {
+        var user = _args.Cluster.SshUserOf(node);
+        var accepted = user == ClusterSpec.Root ? Output.Create("") : _key.PublicKeyOpenssh;
+        return Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, accepted).Apply(key => CloudInit.UserData(key.Item1, key.Item2, user, key.Item3)));
+    }
+
     /// <summary>The public address outlives the server: DNS records, certificates and kubeconfigs stay right when it is recreated.</summary>
     private HCloud.PrimaryIp CreateAddress(NodeSpec node) => new(
         $"{node.Name}-address",
@@ -110,8 +117,7 @@ public sealed class NodePool : ComponentResource, IHostPool
             Image = _args.Cluster.Image,
             Location = node.Location ?? _args.Cluster.Location,
             SshKeys = { _sshKey.Id },
-            UserData = Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, _key.PublicKeyOpenssh)
-                .Apply(key => CloudInit.UserData(key.Item1, key.Item2, _args.Cluster.SshUserOf(node), key.Item3))),
+            UserData = UserData(node, hostKey),
             PlacementGroupId = IntId(_spread),
             FirewallIds = { _args.FirewallId },
             PublicNets = { new HCloud.Inputs.ServerPublicNetArgs { Ipv4Enabled = true, Ipv4 = IntId(address), Ipv6Enabled = true } },

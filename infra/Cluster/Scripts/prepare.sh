@@ -81,7 +81,7 @@ clock_in_step() { [ "$(timedatectl show --property NTPSynchronized --value)" = y
 
 cloud_init_done
 wait_for 180 "private address $PRIVATE_IP" has_private_address ||
-  fail "no interface has the private address $PRIVATE_IP; there are: $(ip -o -4 address show | awk '{print $4}' | tr '\n' ' ')" "check that the server is attached to the network with this address"
+  fail "no interface has the private address $PRIVATE_IP; there are: $(ip -o -4 address show | awk '{print $4}' | tr '\n' ' ')" "check that the server is attached to the network with this address, or correct its privateIp"
 install_packages
 load_modules
 set_sysctls

@@ -23,8 +23,8 @@ public sealed record NodeSpec : INamed
 
     /// <summary>
     /// Public SSH host key of an existing host, as in its <c>/etc/ssh/ssh_host_ecdsa_key.pub</c>, pinned in every session; a new key
-    /// makes another machine of it. Where a host has several, give the ECDSA one: the provider's SSH client (Go) asks for it
-    /// first, and for Ed25519 last. Hetzner servers get a generated one.
+    /// makes another machine of it. Where a host has several, give the ECDSA one: Go's SSH client, which the provider uses,
+    /// asks for it first, and for Ed25519 last. Hetzner servers get a generated one.
     /// </summary>
     public string? HostKey { get; init; }
 
