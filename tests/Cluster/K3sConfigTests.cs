@@ -20,6 +20,18 @@ public sealed class K3sConfigTests
         Assert.Contains("tls-san:\n- example.org\n- one\n- '192.0.2.1'\n- '10.0.1.1'\n", config, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("192.0.2.1", true)]
+    [InlineData("10.0.1.1", false)]
+    [InlineData("nappy.lan", false)]
+    public void OnlyAnAddressOfItsOwnIsExternal(string address, bool external)
+    {
+        var config = K3sConfig.Render(Described.Cluster(Server), Server, "example.org", address);
+
+        Assert.Equal(external, config.Contains("node-external-ip:", StringComparison.Ordinal));
+        Assert.Contains(address, config[config.IndexOf("tls-san:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnotherNodeChangesNothing()
     {

@@ -10,7 +10,7 @@ public sealed class NodeStepTests
     {
         const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\";
 
-        var (code, output) = Bash(Header(NodeStep.Compose("prepare", "one", new Dictionary<string, string> { ["P"] = Awkward })) + "printf %s \"$P\"");
+        var (code, output) = Bash(Header(NodeStep.Compose("prepare", "one", new Dictionary<string, string> { ["P"] = Awkward }, "root")) + "printf %s \"$P\"");
 
         Assert.Equal(0, code);
         Assert.Equal(Awkward, output);
@@ -19,8 +19,8 @@ public sealed class NodeStepTests
     [Fact]
     public void TheOrderOfParametersDoesNotMatter() =>
         Assert.Equal(
-            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["A"] = "1", ["B"] = "2" }),
-            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" }));
+            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["A"] = "1", ["B"] = "2" }, "root"),
+            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" }, "root"));
 
     [Theory]
     [InlineData("prepare")]
@@ -31,7 +31,7 @@ public sealed class NodeStepTests
     [InlineData("kubeconfig")]
     public void EveryComposedStepIsAShellProgram(string step)
     {
-        var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>()), "-n");
+        var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>(), "root"), "-n");
 
         Assert.True(code == 0, output);
     }
@@ -39,7 +39,7 @@ public sealed class NodeStepTests
     [Fact]
     public void AStepWithoutItsParametersStopsBeforeItDoesAnything()
     {
-        var (code, output) = Bash(NodeStep.Compose("artifacts", "one", new Dictionary<string, string>()));
+        var (code, output) = Bash(NodeStep.Compose("artifacts", "one", new Dictionary<string, string>(), "root"));
 
         Assert.NotEqual(0, code);
         Assert.Contains("K3S_VERSION", output, StringComparison.Ordinal);
@@ -47,7 +47,46 @@ public sealed class NodeStepTests
 
     [Fact]
     public void AnUnknownStepIsNamed() =>
-        Assert.Contains("no script nothing.sh", Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>())).Message, StringComparison.Ordinal);
+        Assert.Contains("no script nothing.sh", Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>(), "root")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("bash")]
+    public void AnotherUserHandsTheStepToRootsShellAsItIs(string shell)
+    {
+        const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\ %s \\000";
+        var parameters = new Dictionary<string, string> { ["P"] = Awkward };
+        using var machine = new SudoDouble("[ \"$4\" = : ] || { IFS= read -r -d '' step; printf %s \"$step\" >step; cat >input; }");
+
+        var (code, output) = machine.Run(shell, NodeStep.Compose("start", "one", parameters, "ops"), "the secret");
+
+        Assert.True(code == 0, output);
+        Assert.Equal(NodeStep.Compose("start", "one", parameters, "root"), machine.Read("step"));
+        Assert.Equal("the secret", machine.Read("input"));
+    }
+
+    [Fact]
+    public void AStepThatFailsAsRootFails()
+    {
+        using var machine = new SudoDouble(SudoDouble.Willing);
+
+        var (code, output) = machine.Run("sh", NodeStep.Compose("artifacts", "one", new Dictionary<string, string>(), "ops"), "");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("K3S_VERSION", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AUserWhoMayNotBecomeRootIsNamedWithWhatToDo()
+    {
+        using var machine = new SudoDouble("echo 'sudo: a password is required' >&2; exit 1");
+
+        var (code, output) = machine.Run("sh", NodeStep.Compose("prepare", "one", new Dictionary<string, string>(), "ops"), "");
+
+        Assert.Equal(1, code);
+        Assert.Contains("one/prepare: failed: ops cannot become root: sudo: a password is required\n", output, StringComparison.Ordinal);
+        Assert.Contains("\"ops ALL=(ALL) NOPASSWD: ALL\" into /etc/sudoers.d/ops", output, StringComparison.Ordinal);
+    }
 
     /// <summary>The exported variables alone.</summary>
     private static string Header(string command) => command[..command.IndexOf("\n# Shared", StringComparison.Ordinal)] + "\n";

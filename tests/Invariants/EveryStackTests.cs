@@ -1,3 +1,5 @@
+using System.Text;
+using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 using Infra.Tests.Support;
@@ -120,13 +122,14 @@ public sealed class EveryStackTests
     public async Task CommandsAreBoundInTimeKeyedOnTheirHostAndLeaveNothingToDoOnDelete(string stack)
     {
         var plan = await Plans.OfAsync(stack);
+        var exist = Described.StackOf(stack).Cluster.Provider == ClusterProvider.ExistingHosts;
 
         Assert.All(plan.Resources.Where(resource => resource.Type == "command:remote:Command"), command =>
         {
             Assert.NotNull(command.Timeouts?.Create);
             Assert.NotNull(command.Timeouts?.Update);
-            Assert.Single(command.Inputs["triggers"]!.Items);
-            Assert.Contains(command.DependsOn, urn => urn.Contains("hcloud:index/server:Server", StringComparison.Ordinal));
+            Assert.NotEmpty(Assert.Single(command.Inputs["triggers"]!.Items).Text);
+            Assert.True(exist || command.DependsOn.Any(urn => urn.Contains("hcloud:index/server:Server", StringComparison.Ordinal)), command.Urn);
             Assert.Null(command.Inputs["delete"]);
         });
     }
@@ -136,10 +139,39 @@ public sealed class EveryStackTests
     public async Task EverySessionPinsItsHostKey(string stack)
     {
         var plan = await Plans.OfAsync(stack);
+        var cluster = Described.StackOf(stack).Cluster;
+        var given = cluster.Provider == ClusterProvider.ExistingHosts && cluster.Nodes.All(node => node.HostKey is not null);
 
         Assert.All(
             plan.Resources.Where(resource => resource.Type == "command:remote:Command"),
-            command => Assert.Contains(command.DependsOn, urn => urn.EndsWith("-host-key", StringComparison.Ordinal)));
+            command => Assert.True(given || command.DependsOn.Any(urn => urn.EndsWith("-host-key", StringComparison.Ordinal)), command.Urn));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task CommandsOfAUserWhoIsNotRootBecomeRootAndNoOthersDo(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+        var cluster = Described.StackOf(stack).Cluster;
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == "command:remote:Command"), command =>
+        {
+            var text = command.Inputs["create"]!.Text;
+            var node = cluster.Nodes.Single(node => text.Contains($"NODE_NAME='{node.Name}'\n", StringComparison.Ordinal));
+            Assert.True(text.Contains("| sudo -n bash -c", StringComparison.Ordinal) == (cluster.SshUserOf(node) != ClusterSpec.Root), command.Urn);
+        });
+    }
+
+    /// <summary>sshd hands a command to the user's shell as one argument, which Linux limits to 128 KiB (MAX_ARG_STRLEN).</summary>
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EveryCommandFitsAnArgument(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(
+            plan.Resources.Where(resource => resource.Type == "command:remote:Command"),
+            command => Assert.InRange(Encoding.UTF8.GetByteCount(command.Inputs["create"]!.Text), 1, (128 * 1024) - 1));
     }
 
     [Theory]

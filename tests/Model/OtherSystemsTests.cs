@@ -60,7 +60,7 @@ public sealed class OtherSystemsTests
           provider: existingHosts
           firewall: {ranges: [{name: lan, addresses: [192.168.1.0/24]}], sshFrom: [lan], apiFrom: [lan]}
           nodes:
-            - {name: nappy, role: server, privateIp: 192.168.1.14, address: nappy.lan, hostKey: 'ssh-ed25519 AAAAC3Nza', sshUser: ops}
+            - {name: nappy, role: server, privateIp: 192.168.1.14, address: nappy.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', sshUser: ops}
         namespaces: [{name: apps}, {name: monitoring}]
         ingress: {tls: {mode: none}}
         storage:

@@ -34,9 +34,12 @@ public sealed class RequiredSecretsTests
     }
 
     [Fact]
-    public void ExistingHostsNeedNoToken()
+    public void ExistingHostsNeedTheirUsersKeyAndNoToken()
     {
         var spec = Community.Spec("dev");
-        Assert.Empty(RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts } }));
+        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts } }).Select(secret => secret.Key));
     }
+
+    [Fact]
+    public void TheKeyOfTheHostsIsNeverPlainText() => Assert.Contains("infra:sshPrivateKey", RequiredSecrets.DeclaredKeys(Community.Spec()));
 }

@@ -64,13 +64,21 @@ public sealed class ClusterRulesTests
     [Fact]
     public void AUserOfARegistryNeedsAPassword() => Refused("cluster: {registries: [{name: docker.io, username: me}]}", "a username but no password");
 
+    [Theory]
+    [InlineData("Root")]
+    [InlineData("ops;true")]
+    [InlineData("-ops")]
+    [InlineData("")]
+    public void AUserIsAName(string user) => Refused($"cluster: {{sshUser: '{user}'}}", $"'{user}' is no user name");
+
     [Fact]
-    public void AnExistingHostNeedsAddressAndHostKey()
-    {
-        var errors = Errors("cluster: {provider: existingHosts}");
-        Assert.Equal(3, errors.Count(error => error.Contains("has no address", StringComparison.Ordinal)));
-        Assert.Equal(3, errors.Count(error => error.Contains("has no SSH host key", StringComparison.Ordinal)));
-    }
+    public void AUserOfOneNodeIsANameToo() => Refused("cluster: {nodes: [{name: worker-1, sshUser: 'o p s'}]}", "'o p s' is no user name");
+
+    [Fact]
+    public void AUserWhoIsNotRootMayBeUsed() => Accepted("cluster: {sshUser: ops, nodes: [{name: worker-1, sshUser: _admin-2}]}");
+
+    [Fact]
+    public void ANewServerListensOnTheUsualPort() => Refused("cluster: {nodes: [{name: worker-1, sshPort: 2222}]}", "listens on port 22, not 2222");
 
     [Fact]
     public void SnapshotsAreKept() => Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "0 snapshots are kept");

@@ -1,0 +1,117 @@
+using Infra.Model;
+using Infra.Model.Loading;
+using Infra.Model.Validation;
+
+namespace Infra.Tests.Model.Validation;
+
+/// <summary>The homelab as it is described in the repository, and variations of it.</summary>
+public sealed class ExistingHostRulesTests
+{
+    private const string Ed25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh";
+
+    private static readonly string Other = "ssh-ed25519 " + Convert.ToBase64String(
+        [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. new byte[32]]);
+
+    private static readonly string Third = "ssh-ed25519 " + Convert.ToBase64String(
+        [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. Enumerable.Repeat((byte)7, 32)]);
+
+    [Fact]
+    public void OneNodeIsEnoughAndNothingOfHetznersIsAsked() => Accepted("cluster: {sshUser: root}");
+
+    [Fact]
+    public void ThreeServersAndAnAgentAreFine() => Accepted($$"""
+        cluster:
+          nodes:
+            - {name: nappy, address: nappy.lan, privateIp: 192.168.1.14}
+            - {name: drowzee, role: server, address: drowzee.lan, privateIp: 192.168.1.11, hostKey: {{Ed25519}}, sshPort: 2222}
+            - {name: sleepy, role: server, address: 192.168.1.12, privateIp: 192.168.1.12, hostKey: {{Other}}, sshUser: root}
+            - {name: snorlax, role: agent, address: 192.168.1.13, privateIp: 192.168.1.13, hostKey: {{Third}}}
+        """);
+
+    [Fact]
+    public void TwoServersAreRefused() =>
+        Refused($"cluster: {{nodes: [{{name: two, role: server, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519}}}]}}", "the cluster has 2 servers");
+
+    [Fact]
+    public void AddressAndHostKeyAreNeededAndTheNodeIsPointedAt()
+    {
+        var problems = Load("cluster: {nodes: [{name: two, role: agent, privateIp: 192.168.1.2}]}").Problems.Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString()).ToArray();
+
+        Assert.Equal(2, problems.Length);
+        Assert.All(problems, problem => Assert.Matches(@"^overrides:1: 'two' has no (address|SSH host key)", problem));
+    }
+
+    [Theory]
+    [InlineData("ops@nappy.lan")]
+    [InlineData("nappy.lan:2222")]
+    [InlineData("192.168.1")]
+    [InlineData("192.168.1.256")]
+    [InlineData("Nappy.lan")]
+    public void AnAddressIsANameOrANumber(string address) => Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"'{address}' is neither a host name nor an IPv4 address");
+
+    [Theory]
+    [InlineData("SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDq7qL1D9f4vYzCqFM")]
+    [InlineData("ssh-ed25519")]
+    [InlineData("ssh-ed25519 AAAAC3Nza")]
+    [InlineData("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVc")]
+    [InlineData("ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
+    [InlineData("192.168.1.14 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
+    public void AHostKeyIsAPublicKeyAllOfIt(string key) => Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", "the host key of 'nappy' is no public key");
+
+    [Fact]
+    public void AHostKeyMayHaveAComment() => Assert.True(HostKey.IsValid(Ed25519 + " root@nappy"));
+
+    [Fact]
+    public void CopiesOfOneMachineAreRefused() =>
+        Refused(
+            $"cluster: {{nodes: [{{name: nappy, hostKey: {Ed25519}}}, {{name: two, role: agent, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519} a comment}}]}}",
+            "'two' has the same host key as 'nappy'",
+            "ssh-keygen -A");
+
+    [Fact]
+    public void TwoHostsAtOneAddressHaveDifferentPorts()
+    {
+        const string Two = "nodes: [{name: two, role: agent, address: 192.0.2.14, privateIp: 192.168.1.2, hostKey: KEY, sshPort: PORT}]";
+        Refused($"cluster: {{{Two.Replace("KEY", Ed25519, StringComparison.Ordinal).Replace("PORT", "22", StringComparison.Ordinal)}}}", "the address '192.0.2.14' is taken");
+        Accepted($"cluster: {{{Two.Replace("KEY", Ed25519, StringComparison.Ordinal).Replace("PORT", "2222", StringComparison.Ordinal)}}}");
+    }
+
+    [Fact]
+    public void APortIsInRange() => Refused("cluster: {nodes: [{name: nappy, sshPort: 65536}]}", "65536 is no port");
+
+    [Theory]
+    [InlineData("10.42.1.1")]
+    [InlineData("10.43.1.1")]
+    public void AHostIsOutsideTheRangesOfPodsAndServices(string address) =>
+        Refused($"cluster: {{nodes: [{{name: nappy, privateIp: {address}}}]}}", $"{address} is inside the ranges of pods and services");
+
+    [Fact]
+    public void ANetworkAtHomeMayHaveTheAddressesOfTheProgramsOwn() => Accepted("cluster: {k3s: {clusterCidr: 10.0.0.0/17}}");
+
+    [Fact]
+    public void AddressesForDocumentationAreAWarning() =>
+        Assert.Contains("warning: 'nappy' has an address that is reserved for documentation", Assert.Single(Load("").Problems).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void AFirewallThatIsNotThereIsAWarning() =>
+        Assert.Contains(
+            Load("cluster: {firewall: {ranges: [{name: lan, addresses: [192.168.1.0/24]}], sshFrom: [lan]}}").Problems,
+            problem => problem.ToString().Contains("sshFrom has no effect", StringComparison.Ordinal));
+
+    private static LoadResult Load(string overrides) => SystemLoader.Load(Community.Root, new StackSelection
+    {
+        Stack = "homelab",
+        System = "homelab",
+        Environment = "home",
+        Phase = "3-grafana",
+        Overrides = overrides.Length == 0 ? null : new StackOverrides(overrides, "overrides"),
+    });
+
+    private static void Refused(string overrides, params string[] says)
+    {
+        var error = Assert.Single(Load(overrides).Problems, problem => problem.Level == ProblemLevel.Error).ToString();
+        Assert.All(says, text => Assert.Contains(text, error, StringComparison.Ordinal));
+    }
+
+    private static void Accepted(string overrides) => Assert.DoesNotContain(Load(overrides).Problems, problem => problem.Level == ProblemLevel.Error);
+}
