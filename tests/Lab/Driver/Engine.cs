@@ -112,7 +112,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
                 new()
                 {
                     Header = new("lab", "lab", "lab", null),
-                    Config = secrets.ToDictionary(key => key, SecretToken.For),
+                    Config = secrets.ToDictionary(key => key, key => key == RequiredSecrets.SshPrivateKeyKey ? lab.Keys["nodes-ssh"].Private : SecretToken.For(key)),
                     SecretKeys = secrets,
                     Computed = Computed,
                 });
@@ -171,7 +171,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
         var keyFile = Path.Combine(lab.Folder, $"session-{name}.key");
         var knownHosts = Path.Combine(lab.Folder, $"session-{name}.hosts");
         await WriteKeyAsync(keyFile, (string)connection["privateKey"]);
-        await File.WriteAllTextAsync(knownHosts, $"{address} {((string)connection["hostKey"]).Trim()}\n");
+        await File.WriteAllTextAsync(knownHosts, $"{address},[{address}]:{connection["port"]} {((string)connection["hostKey"]).Trim()}\n");
         var text = (string)inputs["create"];
         using var ssh = Shell.Start("ssh",
             ["-F", "none", "-i", keyFile, "-p", Convert.ToString(connection["port"], CultureInfo.InvariantCulture)!, "-o", $"UserKnownHostsFile={knownHosts}", "-o", "StrictHostKeyChecking=yes",

@@ -153,7 +153,7 @@ internal sealed class LabHost : IDisposable
 
     /// <summary>Runs a command inside, as the operator would at its console.</summary>
     public string Console(string command) => Shell.Run(
-        "ssh", "-F", "none", "-i", Path.Combine(Path.GetDirectoryName(_folder)!, "key-nodes-ssh"), "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5",
+        "ssh", "-F", "none", "-i", Path.Combine(Path.GetDirectoryName(_folder)!, "key-nodes-ssh"), "-p", _options.SshPort.ToString(CultureInfo.InvariantCulture), "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5",
         "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", $"root@{Address}", command);
 
     /// <summary>Every file of the host with its mode, size and time of change, but for the journals and what etcd writes by itself.</summary>
@@ -182,6 +182,10 @@ internal sealed class LabHost : IDisposable
         // A fresh server's root has no shell settings; the machine's own may be slow, or wait for a lock that a power cut left.
         Put("root/.bashrc", "", "600");
         Shell.Run("chmod", "700", Path.Combine(Disk, "root"), Path.Combine(Disk, "root/.ssh"));
+        if (_options.User is { } user)
+        {
+            AddUser(user);
+        }
         foreach (var name in Doubles)
         {
             Put($"usr/bin/{name}", File.ReadAllText(Repository.File("tests", "Lab", "Double", name + ".sh")), "755");
@@ -193,9 +197,22 @@ internal sealed class LabHost : IDisposable
         }
     }
 
+    /// <summary>A user as <c>useradd</c> makes one, whose sudo keeps the lab's settings for the steps.</summary>
+    private void AddUser(string user)
+    {
+        Put("etc/passwd", $"{File.ReadAllText("/etc/passwd")}{user}:x:2000:2000::/home/{user}:/bin/sh\n", "644");
+        Put("etc/group", $"{File.ReadAllText("/etc/group")}{user}:x:2000:\n", "644");
+        Put("etc/shadow", $"{File.ReadAllText("/etc/shadow")}{user}:*:20000:0:99999:7:::\n", "640");
+        Put("etc/sudoers.d/lab", $"Defaults env_keep += \"POLL_SECONDS READY_SECONDS DRAIN_SECONDS\"\n{(_options.Sudo.Length > 0 ? $"{user} {_options.Sudo}\n" : "")}", "440");
+        Put($"home/{user}/.ssh/authorized_keys", _keys["nodes-ssh"].Public, "600");
+        Shell.Run("chmod", "700", Path.Combine(Disk, "home", user, ".ssh"));
+        Shell.Run("chown", "-R", "2000:2000", Path.Combine(Disk, "home", user));
+    }
+
     private void WriteSettings()
     {
         Put("etc/ssh/sshd_config", $"""
+            Port {_options.SshPort.ToString(CultureInfo.InvariantCulture)}
             HostKey /etc/ssh/ssh_host_ed25519_key
             UsePAM no
             SetEnv POLL_SECONDS=0.2 READY_SECONDS={_options.ReadySeconds.ToString(CultureInfo.InvariantCulture)} DRAIN_SECONDS=2

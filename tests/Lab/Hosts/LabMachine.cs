@@ -25,6 +25,18 @@ internal static class LabMachine
         Skip.If(Obstacle is not null, $"the lab of SSH hosts: {Obstacle}");
     }
 
+    /// <summary>Skips the test, in the same way, where the lab runs but Debian's sudo is missing.</summary>
+    public static void RequireSudo()
+    {
+        const string Missing = "missing: /usr/bin/sudo (Debian: sudo)";
+        Require();
+        if (!File.Exists("/usr/bin/sudo") && Environment.GetEnvironmentVariable("INFRA_LAB") == "required")
+        {
+            Assert.Fail($"INFRA_LAB=required, but {Missing}");
+        }
+        Skip.IfNot(File.Exists("/usr/bin/sudo"), $"the lab of SSH hosts: {Missing}");
+    }
+
     /// <summary>Removes what a run that was ended left behind. Only the holder of the lock may call it.</summary>
     public static void Sweep()
     {

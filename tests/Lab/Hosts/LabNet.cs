@@ -45,6 +45,10 @@ internal sealed class LabNet : IDisposable
     public static async Task<LabNet> CreateAsync(LabOptions? options = null)
     {
         LabMachine.Require();
+        if (options?.User is not null)
+        {
+            LabMachine.RequireSudo();
+        }
         return new(await LabMachine.LockAsync(), options ?? new());
     }
 

@@ -9,6 +9,15 @@ internal sealed record LabOptions
     /// <summary>Size of the disk below /var/lib/infra, as tmpfs takes it; null for the machine's own.</summary>
     public string? StepDisk { get; init; }
 
+    /// <summary>The port of the hosts' sshd.</summary>
+    public int SshPort { get; init; } = 22;
+
+    /// <summary>A user beside root who may use SSH, with <c>/bin/sh</c> for a shell; null for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>What that user may do by sudo, as sudo's settings take it; empty for nothing.</summary>
+    public string Sudo { get; init; } = "";
+
     /// <summary>Disks and keys to begin with; null for fresh ones.</summary>
     public string? Template { get; init; }
 }

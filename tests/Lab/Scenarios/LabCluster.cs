@@ -67,6 +67,40 @@ internal sealed class LabCluster : IDisposable
         }
     }
 
+    /// <summary>A lab with hosts that exist already: so many servers, named one, two, three, and perhaps an agent.</summary>
+    public static async Task<LabCluster> OfExistingAsync(int servers, bool agent, LabOptions options)
+    {
+        var cluster = await OfAsync(servers, options);
+        try
+        {
+            if (agent)
+            {
+                cluster.Add(Described.Agent("agent", "198.18.64.21"));
+            }
+            var spec = cluster.System.Cluster;
+            cluster.System = cluster.System with
+            {
+                Cluster = spec with
+                {
+                    Provider = ClusterProvider.ExistingHosts,
+                    SshUser = options.User ?? ClusterSpec.Root,
+                    Nodes = [.. spec.Nodes.Select(node => node with
+                    {
+                        Address = cluster.Net[node.Name].Address,
+                        HostKey = cluster.Net.Keys[$"{node.Name}-host-key"].Public,
+                        SshPort = options.SshPort,
+                    })],
+                },
+            };
+            return cluster;
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A lab with three servers on which the cluster runs.</summary>
     public static async Task<LabCluster> InstalledAsync(LabOptions? options = null)
     {
