@@ -12,6 +12,9 @@ public sealed record StackInputs
     /// <summary>The system, folded for this stack.</summary>
     public required SystemSpec System { get; init; }
 
+    /// <summary>The project's folder, which paths of the description start from. Empty where nothing is read from there: in a preview.</summary>
+    public string Root { get; init; } = "";
+
     private static readonly string[] Selecting = ["system", "environment"];
 
     /// <summary>A secret of the stack's config.</summary>
@@ -33,7 +36,8 @@ public sealed record StackInputs
             throw new RunException(string.Join('\n', missing.Select(key => $"Pulumi.{Deployment.Instance.StackName}.yaml: infra:{key} is missing; set it with `pulumi config set infra:{key} <name>`")));
         }
 
-        var result = SystemLoader.Load(ProjectRoot.Find(), new StackSelection
+        var root = ProjectRoot.Find();
+        var result = SystemLoader.Load(root, new StackSelection
         {
             Stack = Deployment.Instance.StackName,
             System = config.Require("system"),
@@ -46,9 +50,20 @@ public sealed record StackInputs
             throw new RunException(string.Join('\n', result.Problems));
         }
 
-        var inputs = new StackInputs { System = result.Spec };
+        var inputs = new StackInputs { System = result.Spec, Root = root };
+        inputs.RequireArchives();
         inputs.RequireSecrets();
         return inputs;
+    }
+
+    /// <summary>Stops before any resource when the archive of an image is missing, naming them all.</summary>
+    private void RequireArchives()
+    {
+        var missing = ImageArchives.Missing(Root, System);
+        if (missing.Count > 0)
+        {
+            throw new RunException($"archives of images that are imported are missing:\n{string.Join('\n', missing.Select(image => $"  {image.Archive}: {ImageArchives.Remedy(image)}"))}");
+        }
     }
 
     /// <summary>Stops before any resource when a secret is missing, naming them all.</summary>

@@ -8,7 +8,7 @@ namespace Infra.Cluster;
 
 /// <summary>
 /// A k3s cluster on given hosts. Servers start one after the other, each only when the one before is a ready node and a
-/// voting member of etcd; agents start together after the servers.
+/// voting member of etcd; agents start together after the servers, and are upgraded one after the other.
 /// </summary>
 public sealed class K3sCluster : ComponentResource
 {
@@ -26,6 +26,9 @@ public sealed class K3sCluster : ComponentResource
     [Output("k3sVersion")]
     public Output<string> K3sVersion { get; }
 
+    /// <summary>The nodes.</summary>
+    public IReadOnlyList<ClusterNode> Nodes { get; }
+
     /// <summary>The provider for everything in the cluster.</summary>
     public K8s.Provider Provider { get; }
 
@@ -42,39 +45,45 @@ public sealed class K3sCluster : ComponentResource
         var founder = CreateFounder(servers[0]);
         var version = PermittedVersion();
         var started = new List<Remote.Command>();
-        var all = new List<Remote.Command>();
+        var nodes = new List<ClusterNode>(args.Hosts.Count);
         foreach (var server in servers)
         {
             started.Add(CreateNode(server, startAfter: started.TakeLast(1)));
         }
 
-        all.AddRange(started);
+        Kubeconfig = ReadKubeconfig(servers[0], started);
+        Provider = ClusterAccess.Provider($"{name}-kubernetes", Kubeconfig, args.Cluster.Name, this);
+        var rights = agents.Length > 0 ? new AgentRights($"{name}-agent-rights", new() { Parent = this, Providers = { Provider } }) : null;
         foreach (var agent in agents)
         {
-            all.Add(CreateNode(agent, startAfter: started));
+            _ = CreateNode(agent, startAfter: [.. started, rights!.Granted]);
         }
 
-        Kubeconfig = ReadKubeconfig(servers[0], started);
-        K3sVersion = Output.All(all.Select(node => node.Stdout)).Apply(_ => args.Cluster.K3s.Version);
-        Provider = ClusterAccess.Provider($"{name}-kubernetes", Kubeconfig, args.Cluster.Name, this);
+        Nodes = nodes;
+        K3sVersion = Output.All(nodes.Select(node => node.Started.Stdout)).Apply(_ => args.Cluster.K3s.Version);
         RegisterOutputs();
 
-        Remote.Command CreateNode(NodeHost host, IEnumerable<Remote.Command> startAfter) => new K3sNode(
-            host.Node.Name,
-            new()
-            {
-                Host = host,
-                Cluster = args.Cluster,
-                Domain = args.Domain,
-                PermittedVersion = version,
-                ServerToken = serverToken,
-                AgentToken = agentToken,
-                Registries = RegistriesFile.Render(args.Cluster.Registries, args.RegistryPasswords),
-                FounderId = founder,
-                Peers = [.. servers.Where(peer => peer != host)],
-                StartAfter = [.. startAfter],
-            },
-            new() { Parent = this }).Started;
+        Remote.Command CreateNode(NodeHost host, IEnumerable<Resource> startAfter)
+        {
+            var up = new K3sNode(
+                host.Node.Name,
+                new()
+                {
+                    Host = host,
+                    Cluster = args.Cluster,
+                    Domain = args.Domain,
+                    PermittedVersion = version,
+                    ServerToken = serverToken,
+                    AgentToken = agentToken,
+                    Registries = RegistriesFile.Render(args.Cluster.Registries, args.RegistryPasswords),
+                    FounderId = founder,
+                    Peers = [.. servers.Where(peer => peer != host)],
+                    StartAfter = [.. startAfter],
+                },
+                new() { Parent = this }).Started;
+            nodes.Add(new(host, up));
+            return up;
+        }
     }
 
     /// <summary>The described version, or a refusal before any node is touched.</summary>

@@ -19,6 +19,9 @@ public sealed class K3sNode : ComponentResource
     private readonly K3sNodeArgs _args;
     private readonly NodeSpec _node;
 
+    /// <summary>A server's turn comes in the graph; an agent waits for its turn to be upgraded while its command runs.</summary>
+    private int StartMinutes => _node.Role == NodeRole.Server ? 20 : 120;
+
     /// <summary>The command after whose end the node is up.</summary>
     public Remote.Command Started { get; }
 
@@ -32,7 +35,7 @@ public sealed class K3sNode : ComponentResource
         var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [prepared], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
         var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
-        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. forgotten, .. args.StartAfter], minutes: 20, keys: RegistriesKey());
+        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. forgotten, .. args.StartAfter], StartMinutes, keys: RegistriesKey());
         RegisterOutputs();
     }
 
@@ -87,6 +90,8 @@ public sealed class K3sNode : ComponentResource
         ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls),
     });
 
+    private string AirGap => _args.Cluster.K3s.Artifacts.AirGapImages ? "true" : "";
+
     private string Artifacts(string version)
     {
         var k3s = _args.Cluster.K3s;
@@ -98,6 +103,9 @@ public sealed class K3sNode : ComponentResource
             ["INSTALL_SCRIPT_SHA256"] = k3s.Artifacts.InstallScriptSha256 ?? "",
             ["K3S_SHA256_AMD64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("amd64", ""),
             ["K3S_SHA256_ARM64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("arm64", ""),
+            ["AIRGAP"] = AirGap,
+            ["AIRGAP_SHA256_AMD64"] = k3s.Artifacts.AirGapImagesSha256.GetValueOrDefault("amd64", ""),
+            ["AIRGAP_SHA256_ARM64"] = k3s.Artifacts.AirGapImagesSha256.GetValueOrDefault("arm64", ""),
         });
     }
 
@@ -150,6 +158,7 @@ public sealed class K3sNode : ComponentResource
             ["FOUNDER_ID"] = known.Item2,
             ["CONFIGURATION_DIGEST"] = NodeStep.Digest(known.Item3),
             ["AUTHORITY"] = known.Item4,
+            ["AIRGAP"] = AirGap,
         }));
     }
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Fetches the pinned k3s binary and its install script into a folder of that version and verifies both.
+# Fetches the pinned k3s binary, its install script and, where asked, its images into a folder of that version and verifies them.
 # Nothing running is touched: start.sh switches over. Skipped when what is there is already right.
 # Parameters: K3S_VERSION, ARTIFACTS_URL (folder that holds <version>/k3s...), INSTALL_SCRIPT_URL,
-# K3S_SHA256_AMD64, K3S_SHA256_ARM64, INSTALL_SCRIPT_SHA256 (empty: the release's own checksum is used).
+# AIRGAP (true: the images too), K3S_SHA256_AMD64, K3S_SHA256_ARM64, AIRGAP_SHA256_AMD64, AIRGAP_SHA256_ARM64,
+# INSTALL_SCRIPT_SHA256 (empty: the release's own checksum is used).
 : "${K3S_VERSION:?}" "${ARTIFACTS_URL:?}" "${INSTALL_SCRIPT_URL:?}"
 FOLDER="$STATE_DIR/artifacts/$K3S_VERSION"
 BINARY=/usr/local/bin/k3s
@@ -70,10 +71,14 @@ refuse_leap() {
 refuse_leap
 mkdir -p "$FOLDER"
 case "$(arch)" in
-  amd64) binary=k3s pinned="${K3S_SHA256_AMD64:-}" ;;
-  arm64) binary=k3s-arm64 pinned="${K3S_SHA256_ARM64:-}" ;;
+  amd64) binary=k3s pinned="${K3S_SHA256_AMD64:-}" images_pinned="${AIRGAP_SHA256_AMD64:-}" ;;
+  arm64) binary=k3s-arm64 pinned="${K3S_SHA256_ARM64:-}" images_pinned="${AIRGAP_SHA256_ARM64:-}" ;;
 esac
 take k3s "$(release_url)/$binary" "$pinned" "$(release_url)/sha256sum-$(arch).txt"
 take install.sh "$INSTALL_SCRIPT_URL" "${INSTALL_SCRIPT_SHA256:-}" "$INSTALL_SCRIPT_URL.sha256sum"
+if [ "${AIRGAP:-}" = true ]; then
+  images="k3s-airgap-images-$(arch).tar.zst"
+  take "$images" "$(release_url)/$images" "$images_pinned" "$(release_url)/sha256sum-$(arch).txt"
+fi
 chmod 0755 "$FOLDER/k3s" "$FOLDER/install.sh"
 say "k3s $K3S_VERSION at hand"

@@ -34,7 +34,7 @@ wait_for() {
 # alone: one run of a step on a host at a time; a session that was cut off may have left its script running.
 alone() {
   mkdir -p "$STATE_DIR"
-  exec 9>>"$STATE_DIR/lock-$STEP${LEAVER:+-$LEAVER}"
+  exec 9>>"$STATE_DIR/lock-$STEP${LEAVER:+-$LEAVER}${IMAGE_KEY:+-$IMAGE_KEY}"
   flock -w 300 9 || fail "an earlier run of this step is still going on" "look for it on the host: pgrep -af infra, then run pulumi up again"
 }
 

@@ -4,7 +4,8 @@
 # back. Does nothing on a node that already runs what is staged.
 # Parameters: ROLE (server|agent), K3S_VERSION, PRIVATE_IP, SERVER_ADDRESSES (private addresses where servers may be,
 # the node's own may be among them), HOST_ID (this host), FOUNDER_ID (the host that founded, or founds, the cluster),
-# AUTHORITY (digest of the cluster's authority as the other servers gave it; empty where there is no cluster yet).
+# AUTHORITY (digest of the cluster's authority as the other servers gave it; empty where there is no cluster yet),
+# AIRGAP (true: k3s imports its images from the release's archive).
 : "${ROLE:?}" "${K3S_VERSION:?}" "${PRIVATE_IP:?}" "${SERVER_ADDRESSES:?}" "${HOST_ID:?}" "${FOUNDER_ID:?}"
 STAGE="$STATE_DIR/stage"
 BACKUP="$STATE_DIR/before"
@@ -16,6 +17,9 @@ SERVICE=k3s
 [ "$ROLE" = server ] || SERVICE=k3s-agent
 READY_SECONDS="${READY_SECONDS:-300}"
 DRAIN_SECONDS="${DRAIN_SECONDS:-300}"
+# Longer than any one agent may take: it drains, restarts, and waits to be ready; or puts the former state back.
+TURN_SECONDS="${TURN_SECONDS:-1800}"
+IMAGES="$K3S_DATA/agent/images"
 FILES="config.yaml token agent-token registries.yaml audit.yaml psa.yaml config.yaml.d/90-local.yaml"
 
 # In memory and for root alone: the configuration as it should be, tokens included.
@@ -107,11 +111,12 @@ new_configuration() {
 
 running() { systemctl is-active --quiet "$SERVICE"; }
 
+# An agent asks as its kubelet, which may read what AgentRights adds and write to its own node and pods alone.
 kube() {
   if [ "$ROLE" = server ]; then
-    timeout 15 "$BINARY" kubectl "$@"
+    timeout "${KUBE_SECONDS:-15}" "$BINARY" kubectl "$@"
   else
-    timeout 15 "$BINARY" kubectl --kubeconfig "$K3S_DATA/agent/kubelet.kubeconfig" "$@"
+    timeout "${KUBE_SECONDS:-15}" "$BINARY" kubectl --kubeconfig "$K3S_DATA/agent/kubelet.kubeconfig" "$@"
   fi
 }
 api_ready() { [ "$(kube get --raw /readyz)" = ok ]; }
@@ -139,16 +144,71 @@ count_servers() {
 }
 others_hold() { count_servers && { [ "$voters" -lt 3 ] || [ "$others" -gt $((voters / 2)) ]; }; }
 
+# A node that others can take pods from: whoever is Ready, not cordoned and has no taint that keeps pods off.
+others_take_pods() {
+  local name ready cordoned effects list
+  list=$(kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type=="Ready")].status}|{.spec.unschedulable}|{.spec.taints[*].effect}{"\n"}{end}') || return 1
+  while IFS='|' read -r name ready cordoned effects; do
+    if [ "$name" != "$NODE_NAME" ] && [ "$ready" = True ] && [ "$cordoned" != true ] && [[ "$effects" != *NoSchedule* && "$effects" != *NoExecute* ]]; then return 0; fi
+  done <<<"$list"
+  return 1
+}
+
+# Agents start without waiting for one another, and drain one after the other: drained all at once, their pods would have
+# nowhere to go. Each says on its own node object, the only one it may write, that it waits for its turn or has taken it.
+# Who takes it looks once more and steps back if another has done so too; the first by name tries first.
+turn() { kube annotate node "$NODE_NAME" "infra/turn=$1" --overwrite >/dev/null || fail "cannot annotate $NODE_NAME" "look at the log of $SERVICE"; }
+turns() { kube get nodes -o 'jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type=="Ready")].status}|{.metadata.annotations.infra/turn}{"\n"}{end}'; }
+# first_in_line STATES...: nobody else is in one of these; `holder` is who is. One that lost power while it waited is passed by.
+first_in_line() {
+  local name ready state list
+  list=$(turns) || return 1
+  holder=""
+  while IFS='|' read -r name ready state; do
+    if [ "$name" = "$NODE_NAME" ]; then continue; fi
+    if [ "$state" = taken ]; then holder=$name; fi
+    if [ "$1" = waiting ] && [ -z "$holder" ] && [ "$state" = waiting ] && [ "$ready" = True ] && [[ "$name" < "$NODE_NAME" ]]; then holder=$name; fi
+  done <<<"$list"
+  [ -z "$holder" ]
+}
+take_turn() {
+  local holder="" former="" since=$SECONDS
+  turn waiting
+  while true; do
+    if first_in_line waiting; then
+      turn taken
+      if first_in_line taken; then return 0; fi
+      turn waiting
+    fi
+    if [ "$holder" != "$former" ]; then former=$holder since=$SECONDS; fi
+    if [ $((SECONDS - since)) -ge "$TURN_SECONDS" ]; then
+      end_turn
+      fail "the agent ${holder:-before this one} has been upgrading for ${TURN_SECONDS}s" "bring it up, or, if it is gone for good: kubectl annotate node ${holder:-NODE} infra/turn-; nothing was changed here"
+    fi
+    sleep "${POLL_SECONDS:-1}"
+  done
+}
+end_turn() {
+  if [ "$ROLE" = server ] || [ -z "$(of_node '{.metadata.annotations.infra/turn}')" ]; then return 0; fi
+  kube annotate node "$NODE_NAME" infra/turn- >/dev/null || fail "cannot give the turn to the next agent" "kubectl annotate node $NODE_NAME infra/turn-"
+}
+
 # Before an upgrade: a snapshot to go back to, and the pods moved away as far as their disruption budgets let them.
 make_way() {
   local blocked
-  timeout 120 "$BINARY" etcd-snapshot save --name "before-$K3S_VERSION" >/dev/null ||
-    fail "cannot save a snapshot of etcd before the upgrade" "run k3s etcd-snapshot save on this server to see why"
-  count_servers && [ "$others" -gt 0 ] || return 0
+  if [ "$ROLE" = server ]; then
+    timeout 120 "$BINARY" etcd-snapshot save --name "before-$K3S_VERSION" >/dev/null ||
+      fail "cannot save a snapshot of etcd before the upgrade" "run k3s etcd-snapshot save on this server to see why"
+    count_servers && [ "$others" -gt 0 ] || return 0
+  else
+    take_turn
+    others_take_pods || { say "no other node takes pods: they stay here during the restart" && return 0; }
+  fi
   [ "$(of_node '{.spec.unschedulable}')" = true ] || touch "$CORDONED"
-  timeout $((DRAIN_SECONDS + 30)) "$BINARY" kubectl drain "$NODE_NAME" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >&2 && return 0
+  KUBE_SECONDS=$((DRAIN_SECONDS + 30)) kube drain "$NODE_NAME" --ignore-daemonsets --delete-emptydir-data "--timeout=${DRAIN_SECONDS}s" >&2 && return 0
   blocked=$(kube get pdb -A -o 'jsonpath={range .items[?(@.status.disruptionsAllowed==0)]}{.metadata.namespace}/{.metadata.name} {end}') || blocked="unknown"
   uncordon
+  end_turn
   fail "the pods of this node did not move away within ${DRAIN_SECONDS}s; disruption budgets that allow no eviction: ${blocked:-none}" \
     "make another replica ready or switch the database's primary over, then run pulumi up again; nothing was changed"
 }
@@ -159,6 +219,8 @@ uncordon() {
   rm -f "$CORDONED"
 }
 
+link_or_copy() { cp -al "$1" "$2" 2>/dev/null || cp -a "$1" "$2"; }
+
 # The former state, kept until the new one has proved itself; what an interrupted run kept is older and stays.
 remember() {
   [ ! -d "$BACKUP" ] || return 0
@@ -166,7 +228,8 @@ remember() {
   mkdir -p "$BACKUP.new"
   chmod 0700 "$BACKUP.new"
   [ ! -d "$CONF" ] || cp -a "$CONF" "$BACKUP.new/conf"
-  [ ! -f "$BINARY" ] || cp -al "$BINARY" "$BACKUP.new/k3s" 2>/dev/null || cp -a "$BINARY" "$BACKUP.new/k3s"
+  [ ! -f "$BINARY" ] || link_or_copy "$BINARY" "$BACKUP.new/k3s"
+  [ ! -f "$IMAGES/$ARCHIVE" ] || link_or_copy "$IMAGES/$ARCHIVE" "$BACKUP.new/$ARCHIVE"
   mv -T "$BACKUP.new" "$BACKUP"
 }
 
@@ -179,10 +242,16 @@ put_back() {
   rm -rf "$CONF"
   mv -T "$CONF.former" "$CONF"
   cp -a "$BACKUP/k3s" "$BINARY.former" && mv -f "$BINARY.former" "$BINARY"
+  lay_images "$BACKUP/$ARCHIVE"
   systemctl restart --no-block "$SERVICE"
   wait_for "$READY_SECONDS" "$SERVICE running as before" running >&2 || return 1
-  [ "$ROLE" = agent ] || wait_for "$READY_SECONDS" "API ready as before" api_ready >&2 || return 1
+  if [ "$ROLE" = server ]; then
+    wait_for "$READY_SECONDS" "API ready as before" api_ready >&2 || return 1
+  else
+    wait_for "$READY_SECONDS" "node Ready as before" node_ready >&2 || return 1
+  fi
   uncordon
+  end_turn
   rm -rf "$BACKUP"
 }
 
@@ -197,6 +266,19 @@ install_binary() {
   new_binary || return 0
   install -m 0755 "$ARTIFACTS/k3s" "$BINARY.new" || fail "cannot write $BINARY" "make room on the disk"
   mv -f "$BINARY.new" "$BINARY"
+}
+
+# lay_images FILE: k3s imports what lies in this folder at each start. One archive, of the version that runs: the name has no
+# version. Linked, for it is big; in one rename, for k3s watches the folder. Removed where FILE is not there.
+lay_images() {
+  if [ ! -f "$1" ]; then
+    rm -f "$IMAGES/$ARCHIVE"
+  elif ! cmp -s "$1" "$IMAGES/$ARCHIVE"; then
+    mkdir -p "$IMAGES"
+    rm -f "$IMAGES.new"
+    link_or_copy "$1" "$IMAGES.new" || fail "cannot lay the images into $IMAGES" "make room on the disk"
+    mv -fT "$IMAGES.new" "$IMAGES/$ARCHIVE"
+  fi
 }
 
 # k3s's own installer writes the unit, the uninstaller and kubectl's links; everything else it could do is switched off.
@@ -235,6 +317,12 @@ fi
 case "${AUTHORITY:-}" in
   *" "*) fail "the other servers belong to different clusters: $AUTHORITY" "find out which one holds the data before anything else is done" ;;
 esac
+ARCHIVE="k3s-airgap-images-$(arch).tar.zst"
+WANTED_IMAGES=""
+if [ "${AIRGAP:-}" = true ]; then
+  WANTED_IMAGES="$ARTIFACTS/$ARCHIVE"
+  [ -f "$WANTED_IMAGES" ] || fail "$WANTED_IMAGES is not staged" "the step artifacts must run on this host first"
+fi
 lay_out_next
 
 if [ -d "$BACKUP" ] || new_binary || new_configuration || ! running; then
@@ -242,9 +330,12 @@ if [ -d "$BACKUP" ] || new_binary || new_configuration || ! running; then
     wait_for "$READY_SECONDS" "the other servers ready" others_hold ||
       fail "restarting this server would stop the cluster: $(servers | tr '\n' ';')" "bring the servers that are not Ready back first (name, Ready, voter)"
     if new_binary; then make_way; fi
+  elif [ "$ROLE" = agent ] && running && new_binary && node_ready >/dev/null 2>&1; then
+    make_way
   fi
   remember
   install_binary
+  lay_images "$WANTED_IMAGES"
   install_config
   install_unit
   bring_up
@@ -261,5 +352,8 @@ fi
 wait_for 60 "kubelet at $K3S_VERSION" runs_version || give_up "the kubelet does not report $K3S_VERSION"
 [ "$(of_node '{.metadata.annotations.infra/host}')" = "$HOST_ID" ] || kube annotate node "$NODE_NAME" "infra/host=$HOST_ID" --overwrite >/dev/null
 uncordon
+end_turn
+lay_images "$WANTED_IMAGES"
+find "$STATE_DIR/artifacts" -mindepth 2 -name "$ARCHIVE" -not -path "$ARTIFACTS/*" -delete
 rm -rf "$BACKUP"
 say "up"

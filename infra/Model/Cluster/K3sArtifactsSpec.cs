@@ -15,8 +15,11 @@ public sealed record K3sArtifactsSpec
     /// <summary>SHA-256 of the install script. Without it the checksum published beside the script is used.</summary>
     public string? InstallScriptSha256 { get; init; }
 
-    /// <summary>Imports the release's image archive before the first start, for nodes that cannot pull. Defaults to false.</summary>
+    /// <summary>Lays the release's image archive where k3s imports it from at each start, for nodes that cannot pull. Defaults to false.</summary>
     public bool AirGapImages { get; init; }
+
+    /// <summary>SHA-256 of the image archive by architecture (<c>amd64</c>, <c>arm64</c>). Without it the release's own <c>sha256sum-&lt;arch&gt;.txt</c> is used.</summary>
+    public IReadOnlyDictionary<string, string> AirGapImagesSha256 { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The install script's URL for a release.</summary>
     public string InstallScriptUrlOf(string version) =>

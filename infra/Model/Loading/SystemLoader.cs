@@ -31,6 +31,7 @@ public static class SystemLoader
         if (spec is not null && !problems.HasErrors)
         {
             problems.AddRange(SystemValidation.Check(spec, sources, SystemFiles.KnownEnvironments(rootDirectory, selection.System)));
+            ImageArchives.Warn(rootDirectory, spec, sources, problems);
         }
 
         prepared.GetAwaiter().GetResult();

@@ -3,7 +3,6 @@ namespace Infra.Model.Validation;
 /// <summary>k3s and its nodes.</summary>
 public static class ClusterRules
 {
-    private const int Sha256Length = 64;
     private const int SshPort = 22;
     private static readonly string[] s_bundled = ["coredns", "servicelb", "traefik", "local-storage", "metrics-server", "runtimes"];
     private static readonly string[] s_architectures = ["amd64", "arm64"];
@@ -158,6 +157,12 @@ public static class ClusterRules
             CheckSum(context, artifacts, "binarySha256", sum);
         }
 
+        foreach (var (architecture, sum) in artifacts.AirGapImagesSha256)
+        {
+            context.ResolveWord(artifacts, "airGapImagesSha256", "architecture", architecture, s_architectures);
+            CheckSum(context, artifacts, "airGapImagesSha256", sum);
+        }
+
         if (artifacts.InstallScriptSha256 is { } script)
         {
             CheckSum(context, artifacts, "installScriptSha256", script);
@@ -172,13 +177,18 @@ public static class ClusterRules
         {
             context.Error(artifacts, "baseUrl", $"'{artifacts.BaseUrl}' is not https and there are no checksums", "use https, or set binarySha256");
         }
+
+        if (!artifacts.BaseUrl.StartsWith("https://", StringComparison.Ordinal) && artifacts.AirGapImages && artifacts.AirGapImagesSha256.Count == 0)
+        {
+            context.Error(artifacts, "airGapImages", $"'{artifacts.BaseUrl}' is not https and the image archive has no checksum", "use https, or set airGapImagesSha256");
+        }
     }
 
     private static void CheckSum(ValidationContext context, K3sArtifactsSpec artifacts, string key, string sum)
     {
-        if (sum.Length != Sha256Length || !sum.All(char.IsAsciiHexDigitLower))
+        if (!Checksum.IsSha256(sum))
         {
-            context.Error(artifacts, key, $"'{sum}' is no SHA-256", $"it has {Sha256Length} lower-case hexadecimal digits");
+            context.Error(artifacts, key, $"'{sum}' is no SHA-256", Checksum.Form);
         }
     }
 }

@@ -1,8 +1,10 @@
 namespace Infra.Model.Validation;
 
-/// <summary>Images and charts are pinned.</summary>
+/// <summary>Images and charts are pinned; an image that is imported says what and where to.</summary>
 public static class ImageRules
 {
+    private const string DigestPrefix = "sha256:";
+
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -35,6 +37,7 @@ public static class ImageRules
         foreach (var image in spec.Images)
         {
             CheckImage(context, image, "name", image.Name);
+            CheckDelivery(context, image);
         }
     }
 
@@ -74,6 +77,68 @@ public static class ImageRules
             context.Error(chart, "version", $"the chart version '{chart.Version}' is not pinned", "write one version, like 1.12.1");
         }
     }
+
+    private static void CheckDelivery(ValidationContext context, ImageSpec image)
+    {
+        if (image.Delivery != ImageDelivery.Import)
+        {
+            if (image.Archive is not null || image.NodeLabels.Count > 0)
+            {
+                context.Error(image, "delivery", $"the image '{image.Name}' is pushed, and has an archive or nodes to import it to", "set delivery: import, or remove archive and nodeLabels");
+            }
+
+            return;
+        }
+
+        CheckArchive(context, image);
+        if (image.Digest is { } digest && !(digest.StartsWith(DigestPrefix, StringComparison.Ordinal) && Checksum.IsSha256(digest.AsSpan(DigestPrefix.Length))))
+        {
+            context.Error(image, "digest", $"'{digest}' is no digest of an image", $"{DigestPrefix} and then: {Checksum.Form}");
+        }
+
+        if (context.OwnsCluster && image.NodesIn(context.Spec.Cluster).Count == 0)
+        {
+            context.Error(image, "nodeLabels", $"no node has the labels that '{image.Name}' is imported to", "write labels of cluster.nodes, or none for all nodes");
+        }
+
+        foreach (var app in context.AppsOnCluster)
+        {
+            if (app.PullPolicy != PullPolicy.Never && Uses(app, image.Name))
+            {
+                context.Error(app, "pullPolicy", $"'{app.Name}' may pull '{image.Name}', which is imported and in no registry", "set pullPolicy: Never: a missing image then fails at once, and nobody else's image of that name runs");
+            }
+        }
+    }
+
+    private static void CheckArchive(ValidationContext context, ImageSpec image)
+    {
+        if (image.Archive is not { } archive)
+        {
+            context.Error(image, "delivery", $"the image '{image.Name}' is imported, but no archive is named", "set archive, to the file of: docker save, and archiveSha256");
+            return;
+        }
+
+        if (Path.IsPathRooted(archive))
+        {
+            context.Error(image, "archive", $"'{archive}' is a path of one machine", "write it from the project's folder");
+        }
+
+        if (!archive.EndsWith(".tar", StringComparison.Ordinal) && !archive.EndsWith(".tar.gz", StringComparison.Ordinal) && !archive.EndsWith(".tgz", StringComparison.Ordinal))
+        {
+            context.Error(image, "archive", $"'{archive}' is no .tar, .tar.gz or .tgz", "save the image with: docker save IMAGE | gzip > FILE.tar.gz");
+        }
+
+        if (image.ArchiveSha256 is not { } sum)
+        {
+            context.Error(image, "archive", $"the archive of '{image.Name}' has no checksum", "set archiveSha256, to what sha256sum prints");
+        }
+        else if (!Checksum.IsSha256(sum))
+        {
+            context.Error(image, "archiveSha256", $"'{sum}' is no SHA-256", Checksum.Form);
+        }
+    }
+
+    private static bool Uses(AppSpec app, string image) => app.Image == image || app.BlueGreen.BlueImage == image || app.BlueGreen.GreenImage == image;
 
     private static void CheckImage(ValidationContext context, object record, string key, string? image)
     {

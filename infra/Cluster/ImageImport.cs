@@ -1,0 +1,82 @@
+using Infra.Model;
+using Infra.Model.Validation;
+using Infra.Naming;
+using Pulumi;
+using Remote = Pulumi.Command.Remote;
+
+namespace Infra.Cluster;
+
+/// <summary>
+/// An image that is in no registry, on the nodes. Its archive is copied over SSH to each node, at once with everything else,
+/// verified there, and imported into containerd as soon as the node is up. Both commands are keyed on the archive's checksum and
+/// the host's id: another archive goes to every node again, a recreated node alone gets it again.
+/// </summary>
+public sealed class ImageImport : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:cluster:ImageImport";
+
+    /// <summary>On disk (Debian's <c>/tmp</c> is in memory), and writable for the SSH user, whoever that is; images.sh takes the archive away from there.</summary>
+    private const string Arrival = "/var/tmp/infra-image-";
+
+    private readonly ImageImportArgs _args;
+    private readonly string _key;
+
+    /// <summary>The commands after whose end the image is on every node; what runs the image depends on them.</summary>
+    public IReadOnlyList<Resource> Imported { get; }
+
+    /// <summary>Copies and imports the image.</summary>
+    public ImageImport(string name, ImageImportArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        _args = args;
+        _key = PhysicalName.Kubernetes(args.Image.Name);
+        var imported = new List<Resource>(args.Nodes.Count);
+        foreach (var node in args.Nodes)
+        {
+            imported.Add(Import(name, node, Copy(name, node)));
+        }
+
+        Imported = imported;
+        RegisterOutputs();
+    }
+
+    /// <summary>The component's name for an image.</summary>
+    public static string NameOf(ImageSpec image) => PhysicalName.Kubernetes("image", image.Name);
+
+    private Remote.CopyToRemote Copy(string name, ClusterNode node) => new(
+        $"{name}-to-{node.Host.Node.Name}",
+        new()
+        {
+            Connection = node.Host.Connection,
+            Source = new FileAsset(Path.Combine(_args.Root, _args.Image.Archive!)),
+            RemotePath = Arrival + _key,
+            Triggers = new object[] { node.Host.HostId, _args.Image.ArchiveSha256! },
+        },
+        Options(node.Host.Ready));
+
+    private Remote.Command Import(string name, ClusterNode node, Resource copied) => new(
+        $"{name}-on-{node.Host.Node.Name}",
+        new()
+        {
+            Connection = node.Host.Connection,
+            Create = NodeStep.Compose("images", node.Host.Node.Name, new Dictionary<string, string>
+            {
+                ["IMAGE"] = ImageReference.Parse(_args.Image.Name).FullName,
+                ["IMAGE_KEY"] = _key,
+                ["ARCHIVE"] = Arrival + _key,
+                ["ARCHIVE_SHA256"] = _args.Image.ArchiveSha256!,
+                ["DIGEST"] = _args.Image.Digest ?? "",
+            }),
+            AddPreviousOutputInEnv = false,
+            Triggers = new object[] { node.Host.HostId, _args.Image.ArchiveSha256! },
+        },
+        Options([copied, node.Started]));
+
+    private CustomResourceOptions Options(IReadOnlyList<Resource> after) => new()
+    {
+        Parent = this,
+        DependsOn = after.ToArray(),
+        CustomTimeouts = new() { Create = TimeSpan.FromMinutes(40), Update = TimeSpan.FromMinutes(40) },
+    };
+}

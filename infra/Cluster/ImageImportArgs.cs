@@ -1,0 +1,16 @@
+using Infra.Model;
+
+namespace Infra.Cluster;
+
+/// <summary>Inputs of an <see cref="ImageImport"/>.</summary>
+public sealed record ImageImportArgs
+{
+    /// <summary>The image: one that is imported, with its archive and that one's checksum.</summary>
+    public required ImageSpec Image { get; init; }
+
+    /// <summary>The folder that the archive's path starts from.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The nodes that get it.</summary>
+    public required IReadOnlyList<ClusterNode> Nodes { get; init; }
+}
