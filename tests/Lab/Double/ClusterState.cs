@@ -104,7 +104,7 @@ internal sealed class ClusterState
                 $"Node password rejected, duplicate hostname or contents of '/etc/rancher/node/password' may not match server node-passwd entry, try enabling a unique node name: {node.Name}", fatal: true);
         }
         Passwords[node.Name] = password;
-        Nodes[node.Name] = Nodes.TryGetValue(node.Name, out var old) ? node with { Unschedulable = old.Unschedulable, Host = old.Host } : node;
+        Nodes[node.Name] = Nodes.TryGetValue(node.Name, out var old) ? node with { Unschedulable = old.Unschedulable, Host = old.Host, Turn = old.Turn } : node;
     }
 
     /// <summary>An agent's token is right.</summary>

@@ -18,21 +18,47 @@ internal sealed class Kubectl(ServerNode server)
     private const string CordonedPath = "jsonpath={.spec.unschedulable}";
     private const string BudgetsPath = "jsonpath={range .items[?(@.status.disruptionsAllowed==0)]}{.metadata.namespace}/{.metadata.name} {end}";
 
+    private const string TurnPath = "jsonpath={.metadata.annotations.infra/turn}";
+    private const string TurnsPath =
+        "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|{.metadata.annotations.infra/turn}{\"\\n\"}{end}";
+
+    private const string PlacesPath =
+        "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|{.spec.unschedulable}|{.spec.taints[*].effect}{\"\\n\"}{end}";
+
+    /// <summary>
+    /// Runs one as a node's kubelet: that may change its own node alone, and read what every node may, with what the program's
+    /// <c>AgentRights</c> adds.
+    /// </summary>
+    public Task<string> RunAsNodeAsync(string node, string[] args) => args switch
+    {
+        ["get", "--raw", ..] or ["get", "nodes", "-o", ..] or ["get", "pdb", ..] => RunAsync(args),
+        ["get", "node", var name, ..] when name == node => RunAsync(args),
+        ["annotate", "node", var name, ..] when name == node => RunAsync(args),
+        ["cordon" or "uncordon" or "drain", var name, ..] when name == node => RunAsync(args),
+        _ => throw new RefusedException($"Error from server (Forbidden): User \"system:node:{node}\" cannot: kubectl {string.Join(' ', args)}", fatal: false),
+    };
+
     /// <summary>Runs one; the answer is what it prints.</summary>
     public async Task<string> RunAsync(string[] args) => args switch
     {
         ["get", "--raw", "/readyz"] => await server.ReadyAsync() ? "ok" : throw new RefusedException("[-]etcd failed: reason withheld", fatal: false),
         ["get", "node", var name, .. var rest] => await GetAsync(name, rest),
         ["get", "nodes", "-l", "node-role.kubernetes.io/etcd=true", "-o", ServersPath] => await ServersAsync(),
+        ["get", "nodes", "-o", TurnsPath] => await EachNodeAsync(node => node.Turn),
+        ["get", "nodes", "-o", PlacesPath] => await EachNodeAsync(node => (node.Unschedulable ? "true" : "") + "|"),
         ["get", "pdb", "-A", "-o", BudgetsPath] => string.Join(' ', (await server.ReadAsync()).Budgets.Values),
         ["delete", "node", var name, .. var rest] => await DeleteAsync(name, rest.Contains("--ignore-not-found")),
         ["-n", "kube-system", "delete", "secret", var name, "--ignore-not-found"] => await ForgetPasswordAsync(name),
         ["annotate", "node", var name, var annotation, "--overwrite"] when annotation.StartsWith("infra/host=", StringComparison.Ordinal) =>
             await AnnotateAsync(name, annotation["infra/host=".Length..]),
+        ["annotate", "node", var name, var annotation, "--overwrite"] when annotation.StartsWith("infra/turn=", StringComparison.Ordinal) =>
+            await SetTurnAsync(name, annotation["infra/turn=".Length..]),
+        ["annotate", "node", var name, "infra/turn-"] => await SetTurnAsync(name, ""),
         ["cordon", var name] => await CordonAsync(name, cordoned: true),
         ["uncordon", var name] => await CordonAsync(name, cordoned: false),
         ["drain", var name, "--ignore-daemonsets", "--delete-emptydir-data", var timeout] => await DrainAsync(name, timeout),
         ["double", "budget", var node, var budget] => await BudgetAsync(node, budget),
+        ["double", "budget", var node] => await BudgetAsync(node, null),
         ["double", "cluster-id"] => (await server.ReadAsync()).Id,
         ["double", "members"] => string.Join('\n', (await server.ReadAsync()).Members.Select(member => $"{member.Node} {(member.Learner ? "learner" : "voter")}")),
         ["double", "nodes"] => await NodesAsync(),
@@ -53,6 +79,7 @@ internal sealed class Kubectl(ServerNode server)
             VoterPath => node.Server ? Truth(IsVoter(state, node)) : "",
             VersionPath => node.Version,
             HostPath => node.Host,
+            TurnPath => node.Turn,
             CordonedPath => node.Unschedulable ? "true" : "",
             var other => throw new RefusedException($"the double does not know: -o {other}", fatal: false),
         };
@@ -64,6 +91,12 @@ internal sealed class Kubectl(ServerNode server)
         var lines = await Task.WhenAll(state.Nodes.Values.Where(node => node.Server).Select(async node =>
             $"{node.Name} {Truth(await server.IsReadyAsync(node))} {Truth(IsVoter(state, node))}\n"));
         return string.Concat(lines);
+    }
+
+    private async Task<string> EachNodeAsync(Func<NodeObject, string> last)
+    {
+        var state = await server.ReadAsync();
+        return string.Concat(await Task.WhenAll(state.Nodes.Values.Select(async node => $"{node.Name}|{Truth(await server.IsReadyAsync(node))}|{last(node)}\n")));
     }
 
     private async Task<string> NodesAsync()
@@ -101,6 +134,12 @@ internal sealed class Kubectl(ServerNode server)
         return $"node/{name} annotated";
     }
 
+    private async Task<string> SetTurnAsync(string name, string turn)
+    {
+        await server.ChangeAsync(state => state.Nodes[name] = state.Nodes[name] with { Turn = turn });
+        return $"node/{name} annotated";
+    }
+
     private async Task<string> CordonAsync(string name, bool cordoned)
     {
         await server.ChangeAsync(state => state.Nodes[name] = state.Nodes[name] with { Unschedulable = cordoned });
@@ -118,9 +157,16 @@ internal sealed class Kubectl(ServerNode server)
         return $"node/{name} drained";
     }
 
-    private async Task<string> BudgetAsync(string node, string budget)
+    private async Task<string> BudgetAsync(string node, string? budget)
     {
-        await server.ChangeAsync(state => state.Budgets[node] = budget);
+        await server.ChangeAsync(state =>
+        {
+            state.Budgets.Remove(node);
+            if (budget is not null)
+            {
+                state.Budgets.Add(node, budget);
+            }
+        });
         return "";
     }
 

@@ -8,4 +8,5 @@ namespace Infra.Lab.Double;
 /// <param name="Member">Its member of etcd; empty for agents.</param>
 /// <param name="Unschedulable">It is cordoned.</param>
 /// <param name="Host">Its annotation <c>infra/host</c>.</param>
-internal sealed record NodeObject(string Name, bool Server, string Address, string Version, string Member, bool Unschedulable = false, string Host = "");
+/// <param name="Turn">Its annotation <c>infra/turn</c>.</param>
+internal sealed record NodeObject(string Name, bool Server, string Address, string Version, string Member, bool Unschedulable = false, string Host = "", string Turn = "");

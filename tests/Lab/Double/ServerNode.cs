@@ -262,7 +262,7 @@ internal sealed class ServerNode : IDisposable
                 ("POST", "/double/join") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.JoinRequest)!),
                 ("POST", "/double/agent") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.RegisterRequest)!),
                 ("POST", "/double/cli") when call.Local => new(200, await _kubectl.RunAsync(call.Body.Split('\n'))),
-                ("POST", "/double/agent-cli") when call.Token == _state.AgentToken => new(200, await _kubectl.RunAsync(call.Body.Split('\n'))),
+                ("POST", "/double/agent-cli") when call.Token == _state.AgentToken => call.Body.Split('\n') is [var node, .. var args] ? new(200, await _kubectl.RunAsNodeAsync(node, args)) : new(400, ""),
                 _ => new(401, "Unauthorized"),
             };
         }

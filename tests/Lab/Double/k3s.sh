@@ -4,7 +4,8 @@
 set -u
 VERSION=@VERSION@
 PROGRAM=@PROGRAM@
-IMAGES=/var/lib/rancher/k3s/agent/containerd-double
+IMAGES="${DOUBLE_IMAGES:-/var/lib/rancher/k3s/agent/containerd-double}"
+UNITS="${DOUBLE_UNITS:-/run/systemd-double}"
 
 ask() {
   local port=6443 out IFS=$'\n'
@@ -19,9 +20,69 @@ ask() {
   fi
 }
 
+# containerd's images, a file each: digest and labels. It lives and dies with k3s, and takes Docker's archives, not compressed.
+containerd() {
+  if ! compgen -G "$UNITS/k3s*.notified" >/dev/null; then
+    echo 'ctr: failed to dial "/run/k3s/containerd/containerd.sock": connect: connection refused' >&2 && exit 1
+  fi
+  mkdir -p "$IMAGES"
+  local name digest labels
+  case "$*" in
+    "-n k8s.io images import -") import ;;
+    "-n k8s.io images ls -q") for name in "$IMAGES"/*; do if [ -f "$name" ]; then image_of "$name"; fi; done ;;
+    "-n k8s.io images ls")
+      echo "REF TYPE DIGEST SIZE PLATFORMS LABELS"
+      for name in "$IMAGES"/*; do
+        [ -f "$name" ] || continue
+        read -r digest labels <"$name"
+        echo "$(image_of "$name") application/vnd.docker.distribution.manifest.v2+json $digest 1.0 MiB linux/amd64 $labels"
+      done
+      ;;
+    "-n k8s.io images label "*" io.cri-containerd.pinned=pinned")
+      name=$(file_of "$5")
+      [ -f "$name" ] || { echo "ctr: image \"$5\": not found" >&2 && exit 1; }
+      read -r digest labels <"$name"
+      echo "$digest io.cri-containerd.image=managed,io.cri-containerd.pinned=pinned" >"$name"
+      ;;
+    *) echo "the double does not know: ctr $*" >&2 && exit 1 ;;
+  esac
+}
+
+file_of() { printf '%s/%s' "$IMAGES" "${1//\//,}"; }
+image_of() {
+  local name=${1##*/}
+  printf '%s\n' "${name//,//}"
+}
+
+# An import replaces what is known of an image, its labels too.
+import() {
+  local archive image digest
+  archive=$(mktemp)
+  cat >"$archive"
+  if ! image=$(tar -xOf "$archive" manifest.json 2>/dev/null); then
+    rm -f "$archive"
+    echo "ctr: archive/tar: invalid tar header" >&2 && exit 1
+  fi
+  image=$(sed -n 's/.*"RepoTags":\["\([^"]*\)"\].*/\1/p' <<<"$image")
+  case "$image" in
+    *.*/*) ;;
+    */*) image="docker.io/$image" ;;
+    *) image="docker.io/library/$image" ;;
+  esac
+  digest="sha256:$(sha256sum "$archive" | cut -d ' ' -f 1)"
+  rm -f "$archive"
+  echo "$digest io.cri-containerd.image=managed" >"$(file_of "$image")"
+  echo "unpacking $image ($digest)...done"
+}
+
 case "${1:-}" in
   --version) printf 'k3s version %s (double)\n' "$VERSION" ;;
-  server | agent) exec dotnet "$PROGRAM" "$VERSION" "$1" ;;
+  server | agent)
+    for archive in /var/lib/rancher/k3s/agent/images/*.tar.zst; do
+      [ ! -f "$archive" ] || echo "Importing images from $archive: $(cat "$archive")"
+    done
+    exec dotnet "$PROGRAM" "$VERSION" "$1"
+    ;;
   kubectl) shift && ask "$@" ;;
   etcd-snapshot)
     case "${2:-}" in
@@ -34,15 +95,7 @@ case "${1:-}" in
       *) echo "the double knows: etcd-snapshot save" >&2 && exit 1 ;;
     esac
     ;;
-  ctr)
-    mkdir -p "$IMAGES"
-    case "${2:-} ${3:-} ${4:-}" in
-      # The double of an archive is a text whose first line is the image's name.
-      "images import "?*) head -n 1 "$4" >"$IMAGES/$(head -n 1 "$4" | tr '/:' '__')" ;;
-      "images ls -q") cat "$IMAGES"/* 2>/dev/null || true ;;
-      *) echo "the double does not know: ctr ${*:2}" >&2 && exit 1 ;;
-    esac
-    ;;
+  ctr) shift && containerd "$@" ;;
   *) echo "the double does not know: k3s $*" >&2 && exit 1 ;;
 esac
 exit

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using Infra.Model;
 using Infra.Preview.Graph;
@@ -9,13 +10,14 @@ using Infra.Tests.Lab.Hosts;
 namespace Infra.Tests.Lab.Driver;
 
 /// <summary>
-/// Runs the remote commands of a planned graph as the engine and the command provider would: each over the real ssh client with
-/// the planned host key, as soon as what it depends on has ended; one whose inputs are those of its last success is left alone;
+/// Runs the remote commands and copies of a planned graph as the engine and the command provider would: each over the real ssh
+/// client (SFTP for copies) with the planned host key, as soon as what it depends on has ended; one whose inputs are those of its last success is left alone;
 /// after a failure what runs is finished and nothing else begun. It keeps its state from run to run, as a stack does.
 /// </summary>
 internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposable
 {
     private const string CommandType = "command:remote:Command";
+    private const string CopyType = "command:remote:CopyToRemote";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private readonly Dictionary<string, (string Inputs, string Output)> _state = new(former?.Commands ?? [], StringComparer.Ordinal);
@@ -63,7 +65,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
         async Task VisitAsync(PlanResource resource)
         {
             await Task.WhenAll(resource.DependsOn.Select(urn => Visit(graph.Find(urn)!)));
-            if (resource.Type != CommandType || failed)
+            if (resource.Type is not (CommandType or CopyType) || failed)
             {
                 return;
             }
@@ -130,6 +132,9 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
     {
         switch (type)
         {
+            case CopyType:
+                _planned[name] = inputs;
+                return null;
             case CommandType:
                 _planned[name] = inputs;
                 lock (_state)
@@ -172,16 +177,39 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
         var knownHosts = Path.Combine(lab.Folder, $"session-{name}.hosts");
         await WriteKeyAsync(keyFile, (string)connection["privateKey"]);
         await File.WriteAllTextAsync(knownHosts, $"{address},[{address}]:{connection["port"]} {((string)connection["hostKey"]).Trim()}\n");
-        var text = (string)inputs["create"];
-        using var ssh = Shell.Start("ssh",
-            ["-F", "none", "-i", keyFile, "-p", Convert.ToString(connection["port"], CultureInfo.InvariantCulture)!, "-o", $"UserKnownHostsFile={knownHosts}", "-o", "StrictHostKeyChecking=yes",
-             "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5", $"{connection["user"]}@{address}", fault?.Arm(text) ?? text]);
+        string[] options =
+        [
+            "-F", "none", "-i", keyFile, "-o", "Port=" + Convert.ToString(connection["port"], CultureInfo.InvariantCulture), "-o", $"UserKnownHostsFile={knownHosts}",
+            "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5",
+        ];
+        var login = $"{connection["user"]}@{address}";
+        if (!inputs.TryGetValue("source", out var source))
+        {
+            var text = (string)inputs["create"];
+            var input = inputs.TryGetValue("stdin", out var stdin) ? (string)stdin : "";
+            return await SessionAsync(host, "ssh", [.. options, login, fault?.Arm(text) ?? text], fault?.Input(input) ?? input, fault);
+        }
+        var file = FileOf(source);
+        if (fault is null)
+        {
+            return await SessionAsync(host, "scp", ["-q", .. options, file, $"{login}:{inputs["remotePath"]}"], "", null);
+        }
+        var half = Path.Combine(lab.Folder, $"session-{name}.half");
+        var whole = await File.ReadAllBytesAsync(file);
+        await File.WriteAllBytesAsync(half, whole[..(whole.Length / 2)]);
+        await SessionAsync(host, "scp", ["-q", .. options, half, $"{login}:{inputs["remotePath"]}"], "", null);
+        fault.Strike(host);
+        return (1, "", "the copy was cut off half-way");
+    }
+
+    private async Task<(int Code, string Output, string Error)> SessionAsync(LabHost host, string program, string[] arguments, string input, Fault? fault)
+    {
+        using var ssh = Shell.Start(program, arguments);
         lock (_sessions)
         {
             _sessions.Add((host, ssh));
         }
-        var input = inputs.TryGetValue("stdin", out var stdin) ? (string)stdin : "";
-        await ssh.StandardInput.WriteAsync(fault?.Input(input) ?? input);
+        await ssh.StandardInput.WriteAsync(input);
         ssh.StandardInput.Close();
         var said = await Task.WhenAll(ssh.StandardOutput.ReadToEndAsync(), ReadErrorsAsync(ssh, host, fault), EndInTimeAsync(ssh));
         lock (_sessions)
@@ -190,6 +218,10 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
         }
         return (ssh.ExitCode, said[0], said[1] + said[2]);
     }
+
+    /// <summary>The path of an asset; the SDK shows it to providers alone.</summary>
+    private static string FileOf(object asset) =>
+        (string)asset.GetType().GetProperty("Value", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!.GetValue(asset)!;
 
     /// <summary>Ends a session that goes on for too long; says so.</summary>
     private static async Task<string> EndInTimeAsync(Process ssh)
@@ -255,6 +287,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
     {
         IReadOnlyDictionary<string, object> map => map.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => Flat(pair.Value, $"{path}.{pair.Key}")),
         string text => [$"{path}={text}"],
+        Pulumi.AssetOrArchive asset => [$"{path}={Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(FileOf(asset))))}"],
         System.Collections.IEnumerable list => list.Cast<object>().SelectMany((item, index) => Flat(item, $"{path}[{index}]")),
         _ => [$"{path}={value}"],
     };

@@ -11,6 +11,8 @@ internal sealed class ArtifactServer : IDisposable
     /// <summary>Makes the double too big for a small disk.</summary>
     private const int Padding = 256 * 1024;
 
+    private const string AirGapImages = "k3s-airgap-images-amd64.tar.zst";
+
     private readonly HttpListener _listener = new();
 
     /// <summary>Serves at once.</summary>
@@ -66,7 +68,8 @@ internal sealed class ArtifactServer : IDisposable
     private static byte[]? Content(string path) => path.Trim('/').Split('/') switch
     {
         [var version, "k3s"] => Binary(version),
-        [var version, "sha256sum-amd64.txt"] => Encoding.UTF8.GetBytes($"{Checksum(version)}  k3s\n"),
+        [var version, AirGapImages] => Images(version),
+        [var version, "sha256sum-amd64.txt"] => Encoding.UTF8.GetBytes($"{Checksum(version)}  k3s\n{Sha256(Images(version))}  {AirGapImages}\n"),
         ["install.sh"] => Script("install"),
         ["install.sh.sha256sum"] => Encoding.UTF8.GetBytes($"{Sha256(Script("install"))}  install.sh\n"),
         _ => null,
@@ -79,6 +82,8 @@ internal sealed class ArtifactServer : IDisposable
             .Replace("@PROGRAM@", LabHost.Program, StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes(text + new string('#', Padding) + "\n");
     }
+
+    private static byte[] Images(string version) => Encoding.UTF8.GetBytes($"the images of {version}\n");
 
     private static byte[] Script(string name) => File.ReadAllBytes(Repository.File("tests", "Lab", "Double", name + ".sh"));
 

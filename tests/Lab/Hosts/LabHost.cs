@@ -215,6 +215,7 @@ internal sealed class LabHost : IDisposable
             Port {_options.SshPort.ToString(CultureInfo.InvariantCulture)}
             HostKey /etc/ssh/ssh_host_ed25519_key
             UsePAM no
+            Subsystem sftp internal-sftp
             SetEnv POLL_SECONDS=0.2 READY_SECONDS={_options.ReadySeconds.ToString(CultureInfo.InvariantCulture)} DRAIN_SECONDS=2
             Include /etc/ssh/sshd_config.d/*.conf
 

@@ -131,6 +131,19 @@ internal sealed class LabCluster : IDisposable
     /// <summary>Asks the double on a host.</summary>
     public string Ask(string host, string question) => Net[host].Console($"k3s kubectl {question}").Trim();
 
+    /// <summary>Asks the double on a host; empty while it does not answer.</summary>
+    public string TryAsk(string host, string question)
+    {
+        try
+        {
+            return Ask(host, question);
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>The cluster's identity as a host knows it.</summary>
     public string Id(string host) => Ask(host, "double cluster-id");
 
