@@ -59,7 +59,7 @@ import() {
   local archive image digest
   archive=$(mktemp)
   cat >"$archive"
-  if ! image=$(tar -xOf "$archive" manifest.json 2>/dev/null); then
+  if [ "$(head -c 2 "$archive" | od -An -tx1)" = " 1f 8b" ] || ! image=$(tar -xOf "$archive" manifest.json 2>/dev/null); then
     rm -f "$archive"
     echo "ctr: archive/tar: invalid tar header" >&2 && exit 1
   fi
