@@ -41,6 +41,27 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
+    public async Task AgentsWaitForTheRightsTheirUpgradeNeedsAndServersDoNot()
+    {
+        var system = Described.StackOf("prod");
+        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
+
+        Assert.Contains("cluster-agent-rights-binding", Named(plan, "agent-1-start").DependsOn.Select(NameIn));
+        Assert.DoesNotContain(Reach(plan, Named(plan, "worker-2-start")), resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
+        Assert.DoesNotContain("create", Plans.Texts(plan.Resources.Single(resource => resource.Name == "cluster-agent-rights-role").Inputs).Select(text => text.Text));
+        Assert.DoesNotContain((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("cluster-agent-rights", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnAgentHasTimeToWaitForItsTurn()
+    {
+        var system = Described.StackOf("prod");
+        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
+
+        Assert.True(TimeSpan.FromSeconds(30 * 60) < Named(plan, "agent-1-start").Timeouts!.Create);
+    }
+
+    [Fact]
     public async Task TheOthersForgetAnOldServerBeforeANewOneOfItsNameJoins()
     {
         var plan = await Plans.OfAsync("prod");

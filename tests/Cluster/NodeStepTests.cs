@@ -29,6 +29,7 @@ public sealed class NodeStepTests
     [InlineData("start")]
     [InlineData("forget")]
     [InlineData("kubeconfig")]
+    [InlineData("images")]
     public void EveryComposedStepIsAShellProgram(string step)
     {
         var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>(), "root"), "-n");

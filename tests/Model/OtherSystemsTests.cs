@@ -85,7 +85,7 @@ public sealed class OtherSystemsTests
             ports: [{name: http, port: 8080}]
             shadow: {nodePort: 30080, skipDatabaseInit: true, outboundCheck: /api/dummy}
             compose: {host: docker, port: 8080}
-        images: [{name: 'telemetry:2.0.0', delivery: import}]
+        images: [{name: 'telemetry:2.0.0', delivery: import, archive: build/telemetry-2.0.0.tar.gz, archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}]
         observability:
           namespace: monitoring
           prometheus: {runsOn: compose}

@@ -30,7 +30,8 @@ public static class SectionUses
         new("security", Consumed: false),
         new("storage", Consumed: false),
         new("databases", Consumed: false),
-        new("images", Consumed: false),
+        // Imported ones reach the nodes; building, scanning and pushing is the pipeline's.
+        new("images", Consumed: false) { BuiltFor = static spec => AreImported(spec.Images) },
         new("apps", Consumed: false),
         new("compose", Consumed: false),
         new("delivery", Consumed: false),
@@ -43,7 +44,20 @@ public static class SectionUses
     /// <summary>The sections a system describes and nothing is built from yet.</summary>
     /// <param name="result">The loaded system.</param>
     public static IReadOnlyList<string> NotConsumed(LoadResult result) =>
-        result.Spec is { } spec ? [.. All.Where(use => !use.Consumed && IsWritten(spec, result.Sources, use.Name)).Select(use => use.Name)] : [];
+        result.Spec is { } spec ? [.. All.Where(use => !use.Consumed && IsWritten(spec, result.Sources, use.Name) && use.BuiltFor?.Invoke(spec) != true).Select(use => use.Name)] : [];
+
+    private static bool AreImported(IReadOnlyList<ImageSpec> images)
+    {
+        for (var index = 0; index < images.Count; index++)
+        {
+            if (images[index].Delivery != ImageDelivery.Import)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsWritten(SystemSpec spec, SourceMap sources, string section)
     {

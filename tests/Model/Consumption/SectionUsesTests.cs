@@ -33,4 +33,15 @@ public sealed class SectionUsesTests
         using var system = new ScratchSystem();
         Assert.Equal(["ingress.tls"], SectionUses.NotConsumed(StackLoad.Load(system.Root, "prod").Result));
     }
+
+    [Theory]
+    [InlineData("import, archive: a.tar, archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", false)]
+    [InlineData("push", true)]
+    public void OfImagesOnlyTheImportedOnesAreBuilt(string delivery, bool said)
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + $"\nimages: [{{name: 'app:1.0', delivery: {delivery}}}]\n");
+
+        Assert.Equal(said, SectionUses.NotConsumed(StackLoad.Load(system.Root, "prod").Result).Contains("images"));
+    }
 }

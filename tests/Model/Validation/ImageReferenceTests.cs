@@ -14,4 +14,13 @@ public sealed class ImageReferenceTests
 
     [Fact]
     public void ADigestPins() => Assert.True(ImageReference.Parse("a:latest@sha256:abc").IsPinned);
+
+    [Theory]
+    [InlineData("postgres:15", "docker.io/library/postgres:15")]
+    [InlineData("team/app:1.0", "docker.io/team/app:1.0")]
+    [InlineData("ghcr.io/team/app:1.0", "ghcr.io/team/app:1.0")]
+    [InlineData("localhost/app:1.0", "localhost/app:1.0")]
+    [InlineData("registry:5000/app:1.0", "registry:5000/app:1.0")]
+    [InlineData("team/app@sha256:abc", "docker.io/team/app@sha256:abc")]
+    public void AnImageHasAFullName(string written, string full) => Assert.Equal(full, ImageReference.Parse(written).FullName);
 }

@@ -1,0 +1,49 @@
+using Infra.Model;
+using Infra.Model.Loading;
+
+namespace Infra.Tests.Model.Loading;
+
+public sealed class ImageArchivesTests
+{
+    private const string Image = "\nimages: [{name: 'team/app:1.0', delivery: import, archive: build/app.tar.gz, archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}]\n";
+
+    [Fact]
+    public void AMissingArchiveIsAWarningThatSaysHowToMakeIt()
+    {
+        using var system = WithImage();
+
+        var result = StackLoad.Load(system.Root, "prod").Result;
+
+        Assert.True(result.Succeeded);
+        var warning = Assert.Single(result.Problems, problem => problem.Level == ProblemLevel.Warning && problem.ToString().Contains("archive", StringComparison.Ordinal)).ToString();
+        Assert.Contains("the archive build/app.tar.gz of the image 'team/app:1.0' is not there", warning, StringComparison.Ordinal);
+        Assert.Contains("docker save team/app:1.0 | gzip > build/app.tar.gz", warning, StringComparison.Ordinal);
+        Assert.Contains("stacks/tiny/system.yaml:", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnArchiveThatIsThereIsNotReadAndNotMentioned()
+    {
+        using var system = WithImage();
+        system.Write("build/app.tar.gz", "not what its checksum says");
+
+        Assert.DoesNotContain(StackLoad.Load(system.Root, "prod").Result.Problems, problem => problem.ToString().Contains("archive", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AStackOnAnothersClusterImportsNothing()
+    {
+        using var system = WithImage();
+        var spec = StackLoad.Load(system.Root, "prod").Result.Spec!;
+
+        Assert.Single(ImageArchives.Missing(system.Root, spec));
+        Assert.Empty(ImageArchives.Missing(system.Root, spec with { Cluster = spec.Cluster with { From = "prod" } }));
+    }
+
+    private static ScratchSystem WithImage()
+    {
+        var system = new ScratchSystem();
+        var file = Path.Combine(system.Root, "stacks/tiny/system.yaml");
+        return system.Write("stacks/tiny/system.yaml", File.ReadAllText(file) + Image);
+    }
+}
