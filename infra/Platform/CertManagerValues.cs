@@ -6,6 +6,8 @@ namespace Infra.Platform;
 /// <summary>Values for cert-manager's chart; the tests check them against the chart's schema.</summary>
 public static class CertManagerValues
 {
+    private const string ControlPlane = "node-role.kubernetes.io/control-plane";
+
     /// <summary>Resolvers of the check before a DNS-01 challenge: the cluster's own may still know the zone as it was.</summary>
     private const string PublicResolvers = "1.1.1.1:53,8.8.8.8:53";
 
@@ -63,31 +65,45 @@ public static class CertManagerValues
         return (open == 0 ? nodes.Count : open) > 1 ? 2 : 1;
     }
 
-    /// <summary>What the pods tolerate: nothing while some node is open to every pod, else the nodes' taints, or no pod would ever start.</summary>
+    /// <summary>
+    /// What the pods tolerate: the control plane's taint, as k3s's own small parts do, and where every node has another
+    /// taint those too, or no pod would ever start.
+    /// </summary>
     public static object[] Tolerations(IReadOnlyList<NodeSpec> nodes)
     {
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var node in nodes)
+        var keys = new SortedSet<string>(StringComparer.Ordinal) { ControlPlane };
+        if (!HasOpen(nodes))
         {
-            if (IsOpen(node))
+            foreach (var node in nodes)
             {
-                return [];
-            }
-
-            foreach (var taint in node.Taints)
-            {
-                keys.Add(taint.Name);
+                foreach (var taint in node.Taints)
+                {
+                    keys.Add(taint.Name);
+                }
             }
         }
 
         return [.. keys.Select(key => Map(("key", key), ("operator", "Exists")))];
+
+        static bool HasOpen(IReadOnlyList<NodeSpec> nodes)
+        {
+            foreach (var node in nodes)
+            {
+                if (IsOpen(node))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private static bool IsOpen(NodeSpec node)
     {
         foreach (var taint in node.Taints)
         {
-            if (taint.Effect != TaintEffect.PreferNoSchedule)
+            if (taint.Effect != TaintEffect.PreferNoSchedule && taint.Name != ControlPlane)
             {
                 return false;
             }
