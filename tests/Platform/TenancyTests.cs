@@ -23,7 +23,7 @@ public sealed class TenancyTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.All(plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace"), space =>
+        Assert.All(plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace" && resource.Name.StartsWith("tenancy-", StringComparison.Ordinal)), space =>
         {
             var limit = Named(plan, $"{space.Name}-limits").Inputs["spec"]!["limits"]!.Items[0];
             Assert.Equal("Container", limit["type"]!.Text);

@@ -15,7 +15,7 @@ public sealed class TraefikValuesTests
         [
             new(),
             new() { Tls = new() { Mode = TlsMode.Cloudflare }, Traefik = new() { TrustedProxies = [Cidr.Parse("173.245.48.0/20")] } },
-            new() { Tls = new() { Mode = TlsMode.None }, Traefik = new() { HostNetwork = false, Tolerations = ["dedicated"] } },
+            new() { Tls = new() { Mode = TlsMode.None }, Traefik = new() { HostNetwork = false, Tolerations = ["dedicated"], Dashboard = true, ProxyProtocolFrom = [Cidr.Parse("10.9.0.0/24")] } },
         ];
         foreach (var chart in new[] { "traefik-39.0.7", "traefik-40.1.0" })
         {
@@ -93,4 +93,47 @@ public sealed class TraefikValuesTests
 
         Assert.Null(values.SelectToken("ports.web.http.redirections"));
     }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("websecure")]
+    public void BehindCloudflareItsProxiesAreBelievedOnBothEntryPoints(string entryPoint)
+    {
+        var values = JObject.FromObject(TraefikValues.For(new() { Tls = new() { Mode = TlsMode.Cloudflare } }, "example.org"));
+
+        Assert.Equal(CloudflareRanges.Load().Select(range => range.ToString()), values.SelectTokens($"ports.{entryPoint}.forwardedHeaders.trustedIPs[*]").Select(range => (string?)range));
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("websecure")]
+    public void TheProxyProtocolIsSpokenWithNamedBalancersOnly(string entryPoint)
+    {
+        Assert.Empty(Announcing(new()));
+        Assert.Equal(["10.9.0.0/24"], Announcing(new() { ProxyProtocolFrom = [Cidr.Parse("10.9.0.0/24")] }));
+
+        IEnumerable<string?> Announcing(TraefikSpec traefik) =>
+            JObject.FromObject(TraefikValues.For(new() { Traefik = traefik }, "example.org")).SelectTokens($"ports.{entryPoint}.proxyProtocol.trustedIPs[*]").Select(range => (string?)range);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheDashboardIsServedOnlyWhereItIsAskedForAndThenOnLoopback(bool dashboard)
+    {
+        var values = JObject.FromObject(TraefikValues.For(new() { Traefik = new() { Dashboard = dashboard } }, "example.org"));
+
+        Assert.Equal((dashboard, dashboard), ((bool)values.SelectToken("api.dashboard")!, (bool)values.SelectToken("ingressRoute.dashboard.enabled")!));
+        Assert.Equal("127.0.0.1", (string?)values.SelectToken("ports.traefik.hostIP"));
+    }
+
+    [Theory]
+    [InlineData(AcmeChallenge.Http01, true)]
+    [InlineData(AcmeChallenge.Dns01, false)]
+    public void TheChallengesFilePassesTheRedirect(AcmeChallenge challenge, bool passes) =>
+        Assert.Equal(passes, (bool?)JObject.FromObject(TraefikValues.For(new() { Tls = new() { Challenge = challenge } }, "example.org")).SelectToken("ports.web.allowACMEByPass"));
+
+    [Fact]
+    public void RoutesNameNoServiceOutsideTheCluster() =>
+        Assert.False((bool?)JObject.FromObject(TraefikValues.For(new(), "example.org", crossNamespaces: true)).SelectToken("providers.kubernetesCRD.allowExternalNameServices"));
 }

@@ -60,7 +60,19 @@ public sealed class IngressRulesTests
     [InlineData("ingress: {tls: {email: null}}", "Let's Encrypt has no address to write to")]
     [InlineData("ingress: {tls: {email: nobody}}", "'nobody' is no mail address")]
     [InlineData("ingress: {tls: {challenge: dns01}}", "dns01 has no Cloudflare token")]
-    [InlineData("ingress: {tls: {mode: cloudflare}}", "its addresses are not trusted")]
+    [InlineData("ingress: {traefik: {httpPort: 8080}, tls: {challenge: http01}}\ncluster: {firewall: {publicTcp: [8080, 443]}}", "Let's Encrypt checks http01 on port 80")]
+    [InlineData("cluster: {firewall: {publicTcp: [80]}}", "nobody reaches the published hosts on port 443")]
+    [InlineData("cluster: {firewall: {publicTcp: [443]}}", "nobody reaches the published hosts on port 80")]
+    [InlineData("ingress: {namespace: edge}", "there is no namespace of this stack 'edge'")]
+    [InlineData("ingress: {traefik: {trustedProxies: [0.0.0.0/0]}}", "anyone may claim any address")]
+    [InlineData("ingress: {traefik: {proxyProtocolFrom: [\"::/0\"]}}", "anyone may claim any address")]
+    [InlineData("ingress: {bodyLimit: 0}", "lets no request in")]
+    [InlineData("ingress: {hosts: [{name: www, bodyLimit: 0}]}", "lets no request in")]
+    [InlineData("ingress: {hosts: [{name: www, path: \"/a`b\"}]}", "has a blank or a back quote")]
+    [InlineData("ingress: {hosts: [{name: www, basicAuth: meiliMasterKey}]}", "is generated, and nobody would know the password")]
+    [InlineData("ingress: {hosts: [{name: www, basicAuth: nothing}]}", "there is no secret 'nothing'")]
+    [InlineData("ingress: {hosts: [{name: WWW, label: blog, app: wordpress}]}", "'WWW' is no name for a host")]
+    [InlineData("ingress: {hosts: [{name: one, label: a.b, app: wordpress}, {name: two, label: a-b, app: wordpress}]}", "the certificates of 'a-b.dirtbikechina.com' and 'a.b.dirtbikechina.com' would have one name")]
     [InlineData("ingress: {rateLimit: {burst: 0}}", "lets nobody in")]
     [InlineData("ingress: {hosts: [{name: www, rateLimit: {average: 0}}]}", "lets nobody in")]
     [InlineData("ingress: {hosts: [{name: www, path: shop}]}", "does not begin with a slash")]
@@ -69,4 +81,21 @@ public sealed class IngressRulesTests
 
     [Fact]
     public void TheDomainItselfIsAHost() => Assert.Equal("example.org", new HostSpec { Name = "@", App = "a" }.FullName("example.org"));
+
+    [Fact]
+    public void OnlyTheClustersOwnerSendsRequestsToOtherEnvironments()
+    {
+        var error = Assert.Single(Errors("ingress: {hosts: [{name: www, backends: [{name: prod, environment: prod, weight: 100}]}]}", "stage"));
+
+        Assert.Contains("only the stack that owns the cluster may let routes cross namespaces", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnotherEnvironmentsServicesAreInOneNamespace() =>
+        RefusedAmongOthers("namespaces: [{name: stage-too, environment: stage}]", "'stage' has 2 namespaces, and 'wordpress' may be in any of them");
+
+    [Fact]
+    public void CloudflareInFrontOfHostsWithoutAFirewallIsPointedOut() => Assert.Contains(
+        Load("prod", overrides: "cluster: {provider: existingHosts}\ningress: {tls: {mode: cloudflare}}").Problems,
+        problem => problem.Level == ProblemLevel.Warning && problem.ToString().Contains("no firewall of the program closes these hosts", StringComparison.Ordinal));
 }

@@ -1,0 +1,36 @@
+using Infra.Model;
+
+namespace Infra.Tests.Model;
+
+public sealed class CloudflareRangesTests
+{
+    [Fact]
+    public void BothFamiliesAreThere() => Assert.Equal((15, 7), (CloudflareRanges.Load().Count(range => !range.IsIpv6), CloudflareRanges.Load().Count(range => range.IsIpv6)));
+
+    [Fact]
+    public void NoneContainsAnother()
+    {
+        var ranges = CloudflareRanges.Load();
+
+        Assert.DoesNotContain(ranges, range => ranges.Any(other => !ReferenceEquals(range, other) && other.Overlaps(range)));
+    }
+
+    [Fact]
+    public void TheyAreTrustedOnlyWhereCloudflareIsInFront()
+    {
+        var own = Cidr.Parse("10.9.0.0/24");
+        IngressSpec ingress = new() { Traefik = new() { TrustedProxies = [own] } };
+
+        Assert.Equal([own], ingress.TrustedSources());
+        Assert.Equal([own, .. CloudflareRanges.Load()], (ingress with { Tls = new() { Mode = TlsMode.Cloudflare } }).TrustedSources());
+    }
+
+    [Fact]
+    public void TheirSourceAndDateStandBesideThem()
+    {
+        var text = File.ReadAllText(Support.Repository.File("infra", "Model", "Ingress", "cloudflare-ranges.txt"));
+
+        Assert.Contains("https://www.cloudflare.com/ips-v4", text, StringComparison.Ordinal);
+        Assert.Matches("as published on 20[0-9]{2}-[0-9]{2}-[0-9]{2}", text);
+    }
+}

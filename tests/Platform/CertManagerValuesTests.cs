@@ -1,0 +1,97 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Tests.Support;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+
+namespace Infra.Tests.Platform;
+
+public sealed class CertManagerValuesTests
+{
+    private const string ControlPlane = "node-role.kubernetes.io/control-plane";
+
+    private static readonly NodeSpec Open = Described.Server("one", "10.0.1.11");
+    private static readonly NodeSpec Server = Open with { Taints = [new() { Name = ControlPlane }] };
+    private static readonly NodeSpec Dedicated = Open with { Taints = [new() { Name = "dedicated" }] };
+
+    [SkippableTheory]
+    [InlineData(AcmeChallenge.Http01)]
+    [InlineData(AcmeChallenge.Dns01)]
+    public async Task TheChartsOwnSchemaAcceptsThem(AcmeChallenge challenge)
+    {
+        var schema = await SchemaAsync();
+
+        var errors = schema.Validate(Values([Open, Server], challenge));
+
+        Assert.Empty(errors.Select(error => $"{error.Path}: {error.Kind}"));
+    }
+
+    [SkippableFact]
+    public async Task TheChartsSchemaRefusesAKeyThatTheChartDoesNotKnow()
+    {
+        var values = Values([Open]);
+        values["webhook"]!["replicas"] = 2;
+
+        Assert.NotEmpty((await SchemaAsync()).Validate(values));
+    }
+
+    [Fact]
+    public void TheKindsOutliveTheRelease()
+    {
+        var values = Values([Open]);
+
+        Assert.Equal((true, true), ((bool)values.SelectToken("crds.enabled")!, (bool)values.SelectToken("crds.keep")!));
+    }
+
+    [Fact]
+    public void TheReleaseIsThereOnlyWhenTheWebhookAnswers() => Assert.True((bool?)Values([Open]).SelectToken("startupapicheck.enabled"));
+
+    [Fact]
+    public void EveryContainerAsksForAShareAndHasALimit()
+    {
+        var values = Values([Open]);
+
+        Assert.All(["", "webhook.", "cainjector.", "startupapicheck."], part =>
+            Assert.All(["requests.cpu", "requests.memory", "limits.cpu", "limits.memory"], amount =>
+                Assert.NotNull(values.SelectToken($"{part}resources.{amount}"))));
+    }
+
+    [Fact]
+    public void OneNodeHasOneOfEachAndNoBudgetThatBlocksItsDrain()
+    {
+        var values = Values([Open]);
+
+        Assert.Equal((1, false), ((int)values.SelectToken("webhook.replicaCount")!, (bool)values.SelectToken("webhook.podDisruptionBudget.enabled")!));
+    }
+
+    [Fact]
+    public void TwoNodesThatTakePodsHaveTwoOfEach() => Assert.Equal(2, (int?)Values([Server, Open, Dedicated]).SelectToken("webhook.replicaCount"));
+
+    [Fact]
+    public void ANodeThatTakesNoPodsHasNoSecond() => Assert.Equal(1, (int?)Values([Dedicated, Open]).SelectToken("webhook.replicaCount"));
+
+    [Fact]
+    public void TheControlPlaneTakesThemAndOtherTaintsAreRespected() => Assert.Equal([ControlPlane], Tolerated([Dedicated, Open]));
+
+    [Fact]
+    public void WhereEveryNodeIsTaintedItsTaintIsTolerated() => Assert.Equal(["dedicated", ControlPlane], Tolerated([Dedicated]));
+
+    [Fact]
+    public void OnlyDnsChallengesAskPublicResolvers()
+    {
+        Assert.Null(Values([Open]).SelectToken("dns01RecursiveNameserversOnly"));
+        Assert.True((bool?)Values([Open], AcmeChallenge.Dns01).SelectToken("dns01RecursiveNameserversOnly"));
+    }
+
+    private static JObject Values(IReadOnlyList<NodeSpec> nodes, AcmeChallenge challenge = AcmeChallenge.Http01) =>
+        JObject.FromObject(CertManagerValues.For(new() { Challenge = challenge }, nodes, "cert-manager", "cert-manager"));
+
+    private static IEnumerable<string?> Tolerated(IReadOnlyList<NodeSpec> nodes) => Values(nodes).SelectTokens("webhook.tolerations[*].key").Select(key => (string?)key);
+
+    // The library knows the older name of the key under which a schema keeps its parts.
+    private static async Task<JsonSchema> SchemaAsync()
+    {
+        var text = await File.ReadAllTextAsync(Repository.Reference("data", "charts", "cert-manager-1.21.1", "values.schema.json"));
+        return await JsonSchema.FromJsonAsync(text.Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal).Replace("#/$defs/", "#/definitions/", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,117 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class CertificatesTests
+{
+    [Fact]
+    public async Task IssuersAndTlsSettingsWaitForTheWebhook()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var release = Named(plan, "certificates-cert-manager");
+
+        Assert.All(["certificates-production", "certificates-staging", "certificates-tls"], name => Assert.Contains(release.Urn, Named(plan, name).DependsOn));
+        // The release is there when its hooks have ended; with this it would not wait.
+        Assert.Null(release.Inputs["skipAwait"]);
+    }
+
+    [Fact]
+    public async Task EveryCertificateComesAfterItsIssuer()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.All(OfKind(plan, "Certificate"), certificate => Assert.Contains(Named(plan, "certificates-production").Urn, certificate.DependsOn));
+    }
+
+    [Fact]
+    public async Task TheChartIsPinned()
+    {
+        var release = Named(await Plans.OfAsync("prod"), "certificates-cert-manager").Inputs;
+
+        Assert.Equal(("oci://quay.io/jetstack/charts/cert-manager", "v1.21.1"), (release.TextOf("chart"), release.TextOf("version")));
+    }
+
+    [Fact]
+    public async Task CertManagersNamespaceIsRestrictedAndKept()
+    {
+        var space = Named(await Plans.OfAsync("prod"), "certificates-namespace");
+
+        Assert.Equal("restricted", space.Inputs.At("metadata", "labels", "pod-security.kubernetes.io/enforce")!.Text);
+        Assert.True(space.Protect);
+    }
+
+    [Fact]
+    public async Task BothServicesOfLetsEncryptHaveAnIssuer()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Equal("https://acme-v02.api.letsencrypt.org/directory", Acme(plan, "production").TextOf("server"));
+        Assert.Equal("https://acme-staging-v02.api.letsencrypt.org/directory", Acme(plan, "staging").TextOf("server"));
+        Assert.NotEqual(Acme(plan, "production").At("privateKeySecretRef", "name")!.Text, Acme(plan, "staging").At("privateKeySecretRef", "name")!.Text);
+    }
+
+    [Fact]
+    public async Task HttpChallengesGoThroughTraefik() =>
+        Assert.Equal("traefik", Acme(await Plans.OfAsync("prod"), "production")["solvers"]!.Items[0].At("http01", "ingress", "ingressClassName")!.Text);
+
+    [Theory]
+    [InlineData("prod", "letsencrypt-production")]
+    [InlineData("dev", "letsencrypt-staging")]
+    public async Task TheEnvironmentChoosesTheIssuer(string stack, string issuer) =>
+        Assert.All(OfKind(await Plans.OfAsync(stack), "Certificate"), certificate => Assert.Equal(issuer, certificate.Inputs.At("spec", "issuerRef", "name")!.Text));
+
+    [Fact]
+    public async Task DnsChallengesUseATokenThatIsASecret()
+    {
+        var plan = await Plans.OfAsync(WithDns01());
+
+        var solver = Acme(plan, "production")["solvers"]!.Items[0].At("dns01", "cloudflare", "apiTokenSecretRef")!;
+        var secret = Named(plan, "certificates-cloudflare-token");
+        Assert.Equal((secret.Inputs.At("metadata", "name")!.Text, Certificates.Namespace), (solver.TextOf("name"), secret.Inputs.At("metadata", "namespace")!.Text));
+        Assert.Equal([solver.TextOf("key")!], secret.Inputs["stringData"]!.Keys);
+        Assert.Contains(secret.Urn, Named(plan, "certificates-production").DependsOn);
+    }
+
+    [Fact]
+    public void TheTokenIsAskedForBeforeAnythingIsMade() =>
+        Assert.Contains(RequiredSecrets.Of(WithDns01()), secret => secret is { Key: "infra:cloudflareToken", Purpose: "Token" });
+
+    [Fact]
+    public async Task OldTlsIsRefusedForTheWholeCluster()
+    {
+        var options = Assert.Single(OfKind(await Plans.OfAsync("prod"), "TLSOption")).Inputs;
+
+        Assert.Equal(("default", "ingress-system", "VersionTLS12"), (options.At("metadata", "name")!.Text, options.At("metadata", "namespace")!.Text, options.At("spec", "minVersion")!.Text));
+    }
+
+    [Theory]
+    [InlineData(TlsMode.Cloudflare)]
+    [InlineData(TlsMode.None)]
+    public async Task WithoutCertificatesThereIsNoCertManager(TlsMode mode)
+    {
+        var system = Described.StackOf("prod");
+
+        var plan = await Plans.OfAsync(system with { Ingress = system.Ingress with { Tls = new() { Mode = mode } } });
+
+        Assert.DoesNotContain(plan.Resources, resource => resource.Name.StartsWith("certificates", StringComparison.Ordinal) || resource.Type.StartsWith("kubernetes:cert-manager.io", StringComparison.Ordinal));
+    }
+
+    private static SystemSpec WithDns01()
+    {
+        var system = Described.StackOf("prod");
+        return system with
+        {
+            Ingress = system.Ingress with { Tls = system.Ingress.Tls with { Challenge = AcmeChallenge.Dns01, CloudflareToken = "cloudflareToken" } },
+            Secrets = [.. system.Secrets, new SecretSpec { Name = "cloudflareToken", Purpose = "Token" }],
+        };
+    }
+
+    private static PlanValue Acme(PlanGraph plan, string issuer) => Named(plan, $"certificates-{issuer}").Inputs.At("spec", "acme")!;
+
+    private static IEnumerable<PlanResource> OfKind(PlanGraph plan, string kind) => plan.Resources.Where(resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+}

@@ -1,0 +1,121 @@
+using Infra.Platform;
+using Infra.Tests.Support;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Tests.Platform;
+
+public sealed class RouteFenceTests
+{
+    [Fact]
+    public async Task TheFenceStandsBeforeTraefikLetsRoutesCross()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var config = plan.Resources.Single(resource => resource.Name == "ingress-traefik");
+
+        Assert.Contains("allowCrossNamespace: true", config.Inputs.At("spec", "valuesContent")!.Text, StringComparison.Ordinal);
+        Assert.Contains(plan.Resources.Single(resource => resource.Name == "ingress-fence-binding").Urn, config.DependsOn);
+    }
+
+    [Fact]
+    public async Task WithoutAShareElsewhereTraefikItselfHoldsRoutesBack()
+    {
+        var plan = await Plans.OfAsync("dev");
+
+        Assert.Contains("allowCrossNamespace: false", plan.Resources.Single(resource => resource.Name == "ingress-traefik").Inputs.At("spec", "valuesContent")!.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.Resources, resource => resource.Name.StartsWith("ingress-fence", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WhateverItRefusesItRefusesAtTheDoor()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Equal("Fail", plan.Resources.Single(resource => resource.Name == "ingress-fence").Inputs.At("spec", "failurePolicy")!.Text);
+        Assert.Equal("Deny", Assert.Single(plan.Resources.Single(resource => resource.Name == "ingress-fence-binding").Inputs.At("spec", "validationActions")!.Items).Text);
+    }
+
+    [Fact]
+    public void EveryExpressionIsClosed() => Assert.All(RouteFence.Expressions(), expression =>
+    {
+        var open = 0;
+        foreach (var character in expression)
+        {
+            open += character switch { '(' => 1, ')' => -1, _ => 0 };
+            Assert.True(open >= 0);
+        }
+
+        Assert.Equal(0, open);
+    });
+
+    /// <summary>Every place where Traefik's kinds can name another namespace, read from their own definitions.</summary>
+    [SkippableTheory]
+    [InlineData("traefik-chart-39.0.7")]
+    [InlineData("traefik-chart-40.1.0")]
+    public void EveryReferenceThatTraefikKnowsIsFenced(string definitions)
+    {
+        var expressions = RouteFence.Expressions();
+        var references = Directory.GetFiles(Repository.Reference("data", "crds", definitions), "*.yaml").SelectMany(References).Distinct().ToArray();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.Contains(expressions, expression => Fences(expression, reference)));
+    }
+
+    // Lists are walked by a variable of their own; the path up to the first list is spelled out, and what is inside is
+    // asked for its namespace.
+    private static bool Fences(string expression, string reference)
+    {
+        var list = reference.IndexOf("[]", StringComparison.Ordinal);
+        var start = $"object.spec.{(list < 0 ? reference : reference[..list])}";
+        var last = reference.Split('.')[^1];
+        return expression.Contains(list < 0 ? $"{start}.namespace == variables.home" : $"{start}.all(", StringComparison.Ordinal)
+            && (list < 0 || reference.IndexOf('.', list) < 0 || expression.Contains($".{last.Replace("[]", ".all(", StringComparison.Ordinal)}", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> References(string file)
+    {
+        var yaml = new YamlStream();
+        using var reader = File.OpenText(file);
+        yaml.Load(reader);
+        foreach (var version in ((YamlSequenceNode)yaml.Documents[0].RootNode["spec"]["versions"]).Children)
+        {
+            foreach (var found in Walk(version["schema"]["openAPIV3Schema"]["properties"]["spec"], ""))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Walk(YamlNode schema, string path)
+    {
+        if (schema is not YamlMappingNode map)
+        {
+            yield break;
+        }
+
+        if (map.Children.TryGetValue("items", out var items))
+        {
+            foreach (var found in Walk(items, $"{path}[]"))
+            {
+                yield return found;
+            }
+        }
+
+        if (!map.Children.TryGetValue("properties", out var properties))
+        {
+            yield break;
+        }
+
+        foreach (var (name, child) in ((YamlMappingNode)properties).Children)
+        {
+            if (name is YamlScalarNode { Value: "namespace" } && path.Length > 0)
+            {
+                yield return path;
+            }
+
+            foreach (var found in Walk(child, path.Length == 0 ? $"{name}" : $"{path}.{name}"))
+            {
+                yield return found;
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class RoutesTests
+{
+    [Fact]
+    public async Task EveryHostOfTheSourceIsPublishedBesideItsApp()
+    {
+        var routes = OfKind(await Plans.OfAsync("prod"), "IngressRoute").ToArray();
+
+        Assert.Equal(
+            ["Host(`admin.dirtbikechina.com`)", "Host(`auth.dirtbikechina.com`)", "Host(`forum.dirtbikechina.com`)", "Host(`trails.dirtbikechina.com`)", "Host(`www.dirtbikechina.com`)"],
+            routes.Select(route => Rule(route).TextOf("match")).Order());
+        Assert.All(routes, route => Assert.Equal("prod", route.Inputs.At("metadata", "namespace")!.Text));
+    }
+
+    [Fact]
+    public async Task ProductionsApiVersionIsTraefiksOwn() =>
+        Assert.All(OfKind(await Plans.OfAsync("prod"), "IngressRoute"), route => Assert.Equal("traefik.io/v1alpha1", route.Inputs.TextOf("apiVersion")));
+
+    [Fact]
+    public async Task ARouteShowsTheCertificateOfItsNameOnTheSecureEntryPoint()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var (route, certificate) = (Named(plan, "routes-www-route").Inputs, Named(plan, "routes-prod-www-certificate").Inputs);
+
+        Assert.Equal(["websecure"], route.At("spec", "entryPoints")!.Items.Select(item => item.Text));
+        Assert.Equal(certificate.At("spec", "secretName")!.Text, route.At("spec", "tls", "secretName")!.Text);
+        Assert.Equal(["www.dirtbikechina.com"], certificate.At("spec", "dnsNames")!.Items.Select(item => item.Text));
+        Assert.Equal(certificate.At("metadata", "namespace")!.Text, route.At("metadata", "namespace")!.Text);
+    }
+
+    [Fact]
+    public async Task NobodyWaitsForACertificate() =>
+        Assert.All(OfKind(await Plans.OfAsync("prod"), "Certificate"), certificate => Assert.Equal("true", certificate.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")!.Text));
+
+    [Fact]
+    public async Task SeveralPathsOfOneHostShareItsCertificate()
+    {
+        var plan = await Plans.OfAsync(WithHosts(new() { Name = "www", App = "wordpress" }, new() { Name = "shop", Label = "www", Path = "/shop", App = "wordpress" }));
+
+        Assert.Equal("routes-prod-www-certificate", Assert.Single(OfKind(plan, "Certificate")).Name);
+        Assert.Equal("Host(`www.dirtbikechina.com`) && PathPrefix(`/shop`)", Rule(Named(plan, "routes-shop-route")).TextOf("match"));
+        Assert.Equal("www-tls", Named(plan, "routes-shop-route").Inputs.At("spec", "tls", "secretName")!.Text);
+    }
+
+    [Fact]
+    public async Task TheDomainItselfHasANameThatKubernetesTakes()
+    {
+        var plan = await Plans.OfAsync(WithHosts(new HostSpec { Name = "@", App = "wordpress" }));
+
+        Assert.Equal("apex", Named(plan, "routes-apex-route").Inputs.At("metadata", "name")!.Text);
+        Assert.Equal("Host(`dirtbikechina.com`)", Rule(Named(plan, "routes-apex-route")).TextOf("match"));
+    }
+
+    [Fact]
+    public async Task WhatARouteNamesIsThereBeforeIt()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var route = Named(plan, "routes-admin-route");
+        var filters = Rule(route)["middlewares"]!.Items.Select(item => item.TextOf("name"));
+
+        Assert.Equal(["security-headers", "admin-allow-list", "rate-limit", "compression"], filters);
+        Assert.All(filters, name => Assert.Contains(Named(plan, $"routes-prod-{name}").Urn, route.DependsOn));
+        Assert.Contains(Named(plan, "routes-admin-weights").Urn, route.DependsOn);
+    }
+
+    [Fact]
+    public async Task MiddlewaresAreInTheNamespaceOfTheirRoutes()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.All(OfKind(plan, "Middleware"), middleware => Assert.Equal("prod", middleware.Inputs.At("metadata", "namespace")!.Text));
+        Assert.All(OfKind(plan, "IngressRoute"), route => Assert.All(Rule(route)["middlewares"]!.Items, reference => Assert.Null(reference["namespace"])));
+    }
+
+    [Fact]
+    public async Task ShiftingSharesChangesTheirObjectAndNothingElse()
+    {
+        var before = await Plans.OfAsync(WithHosts(Www(100, 0)));
+        var after = await Plans.OfAsync(WithHosts(Www(70, 30)));
+
+        var changed = before.Resources.Where(resource => !resource.Name.StartsWith("ingress-", StringComparison.Ordinal) && (after.Find(resource.Urn) is not { } other || !Plans.Same(resource.Inputs, other.Inputs)));
+        Assert.Equal(["routes-www-weights"], changed.Select(resource => resource.Name));
+        Assert.Empty(after.Resources.Where(resource => before.Find(resource.Urn) is null).Select(resource => resource.Name));
+
+        static HostSpec Www(int prod, int stage) => new() { Name = "www", App = "wordpress", Backends = [new() { Name = "prod", Environment = "prod", Weight = prod }, new() { Name = "stage", Environment = "stage", Weight = stage }] };
+    }
+
+    [Theory]
+    [InlineData("www")]
+    [InlineData("admin")]
+    public async Task RemovingAHostChangesNothingOfTheOthers(string removed)
+    {
+        var system = Described.StackOf("prod");
+        var before = await Plans.OfAsync(system);
+        var after = await Plans.OfAsync(system with { Ingress = system.Ingress with { Hosts = [.. system.Ingress.Hosts.Where(host => host.Name != removed)] } });
+
+        Assert.Empty(before.Resources
+            .Where(resource => !resource.Name.Contains($"-{removed}", StringComparison.Ordinal))
+            .Where(resource => after.Find(resource.Urn) is not { } other || !Plans.Same(resource.Inputs, other.Inputs))
+            .Select(resource => resource.Name));
+        Assert.DoesNotContain(after.Resources, resource => before.Find(resource.Urn) is null || resource.Name.Contains($"-{removed}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AHostThatDockerAnswersAloneHasNoRoute()
+    {
+        var plan = await Plans.OfAsync(WithHosts(
+            new HostSpec { Name = "www", App = "wordpress", Backends = [new() { Name = "docker", ComposeHost = "docker-1", Weight = 100 }] },
+            new HostSpec { Name = "forum", App = "discourse" }));
+
+        Assert.Equal(["routes-forum-route"], OfKind(plan, "IngressRoute").Select(route => route.Name));
+    }
+
+    [Fact]
+    public async Task BehindCloudflareRoutesArePlainHttp()
+    {
+        var system = Described.StackOf("prod");
+
+        var plan = await Plans.OfAsync(system with { Ingress = system.Ingress with { Tls = new() { Mode = TlsMode.Cloudflare } } });
+
+        Assert.All(OfKind(plan, "IngressRoute"), route =>
+        {
+            Assert.Equal(["web"], route.Inputs.At("spec", "entryPoints")!.Items.Select(item => item.Text));
+            Assert.Null(route.Inputs.At("spec", "tls"));
+        });
+    }
+
+    [Fact]
+    public async Task WithoutTheRedirectPlainHttpIsAnsweredToo()
+    {
+        var system = WithHosts(new HostSpec { Name = "www", App = "wordpress" });
+
+        var plan = await Plans.OfAsync(system with { Ingress = system.Ingress with { Traefik = system.Ingress.Traefik with { RedirectToHttps = false } } });
+
+        Assert.Equal(["websecure", "web"], new[] { "routes-www-route", "routes-www-http-route" }.Select(name => Assert.Single(Named(plan, name).Inputs.At("spec", "entryPoints")!.Items).Text));
+        Assert.Null(Named(plan, "routes-www-http-route").Inputs.At("spec", "tls"));
+    }
+
+    [Fact]
+    public async Task APasswordBeforeAnAppComesFromTheStacksSecrets()
+    {
+        var system = WithHosts(new HostSpec { Name = "www", App = "wordpress", BasicAuth = "wwwUsers" });
+        system = system with { Secrets = [.. system.Secrets, new SecretSpec { Name = "wwwUsers", Purpose = "Editors" }] };
+
+        var plan = await Plans.OfAsync(system);
+
+        var (users, middleware) = (Named(plan, "routes-prod-www-users"), Named(plan, "routes-prod-www-basic-auth"));
+        Assert.Equal(users.Inputs.At("metadata", "name")!.Text, middleware.Inputs.At("spec", "basicAuth", "secret")!.Text);
+        // Traefik refuses a secret with more entries than one.
+        Assert.Single(users.Inputs["stringData"]!.Keys);
+        Assert.Contains(users.Urn, middleware.DependsOn);
+        Assert.Contains(RequiredSecrets.Of(system), secret => secret.Key == "infra:wwwUsers");
+    }
+
+    [Fact]
+    public async Task AStickyHostRemembersItsVisitorsByACookieThatStaysOnHttps()
+    {
+        var plan = await Plans.OfAsync(WithHosts(new HostSpec { Name = "www", App = "wordpress", Sticky = true }));
+
+        var cookie = Named(plan, "routes-www-weights").Inputs.At("spec", "weighted", "sticky", "cookie")!;
+        Assert.Equal(("www-share", true, true, "lax"), (cookie.TextOf("name"), cookie["secure"]!.IsTrue, cookie["httpOnly"]!.IsTrue, cookie.TextOf("sameSite")));
+    }
+
+    [Fact]
+    public async Task WhatIsInANamespaceGoesWithIt()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var space = Named(plan, "tenancy-prod");
+
+        Assert.All(
+            plan.Resources.Where(resource => resource.Name.StartsWith("routes-", StringComparison.Ordinal) && !resource.IsComponent),
+            resource => Assert.Equal(space.Urn, resource.DeletedWith));
+    }
+
+    private static SystemSpec WithHosts(params HostSpec[] hosts)
+    {
+        var system = Described.StackOf("prod");
+        return system with { Ingress = system.Ingress with { Hosts = hosts } };
+    }
+
+    private static PlanValue Rule(PlanResource route) => route.Inputs.At("spec", "routes")!.Items[0];
+
+    private static IEnumerable<PlanResource> OfKind(PlanGraph plan, string kind) => plan.Resources.Where(resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+}
