@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Crds;
@@ -74,7 +75,7 @@ public sealed class WeightedServiceTests
 
     private static WeightedServiceArgs Of(params WeightedShare[] shares) => new() { Name = "www", Namespace = "prod", Shares = shares, Labels = new Dictionary<string, string>() };
 
-    private static IReadOnlyList<TraefikShareArgs> Services(WeightedServiceArgs args) => Read(WeightedService.Weighted(args).Services!);
+    private static ImmutableArray<TraefikShareArgs> Services(WeightedServiceArgs args) => Read(WeightedService.Weighted(args).Services!);
 
     // Plain values: nothing is waited for.
     private static T Read<T>(Input<T> input) => OutputUtilities.GetValueAsync(input.ToOutput()).GetAwaiter().GetResult();
