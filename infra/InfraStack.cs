@@ -64,6 +64,7 @@ public sealed class InfraStack : Stack
             var cluster = CreateCluster(pool);
             (Kubeconfig, K3sVersion, SshPrivateKey) = (cluster.Kubeconfig, cluster.K3sVersion, pool.SshPrivateKey);
             (NodeAddresses, IngressAddresses) = (AddressesByName(pool.Hosts), Output.All(pool.Hosts.Select(host => host.Address)));
+            CreateImages(cluster, inputs.Root);
             var tenancy = CreateTenancy(cluster.Provider);
             CreateShare(cluster.Provider, tenancy, after: CreatePlatform(cluster, tenancy));
         }
@@ -139,6 +140,15 @@ public sealed class InfraStack : Stack
             .ToDictionary(registry => registry.Name, registry => SecretOf(registry.Password!), StringComparer.Ordinal),
         Protect = _system.Environment.Protect,
     });
+
+    /// <summary>The images that are imported, each with what those that run it wait for.</summary>
+    private void CreateImages(K3sCluster cluster, string root)
+    {
+        foreach (var image in _system.Images.Where(image => image.Delivery == ImageDelivery.Import))
+        {
+            _ = new ImageImport(ImageImport.NameOf(image), new() { Image = image, Root = root, Nodes = [.. cluster.Nodes.Where(node => image.IsFor(node.Host.Node))] });
+        }
+    }
 
     private void CreateEtcdSnapshots(K3sCluster cluster)
     {

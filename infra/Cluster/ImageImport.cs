@@ -67,7 +67,7 @@ public sealed class ImageImport : ComponentResource
                 ["ARCHIVE"] = Arrival + _key,
                 ["ARCHIVE_SHA256"] = _args.Image.ArchiveSha256!,
                 ["DIGEST"] = _args.Image.Digest ?? "",
-            }),
+            }, node.Host.SshUser),
             AddPreviousOutputInEnv = false,
             Triggers = new object[] { node.Host.HostId, _args.Image.ArchiveSha256! },
         },
