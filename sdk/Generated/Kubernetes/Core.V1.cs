@@ -642,6 +642,62 @@ public class ServiceAccount : Pulumi.Kubernetes.KubernetesResource
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
+[ResourceType("kubernetes:core/v1:ServiceAccountPatch", null)]
+public class ServiceAccountPatch : Pulumi.Kubernetes.KubernetesResource
+{
+    [Output("apiVersion")]
+    public Output<string> ApiVersion { get; private set; } = null!;
+
+    [Output("automountServiceAccountToken")]
+    public Output<bool> AutomountServiceAccountToken { get; private set; } = null!;
+
+    [Output("imagePullSecrets")]
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReferencePatch>> ImagePullSecrets { get; private set; } = null!;
+
+    [Output("kind")]
+    public Output<string> Kind { get; private set; } = null!;
+
+    [Output("metadata")]
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch> Metadata { get; private set; } = null!;
+
+    [Output("secrets")]
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReferencePatch>> Secrets { get; private set; } = null!;
+
+    public ServiceAccountPatch(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountPatchArgs? args = null, CustomResourceOptions? options = null)
+        : base("kubernetes:core/v1:ServiceAccountPatch", name, MakeArgs(args), MakeResourceOptions(options, ""))
+    {
+    }
+
+    private ServiceAccountPatch(string name, Input<string> id, CustomResourceOptions? options)
+        : base("kubernetes:core/v1:ServiceAccountPatch", name, null, MakeResourceOptions(options, id))
+    {
+    }
+
+    public static Pulumi.Kubernetes.Core.V1.ServiceAccountPatch Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
+
+    internal override void CreateOutputs(OutputFactory make)
+    {
+        base.CreateOutputs(make);
+        ApiVersion = make.Make<string>("apiVersion");
+        AutomountServiceAccountToken = make.Make<bool>("automountServiceAccountToken");
+        ImagePullSecrets = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReferencePatch>>("imagePullSecrets");
+        Kind = make.Make<string>("kind");
+        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch>("metadata");
+        Secrets = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReferencePatch>>("secrets");
+    }
+
+    private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountPatchArgs? args)
+    {
+        args ??= new Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountPatchArgs();
+        args.ApiVersion = "v1";
+        args.Kind = "ServiceAccount";
+        return args;
+    }
+
+    private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
+}
+
 [EnumType]
 public readonly struct ServiceSpecType : IEquatable<ServiceSpecType>
 {

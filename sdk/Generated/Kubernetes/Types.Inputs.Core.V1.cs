@@ -2421,6 +2421,25 @@ public class LocalObjectReferenceArgs : Pulumi.ResourceArgs
     }
 }
 
+public class LocalObjectReferencePatchArgs : Pulumi.ResourceArgs
+{
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    public static new LocalObjectReferencePatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(LocalObjectReferencePatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("name", Name);
+        return true;
+    }
+}
+
 public class LocalVolumeSourceArgs : Pulumi.ResourceArgs
 {
     [Input("fsType")]
@@ -2805,6 +2824,49 @@ public class ObjectReferenceArgs : Pulumi.ResourceArgs
     internal override bool Collect(InputCollector into)
     {
         if (GetType() != typeof(ObjectReferenceArgs))
+        {
+            return false;
+        }
+
+        into.Add("apiVersion", ApiVersion);
+        into.Add("fieldPath", FieldPath);
+        into.Add("kind", Kind);
+        into.Add("name", Name);
+        into.Add("namespace", Namespace);
+        into.Add("resourceVersion", ResourceVersion);
+        into.Add("uid", Uid);
+        return true;
+    }
+}
+
+public class ObjectReferencePatchArgs : Pulumi.ResourceArgs
+{
+    [Input("apiVersion")]
+    public Input<string>? ApiVersion { get; set; }
+
+    [Input("fieldPath")]
+    public Input<string>? FieldPath { get; set; }
+
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("namespace")]
+    public Input<string>? Namespace { get; set; }
+
+    [Input("resourceVersion")]
+    public Input<string>? ResourceVersion { get; set; }
+
+    [Input("uid")]
+    public Input<string>? Uid { get; set; }
+
+    public static new ObjectReferencePatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(ObjectReferencePatchArgs))
         {
             return false;
         }
@@ -4874,6 +4936,57 @@ public class ServiceAccountArgs : Pulumi.ResourceArgs
     internal override bool Collect(InputCollector into)
     {
         if (GetType() != typeof(ServiceAccountArgs))
+        {
+            return false;
+        }
+
+        into.Add("apiVersion", ApiVersion);
+        into.Add("automountServiceAccountToken", AutomountServiceAccountToken);
+        into.Add("imagePullSecrets", _imagePullSecrets);
+        into.Add("kind", Kind);
+        into.Add("metadata", Metadata);
+        into.Add("secrets", _secrets);
+        return true;
+    }
+}
+
+public class ServiceAccountPatchArgs : Pulumi.ResourceArgs
+{
+    [Input("apiVersion")]
+    public Input<string>? ApiVersion { get; set; }
+
+    [Input("automountServiceAccountToken")]
+    public Input<bool>? AutomountServiceAccountToken { get; set; }
+
+    [Input("imagePullSecrets")]
+    private InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.LocalObjectReferencePatchArgs>? _imagePullSecrets;
+
+    public InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.LocalObjectReferencePatchArgs> ImagePullSecrets
+    {
+        get => _imagePullSecrets ??= new();
+        set => _imagePullSecrets = value;
+    }
+
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    [Input("metadata")]
+    public Input<Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaPatchArgs>? Metadata { get; set; }
+
+    [Input("secrets")]
+    private InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.ObjectReferencePatchArgs>? _secrets;
+
+    public InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.ObjectReferencePatchArgs> Secrets
+    {
+        get => _secrets ??= new();
+        set => _secrets = value;
+    }
+
+    public static new ServiceAccountPatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(ServiceAccountPatchArgs))
         {
             return false;
         }

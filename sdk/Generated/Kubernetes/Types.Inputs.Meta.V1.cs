@@ -121,6 +121,49 @@ public class ManagedFieldsEntryArgs : Pulumi.ResourceArgs
     }
 }
 
+public class ManagedFieldsEntryPatchArgs : Pulumi.ResourceArgs
+{
+    [Input("apiVersion")]
+    public Input<string>? ApiVersion { get; set; }
+
+    [Input("fieldsType")]
+    public Input<string>? FieldsType { get; set; }
+
+    [Input("fieldsV1")]
+    public Pulumi.InputJson? FieldsV1 { get; set; }
+
+    [Input("manager")]
+    public Input<string>? Manager { get; set; }
+
+    [Input("operation")]
+    public Input<string>? Operation { get; set; }
+
+    [Input("subresource")]
+    public Input<string>? Subresource { get; set; }
+
+    [Input("time")]
+    public Input<string>? Time { get; set; }
+
+    public static new ManagedFieldsEntryPatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(ManagedFieldsEntryPatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("apiVersion", ApiVersion);
+        into.Add("fieldsType", FieldsType);
+        into.Add("fieldsV1", FieldsV1);
+        into.Add("manager", Manager);
+        into.Add("operation", Operation);
+        into.Add("subresource", Subresource);
+        into.Add("time", Time);
+        return true;
+    }
+}
+
 public class ObjectMetaArgs : Pulumi.ResourceArgs
 {
     [Input("annotations")]
@@ -230,6 +273,115 @@ public class ObjectMetaArgs : Pulumi.ResourceArgs
     }
 }
 
+public class ObjectMetaPatchArgs : Pulumi.ResourceArgs
+{
+    [Input("annotations")]
+    private InputMap<string>? _annotations;
+
+    public InputMap<string> Annotations
+    {
+        get => _annotations ??= new();
+        set => _annotations = value;
+    }
+
+    [Input("clusterName")]
+    public Input<string>? ClusterName { get; set; }
+
+    [Input("creationTimestamp")]
+    public Input<string>? CreationTimestamp { get; set; }
+
+    [Input("deletionGracePeriodSeconds")]
+    public Input<int>? DeletionGracePeriodSeconds { get; set; }
+
+    [Input("deletionTimestamp")]
+    public Input<string>? DeletionTimestamp { get; set; }
+
+    [Input("finalizers")]
+    private InputList<string>? _finalizers;
+
+    public InputList<string> Finalizers
+    {
+        get => _finalizers ??= new();
+        set => _finalizers = value;
+    }
+
+    [Input("generateName")]
+    public Input<string>? GenerateName { get; set; }
+
+    [Input("generation")]
+    public Input<int>? Generation { get; set; }
+
+    [Input("labels")]
+    private InputMap<string>? _labels;
+
+    public InputMap<string> Labels
+    {
+        get => _labels ??= new();
+        set => _labels = value;
+    }
+
+    [Input("managedFields")]
+    private InputList<Pulumi.Kubernetes.Types.Inputs.Meta.V1.ManagedFieldsEntryPatchArgs>? _managedFields;
+
+    public InputList<Pulumi.Kubernetes.Types.Inputs.Meta.V1.ManagedFieldsEntryPatchArgs> ManagedFields
+    {
+        get => _managedFields ??= new();
+        set => _managedFields = value;
+    }
+
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("namespace")]
+    public Input<string>? Namespace { get; set; }
+
+    [Input("ownerReferences")]
+    private InputList<Pulumi.Kubernetes.Types.Inputs.Meta.V1.OwnerReferencePatchArgs>? _ownerReferences;
+
+    public InputList<Pulumi.Kubernetes.Types.Inputs.Meta.V1.OwnerReferencePatchArgs> OwnerReferences
+    {
+        get => _ownerReferences ??= new();
+        set => _ownerReferences = value;
+    }
+
+    [Input("resourceVersion")]
+    public Input<string>? ResourceVersion { get; set; }
+
+    [Input("selfLink")]
+    public Input<string>? SelfLink { get; set; }
+
+    [Input("uid")]
+    public Input<string>? Uid { get; set; }
+
+    public static new ObjectMetaPatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(ObjectMetaPatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("annotations", _annotations);
+        into.Add("clusterName", ClusterName);
+        into.Add("creationTimestamp", CreationTimestamp);
+        into.Add("deletionGracePeriodSeconds", DeletionGracePeriodSeconds);
+        into.Add("deletionTimestamp", DeletionTimestamp);
+        into.Add("finalizers", _finalizers);
+        into.Add("generateName", GenerateName);
+        into.Add("generation", Generation);
+        into.Add("labels", _labels);
+        into.Add("managedFields", _managedFields);
+        into.Add("name", Name);
+        into.Add("namespace", Namespace);
+        into.Add("ownerReferences", _ownerReferences);
+        into.Add("resourceVersion", ResourceVersion);
+        into.Add("selfLink", SelfLink);
+        into.Add("uid", Uid);
+        return true;
+    }
+}
+
 public class OwnerReferenceArgs : Pulumi.ResourceArgs
 {
     [Input("apiVersion", required: true)]
@@ -265,6 +417,45 @@ public class OwnerReferenceArgs : Pulumi.ResourceArgs
         into.AddRequired("kind", Kind, "Kind");
         into.AddRequired("name", Name, "Name");
         into.AddRequired("uid", Uid, "Uid");
+        return true;
+    }
+}
+
+public class OwnerReferencePatchArgs : Pulumi.ResourceArgs
+{
+    [Input("apiVersion")]
+    public Input<string>? ApiVersion { get; set; }
+
+    [Input("blockOwnerDeletion")]
+    public Input<bool>? BlockOwnerDeletion { get; set; }
+
+    [Input("controller")]
+    public Input<bool>? Controller { get; set; }
+
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("uid")]
+    public Input<string>? Uid { get; set; }
+
+    public static new OwnerReferencePatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(OwnerReferencePatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("apiVersion", ApiVersion);
+        into.Add("blockOwnerDeletion", BlockOwnerDeletion);
+        into.Add("controller", Controller);
+        into.Add("kind", Kind);
+        into.Add("name", Name);
+        into.Add("uid", Uid);
         return true;
     }
 }

@@ -1415,6 +1415,18 @@ public sealed class LocalObjectReference
 }
 
 [OutputType]
+public sealed class LocalObjectReferencePatch
+{
+    public readonly string Name;
+
+    [OutputConstructor]
+    private LocalObjectReferencePatch(string name)
+    {
+        Name = name;
+    }
+}
+
+[OutputType]
 public sealed class LocalVolumeSource
 {
     public readonly string FsType;
@@ -1827,6 +1839,30 @@ public sealed class ObjectReference
 
     [OutputConstructor]
     private ObjectReference(string apiVersion, string fieldPath, string kind, string name, string @namespace, string resourceVersion, string uid)
+    {
+        ApiVersion = apiVersion;
+        FieldPath = fieldPath;
+        Kind = kind;
+        Name = name;
+        Namespace = @namespace;
+        ResourceVersion = resourceVersion;
+        Uid = uid;
+    }
+}
+
+[OutputType]
+public sealed class ObjectReferencePatch
+{
+    public readonly string ApiVersion;
+    public readonly string FieldPath;
+    public readonly string Kind;
+    public readonly string Name;
+    public readonly string Namespace;
+    public readonly string ResourceVersion;
+    public readonly string Uid;
+
+    [OutputConstructor]
+    private ObjectReferencePatch(string apiVersion, string fieldPath, string kind, string name, string @namespace, string resourceVersion, string uid)
     {
         ApiVersion = apiVersion;
         FieldPath = fieldPath;

@@ -87,6 +87,30 @@ public sealed class ManagedFieldsEntry
 }
 
 [OutputType]
+public sealed class ManagedFieldsEntryPatch
+{
+    public readonly string ApiVersion;
+    public readonly string FieldsType;
+    public readonly System.Text.Json.JsonElement FieldsV1;
+    public readonly string Manager;
+    public readonly string Operation;
+    public readonly string Subresource;
+    public readonly string Time;
+
+    [OutputConstructor]
+    private ManagedFieldsEntryPatch(string apiVersion, string fieldsType, System.Text.Json.JsonElement fieldsV1, string manager, string operation, string subresource, string time)
+    {
+        ApiVersion = apiVersion;
+        FieldsType = fieldsType;
+        FieldsV1 = fieldsV1;
+        Manager = manager;
+        Operation = operation;
+        Subresource = subresource;
+        Time = time;
+    }
+}
+
+[OutputType]
 public sealed class ObjectMeta
 {
     public readonly ImmutableDictionary<string, string> Annotations;
@@ -129,6 +153,48 @@ public sealed class ObjectMeta
 }
 
 [OutputType]
+public sealed class ObjectMetaPatch
+{
+    public readonly ImmutableDictionary<string, string> Annotations;
+    public readonly string ClusterName;
+    public readonly string CreationTimestamp;
+    public readonly int DeletionGracePeriodSeconds;
+    public readonly string DeletionTimestamp;
+    public readonly ImmutableArray<string> Finalizers;
+    public readonly string GenerateName;
+    public readonly int Generation;
+    public readonly ImmutableDictionary<string, string> Labels;
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ManagedFieldsEntryPatch> ManagedFields;
+    public readonly string Name;
+    public readonly string Namespace;
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Meta.V1.OwnerReferencePatch> OwnerReferences;
+    public readonly string ResourceVersion;
+    public readonly string SelfLink;
+    public readonly string Uid;
+
+    [OutputConstructor]
+    private ObjectMetaPatch(ImmutableDictionary<string, string> annotations, string clusterName, string creationTimestamp, int deletionGracePeriodSeconds, string deletionTimestamp, ImmutableArray<string> finalizers, string generateName, int generation, ImmutableDictionary<string, string> labels, ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ManagedFieldsEntryPatch> managedFields, string name, string @namespace, ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Meta.V1.OwnerReferencePatch> ownerReferences, string resourceVersion, string selfLink, string uid)
+    {
+        Annotations = annotations;
+        ClusterName = clusterName;
+        CreationTimestamp = creationTimestamp;
+        DeletionGracePeriodSeconds = deletionGracePeriodSeconds;
+        DeletionTimestamp = deletionTimestamp;
+        Finalizers = finalizers;
+        GenerateName = generateName;
+        Generation = generation;
+        Labels = labels;
+        ManagedFields = managedFields;
+        Name = name;
+        Namespace = @namespace;
+        OwnerReferences = ownerReferences;
+        ResourceVersion = resourceVersion;
+        SelfLink = selfLink;
+        Uid = uid;
+    }
+}
+
+[OutputType]
 public sealed class OwnerReference
 {
     public readonly string ApiVersion;
@@ -140,6 +206,28 @@ public sealed class OwnerReference
 
     [OutputConstructor]
     private OwnerReference(string apiVersion, bool blockOwnerDeletion, bool controller, string kind, string name, string uid)
+    {
+        ApiVersion = apiVersion;
+        BlockOwnerDeletion = blockOwnerDeletion;
+        Controller = controller;
+        Kind = kind;
+        Name = name;
+        Uid = uid;
+    }
+}
+
+[OutputType]
+public sealed class OwnerReferencePatch
+{
+    public readonly string ApiVersion;
+    public readonly bool BlockOwnerDeletion;
+    public readonly bool Controller;
+    public readonly string Kind;
+    public readonly string Name;
+    public readonly string Uid;
+
+    [OutputConstructor]
+    private OwnerReferencePatch(string apiVersion, bool blockOwnerDeletion, bool controller, string kind, string name, string uid)
     {
         ApiVersion = apiVersion;
         BlockOwnerDeletion = blockOwnerDeletion;
