@@ -87,7 +87,7 @@ public static class K3sConfig
     /// <summary>A host at home may be reached by a name, or at its only address: neither is an external address.</summary>
     private static bool IsExternal(NodeSpec node, string publicAddress) => Ipv4.TryParse(publicAddress, out var address) && address != node.PrivateIp;
 
-    private static string[] ControllerManagerArgs(K3sSpec k3s) => ["terminated-pod-gc-threshold=100", .. k3s.ControllerManagerArgs];
+    private static string[] ControllerManagerArgs(K3sSpec k3s) => ["terminated-pod-gc-threshold=100", $"node-cidr-mask-size={k3s.NodePrefix}", .. k3s.ControllerManagerArgs];
 
     private static string[] KubeletArgs(K3sSpec k3s) =>
         ["streaming-connection-idle-timeout=5m", $"tls-cipher-suites={CipherSuites}", .. k3s.KubeletArgs];

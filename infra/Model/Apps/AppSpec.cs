@@ -81,6 +81,9 @@ public sealed record AppSpec : INamed
     /// <summary>Other apps it calls.</summary>
     public IReadOnlyList<string> Calls { get; init; } = [];
 
+    /// <summary>What it reaches outside the cluster. Defaults to nothing.</summary>
+    public IReadOnlyList<EgressSpec> Egress { get; init; } = [];
+
     /// <summary>Jobs that must have succeeded before it starts.</summary>
     public IReadOnlyList<InitJobSpec> InitJobs { get; init; } = [];
 
@@ -89,6 +92,9 @@ public sealed record AppSpec : INamed
 
     /// <summary>Discourse's own settings; null (default) for every other app.</summary>
     public DiscourseSpec? Discourse { get; init; }
+
+    /// <summary>It has pods in the cluster.</summary>
+    public bool OnCluster() => RunsOn is Placement.K3s or Placement.Both;
 
     /// <summary>The variables of the app and of its jobs.</summary>
     public IEnumerable<VariableSpec> AllVariables()

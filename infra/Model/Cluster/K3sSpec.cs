@@ -18,6 +18,12 @@ public sealed record K3sSpec
     /// <summary>Pod addresses. Defaults to <c>10.42.0.0/16</c> (k3s). Fixed for the life of a cluster.</summary>
     public Cidr ClusterCidr { get; init; } = Cidr.Parse("10.42.0.0/16");
 
+    /// <summary>
+    /// Length of the prefix of each node's share of <see cref="ClusterCidr"/>; k3s's own is 24. Defaults to 21: at most 32
+    /// nodes, and as many addresses in every network policy that lets Traefik in (chosen here). Fixed for the life of a cluster.
+    /// </summary>
+    public int NodePrefix { get; init; } = 21;
+
     /// <summary>Service addresses. Defaults to <c>10.43.0.0/16</c> (k3s). Fixed for the life of a cluster.</summary>
     public Cidr ServiceCidr { get; init; } = Cidr.Parse("10.43.0.0/16");
 

@@ -65,8 +65,26 @@ public static class SystemLoader
 
         PlainSecret.Check(folded, problems);
         return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, OwnerOf(root, selection, folded, problems))) is { } spec
-            ? Relocate(spec, spec with { Migration = migration }, sources)
+            ? Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(root, selection.System, spec) }, sources)
             : null;
+    }
+
+    // Asked of the environments that have a namespace here: to list the files would be to start more of the framework.
+    private static List<string> GuestsOf(string root, string system, SystemSpec spec)
+    {
+        var guests = new List<string>();
+        foreach (var space in spec.Namespaces)
+        {
+            if (spec.Cluster.From is null && space.Environment is { } name && name != spec.Environment.Name && !guests.Contains(name)
+                && SystemFiles.HasEnvironment(root, system, name)
+                && SystemFiles.Read(root, $"{SystemFiles.Folder}/{system}/{SystemFiles.Environment(name)}", new ProblemList())?.Find(ClusterKey)?.Value is YamlMap cluster
+                && cluster.Find(FromKey)?.Value is YamlScalar from && from.Text == spec.Environment.Name)
+            {
+                guests.Add(name);
+            }
+        }
+
+        return guests;
     }
 
     private static bool Exists(string root, StackSelection selection, ProblemList problems)
@@ -212,6 +230,11 @@ public static class SystemLoader
         if (map.Find("migration") is { } migration)
         {
             problems.Add(migration.Position, "'migration' cannot be set here", $"phases are in {SystemFiles.Migration}");
+        }
+
+        if (map.Find("guests") is { } guests)
+        {
+            problems.Add(guests.Position, "'guests' cannot be set here", $"an environment says itself where it lives, by {ClusterKey}.{FromKey}");
         }
 
         if (map.Find("environment")?.Value is YamlMap environment && environment.Find("name") is { } name)

@@ -66,6 +66,10 @@ public sealed record SystemSpec
     /// <summary>The monthly cost figures the planned cost is compared with.</summary>
     public CostSpec Cost { get; init; } = new();
 
+    /// <summary>The environments that live in this stack's cluster as namespaces; empty when it has none or owns no cluster.</summary>
+    [SetByLoader]
+    public IReadOnlyList<string> Guests { get; init; } = [];
+
     /// <summary>The ordered phases of <c>migration.yaml</c>; empty when the system has none.</summary>
     [SetByLoader]
     public MigrationSpec Migration { get; init; } = new();
@@ -76,4 +80,8 @@ public sealed record SystemSpec
     /// </summary>
     public IEnumerable<NamespaceSpec> OwnNamespaces() =>
         Namespaces.Where(space => space.Environment == Environment.Name || (space.Environment is null && Cluster.From is null));
+
+    /// <summary>The namespaces of the system that are in this stack's cluster, other stacks' too.</summary>
+    public IEnumerable<NamespaceSpec> ClusterNamespaces() =>
+        Namespaces.Where(space => space.Environment is not { } name || name == Environment.Name || name == Cluster.From || Guests.Contains(name));
 }

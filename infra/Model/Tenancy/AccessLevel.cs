@@ -6,9 +6,9 @@ public enum AccessLevel
     /// <summary>Reads everything but secrets.</summary>
     Viewer,
 
-    /// <summary>Changes workloads, services and config; for the pipeline.</summary>
+    /// <summary>Changes workloads, services and config, and brings sealed secrets; reads no secret. For the pipeline.</summary>
     Deployer,
 
-    /// <summary>Changes everything in the namespace.</summary>
+    /// <summary>Changes everything in the namespace but what this program sets there: quota, limits, network policies and roles.</summary>
     Admin,
 }

@@ -9,6 +9,6 @@ public sealed record SealedSecretsSpec
     /// <summary>Age at which the key is renewed. Defaults to 30 days.</summary>
     public Duration KeyRenewal { get; init; } = Duration.Parse("30d");
 
-    /// <summary>When the keys are copied to the backup bucket. Defaults to daily at 01:00.</summary>
+    /// <summary>When the cluster backup takes the keys; the etcd snapshots hold them besides. Defaults to daily at 01:00.</summary>
     public CronSchedule KeyBackup { get; init; } = CronSchedule.Parse("0 1 * * *");
 }

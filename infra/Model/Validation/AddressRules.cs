@@ -3,6 +3,12 @@ namespace Infra.Model.Validation;
 /// <summary>Address ranges: apart from each other, and nodes inside theirs.</summary>
 public static class AddressRules
 {
+    /// <summary>Most shares of the pods' range, as a power of two: the policies list one address of each.</summary>
+    private const int MostShares = 8;
+
+    /// <summary>The smallest share that holds the kubelet's 110 pods twice over, for addresses that are not free again at once.</summary>
+    private const int LongestShare = 24;
+
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -28,6 +34,12 @@ public static class AddressRules
         if (!k3s.ServiceCidr.Contains(k3s.ClusterDns))
         {
             context.Error(k3s, "clusterDns", $"the DNS address {k3s.ClusterDns} is outside the services' range {k3s.ServiceCidr}", "the tenth address of the range is usual");
+        }
+
+        var shares = k3s.NodePrefix - k3s.ClusterCidr.Prefix;
+        if (shares < 0 || shares > MostShares || k3s.NodePrefix > LongestShare || cluster.Nodes.Count > 1 << shares)
+        {
+            context.Error(k3s, "nodePrefix", $"shares of /{k3s.NodePrefix} of the pods' range {k3s.ClusterCidr} for {cluster.Nodes.Count} nodes", $"choose a prefix that gives each node a share and makes at most {1 << MostShares} of them, at most {LongestShare} (110 pods a node)");
         }
 
         if (cluster.Provider == ClusterProvider.Hetzner)

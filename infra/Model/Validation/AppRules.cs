@@ -15,6 +15,7 @@ public static class AppRules
             CheckPlacement(context, app);
             CheckNumbers(context, app);
             CheckReferences(context, app);
+            CheckEgress(context, app);
         }
 
         foreach (var canary in context.Spec.Delivery.Canaries)
@@ -113,6 +114,31 @@ public static class AppRules
         if (app.BlueGreen is { Mode: BlueGreenMode.None } slots && (slots.BlueImage ?? slots.GreenImage) is not null)
         {
             context.Error(slots, "mode", $"'{app.Name}' has images for slots but no blue-green", "set mode: full, or remove the images");
+        }
+    }
+
+    private static void CheckEgress(ValidationContext context, AppSpec app)
+    {
+        context.Unique(app.Egress, "egress");
+        foreach (var egress in app.Egress)
+        {
+            if (!ObjectName.IsLabel(egress.Name))
+            {
+                context.Error(egress, "name", $"'{egress.Name}' is no name for an egress", "use lower-case letters, digits and dashes");
+            }
+
+            if (egress.Tcp.Count + egress.Udp.Count == 0)
+            {
+                context.Error(egress, null, $"'{egress.Name}' of '{app.Name}' names no port", "set tcp or udp, e.g. tcp: [443]");
+            }
+
+            foreach (var port in (int[])[.. egress.Tcp, .. egress.Udp])
+            {
+                if (port is < 1 or > 65535)
+                {
+                    context.Error(egress, null, $"{port} is no port", "ports are from 1 to 65535");
+                }
+            }
         }
     }
 
