@@ -13,8 +13,6 @@ public static class TraefikValues
     /// <summary>Where the ping and dashboard entry point listens; loopback only.</summary>
     private const int AdminPort = 8080;
 
-    private const string ControlPlane = "node-role.kubernetes.io/control-plane";
-
     private static readonly string[] AllCapabilities = ["ALL"];
 
     /// <summary>Traefik's user in the chart's image.</summary>
@@ -44,7 +42,7 @@ public static class TraefikValues
                 ("general", Map(("level", traefik.LogLevel.ToString().ToUpperInvariant()))),
                 ("access", Map(("enabled", traefik.AccessLog))))),
             ("metrics", Map(("prometheus", Map(("service", Map(("enabled", true))))))),
-            ("tolerations", Tolerations(traefik)),
+            ("tolerations", PlatformTolerations.Values(traefik.Tolerations)),
             ("priorityClassName", "system-cluster-critical"),
             // Low ports come from the nodes' ip_unprivileged_port_start; no capability and no root.
             ("podSecurityContext", Map(("runAsUser", NonRoot), ("runAsGroup", NonRoot), ("runAsNonRoot", true))),
@@ -97,10 +95,6 @@ public static class TraefikValues
 
         return texts;
     }
-
-    private static object[] Tolerations(TraefikSpec traefik) =>
-        [.. traefik.Tolerations.Prepend(ControlPlane).Distinct(StringComparer.Ordinal)
-            .Select(key => Map(("key", key), ("operator", "Exists")))];
 
     private static OrderedDictionary<string, object> Resources(ResourcesSpec resources) => Map(
         ("requests", Map(("cpu", resources.RequestCpu.ToString()), ("memory", resources.RequestMemory.ToString()))),

@@ -20,13 +20,10 @@ public static class RequiredSecrets
     public static IReadOnlyList<RequiredSecret> Of(SystemSpec spec)
     {
         var secrets = new List<RequiredSecret>();
-        if (spec.Cluster is { From: null, Provider: ClusterProvider.Hetzner })
+        if (spec.Cluster.From is null)
         {
-            Add(HetznerTokenKey, HetznerTokenPurpose);
-        }
-        else
-        {
-            Add(SshPrivateKeyKey, SshPrivateKeyPurpose);
+            var existing = spec.Cluster.Provider == ClusterProvider.ExistingHosts;
+            Add(existing ? SshPrivateKeyKey : HetznerTokenKey, existing ? SshPrivateKeyPurpose : HetznerTokenPurpose);
         }
 
         foreach (var name in ConsumedNames(spec))
@@ -55,6 +52,14 @@ public static class RequiredSecrets
             yield return name;
         }
 
+        foreach (var registry in spec.Cluster.Registries)
+        {
+            if (registry.Password is { } password)
+            {
+                yield return password;
+            }
+        }
+
         foreach (var host in PublishedHosts.Of(spec))
         {
             if (host.Spec.BasicAuth is { } users)
@@ -64,20 +69,13 @@ public static class RequiredSecrets
         }
     }
 
+    /// <summary>What only the owner of a cluster needs.</summary>
     private static IEnumerable<string> ClusterNames(SystemSpec spec)
     {
         if (spec.Cluster.K3s.EtcdSnapshots.S3 is { } snapshots)
         {
             yield return snapshots.AccessKey;
             yield return snapshots.SecretKey;
-        }
-
-        foreach (var registry in spec.Cluster.Registries)
-        {
-            if (registry.Password is { } password)
-            {
-                yield return password;
-            }
         }
 
         if (spec.Ingress.Tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Dns01, CloudflareToken: { } token })

@@ -1,0 +1,30 @@
+using static Infra.Platform.ChartValues;
+
+namespace Infra.Platform;
+
+/// <summary>
+/// The taints that the platform's parts tolerate: the control plane's always, so that they find a node when only servers
+/// are left, and so that what belongs on every node is there. Apps and databases tolerate none.
+/// </summary>
+internal static class PlatformTolerations
+{
+    /// <summary>The taint that keeps apps and databases off a server (source: 001).</summary>
+    public const string ControlPlane = "node-role.kubernetes.io/control-plane";
+
+    /// <summary>Tolerations as chart values take them.</summary>
+    /// <param name="more">Further taints, by key.</param>
+    public static object[] Values(params IReadOnlyList<string> more)
+    {
+        var values = new List<object> { Map(("key", ControlPlane), ("operator", "Exists")) };
+        var seen = new HashSet<string>(StringComparer.Ordinal) { ControlPlane };
+        foreach (var key in more)
+        {
+            if (seen.Add(key))
+            {
+                values.Add(Map(("key", key), ("operator", "Exists")));
+            }
+        }
+
+        return [.. values];
+    }
+}
