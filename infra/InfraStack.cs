@@ -4,6 +4,7 @@ using Infra.Hetzner;
 using Infra.Model;
 using Infra.Naming;
 using Infra.Platform;
+using Infra.Platform.Flows;
 using Pulumi;
 using HCloud = Pulumi.HCloud;
 
@@ -14,6 +15,7 @@ public sealed class InfraStack : Stack
 {
     private readonly SystemSpec _system;
     private readonly IReadOnlyDictionary<string, string> _labels;
+    private readonly IReadOnlyList<NamespaceSpec> _namespaces;
     private readonly IReadOnlyList<PublishedHost> _hosts;
 
     /// <summary>The administrator's kubeconfig. A secret.</summary>
@@ -50,6 +52,7 @@ public sealed class InfraStack : Stack
     {
         _system = inputs.System;
         _labels = Labels.Of(_system.Stack);
+        _namespaces = [.. _system.OwnNamespaces()];
         _hosts = PublishedHosts.Of(_system);
         if (_system.Stack.ClusterOwner is { } owner)
         {
@@ -77,20 +80,42 @@ public sealed class InfraStack : Stack
     {
         CreateEtcdSnapshots(cluster);
         _ = new Ingress("ingress", new() { Spec = _system.Ingress, Domain = _system.Domain, CrossNamespaces = PublishedHosts.CrossNamespaces(_hosts), Labels = _labels }, Using(cluster.Provider));
+        if (_system.Security.SealedSecrets is { } controller)
+        {
+            CreateSealedSecrets(cluster.Provider, controller);
+        }
+
         return _system.Ingress.Tls.Mode == TlsMode.CertManager ? CreateCertificates(cluster.Provider, tenancy) : [];
     }
 
     /// <summary>What every stack has of its own in a cluster, whoever owns it.</summary>
     private void CreateShare(ProviderResource provider, Tenancy tenancy, IReadOnlyList<Resource> after)
     {
+        _ = new NetworkPolicies("network-policies", new() { Namespaces = _namespaces, Created = tenancy.Namespaces, Flows = FlowMatrix.Of(_system), Labels = _labels }, Using(provider));
+        _ = new Access("access", new() { Roles = _system.Security.Roles, Namespaces = tenancy.Namespaces, Labels = _labels }, Using(provider));
         if (_hosts.Count > 0)
         {
             CreateRoutes(provider, tenancy, after);
         }
     }
 
-    private Tenancy CreateTenancy(ProviderResource provider) =>
-        new("tenancy", new() { Namespaces = [.. _system.OwnNamespaces()], Labels = _labels, Protect = _system.Environment.Protect }, Using(provider));
+    private Tenancy CreateTenancy(ProviderResource provider) => new("tenancy", new()
+    {
+        Namespaces = _namespaces,
+        Registries = _system.Cluster.Registries,
+        RegistryPasswords = RegistryPasswords(),
+        Labels = _labels,
+        Protect = _system.Environment.Protect,
+    }, Using(provider));
+
+    private void CreateSealedSecrets(ProviderResource provider, SealedSecretsSpec controller) => _ = new SealedSecrets("sealed-secrets", new()
+    {
+        Spec = controller,
+        Roles = _system.Security.Roles,
+        Namespaces = [.. _system.ClusterNamespaces()],
+        Labels = _labels,
+        Protect = _system.Environment.Protect,
+    }, Using(provider));
 
     private IReadOnlyList<Resource> CreateCertificates(ProviderResource provider, Tenancy tenancy) => new Certificates("certificates", new()
     {
@@ -136,8 +161,7 @@ public sealed class InfraStack : Stack
         Domain = _system.Domain,
         VersionInForce = new VersionsInForce("versions").Of(K3sVersionOutput),
         Hosts = pool.Hosts,
-        RegistryPasswords = _system.Cluster.Registries.Where(registry => registry.Password is not null)
-            .ToDictionary(registry => registry.Name, registry => SecretOf(registry.Password!), StringComparer.Ordinal),
+        RegistryPasswords = RegistryPasswords(),
         Protect = _system.Environment.Protect,
     });
 
@@ -162,6 +186,9 @@ public sealed class InfraStack : Stack
             }, Using(cluster.Provider));
         }
     }
+
+    private Dictionary<string, Output<string>> RegistryPasswords() => _system.Cluster.Registries.Where(registry => registry.Password is not null)
+        .ToDictionary(registry => registry.Name, registry => SecretOf(registry.Password!), StringComparer.Ordinal);
 
     /// <summary>The value of a secret that the system declares.</summary>
     private Output<string> SecretOf(string name) => StackInputs.Secret(RequiredSecrets.KeyOf(_system, name));

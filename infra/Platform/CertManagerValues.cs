@@ -71,7 +71,7 @@ public static class CertManagerValues
     /// </summary>
     public static object[] Tolerations(IReadOnlyList<NodeSpec> nodes)
     {
-        var keys = new SortedSet<string>(StringComparer.Ordinal) { ControlPlane };
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
         if (!HasOpen(nodes))
         {
             foreach (var node in nodes)
@@ -83,7 +83,7 @@ public static class CertManagerValues
             }
         }
 
-        return [.. keys.Select(key => Map(("key", key), ("operator", "Exists")))];
+        return PlatformTolerations.Values([.. keys]);
 
         static bool HasOpen(IReadOnlyList<NodeSpec> nodes)
         {

@@ -27,7 +27,7 @@ public static class SectionUses
         new("ingress.bodyLimit", Consumed: true),
         // The share of a Docker host needs its service there: the section compose.
         new("ingress.hosts", Consumed: true),
-        new("security", Consumed: false),
+        new("security", Consumed: true),
         new("storage", Consumed: false),
         new("databases", Consumed: false),
         // Imported ones reach the nodes; building, scanning and pushing is the pipeline's.
