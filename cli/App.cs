@@ -6,7 +6,7 @@ namespace Infra.Cli;
 /// <summary>The program: takes the command line apart, runs the command, answers with an exit code.</summary>
 public static class App
 {
-    private static readonly CommandForm[] Forms = [PreviewCommand.Form, RenderCommand.Form, StacksCommand.Form, CheckCommand.Form];
+    private static readonly CommandForm[] Forms = [PreviewCommand.Form, RenderCommand.Form, FlowsCommand.Form, StacksCommand.Form, CheckCommand.Form];
 
     /// <summary>Runs a command line.</summary>
     /// <param name="words">The words behind the program's name.</param>
@@ -48,6 +48,7 @@ public static class App
     {
         "preview" => await PreviewCommand.RunAsync(line, terminal),
         "render" => await RenderCommand.RunAsync(line, terminal),
+        "flows" => FlowsCommand.Run(line, terminal),
         "stacks" => StacksCommand.Run(terminal),
         _ => CheckCommand.Run(line, terminal),
     };
