@@ -6,7 +6,6 @@ namespace Infra.Platform;
 /// <summary>Values for cert-manager's chart; the tests check them against the chart's schema.</summary>
 public static class CertManagerValues
 {
-    private const string ControlPlane = "node-role.kubernetes.io/control-plane";
 
     /// <summary>Resolvers of the check before a DNS-01 challenge: the cluster's own may still know the zone as it was.</summary>
     private const string PublicResolvers = "1.1.1.1:53,8.8.8.8:53";
@@ -103,7 +102,7 @@ public static class CertManagerValues
     {
         foreach (var taint in node.Taints)
         {
-            if (taint.Effect != TaintEffect.PreferNoSchedule && taint.Name != ControlPlane)
+            if (taint.Effect != TaintEffect.PreferNoSchedule && taint.Name != PlatformTolerations.ControlPlane)
             {
                 return false;
             }

@@ -17,6 +17,7 @@ public sealed class AppTests : IDisposable
     [InlineData("--help")]
     [InlineData("preview --help")]
     [InlineData("render --help")]
+    [InlineData("flows --help")]
     [InlineData("stacks --help")]
     [InlineData("check --help")]
     public async Task HelpIsAResultWithExamplesThatFit(string line)
@@ -41,6 +42,7 @@ public sealed class AppTests : IDisposable
     [Theory]
     [InlineData("preview nowhere")]
     [InlineData("render nowhere --out x")]
+    [InlineData("flows nowhere")]
     [InlineData("check nowhere")]
     public async Task AnUnknownStackIsAnsweredWithThoseThatExist(string line)
     {
@@ -52,6 +54,7 @@ public sealed class AppTests : IDisposable
     [Theory]
     [InlineData("preview prod --phase nowhere")]
     [InlineData("render prod --phase nowhere --out x")]
+    [InlineData("flows prod --phase nowhere")]
     [InlineData("check prod --phase nowhere")]
     public async Task AnUnknownPhaseIsAnsweredWithThoseThatExist(string line)
     {
@@ -83,6 +86,28 @@ public sealed class AppTests : IDisposable
         Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
         Assert.Matches("  prod +system community, environment prod, phase ", result);
         Assert.Contains("system community\n  environments dev, prod, stage, test\n  phase ", result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FlowsAreATableThatFitsUnderThoseWhoOpenThem()
+    {
+        var (exitCode, result, _) = await RunAsync("flows prod");
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.StartsWith("stack prod: system community, environment prod, phase 3-prod\n", result, StringComparison.Ordinal);
+        Assert.Contains(" flows; all else is refused in:\n  prod, infra, ingress-system\n", result, StringComparison.Ordinal);
+        var wordpress = result[result.IndexOf("\nprod/wordpress\n", StringComparison.Ordinal)..].Split('\n');
+        Assert.Matches(@"^  infra/mysql +3306 +database wordpress$", wordpress[2]);
+        Assert.Matches(@"^  internet +443 587 +updates; mail$", wordpress[3]);
+        Assert.Equal(wordpress[2].IndexOf("database", StringComparison.Ordinal), wordpress[3].IndexOf("updates", StringComparison.Ordinal));
+        Assert.All(result.Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));
+    }
+
+    [Fact]
+    public async Task AnEarlierPhaseHasFewerFlows()
+    {
+        var (exitCode, result, _) = await RunAsync("flows prod --phase 1-dev");
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.DoesNotContain("prod/wordpress", result, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,14 @@ public sealed class RequiredSecretsTests
     }
 
     [Fact]
+    public void AStackInAnothersClusterPullsFromPrivateRegistriesToo()
+    {
+        var spec = Community.Spec("stage");
+        spec = spec with { Cluster = spec.Cluster with { Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }] } };
+        Assert.Equal(["infra:harborPassword"], RequiredSecrets.Of(spec).Select(secret => secret.Key));
+    }
+
+    [Fact]
     public void ExistingHostsNeedTheirUsersKeyAndNoToken()
     {
         var spec = Community.Spec("dev");

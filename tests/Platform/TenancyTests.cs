@@ -59,5 +59,46 @@ public sealed class TenancyTests
         Assert.Equal(Named(plan, "tenancy-dev").Urn, Named(plan, "tenancy-dev-quota").DeletedWith);
     }
 
+    [Fact]
+    public async Task APodThatNamesNoAccountGetsNoToken()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.All(Described.StackOf("prod").OwnNamespaces(), space =>
+        {
+            var account = Named(plan, $"tenancy-{space.Name}-default-account");
+            Assert.Equal(("kubernetes:core/v1:ServiceAccountPatch", "ServiceAccount"), (account.Type, account.Inputs["kind"]!.Text));
+            Assert.Equal(("default", space.Name), (account.Inputs["metadata"]!["name"]!.Text, account.Inputs["metadata"]!["namespace"]!.Text));
+            Assert.Equal(PlanValueKind.Truth, account.Inputs["automountServiceAccountToken"]!.Kind);
+            Assert.False(account.Inputs["automountServiceAccountToken"]!.IsTrue);
+        });
+    }
+
+    [Fact]
+    public async Task APrivateRegistrysCredentialsAreInEveryNamespace()
+    {
+        var system = Described.StackOf("dev");
+        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Registries = [new() { Name = "harbor.org", Username = "me", Password = "harborPassword" }, new() { Name = "mirror.org" }] } });
+
+        foreach (var space in system.OwnNamespaces())
+        {
+            var secret = Named(plan, $"tenancy-{space.Name}-registry-harbor-org");
+            Assert.Equal("kubernetes.io/dockerconfigjson", secret.Inputs["type"]!.Text);
+            Assert.Contains(secret.SecretInputs, path => path.StartsWith("stringData", StringComparison.Ordinal));
+            Assert.Equal("registry-harbor-org", Assert.Single(Named(plan, $"tenancy-{space.Name}-default-account").Inputs["imagePullSecrets"]!.Items)["name"]!.Text);
+        }
+
+        Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("mirror-org", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnExemptNamespaceSaysWhy()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Contains("node exporter", Named(plan, "tenancy-infra").Inputs["metadata"]!["annotations"]![Tenancy.Exemption]!.Text, StringComparison.Ordinal);
+        Assert.Null(Named(plan, "tenancy-prod").Inputs["metadata"]!["annotations"]);
+    }
+
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 }

@@ -34,6 +34,16 @@ public sealed class SystemLoaderTests
         Assert.Equal("", Load(system, "").Spec!.Description);
     }
 
+    [Theory]
+    [InlineData("prod", "stage", "test")]
+    [InlineData("dev")]
+    [InlineData("stage")]
+    public void AClustersGuestsAreThoseWhoSayThatTheyLiveInIt(string environment, params string[] guests) => Assert.Equal(guests, Community.Spec(environment).Guests);
+
+    [Fact]
+    public void GuestsAreNotSetByHand() =>
+        Assert.Contains("'guests' cannot be set here", Assert.Single(Community.Errors("guests: [dev]")), StringComparison.Ordinal);
+
     [Fact]
     public void ChangesOfAnotherEnvironmentDoNotApply()
     {

@@ -19,6 +19,13 @@ public sealed class TenancyRulesTests
     [Fact]
     public void AppsRunInTheirOwnEnvironmentsNamespace() => RefusedAmongOthers("environment: {namespace: stage}", "the namespace 'stage' belongs to the environment 'stage'");
 
+    [Theory]
+    [InlineData("namespaces: [{name: prod, podSecurity: {enforce: privileged}}]", "'prod' lets pods do anything and nothing says why")]
+    [InlineData("security: {roles: [{name: The viewer, access: viewer}]}", "'The viewer' is no name for a role")]
+    [InlineData("security: {roles: [{name: viewer, serviceAccounts: [default]}]}", "'default' is no service account for a role")]
+    [InlineData("security: {sealedSecrets: {namespace: infra}}", "the Sealed Secrets controller shares 'infra' with others")]
+    public void WhatWouldOpenADoorIsRefused(string overrides, params string[] says) => Refused(overrides, says);
+
     [Fact]
     public void ARoleIsMadeInNamespacesThatExist() => Refused("security: {roles: [{name: viewer, namespaces: [stages]}]}", "there is no namespace 'stages'; did you mean 'stage'?");
 }

@@ -1,0 +1,91 @@
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class NetworkPoliciesTests
+{
+    private const string Policy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+
+    public static TheoryData<string> Stacks() => Plans.Stacks();
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EveryNamespaceRefusesBothWays(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(Described.StackOf(stack).OwnNamespaces(), space =>
+        {
+            var spec = Named(plan, $"network-policies-{space.Name}-default-deny").Inputs["spec"]!;
+            Assert.Equal(["Ingress", "Egress"], spec["policyTypes"]!.Items.Select(item => item.Text));
+            Assert.Empty(spec["podSelector"]!.Keys);
+            Assert.Null(spec["ingress"]);
+            Assert.Null(spec["egress"]);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task NoPolicyOpensANamespaceWithoutSayingToWhom(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == Policy && !resource.Name.EndsWith("-default-deny", StringComparison.Ordinal)), policy =>
+        {
+            var spec = policy.Inputs["spec"]!;
+            var rule = Assert.Single((spec["ingress"] ?? spec["egress"])!.Items);
+            Assert.NotEmpty((rule["from"] ?? rule["to"])!.Items);
+            Assert.Single(spec["policyTypes"]!.Items);
+        });
+    }
+
+    [Fact]
+    public async Task TheNodesComeInAndThePodsOfOtherNamespacesDoNot()
+    {
+        var spec = Named(await Plans.OfAsync("prod"), "network-policies-prod-wordpress-from-nodes").Inputs["spec"]!;
+
+        var rule = Assert.Single(spec["ingress"]!.Items);
+        Assert.Equal("80", rule["ports"]!.Items[0]["port"]!.Number.ToString());
+        Assert.Equal(32, rule["from"]!.Items.Count);
+        Assert.All(rule["from"]!.Items, peer => Assert.EndsWith("/32", peer["ipBlock"]!["cidr"]!.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OtherEnvironmentsAreToldByTheLabelsOfTheirNamespaces()
+    {
+        var spec = Named(await Plans.OfAsync("prod"), "network-policies-infra-mysql-from-wordpress-elsewhere").Inputs["spec"]!;
+
+        var peer = Assert.Single(spec["ingress"]!.Items[0]["from"]!.Items);
+        Assert.Equal("community", peer["namespaceSelector"]!["matchLabels"]!["app.kubernetes.io/part-of"]!.Text);
+        var expression = Assert.Single(peer["namespaceSelector"]!["matchExpressions"]!.Items);
+        Assert.Equal(("infra/environment", "NotIn", "prod"), (expression["key"]!.Text, expression["operator"]!.Text, expression["values"]!.Items[0].Text));
+        Assert.Equal("wordpress", peer["podSelector"]!["matchLabels"]!["app.kubernetes.io/name"]!.Text);
+    }
+
+    [Fact]
+    public async Task APolicyGoesWithItsNamespace()
+    {
+        var plan = await Plans.OfAsync("dev");
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == Policy), policy =>
+            Assert.Equal(Named(plan, $"tenancy-{policy.Inputs["metadata"]!["namespace"]!.Text}").Urn, policy.DeletedWith));
+    }
+
+    [Fact]
+    public async Task RemovingAnAppLeavesEverythingElseInThePlanAsItIs()
+    {
+        var system = Described.StackOf("prod");
+        var all = await Plans.OfAsync(system);
+        var fewer = await Plans.OfAsync(system with { Apps = [.. system.Apps.Where(app => app.Name != "phpmyadmin")], Ingress = system.Ingress with { Hosts = [.. system.Ingress.Hosts.Where(host => host.App != "phpmyadmin")] } });
+
+        var touched =
+            from before in all.Resources
+            where !before.Name.Contains("phpmyadmin", StringComparison.Ordinal)
+            where fewer.Find(before.Urn) is not { } after || !Plans.Same(before.Inputs, after.Inputs)
+            select before.Name;
+        Assert.Empty(touched);
+    }
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+}
