@@ -106,6 +106,18 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
+    public void AnnotationsOutlastARestart()
+    {
+        var state = Founded();
+        state.Register(Node("one"), "password");
+        state.Nodes["one"] = state.Nodes["one"] with { Host = "7", Turn = "taken" };
+
+        state.Register(Node("one") with { Version = "v2" }, "password");
+
+        Assert.Equal(("7", "taken"), (state.Nodes["one"].Host, state.Nodes["one"].Turn));
+    }
+
+    [Fact]
     public void AFullTokenRefusesAnotherCluster()
     {
         var token = Tokens.Full("authority", "server", "password");
