@@ -21,6 +21,7 @@ public sealed class ImageImport : ComponentResource
 
     private readonly ImageImportArgs _args;
     private readonly string _key;
+    private readonly string _sum;
 
     /// <summary>The commands after whose end the image is on every node; what runs the image depends on them.</summary>
     public IReadOnlyList<Resource> Imported { get; }
@@ -31,6 +32,8 @@ public sealed class ImageImport : ComponentResource
     {
         _args = args;
         _key = PhysicalName.Kubernetes(args.Image.Name);
+        // Empty only in a preview: `pulumi up` asks for it first.
+        _sum = args.Image.ArchiveSha256 ?? "";
         var imported = new List<Resource>(args.Nodes.Count);
         foreach (var node in args.Nodes)
         {
@@ -51,7 +54,7 @@ public sealed class ImageImport : ComponentResource
             Connection = node.Host.Connection,
             Source = new FileAsset(Path.Combine(_args.Root, _args.Image.Archive!)),
             RemotePath = Arrival + _key,
-            Triggers = new object[] { node.Host.HostId, _args.Image.ArchiveSha256! },
+            Triggers = new object[] { node.Host.HostId, _sum },
         },
         Options(node.Host.Ready));
 
@@ -65,11 +68,11 @@ public sealed class ImageImport : ComponentResource
                 ["IMAGE"] = ImageReference.Parse(_args.Image.Name).FullName,
                 ["IMAGE_KEY"] = _key,
                 ["ARCHIVE"] = Arrival + _key,
-                ["ARCHIVE_SHA256"] = _args.Image.ArchiveSha256!,
+                ["ARCHIVE_SHA256"] = _sum,
                 ["DIGEST"] = _args.Image.Digest ?? "",
             }, node.Host.SshUser),
             AddPreviousOutputInEnv = false,
-            Triggers = new object[] { node.Host.HostId, _args.Image.ArchiveSha256! },
+            Triggers = new object[] { node.Host.HostId, _sum },
         },
         Options([copied, node.Started]));
 

@@ -21,7 +21,7 @@ public sealed record ImageSpec : INamed
     /// </summary>
     public string? Archive { get; init; }
 
-    /// <summary>SHA-256 of the archive. Another one brings the archive to the nodes again.</summary>
+    /// <summary>SHA-256 of the archive. Another one brings the archive to the nodes again. A preview does without it, <c>pulumi up</c> does not.</summary>
     public string? ArchiveSha256 { get; init; }
 
     /// <summary>

@@ -22,6 +22,20 @@ public sealed class ImageArchivesTests
     }
 
     [Fact]
+    public void AnArchiveWithoutItsChecksumIsAWarningToo()
+    {
+        using var system = new ScratchSystem();
+        var file = Path.Combine(system.Root, "stacks/tiny/system.yaml");
+        system.Write("stacks/tiny/system.yaml", File.ReadAllText(file) + "\nimages: [{name: 'team/app:1.0', delivery: import, archive: build/app.tar}]\n");
+        system.Write("build/app.tar", "an archive");
+
+        var warning = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems, problem => problem.ToString().Contains("archive", StringComparison.Ordinal)).ToString();
+
+        Assert.Contains("warning: the archive build/app.tar of the image 'team/app:1.0' has no checksum", warning, StringComparison.Ordinal);
+        Assert.Contains("set archiveSha256 to what sha256sum prints of it", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnArchiveThatIsThereIsNotReadAndNotMentioned()
     {
         using var system = WithImage();

@@ -33,7 +33,6 @@ public sealed class ImageRulesTests
 
     [Theory]
     [InlineData("delivery: import", "no archive is named")]
-    [InlineData("delivery: import, archive: a.tar", "has no checksum")]
     [InlineData("delivery: import, archive: a.tar, archiveSha256: abc", "'abc' is no SHA-256")]
     [InlineData($"delivery: import, archive: a.zip, archiveSha256: {Sum}", "is no .tar, .tar.gz or .tgz")]
     [InlineData($"delivery: import, archive: /srv/a.tar, archiveSha256: {Sum}", "is a path of one machine")]
