@@ -1,0 +1,20 @@
+namespace Infra.Tests.Schemas;
+
+/// <summary>The definitions of custom resources at hand, some in several versions.</summary>
+internal static class CrdCatalog
+{
+    private static readonly Lazy<ILookup<string, CrdFile>> Known = new(() => ReferenceData.Sets("crds")
+        .SelectMany(set => Directory.GetFiles(set, "*.yaml").Order(StringComparer.Ordinal).Select(file => CrdFile.Glance(Path.GetFileName(set), file)))
+        .OfType<CrdFile>()
+        .ToLookup(file => $"{file.Group}/{file.Kind}", StringComparer.Ordinal));
+
+    /// <summary>
+    /// The definitions that an object of a kind must fit: the one of the installed version; where nothing says which that is, all of them.
+    /// </summary>
+    public static IReadOnlyList<CrdFile> For(string group, string kind, InstalledVersions installed)
+    {
+        CrdFile[] all = [.. Known.Value[$"{group}/{kind}"]];
+        CrdFile[] chosen = [.. all.Where(file => installed.Includes(file.Set))];
+        return chosen.Length > 0 ? chosen : all;
+    }
+}

@@ -1,0 +1,33 @@
+using Infra.Preview.Graph;
+
+namespace Infra.Tests.Schemas;
+
+/// <summary>What a plan installs, as far as it says which of several versions of a definition applies.</summary>
+internal sealed class InstalledVersions
+{
+    private readonly HashSet<string> _versions;
+
+    private InstalledVersions(IEnumerable<string> versions) => _versions = new(versions, StringComparer.Ordinal);
+
+    /// <summary>Nothing is known of what is installed, but for what k3s brings.</summary>
+    public static InstalledVersions None { get; } = new(BundledTraefik.Charts);
+
+    /// <summary>The charts of a plan's releases and the versions of what they install, besides what k3s brings.</summary>
+    public static InstalledVersions Of(PlanGraph plan)
+    {
+        var versions = BundledTraefik.Charts.ToList();
+        foreach (var release in ChartUse.Of(plan))
+        {
+            versions.Add(release.Version);
+            if (ChartData.Find(release.Chart, release.Version)?.AppVersion is { } app)
+            {
+                versions.Add(app);
+            }
+        }
+
+        return new(versions);
+    }
+
+    /// <summary>Whether a folder of definitions, named by product and version, is of one of them.</summary>
+    public bool Includes(string set) => _versions.Any(version => set.EndsWith($"-{version}", StringComparison.Ordinal));
+}

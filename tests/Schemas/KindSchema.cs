@@ -1,0 +1,44 @@
+using Newtonsoft.Json.Linq;
+
+namespace Infra.Tests.Schemas;
+
+/// <summary>What an object of one kind and version must look like.</summary>
+internal sealed class KindSchema
+{
+    private readonly SchemaCheck _schema;
+    private readonly ListTypes _lists;
+
+    private KindSchema(SchemaCheck schema, ListTypes lists, bool isNamespaced, bool isCustom)
+    {
+        _schema = schema;
+        _lists = lists;
+        IsNamespaced = isNamespaced;
+        IsCustom = isCustom;
+    }
+
+    /// <summary>Whether its objects live in namespaces.</summary>
+    public bool IsNamespaced { get; }
+
+    /// <summary>Whether it is a custom resource's.</summary>
+    public bool IsCustom { get; }
+
+    /// <summary>Reads a strict schema (<see cref="StrictSchema"/>) with its definitions.</summary>
+    public static async Task<KindSchema> ReadAsync(JObject schema, bool isNamespaced, bool isCustom) =>
+        new(await SchemaCheck.ReadAsync(schema), new(schema), isNamespaced, isCustom);
+
+    /// <summary>Adds what does not fit.</summary>
+    public void Check(JObject thing, Findings findings)
+    {
+        // For its own kinds the server takes null for a field that is not given; for custom ones only where the schema says so.
+        var given = IsCustom ? thing : (JObject)WithoutNulls(thing);
+        _schema.Check(given, findings);
+        _lists.Check(given, findings);
+    }
+
+    private static JToken WithoutNulls(JToken token) => token switch
+    {
+        JObject map => new JObject(map.Properties().Where(entry => entry.Value.Type != JTokenType.Null).Select(entry => new JProperty(entry.Name, WithoutNulls(entry.Value)))),
+        JArray list => new JArray(list.Select(WithoutNulls)),
+        _ => token,
+    };
+}

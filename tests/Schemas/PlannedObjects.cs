@@ -1,0 +1,62 @@
+using Infra.Preview.Graph;
+using Infra.Preview.Recording;
+using Infra.Tests.Support;
+using Newtonsoft.Json.Linq;
+
+namespace Infra.Tests.Schemas;
+
+/// <summary>Every Kubernetes object that a plan would apply: its own, and those in the manifests it applies as files or texts.</summary>
+internal static class PlannedObjects
+{
+    private static readonly string[] ManifestKinds = ["crds", "manifests"];
+
+    /// <summary>The objects, each with the name of the resource it comes from.</summary>
+    /// <exception cref="FileNotFoundException">A manifest that the plan fetches is not at hand.</exception>
+    public static IEnumerable<(string Resource, JToken Object)> Of(PlanGraph plan)
+    {
+        foreach (var resource in plan.Resources)
+        {
+            if (ProviderFacts.IsKubernetesObject(resource.Type))
+            {
+                yield return (resource.Name, Tokens.Of(resource.Inputs));
+            }
+            else if (resource.Type.StartsWith("kubernetes:yaml", StringComparison.Ordinal))
+            {
+                foreach (var one in Grouped(resource))
+                {
+                    yield return (resource.Name, one);
+                }
+            }
+            else if (resource.Type.StartsWith("kubernetes:kustomize", StringComparison.Ordinal))
+            {
+                throw new NotSupportedException($"{resource.Name}: what a kustomization renders cannot be seen here; apply the objects themselves");
+            }
+        }
+    }
+
+    /// <summary>The objects of a text, lists taken apart.</summary>
+    public static IEnumerable<JToken> InText(string text) =>
+        YamlTokens.Documents(text).SelectMany(document => document.Text("kind") == "List" ? document.Maps("items").Select(found => (JToken)found.Item) : [document]);
+
+    private static IEnumerable<JToken> Grouped(PlanResource resource) =>
+        (resource.Inputs.TextOf("yaml") is { } yaml ? InText(yaml) : [])
+        .Concat((resource.Inputs["objs"]?.Items ?? []).Select(Tokens.Of))
+        .Concat((resource.Inputs["files"]?.Items ?? []).SelectMany(file => InText(File.ReadAllText(Located(file.Text)))))
+        .Concat(resource.Inputs.TextOf("file") is { } single ? InText(File.ReadAllText(Located(single))) : []);
+
+    /// <summary>A file of the repository, or what is at hand of an address: a file of its name in a set of a version that the address has.</summary>
+    private static string Located(string address)
+    {
+        if (!address.Contains("://", StringComparison.Ordinal))
+        {
+            return Repository.File("infra", address);
+        }
+
+        var name = address[(address.LastIndexOf('/') + 1)..];
+        return ManifestKinds.SelectMany(ReferenceData.Sets)
+            .Where(set => address.Contains(set[(set.LastIndexOf('-') + 1)..], StringComparison.Ordinal))
+            .Select(set => Path.Combine(set, name))
+            .FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"{address} is not among the reference data; tests/Schemas/download.sh says where it comes from");
+    }
+}
