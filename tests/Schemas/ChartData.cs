@@ -30,6 +30,12 @@ internal sealed class ChartData
         }
     }
 
+    /// <summary>All charts at hand.</summary>
+    public static IReadOnlyList<ChartData> All => Known.Value;
+
+    /// <summary>The version it is kept under; some repositories' own files carry a placeholder.</summary>
+    public string Version => Path.GetFileName(_folder)[(Path.GetFileName(_folder).LastIndexOf('-') + 1)..];
+
     /// <summary>The chart's name.</summary>
     public string Name => _about.Value.Text("name")!;
 

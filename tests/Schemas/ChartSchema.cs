@@ -6,19 +6,26 @@ namespace Infra.Tests.Schemas;
 /// <summary>Charts' schemas are of later drafts than the library knows; the few words in which they differ are put in the older way.</summary>
 internal static class ChartSchema
 {
-    /// <summary>A schema as the library reads it.</summary>
+    /// <summary>A schema as the library reads it; what it refers to stands under <c>definitions</c>.</summary>
     public static JObject Read(string text)
     {
-        using var reader = new JsonTextReader(new StringReader(text.Replace("#/$defs/", "#/definitions/", StringComparison.Ordinal))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
         var schema = JObject.Load(reader);
-        schema.Remove("$schema");
-        schema.Remove("$id");
-        if (schema["$defs"] is JObject definitions)
+        var targets = new Dictionary<string, JToken>(StringComparer.Ordinal);
+        foreach (var reference in References(schema).ToArray())
         {
-            schema.Remove("$defs");
-            schema["definitions"] = definitions;
+            var path = ((string)reference.Value!)["#/".Length..];
+            var name = path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '.');
+            targets[name] = path.Split('/').Aggregate((JToken)schema, (at, step) => at[step] ?? throw new FormatException($"the schema refers to {path}, which it does not have"));
+            reference.Value = $"#/definitions/{name}";
         }
 
+        foreach (var key in (string[])["$schema", "$id", "$defs", "definitions"])
+        {
+            schema.Remove(key);
+        }
+
+        schema["definitions"] = new JObject(targets.Select(target => new JProperty(target.Key, target.Value)));
         foreach (var constant in schema.Descendants().OfType<JProperty>().Where(property => property.Name == "const" && property.Value is JValue).ToArray())
         {
             constant.Replace(new JProperty("enum", new JArray(constant.Value)));
@@ -26,4 +33,7 @@ internal static class ChartSchema
 
         return schema;
     }
+
+    private static IEnumerable<JProperty> References(JObject schema) =>
+        schema.Descendants().OfType<JProperty>().Where(property => property.Name == "$ref" && property.Value.Type == JTokenType.String);
 }

@@ -32,7 +32,7 @@ internal static partial class ChartValidator
     {
         if (chart.SchemaAsync is { } reading)
         {
-            (await reading).Check(values, findings);
+            (await reading).Check(Merged(chart.Values is { } own ? YamlTokens.Of(own) : null, values), findings);
         }
 
         var walk = new Walk(chart, findings);
@@ -49,6 +49,30 @@ internal static partial class ChartValidator
                 await CheckAsync(inner, WithoutKeys(given, chart.Values, key), $"{path}{key}.", findings);
             }
         }
+    }
+
+    // Helm judges the defaults with what is given over them; null takes a default away.
+    private static JToken Merged(JToken? defaults, JToken given)
+    {
+        if (defaults is not JObject lower || given is not JObject upper)
+        {
+            return given;
+        }
+
+        var merged = (JObject)lower.DeepClone();
+        foreach (var entry in upper.Properties())
+        {
+            if (entry.Value.Type == JTokenType.Null)
+            {
+                merged.Remove(entry.Name);
+            }
+            else
+            {
+                merged[entry.Name] = Merged(lower[entry.Name], entry.Value);
+            }
+        }
+
+        return merged;
     }
 
     // A key that the outer chart gives its part is the outer chart's to describe.
@@ -93,18 +117,24 @@ internal static partial class ChartValidator
                 var here = path.Length == 0 || path.EndsWith('.') ? path + entry.Name : $"{path}.{entry.Name}";
                 YamlNode? own = null;
                 var inDefaults = fields is not null && fields.Children.TryGetValue(new YamlScalarNode(entry.Name), out own);
-                JObject[] below = [.. known.Select(schema => schema["properties"]?[entry.Name] ?? schema["additionalProperties"]).OfType<JObject>()];
+                JObject[] below = [.. known.Select(schema => schema["properties"]?[entry.Name] ?? schema["additionalProperties"]).OfType<JObject>().Where(schema => schema.Count > 0)];
                 var isPart = isTop && (entry.Name == "global" || chart.Parts.ContainsKey(entry.Name));
                 if (!inDefaults && below.Length == 0 && !isPart && !IsCommented(fields, entry.Name, isTop))
                 {
                     findings.Add(here, $"chart {chart.Name} knows no such key");
                 }
-                else if (!FreeMap().IsMatch(entry.Name) && !(isPart && ChartData.Find(chart.Parts.GetValueOrDefault(entry.Name).Name ?? "", chart.Parts.GetValueOrDefault(entry.Name).Version ?? "") is not null))
+                else if (FreeMap().IsMatch(entry.Name) || HandedOn().IsMatch(entry.Name))
                 {
-                    Check(entry.Value, HandedOn().IsMatch(entry.Name) ? null : own, below, here, isTop: false);
+                    CheckShape(entry.Value, own, below, here);
+                }
+                else if (!isPart || !IsAtHand(entry.Name))
+                {
+                    Check(entry.Value, own, below, here, isTop: false);
                 }
             }
         }
+
+        private bool IsAtHand(string part) => chart.Parts.TryGetValue(part, out var own) && ChartData.Find(own.Name, own.Version) is not null;
 
         // Without a schema the defaults say what a value is. Null takes a default away, and an unknown value may be anything.
         private void CheckShape(JToken given, YamlNode? defaults, IReadOnlyList<JObject> schemas, string path)

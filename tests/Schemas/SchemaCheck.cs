@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
@@ -5,7 +6,7 @@ using NJsonSchema.Validation;
 namespace Infra.Tests.Schemas;
 
 /// <summary>A JSON schema, read once. What the plan does not show fits: a secret wherever a text does, an unknown value everywhere.</summary>
-internal sealed class SchemaCheck
+internal sealed partial class SchemaCheck
 {
     private readonly JsonSchema _schema;
 
@@ -36,6 +37,11 @@ internal sealed class SchemaCheck
             return [];
         }
 
+        if (error is MultiTypeValidationError types && types.Errors.TryGetValue(JsonObjectType.String, out var asText) && asText.All(one => one.Kind != ValidationErrorKind.StringExpected))
+        {
+            return asText.SelectMany(child => Flat(child, standIns));
+        }
+
         if (error is not ChildSchemaValidationError several)
         {
             return [(path, Words(error))];
@@ -51,7 +57,11 @@ internal sealed class SchemaCheck
         };
     }
 
-    private static string PathOf(ValidationError error) => (error.Path ?? "").TrimStart('#', '/');
+    // The library writes keys that hold dots now one way, now the other.
+    private static string PathOf(ValidationError error) => BracketedKey().Replace((error.Path ?? "").TrimStart('#', '/'), match => (match.Index == 0 ? "" : ".") + match.Groups[1].Value);
+
+    [GeneratedRegex(@"\['([^']*)'\]")]
+    private static partial Regex BracketedKey();
 
     private static bool IsAboutType(ValidationError error) => error.Kind
         is ValidationErrorKind.IntegerExpected or ValidationErrorKind.NumberExpected or ValidationErrorKind.BooleanExpected
@@ -73,7 +83,7 @@ internal sealed class SchemaCheck
         _ => error.Kind.ToString(),
     };
 
-    // Paths as the library writes them: keys joined by dots, whatever is in them.
+    // Keys joined by dots, whatever is in them.
     private static void Collect(JToken value, string path, Dictionary<string, bool> standIns)
     {
         if (value.IsStandIn())
