@@ -50,7 +50,7 @@ public static class App
         "render" => await RenderCommand.RunAsync(line, terminal),
         "flows" => FlowsCommand.Run(line, terminal),
         "stacks" => StacksCommand.Run(terminal),
-        _ => CheckCommand.Run(line, terminal),
+        _ => await CheckCommand.RunAsync(line, terminal),
     };
 
     private static int ShowHelp(CommandLine line, Terminal terminal)

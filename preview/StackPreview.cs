@@ -1,6 +1,8 @@
 using Infra.Model;
 using Infra.Model.Consumption;
 using Infra.Model.Loading;
+using Infra.Model.Validation;
+using Infra.Preview.Checks;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 
@@ -30,12 +32,6 @@ public static class StackPreview
         return catalog.Systems.FirstOrDefault(entry => entry.Name == system) is { } found ? PhaseOrder.Names(new MigrationSpec { Phases = found.Phases }) : [];
     }
 
-    /// <summary>Loads and validates a stack without running the program.</summary>
-    /// <param name="root">The folder of `Pulumi.yaml`.</param>
-    /// <param name="stack">The stack's name.</param>
-    /// <param name="phase">A phase instead of the stack's own; null for its own.</param>
-    public static StackOutcome Check(string root, string stack, string? phase = null) => Judge(StackLoad.Load(root, stack, phase));
-
     /// <summary>Previews a stack.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
@@ -59,7 +55,22 @@ public static class StackPreview
             owner = owners.Graph;
         }
         var result = await GraphRecorder.RecordAsync(options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec, owner));
-        return outcome with { Graph = result.Graph, Problems = result.Problems };
+        return result.Graph is { } graph ? WithDeprecations(outcome with { Graph = graph }, graph, spec) : outcome with { Problems = result.Problems };
+    }
+
+    /// <summary>An API version that is gone is a problem, one that is going a warning.</summary>
+    private static StackOutcome WithDeprecations(StackOutcome outcome, PlanGraph graph, SystemSpec spec)
+    {
+        if (K3sVersion.TryParse(spec.Cluster.K3s.Version) is not { } version || DeprecatedApis.In(graph, version.Minor) is not { Count: > 0 } found)
+        {
+            return outcome;
+        }
+        List<string> problems = [], warnings = [.. outcome.Warnings];
+        foreach (var one in found)
+        {
+            (one.IsGone ? problems : warnings).Add(one.Text);
+        }
+        return outcome with { Graph = problems.Count == 0 ? graph : null, Problems = problems, Warnings = warnings };
     }
 
     private static RecordingOptions Options(StackLoad load, SystemSpec spec, PlanGraph? owner)

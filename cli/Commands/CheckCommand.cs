@@ -11,7 +11,7 @@ internal static class CheckCommand
     {
         Name = "check",
         Summary = "Validates the described stacks, all of them unless one is named.",
-        Details = "Every problem is told with its file and line, what is wrong and what would be right.",
+        Details = "Every problem is told with its file and line, what is wrong and what would be right. A stack that has\nnone is planned, and API versions that its Kubernetes gives up are told.",
         Argument = "stack",
         IsArgumentOptional = true,
         Options = [new("--phase", "PHASE", "Folds up to this phase instead of the stack's own.")],
@@ -19,7 +19,7 @@ internal static class CheckCommand
     };
 
     /// <summary>Runs it.</summary>
-    public static int Run(CommandLine line, Terminal terminal)
+    public static async Task<int> RunAsync(CommandLine line, Terminal terminal)
     {
         var root = Project.Root(terminal);
         var stacks = line.Argument is { } name ? [Project.Stack(root, name)] : StackPreview.Stacks(root);
@@ -31,7 +31,7 @@ internal static class CheckCommand
         int problems = 0, warnings = 0;
         foreach (var stack in stacks)
         {
-            var outcome = StackPreview.Check(root, stack, line.ValueOf("--phase"));
+            var outcome = await StackPreview.RunAsync(root, stack, line.ValueOf("--phase"));
             problems += Tell(outcome.Problems, told, terminal);
             warnings += Tell(outcome.Warnings, told, terminal);
         }
