@@ -54,7 +54,7 @@ internal static class ContainerRules
         {
             var here = $"{path}.env[{i}]";
             findings.Unless(variable.Text("name") is not { } name || Syntax.IsVariable(name), $"{here}.name", "is no variable's name");
-            findings.Unless(!(variable.Has("value") && variable.Has("valueFrom") && variable.Text("value") != ""), here, "has a value and a source of one");
+            findings.Unless(!(variable.Has("value") && variable.Has("valueFrom") && variable.Text("value") is not { Length: 0 }), here, "has a value and a source of one");
             findings.Unless(!variable.Has("valueFrom") || variable.Entries("valueFrom").Count() == 1, $"{here}.valueFrom", "a value has one source");
         }
 
