@@ -11,7 +11,7 @@ internal static class CheckCommand
     {
         Name = "check",
         Summary = "Validates the described stacks, all of them unless one is named.",
-        Details = "Every problem is told with its file and line, what is wrong and what would be right. A stack that has\nnone is planned, and API versions that its Kubernetes gives up are told.",
+        Details = "Every problem is told with its file and line, what is wrong and what would be right. A stack that\nhas none is planned, and API versions that its Kubernetes gives up are told.",
         Argument = "stack",
         IsArgumentOptional = true,
         Options = [new("--phase", "PHASE", "Folds up to this phase instead of the stack's own.")],
