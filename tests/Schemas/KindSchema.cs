@@ -7,9 +7,11 @@ internal sealed class KindSchema
 {
     private readonly SchemaCheck _schema;
     private readonly ListTypes _lists;
+    private readonly bool _isDeprecated;
 
-    private KindSchema(SchemaCheck schema, ListTypes lists, bool isNamespaced, bool isCustom)
+    private KindSchema(SchemaCheck schema, ListTypes lists, bool isNamespaced, bool isCustom, bool isDeprecated)
     {
+        _isDeprecated = isDeprecated;
         _schema = schema;
         _lists = lists;
         IsNamespaced = isNamespaced;
@@ -23,14 +25,15 @@ internal sealed class KindSchema
     public bool IsCustom { get; }
 
     /// <summary>Reads a strict schema (<see cref="StrictSchema"/>) with its definitions.</summary>
-    public static async Task<KindSchema> ReadAsync(JObject schema, bool isNamespaced, bool isCustom) =>
-        new(await SchemaCheck.ReadAsync(schema), new(schema), isNamespaced, isCustom);
+    public static async Task<KindSchema> ReadAsync(JObject schema, bool isNamespaced, bool isCustom, bool isDeprecated = false) =>
+        new(await SchemaCheck.ReadAsync(schema), new(schema), isNamespaced, isCustom, isDeprecated);
 
     /// <summary>Adds what does not fit.</summary>
     public void Check(JObject thing, Findings findings)
     {
         // For its own kinds the server takes null for a field that is not given; for custom ones only where the schema says so.
         var given = IsCustom ? thing : (JObject)WithoutNulls(thing);
+        findings.Unless(!_isDeprecated, "apiVersion", "the definition calls this version deprecated");
         _schema.Check(given, findings);
         _lists.Check(given, findings);
     }

@@ -76,7 +76,7 @@ internal sealed class KubernetesSchemas
             if (served.At("schema", "openAPIV3Schema") is JObject schema)
             {
                 var isNamespaced = file.Spec.Text("scope") == "Namespaced";
-                schemas.Add(await ReadAsync($"{file.File}#{version}", () => KindSchema.ReadAsync(Closed(StrictSchema.Custom(schema, Definition + ObjectMeta), null), isNamespaced, isCustom: true)));
+                schemas.Add(await ReadAsync($"{file.File}#{version}", () => KindSchema.ReadAsync(Closed(StrictSchema.Custom(schema, Definition + ObjectMeta), null), isNamespaced, isCustom: true, served.IsTrue("deprecated"))));
             }
         }
 

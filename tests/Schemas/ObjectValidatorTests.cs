@@ -172,6 +172,14 @@ public sealed class ObjectValidatorTests
         parameters: {type: bak}
         """;
 
+    private const string SnapshotGroup = """
+        apiVersion: groupsnapshot.storage.k8s.io/v1beta2
+        kind: VolumeGroupSnapshotClass
+        metadata: {name: longhorn}
+        driver: driver.longhorn.io
+        deletionPolicy: Delete
+        """;
+
     private const string Postgres = """
         apiVersion: postgresql.cnpg.io/v1
         kind: Cluster
@@ -200,7 +208,7 @@ public sealed class ObjectValidatorTests
     public static TheoryData<string> Accepted() =>
     [
         Deployment, Service, DaemonSet, CronJob, Policy, Secret, Limits, Role, Binding, Certificate, Issuer, IngressRoute, Middleware, Weighted, RecurringJob, Sealed,
-        SnapshotClass, Postgres, Schedule, ChartConfig,
+        SnapshotClass, SnapshotGroup, Postgres, Schedule, ChartConfig,
     ];
 
     /// <summary>One thing is changed in what is right; the finding is the one that it must cause.</summary>
@@ -242,6 +250,8 @@ public sealed class ObjectValidatorTests
         { Postgres, "instances: 3", "instances: 0", "spec.instances: NumberTooSmall" },
         { Postgres, "memory: 2Gi}}", "memory: 2GiB}}", "spec.resources.limits.memory: does not match" },
         { Schedule, "snapshotMoveData", "moveData", "spec.template.moveData: unknown field" },
+
+        { SnapshotGroup, "v1beta2", "v1beta1", "apiVersion: the definition calls this version deprecated" },
 
         // What the server knows and no schema says.
         { Deployment, "{name: web, namespace: apps,", "{name: Web, namespace: apps,", "metadata.name: 'Web' is no DNS name" },

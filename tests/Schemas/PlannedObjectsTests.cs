@@ -1,0 +1,60 @@
+using Infra.Preview.Graph;
+using Newtonsoft.Json.Linq;
+
+namespace Infra.Tests.Schemas;
+
+public sealed class PlannedObjectsTests
+{
+    [Fact]
+    public void AnObjectIsItsInputs() =>
+        Assert.Equal("""{"apiVersion":"v1","kind":"Namespace","spec":{"count":3,"share":0.5}}""", Json(Assert.Single(Of("kubernetes:core/v1:Namespace", Value("{apiVersion: v1, kind: Namespace, spec: {count: 3, share: 0.5}}")))));
+
+    [Fact]
+    public void ReleasesAndOtherCloudsHaveNone()
+    {
+        Assert.Empty(Of("kubernetes:helm.sh/v3:Release", Value("{chart: a}")));
+        Assert.Empty(Of("hcloud:index/server:Server", Value("{name: a}")));
+    }
+
+    [Fact]
+    public void AGroupIsItsObjectsAndTheDocumentsOfItsText() =>
+        Assert.Equal(["A", "B", "C", "D"], Of("kubernetes:yaml/v2:ConfigGroup", Value("{objs: [{kind: D}], yaml: \"kind: A\\n---\\nkind: List\\nitems: [{kind: B}, {kind: C}]\\n\"}")).Select(thing => thing.Text("kind")));
+
+    [SkippableFact]
+    public void AFetchedManifestIsThatOfItsVersionAtHand()
+    {
+        _ = ReferenceData.Root;
+
+        var things = Of("kubernetes:yaml/v2:ConfigFile", Value("{file: 'https://raw.githubusercontent.com/kubernetes-csi/external-snapshotter/v8.6.0/client/config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml'}"));
+
+        Assert.Equal("volumesnapshots.snapshot.storage.k8s.io", Assert.Single(things).Text("metadata", "name"));
+    }
+
+    [SkippableFact]
+    public void AFetchedManifestOfAnotherVersionIsNamed()
+    {
+        _ = ReferenceData.Root;
+
+        var missing = Assert.Throws<FileNotFoundException>(() => Of("kubernetes:yaml/v2:ConfigGroup", Value("{files: ['https://example.org/v1.2.3/snapshot.storage.k8s.io_volumesnapshots.yaml']}")));
+
+        Assert.StartsWith("https://example.org/v1.2.3/", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AKustomizationIsRefused() => Assert.Throws<NotSupportedException>(() => Of("kubernetes:kustomize/v2:Directory", Value("{directory: a}")));
+
+    private static List<JToken> Of(string type, PlanValue inputs) =>
+        [.. PlannedObjects.Of(new(new("test", "", "", null), [new() { Urn = "urn:a", Type = type, Name = "a", Inputs = inputs }], PlanValue.EmptyMap)).Select(found => found.Object)];
+
+    private static string Json(JToken token) => token.ToString(Newtonsoft.Json.Formatting.None);
+
+    private static PlanValue Value(string yaml) => Value(YamlTokens.Documents(yaml)[0]);
+
+    private static PlanValue Value(JToken token) => token switch
+    {
+        JObject map => PlanValue.OfMap([.. map.Properties().Select(entry => entry.Name)], [.. map.Properties().Select(entry => Value(entry.Value))]),
+        JArray list => PlanValue.OfList([.. list.Select(Value)]),
+        { Type: JTokenType.Integer or JTokenType.Float } => PlanValue.OfNumber((double)token),
+        _ => PlanValue.OfText((string)token!),
+    };
+}
