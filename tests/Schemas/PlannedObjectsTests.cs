@@ -10,6 +10,11 @@ public sealed class PlannedObjectsTests
         Assert.Equal("""{"apiVersion":"v1","kind":"Namespace","spec":{"count":3,"share":0.5}}""", Json(Assert.Single(Of("kubernetes:core/v1:Namespace", Value("{apiVersion: v1, kind: Namespace, spec: {count: 3, share: 0.5}}")))));
 
     [Fact]
+    public void FieldsAreNamedAsTheProviderSendsThem() => Assert.Equal(
+        """{"schema":{"x-kubernetes-map-type":"atomic","x_other":1}}""",
+        Json(Assert.Single(Of("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", Value("{schema: {x_kubernetes_map_type: atomic, x_other: 1}}")))));
+
+    [Fact]
     public void ReleasesAndOtherCloudsHaveNone()
     {
         Assert.Empty(Of("kubernetes:helm.sh/v3:Release", Value("{chart: a}")));
