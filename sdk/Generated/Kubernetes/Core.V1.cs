@@ -266,6 +266,58 @@ public class Node : Pulumi.Kubernetes.KubernetesResource
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
 }
 
+[ResourceType("kubernetes:core/v1:NodePatch", null)]
+public class NodePatch : Pulumi.Kubernetes.KubernetesResource
+{
+    [Output("apiVersion")]
+    public Output<string> ApiVersion { get; private set; } = null!;
+
+    [Output("kind")]
+    public Output<string> Kind { get; private set; } = null!;
+
+    [Output("metadata")]
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch> Metadata { get; private set; } = null!;
+
+    [Output("spec")]
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpecPatch> Spec { get; private set; } = null!;
+
+    [Output("status")]
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatusPatch> Status { get; private set; } = null!;
+
+    public NodePatch(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.NodePatchArgs? args = null, CustomResourceOptions? options = null)
+        : base("kubernetes:core/v1:NodePatch", name, MakeArgs(args), MakeResourceOptions(options, ""))
+    {
+    }
+
+    private NodePatch(string name, Input<string> id, CustomResourceOptions? options)
+        : base("kubernetes:core/v1:NodePatch", name, null, MakeResourceOptions(options, id))
+    {
+    }
+
+    public static Pulumi.Kubernetes.Core.V1.NodePatch Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
+
+    internal override void CreateOutputs(OutputFactory make)
+    {
+        base.CreateOutputs(make);
+        ApiVersion = make.Make<string>("apiVersion");
+        Kind = make.Make<string>("kind");
+        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch>("metadata");
+        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpecPatch>("spec");
+        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatusPatch>("status");
+    }
+
+    private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.NodePatchArgs? args)
+    {
+        args ??= new Pulumi.Kubernetes.Types.Inputs.Core.V1.NodePatchArgs();
+        args.ApiVersion = "v1";
+        args.Kind = "Node";
+        return args;
+    }
+
+    private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
+        ResourceDefaults.Merge(PackageInfo.Version, options, id);
+}
+
 [ResourceType("kubernetes:core/v1:PersistentVolume", null)]
 public class PersistentVolume : Pulumi.Kubernetes.KubernetesResource
 {

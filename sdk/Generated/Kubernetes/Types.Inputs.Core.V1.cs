@@ -690,6 +690,41 @@ public class ConfigMapNodeConfigSourceArgs : Pulumi.ResourceArgs
     }
 }
 
+public class ConfigMapNodeConfigSourcePatchArgs : Pulumi.ResourceArgs
+{
+    [Input("kubeletConfigKey")]
+    public Input<string>? KubeletConfigKey { get; set; }
+
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    [Input("namespace")]
+    public Input<string>? Namespace { get; set; }
+
+    [Input("resourceVersion")]
+    public Input<string>? ResourceVersion { get; set; }
+
+    [Input("uid")]
+    public Input<string>? Uid { get; set; }
+
+    public static new ConfigMapNodeConfigSourcePatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(ConfigMapNodeConfigSourcePatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("kubeletConfigKey", KubeletConfigKey);
+        into.Add("name", Name);
+        into.Add("namespace", Namespace);
+        into.Add("resourceVersion", ResourceVersion);
+        into.Add("uid", Uid);
+        return true;
+    }
+}
+
 public class ConfigMapProjectionArgs : Pulumi.ResourceArgs
 {
     [Input("items")]
@@ -2625,6 +2660,56 @@ public class NodeConfigSourceArgs : Pulumi.ResourceArgs
     }
 }
 
+public class NodeConfigSourcePatchArgs : Pulumi.ResourceArgs
+{
+    [Input("configMap")]
+    public Input<Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapNodeConfigSourcePatchArgs>? ConfigMap { get; set; }
+
+    public static new NodeConfigSourcePatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(NodeConfigSourcePatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("configMap", ConfigMap);
+        return true;
+    }
+}
+
+public class NodePatchArgs : Pulumi.ResourceArgs
+{
+    [Input("apiVersion")]
+    public Input<string>? ApiVersion { get; set; }
+
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    [Input("metadata")]
+    public Input<Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaPatchArgs>? Metadata { get; set; }
+
+    [Input("spec")]
+    public Input<Pulumi.Kubernetes.Types.Inputs.Core.V1.NodeSpecPatchArgs>? Spec { get; set; }
+
+    public static new NodePatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(NodePatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("apiVersion", ApiVersion);
+        into.Add("kind", Kind);
+        into.Add("metadata", Metadata);
+        into.Add("spec", Spec);
+        return true;
+    }
+}
+
 public class NodeSelectorArgs : Pulumi.ResourceArgs
 {
     [Input("nodeSelectorTerms", required: true)]
@@ -2758,6 +2843,61 @@ public class NodeSpecArgs : Pulumi.ResourceArgs
     internal override bool Collect(InputCollector into)
     {
         if (GetType() != typeof(NodeSpecArgs))
+        {
+            return false;
+        }
+
+        into.Add("configSource", ConfigSource);
+        into.Add("externalID", ExternalID);
+        into.Add("podCIDR", PodCIDR);
+        into.Add("podCIDRs", _podCIDRs);
+        into.Add("providerID", ProviderID);
+        into.Add("taints", _taints);
+        into.Add("unschedulable", Unschedulable);
+        return true;
+    }
+}
+
+public class NodeSpecPatchArgs : Pulumi.ResourceArgs
+{
+    [Input("configSource")]
+    public Input<Pulumi.Kubernetes.Types.Inputs.Core.V1.NodeConfigSourcePatchArgs>? ConfigSource { get; set; }
+
+    [Input("externalID")]
+    public Input<string>? ExternalID { get; set; }
+
+    [Input("podCIDR")]
+    public Input<string>? PodCIDR { get; set; }
+
+    [Input("podCIDRs")]
+    private InputList<string>? _podCIDRs;
+
+    public InputList<string> PodCIDRs
+    {
+        get => _podCIDRs ??= new();
+        set => _podCIDRs = value;
+    }
+
+    [Input("providerID")]
+    public Input<string>? ProviderID { get; set; }
+
+    [Input("taints")]
+    private InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.TaintPatchArgs>? _taints;
+
+    public InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.TaintPatchArgs> Taints
+    {
+        get => _taints ??= new();
+        set => _taints = value;
+    }
+
+    [Input("unschedulable")]
+    public Input<bool>? Unschedulable { get; set; }
+
+    public static new NodeSpecPatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(NodeSpecPatchArgs))
         {
             return false;
         }
@@ -5422,6 +5562,37 @@ public class TaintArgs : Pulumi.ResourceArgs
 
         into.AddRequired("effect", Effect, "Effect");
         into.AddRequired("key", Key, "Key");
+        into.Add("timeAdded", TimeAdded);
+        into.Add("value", Value);
+        return true;
+    }
+}
+
+public class TaintPatchArgs : Pulumi.ResourceArgs
+{
+    [Input("effect")]
+    public Input<string>? Effect { get; set; }
+
+    [Input("key")]
+    public Input<string>? Key { get; set; }
+
+    [Input("timeAdded")]
+    public Input<string>? TimeAdded { get; set; }
+
+    [Input("value")]
+    public Input<string>? Value { get; set; }
+
+    public static new TaintPatchArgs Empty => new();
+
+    internal override bool Collect(InputCollector into)
+    {
+        if (GetType() != typeof(TaintPatchArgs))
+        {
+            return false;
+        }
+
+        into.Add("effect", Effect);
+        into.Add("key", Key);
         into.Add("timeAdded", TimeAdded);
         into.Add("value", Value);
         return true;

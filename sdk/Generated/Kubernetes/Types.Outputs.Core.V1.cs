@@ -73,6 +73,20 @@ public sealed class AttachedVolume
 }
 
 [OutputType]
+public sealed class AttachedVolumePatch
+{
+    public readonly string DevicePath;
+    public readonly string Name;
+
+    [OutputConstructor]
+    private AttachedVolumePatch(string devicePath, string name)
+    {
+        DevicePath = devicePath;
+        Name = name;
+    }
+}
+
+[OutputType]
 public sealed class AzureDiskVolumeSource
 {
     public readonly string CachingMode;
@@ -369,6 +383,26 @@ public sealed class ConfigMapNodeConfigSource
 }
 
 [OutputType]
+public sealed class ConfigMapNodeConfigSourcePatch
+{
+    public readonly string KubeletConfigKey;
+    public readonly string Name;
+    public readonly string Namespace;
+    public readonly string ResourceVersion;
+    public readonly string Uid;
+
+    [OutputConstructor]
+    private ConfigMapNodeConfigSourcePatch(string kubeletConfigKey, string name, string @namespace, string resourceVersion, string uid)
+    {
+        KubeletConfigKey = kubeletConfigKey;
+        Name = name;
+        Namespace = @namespace;
+        ResourceVersion = resourceVersion;
+        Uid = uid;
+    }
+}
+
+[OutputType]
 public sealed class ConfigMapProjection
 {
     public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.KeyToPath> Items;
@@ -486,6 +520,20 @@ public sealed class ContainerImage
 
     [OutputConstructor]
     private ContainerImage(ImmutableArray<string> names, int sizeBytes)
+    {
+        Names = names;
+        SizeBytes = sizeBytes;
+    }
+}
+
+[OutputType]
+public sealed class ContainerImagePatch
+{
+    public readonly ImmutableArray<string> Names;
+    public readonly int SizeBytes;
+
+    [OutputConstructor]
+    private ContainerImagePatch(ImmutableArray<string> names, int sizeBytes)
     {
         Names = names;
         SizeBytes = sizeBytes;
@@ -679,6 +727,18 @@ public sealed class DaemonEndpoint
 
     [OutputConstructor]
     private DaemonEndpoint(int Port)
+    {
+        this.Port = Port;
+    }
+}
+
+[OutputType]
+public sealed class DaemonEndpointPatch
+{
+    public readonly int Port;
+
+    [OutputConstructor]
+    private DaemonEndpointPatch(int Port)
     {
         this.Port = Port;
     }
@@ -1531,6 +1591,20 @@ public sealed class NodeAddress
 }
 
 [OutputType]
+public sealed class NodeAddressPatch
+{
+    public readonly string Address;
+    public readonly string Type;
+
+    [OutputConstructor]
+    private NodeAddressPatch(string address, string type)
+    {
+        Address = address;
+        Type = type;
+    }
+}
+
+[OutputType]
 public sealed class NodeAffinity
 {
     public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.PreferredSchedulingTerm> PreferredDuringSchedulingIgnoredDuringExecution;
@@ -1583,12 +1657,46 @@ public sealed class NodeCondition
 }
 
 [OutputType]
+public sealed class NodeConditionPatch
+{
+    public readonly string LastHeartbeatTime;
+    public readonly string LastTransitionTime;
+    public readonly string Message;
+    public readonly string Reason;
+    public readonly string Status;
+    public readonly string Type;
+
+    [OutputConstructor]
+    private NodeConditionPatch(string lastHeartbeatTime, string lastTransitionTime, string message, string reason, string status, string type)
+    {
+        LastHeartbeatTime = lastHeartbeatTime;
+        LastTransitionTime = lastTransitionTime;
+        Message = message;
+        Reason = reason;
+        Status = status;
+        Type = type;
+    }
+}
+
+[OutputType]
 public sealed class NodeConfigSource
 {
     public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.ConfigMapNodeConfigSource ConfigMap;
 
     [OutputConstructor]
     private NodeConfigSource(Pulumi.Kubernetes.Types.Outputs.Core.V1.ConfigMapNodeConfigSource configMap)
+    {
+        ConfigMap = configMap;
+    }
+}
+
+[OutputType]
+public sealed class NodeConfigSourcePatch
+{
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.ConfigMapNodeConfigSourcePatch ConfigMap;
+
+    [OutputConstructor]
+    private NodeConfigSourcePatch(Pulumi.Kubernetes.Types.Outputs.Core.V1.ConfigMapNodeConfigSourcePatch configMap)
     {
         ConfigMap = configMap;
     }
@@ -1613,6 +1721,24 @@ public sealed class NodeConfigStatus
 }
 
 [OutputType]
+public sealed class NodeConfigStatusPatch
+{
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch Active;
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch Assigned;
+    public readonly string Error;
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch LastKnownGood;
+
+    [OutputConstructor]
+    private NodeConfigStatusPatch(Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch active, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch assigned, string error, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch lastKnownGood)
+    {
+        Active = active;
+        Assigned = assigned;
+        Error = error;
+        LastKnownGood = lastKnownGood;
+    }
+}
+
+[OutputType]
 public sealed class NodeDaemonEndpoints
 {
     public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.DaemonEndpoint KubeletEndpoint;
@@ -1625,12 +1751,36 @@ public sealed class NodeDaemonEndpoints
 }
 
 [OutputType]
+public sealed class NodeDaemonEndpointsPatch
+{
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.DaemonEndpointPatch KubeletEndpoint;
+
+    [OutputConstructor]
+    private NodeDaemonEndpointsPatch(Pulumi.Kubernetes.Types.Outputs.Core.V1.DaemonEndpointPatch kubeletEndpoint)
+    {
+        KubeletEndpoint = kubeletEndpoint;
+    }
+}
+
+[OutputType]
 public sealed class NodeFeatures
 {
     public readonly bool SupplementalGroupsPolicy;
 
     [OutputConstructor]
     private NodeFeatures(bool supplementalGroupsPolicy)
+    {
+        SupplementalGroupsPolicy = supplementalGroupsPolicy;
+    }
+}
+
+[OutputType]
+public sealed class NodeFeaturesPatch
+{
+    public readonly bool SupplementalGroupsPolicy;
+
+    [OutputConstructor]
+    private NodeFeaturesPatch(bool supplementalGroupsPolicy)
     {
         SupplementalGroupsPolicy = supplementalGroupsPolicy;
     }
@@ -1661,6 +1811,34 @@ public sealed class NodeRuntimeHandlerFeatures
     {
         RecursiveReadOnlyMounts = recursiveReadOnlyMounts;
         UserNamespaces = userNamespaces;
+    }
+}
+
+[OutputType]
+public sealed class NodeRuntimeHandlerFeaturesPatch
+{
+    public readonly bool RecursiveReadOnlyMounts;
+    public readonly bool UserNamespaces;
+
+    [OutputConstructor]
+    private NodeRuntimeHandlerFeaturesPatch(bool recursiveReadOnlyMounts, bool userNamespaces)
+    {
+        RecursiveReadOnlyMounts = recursiveReadOnlyMounts;
+        UserNamespaces = userNamespaces;
+    }
+}
+
+[OutputType]
+public sealed class NodeRuntimeHandlerPatch
+{
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeRuntimeHandlerFeaturesPatch Features;
+    public readonly string Name;
+
+    [OutputConstructor]
+    private NodeRuntimeHandlerPatch(Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeRuntimeHandlerFeaturesPatch features, string name)
+    {
+        Features = features;
+        Name = name;
     }
 }
 
@@ -1731,6 +1909,30 @@ public sealed class NodeSpec
 }
 
 [OutputType]
+public sealed class NodeSpecPatch
+{
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch ConfigSource;
+    public readonly string ExternalID;
+    public readonly string PodCIDR;
+    public readonly ImmutableArray<string> PodCIDRs;
+    public readonly string ProviderID;
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.TaintPatch> Taints;
+    public readonly bool Unschedulable;
+
+    [OutputConstructor]
+    private NodeSpecPatch(Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigSourcePatch configSource, string externalID, string podCIDR, ImmutableArray<string> podCIDRs, string providerID, ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.TaintPatch> taints, bool unschedulable)
+    {
+        ConfigSource = configSource;
+        ExternalID = externalID;
+        PodCIDR = podCIDR;
+        PodCIDRs = podCIDRs;
+        ProviderID = providerID;
+        Taints = taints;
+        Unschedulable = unschedulable;
+    }
+}
+
+[OutputType]
 public sealed class NodeStatus
 {
     public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeAddress> Addresses;
@@ -1769,12 +1971,62 @@ public sealed class NodeStatus
 }
 
 [OutputType]
+public sealed class NodeStatusPatch
+{
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeAddressPatch> Addresses;
+    public readonly ImmutableDictionary<string, string> Allocatable;
+    public readonly ImmutableDictionary<string, string> Capacity;
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConditionPatch> Conditions;
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigStatusPatch Config;
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeDaemonEndpointsPatch DaemonEndpoints;
+    public readonly ImmutableArray<string> DeclaredFeatures;
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeFeaturesPatch Features;
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ContainerImagePatch> Images;
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSystemInfoPatch NodeInfo;
+    public readonly string Phase;
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeRuntimeHandlerPatch> RuntimeHandlers;
+    public readonly ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.AttachedVolumePatch> VolumesAttached;
+    public readonly ImmutableArray<string> VolumesInUse;
+
+    [OutputConstructor]
+    private NodeStatusPatch(ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeAddressPatch> addresses, ImmutableDictionary<string, string> allocatable, ImmutableDictionary<string, string> capacity, ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConditionPatch> conditions, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeConfigStatusPatch config, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeDaemonEndpointsPatch daemonEndpoints, ImmutableArray<string> declaredFeatures, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeFeaturesPatch features, ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ContainerImagePatch> images, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSystemInfoPatch nodeInfo, string phase, ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeRuntimeHandlerPatch> runtimeHandlers, ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.AttachedVolumePatch> volumesAttached, ImmutableArray<string> volumesInUse)
+    {
+        Addresses = addresses;
+        Allocatable = allocatable;
+        Capacity = capacity;
+        Conditions = conditions;
+        Config = config;
+        DaemonEndpoints = daemonEndpoints;
+        DeclaredFeatures = declaredFeatures;
+        Features = features;
+        Images = images;
+        NodeInfo = nodeInfo;
+        Phase = phase;
+        RuntimeHandlers = runtimeHandlers;
+        VolumesAttached = volumesAttached;
+        VolumesInUse = volumesInUse;
+    }
+}
+
+[OutputType]
 public sealed class NodeSwapStatus
 {
     public readonly int Capacity;
 
     [OutputConstructor]
     private NodeSwapStatus(int capacity)
+    {
+        Capacity = capacity;
+    }
+}
+
+[OutputType]
+public sealed class NodeSwapStatusPatch
+{
+    public readonly int Capacity;
+
+    [OutputConstructor]
+    private NodeSwapStatusPatch(int capacity)
     {
         Capacity = capacity;
     }
@@ -1797,6 +2049,38 @@ public sealed class NodeSystemInfo
 
     [OutputConstructor]
     private NodeSystemInfo(string architecture, string bootID, string containerRuntimeVersion, string kernelVersion, string kubeProxyVersion, string kubeletVersion, string machineID, string operatingSystem, string osImage, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSwapStatus swap, string systemUUID)
+    {
+        Architecture = architecture;
+        BootID = bootID;
+        ContainerRuntimeVersion = containerRuntimeVersion;
+        KernelVersion = kernelVersion;
+        KubeProxyVersion = kubeProxyVersion;
+        KubeletVersion = kubeletVersion;
+        MachineID = machineID;
+        OperatingSystem = operatingSystem;
+        OsImage = osImage;
+        Swap = swap;
+        SystemUUID = systemUUID;
+    }
+}
+
+[OutputType]
+public sealed class NodeSystemInfoPatch
+{
+    public readonly string Architecture;
+    public readonly string BootID;
+    public readonly string ContainerRuntimeVersion;
+    public readonly string KernelVersion;
+    public readonly string KubeProxyVersion;
+    public readonly string KubeletVersion;
+    public readonly string MachineID;
+    public readonly string OperatingSystem;
+    public readonly string OsImage;
+    public readonly Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSwapStatusPatch Swap;
+    public readonly string SystemUUID;
+
+    [OutputConstructor]
+    private NodeSystemInfoPatch(string architecture, string bootID, string containerRuntimeVersion, string kernelVersion, string kubeProxyVersion, string kubeletVersion, string machineID, string operatingSystem, string osImage, Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSwapStatusPatch swap, string systemUUID)
     {
         Architecture = architecture;
         BootID = bootID;
@@ -3244,6 +3528,24 @@ public sealed class Taint
 
     [OutputConstructor]
     private Taint(string effect, string key, string timeAdded, string value)
+    {
+        Effect = effect;
+        Key = key;
+        TimeAdded = timeAdded;
+        Value = value;
+    }
+}
+
+[OutputType]
+public sealed class TaintPatch
+{
+    public readonly string Effect;
+    public readonly string Key;
+    public readonly string TimeAdded;
+    public readonly string Value;
+
+    [OutputConstructor]
+    private TaintPatch(string effect, string key, string timeAdded, string value)
     {
         Effect = effect;
         Key = key;
