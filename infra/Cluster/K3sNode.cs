@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Infra.Hetzner;
 using Infra.Model;
@@ -34,8 +35,9 @@ public sealed class K3sNode : ComponentResource
         var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
         var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [prepared], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
+        Remote.Command[] mounted = args.Host.Disk is { } disk ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)] : [];
         var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
-        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. forgotten, .. args.StartAfter], StartMinutes, keys: RegistriesKey());
+        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. mounted, .. forgotten, .. args.StartAfter], StartMinutes, keys: RegistriesKey());
         RegisterOutputs();
     }
 
@@ -108,6 +110,17 @@ public sealed class K3sNode : ComponentResource
             ["AIRGAP_SHA256_ARM64"] = k3s.Artifacts.AirGapImagesSha256.GetValueOrDefault("arm64", ""),
         });
     }
+
+    /// <summary>
+    /// Before the start: on a recreated host Longhorn comes up with k3s, and must find its replicas where it left them. The
+    /// size is in the text, so that a larger volume grows its file system.
+    /// </summary>
+    private Output<string> Mount(HostDisk disk) => disk.Device.Apply(device => Compose("disk", new()
+    {
+        ["DEVICE"] = device,
+        ["MOUNT_PATH"] = disk.MountPath,
+        ["SIZE_BYTES"] = disk.Size.Value.ToString("0", CultureInfo.InvariantCulture),
+    }));
 
     private Output<string> Configure() => _args.Host.Address.Apply(address => Compose("configure", new()
     {

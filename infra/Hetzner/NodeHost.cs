@@ -22,6 +22,9 @@ public sealed record NodeHost
     /// <summary>How commands reach it, with the host key that must answer.</summary>
     public required Input<Remote.Inputs.ConnectionArgs> Connection { get; init; }
 
+    /// <summary>Its disk for Longhorn; null (default) where the root disk holds everything.</summary>
+    public HostDisk? Disk { get; init; }
+
     /// <summary>What must exist before the first command runs.</summary>
     public required IReadOnlyList<Resource> Ready { get; init; }
 }

@@ -82,6 +82,7 @@ public sealed class NodePool : ComponentResource, IHostPool
                 DialErrorLimit = -1,
                 PerDialTimeout = 15,
             },
+            Disk = CreateDisk(node, server),
             Ready = [server, attachment],
         };
     }
@@ -91,6 +92,33 @@ public sealed class NodePool : ComponentResource, IHostPool
         var user = _args.Cluster.SshUserOf(node);
         var accepted = user == ClusterSpec.Root ? Output.Create("") : _key.PublicKeyOpenssh;
         return Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, accepted).Apply(key => CloudInit.UserData(key.Item1, key.Item2, user, key.Item3)));
+    }
+
+    private HostDisk? CreateDisk(NodeSpec node, HCloud.Server server)
+    {
+        for (var index = 0; index < _args.Disks.Count; index++)
+        {
+            var spec = _args.Disks[index];
+            if (spec.Name == node.Name)
+            {
+                var disk = new NodeDisk(
+                    $"{node.Name}-disk",
+                    new()
+                    {
+                        Cluster = _args.Cluster.Name,
+                        Node = node.Name,
+                        Size = spec.Size,
+                        Location = node.Location ?? _args.Cluster.Location,
+                        ServerId = IntId(server),
+                        Labels = LabelsOf(node),
+                        Protect = _args.Protect,
+                    },
+                    new() { Parent = this });
+                return new() { Device = disk.Device, Size = spec.Size, MountPath = _args.DiskPath, Ready = disk.Ready };
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The public address outlives the server: DNS records, certificates and kubeconfigs stay right when it is recreated.</summary>

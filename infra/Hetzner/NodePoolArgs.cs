@@ -15,6 +15,12 @@ public sealed record NodePoolArgs
     /// <summary>Firewall before every node.</summary>
     public required Input<int> FirewallId { get; init; }
 
+    /// <summary>Block volumes of the nodes, by the node's name; nodes without one have their root disk alone.</summary>
+    public IReadOnlyList<NodeDiskSpec> Disks { get; init; } = [];
+
+    /// <summary>Where the nodes mount them.</summary>
+    public string DiskPath { get; init; } = "/var/lib/longhorn";
+
     /// <summary>Labels of everything in the pool.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 

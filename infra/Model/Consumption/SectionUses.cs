@@ -28,7 +28,7 @@ public static class SectionUses
         // The share of a Docker host needs its service there: the section compose.
         new("ingress.hosts", Consumed: true),
         new("security", Consumed: true),
-        new("storage", Consumed: false),
+        new("storage", Consumed: true),
         new("databases", Consumed: false),
         // Imported ones reach the nodes; building, scanning and pushing is the pipeline's.
         new("images", Consumed: false) { BuiltFor = static spec => AreImported(spec.Images) },

@@ -82,6 +82,12 @@ public static class RequiredSecrets
         {
             yield return token;
         }
+
+        if (spec.Storage is { Longhorn: not null, BackupTarget: { } target })
+        {
+            yield return target.AccessKey;
+            yield return target.SecretKey;
+        }
     }
 
     private static string PurposeOf(SystemSpec spec, string key, string fallback) =>

@@ -18,6 +18,12 @@ public sealed record StorageClassSpec : INamed
     /// <summary>Copies of each volume on different nodes. Defaults to 2 (source: 001).</summary>
     public int Replicas { get; init; } = 2;
 
+    /// <summary>
+    /// Whether a copy is kept where the volume is used. Defaults to <see cref="DataLocality.Disabled"/>;
+    /// <see cref="DataLocality.StrictLocal"/> is for databases that replicate themselves.
+    /// </summary>
+    public DataLocality Locality { get; init; }
+
     /// <summary>Volumes may grow. Defaults to true.</summary>
     public bool Expandable { get; init; } = true;
 
