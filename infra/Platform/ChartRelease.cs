@@ -20,13 +20,15 @@ public static class ChartRelease
     /// <param name="space">The namespace, which exists already.</param>
     /// <param name="values">The values; entries may be outputs.</param>
     /// <param name="options">Parent and what must be there first.</param>
-    public static Release Create(string resource, string release, Chart chart, Input<string> space, IReadOnlyDictionary<string, object> values, CustomResourceOptions options)
+    /// <param name="version">The chart's version where a check goes before it. Defaults to the chart's.</param>
+    public static Release Create(
+        string resource, string release, Chart chart, Input<string> space, IReadOnlyDictionary<string, object> values, CustomResourceOptions options, Input<string>? version = null)
     {
         var args = new ReleaseArgs
         {
             Name = release,
             Chart = chart.Name,
-            Version = chart.Version,
+            Version = version ?? chart.Version,
             Namespace = space,
             Values = values.ToDictionary(StringComparer.Ordinal),
             Atomic = true,
