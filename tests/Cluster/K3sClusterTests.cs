@@ -110,7 +110,7 @@ public sealed class K3sClusterTests
     public async Task ALabelOfOneNodeIsOneNodesBusiness()
     {
         var system = Described.StackOf("prod");
-        var nodes = system.Cluster.Nodes.Select(node => node.Name == "worker-1" ? node with { Labels = new Dictionary<string, string> { ["zone"] = "a" } } : node);
+        var nodes = system.Cluster.Nodes.Select(node => node.Name == "worker-1" ? node with { Labels = new Dictionary<string, string>(node.Labels) { ["zone"] = "a" } } : node);
 
         Assert.Equal(
             ["worker-1-configure", "worker-1-start"],

@@ -96,5 +96,5 @@ else
   timeout 120 mount -t ext4 -o noatime "$DEVICE" "$MOUNT_PATH" || fail "cannot mount $DEVICE at $MOUNT_PATH" "check it on the host: e2fsck -n $DEVICE, and dmesg"
 fi
 # Does nothing where the file system is as large as the disk.
-timeout 300 resize2fs "$DEVICE" >/dev/null 2>&1 || fail "the file system on $DEVICE does not grow with it" "run resize2fs $DEVICE on the host to see why"
+GROWN=$(timeout 300 resize2fs "$DEVICE" 2>&1) || fail "the file system on $DEVICE does not grow with it: $(tail -n 1 <<<"$GROWN")" "run resize2fs $DEVICE on the host, and read dmesg"
 say "$DEVICE is mounted at $MOUNT_PATH: $(df -h --output=size,avail "$MOUNT_PATH" | tail -n 1 | xargs) (size, free)"

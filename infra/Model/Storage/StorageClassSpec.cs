@@ -27,6 +27,6 @@ public sealed record StorageClassSpec : INamed
     /// <summary>Volumes may grow. Defaults to true.</summary>
     public bool Expandable { get; init; } = true;
 
-    /// <summary>The class of claims that name none. Defaults to false.</summary>
+    /// <summary>The class of claims that name none. Defaults to false: k3s's <c>local-path</c> is it, unless its <c>local-storage</c> is disabled.</summary>
     public bool Default { get; init; }
 }

@@ -7,7 +7,7 @@ public static class CapacityRules
     public static void Check(ValidationContext context)
     {
         var spec = context.Spec;
-        if (spec.Storage.Longhorn is not { } longhorn || spec.Cluster.Provider != ClusterProvider.Hetzner || spec.Storage.Classes.Count == 0)
+        if (spec.Storage.Longhorn is not { } longhorn || spec.Storage.Classes.Count == 0 || !KnowsDisks(spec))
         {
             return;
         }
@@ -35,11 +35,18 @@ public static class CapacityRules
                 needed += volume.Bytes * volume.Copies;
             }
 
-            context.Error(spec.Storage, "volumes", $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}", "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
+            context.Error(spec.Storage, "volumes", $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}: {Terms(volumes)} against {Offers(spec, longhorn)}", "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
         }
     }
 
-    /// <summary>What Longhorn may fill of a node's disk, in bytes.</summary>
+    /// <summary>Of existing hosts only the disks described for Longhorn are known.</summary>
+    private static bool KnowsDisks(SystemSpec spec) => spec.Cluster.Provider == ClusterProvider.Hetzner
+        || StorageRules.StorageNodes(spec).All(node => spec.Storage.NodeDisks.Any(disk => disk.Name == node.Name));
+
+    /// <summary>
+    /// What Longhorn may fill of a node's disk, in bytes: the disk without what is kept free, promised once and not more
+    /// often (over-provisioning 100%). The program sets Longhorn's settings to the same.
+    /// </summary>
     public static decimal Usable(SystemSpec spec, LonghornSpec longhorn, NodeSpec node)
     {
         var own = spec.Storage.NodeDisks.FirstOrDefault(disk => disk.Name == node.Name);
@@ -57,16 +64,16 @@ public static class CapacityRules
         {
             for (var member = Members(spec, volume, shared); member > 0; member--)
             {
-                volumes.Add(new PlacedVolume(volume.Size.Value, CopiesOf(spec, volume.Class)));
+                volumes.Add(new PlacedVolume(volume.Size.Value, CopiesOf(spec, volume.Class), volume.Name));
             }
         }
 
         if (shared)
         {
             var watch = spec.Observability;
-            Add(volumes, spec, watch.Prometheus?.Size, watch.Prometheus?.Class);
-            Add(volumes, spec, watch.Grafana?.Size, watch.Grafana?.Class);
-            Add(volumes, spec, watch.Loki?.Size, watch.Loki?.Class);
+            Add(volumes, spec, "prometheus", watch.Prometheus?.Size, watch.Prometheus?.Class);
+            Add(volumes, spec, "grafana", watch.Grafana?.Size, watch.Grafana?.Class);
+            Add(volumes, spec, "loki", watch.Loki?.Size, watch.Loki?.Class);
         }
 
         return volumes;
@@ -102,11 +109,11 @@ public static class CapacityRules
         return true;
     }
 
-    private static void Add(List<PlacedVolume> volumes, SystemSpec spec, Quantity? size, string? storageClass)
+    private static void Add(List<PlacedVolume> volumes, SystemSpec spec, string name, Quantity? size, string? storageClass)
     {
         if (size is not null && storageClass is not null)
         {
-            volumes.Add(new PlacedVolume(size.Value, CopiesOf(spec, storageClass)));
+            volumes.Add(new PlacedVolume(size.Value, CopiesOf(spec, storageClass), name));
         }
     }
 
@@ -127,6 +134,20 @@ public static class CapacityRules
 
         return spec.Apps.FirstOrDefault(app => app.Name == volume.Owner) is { Kind: WorkloadKind.StatefulSet } app ? app.Replicas : 1;
     }
+
+    /// <summary>The sum's terms: <c>postgres-data 3 x 50Gi x 2 copies</c>, those that cost most first.</summary>
+    private static string Terms(IReadOnlyList<PlacedVolume> volumes)
+    {
+        var terms = volumes.Where(volume => volume.Copies > 0).GroupBy(volume => volume.Name, StringComparer.Ordinal)
+            .Select(group => (Volume: group.First(), Members: group.Count()))
+            .OrderByDescending(term => term.Volume.Bytes * term.Volume.Copies * term.Members);
+        return string.Join(" + ", terms.Select(term =>
+            (term.Members > 1 ? $"{term.Volume.Name} {term.Members} x {Gib(term.Volume.Bytes)}" : $"{term.Volume.Name} {Gib(term.Volume.Bytes)}")
+            + (term.Volume.Copies > 1 ? $" x {term.Volume.Copies} copies" : "")));
+    }
+
+    private static string Offers(SystemSpec spec, LonghornSpec longhorn) =>
+        string.Join(" + ", StorageRules.StorageNodes(spec).Select(node => $"{node.Name} {Gib(Usable(spec, longhorn, node))}")) + $" ({longhorn.MinimalFreePercent}% of each disk stay free)";
 
     private static string Gib(decimal bytes) => $"{bytes / 1073741824m:0}Gi";
 

@@ -6,13 +6,27 @@ public static class StorageRules
     /// <summary>The class k3s brings.</summary>
     public const string LocalPath = "local-path";
 
+    /// <summary>The part of k3s that brings it.</summary>
+    public const string LocalStorage = "local-storage";
+
     private const int JobNameLimit = 40;
     private const int MaximumReplicas = 20;
+
+    /// <summary>Snapshots Longhorn keeps of a volume (Longhorn, setting recurring-job-max-retention).</summary>
+    private const int MaximumRetention = 250;
+
+    /// <summary>Classes that k3s, Longhorn and its older charts make themselves.</summary>
+    private static readonly string[] Taken = [LocalPath, "longhorn", "longhorn-static"];
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var storage = context.Spec.Storage;
+        if (storage.Longhorn is { } longhorn)
+        {
+            CheckLonghorn(context, longhorn);
+        }
+
         context.Unique(storage.Classes, "storage class");
         context.Unique(storage.Volumes, "volume");
         foreach (var entry in storage.Classes)
@@ -25,6 +39,7 @@ public static class StorageRules
             context.Error(second, "default", "a second default storage class", "only one class can be the default");
         }
 
+        CheckDefault(context, storage);
         foreach (var volume in storage.Volumes)
         {
             CheckVolume(context, storage, volume);
@@ -35,13 +50,10 @@ public static class StorageRules
             CheckJob(context, storage, job);
         }
 
+        context.Unique(storage.NodeDisks, "node disk");
         foreach (var disk in storage.NodeDisks)
         {
-            context.Resolve(disk, "name", "node", disk.Name, context.Spec.Cluster.Nodes);
-            if (disk.Size.Value is < 10e9m or > 10240e9m || disk.Size.Value % 1e9m != 0)
-            {
-                context.Error(disk, "size", $"a block volume of {disk.Size} cannot be bought", "whole GB from 10G to 10240G");
-            }
+            CheckDisk(context, disk);
         }
     }
 
@@ -72,8 +84,88 @@ public static class StorageRules
         }
     }
 
+    private static void CheckLonghorn(ValidationContext context, LonghornSpec longhorn)
+    {
+        if (LonghornVersion.TryParse(longhorn.Version) is null)
+        {
+            context.Error(longhorn, "version", $"'{longhorn.Version}' is no release of Longhorn", "write it like 1.12.1");
+        }
+
+        if (longhorn.MinimalFreePercent is < 0 or > 90)
+        {
+            context.Error(longhorn, "minimalFreePercent", $"{longhorn.MinimalFreePercent} percent of a disk cannot be kept free", "a number from 0 to 90; 10 on disks of their own, 25 on root disks");
+        }
+
+        if (!longhorn.DataPath.StartsWith('/') || longhorn.DataPath.Length < 2 || longhorn.DataPath.EndsWith('/') || longhorn.DataPath.Contains(' ', StringComparison.Ordinal))
+        {
+            context.Error(longhorn, "dataPath", $"'{longhorn.DataPath}' is no folder of its own on a node", "an absolute path without a slash at its end, like /var/lib/longhorn");
+        }
+
+        if (!context.OwnsCluster)
+        {
+            return;
+        }
+
+        var nodes = StorageNodes(context.Spec);
+        if (nodes.Count > 0 && (longhorn.DefaultReplicas < 1 || longhorn.DefaultReplicas > Math.Min(nodes.Count, MaximumReplicas)))
+        {
+            context.Error(longhorn, "defaultReplicas", $"{longhorn.DefaultReplicas} copies on {nodes.Count} storage nodes", "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
+        }
+
+        foreach (var node in nodes)
+        {
+            if (node.Taints.FirstOrDefault(taint => taint.Effect != TaintEffect.PreferNoSchedule && taint.Name.Contains("kubernetes.io", StringComparison.Ordinal)) is { } taint)
+            {
+                context.Error(node, "taints", $"the storage node '{node.Name}' has the taint {taint.Name}, which Longhorn cannot tolerate", "choose other storageNodes, or a taint of your own");
+            }
+        }
+    }
+
+    /// <summary>k3s writes its class, as the default one, at every start; a second default is for the API to choose between.</summary>
+    private static void CheckDefault(ValidationContext context, StorageSpec storage)
+    {
+        if (storage.Classes.FirstOrDefault(entry => entry.Default) is { } chosen && !context.Spec.Cluster.K3s.Disable.Contains(LocalStorage))
+        {
+            context.Error(chosen, "default", $"'{chosen.Name}' would be the default class beside k3s's own '{LocalPath}', which k3s makes the default again at every start", $"leave default out and name the class in each claim, or add {LocalStorage} to cluster.k3s.disable and do without '{LocalPath}'");
+        }
+    }
+
+    private static void CheckDisk(ValidationContext context, NodeDiskSpec disk)
+    {
+        context.Resolve(disk, "name", "node", disk.Name, context.Spec.Cluster.Nodes);
+        if (context.Spec.Cluster.Provider == ClusterProvider.ExistingHosts)
+        {
+            if (disk.Device is null || !disk.Device.StartsWith("/dev/", StringComparison.Ordinal))
+            {
+                context.Error(disk, "device", $"which disk of '{disk.Name}' is meant is not said", "a path under /dev that stays the same from boot to boot, like /dev/disk/by-id/nvme-...");
+            }
+
+            return;
+        }
+
+        if (disk.Device is not null)
+        {
+            context.Error(disk, "device", $"the disk of '{disk.Name}' is a volume made at Hetzner", "leave device out; it is for existing hosts");
+        }
+
+        if (disk.Size.Value is < 10e9m or > 10240e9m || disk.Size.Value % 1e9m != 0)
+        {
+            context.Error(disk, "size", $"a block volume of {disk.Size} cannot be bought", "whole GB from 10G to 10240G");
+        }
+    }
+
     private static void CheckClass(ValidationContext context, StorageSpec storage, StorageClassSpec entry)
     {
+        if (Taken.Contains(entry.Name))
+        {
+            context.Error(entry, "name", $"the class '{entry.Name}' is made by k3s or Longhorn itself", "choose another name");
+        }
+
+        if (entry.Provisioner == StorageProvisioner.LocalPath && context.Spec.Cluster.K3s.Disable.Contains(LocalStorage))
+        {
+            context.Error(entry, "provisioner", $"nothing makes the volumes of '{entry.Name}': cluster.k3s.disable names {LocalStorage}", "use Longhorn, or keep k3s's local storage");
+        }
+
         if (entry.Provisioner != StorageProvisioner.Longhorn)
         {
             return;
@@ -89,6 +181,10 @@ public static class StorageRules
         if (entry.Replicas < 1 || entry.Replicas > Math.Min(nodes, MaximumReplicas))
         {
             context.Error(entry, "replicas", $"the class '{entry.Name}' asks for {entry.Replicas} copies on {nodes} storage nodes", "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
+        }
+        else if (entry.Locality == DataLocality.StrictLocal && entry.Replicas != 1)
+        {
+            context.Error(entry, "locality", $"the class '{entry.Name}' keeps {entry.Replicas} copies, strictLocal is for one", "replicas: 1, or locality: bestEffort");
         }
     }
 
@@ -108,6 +204,16 @@ public static class StorageRules
             context.Error(volume, "accessMode", $"the volume '{volume.Name}' is shared between nodes, its class is a folder of one", "use a class of Longhorn's, or ReadWriteOnce");
         }
 
+        if (volume.Class == LocalPath && spec.Cluster.K3s.Disable.Contains(LocalStorage))
+        {
+            context.Error(volume, "class", $"nothing makes the volume '{volume.Name}': cluster.k3s.disable names {LocalStorage}", "use a class of Longhorn's, or keep k3s's local storage");
+        }
+
+        if (volume.AccessMode == AccessMode.ReadWriteMany && storage.Classes.Any(entry => entry.Name == volume.Class && entry.Locality == DataLocality.StrictLocal))
+        {
+            context.Error(volume, "accessMode", $"the volume '{volume.Name}' is shared between nodes, its class keeps it on one", "use another class of Longhorn's, or ReadWriteOnce");
+        }
+
         var pods = spec.Apps.FirstOrDefault(app => app.Name == volume.Owner && app.Kind == WorkloadKind.Deployment) is { } owner ? ResourceRules.Pods(owner) : 1;
         if (pods > 1 && volume.AccessMode != AccessMode.ReadWriteMany)
         {
@@ -125,6 +231,11 @@ public static class StorageRules
         if (Expected(job.Schedule, job.KeepFor) is { } expected && expected != job.Retain)
         {
             context.Error(job, "retain", $"'{job.Schedule}' kept for {job.KeepFor} leaves {expected} results, retain keeps {job.Retain}", $"retain: {expected}");
+        }
+
+        if (job.Retain is < 1 or > MaximumRetention)
+        {
+            context.Error(job, "retain", $"Longhorn keeps from 1 to {MaximumRetention} results of a volume, not {job.Retain}", "a shorter keepFor or a rarer schedule");
         }
 
         if (job.Task == RecurringTask.Backup && storage.BackupTarget is null)

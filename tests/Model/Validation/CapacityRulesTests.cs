@@ -14,6 +14,16 @@ public sealed class CapacityRulesTests
     public void OneDiskAloneCannotHoldTheSecondCopies() => Refused("storage: {nodeDisks: [{name: worker-1, size: 2000G}, {name: worker-2, remove: true}]}", "the volumes need 740Gi");
 
     [Fact]
+    public void TheSumIsShownTermByTerm() => Refused(
+        "storage: {nodeDisks: []}",
+        "postgres-data 3 x 50Gi x 2 copies + mysql-data 3 x 30Gi x 2 copies + ",
+        "discourse-shared 30Gi x 2 copies",
+        "against worker-1 67Gi + worker-2 67Gi (10% of each disk stay free)");
+
+    [Fact]
+    public void WhatIsKeptFreeHoldsNoVolume() => Refused("storage: {longhorn: {minimalFreePercent: 40}}", "2 storage nodes offer 671Gi", "40% of each disk stay free");
+
+    [Fact]
     public void AStackInAnothersClusterBringsOnlyItsOwnVolumes()
     {
         var spec = Spec("stage");

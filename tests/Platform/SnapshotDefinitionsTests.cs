@@ -1,0 +1,58 @@
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+using Newtonsoft.Json.Linq;
+using YamlDotNet.Serialization;
+
+namespace Infra.Tests.Platform;
+
+public sealed class SnapshotDefinitionsTests
+{
+    [SkippableTheory]
+    [InlineData("volumesnapshotclasses")]
+    [InlineData("volumesnapshotcontents")]
+    [InlineData("volumesnapshots")]
+    public async Task ADefinitionIsUpstreamsToTheLastRule(string plural)
+    {
+        var file = Repository.Reference("data", "crds", "external-snapshotter-8.6.0", $"snapshot.storage.k8s.io_{plural}.yaml");
+        var upstream = Served(JToken.FromObject(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<string, object?>>(File.ReadAllText(file))));
+        var own = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == $"snapshots-{plural}");
+
+        Assert.Equal(Sorted(upstream).ToString(), Sorted(Served(Token(own.Inputs))).ToString());
+    }
+
+    /// <summary>A definition without descriptions, the versions not served, the status, the labels, and the tool that generated it.</summary>
+    private static JToken Served(JToken definition)
+    {
+        var copy = (JObject)definition.DeepClone();
+        foreach (var version in copy["spec"]!["versions"]!.Where(version => version["name"]!.ToString() != "v1").ToArray())
+        {
+            version.Remove();
+        }
+        foreach (var text in copy.Descendants().OfType<JProperty>().Where(property => property.Name == "description" && property.Value.Type == JTokenType.String).ToArray())
+        {
+            text.Remove();
+        }
+        copy.Remove("status");
+        ((JObject)copy["metadata"]!).Remove("labels");
+        copy["metadata"]!["annotations"]!["controller-gen.kubebuilder.io/version"]?.Parent!.Remove();
+        return copy;
+    }
+
+    private static JToken Sorted(JToken token) => token switch
+    {
+        JObject map => new JObject(map.Properties().OrderBy(property => property.Name, StringComparer.Ordinal).Select(property => new JProperty(property.Name, Sorted(property.Value)))),
+        JArray list => new JArray(list.Select(Sorted)),
+        _ => token.Type is JTokenType.Float && (double)token % 1 == 0 ? new JValue((long)token) : token,
+    };
+
+    /// <summary>A planned value; the provider turns <c>x_kubernetes_</c> into <c>x-kubernetes-</c>.</summary>
+    private static JToken Token(PlanValue value) => value.Kind switch
+    {
+        PlanValueKind.Map => new JObject(value.Keys.Select((key, index) => new JProperty(
+            key.StartsWith("x_kubernetes_", StringComparison.Ordinal) ? key.Replace('_', '-') : key, Token(value.Items[index])))),
+        PlanValueKind.List => new JArray(value.Items.Select(Token)),
+        PlanValueKind.Number => new JValue(value.Number),
+        PlanValueKind.Text => new JValue(value.Text),
+        _ => new JValue(value.IsTrue),
+    };
+}

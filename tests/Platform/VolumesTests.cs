@@ -1,0 +1,77 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class VolumesTests
+{
+    [Fact]
+    public async Task SharedVolumesAreClaimedAndThoseOfOnePodComeWithIt()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Equal(["discourse-shared", "svelte-uploads", "wordpress-files"], Claims(plan).Select(claim => claim.Inputs["metadata"]!["name"]!.Text).Order());
+    }
+
+    [Theory]
+    [InlineData("wordpress-files", "20Gi", "longhorn-fast")]
+    [InlineData("discourse-shared", "30Gi", "longhorn-retain")]
+    [InlineData("svelte-uploads", "20Gi", "longhorn-fast")]
+    public async Task AClaimHasItsSourcesSizeAndClass(string name, string size, string storageClass)
+    {
+        var claim = Claims(await Plans.OfAsync("prod")).Single(claim => claim.Name == $"volumes-{name}");
+
+        var spec = claim.Inputs["spec"]!;
+        Assert.Equal((size, storageClass), (spec["resources"]!["requests"]!["storage"]!.Text, spec["storageClassName"]!.Text));
+        Assert.Equal("ReadWriteMany", spec["accessModes"]!.Items[0].Text);
+        Assert.Equal("prod", claim.Inputs["metadata"]!["namespace"]!.Text);
+    }
+
+    [Fact]
+    public async Task AClaimWaitsForItsClassAndGoesWithItsNamespace()
+    {
+        var plan = await Plans.OfAsync("dev");
+        var claim = Claims(plan).Single(claim => claim.Name == "volumes-wordpress-files");
+
+        Assert.Contains(plan.Resources.Single(resource => resource.Name == "storage-longhorn-fast").Urn, claim.DependsOn);
+        Assert.Equal(plan.Resources.Single(resource => resource.Name == "tenancy-dev").Urn, claim.DeletedWith);
+    }
+
+    [Fact]
+    public async Task DataIsKeptWhereverItsAppRuns()
+    {
+        var system = Described.StackOf("prod");
+        var inDocker = system with { Apps = [.. system.Apps.Select(app => app with { RunsOn = Placement.Compose })] };
+
+        Assert.Equal(Claims(await Plans.OfAsync(system)).Select(claim => claim.Urn), Claims(await Plans.OfAsync(inDocker)).Select(claim => claim.Urn));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task EveryClaimNamesItsClass(string stack) =>
+        Assert.All(Claims(await Plans.OfAsync(stack)), claim => Assert.NotEqual("", claim.Inputs["spec"]!["storageClassName"]!.Text));
+
+    [Fact]
+    public void AStatefulSetsOwnVolumesComeWithItAndItsSharedOnesDoNot()
+    {
+        var system = Described.StackOf("prod");
+        var volume = system.Storage.Volumes.Single(volume => volume.Name == "meilisearch-data");
+
+        Assert.Null(Volumes.OwnerOf(system, volume));
+        Assert.Equal("wanderer-meilisearch", Volumes.OwnerOf(system, volume with { AccessMode = AccessMode.ReadWriteMany })!.Name);
+    }
+
+    [Fact]
+    public void ADatabasesVolumesComeWithIt()
+    {
+        var system = Described.StackOf("prod");
+
+        Assert.All(system.Storage.Volumes.Where(volume => volume.Owner is "postgres" or "mysql"), volume => Assert.Null(Volumes.OwnerOf(system, volume)));
+    }
+
+    public static TheoryData<string> Stacks() => Plans.Stacks();
+
+    private static PlanResource[] Claims(PlanGraph plan) => [.. plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:PersistentVolumeClaim")];
+}
