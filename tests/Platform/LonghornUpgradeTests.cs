@@ -1,4 +1,6 @@
 using Infra.Platform;
+using Pulumi;
+using Pulumi.Utilities;
 
 namespace Infra.Tests.Platform;
 
@@ -17,6 +19,19 @@ public sealed class LonghornUpgradeTests
     [InlineData("1.10.2", "1.12.1", "a release of 1.11 first")]
     [InlineData("1.12.1", "2.0.0", "one minor version at a time")]
     public void ALeapIsRefusedAndTheStepBetweenIsNamed(string from, string to, string says) => Assert.Contains(says, LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task ARefusedStepFailsThePlan()
+    {
+        var version = LonghornUpgrade.Checked(Output.Create<string?>("1.10.2"), "1.12.1").ToOutput();
+
+        var failure = await Assert.ThrowsAsync<RunException>(() => OutputUtilities.GetValueAsync(version));
+        Assert.Contains("cannot leap", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhereNoneIsInForceAnyVersionIsInstalled() =>
+        Assert.Equal("1.12.1", await OutputUtilities.GetValueAsync(LonghornUpgrade.Checked(Output.Create((string?)null), "1.12.1").ToOutput()));
 
     [Theory]
     [InlineData("1.12.1", "1.12.0")]

@@ -14,14 +14,14 @@ public sealed class SnapshotDefinitionsTests
     public async Task ADefinitionIsUpstreamsToTheLastRule(string plural)
     {
         var file = Repository.Reference("data", "crds", "external-snapshotter-8.6.0", $"snapshot.storage.k8s.io_{plural}.yaml");
-        var upstream = Served(JToken.FromObject(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<string, object?>>(File.ReadAllText(file))));
+        var upstream = Served(JToken.FromObject(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<string, object?>>(await File.ReadAllTextAsync(file))));
         var own = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == $"snapshots-{plural}");
 
         Assert.Equal(Sorted(upstream).ToString(), Sorted(Served(Token(own.Inputs))).ToString());
     }
 
     /// <summary>A definition without descriptions, the versions not served, the status, the labels, and the tool that generated it.</summary>
-    private static JToken Served(JToken definition)
+    private static JObject Served(JToken definition)
     {
         var copy = (JObject)definition.DeepClone();
         foreach (var version in copy["spec"]!["versions"]!.Where(version => version["name"]!.ToString() != "v1").ToArray())
