@@ -1,5 +1,6 @@
 using Infra.Model;
-using Pulumi;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
+using StorageV1 = Pulumi.Kubernetes.Storage.V1;
 
 namespace Infra.Platform;
 
@@ -10,10 +11,10 @@ public sealed record VolumesArgs
     public required SystemSpec System { get; init; }
 
     /// <summary>The namespaces this stack makes, by name; volumes of apps elsewhere are made elsewhere.</summary>
-    public required IReadOnlyDictionary<string, Resource> Namespaces { get; init; }
+    public required IReadOnlyDictionary<string, CoreV1.Namespace> Namespaces { get; init; }
 
     /// <summary>The storage classes this stack makes, by name; empty in a cluster of another stack.</summary>
-    public required IReadOnlyDictionary<string, Resource> Classes { get; init; }
+    public required IReadOnlyDictionary<string, StorageV1.StorageClass> Classes { get; init; }
 
     /// <summary>Labels of every object.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
