@@ -16,6 +16,10 @@ internal sealed class ScratchSystem : IDisposable
         cluster:
           nodes: [{name: one, role: server, privateIp: 10.0.1.11}]
           firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}
+          k3s:
+            artifacts:
+              binarySha256: {amd64: '0000000000000000000000000000000000000000000000000000000000000000'}
+              installScriptSha256: '0000000000000000000000000000000000000000000000000000000000000000'
         """;
 
     public ScratchSystem()

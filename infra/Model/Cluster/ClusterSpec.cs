@@ -30,7 +30,7 @@ public sealed record ClusterSpec
     /// <summary>The private network.</summary>
     public NetworkSpec Network { get; init; } = new();
 
-    /// <summary>The cloud firewall before every node.</summary>
+    /// <summary>The firewalls before and on every node.</summary>
     public FirewallSpec Firewall { get; init; } = new();
 
     /// <summary>Hetzner location of the nodes. Defaults to <c>nbg1</c> (Nuremberg).</summary>
@@ -64,6 +64,19 @@ public sealed record ClusterSpec
     public IReadOnlyList<Ipv4> ServerAddresses() => Provider == ClusterProvider.ExistingHosts
         ? [.. Servers().Select(node => node.PrivateIp)]
         : Network.ServerBlock.Hosts();
+
+    /// <summary>
+    /// The private addresses that nodes have or may get, as ranges, so that no node's firewall names another node: the nodes' subnet,
+    /// or, where hosts exist already and no subnet is reserved, the addresses themselves.
+    /// </summary>
+    public IReadOnlyList<Cidr> NodeRanges() => Provider == ClusterProvider.ExistingHosts
+        ? [.. Nodes.Select(node => Cidr.Parse($"{node.PrivateIp}/32"))]
+        : [Network.NodeSubnet];
+
+    /// <summary>The same for servers: the block reserved for them, or their addresses.</summary>
+    public IReadOnlyList<Cidr> ServerRanges() => Provider == ClusterProvider.ExistingHosts
+        ? [.. Servers().Select(node => Cidr.Parse($"{node.PrivateIp}/32"))]
+        : [Network.ServerBlock];
 
     /// <summary>The nodes that only run workloads.</summary>
     public IEnumerable<NodeSpec> Agents() => Nodes.Where(node => node.Role == NodeRole.Agent);

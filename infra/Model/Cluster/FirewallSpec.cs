@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>The cloud firewall: what may reach the nodes from outside the private network.</summary>
+/// <summary>What may reach the nodes: the cloud firewall before them, and the firewall on each of them.</summary>
 public sealed record FirewallSpec
 {
     /// <summary>The named address ranges other settings refer to.</summary>
@@ -20,6 +20,12 @@ public sealed record FirewallSpec
 
     /// <summary>Answers ping. Defaults to true.</summary>
     public bool Icmp { get; init; } = true;
+
+    /// <summary>
+    /// A firewall on every node too: the cluster's own ports for its nodes alone, and the cloud's metadata service closed to pods.
+    /// SSH is never touched by it. Defaults to true; false removes it.
+    /// </summary>
+    public bool Host { get; init; } = true;
 
     /// <summary>The address ranges behind <see cref="SshFrom"/>.</summary>
     public IEnumerable<Cidr> SshSources() => Resolve(SshFrom);

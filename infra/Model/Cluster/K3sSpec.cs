@@ -54,6 +54,18 @@ public sealed record K3sSpec
     /// <summary>Serves etcd's metrics on the private address. Defaults to true.</summary>
     public bool EtcdExposeMetrics { get; init; } = true;
 
+    /// <summary>
+    /// Counts the tokens with which nodes join. Defaults to 1; one more makes new tokens, puts them in force and rolls the nodes.
+    /// Former tokens stay in the stack's state: snapshots of their time need them.
+    /// </summary>
+    public int TokenGeneration { get; init; } = 1;
+
+    /// <summary>
+    /// Counts the renewals of all certificates and their keys, the authorities' excepted. Defaults to 1; one more renews them, one
+    /// server after the other, and the kubeconfig. What only nears its end k3s renews at each start by itself.
+    /// </summary>
+    public int CertificateGeneration { get; init; } = 1;
+
     /// <summary>Scheduled etcd snapshots.</summary>
     public EtcdSnapshotsSpec EtcdSnapshots { get; init; } = new();
 }

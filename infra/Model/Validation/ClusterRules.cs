@@ -146,7 +146,64 @@ public static class ClusterRules
             context.Error(k3s.EtcdSnapshots, "retention", $"{k3s.EtcdSnapshots.Retention} snapshots are kept", "keep at least 1");
         }
 
+        CheckGeneration(context, k3s, "tokenGeneration", k3s.TokenGeneration);
+        CheckGeneration(context, k3s, "certificateGeneration", k3s.CertificateGeneration);
         CheckArtifacts(context, k3s.Artifacts);
+        if (context.OwnsCluster)
+        {
+            WarnOfUnpinned(context, k3s);
+        }
+    }
+
+    private static void CheckGeneration(ValidationContext context, K3sSpec k3s, string key, int generation)
+    {
+        if (generation < 1)
+        {
+            context.Error(k3s, key, $"the generation is {generation}", "it counts up from 1");
+        }
+    }
+
+    /// <summary>
+    /// What is not pinned here is verified against the checksums of the same place it comes from: that catches a broken download,
+    /// not a changed release.
+    /// </summary>
+    private static void WarnOfUnpinned(ValidationContext context, K3sSpec k3s)
+    {
+        var artifacts = k3s.Artifacts;
+        var unpinned = new List<string>();
+        foreach (var architecture in s_architectures)
+        {
+            if (!artifacts.BinarySha256.ContainsKey(architecture) && IsUsed(context.Spec.Cluster, architecture))
+            {
+                unpinned.Add($"binarySha256.{architecture}");
+            }
+        }
+
+        if (artifacts.InstallScriptSha256 is null)
+        {
+            unpinned.Add("installScriptSha256");
+        }
+
+        if (unpinned.Count > 0)
+        {
+            object record = context.IsWritten(artifacts) ? artifacts : context.IsWritten(k3s) ? k3s : context.Spec.Cluster;
+            context.Warn(record, ReferenceEquals(record, k3s) ? "version" : null, $"the checksums of k3s {k3s.Version} are not pinned", $"set cluster.k3s.artifacts: {string.Join(" and ", unpinned)}; until then the release's own are used");
+        }
+    }
+
+    /// <summary>Some node has the architecture. That of an existing host is not known here; most are amd64.</summary>
+    private static bool IsUsed(ClusterSpec cluster, string architecture)
+    {
+        foreach (var node in cluster.Nodes)
+        {
+            var arm = cluster.Provider == ClusterProvider.Hetzner && HetznerServerType.Find(node.ServerType) is { IsArm: true };
+            if (arm == (architecture == "arm64"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void CheckArtifacts(ValidationContext context, K3sArtifactsSpec artifacts)

@@ -99,6 +99,9 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
         }
     }
 
+    /// <summary>Whether a record is written in a file, and not made of defaults alone.</summary>
+    public bool IsWritten(object record) => sources.Of(record).Line > 0;
+
     /// <summary>Where a setting of a record is written.</summary>
     public Position Of(object record, string? key) => sources.Of(record, key);
 }

@@ -80,6 +80,29 @@ public sealed class ClusterRulesTests
     [Fact]
     public void ANewServerListensOnTheUsualPort() => Refused("cluster: {nodes: [{name: worker-1, sshPort: 2222}]}", "listens on port 22, not 2222");
 
+    [Theory]
+    [InlineData("tokenGeneration")]
+    [InlineData("certificateGeneration")]
+    public void AGenerationCountsUp(string key) => Refused($"cluster: {{k3s: {{{key}: 0}}}}", "the generation is 0", "it counts up from 1");
+
+    [Fact]
+    public void UnpinnedChecksumsAreSaid()
+    {
+        var warning = Assert.Single(Warnings("cluster: {nodes: [{name: worker-1, serverType: cax21}]}"), problem => problem.Contains("are not pinned", StringComparison.Ordinal));
+
+        Assert.Matches("^[^ ]+:[0-9]+: ", warning);
+        Assert.Contains("set cluster.k3s.artifacts: binarySha256.amd64 and binarySha256.arm64 and installScriptSha256", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PinnedOnesAreNot()
+    {
+        var sum = new string('a', 64);
+
+        Assert.DoesNotContain(
+            Warnings($"cluster: {{k3s: {{artifacts: {{binarySha256: {{amd64: '{sum}'}}, installScriptSha256: '{sum}'}}}}}}"), problem => problem.Contains("are not pinned", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void SnapshotsAreKept() => Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "0 snapshots are kept");
 

