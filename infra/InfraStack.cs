@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Cluster;
 using Infra.Hetzner;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Platform;
 using Infra.Platform.Flows;
@@ -59,7 +60,8 @@ public sealed class InfraStack : Stack
             var cluster = new SharedCluster("cluster", new() { Owner = owner, ClusterName = _system.Cluster.Name });
             (Kubeconfig, K3sVersion, SshPrivateKey) = (cluster.Kubeconfig, cluster.K3sVersion, Output.Create(""));
             (NodeAddresses, IngressAddresses) = (cluster.NodeAddresses, cluster.IngressAddresses);
-            CreateShare(cluster.Provider, CreateTenancy(cluster.Provider), after: []);
+            LonghornVersion = cluster.LonghornVersion;
+            CreateShare(cluster.Provider, CreateTenancy(cluster.Provider), certificatesAfter: []);
         }
         else
         {
@@ -69,7 +71,10 @@ public sealed class InfraStack : Stack
             (NodeAddresses, IngressAddresses) = (AddressesByName(pool.Hosts), Output.All(pool.Hosts.Select(host => host.Address)));
             CreateImages(cluster, inputs.Root);
             var tenancy = CreateTenancy(cluster.Provider);
-            CreateShare(cluster.Provider, tenancy, after: CreatePlatform(cluster, tenancy));
+            var storage = CreateStorage(pool, cluster);
+            LonghornVersion = storage.Version;
+            CreateVolumes(cluster.Provider, tenancy, storage.Classes);
+            CreateShare(cluster.Provider, tenancy, certificatesAfter: CreatePlatform(cluster, tenancy));
         }
 
         Phase = Output.Create(_system.Stack.Phase ?? "");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Hetzner;
 using Infra.Model;
 using Pulumi;
@@ -46,9 +47,10 @@ public sealed class K3sCluster : ComponentResource
         var version = PermittedVersion();
         var started = new List<Remote.Command>();
         var nodes = new List<ClusterNode>(args.Hosts.Count);
+        var rotated = RotateToken(servers[0], serverToken);
         foreach (var server in servers)
         {
-            started.Add(CreateNode(server, startAfter: started.TakeLast(1)));
+            started.Add(CreateNode(server, startAfter: started.Count > 0 ? started.TakeLast(1) : rotated));
         }
 
         Kubeconfig = ReadKubeconfig(servers[0], started);
@@ -75,6 +77,7 @@ public sealed class K3sCluster : ComponentResource
                     PermittedVersion = version,
                     ServerToken = serverToken,
                     AgentToken = agentToken,
+                    MetricsPorts = args.MetricsPorts,
                     Registries = RegistriesFile.Render(args.Cluster.Registries, args.RegistryPasswords),
                     FounderId = founder,
                     Peers = [.. servers.Where(peer => peer != host)],
@@ -95,12 +98,52 @@ public sealed class K3sCluster : ComponentResource
             : inForce.Apply(version => Upgrade.Refusal(version, wanted) is { } refusal ? throw new RunException(refusal) : wanted);
     }
 
+    /// <summary>
+    /// The token of the generation in force. The former ones stay beside it, each under its own name, for the snapshots of their
+    /// time; so nothing that is protected ever has to go.
+    /// </summary>
     private Output<string> CreateToken(string noun)
     {
-        var token = new Pulumi.Random.RandomPassword(
-            $"{_name}-{noun}", new() { Length = 48, Special = false }, new() { Parent = this, Protect = _args.Protect });
-        return Output.CreateSecret(token.Result);
+        Output<string> result = null!;
+        for (var generation = 1; generation <= _args.Cluster.K3s.TokenGeneration; generation++)
+        {
+            var token = new Pulumi.Random.RandomPassword(
+                generation == 1 ? $"{_name}-{noun}" : string.Create(CultureInfo.InvariantCulture, $"{_name}-{noun}-{generation}"),
+                new() { Length = 48, Special = false },
+                new() { Parent = this, Protect = _args.Protect });
+            result = token.Result;
+        }
+
+        return Output.CreateSecret(result);
     }
+
+    /// <summary>
+    /// Tells the running cluster its new token, once, on one server, before the first restart: what etcd keeps is encrypted with it.
+    /// Nothing where the first generation is in force.
+    /// </summary>
+    private Remote.Command[] RotateToken(NodeHost server, Output<string> token) => _args.Cluster.K3s.TokenGeneration == 1 ? [] :
+    [
+        new(
+            $"{_name}-rotate-token",
+            new()
+            {
+                Connection = server.Connection,
+                Create = NodeStep.Compose("rotate-token", server.Node.Name, new Dictionary<string, string>
+                {
+                    ["ROLE"] = "server",
+                    ["PRIVATE_IP"] = server.Node.PrivateIp.ToString(),
+                    ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
+                }, server.SshUser),
+                Stdin = token,
+                AddPreviousOutputInEnv = false,
+            },
+            new()
+            {
+                Parent = this,
+                DependsOn = server.Ready.ToArray(),
+                CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5), Update = TimeSpan.FromMinutes(5) },
+            }),
+    ];
 
     /// <summary>
     /// The id of the host that founded the cluster, kept in the state for good: later values of the keeper are ignored. A
@@ -122,7 +165,10 @@ public sealed class K3sCluster : ComponentResource
             new()
             {
                 Connection = server.Connection,
-                Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>(), server.SshUser),
+                Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
+                {
+                    ["CERTIFICATE_GENERATION"] = _args.Cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
+                }, server.SshUser),
                 Logging = Remote.Logging.None,
                 AddPreviousOutputInEnv = false,
                 Triggers = new object[] { server.HostId },

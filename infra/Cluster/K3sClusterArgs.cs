@@ -22,6 +22,9 @@ public sealed record K3sClusterArgs
     /// <summary>Passwords of private registries, by registry. Secrets.</summary>
     public required IReadOnlyDictionary<string, Output<string>> RegistryPasswords { get; init; }
 
+    /// <summary>TCP ports where host processes serve their metrics; the hosts' firewalls keep them for the cluster.</summary>
+    public IReadOnlyList<int> MetricsPorts { get; init; } = [];
+
     /// <summary>Protects the tokens: without them no snapshot of etcd can be restored.</summary>
     public bool Protect { get; init; }
 }

@@ -33,11 +33,12 @@ public sealed class K3sNode : ComponentResource
         _args = args;
         _node = args.Host.Node;
         var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
+        var guarded = Step(name, "firewall", Firewall(), after: [prepared], minutes: 5);
         var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [prepared], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
         Remote.Command[] mounted = args.Host.Disk is { } disk ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)] : [];
         var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
-        Started = Step(name, "start", Start(forgotten), after: [fetched, configured, .. mounted, .. forgotten, .. args.StartAfter], StartMinutes, keys: RegistriesKey());
+        Started = Step(name, "start", Start(forgotten), after: [guarded, fetched, configured, .. mounted, .. forgotten, .. args.StartAfter], StartMinutes, keys: RegistriesKey());
         RegisterOutputs();
     }
 
@@ -84,12 +85,37 @@ public sealed class K3sNode : ComponentResource
 
     private string Compose(string step, Dictionary<string, string> parameters) => NodeStep.Compose(step, _node.Name, parameters, _args.Host.SshUser);
 
-    private string Prepare() => Compose("prepare", new()
+    private string Prepare()
+    {
+        var parameters = new Dictionary<string, string>
+        {
+            ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
+            ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_args.Cluster.K3s)),
+            ["MODULES"] = string.Join(' ', NodePreparation.Modules(_args.Cluster.K3s)),
+            ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls),
+        };
+        if (_node.Role == NodeRole.Server)
+        {
+            parameters["TOOL_RESET"] = Tool("reset");
+            parameters["TOOL_REJOIN"] = Tool("rejoin");
+            parameters["TOOL_ROTATE_TOKEN"] = Tool("rotate-token");
+        }
+
+        return Compose("prepare", parameters);
+    }
+
+    /// <summary>A command for the operator at the node's console, who may have nothing else at hand.</summary>
+    private string Tool(string step) => NodeStep.ComposeTool(step, _node.Name, new Dictionary<string, string>
+    {
+        ["ROLE"] = "server",
+        ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
+        ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
+    });
+
+    private string Firewall() => Compose("firewall", new()
     {
         ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-        ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_args.Cluster.K3s)),
-        ["MODULES"] = string.Join(' ', NodePreparation.Modules(_args.Cluster.K3s)),
-        ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls),
+        ["FIREWALL_RULES"] = _args.Cluster.Firewall.Host ? HostFirewall.Render(HostFirewall.SettingsOf(_args.Cluster, _node, _args.MetricsPorts)) : "",
     });
 
     private string AirGap => _args.Cluster.K3s.Artifacts.AirGapImages ? "true" : "";
@@ -126,6 +152,7 @@ public sealed class K3sNode : ComponentResource
     {
         ["CONFIG_YAML"] = K3sConfig.Render(_args.Cluster, _node, _args.Domain, address),
         ["AUDIT_POLICY_YAML"] = _node.Role == NodeRole.Server && _args.Cluster.K3s.AuditLog.Enabled ? AuditPolicy.Yaml : "",
+        ["ADMISSION_YAML"] = _node.Role == NodeRole.Server ? PodSecurityAdmission.Yaml : "",
     }));
 
     /// <summary>The secret files as configure.sh reads them: a name and base64 a line. An agent never gets the servers' token.</summary>
@@ -156,7 +183,7 @@ public sealed class K3sNode : ComponentResource
 
     /// <summary>
     /// The text changes, and the command with it runs again, when anything it puts in force does: that is how a new
-    /// configuration or version is rolled, one node after the other.
+    /// configuration, version, token or certificate is rolled, one node after the other.
     /// </summary>
     private Output<string> Start(IReadOnlyList<Remote.Command> forgotten)
     {
@@ -169,6 +196,8 @@ public sealed class K3sNode : ComponentResource
             ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
             ["HOST_ID"] = known.Item1,
             ["FOUNDER_ID"] = known.Item2,
+            ["TOKEN_GENERATION"] = _args.Cluster.K3s.TokenGeneration.ToString(CultureInfo.InvariantCulture),
+            ["CERTIFICATE_GENERATION"] = _args.Cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
             ["CONFIGURATION_DIGEST"] = NodeStep.Digest(known.Item3),
             ["AUTHORITY"] = known.Item4,
             ["AIRGAP"] = AirGap,

@@ -28,6 +28,9 @@ public sealed record K3sNodeArgs
     /// <summary>The file <c>registries.yaml</c>, null where there are no private registries. A secret.</summary>
     public Output<string>? Registries { get; init; }
 
+    /// <summary>TCP ports where host processes serve their metrics, for the cluster alone.</summary>
+    public IReadOnlyList<int> MetricsPorts { get; init; } = [];
+
     /// <summary>Id of the one host that may found the cluster.</summary>
     public required Output<string> FounderId { get; init; }
 

@@ -5,11 +5,11 @@ namespace Infra.Cluster;
 /// <summary>What a host must have before k3s and Longhorn can run on it.</summary>
 public static class NodePreparation
 {
-    /// <summary>Debian and Ubuntu packages: Longhorn's (iSCSI, NFS, encryption), the downloads', and WireGuard's tools where it is used.</summary>
+    /// <summary>Debian and Ubuntu packages: Longhorn's (iSCSI, NFS, encryption), the downloads', the host firewall's, and WireGuard's tools where it is used.</summary>
     public static IReadOnlyList<string> Packages(K3sSpec k3s) =>
         k3s.FlannelBackend == FlannelBackend.WireguardNative
-            ? ["ca-certificates", "cryptsetup", "curl", "dmsetup", "nfs-common", "open-iscsi", "wireguard-tools"]
-            : ["ca-certificates", "cryptsetup", "curl", "dmsetup", "nfs-common", "open-iscsi"];
+            ? ["ca-certificates", "cryptsetup", "curl", "dmsetup", "nfs-common", "nftables", "open-iscsi", "wireguard-tools"]
+            : ["ca-certificates", "cryptsetup", "curl", "dmsetup", "nfs-common", "nftables", "open-iscsi"];
 
     /// <summary>Kernel modules loaded now and at each boot.</summary>
     public static IReadOnlyList<string> Modules(K3sSpec k3s) =>

@@ -5,7 +5,7 @@ using Infra.Model;
 namespace Infra.Cluster;
 
 /// <summary>
-/// What a command runs on a node: the shared shell functions and one step's script, both files of this folder, with the
+/// What a command runs on a node: the shared shell functions and one step's script, files of this folder, with the
 /// step's parameters as exported variables before them. The text holds no secret; those travel on standard input.
 /// </summary>
 public static class NodeStep
@@ -26,7 +26,13 @@ public static class NodeStep
             Export(name, parameters[name]);
         }
 
-        text.Append(Script("lib")).Append(Script(step));
+        text.Append(Script("lib"));
+        if (step is "start" or "reset" or "rejoin" or "rotate-token")
+        {
+            text.Append(Script("node"));
+        }
+
+        text.Append(Script(step));
         return user == ClusterSpec.Root ? text.ToString() : BecomingRoot(step, node, user, text.ToString());
 
         void Export(string name, string value)
@@ -35,6 +41,13 @@ public static class NodeStep
             Assign(text, name, value);
         }
     }
+
+    /// <summary>A step as a command that stays on the node, for the operator, who is root there.</summary>
+    /// <param name="step">The script's name without its ending.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="parameters">Variables by name.</param>
+    public static string ComposeTool(string step, string node, IReadOnlyDictionary<string, string> parameters) =>
+        "#!/usr/bin/env bash\n# Written by pulumi up, over every change. What it does and takes: see its end.\n" + Compose(step, node, parameters, ClusterSpec.Root);
 
     /// <summary>The step as a value of a plain variable, and <c>root.sh</c>, which hands it to root.</summary>
     private static string BecomingRoot(string step, string node, string user, string script)

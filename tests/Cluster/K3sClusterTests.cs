@@ -21,6 +21,7 @@ public sealed class K3sClusterTests
     [InlineData("prepare")]
     [InlineData("artifacts")]
     [InlineData("configure")]
+    [InlineData("firewall")]
     public async Task WhatComesBeforeTheStartRunsOnAllNodesAtOnce(string step)
     {
         var plan = await Plans.OfAsync("prod");
@@ -125,6 +126,40 @@ public sealed class K3sClusterTests
 
         Assert.Contains("stdin", Named(plan, "agent-1-configure").SecretInputs);
         Assert.DoesNotContain("agent-token-file", Named(plan, "agent-1-configure").Inputs["create"]!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANodeStartsBehindItsFirewall()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Contains("master-1-firewall", Named(plan, "master-1-start").DependsOn.Select(NameIn));
+    }
+
+    [Fact]
+    public async Task WithoutTheFirstGenerationNothingIsRotated() =>
+        Assert.DoesNotContain((await Plans.OfAsync("prod")).Resources, resource => resource.Name == "cluster-rotate-token");
+
+    [Fact]
+    public async Task ANewTokenIsPutInForceBeforeTheFirstServerRestartsWithIt()
+    {
+        var system = Described.StackOf("prod");
+        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { TokenGeneration = 2 } } });
+
+        Assert.Equal(
+            ["cluster-agent-token", "cluster-agent-token-2", "cluster-server-token", "cluster-server-token-2"],
+            plan.Resources.Where(resource => resource.Type.Contains("RandomPassword", StringComparison.OrdinalIgnoreCase)).Select(resource => resource.Name).Order());
+        Assert.Contains("cluster-rotate-token", Named(plan, "master-1-start").DependsOn.Select(NameIn));
+        Assert.Contains("stdin", Named(plan, "cluster-rotate-token").SecretInputs);
+    }
+
+    [Fact]
+    public async Task NewCertificatesRollTheServersAndReadTheKubeconfigAgain()
+    {
+        var system = Described.StackOf("prod");
+        var after = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { CertificateGeneration = 2 } } });
+
+        Assert.Equal(["cluster-kubeconfig", "master-1-start", "worker-1-start", "worker-2-start"], Changed(await Plans.OfAsync(system), after));
     }
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name && resource.Type == "command:remote:Command" || resource.Name == name && resource.Type.StartsWith("random:", StringComparison.Ordinal));

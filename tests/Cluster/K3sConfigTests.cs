@@ -83,5 +83,33 @@ public sealed class K3sConfigTests
         Assert.Contains("etcd-s3: true\netcd-s3-config-secret: k3s-etcd-snapshot-s3\n", config, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void EveryServerHasTheSamePluginsAndTheirConfiguration()
+    {
+        var config = Render(Described.Cluster(Server), Server);
+
+        Assert.Contains("enable-admission-plugins=NodeRestriction,EventRateLimit", config, StringComparison.Ordinal);
+        Assert.Contains("admission-control-config-file=/etc/rancher/k3s/psa.yaml", config, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PodsNeverTakeTheMemoryOfK3sAndItsEtcd()
+    {
+        var agent = Described.Agent("worker", "10.0.1.20");
+        var cluster = Described.Cluster(Server, agent);
+
+        Assert.Contains("kube-reserved=cpu=250m,memory=1Gi", Render(cluster, Server), StringComparison.Ordinal);
+        Assert.Contains("kube-reserved=cpu=100m,memory=256Mi", Render(cluster, agent), StringComparison.Ordinal);
+        Assert.All([Server, agent], node => Assert.Contains("eviction-hard=memory.available<200Mi", Render(cluster, node), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DescribedArgumentsOfTheKubeletComeLast()
+    {
+        var config = Render(Described.Cluster(Server) with { K3s = new() { KubeletArgs = ["pod-max-pids=100"] } }, Server);
+
+        Assert.True(config.IndexOf("pod-max-pids=100\n", StringComparison.Ordinal) > config.IndexOf("pod-max-pids=4096\n", StringComparison.Ordinal));
+    }
+
     private static string Render(ClusterSpec cluster, NodeSpec node) => K3sConfig.Render(cluster, node, "example.org", "192.0.2.1");
 }

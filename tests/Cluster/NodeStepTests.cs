@@ -28,6 +28,10 @@ public sealed class NodeStepTests
     [InlineData("configure")]
     [InlineData("start")]
     [InlineData("forget")]
+    [InlineData("firewall")]
+    [InlineData("reset")]
+    [InlineData("rejoin")]
+    [InlineData("rotate-token")]
     [InlineData("kubeconfig")]
     [InlineData("images")]
     public void EveryComposedStepIsAShellProgram(string step)

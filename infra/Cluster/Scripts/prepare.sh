@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a fresh Debian or Ubuntu host ready for k3s and Longhorn. Changes nothing on a host that is ready.
-# Parameters: PRIVATE_IP, PACKAGES (space separated), SYSCTLS (lines), MODULES (space separated).
+# Parameters: PRIVATE_IP, PACKAGES (space separated), SYSCTLS (lines), MODULES (space separated),
+# TOOL_RESET, TOOL_REJOIN, TOOL_ROTATE_TOKEN (scripts for the operator, empty on agents).
 : "${PRIVATE_IP:?}" "${PACKAGES:?}" "${SYSCTLS:?}" "${MODULES:?}"
 CHANGED=0
 
@@ -77,6 +78,11 @@ CONF
   [ "$CHANGED" -eq 0 ] || systemctl try-restart multipathd
 }
 
+# tool NAME CONTENT: a command for the operator at this node's console.
+tool() {
+  if [ -n "$2" ]; then put_file 0700 "/usr/local/sbin/$1" <<<"$2"; else rm -f "/usr/local/sbin/$1"; fi
+}
+
 clock_in_step() { [ "$(timedatectl show --property NTPSynchronized --value)" = yes ]; }
 
 cloud_init_done
@@ -88,6 +94,9 @@ set_sysctls
 harden_ssh
 exclude_from_multipath
 systemctl enable --now --quiet iscsid
+tool infra-reset "${TOOL_RESET:-}"
+tool infra-rejoin "${TOOL_REJOIN:-}"
+tool infra-rotate-token "${TOOL_ROTATE_TOKEN:-}"
 wait_for 120 "clock in step" clock_in_step ||
   fail "the clock is not synchronised; etcd needs it" "check systemd-timesyncd and outgoing UDP 123"
 say "ready"

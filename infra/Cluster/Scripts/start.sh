@@ -2,20 +2,15 @@
 # Puts the staged configuration and binary in force and brings k3s up: starts what was here before, joins the cluster that
 # answers, or founds it. A server is taken down only while the others hold the cluster; on failure the former state is put
 # back. Does nothing on a node that already runs what is staged.
-# Parameters: ROLE (server|agent), K3S_VERSION, PRIVATE_IP, SERVER_ADDRESSES (private addresses where servers may be,
-# the node's own may be among them), HOST_ID (this host), FOUNDER_ID (the host that founded, or founds, the cluster),
+# Parameters: those of node.sh, K3S_VERSION, HOST_ID (this host), FOUNDER_ID (the host that founded, or founds, the cluster),
 # AUTHORITY (digest of the cluster's authority as the other servers gave it; empty where there is no cluster yet),
-# AIRGAP (true: k3s imports its images from the release's archive).
-: "${ROLE:?}" "${K3S_VERSION:?}" "${PRIVATE_IP:?}" "${SERVER_ADDRESSES:?}" "${HOST_ID:?}" "${FOUNDER_ID:?}"
-STAGE="$STATE_DIR/stage"
+# AIRGAP (true: k3s imports its images from the release's archive), TOKEN_GENERATION, CERTIFICATE_GENERATION (how many
+# tokens and sets of certificates the cluster has had).
+: "${K3S_VERSION:?}" "${HOST_ID:?}" "${FOUNDER_ID:?}" "${TOKEN_GENERATION:?}" "${CERTIFICATE_GENERATION:?}"
 BACKUP="$STATE_DIR/before"
 CORDONED="$STATE_DIR/cordoned"
-CONF=/etc/rancher/k3s
-BINARY=/usr/local/bin/k3s
+CERTIFICATES="$STATE_DIR/certificates"
 ARTIFACTS="$STATE_DIR/artifacts/$K3S_VERSION"
-SERVICE=k3s
-[ "$ROLE" = server ] || SERVICE=k3s-agent
-READY_SECONDS="${READY_SECONDS:-300}"
 DRAIN_SECONDS="${DRAIN_SECONDS:-300}"
 # Longer than any one agent may take: it drains, restarts, and waits to be ready; or puts the former state back.
 TURN_SECONDS="${TURN_SECONDS:-1800}"
@@ -25,28 +20,6 @@ FILES="config.yaml token agent-token registries.yaml audit.yaml psa.yaml config.
 # In memory and for root alone: the configuration as it should be, tokens included.
 NEXT=$(mktemp -d /run/infra-start.XXXXXX)
 trap 'rm -rf "$NEXT"' EXIT
-
-has_data() {
-  if [ "$ROLE" = server ]; then
-    [ -d "$K3S_DATA/server/db/etcd/member" ]
-  else
-    [ -s "$K3S_DATA/agent/client-kubelet.crt" ]
-  fi
-}
-
-answers() { [ "$(curl -ks --noproxy '*' --connect-timeout 3 --max-time 5 "https://$1:6443/ping")" = pong ]; }
-
-# The server of the cluster that answers first. All are asked at once: most addresses of the block are nobody's.
-find_peer() {
-  local address peer=""
-  read -r peer < <(
-    for address in $SERVER_ADDRESSES; do
-      if [ "$address" != "$PRIVATE_IP" ]; then { if answers "$address"; then echo "$address"; fi; } & fi
-    done
-    wait
-  ) || return 1
-  echo "$peer"
-}
 
 # What is known only here and now: which interface has the private address, and how this node enters the cluster.
 local_config() {
@@ -69,13 +42,13 @@ local_config() {
 }
 
 # full_token USER: with the authority's digest a joining node refuses a foreign cluster; the founder has none to name.
-# A node with data keeps the form it entered with: k3s takes either, and a restart for it would be for nothing.
+# A node with data keeps the form it entered with, whatever the password: k3s takes either, and a restart for it would be for nothing.
 full_token() {
   local token former
   token=$(cat "$STAGE/token")
   former=$(cat "$CONF/token" 2>/dev/null) || former=""
-  if has_data && [ "${former##*:}" = "$token" ]; then
-    printf '%s\n' "$former"
+  if has_data && [ -n "$former" ]; then
+    printf '%s%s\n' "${former%"$(password_of "$former")"}" "$token"
   elif [ -n "${AUTHORITY:-}" ]; then
     printf 'K10%s::%s:%s\n' "$AUTHORITY" "$1" "$token"
   else
@@ -109,26 +82,12 @@ new_configuration() {
   return 1
 }
 
-running() { systemctl is-active --quiet "$SERVICE"; }
+# A node that never counted runs with the first generation of certificates.
+new_certificates() {
+  has_data && [ "$(cat "$CERTIFICATES" 2>/dev/null || echo 1)" != "$CERTIFICATE_GENERATION" ]
+}
 
-# An agent asks as its kubelet, which may read what AgentRights adds and write to its own node and pods alone.
-kube() {
-  if [ "$ROLE" = server ]; then
-    timeout "${KUBE_SECONDS:-15}" "$BINARY" kubectl "$@"
-  else
-    timeout "${KUBE_SECONDS:-15}" "$BINARY" kubectl --kubeconfig "$K3S_DATA/agent/kubelet.kubeconfig" "$@"
-  fi
-}
-api_ready() { [ "$(kube get --raw /readyz)" = ok ]; }
-of_node() { kube get node "$NODE_NAME" -o "jsonpath=$1"; }
-condition() { of_node "{.status.conditions[?(@.type==\"$1\")].status}"; }
-node_ready() { [ "$(condition Ready)" = True ]; }
-is_voter() { [ "$(condition EtcdIsVoter)" = True ]; }
 runs_version() { [ "$(of_node '{.status.nodeInfo.kubeletVersion}')" = "$K3S_VERSION" ]; }
-servers() {
-  kube get nodes -l node-role.kubernetes.io/etcd=true \
-    -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.conditions[?(@.type=="EtcdIsVoter")].status}{"\n"}{end}'
-}
 
 # Counts the voting servers and, among the others, the ready ones. Fewer than three never survive a restart of one.
 count_servers() {
@@ -233,6 +192,12 @@ remember() {
   mv -T "$BACKUP.new" "$BACKUP"
 }
 
+# A rotated token cannot be put back: the cluster knows the new one alone (rotate-token.sh came before this step).
+keep_rotated_token() {
+  [ "$TOKEN_GENERATION" -gt 1 ] && [ -f "$BACKUP/conf/token" ] || return 0
+  put_file 0600 "$BACKUP/conf/token" <"$NEXT/token"
+}
+
 put_back() {
   # A node that never ran has nothing to go back to, and nobody who misses it.
   [ -d "$BACKUP/conf" ] && [ -f "$BACKUP/k3s" ] && [ -f "$BACKUP/conf/config.yaml" ] || return 1
@@ -303,6 +268,14 @@ install_config() {
   fi
 }
 
+# k3s moves the old certificates aside and makes new ones at its next start. The authorities and their keys stay.
+renew_certificates() {
+  new_certificates || return 0
+  timeout 120 systemctl stop "$SERVICE" || give_up "$SERVICE does not stop"
+  timeout 120 "$BINARY" certificate rotate >/dev/null || give_up "the certificates cannot be renewed"
+  say "certificates renewed"
+}
+
 bring_up() {
   systemctl daemon-reload
   systemctl enable --quiet "$SERVICE"
@@ -325,7 +298,7 @@ if [ "${AIRGAP:-}" = true ]; then
 fi
 lay_out_next
 
-if [ -d "$BACKUP" ] || new_binary || new_configuration || ! running; then
+if [ -d "$BACKUP" ] || new_binary || new_configuration || new_certificates || ! running; then
   if [ "$ROLE" = server ] && running && api_ready >/dev/null 2>&1; then
     wait_for "$READY_SECONDS" "the other servers ready" others_hold ||
       fail "restarting this server would stop the cluster: $(servers | tr '\n' ';')" "bring the servers that are not Ready back first (name, Ready, voter)"
@@ -334,10 +307,12 @@ if [ -d "$BACKUP" ] || new_binary || new_configuration || ! running; then
     make_way
   fi
   remember
+  keep_rotated_token
   install_binary
   lay_images "$WANTED_IMAGES"
   install_config
   install_unit
+  renew_certificates
   bring_up
 fi
 
@@ -355,5 +330,6 @@ uncordon
 end_turn
 lay_images "$WANTED_IMAGES"
 find "$STATE_DIR/artifacts" -mindepth 2 -name "$ARCHIVE" -not -path "$ARTIFACTS/*" -delete
+put_file 0644 "$CERTIFICATES" <<<"$CERTIFICATE_GENERATION"
 rm -rf "$BACKUP"
 say "up"

@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Text;
+using Infra.Model;
+
+namespace Infra.Cluster;
+
+/// <summary>
+/// A node's own firewall, as a ruleset of nftables: the cluster's ports for its own nodes, and the cloud's metadata service, which
+/// gives out the node's first-boot data with its SSH host key, closed to pods. It lives in a table of its own before those of k3s
+/// (kube-proxy, flannel, network policies) and only ever takes away: what it accepts is still theirs to refuse. Forwarded traffic,
+/// pods' and services', passes but for the metadata service.
+/// </summary>
+public static class HostFirewall
+{
+    /// <summary>Port of the node exporter's metrics.</summary>
+    public const int NodeExporterPort = 9100;
+
+    /// <summary>The link-local address of the metadata service (Hetzner's and most clouds').</summary>
+    public const string MetadataAddress = "169.254.169.254";
+
+    private const string Refusal = "reject with icmp type admin-prohibited";
+
+    /// <summary>The settings of a node of a described cluster.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="metricsPorts">Where host processes serve their metrics.</param>
+    public static HostFirewallSettings SettingsOf(ClusterSpec cluster, NodeSpec node, IReadOnlyList<int> metricsPorts) => new()
+    {
+        Nodes = cluster.NodeRanges(),
+        Servers = cluster.ServerRanges(),
+        Pods = cluster.K3s.ClusterCidr,
+        PrivateAddress = node.PrivateIp,
+        Backend = cluster.K3s.FlannelBackend,
+        ApiSources = [.. cluster.Firewall.ApiSources()],
+        SshPort = node.SshPort,
+        PublicTcp = cluster.Firewall.PublicTcp,
+        PublicUdp = cluster.Firewall.PublicUdp,
+        MetricsPorts = metricsPorts,
+        Exclusive = cluster.Provider == ClusterProvider.Hetzner,
+    };
+
+    /// <summary>
+    /// The ruleset. It replaces the one before in one transaction. What only the node knows, the name of the interface that has the
+    /// private address, is the definition <c>private</c>, written before it there.
+    /// </summary>
+    public static string Render(HostFirewallSettings settings)
+    {
+        var text = new StringBuilder();
+        text.Append("table inet infra\ndelete table inet infra\ntable inet infra {\n");
+        AddSets(text, "nodes", settings.Nodes);
+        AddSets(text, "servers", settings.Servers);
+        AddSets(text, "pods", [settings.Pods]);
+        AddSets(text, "operators", settings.ApiSources);
+        AddInput(text, settings);
+        text.Append(CultureInfo.InvariantCulture, $$"""
+              chain forward {
+                type filter hook forward priority filter - 10; policy accept;
+                ip daddr {{MetadataAddress}} {{Refusal}}
+              }
+              # The host itself keeps it: cloud-init runs as root. Pods in the host's network do not, unless they are root.
+              chain output {
+                type filter hook output priority filter - 10; policy accept;
+                ip daddr {{MetadataAddress}} meta skuid != 0 {{Refusal}}
+              }
+            }
+
+            """);
+        return text.ToString();
+    }
+
+    private static void AddInput(StringBuilder text, HostFirewallSettings settings)
+    {
+        text.Append(CultureInfo.InvariantCulture, $$"""
+              chain input {
+                type filter hook input priority filter - 10; policy accept;
+                ct state established,related accept
+                iifname "lo" accept
+                tcp dport {{settings.SshPort}} accept
+
+            """);
+        Allow(text, settings.Pods, "iifname { \"cni0\", \"flannel.1\", \"flannel-wg\" } {0} saddr @pods{1} accept");
+        var overlay = OverlayPort(settings.Backend);
+        if (overlay.Length > 0)
+        {
+            Allow(text, settings.Nodes, $"{{0}} saddr @nodes{{1}} udp dport {overlay} accept");
+        }
+
+        Allow(text, settings.Servers, "{0} saddr @servers{1} tcp dport 2379-2380 accept");
+        Allow(text, settings.Nodes, $"{{0}} saddr @nodes{{1}} tcp dport {{ {NodePorts(settings)} }} accept");
+        Allow(text, settings.ApiSources, "{0} saddr @operators{1} tcp dport 6443 accept");
+        text.Append(CultureInfo.InvariantCulture, $"    tcp dport {{ 2379-2380, {NodePorts(settings)} }} drop\n");
+        if (overlay.Length > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    udp dport {overlay} drop\n");
+        }
+
+        if (!settings.Exclusive)
+        {
+            text.Append("  }\n");
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"    iifname $private goto private_network\n    ip daddr {settings.PrivateAddress} goto private_network\n  }}\n");
+        text.Append("  chain private_network {\n    meta l4proto { icmp, ipv6-icmp } accept\n    udp sport 67 udp dport 68 accept\n");
+        AddPublic(text, "tcp", settings.PublicTcp);
+        AddPublic(text, "udp", settings.PublicUdp);
+        text.Append("    drop\n  }\n");
+    }
+
+    private static void AddPublic(StringBuilder text, string protocol, IReadOnlyList<int> ports)
+    {
+        if (ports.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {protocol} dport {{ {Join(ports)} }} accept\n");
+        }
+    }
+
+    /// <summary>TCP ports that nodes offer one another and their pods: the API, etcd's metrics, the kubelet, metrics of host processes.</summary>
+    private static string NodePorts(HostFirewallSettings settings) =>
+        settings.MetricsPorts.Count == 0 ? "2381, 6443, 10250" : $"2381, 6443, 10250, {Join(settings.MetricsPorts)}";
+
+    private static string OverlayPort(FlannelBackend backend) => backend switch
+    {
+        FlannelBackend.Vxlan => "8472",
+        FlannelBackend.WireguardNative => "51820-51821",
+        _ => "",
+    };
+
+    private static void Allow(StringBuilder text, Cidr range, string rule) => Allow(text, [range], rule);
+
+    /// <summary>A rule for each family of addresses that the ranges have; <c>{0}</c> is the family's keyword, <c>{1}</c> the ending of its set.</summary>
+    private static void Allow(StringBuilder text, IReadOnlyList<Cidr> ranges, string rule)
+    {
+        if (Has(ranges, ipv6: false))
+        {
+            text.Append("    ").Append(Fill(rule, "ip", "")).Append('\n');
+        }
+
+        if (Has(ranges, ipv6: true))
+        {
+            text.Append("    ").Append(Fill(rule, "ip6", "6")).Append('\n');
+        }
+    }
+
+    private static string Fill(string rule, string family, string ending) =>
+        rule.Replace("{0}", family, StringComparison.Ordinal).Replace("{1}", ending, StringComparison.Ordinal);
+
+    private static void AddSets(StringBuilder text, string name, IReadOnlyList<Cidr> ranges)
+    {
+        AddSet(text, name, "ipv4_addr", ranges, ipv6: false);
+        AddSet(text, name + "6", "ipv6_addr", ranges, ipv6: true);
+    }
+
+    private static void AddSet(StringBuilder text, string name, string type, IReadOnlyList<Cidr> ranges, bool ipv6)
+    {
+        if (!Has(ranges, ipv6))
+        {
+            return;
+        }
+
+        var elements = new List<string>();
+        foreach (var range in ranges)
+        {
+            if (range.IsIpv6 == ipv6)
+            {
+                elements.Add(range.ToString());
+            }
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"  set {name} {{\n    type {type}\n    flags interval\n    auto-merge\n    elements = {{ {string.Join(", ", elements)} }}\n  }}\n");
+    }
+
+    private static bool Has(IReadOnlyList<Cidr> ranges, bool ipv6)
+    {
+        foreach (var range in ranges)
+        {
+            if (range.IsIpv6 == ipv6)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Join(IReadOnlyList<int> ports)
+    {
+        var text = new StringBuilder();
+        foreach (var port in ports)
+        {
+            text.Append(text.Length > 0 ? ", " : "").Append(port.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Infra.Cluster;
+using Infra.Model;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Cluster;
+
+/// <summary>The ruleset's text; the lab's scenarios hold what it does.</summary>
+public sealed class HostFirewallTests
+{
+    private static readonly NodeSpec One = Described.Server("one", "10.0.1.1");
+
+    [Fact]
+    public void ItReplacesItselfInOneTransactionAndTouchesNoOtherTable()
+    {
+        var rules = Render(Described.Cluster(One), One);
+
+        Assert.StartsWith("table inet infra\ndelete table inet infra\ntable inet infra {\n", rules, StringComparison.Ordinal);
+        Assert.DoesNotContain("flush", rules, StringComparison.Ordinal);
+        Assert.Equal(2, rules.Split("\ntable ").Length - 1 + (rules.StartsWith("table ", StringComparison.Ordinal) ? 1 : 0));
+    }
+
+    [Fact]
+    public void NoNodeIsNamed()
+    {
+        var alone = Render(Described.Cluster(One), One);
+        var among = Render(Described.Cluster(One, Described.Server("two", "10.0.1.2"), Described.Agent("agent", "10.0.1.21")), One);
+
+        Assert.Equal(alone, among);
+    }
+
+    [Fact]
+    public void EtcdIsForServersAndTheRestForNodes()
+    {
+        var rules = Render(Described.Cluster(One), One);
+
+        Assert.Contains("ip saddr @servers tcp dport 2379-2380 accept\n", rules, StringComparison.Ordinal);
+        Assert.Contains("ip saddr @nodes tcp dport { 2381, 6443, 10250, 9100, 9101 } accept\n", rules, StringComparison.Ordinal);
+        Assert.Contains("tcp dport { 2379-2380, 2381, 6443, 10250, 9100, 9101 } drop\n", rules, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FlannelBackend.Vxlan, "8472")]
+    [InlineData(FlannelBackend.WireguardNative, "51820-51821")]
+    public void TheOverlayIsForNodes(FlannelBackend backend, string port)
+    {
+        var rules = Render(Described.Cluster(One) with { K3s = new() { FlannelBackend = backend } }, One);
+
+        Assert.Contains($"ip saddr @nodes udp dport {port} accept\n", rules, StringComparison.Ordinal);
+        Assert.Contains($"    udp dport {port} drop\n", rules, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SshIsAcceptedBeforeAnythingIsDropped()
+    {
+        var node = One with { SshPort = 2222 };
+        var rules = Render(Described.Cluster(node), node);
+
+        var ssh = rules.IndexOf("tcp dport 2222 accept", StringComparison.Ordinal);
+        Assert.InRange(ssh, 1, rules.IndexOf("drop", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OperatorsReachTheApiInBothFamilies()
+    {
+        var firewall = new FirewallSpec
+        {
+            ApiFrom = ["operators"],
+            Ranges = [new() { Name = "operators", Addresses = [Cidr.Parse("203.0.113.0/24"), Cidr.Parse("2001:db8::/32")] }],
+        };
+        var rules = Render(Described.Cluster(One) with { Firewall = firewall }, One);
+
+        Assert.Contains("ip saddr @operators tcp dport 6443 accept\n", rules, StringComparison.Ordinal);
+        Assert.Contains("ip6 saddr @operators6 tcp dport 6443 accept\n", rules, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHostThatServesOthersTooKeepsItsOwnPorts()
+    {
+        var rules = Render(Described.Cluster(One) with { Provider = ClusterProvider.ExistingHosts }, One);
+
+        Assert.DoesNotContain("private_network", rules, StringComparison.Ordinal);
+        Assert.Contains("elements = { 10.0.1.1/32 }", rules, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForwardedTrafficIsOnlyKeptFromTheMetadataService()
+    {
+        var rules = Render(Described.Cluster(One), One);
+        var forward = rules[rules.IndexOf("chain forward", StringComparison.Ordinal)..rules.IndexOf("# The host itself", StringComparison.Ordinal)];
+
+        Assert.Equal(["ip daddr 169.254.169.254 reject with icmp type admin-prohibited"], forward.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("ip ", StringComparison.Ordinal)));
+        Assert.Contains("policy accept;", forward, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData(ClusterProvider.Hetzner, FlannelBackend.Vxlan)]
+    [InlineData(ClusterProvider.Hetzner, FlannelBackend.HostGw)]
+    [InlineData(ClusterProvider.ExistingHosts, FlannelBackend.WireguardNative)]
+    public void NftablesTakesIt(ClusterProvider provider, FlannelBackend backend)
+    {
+        Skip.IfNot(File.Exists("/usr/sbin/nft") && Environment.UserName == "root", "nft and root check a ruleset");
+        var cluster = Described.Cluster(One) with { Provider = provider, K3s = new() { FlannelBackend = backend } };
+
+        using var nft = Process.Start(new ProcessStartInfo("/usr/sbin/nft", ["--check", "--file", "-"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        nft.StandardInput.Write("define private = \"lan0\"\n" + Render(cluster, One));
+        nft.StandardInput.Close();
+        var error = nft.StandardError.ReadToEnd();
+        nft.WaitForExit();
+
+        Assert.True(nft.ExitCode == 0, error);
+    }
+
+    private static string Render(ClusterSpec cluster, NodeSpec node) => HostFirewall.Render(HostFirewall.SettingsOf(cluster, node, [HostFirewall.NodeExporterPort, 9101]));
+}
