@@ -20,8 +20,8 @@ internal sealed class ClusterState
     /// <summary>Password of servers.</summary>
     public string ServerToken { get; set; } = "";
 
-    /// <summary>Password of agents.</summary>
-    public string AgentToken { get; set; } = "";
+    /// <summary>Identity of etcd's own cluster; a reset gives another one, to which members of the former are strangers.</summary>
+    public string Etcd { get; set; } = "first";
 
     /// <summary>The settings that must be equal on all servers.</summary>
     public SortedDictionary<string, string> Critical { get; set; } = new(StringComparer.Ordinal);
@@ -43,9 +43,9 @@ internal sealed class ClusterState
     public IEnumerable<Member> Voters => Members.Where(member => !member.Learner);
 
     /// <summary>Founds a cluster with one voting member.</summary>
-    public static ClusterState Found(string id, string authority, JoinRequest first, string agentToken)
+    public static ClusterState Found(string id, string authority, JoinRequest first)
     {
-        var state = new ClusterState { Id = id, Authority = authority, ServerToken = first.Password, AgentToken = agentToken, Critical = first.Critical };
+        var state = new ClusterState { Id = id, Authority = authority, ServerToken = first.Password, Critical = first.Critical };
         state.Members.Add(new(first.MemberName, first.Node, first.Address, Learner: false));
         return state;
     }
@@ -107,13 +107,19 @@ internal sealed class ClusterState
         Nodes[node.Name] = Nodes.TryGetValue(node.Name, out var old) ? node with { Unschedulable = old.Unschedulable, Host = old.Host, Turn = old.Turn } : node;
     }
 
-    /// <summary>An agent's token is right.</summary>
-    public void AdmitAgent(string password)
+    /// <summary>A reset: what etcd holds stays, but one server is its only member, and etcd another one.</summary>
+    /// <param name="password">The password in the token of the server; what etcd keeps is encrypted with it.</param>
+    /// <param name="member">The server's member of etcd.</param>
+    /// <param name="etcd">The identity of the new etcd.</param>
+    public void Reset(string password, Member member, string etcd)
     {
-        if (password != AgentToken && password != ServerToken)
+        if (password != ServerToken)
         {
-            throw new RefusedException("failed to validate token: not authorized", fatal: true);
+            throw new RefusedException("bootstrap data already found and encrypted with different token", fatal: true);
         }
+        Members = [member];
+        Etcd = etcd;
+        Revision++;
     }
 
     /// <summary>Deletes a node object; k3s then removes its member of etcd. The node password stays.</summary>

@@ -24,11 +24,17 @@ internal sealed class HttpsListener : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>A certificate of its own authority.</summary>
+    /// <summary>Its certificate, PEM: an authority of its own, for callers that check.</summary>
+    public string Certificate => _certificate.ExportCertificatePem();
+
+    /// <summary>A certificate of its own authority, for the host itself.</summary>
     public static X509Certificate2 SelfSigned(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
         using var fresh = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
         return X509CertificateLoader.LoadPkcs12(fresh.Export(X509ContentType.Pkcs12), password: null);
     }
@@ -90,6 +96,8 @@ internal sealed class HttpsListener : IDisposable
         string Header(string name) => lines.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)) is { } line ? line[(name.Length + 1)..].Trim() : "";
         var body = new byte[int.TryParse(Header("Content-Length"), out var length) ? length : 0];
         await stream.ReadExactlyAsync(body);
-        return new(request[0], request[1], Encoding.UTF8.GetString(body), Header("X-Token"), local);
+        return new(request[0], request[1], Encoding.UTF8.GetString(body), Header("X-Token"), Credentials(Header("Authorization")), local);
     }
+
+    private static string Credentials(string header) => header.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(header[6..])) : "";
 }

@@ -8,17 +8,28 @@ namespace Infra.Lab.Double;
 /// </summary>
 internal static class K3sDouble
 {
-    /// <summary>Runs <c>VERSION server</c> or <c>VERSION agent</c> until it is stopped or refused.</summary>
+    /// <summary>
+    /// Runs <c>VERSION server</c> or <c>VERSION agent</c> until it is stopped or refused; with <c>--cluster-reset</c> until that is done. <c>listen PORT</c> is a process of the host that has nothing to do with k3s.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
+            if (args[0] == "listen")
+            {
+                using var port = new SilentPort(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture));
+                await Task.Delay(Timeout.Infinite);
+            }
             var settings = Settings.Load();
             Host.Check(settings);
             Log($"Starting k3s {args[1]} {args[0]}");
             if (args[1] == "agent")
             {
                 await new AgentNode(args[0], settings).RunAsync();
+            }
+            else if (args.Length > 2)
+            {
+                await ClusterReset.Parse(args[2..]).RunAsync(settings);
             }
             else
             {

@@ -7,8 +7,15 @@ namespace Infra.Lab.Double;
 /// <summary>A server: a member of etcd with the API before it.</summary>
 internal sealed class ServerNode : IDisposable
 {
-    private const string StateFile = Host.Data + "/server/db/etcd/member/state.json";
-    private const string NameFile = Host.Data + "/server/db/etcd/name";
+    /// <summary>What etcd holds on this host.</summary>
+    public const string StateFile = Host.Data + "/server/db/etcd/member/state.json";
+
+    /// <summary>The name of this host's member of etcd.</summary>
+    public const string NameFile = Host.Data + "/server/db/etcd/name";
+
+    /// <summary>There after a reset, until the next start.</summary>
+    public const string ResetFlag = Host.Data + "/server/db/reset-flag";
+
     private const string DelayFile = "/run/k3s-double/delay";
 
     private readonly string _version;
@@ -18,6 +25,8 @@ internal sealed class ServerNode : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Kubectl _kubectl;
     private string _member = "";
+    private string _serverToken = "";
+    private string _agentToken = "";
     private ClusterState _state = new();
     private bool _up;
 
@@ -53,21 +62,26 @@ internal sealed class ServerNode : IDisposable
     /// <summary>Starts from data, founds or joins, then serves for ever.</summary>
     public async Task RunAsync()
     {
+        _serverToken = Tokens.Password(_settings.Secret("token-file"));
+        _agentToken = _settings["agent-token-file"] is null ? _serverToken : Tokens.Password(_settings.Secret("agent-token-file"));
         if (File.Exists(StateFile))
         {
             _member = await File.ReadAllTextAsync(NameFile);
             _state = JsonSerializer.Deserialize(await File.ReadAllTextAsync(StateFile), StateJson.Default.ClusterState)!;
-            if (Tokens.Password(_settings.Secret("token-file")) != _state.ServerToken)
+            if (_serverToken != _state.ServerToken)
             {
                 throw new RefusedException("bootstrap data already found and encrypted with different token", fatal: true);
             }
         }
         else
         {
-            _member = Host.Once(NameFile, () => $"{_name}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+            _member = Host.Once(NameFile, () => NewMemberName(_name));
             await EnterAsync();
         }
+        using var client = new SilentPort(2379);
+        using var peer = new SilentPort(2380);
         using var listener = new HttpsListener(IPAddress.Any, 6443, AnswerAsync);
+        Host.Write($"{Host.Data}/server/tls/server-ca.crt", listener.Certificate);
         while (true)
         {
             await LiveAsync();
@@ -75,10 +89,12 @@ internal sealed class ServerNode : IDisposable
         }
     }
 
+    /// <summary>The name of a new member of a node.</summary>
+    public static string NewMemberName(string node) => $"{node}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
+
     private async Task EnterAsync()
     {
         var token = _settings.Secret("token-file");
-        var agentToken = _settings["agent-token-file"] is null ? "" : Tokens.Password(_settings.Secret("agent-token-file"));
         var request = new JoinRequest(Tokens.Password(token), _name, _member, _address, _settings.Critical());
         if (_settings["server"] is { } server)
         {
@@ -95,7 +111,7 @@ internal sealed class ServerNode : IDisposable
         }
         using var authority = HttpsListener.SelfSigned("k3s-server-ca");
         K3sDouble.Log("Managed etcd cluster initializing");
-        Persist(ClusterState.Found(Guid.NewGuid().ToString(), authority.ExportCertificatePem(), request, agentToken));
+        Persist(ClusterState.Found(Guid.NewGuid().ToString(), authority.ExportCertificatePem(), request));
     }
 
     private static async Task<ClusterState> JoinAsync(string server, string token, JoinRequest request)
@@ -143,7 +159,17 @@ internal sealed class ServerNode : IDisposable
             if (!_up)
             {
                 var node = new NodeObject(_name, Server: true, _address, _version, _member);
-                await ChangeAsync(state => state.Register(node, NodePassword()));
+                // A snapshot may hold another password of this node than its disk.
+                var reset = File.Exists(ResetFlag);
+                await ChangeAsync(state =>
+                {
+                    if (reset)
+                    {
+                        state.Passwords.Remove(_name);
+                    }
+                    state.Register(node, NodePassword());
+                });
+                File.Delete(ResetFlag);
                 WriteCredentials();
                 _up = true;
                 K3sDouble.Log("k3s is up and running");
@@ -182,7 +208,7 @@ internal sealed class ServerNode : IDisposable
         var answers = await Task.WhenAll(others.Select(async member => (Member: member, Revision: await RevisionAsync(member))));
         var newest = answers.Length == 0 ? default : answers.MaxBy(answer => answer.Revision);
         if (newest.Member is not null && newest.Revision > _state.Revision
-            && await Wire.CallAsync("GET", $"https://{newest.Member.Address}:6443/double/state", token: _state.ServerToken) is { Status: 200 } fetched)
+            && await Wire.CallAsync("GET", $"https://{newest.Member.Address}:6443/double/state", token: _state.Id) is { Status: 200 } fetched)
         {
             await TakeAsync(JsonSerializer.Deserialize(fetched.Body, StateJson.Default.ClusterState)!);
         }
@@ -190,8 +216,9 @@ internal sealed class ServerNode : IDisposable
         return _state.Voters.Count(voter => alive.Contains(voter.Name)) > _state.Voters.Count() / 2;
     }
 
-    private static async Task<long> RevisionAsync(Member member) =>
-        await Wire.CallAsync("GET", $"https://{member.Address}:6443/double/revision") is { Status: 200 } answer && answer.Body.Split(' ') is [var revision, var name] && name == member.Name
+    private async Task<long> RevisionAsync(Member member) =>
+        await Wire.CallAsync("GET", $"https://{member.Address}:6443/double/revision") is { Status: 200 } answer
+        && answer.Body.Split(' ') is [var revision, var name, var etcd] && name == member.Name && etcd == _state.Etcd
             ? long.Parse(revision)
             : -1;
 
@@ -200,7 +227,7 @@ internal sealed class ServerNode : IDisposable
         await _gate.WaitAsync();
         try
         {
-            if (state.Revision <= _state.Revision || state.Id != _state.Id)
+            if (state.Revision <= _state.Revision || state.Id != _state.Id || state.Etcd != _state.Etcd)
             {
                 return false;
             }
@@ -232,7 +259,7 @@ internal sealed class ServerNode : IDisposable
                 continue;
             }
             var accepted = await Task.WhenAll(old.Members.Where(member => member.Name != _member).Select(async member =>
-                !member.Learner && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.ServerToken) is { Status: 200 }));
+                !member.Learner && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.Id) is { Status: 200 }));
             var own = old.Voters.Any(voter => voter.Name == _member) ? 1 : 0;
             if (accepted.Count(yes => yes) + own > old.Voters.Count() / 2)
             {
@@ -255,14 +282,15 @@ internal sealed class ServerNode : IDisposable
                 ("GET", "/ping") => new(200, "pong"),
                 ("GET", "/cacerts") => new(200, _state.Authority),
                 ("GET", "/readyz") => await ReadyAsync() ? new(200, "ok") : new(500, "[-]etcd failed"),
-                ("GET", "/double/revision") => new(200, $"{_state.Revision} {_member}"),
-                ("GET", "/double/state") when call.Token == _state.ServerToken => new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState)),
-                ("PUT", "/double/state") when call.Token == _state.ServerToken =>
+                ("GET", "/double/revision") => new(200, $"{_state.Revision} {_member} {_state.Etcd}"),
+                ("GET", "/double/state") when call.Token == _state.Id => new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState)),
+                ("PUT", "/double/state") when call.Token == _state.Id =>
                     new(await TakeAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.ClusterState)!) || Has(call.Body) ? 200 : 409, ""),
                 ("POST", "/double/join") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.JoinRequest)!),
                 ("POST", "/double/agent") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.RegisterRequest)!),
+                ("PUT", "/v1-k3s/token") when call.Basic == $"server:{_serverToken}" => await RotateAsync(call.Body),
                 ("POST", "/double/cli") when call.Local => new(200, await _kubectl.RunAsync(call.Body.Split('\n'))),
-                ("POST", "/double/agent-cli") when call.Token == _state.AgentToken => call.Body.Split('\n') is [var node, .. var args] ? new(200, await _kubectl.RunAsNodeAsync(node, args)) : new(400, ""),
+                ("POST", "/double/agent-cli") when _state.Passwords.ContainsValue(call.Token) => call.Body.Split('\n') is [var node, .. var args] ? new(200, await _kubectl.RunAsNodeAsync(node, args)) : new(400, ""),
                 _ => new(401, "Unauthorized"),
             };
         }
@@ -287,13 +315,23 @@ internal sealed class ServerNode : IDisposable
         return new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState));
     }
 
+    /// <summary>The cluster takes a new token; every server goes on with its own until it restarts.</summary>
+    private async Task<HttpAnswer> RotateAsync(string body)
+    {
+        using var request = JsonDocument.Parse(body);
+        var token = request.RootElement.GetProperty("newToken").GetString()!;
+        await ChangeAsync(state => state.ServerToken = token);
+        WriteCredentials();
+        return new(200, "");
+    }
+
     private async Task<HttpAnswer> LetInAsync(RegisterRequest request)
     {
-        await ChangeAsync(state =>
+        if (request.Token != _agentToken && request.Token != _serverToken)
         {
-            state.AdmitAgent(request.Token);
-            state.Register(request.Node, request.Password);
-        });
+            throw new RefusedException("failed to validate token: not authorized", fatal: true);
+        }
+        await ChangeAsync(state => state.Register(request.Node, request.Password));
         return new(200, "");
     }
 }

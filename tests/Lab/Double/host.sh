@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The first process of a host of the lab, in namespaces of its own for processes, mounts and network: a root file system of
-# its own over the machine's, then sshd, then the units that are enabled. Everything ends with this process, mounts included.
+# its own over the machine's, then what comes before the network, sshd, and k3s where it is enabled. Everything ends with this process, mounts included.
 # Arguments: the host's folder, whose `upper` is its disk; a limit for the disk of the node steps, or `-`.
 set -eu
 folder=$1 limit=$2
@@ -14,10 +14,16 @@ mount -t tmpfs tmpfs run
 mount -t tmpfs tmpfs tmp
 mkdir -p run/sshd var/lib/infra
 if [ "$limit" != - ]; then mount -t tmpfs -o "size=$limit" tmpfs var/lib/infra; fi
+start_units() {
+  local unit
+  for unit in "$@"; do
+    [ ! -f "$unit" ] || chroot . /usr/bin/systemctl start "$(basename "$unit")"
+  done
+}
+
+start_units etc/systemd/system/multi-user.target.wants/infra-*
 chroot . /usr/sbin/sshd -D -e </dev/null >>"$folder/sshd.log" 2>&1 &
 sshd=$!
 echo "$sshd" >run/sshd.pid
-for unit in etc/systemd/system/multi-user.target.wants/k3s*; do
-  [ ! -f "$unit" ] || chroot . /usr/bin/systemctl start "$(basename "$unit")"
-done
+start_units etc/systemd/system/multi-user.target.wants/k3s*
 wait "$sshd"

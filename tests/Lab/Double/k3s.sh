@@ -81,7 +81,7 @@ case "${1:-}" in
     for archive in /var/lib/rancher/k3s/agent/images/*.tar.zst; do
       [ ! -f "$archive" ] || echo "Importing images from $archive: $(cat "$archive")"
     done
-    exec dotnet "$PROGRAM" "$VERSION" "$1"
+    exec dotnet "$PROGRAM" "$VERSION" "$@"
     ;;
   kubectl) shift && ask "$@" ;;
   etcd-snapshot)
@@ -90,10 +90,17 @@ case "${1:-}" in
         [ "${3:-}" = --name ] || { echo "the double knows: etcd-snapshot save --name NAME" >&2 && exit 1; }
         ask get --raw /readyz >/dev/null || exit 1
         mkdir -p /var/lib/rancher/k3s/server/db/snapshots
-        touch "/var/lib/rancher/k3s/server/db/snapshots/$4-$(uname -n)-$(date +%s)"
+        # What etcd holds is in this file; so is the token, as the key of what is encrypted in it.
+        install -m 0600 /var/lib/rancher/k3s/server/db/etcd/member/state.json "/var/lib/rancher/k3s/server/db/snapshots/$4-$(uname -n)-$(date +%s)"
         ;;
       *) echo "the double knows: etcd-snapshot save" >&2 && exit 1 ;;
     esac
+    ;;
+  certificate)
+    [ "${2:-} $#" = "rotate 2" ] || { echo "the double knows: certificate rotate" >&2 && exit 1; }
+    # k3s moves them to a folder of this time's; the next start makes new ones.
+    mkdir -p /var/lib/rancher/k3s/server/tls
+    mv /var/lib/rancher/k3s/server/tls "/var/lib/rancher/k3s/server/tls-$(date +%s%N)"
     ;;
   ctr) shift && containerd "$@" ;;
   *) echo "the double does not know: k3s $*" >&2 && exit 1 ;;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Stands in for systemctl: units are files of /etc/systemd/system with one ExecStart, Type=notify by a file that the process
-# makes, Restart=always after half a second, the journal a file a unit. Known: the verbs below, --quiet, --now, --no-block.
+# makes, Restart=always after half a second, the journal a file a unit; Type=oneshot remains after its exit. Enabled
+# units start with the host. Known: the verbs below, --quiet, --now, --no-block.
 set -u
 UNITS=/etc/systemd/system
 RUN=/run/systemd-double
@@ -18,7 +19,10 @@ done
 verb=${words[0]:-} unit=${words[1]:-}
 
 alive() { [ -f "$RUN/$unit.pid" ] && kill -0 "$(cat "$RUN/$unit.pid")" 2>/dev/null; }
-state() { if ! alive; then echo inactive; elif [ -f "$RUN/$unit.notified" ]; then echo active; else echo activating; fi; }
+oneshot() { grep -qsx Type=oneshot "$UNITS/$unit.service"; }
+# run KEY: the command of a oneshot unit, with its output in the journal.
+run() { bash -c "$(sed -n "s/^$1=//p" "$UNITS/$unit.service")" </dev/null >>"/var/log/$unit.journal" 2>&1; }
+state() { if oneshot && [ -f "$RUN/$unit.notified" ]; then echo active; elif ! alive; then echo inactive; elif [ -f "$RUN/$unit.notified" ]; then echo active; else echo activating; fi; }
 
 # Units of Debian's packages: here as soon as the package is installed, active without a process.
 of_package() {
@@ -34,6 +38,7 @@ known() {
 }
 
 stop() {
+  if oneshot && [ -f "$RUN/$unit.notified" ]; then run ExecStop; fi
   if alive; then kill -9 -- "-$(cat "$RUN/$unit.pid")" 2>/dev/null; fi
   rm -f "$RUN/$unit.pid" "$RUN/$unit.notified"
 }
@@ -41,6 +46,10 @@ stop() {
 start() {
   known
   if of_package || alive; then return 0; fi
+  if oneshot; then
+    [ -f "$RUN/$unit.notified" ] || { run ExecStart && touch "$RUN/$unit.notified"; }
+    return
+  fi
   local command
   command=$(sed -n 's/^ExecStart=//p' "$UNITS/$unit.service")
   rm -f "$RUN/$unit.notified"
@@ -58,7 +67,7 @@ case "$verb" in
   stop) stop ;;
   restart) known && stop && start ;;
   try-restart) if alive; then stop && start; fi ;;
-  reload) if [ "$unit" = ssh ] || [ "$unit" = sshd ]; then kill -HUP "$(cat /run/sshd.pid)"; fi ;;
+  reload) if oneshot; then run ExecReload; elif [ "$unit" = ssh ] || [ "$unit" = sshd ]; then kill -HUP "$(cat /run/sshd.pid)"; fi ;;
   is-active)
     if of_package; then exit 0; fi
     [ "$quiet" = 1 ] || state

@@ -118,6 +118,26 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
+    public void AResetLeavesOneMemberAndEverythingElse()
+    {
+        var state = Founded();
+        state.Register(Node("one"), "password");
+        state.JoinServer(Server("two"), _ => true);
+
+        state.Reset("password", new("two-2", "two", "198.18.64.2", Learner: false), "second");
+
+        Assert.Equal(["two"], state.Voters.Select(member => member.Node));
+        Assert.Equal(("id", "second"), (state.Id, state.Etcd));
+        Assert.Equal(["one"], state.Nodes.Keys);
+    }
+
+    [Fact]
+    public void AResetNeedsTheTokenOfTheData() =>
+        Assert.Equal(
+            "bootstrap data already found and encrypted with different token",
+            Assert.Throws<RefusedException>(() => Founded().Reset("another", new("one-2", "one", "198.18.64.1", Learner: false), "second")).Message);
+
+    [Fact]
     public void AFullTokenRefusesAnotherCluster()
     {
         var token = Tokens.Full("authority", "server", "password");
@@ -135,7 +155,7 @@ public sealed class ClusterStateTests
         Assert.Equal("password", Tokens.Password(Tokens.Full("authority", "server", "password")));
     }
 
-    private static ClusterState Founded() => ClusterState.Found("id", "authority", Server("one"), "agents");
+    private static ClusterState Founded() => ClusterState.Found("id", "authority", Server("one"));
 
     private static JoinRequest Server(string name) => new("password", name, $"{name}-1", "198.18.64.1", Critical);
 

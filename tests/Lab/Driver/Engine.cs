@@ -33,6 +33,9 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
     /// <summary>The generated secrets: nothing but stdin and root's files may hold them.</summary>
     public IEnumerable<string> Secrets => _passwords.Values;
 
+    /// <summary>A generated secret by its logical name.</summary>
+    public string Password(string name) => _passwords[name];
+
     /// <inheritdoc/>
     public void Dispose() => _recording.Dispose();
 

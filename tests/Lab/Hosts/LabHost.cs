@@ -13,7 +13,6 @@ internal sealed class LabHost : IDisposable
     public const string Program = "/opt/k3s-double/Infra.Lab.Double.dll";
 
     private readonly string _folder;
-    private readonly string _space;
     private readonly string _link;
     private readonly LabOptions _options;
     private readonly KeyRing _keys;
@@ -25,17 +24,17 @@ internal sealed class LabHost : IDisposable
         Name = name;
         Number = number;
         _folder = Path.Combine(folder, name);
-        _space = $"{LabMachine.Prefix}{name}";
+        Space = $"{LabMachine.Prefix}{name}";
         _link = $"{LabMachine.Prefix}{number.ToString(CultureInfo.InvariantCulture)}";
         _keys = keys;
         _options = options;
-        Shell.Run("ip", "netns", "add", _space);
-        Shell.Run("ip", "link", "add", _link, "type", "veth", "peer", "name", "lan0", "netns", _space);
+        Shell.Run("ip", "netns", "add", Space);
+        Shell.Run("ip", "link", "add", _link, "type", "veth", "peer", "name", "lan0", "netns", Space);
         Shell.Run("ip", "link", "set", _link, "master", LabMachine.Bridge, "up");
-        Shell.Run("ip", "-n", _space, "addr", "add", $"{PrivateAddress}/24", "dev", "lan0");
-        Shell.Run("ip", "-n", _space, "addr", "add", $"{Address}/24", "dev", "lan0");
-        Shell.Run("ip", "-n", _space, "link", "set", "lan0", "up");
-        Shell.Run("ip", "-n", _space, "link", "set", "lo", "up");
+        Shell.Run("ip", "-n", Space, "addr", "add", $"{PrivateAddress}/24", "dev", "lan0");
+        Shell.Run("ip", "-n", Space, "addr", "add", $"{Address}/24", "dev", "lan0");
+        Shell.Run("ip", "-n", Space, "link", "set", "lan0", "up");
+        Shell.Run("ip", "-n", Space, "link", "set", "lo", "up");
         if (Directory.Exists(Disk))
         {
             WriteSettings();
@@ -48,6 +47,9 @@ internal sealed class LabHost : IDisposable
 
     /// <summary>The node's name.</summary>
     public string Name { get; }
+
+    /// <summary>Its network namespace.</summary>
+    public string Space { get; }
 
     /// <summary>Its place in the lab.</summary>
     public int Number { get; }
@@ -76,9 +78,11 @@ internal sealed class LabHost : IDisposable
     {
         var log = Path.Combine(_folder, "sshd.log");
         File.Delete(log);
+        // The kernel of a host that starts has no rules; the namespace of one that was off still has them.
+        Shell.Run("ip", "netns", "exec", Space, "nft", "flush", "ruleset");
         _first = Shell.Start(
             "ip",
-            ["netns", "exec", _space, "unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"]);
+            ["netns", "exec", Space, "unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"]);
         for (var attempt = 0; attempt < 400; attempt++)
         {
             if (File.Exists(log) && File.ReadAllText(log).Contains("Server listening", StringComparison.Ordinal))
@@ -132,10 +136,10 @@ internal sealed class LabHost : IDisposable
 
     /// <summary>All its processes.</summary>
     public Process[] Processes() =>
-        [.. Shell.Run("ip", "netns", "pids", _space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Find).OfType<Process>()];
+        [.. Shell.Run("ip", "netns", "pids", Space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Find).OfType<Process>()];
 
     /// <summary>The command lines of all its processes.</summary>
-    public IEnumerable<string> CommandLines() => Shell.Run("ip", "netns", "pids", _space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id =>
+    public IEnumerable<string> CommandLines() => Shell.Run("ip", "netns", "pids", Space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id =>
     {
         try
         {
@@ -156,6 +160,9 @@ internal sealed class LabHost : IDisposable
         "ssh", "-F", "none", "-i", Path.Combine(Path.GetDirectoryName(_folder)!, "key-nodes-ssh"), "-p", _options.SshPort.ToString(CultureInfo.InvariantCulture), "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5",
         "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", $"root@{Address}", command);
 
+    /// <summary>The rules of its kernel, with the numbers they got: rules that are loaded again have others.</summary>
+    public string Rules() => Shell.Run("ip", "netns", "exec", Space, "nft", "--handle", "list", "ruleset");
+
     /// <summary>Every file of the host with its mode, size and time of change, but for the journals and what etcd writes by itself.</summary>
     public IReadOnlySet<string> Tree() => Shell.Run("find", Disk, "-not", "-path", "*/var/log/*", "-not", "-path", "*/server/db/*", "-not", "-type", "d", "-printf", "%P %m %s %T@\\n")
         .Split('\n').ToHashSet(StringComparer.Ordinal);
@@ -164,7 +171,7 @@ internal sealed class LabHost : IDisposable
     public void Dispose()
     {
         PowerOff();
-        Shell.Try("ip", "netns", "del", _space);
+        Shell.Try("ip", "netns", "del", Space);
         Shell.Try("ip", "link", "del", _link);
     }
 

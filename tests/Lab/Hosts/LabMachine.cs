@@ -92,7 +92,7 @@ internal static class LabMachine
         {
             return "it needs Linux and root";
         }
-        var missing = new[] { "/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen", "/usr/sbin/ip", "/usr/bin/curl", "/usr/bin/unshare" }.Where(file => !File.Exists(file)).ToArray();
-        return missing.Length > 0 ? $"missing: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, iproute2, curl, util-linux)" : null;
+        var missing = new[] { "/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen", "/usr/sbin/ip", "/usr/bin/curl", "/usr/bin/unshare", "/usr/sbin/nft" }.Where(file => !File.Exists(file)).ToArray();
+        return missing.Length > 0 ? $"missing: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, iproute2, curl, util-linux, nftables)" : null;
     }
 }

@@ -21,7 +21,7 @@ public sealed class AgainTests
 
         var again = (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
 
-        Assert.Equal(19, again.Runs.Count);
+        Assert.Equal(22, again.Runs.Count);
         Assert.All(cluster.Net.Hosts.Zip(trees), pair => Assert.Empty(pair.First.Tree().Except(pair.Second).Select(file => $"{pair.First.Name}: {file}")));
         Assert.Equal(processes, cluster.Net.Hosts.Select(host => host.Running()));
     }
