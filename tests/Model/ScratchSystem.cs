@@ -6,7 +6,7 @@ internal sealed class ScratchSystem : IDisposable
     private const string Smallest = """
         name: tiny
         domain: example.org
-        cluster: {name: tiny}
+        cluster: {name: tiny, k3s: {artifacts: {binarySha256: {amd64: 'SUM'}, installScriptSha256: 'SUM'}}}
         namespaces: [{name: apps}]
         ingress: {tls: {mode: none}}
         """;
@@ -16,16 +16,12 @@ internal sealed class ScratchSystem : IDisposable
         cluster:
           nodes: [{name: one, role: server, privateIp: 10.0.1.11}]
           firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}
-          k3s:
-            artifacts:
-              binarySha256: {amd64: '0000000000000000000000000000000000000000000000000000000000000000'}
-              installScriptSha256: '0000000000000000000000000000000000000000000000000000000000000000'
         """;
 
     public ScratchSystem()
     {
         Root = Directory.CreateTempSubdirectory("infra-model-").FullName;
-        Write("stacks/tiny/system.yaml", Smallest);
+        Write("stacks/tiny/system.yaml", Smallest.Replace("SUM", new('0', 64), StringComparison.Ordinal));
         Write("stacks/tiny/env.prod.yaml", Environment);
         Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n");
     }
