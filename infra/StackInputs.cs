@@ -25,6 +25,14 @@ public sealed record StackInputs
         return new Config(space).RequireSecret(name);
     }
 
+    /// <summary>The value of a secret that the system declares.</summary>
+    /// <param name="name">Its name in <c>secrets</c>.</param>
+    public Output<string> Declared(string name) => Secret(RequiredSecrets.KeyOf(System, name));
+
+    /// <summary>The passwords of private registries, by registry.</summary>
+    public IReadOnlyDictionary<string, Output<string>> RegistryPasswords() => System.Cluster.Registries.Where(registry => registry.Password is not null)
+        .ToDictionary(registry => registry.Name, registry => Declared(registry.Password!), StringComparer.Ordinal);
+
     /// <summary>The inputs of the stack that the engine runs.</summary>
     /// <exception cref="RunException">Something is missing or wrong; the message names all of it.</exception>
     public static StackInputs FromEngine()

@@ -1,0 +1,20 @@
+namespace Infra.Cluster;
+
+/// <summary>The names under which a stack gives what others, and its own next run, read.</summary>
+public static class StackOutputs
+{
+    /// <summary>The administrator's kubeconfig.</summary>
+    public const string Kubeconfig = "kubeconfig";
+
+    /// <summary>The version of k3s in force.</summary>
+    public const string K3sVersion = "k3sVersion";
+
+    /// <summary>The version of Longhorn in force.</summary>
+    public const string LonghornVersion = "longhornVersion";
+
+    /// <summary>Public address of each node.</summary>
+    public const string NodeAddresses = "nodeAddresses";
+
+    /// <summary>The addresses for DNS records.</summary>
+    public const string IngressAddresses = "ingressAddresses";
+}
