@@ -81,9 +81,17 @@ internal sealed class OwnedCluster : IClusterAccess
         return _system.Ingress.Tls.Mode == TlsMode.CertManager ? CreateCertificates(tenancy) : [];
     }
 
+    private string DiskPath => (_system.Storage.Longhorn ?? new()).DataPath;
+
     private IHostPool CreateHosts() => _system.Cluster.Provider switch
     {
-        ClusterProvider.ExistingHosts => new ExistingHosts("nodes", new() { Cluster = _system.Cluster, SshPrivateKey = StackInputs.Secret(RequiredSecrets.SshPrivateKeyKey) }),
+        ClusterProvider.ExistingHosts => new ExistingHosts("nodes", new()
+        {
+            Cluster = _system.Cluster,
+            SshPrivateKey = StackInputs.Secret(RequiredSecrets.SshPrivateKeyKey),
+            Disks = _system.Storage.NodeDisks,
+            DiskPath = DiskPath,
+        }),
         _ => CreateServers(),
     };
 
@@ -100,7 +108,7 @@ internal sealed class OwnedCluster : IClusterAccess
             SubnetId = network.SubnetId,
             FirewallId = firewall.FirewallId,
             Disks = _system.Storage.NodeDisks,
-            DiskPath = (_system.Storage.Longhorn ?? new()).DataPath,
+            DiskPath = DiskPath,
             Labels = _labels,
             Protect = protect,
         }, Using(hetzner));

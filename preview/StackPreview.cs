@@ -32,6 +32,12 @@ public static class StackPreview
         return catalog.Systems.FirstOrDefault(entry => entry.Name == system) is { } found ? PhaseOrder.Names(new MigrationSpec { Phases = found.Phases }) : [];
     }
 
+    /// <summary>Loads and validates a stack without running the program.</summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="phase">A phase instead of the stack's own; null for its own.</param>
+    public static StackOutcome Check(string root, string stack, string? phase = null) => Judge(StackLoad.Load(root, stack, phase));
+
     /// <summary>Previews a stack.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>

@@ -70,6 +70,20 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
                 PerDialTimeout = 15,
             },
             Ready = [],
+            Disk = DiskOf(node),
         };
+    }
+
+    private HostDisk? DiskOf(NodeSpec node)
+    {
+        foreach (var disk in _args.Disks)
+        {
+            if (disk.Name == node.Name && disk.Device is { } device)
+            {
+                return new() { Device = Output.Create(device), Size = disk.Size, MountPath = _args.DiskPath, Ready = [] };
+            }
+        }
+
+        return null;
     }
 }

@@ -11,4 +11,10 @@ public sealed record ExistingHostsArgs
 
     /// <summary>Private key whose public half every host's user accepts. A secret.</summary>
     public required Output<string> SshPrivateKey { get; init; }
+
+    /// <summary>Disks for Longhorn alone, by the node's name. Defaults to none.</summary>
+    public IReadOnlyList<NodeDiskSpec> Disks { get; init; } = [];
+
+    /// <summary>The folder they are mounted at.</summary>
+    public required string DiskPath { get; init; }
 }
