@@ -48,7 +48,7 @@ public sealed class AppTests : IDisposable
     {
         var (exitCode, _, problems) = await RunAsync(line);
         Assert.Equal(ExitCodes.Usage, exitCode);
-        Assert.Contains("there is no stack \"nowhere\"; the stacks are dev, prod", problems, StringComparison.Ordinal);
+        Assert.Contains("there is no stack \"nowhere\"; the stacks are dev, homelab, prod, stage, test", problems, StringComparison.Ordinal);
     }
 
     [Theory]

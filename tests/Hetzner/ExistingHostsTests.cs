@@ -18,7 +18,7 @@ public sealed class ExistingHostsTests
     {
         var (_, connections) = await RecordAsync(Host("one", 1, NodeRole.Server) with { SshPort = 2222, SshUser = "me" });
 
-        Assert.Equal(5, connections.Count);
+        Assert.Equal(6, connections.Count);
         Assert.All(connections.Values, connection =>
         {
             Assert.Equal(("192.168.1.1", "me", "ssh-ed25519 KEY1", Key), (connection["host"], connection["user"], connection["hostKey"], connection["privateKey"]));
@@ -28,10 +28,10 @@ public sealed class ExistingHostsTests
     }
 
     [Theory]
-    [InlineData(1, 0, 5)]
-    [InlineData(3, 0, 19)]
-    [InlineData(1, 1, 10)]
-    [InlineData(3, 1, 26)]
+    [InlineData(1, 0, 6)]
+    [InlineData(3, 0, 22)]
+    [InlineData(1, 1, 12)]
+    [InlineData(3, 1, 30)]
     public async Task NothingIsMadeAtHetzner(int servers, int agents, int commands)
     {
         var (plan, connections) = await RecordAsync([.. Servers.Take(servers), .. Enumerable.Range(11, agents).Select(number => Host($"agent-{number}", number, NodeRole.Agent))]);
@@ -100,7 +100,7 @@ public sealed class ExistingHostsTests
     private static async Task<(PlanGraph Plan, Dictionary<string, IReadOnlyDictionary<string, object>> Connections)> RecordAsync(params NodeSpec[] nodes)
     {
         var system = Described.StackOf("homelab");
-        system = system with { Cluster = system.Cluster with { Nodes = nodes } };
+        system = system with { Cluster = system.Cluster with { Nodes = nodes }, Images = [] };
         var connections = new Dictionary<string, IReadOnlyDictionary<string, object>>(StringComparer.Ordinal);
         var result = await GraphRecorder.RecordAsync(
             options => new InfraStack(new StackInputs { System = system }, options),

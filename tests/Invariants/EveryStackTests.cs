@@ -129,7 +129,7 @@ public sealed class EveryStackTests
         {
             Assert.NotNull(command.Timeouts?.Create);
             Assert.NotNull(command.Timeouts?.Update);
-            Assert.NotEmpty(Assert.Single(command.Inputs["triggers"]!.Items).Text);
+            Assert.NotEmpty(command.Inputs["triggers"]!.Items[0].Text);
             Assert.True(exist || command.DependsOn.Any(urn => urn.Contains("hcloud:index/server:Server", StringComparison.Ordinal)), command.Urn);
             Assert.Null(command.Inputs["delete"]);
         });

@@ -22,7 +22,7 @@ public sealed class AccessTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        var account = Assert.Single(plan.Resources, resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
+        var account = Assert.Single(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
         Assert.Equal(("ci-deployer", "prod"), (account.Inputs["metadata"]!["name"]!.Text, account.Inputs["metadata"]!["namespace"]!.Text));
         Assert.False(account.Inputs["automountServiceAccountToken"]!.IsTrue);
         Assert.DoesNotContain(plan.Resources, resource => resource.Name == "access-infra-deployer");
@@ -51,7 +51,7 @@ public sealed class AccessTests
             },
         });
 
-        Assert.Single(plan.Resources, resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
+        Assert.Single(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
     }
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);

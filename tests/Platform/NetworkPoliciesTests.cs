@@ -81,7 +81,7 @@ public sealed class NetworkPoliciesTests
 
         var touched =
             from before in all.Resources
-            where !before.Name.Contains("phpmyadmin", StringComparison.Ordinal)
+            where !before.Name.Contains("phpmyadmin", StringComparison.Ordinal) && !before.Name.StartsWith("routes-", StringComparison.Ordinal)
             where fewer.Find(before.Urn) is not { } after || !Plans.Same(before.Inputs, after.Inputs)
             select before.Name;
         Assert.Empty(touched);
