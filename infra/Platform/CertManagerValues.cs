@@ -1,5 +1,6 @@
+using Infra.Charts;
 using Infra.Model;
-using static Infra.Platform.ChartValues;
+using static Infra.Charts.ChartValues;
 
 namespace Infra.Platform;
 

@@ -1,3 +1,5 @@
+using Infra.Charts;
+
 namespace Infra.Platform;
 
 /// <summary>Pinned versions of <see cref="Certificates"/>.</summary>

@@ -1,3 +1,4 @@
+using Infra.Charts;
 using Infra.Crds;
 using Infra.Hetzner;
 using Infra.Model;

@@ -1,6 +1,6 @@
 using Infra.Model;
 using Infra.Model.Validation;
-using static Infra.Platform.ChartValues;
+using static Infra.Charts.ChartValues;
 
 namespace Infra.Platform;
 

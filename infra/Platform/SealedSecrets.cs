@@ -1,3 +1,4 @@
+using Infra.Charts;
 using Infra.Model;
 using Infra.Platform.Flows;
 using Pulumi;

@@ -1,6 +1,7 @@
+using Infra.Charts;
 using Infra.Model;
 using Infra.Model.Yaml;
-using static Infra.Platform.ChartValues;
+using static Infra.Charts.ChartValues;
 
 namespace Infra.Platform;
 

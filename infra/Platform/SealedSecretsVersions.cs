@@ -1,3 +1,5 @@
+using Infra.Charts;
+
 namespace Infra.Platform;
 
 /// <summary>What <see cref="SealedSecrets"/> installs.</summary>

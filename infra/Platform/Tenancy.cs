@@ -34,14 +34,6 @@ public sealed class Tenancy : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The labels by which the API server enforces a namespace's Pod Security levels.</summary>
-    public static IReadOnlyDictionary<string, string> PodSecurityLabels(PodSecuritySpec levels) => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["pod-security.kubernetes.io/enforce"] = LevelName(levels.Enforce),
-        ["pod-security.kubernetes.io/audit"] = LevelName(levels.Audit),
-        ["pod-security.kubernetes.io/warn"] = LevelName(levels.Warn),
-    };
-
     /// <summary>The ResourceQuota's hard limits, as the API names them.</summary>
     public static IReadOnlyDictionary<string, string> HardLimits(QuotaSpec quota)
     {
@@ -68,7 +60,7 @@ public sealed class Tenancy : ComponentResource
 
     private CoreV1.Namespace Create(NamespaceSpec spec)
     {
-        var metadata = new ObjectMetaArgs { Name = spec.Name, Labels = _args.Labels.Concat(PodSecurityLabels(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal) };
+        var metadata = new ObjectMetaArgs { Name = spec.Name, Labels = _args.Labels.Concat(Naming.PodSecurityLabels.Of(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal) };
         if (spec.PodSecurity.Exemption is { } reason)
         {
             metadata.Annotations.Add(Exemption, reason);
@@ -147,13 +139,5 @@ public sealed class Tenancy : ComponentResource
         Type = "Container",
         DefaultRequest = { ["cpu"] = limits.RequestCpu.ToString(), ["memory"] = limits.RequestMemory.ToString() },
         Default = { ["cpu"] = limits.LimitCpu.ToString(), ["memory"] = limits.LimitMemory.ToString() },
-    };
-
-    private static string LevelName(PodSecurityLevel level) => level switch
-    {
-        PodSecurityLevel.Privileged => "privileged",
-        PodSecurityLevel.Baseline => "baseline",
-        PodSecurityLevel.Restricted => "restricted",
-        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "no such Pod Security level"),
     };
 }

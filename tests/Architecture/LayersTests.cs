@@ -12,10 +12,11 @@ public sealed class LayersTests
         ["Crds"] = [],
         ["Hetzner"] = ["Model", "Naming"],
         ["Cluster"] = ["Model", "Naming", "Crds", "Hetzner"],
-        ["Platform"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster"],
-        ["Databases"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster"],
+        ["Charts"] = ["Model", "Naming"],
+        ["Platform"] = ["Model", "Naming", "Crds", "Charts", "Hetzner", "Cluster"],
+        ["Databases"] = ["Model", "Naming", "Crds", "Charts", "Hetzner", "Cluster"],
         ["Apps"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster"],
-        ["Migration"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster", "Platform", "Databases", "Apps"],
+        ["Migration"] = ["Model", "Naming", "Crds", "Charts", "Hetzner", "Cluster", "Platform", "Databases", "Apps"],
     };
 
     public static TheoryData<string> Folders() => [.. Directory.GetDirectories(Repository.File("infra")).Select(folder => new DirectoryInfo(folder).Name)];

@@ -1,3 +1,4 @@
+using Infra.Naming;
 using Infra.Model;
 using Infra.Platform;
 using Infra.Preview.Graph;
@@ -35,7 +36,7 @@ public sealed class TenancyTests
     [Fact]
     public void PodSecurityLevelsAreTheApisOwnLabels()
     {
-        var labels = Tenancy.PodSecurityLabels(new() { Enforce = PodSecurityLevel.Privileged, Audit = PodSecurityLevel.Baseline, Warn = PodSecurityLevel.Restricted });
+        var labels = PodSecurityLabels.Of(new() { Enforce = PodSecurityLevel.Privileged, Audit = PodSecurityLevel.Baseline, Warn = PodSecurityLevel.Restricted });
 
         Assert.Equal("privileged", labels["pod-security.kubernetes.io/enforce"]);
         Assert.Equal("baseline", labels["pod-security.kubernetes.io/audit"]);

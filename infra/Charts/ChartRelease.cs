@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
 using Release = Pulumi.Kubernetes.Helm.V3.Release;
 
-namespace Infra.Platform;
+namespace Infra.Charts;
 
 /// <summary>
 /// A Helm release as every part of the platform installs it: one chart version, one name, bounded waiting, nothing half

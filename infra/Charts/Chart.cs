@@ -1,4 +1,4 @@
-namespace Infra.Platform;
+namespace Infra.Charts;
 
 /// <summary>A Helm chart at one version.</summary>
 /// <param name="Name">The chart's name, or its whole address where it comes from an OCI registry.</param>

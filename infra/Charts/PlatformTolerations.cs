@@ -1,6 +1,6 @@
-using static Infra.Platform.ChartValues;
+using static Infra.Charts.ChartValues;
 
-namespace Infra.Platform;
+namespace Infra.Charts;
 
 /// <summary>
 /// The taints that the platform's parts tolerate: the control plane's always, so that they find a node when only servers

@@ -1,12 +1,13 @@
 using Infra.Model;
+using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
-namespace Infra.Platform;
+namespace Infra.Charts;
 
-/// <summary>A namespace that belongs to one part of the platform; the described system's own are <see cref="Tenancy"/>'s.</summary>
+/// <summary>A namespace that belongs to one part of the platform; the described system's own are the tenancy's.</summary>
 public static class PlatformNamespace
 {
     /// <summary>Creates the namespace.</summary>
@@ -22,7 +23,7 @@ public static class PlatformNamespace
             Metadata = new ObjectMetaArgs
             {
                 Name = name,
-                Labels = labels.Concat(Tenancy.PodSecurityLabels(new() { Enforce = level, Audit = level, Warn = level })).ToDictionary(StringComparer.Ordinal),
+                Labels = labels.Concat(PodSecurityLabels.Of(new() { Enforce = level, Audit = level, Warn = level })).ToDictionary(StringComparer.Ordinal),
             },
         },
         options);

@@ -1,4 +1,4 @@
-namespace Infra.Platform;
+namespace Infra.Charts;
 
 /// <summary>Building blocks of chart values.</summary>
 internal static class ChartValues
