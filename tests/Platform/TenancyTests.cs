@@ -1,5 +1,5 @@
-using Infra.Naming;
 using Infra.Model;
+using Infra.Naming;
 using Infra.Platform;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
