@@ -55,7 +55,7 @@ public static class RenderedPlan
         if (ProviderFacts.IsKubernetesObject(resource.Type))
         {
             var kind = resource.Inputs.TextOf("kind") ?? resource.Type[(resource.Type.LastIndexOf(':') + 1)..];
-            add(PathOf(resource, kind.ToLowerInvariant(), resource.Inputs.At("metadata")?.TextOf("namespace")), ".yaml", PlanYaml.Document(resource.Inputs));
+            add(PathOf(resource, kind.ToLowerInvariant(), resource.Inputs.At("metadata")?.TextOf("namespace")), ".yaml", PlanYaml.Document(SentObject.Of(resource.Inputs)));
         }
     }
 
@@ -103,7 +103,7 @@ public static class RenderedPlan
             {
                 text.Append('\n');
             }
-            text.Append("---\n").Append(PlanYaml.Document(one));
+            text.Append("---\n").Append(PlanYaml.Document(SentObject.Of(one)));
         }
         return text.ToString();
     }

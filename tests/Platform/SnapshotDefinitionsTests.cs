@@ -1,4 +1,5 @@
-using Infra.Preview.Graph;
+using Infra.Preview.Rendering;
+using Infra.Tests.Schemas;
 using Infra.Tests.Support;
 using Newtonsoft.Json.Linq;
 using YamlDotNet.Serialization;
@@ -17,7 +18,7 @@ public sealed class SnapshotDefinitionsTests
         var upstream = Served(JToken.FromObject(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<string, object?>>(await File.ReadAllTextAsync(file))));
         var own = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == $"snapshots-{plural}");
 
-        Assert.Equal(Sorted(upstream).ToString(), Sorted(Served(Token(own.Inputs))).ToString());
+        Assert.Equal(Sorted(upstream).ToString(), Sorted(Served(Tokens.Of(SentObject.Of(own.Inputs)))).ToString());
     }
 
     /// <summary>A definition without descriptions, the versions not served, the status, the labels, and the tool that generated it.</summary>
@@ -43,16 +44,5 @@ public sealed class SnapshotDefinitionsTests
         JObject map => new JObject(map.Properties().OrderBy(property => property.Name, StringComparer.Ordinal).Select(property => new JProperty(property.Name, Sorted(property.Value)))),
         JArray list => new JArray(list.Select(Sorted)),
         _ => token.Type is JTokenType.Float && (double)token % 1 == 0 ? new JValue((long)token) : token,
-    };
-
-    /// <summary>A planned value; the provider turns <c>x_kubernetes_</c> into <c>x-kubernetes-</c>.</summary>
-    private static JToken Token(PlanValue value) => value.Kind switch
-    {
-        PlanValueKind.Map => new JObject(value.Keys.Select((key, index) => new JProperty(
-            key.StartsWith("x_kubernetes_", StringComparison.Ordinal) ? key.Replace('_', '-') : key, Token(value.Items[index])))),
-        PlanValueKind.List => new JArray(value.Items.Select(Token)),
-        PlanValueKind.Number => new JValue(value.Number),
-        PlanValueKind.Text => new JValue(value.Text),
-        _ => new JValue(value.IsTrue),
     };
 }

@@ -1,3 +1,4 @@
+using Infra.Preview.Graph;
 using Infra.Preview.Rendering;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -64,6 +65,11 @@ public sealed class RenderedPlanTests
         });
         Assert.Equal(["apps/configmap-same-2.yaml", "apps/configmap-same.yaml"], files.Select(file => file.Path));
     }
+
+    [Fact]
+    public void FieldsThatNoSdkCanNameAreWrittenAsTheApiKnowsThem() => Assert.Equal(
+        ["x-kubernetes-int-or-string", "x_other"],
+        SentObject.Of(PlanValue.OfMap(["x_kubernetes_int_or_string", "x_other"], [PlanValue.OfTruth(true), PlanValue.OfTruth(true)])).Keys);
 
     [Fact]
     public async Task NothingSecretIsRendered()

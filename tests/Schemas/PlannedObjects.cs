@@ -1,5 +1,6 @@
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
+using Infra.Preview.Rendering;
 using Infra.Tests.Support;
 using Newtonsoft.Json.Linq;
 
@@ -8,16 +9,6 @@ namespace Infra.Tests.Schemas;
 /// <summary>Every Kubernetes object that a plan would apply: its own, and those in the manifests it applies as files or texts.</summary>
 internal static class PlannedObjects
 {
-    /// <summary>
-    /// Fields of definitions that SDKs cannot name as the API does; the provider puts them right before it sends an object
-    /// (pulumi-kubernetes, <c>mapReplUnderscoreToDash</c>).
-    /// </summary>
-    private static readonly string[] Renamed =
-    [
-        "x_kubernetes_embedded_resource", "x_kubernetes_int_or_string", "x_kubernetes_list_map_keys", "x_kubernetes_list_type", "x_kubernetes_map_type",
-        "x_kubernetes_preserve_unknown_fields", "x_kubernetes_validations",
-    ];
-
     private static readonly string[] ManifestKinds = ["crds", "manifests"];
 
     /// <summary>The objects, each with the name of the resource it comes from.</summary>
@@ -28,7 +19,7 @@ internal static class PlannedObjects
         {
             if (ProviderFacts.IsKubernetesObject(resource.Type))
             {
-                yield return (resource.Name, AsSent(Tokens.Of(resource.Inputs)));
+                yield return (resource.Name, Tokens.Of(SentObject.Of(resource.Inputs)));
             }
             else if (resource.Type.StartsWith("kubernetes:yaml", StringComparison.Ordinal))
             {
@@ -48,16 +39,9 @@ internal static class PlannedObjects
     public static IEnumerable<JToken> InText(string text) =>
         YamlTokens.Documents(text).SelectMany(document => document.Text("kind") == "List" ? document.Maps("items").Select(found => (JToken)found.Item) : [document]);
 
-    private static JToken AsSent(JToken token) => token switch
-    {
-        JObject map => new JObject(map.Properties().Select(entry => new JProperty(Renamed.Contains(entry.Name) ? entry.Name.Replace('_', '-') : entry.Name, AsSent(entry.Value)))),
-        JArray list => new JArray(list.Select(AsSent)),
-        _ => token,
-    };
-
     private static IEnumerable<JToken> Grouped(PlanResource resource) =>
         (resource.Inputs.TextOf("yaml") is { } yaml ? InText(yaml) : [])
-        .Concat((resource.Inputs["objs"]?.Items ?? []).Select(one => AsSent(Tokens.Of(one))))
+        .Concat((resource.Inputs["objs"]?.Items ?? []).Select(one => Tokens.Of(SentObject.Of(one))))
         .Concat((resource.Inputs["files"]?.Items ?? []).SelectMany(file => InText(File.ReadAllText(Located(file.Text)))))
         .Concat(resource.Inputs.TextOf("file") is { } single ? InText(File.ReadAllText(Located(single))) : []);
 
