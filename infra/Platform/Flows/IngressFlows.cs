@@ -43,14 +43,25 @@ internal static class IngressFlows
         {
             if (port.NodePort is { } number)
             {
-                scene.Add(scene.NodesAsSource, pods, $"node port {number}", new FlowPort(port.Port));
+                AddNodePort(scene, pods, number, port.Port);
             }
         }
 
         if (app.Shadow is { } shadow && app.Ports.Count > 0)
         {
-            scene.Add(scene.NodesAsSource, pods, $"node port {shadow.NodePort}", new FlowPort(app.Ports[0].Port));
+            AddNodePort(scene, pods, shadow.NodePort, app.Ports[0].Port);
         }
+    }
+
+    /// <summary>
+    /// Who calls a node port is seen under his own address on the node that has the pod, for policies are looked at before
+    /// addresses are masqueraded; a node that passes the call on to another is seen under its own. Who may call at all is
+    /// the firewalls' business.
+    /// </summary>
+    private static void AddNodePort(FlowScene scene, PodsEnd pods, int number, int port)
+    {
+        scene.Add(scene.NodesAsSource, pods, $"node port {number}", new FlowPort(port));
+        scene.Add(Addresses.Outside(scene.Spec.Cluster, "callers"), pods, $"node port {number}", new FlowPort(port));
     }
 
     private static bool AnswersHere(FlowScene scene, HostSpec host)

@@ -141,6 +141,15 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
+    public void ANodePortIsOpenToCallersOutsideTheClusterUnderTheirOwnAddress()
+    {
+        var spec = App("phpmyadmin", app => app with { Shadow = new() });
+        var callers = Assert.IsType<AddressesEnd>(Assert.Single(FlowMatrix.Of(spec), flow => flow.From.Text == "callers" && flow.To.Text == "prod/phpmyadmin").From);
+        Assert.Equal(["0.0.0.0/0"], callers.Ranges);
+        Assert.Contains(spec.Cluster.K3s.ClusterCidr.ToString(), callers.Except);
+    }
+
+    [Fact]
     public void PooledClientsReachThePoolerAndThePoolerTheServer()
     {
         var flows = Texts(Of(App("logto", app => app with { Databases = [app.Databases[0] with { Pooled = true }] })));
