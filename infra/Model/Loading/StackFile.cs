@@ -10,6 +10,7 @@ public sealed record StackFile
 {
     private const string ConfigKey = "config";
     private const string SecureKey = "secure";
+    private const string OverridesKey = $"{RequiredSecrets.Project}:overrides";
     private static readonly string[] s_ownKeys = ["system", "environment", "phase", "overrides"];
 
     /// <summary>The stack's name.</summary>
@@ -49,15 +50,24 @@ public sealed record StackFile
                     case YamlScalar { IsEmpty: true }:
                         problems.Add(entry.Position, $"'{entry.Key}' has no value", "write one or remove the line");
                         break;
+                    case YamlScalar text when entry.Key == OverridesKey:
+                        overrides = new StackOverrides(text.Text, file, LinesBefore(text));
+                        break;
                     case YamlScalar scalar:
                         values.Add(entry.Key, scalar);
+                        break;
+                    case YamlMap { Entries: [{ Key: SecureKey }] } when IsOwn(entry.Key):
+                        problems.Add(entry.Position, $"'{entry.Key}' is encrypted, and no preview could read it", "it is no secret: pulumi config set it without --secret; settings refer to secrets by name");
                         break;
                     case YamlMap { Entries: [{ Key: SecureKey }] }:
                         secure.Add(entry.Key);
                         break;
-                    case YamlMap own when entry.Key == $"{RequiredSecrets.Project}:overrides":
+                    case YamlMap own when entry.Key == OverridesKey:
                         RefuseSecure(own, problems);
                         overrides = new StackOverrides(own);
+                        break;
+                    case var other when IsOwn(entry.Key):
+                        problems.Add(other.Position, $"'{entry.Key}' is {other.Kind}", entry.Key == OverridesKey ? "it needs a map in the shape of system.yaml" : "it needs a single value");
                         break;
                     default:
                         break;
@@ -105,6 +115,25 @@ public sealed record StackFile
                 problems.Add(value.Position, $"unknown key '{key}'", Hint.For(key, known));
             }
         }
+    }
+
+    /// <summary>
+    /// Overrides may be text that is a map, as <c>pulumi config set infra:overrides '{...}'</c> writes it. A block's text
+    /// begins below its key.
+    /// </summary>
+    private static int LinesBefore(YamlScalar text) => text.Text.Contains('\n', StringComparison.Ordinal) ? text.Position.Line : text.Position.Line - 1;
+
+    private static bool IsOwn(string key)
+    {
+        foreach (var own in s_ownKeys)
+        {
+            if (key.Length == RequiredSecrets.Project.Length + 1 + own.Length && key.StartsWith(RequiredSecrets.Project + ":", StringComparison.Ordinal) && key.EndsWith(own, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private string? Own(string key) =>

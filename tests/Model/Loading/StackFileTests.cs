@@ -46,6 +46,33 @@ public sealed class StackFileTests
         Assert.Equal("Pulumi.prod.yaml:5: unknown key 'domian'; did you mean 'domain'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
     }
 
+    [Theory]
+    [InlineData("|\n    description: x\n    domian: x.org\n", 6)]
+    [InlineData("'{\"domian\": \"x.org\"}'\n", 4)]
+    public void OverridesMayBeTextAsTheEngineTakesThem(string overrides, int line)
+    {
+        using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  infra:overrides: {overrides}");
+        Assert.Equal($"Pulumi.prod.yaml:{line}: unknown key 'domian'; did you mean 'domain'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
+    }
+
+    [Fact]
+    public void WhatOverridesSayAsTextIsFolded()
+    {
+        using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:overrides: |\n    domain: over.org\n");
+        Assert.Equal("over.org", StackLoad.Load(system.Root, "prod").Result.Spec!.Domain);
+    }
+
+    [Theory]
+    [InlineData("infra:overrides: [1]", "'infra:overrides' is a list; it needs a map")]
+    [InlineData("infra:overrides:\n    secure: v1:abc", "'infra:overrides' is encrypted")]
+    [InlineData("infra:phase:\n    secure: v1:abc", "'infra:phase' is encrypted")]
+    [InlineData("infra:phase: {a: b}", "'infra:phase' is a map; it needs a single value")]
+    public void WhatOnlyTheEngineCouldReadIsRefused(string entry, string says)
+    {
+        using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  {entry}\n");
+        Assert.StartsWith($"Pulumi.prod.yaml:4: {says}", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnEncryptedValueAmongTheOverridesIsRefused()
     {
