@@ -56,17 +56,34 @@ public static class SystemLoader
 
         var steps = PhaseOrder.UpTo(migration, selection.Phase, problems, new Position(SystemFiles.Stack(selection.Stack), 0));
         var folded = FoldEnvironment(system, environment, selection.Environment, steps, problems);
-        folded = WithOwnersCluster(root, selection, system, folded, steps, problems);
-        if (selection.Overrides?.Read(problems) is { } overrides)
+        var overrides = selection.Overrides?.Read(problems);
+        if (overrides is not null)
         {
             RefuseLoaderKeys(overrides, problems);
             folded = YamlFold.Fold(folded, overrides, problems);
         }
 
+        var owner = OwnerOf(root, selection, folded, problems);
+        var owners = OwnersSystem(root, selection, system, folded, migration, owner, problems);
+        if (owners is not null)
+        {
+            RefuseOwnersKeys(environment, owners.From, problems);
+            RefuseOwnersKeys(overrides, owners.From, problems);
+            folded = WithOwnersCluster(folded, owners, problems);
+        }
+
         PlainSecret.Check(folded, problems);
-        return new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, OwnerOf(root, selection, folded, problems))) is { } spec
-            ? Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(root, selection.System, spec) }, sources)
-            : null;
+        if (new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, owner)) is not { } spec)
+        {
+            return null;
+        }
+
+        if (owners?.System.Find("ingress")?.Value is YamlMap map && new SpecBinder(new ProblemList(), new SourceMap()).Bind<IngressSpec>(map) is { } ingress)
+        {
+            GuestRules.Check(spec, ingress, sources, problems);
+        }
+
+        return Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(root, selection.System, spec) }, sources);
     }
 
     // Asked of the environments that have a namespace here: to list the files would be to start more of the framework.
@@ -138,40 +155,64 @@ public static class SystemLoader
         return folded;
     }
 
-    // A stack that lives in another environment's cluster gets that cluster's description, so that checks and selectors see the real nodes.
-    private static YamlMap WithOwnersCluster(
-        string root, StackSelection selection, YamlMap system, YamlMap folded, IReadOnlyList<PhaseChanges> steps, ProblemList problems)
+    /// <summary>
+    /// What the owner of the cluster that a stack lives in describes, folded as for the owner's own stack: its phase, its
+    /// overrides. Null for a stack that owns its cluster, or whose owner cannot be read, which is then among the problems.
+    /// </summary>
+    private static OwnerFold? OwnersSystem(
+        string root, StackSelection selection, YamlMap system, YamlMap folded, MigrationSpec migration, string? stack, ProblemList problems)
     {
         if (folded.Find(ClusterKey)?.Value is not YamlMap cluster || cluster.Find(FromKey) is not { Value: YamlScalar from })
         {
-            return folded;
+            return null;
         }
 
         if (from.Text == selection.Environment || !SystemFiles.HasEnvironment(root, selection.System, from.Text))
         {
             var environments = SystemFiles.Environments(root, selection.System);
             problems.Add(from.Position, $"the cluster comes from '{from.Text}', which is no other environment of '{selection.System}'", Hint.For(from.Text, [.. environments.Where(name => name != selection.Environment)]));
-            return folded;
+            return null;
         }
 
         if (ReadSystemFile(root, selection.System, SystemFiles.Environment(from.Text), problems) is not { } owner)
         {
-            return folded;
+            return null;
         }
 
-        var ownersFold = FoldEnvironment(system, owner, from.Text, steps, new ProblemList());
-        if (ownersFold.Find(ClusterKey)?.Value is not YamlMap ownersCluster)
+        // What is wrong in the owner's own files is told when the owner is looked at.
+        var unheard = new ProblemList();
+        var file = stack is null ? null : StackFile.Read(root, stack).Select(unheard);
+        var steps = PhaseOrder.UpTo(migration, file?.Phase, unheard, from.Position);
+        var whole = FoldEnvironment(system, owner, from.Text, steps, unheard);
+        return new(from, file?.Overrides?.Read(unheard) is { } overrides ? YamlFold.Fold(whole, overrides, unheard) : whole);
+    }
+
+    // Checks and selectors then see the real nodes, and allow-lists the real ranges.
+    private static YamlMap WithOwnersCluster(YamlMap folded, OwnerFold owners, ProblemList problems)
+    {
+        if (owners.System.Find(ClusterKey)?.Value is not YamlMap cluster)
         {
             return folded;
         }
 
-        if (ownersCluster.Find(FromKey) is not null)
+        if (cluster.Find(FromKey) is not null)
         {
-            problems.Add(from.Position, $"the environment '{from.Text}' has no cluster of its own", "name the environment that owns one");
+            problems.Add(owners.From.Position, $"the environment '{owners.From.Text}' has no cluster of its own", "name the environment that owns one");
         }
 
-        var shared = ownersCluster.With(FromKey, from);
-        return folded.With(ClusterKey, cluster.Find(FromStackKey) is { } stack ? shared.With(FromStackKey, stack.Value) : shared);
+        var shared = cluster.With(FromKey, owners.From);
+        return folded.With(ClusterKey, folded.Find(ClusterKey)?.Value is YamlMap own && own.Find(FromStackKey) is { } stack ? shared.With(FromStackKey, stack.Value) : shared);
+    }
+
+    private static void RefuseOwnersKeys(YamlMap? map, YamlScalar from, ProblemList problems)
+    {
+        foreach (var entry in map?.Find(ClusterKey)?.Value is YamlMap cluster ? cluster.Entries : [])
+        {
+            if (entry.Key is not (FromKey or FromStackKey))
+            {
+                problems.Add(entry.Position, $"'{ClusterKey}.{entry.Key}' is said by '{from.Text}', whose cluster this one lives in", "change it there, or leave it out here");
+            }
+        }
     }
 
     /// <summary>The stack that owns the cluster which this one lives in: the one whose file names the owning environment.</summary>
@@ -263,4 +304,7 @@ public static class SystemLoader
             .With("stack", new YamlMap(stack, position))
             .With("environment", environment.With("name", new YamlScalar(selection.Environment, plain: false, position)));
     }
+
+    /// <summary>The environment that owns the cluster, as <c>cluster.from</c> names it, and its folded system.</summary>
+    private sealed record OwnerFold(YamlScalar From, YamlMap System);
 }

@@ -159,6 +159,31 @@ public sealed class SystemLoaderTests
         Assert.Equal(("prod", "one"), (cluster.From, Assert.Single(cluster.Nodes).Name));
     }
 
+    [Fact]
+    public void ItSeesTheClusterAsTheOwnersStackHasIt()
+    {
+        using var system = WithGuest();
+        system.Write("stacks/tiny/migration.yaml", "phases: [{name: p, order: 1, title: P, steps: [{name: p-a, title: A, changes: {cluster: {k3s: {disable: [traefik]}}}}]}]");
+        system.Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n  infra:phase: p-a\n  infra:overrides:\n    cluster: {firewall: {ranges: [{name: us, addresses: {replace: [198.18.7.0/24]}}]}}\n");
+        var cluster = Load(system, environment: "stage").Spec!.Cluster;
+        Assert.Equal(["traefik"], cluster.K3s.Disable);
+        Assert.Equal(["198.18.7.0/24"], Assert.Single(cluster.Firewall.Ranges).Addresses.Select(range => range.ToString()));
+    }
+
+    [Fact]
+    public void OnlyTheOwnerDescribesTheCluster()
+    {
+        using var system = WithGuest(", location: fsn1");
+        Assert.Equal("stacks/tiny/env.stage.yaml:2: 'cluster.location' is said by 'prod', whose cluster this one lives in; change it there, or leave it out here", Single(Load(system, environment: "stage")));
+    }
+
+    [Fact]
+    public void NorDoTheOverridesOfAnotherStack()
+    {
+        using var system = WithGuest();
+        Assert.StartsWith("overrides:1: 'cluster.location' is said by 'prod'", Single(Load(system, overrides: "cluster: {location: fsn1}", environment: "stage")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("stage")]
     [InlineData("nowhere")]
@@ -224,6 +249,8 @@ public sealed class SystemLoaderTests
         system.Write("stacks/tiny/env.prod.yaml", "environment: {namespace: apps}\n\ncluster:\n  nodes:\n    - {name: one, role: server, privateIp: 10.9.9.9}\n  firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}\n");
         Assert.StartsWith("stacks/tiny/env.prod.yaml:5: 10.9.9.9 is no address", Single(Load(system)), StringComparison.Ordinal);
     }
+
+    private static ScratchSystem WithGuest(string more = "") => new ScratchSystem().Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod{more}}}");
 
     private static ScratchSystem WithTwoOwners(string named) => new ScratchSystem()
         .Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod{named}}}")

@@ -1,0 +1,39 @@
+using Infra.Model;
+using Infra.Model.Loading;
+
+namespace Infra.Tests.Model.Validation;
+
+/// <summary>What a stack in another's cluster must say as the owner does.</summary>
+public sealed class GuestRulesTests
+{
+    [Theory]
+    [InlineData("tls: {mode: cloudflare}", "tls.mode is cloudflare here and none in 'prod'")]
+    [InlineData("traefik: {hostNetwork: false}", "traefik is described in another way than in 'prod'")]
+    [InlineData("traefik: {trustedProxies: [198.18.9.0/24]}", "traefik is described in another way than in 'prod'")]
+    public void TheIngressIsTheOwners(string ingress, string says) => Assert.Contains(says, Assert.Single(Problems("", ingress)).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void SoIsTheChallenge() =>
+        Assert.Contains(
+            "tls.challenge is dns01 here and http01 in 'prod'",
+            Assert.Single(Problems("ingress: {tls: {mode: certManager, email: ops@example.org}}", "tls: {mode: certManager, email: ops@example.org, challenge: dns01, cloudflareToken: cloudflareToken}")).ToString(),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("tls: {mode: none}")]
+    [InlineData("traefik: {hostNetwork: true, trustedProxies: []}")]
+    public void WhatIsSaidAlikeIsFine(string ingress) => Assert.Empty(Problems("", ingress));
+
+    [Fact]
+    public void TheIssuerIsEachStacksChoice() =>
+        Assert.Empty(Problems("ingress: {tls: {mode: certManager, email: ops@example.org}}", "tls: {mode: certManager, email: ops@example.org, staging: true}"));
+
+    private static IEnumerable<Problem> Problems(string owner, string ingress)
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + "\nsecrets: [{name: cloudflareToken, purpose: DNS}]\n" + owner);
+        system.Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod}}\nsecrets: [{{name: cloudflareToken, purpose: DNS}}]\ningress: {{{ingress}}}\n");
+        system.Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n");
+        return [.. StackLoad.Load(system.Root, "stage").Result.Problems.Where(problem => problem.Level == ProblemLevel.Error)];
+    }
+}
