@@ -1,0 +1,53 @@
+using Infra.Model;
+using Infra.Model.Loading;
+using Infra.Preview;
+using Infra.Preview.Recording;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Invariants;
+
+/// <summary>A stack asks for exactly the secrets that its program reads.</summary>
+public sealed class SecretsTests
+{
+    /// <summary>Every stack with every secret it asks for.</summary>
+    public static TheoryData<string, string> Asked()
+    {
+        var asked = new TheoryData<string, string>();
+        foreach (var stack in StackPreview.Stacks(Repository.Root))
+        {
+            foreach (var secret in RequiredSecrets.Of(Described.StackOf(stack)))
+            {
+                asked.Add(stack, secret.Key);
+            }
+        }
+
+        return asked;
+    }
+
+    /// <summary>The stacks.</summary>
+    public static TheoryData<string> Stacks() => Plans.Stacks();
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task WhatIsAskedForIsEnough(string stack) => Assert.Empty((await RunAsync(stack, key => true)).Problems);
+
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public async Task NothingIsAskedForInVain(string stack, string key) =>
+        Assert.Contains((await RunAsync(stack, other => other != key)).Problems, problem => problem.Contains(key, StringComparison.Ordinal));
+
+    private static async Task<RecordingResult> RunAsync(string stack, Func<string, bool> isGiven)
+    {
+        var system = StackLoad.Load(Repository.Root, stack).Result.Spec!;
+        var keys = RequiredSecrets.Of(system).Select(secret => secret.Key).Where(isGiven).ToArray();
+        return await GraphRecorder.RecordAsync(
+            options => new InfraStack(new StackInputs { System = system }, options),
+            new()
+            {
+                Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, system.Stack.Phase),
+                Config = keys.ToDictionary(key => key, SecretToken.For),
+                SecretKeys = keys,
+                ReferencedOutputs = _ => new Dictionary<string, object>(StringComparer.Ordinal) { ["kubeconfig"] = "a kubeconfig" },
+            });
+    }
+}
