@@ -35,9 +35,24 @@ public static class HostFirewall
         SshPort = node.SshPort,
         PublicTcp = cluster.Firewall.PublicTcp,
         PublicUdp = cluster.Firewall.PublicUdp,
-        MetricsPorts = metricsPorts,
+        MetricsPorts = cluster.Provider == ClusterProvider.Hetzner ? metricsPorts : Without(metricsPorts, NodeExporterPort),
         Exclusive = cluster.Provider == ClusterProvider.Hetzner,
     };
+
+    // A host that exists already may run a node exporter for others, who would be shut out.
+    private static List<int> Without(IReadOnlyList<int> ports, int left)
+    {
+        var others = new List<int>(ports.Count);
+        foreach (var port in ports)
+        {
+            if (port != left)
+            {
+                others.Add(port);
+            }
+        }
+
+        return others;
+    }
 
     /// <summary>
     /// The ruleset. It replaces the one before in one transaction. What only the node knows, the name of the interface that has the

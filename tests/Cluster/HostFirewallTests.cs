@@ -84,6 +84,13 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
+    public void ANodeExporterThatServesOthersIsLeftToThem()
+    {
+        Assert.Contains("2381, 6443, 10250, 9100, 9101 } drop", Render(Described.Cluster(One), One), StringComparison.Ordinal);
+        Assert.Contains("2381, 6443, 10250, 9101 } drop", Render(Described.Cluster(One) with { Provider = ClusterProvider.ExistingHosts }, One), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ForwardedTrafficIsOnlyKeptFromTheMetadataService()
     {
         var rules = Render(Described.Cluster(One), One);

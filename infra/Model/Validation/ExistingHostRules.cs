@@ -29,8 +29,11 @@ public static class ExistingHostRules
             }
         }
 
-        WarnOfFirewall(context, "sshFrom", cluster.Firewall.SshFrom);
-        WarnOfFirewall(context, "apiFrom", cluster.Firewall.ApiFrom);
+        WarnOfFirewall(context, "sshFrom", cluster.Firewall.SshFrom, "close SSH in your own network");
+        if (!cluster.Firewall.Host)
+        {
+            WarnOfFirewall(context, "apiFrom", cluster.Firewall.ApiFrom, "close port 6443 in your own network, or leave firewall.host on");
+        }
     }
 
     /// <summary>A user name as Debian and Ubuntu take it; it stands in commands and in sudo's settings.</summary>
@@ -102,11 +105,11 @@ public static class ExistingHostRules
         }
     }
 
-    private static void WarnOfFirewall(ValidationContext context, string key, IReadOnlyList<string> from)
+    private static void WarnOfFirewall(ValidationContext context, string key, IReadOnlyList<string> from, string instead)
     {
         if (from.Count > 0)
         {
-            context.Warn(context.Spec.Cluster.Firewall, key, $"no cloud firewall stands before hosts that exist already: {key} has no effect", "remove it, and close SSH and port 6443 in your own network");
+            context.Warn(context.Spec.Cluster.Firewall, key, $"no cloud firewall stands before hosts that exist already: {key} has no effect", $"remove it, and {instead}");
         }
     }
 }

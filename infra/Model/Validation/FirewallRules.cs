@@ -43,11 +43,14 @@ public static class FirewallRules
             context.Resolve(firewall, key, "named range", name, firewall.Ranges);
         }
 
-        if (from.Count == 0 && context.OwnsCluster && context.Spec.Cluster.Provider == ClusterProvider.Hetzner)
+        if (from.Count == 0 && context.OwnsCluster && IsGuarded(context.Spec.Cluster, key))
         {
             context.Error(firewall, key, $"nobody may use {what}", "name at least the range the program itself runs from");
         }
     }
+
+    /// <summary>The cloud's firewall guards both; a host that exists already has its own alone, which guards the API and never SSH.</summary>
+    private static bool IsGuarded(ClusterSpec cluster, string key) => cluster.Provider == ClusterProvider.Hetzner || (key == "apiFrom" && cluster.Firewall.Host);
 
     private static void CheckPorts(ValidationContext context, string key, IReadOnlyList<int> ports)
     {

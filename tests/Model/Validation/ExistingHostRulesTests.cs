@@ -98,6 +98,17 @@ public sealed class ExistingHostRulesTests
             Load("cluster: {firewall: {ranges: [{name: lan, addresses: [192.168.1.0/24]}], sshFrom: [lan]}}").Problems,
             problem => problem.ToString().Contains("sshFrom has no effect", StringComparison.Ordinal));
 
+    [Fact]
+    public void TheHostsOwnFirewallLetsNobodyToTheApiUnasked() => Refused("cluster: {firewall: {apiFrom: []}}", "nobody may use the API");
+
+    [Fact]
+    public void WithoutItThereIsNobodyToAsk()
+    {
+        Accepted("cluster: {firewall: {host: false, apiFrom: []}}");
+        Assert.Contains(Load("cluster: {firewall: {host: false}}").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
+        Assert.DoesNotContain(Load("").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
+    }
+
     private static LoadResult Load(string overrides) => SystemLoader.Load(Community.Root, new StackSelection
     {
         Stack = "homelab",
