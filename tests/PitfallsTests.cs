@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using Infra.Tests.Support;
+
+namespace Infra.Tests;
+
+/// <summary>The tests that <c>docs/pitfalls.md</c> names are there.</summary>
+public sealed partial class PitfallsTests
+{
+    [Fact]
+    public void EveryTestThatAPitfallNamesExists()
+    {
+        var tests = typeof(PitfallsTests).Assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet(StringComparer.Ordinal);
+        var named = Name().Matches(File.ReadAllText(Repository.File("docs", "pitfalls.md"))).Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Where(name => !tests.Contains(name)));
+    }
+
+    [Fact]
+    public void EveryPitfallSaysWhatHoldsItOff() =>
+        Assert.All(
+            File.ReadAllLines(Repository.File("docs", "pitfalls.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| pitfall |", StringComparison.Ordinal)),
+            line => Assert.Matches(@"\| (`\w+Tests\.\w+`.*|open.+|does not apply) \|$", line));
+
+    [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
+    private static partial Regex Name();
+}

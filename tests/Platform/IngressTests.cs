@@ -1,0 +1,20 @@
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class IngressTests
+{
+    [Fact]
+    public async Task TheObjectIsTheOneThatK3sReads()
+    {
+        var config = await ConfigAsync();
+        Assert.Equal(("traefik", "kube-system"), (config.Inputs.At("metadata", "name")?.Text, config.Inputs.At("metadata", "namespace")?.Text));
+    }
+
+    [Fact]
+    public async Task AFailedUpgradeTakesNothingAway() => Assert.Equal("abort", (await ConfigAsync()).Inputs.At("spec", "failurePolicy")?.Text);
+
+    private static async Task<PlanResource> ConfigAsync() =>
+        Assert.Single((await Plans.OfAsync("prod")).Resources, resource => resource.Type == "kubernetes:helm.cattle.io/v1:HelmChartConfig");
+}
