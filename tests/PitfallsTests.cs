@@ -13,7 +13,7 @@ public sealed partial class PitfallsTests
         var named = Name().Matches(File.ReadAllText(Repository.File("docs", "pitfalls.md"))).Select(match => match.Groups[1].Value).ToArray();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !tests.Contains(name)));
+        Assert.Equal([], named.Except(tests));
     }
 
     [Fact]
