@@ -53,7 +53,8 @@ internal static class LabMachine
         {
             Shell.Try("ip", "link", "del", Path.GetFileName(link));
         }
-        foreach (var folder in Directory.GetDirectories(Folder, Prefix + "*").Where(folder => !IsTemplateInUse(folder)))
+        string[] folders = [.. Directory.GetDirectories(Folder, Prefix + "net-*"), .. Directory.GetDirectories(Folder, $"{Prefix}{LabTemplate.Kind}-*").Where(folder => !IsTemplateInUse(folder))];
+        foreach (var folder in folders)
         {
             Directory.Delete(folder, recursive: true);
         }
