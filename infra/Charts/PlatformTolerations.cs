@@ -1,4 +1,4 @@
-using static Infra.Charts.ChartValues;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Charts;
 

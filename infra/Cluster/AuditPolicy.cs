@@ -1,4 +1,5 @@
 using Infra.Model.Yaml;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Cluster;
 
@@ -6,31 +7,19 @@ namespace Infra.Cluster;
 public static class AuditPolicy
 {
     /// <summary>The policy file.</summary>
-    public static string Yaml { get; } = YamlText.Write(new OrderedDictionary<string, object>(StringComparer.Ordinal)
-    {
-        ["apiVersion"] = "audit.k8s.io/v1",
-        ["kind"] = "Policy",
-        ["omitStages"] = new[] { "RequestReceived" },
-        ["rules"] = new object[]
+    public static string Yaml { get; } = YamlText.Write(Map(
+        ("apiVersion", "audit.k8s.io/v1"),
+        ("kind", "Policy"),
+        ("omitStages", new[] { "RequestReceived" }),
+        ("rules", new object[]
         {
             Rule("None", ("verbs", new[] { "get", "list", "watch" })),
             Rule("None", ("resources", new object[] { Resources("coordination.k8s.io", "leases"), Resources("", "events") })),
             Rule("Metadata", ("resources", new object[] { Resources("", "secrets", "configmaps", "serviceaccounts/token") })),
             Rule("Metadata"),
-        },
-    });
+        })));
 
-    private static OrderedDictionary<string, object> Rule(string level, params (string Key, object Value)[] selection)
-    {
-        var rule = new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["level"] = level };
-        foreach (var (key, value) in selection)
-        {
-            rule[key] = value;
-        }
+    private static OrderedDictionary<string, object> Rule(string level, params (string Key, object Value)[] selection) => Map([("level", level), .. selection]);
 
-        return rule;
-    }
-
-    private static OrderedDictionary<string, object> Resources(string group, params string[] resources) =>
-        new(StringComparer.Ordinal) { ["group"] = group, ["resources"] = resources };
+    private static OrderedDictionary<string, object> Resources(string group, params string[] resources) => Map(("group", group), ("resources", resources));
 }

@@ -16,6 +16,9 @@ public sealed class K3sCluster : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:cluster:K3sCluster";
 
+    /// <summary>The definition that stands for all of Traefik's: they come in one chart.</summary>
+    private const string IngressKind = "ingressroutes.traefik.io";
+
     private readonly string _name;
     private readonly K3sClusterArgs _args;
 
@@ -168,6 +171,7 @@ public sealed class K3sCluster : ComponentResource
                 Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
                 {
                     ["CERTIFICATE_GENERATION"] = _args.Cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
+                    ["AWAITED_KIND"] = _args.Cluster.K3s.Disable.Contains("traefik", StringComparer.Ordinal) ? "" : IngressKind,
                 }, server.SshUser),
                 Logging = Remote.Logging.None,
                 AddPreviousOutputInEnv = false,
@@ -178,7 +182,7 @@ public sealed class K3sCluster : ComponentResource
                 Parent = this,
                 DependsOn = started.ToArray(),
                 AdditionalSecretOutputs = { "stdout" },
-                CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5), Update = TimeSpan.FromMinutes(5) },
+                CustomTimeouts = new() { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10) },
             });
         return Output.CreateSecret(Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _args.Cluster.Name, parts.Item2)));
     }

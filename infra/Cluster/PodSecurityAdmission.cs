@@ -1,4 +1,5 @@
 using Infra.Model.Yaml;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Cluster;
 
@@ -35,15 +36,4 @@ public static class PodSecurityAdmission
                 // The figures of Rancher's RKE, which k3s's hardening guide leaves open.
                 ("limits", new object[] { Map(("type", "Server"), ("qps", 5000), ("burst", 20000)) })))),
         })));
-
-    private static OrderedDictionary<string, object> Map(params (string Key, object Value)[] entries)
-    {
-        var map = new OrderedDictionary<string, object>(StringComparer.Ordinal);
-        foreach (var (key, value) in entries)
-        {
-            map[key] = value;
-        }
-
-        return map;
-    }
 }

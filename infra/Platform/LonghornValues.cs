@@ -1,6 +1,6 @@
 using Infra.Model;
 using Infra.Model.Validation;
-using static Infra.Charts.ChartValues;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
 

@@ -1,7 +1,7 @@
 using Infra.Charts;
 using Infra.Model;
 using Infra.Model.Yaml;
-using static Infra.Charts.ChartValues;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
 

@@ -41,6 +41,7 @@ internal sealed class Kubectl(ServerNode server)
     /// <summary>Runs one; the answer is what it prints.</summary>
     public async Task<string> RunAsync(string[] args) => args switch
     {
+        ["get", "crd", var kind, "-o", "name"] => kind.EndsWith(".traefik.io", StringComparison.Ordinal) ? $"customresourcedefinition.apiextensions.k8s.io/{kind}" : throw new RefusedException($"Error from server (NotFound): customresourcedefinitions.apiextensions.k8s.io \"{kind}\" not found", fatal: false),
         ["get", "--raw", "/readyz"] => await server.ReadyAsync() ? "ok" : throw new RefusedException("[-]etcd failed: reason withheld", fatal: false),
         ["get", "node", var name, .. var rest] => await GetAsync(name, rest),
         ["get", "nodes", "-l", "node-role.kubernetes.io/etcd=true", "-o", ServersPath] => await ServersAsync(),

@@ -74,12 +74,13 @@ internal sealed class LabNet : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Whatever fails here, the next lab must not wait for this one's lock.
+        using var held = _lock;
         Mirror.Dispose();
         foreach (var host in _hosts)
         {
             host.Dispose();
         }
         LabMachine.Sweep();
-        _lock.Dispose();
     }
 }

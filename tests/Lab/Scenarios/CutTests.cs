@@ -10,6 +10,7 @@ public sealed class CutTests
     [InlineData("prepare", 40)]
     [InlineData("artifacts", 40)]
     [InlineData("configure", 40)]
+    [InlineData("firewall", 40)]
     [InlineData("start", 40)]
     [InlineData("start", 110)]
     [InlineData("start", 160)]
@@ -28,6 +29,9 @@ public sealed class CutTests
 
     [SkippableTheory]
     [InlineData("prepare", 40)]
+    [InlineData("artifacts", 40)]
+    [InlineData("configure", 40)]
+    [InlineData("firewall", 40)]
     [InlineData("start", 40)]
     [InlineData("start", 110)]
     public async Task ANewServerThatLosesTheNetworkJoinsInTheNextRun(string step, int at)

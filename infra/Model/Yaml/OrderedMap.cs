@@ -1,7 +1,7 @@
-namespace Infra.Charts;
+namespace Infra.Model.Yaml;
 
-/// <summary>Building blocks of chart values.</summary>
-internal static class ChartValues
+/// <summary>Maps in the order in which they are written: configuration files, policies, chart values.</summary>
+public static class OrderedMap
 {
     /// <summary>A map that keeps the order in which its entries are given.</summary>
     public static OrderedDictionary<string, object> Map(params (string Key, object Value)[] entries)
