@@ -32,9 +32,11 @@ is_blank() {
 
 # The note outlives being cut off: a disk that was blank when formatting began may be formatted again.
 formatting_was_cut_off() {
+  local header
   [ "$(cat "$FORMATTING" 2>/dev/null)" = "$DEVICE" ] || return 1
   # Somebody mounted it since: then it holds what they wrote.
-  ! dumpe2fs -h "$DEVICE" 2>/dev/null | grep -q '^Mount count: *[1-9]'
+  header=$(dumpe2fs -h "$DEVICE" 2>/dev/null) || true
+  ! grep -q '^Mount count: *[1-9]' <<<"$header"
 }
 
 format() {

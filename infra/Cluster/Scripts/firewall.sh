@@ -17,7 +17,7 @@ remove_firewall() {
 
 put_rules() {
   local interface fresh
-  interface=$(ip -o -4 address show | awk -v a="$PRIVATE_IP/" 'index($4, a) == 1 { print $2; exit }')
+  interface=$(private_interface)
   [ -n "$interface" ] || fail "no interface has the private address $PRIVATE_IP" "check that the server is attached to the network"
   fresh=$(mktemp "$STATE_DIR/firewall.XXXXXX")
   printf 'define private = "%s"\n%s\n' "$interface" "$FIREWALL_RULES" >"$fresh"

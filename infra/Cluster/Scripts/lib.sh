@@ -58,6 +58,10 @@ put_file() {
   CHANGED=1
 }
 
+# private_interface: the interface that has the address PRIVATE_IP; nothing where none has. It reads to the end: who stops early
+# breaks the writer's pipe, which pipefail takes for a failure, now and then.
+private_interface() { ip -o -4 address show | awk -v a="$PRIVATE_IP/" 'index($4, a) == 1 && !found { print $2; found = 1 }'; }
+
 arch() {
   case "$(uname -m)" in
     x86_64) echo amd64 ;;

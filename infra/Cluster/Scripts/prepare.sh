@@ -14,7 +14,7 @@ cloud_init_done() {
     fail "cloud-init ended with $code: $(cloud-init status --long 2>&1 | tail -n 3 | tr '\n' ' ')" "read /var/log/cloud-init-output.log on this host"
 }
 
-has_private_address() { ip -o -4 address show | grep -qF " ${PRIVATE_IP}/"; }
+has_private_address() { [ -n "$(private_interface)" ]; }
 
 packages_present() {
   local package

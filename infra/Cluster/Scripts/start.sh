@@ -24,7 +24,7 @@ trap 'rm -rf "$NEXT"' EXIT
 # What is known only here and now: which interface has the private address, and how this node enters the cluster.
 local_config() {
   local interface peer
-  interface=$(ip -o -4 address show | awk -v a="$PRIVATE_IP/" 'index($4, a) == 1 { print $2; exit }')
+  interface=$(private_interface)
   [ -n "$interface" ] || fail "no interface has the private address $PRIVATE_IP" "check that the server is attached to the network"
   printf 'flannel-iface: %s\n' "$interface"
   # k3s ignores how a node entered once it has data; the line stays as it was, so that a second run changes nothing.
