@@ -23,6 +23,7 @@ internal sealed class ServerNode : IDisposable
     private readonly string _name;
     private readonly string _address;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Turns _turns = new();
     private readonly Kubectl _kubectl;
     private string _member = "";
     private string _serverToken = "";
@@ -243,30 +244,75 @@ internal sealed class ServerNode : IDisposable
     /// <summary>A server that asked around may have the news before it is told.</summary>
     private bool Has(string state) => JsonSerializer.Serialize(_state, StateJson.Default.ClusterState) == state;
 
-    /// <summary>Changes the state as a majority of the voters agrees; another server's change in between is taken first.</summary>
+    /// <summary>Changes the state as a majority of the voters agrees, in this server's turn.</summary>
     public async Task ChangeAsync(Action<ClusterState> change)
     {
-        for (var attempt = 0; attempt < 20; attempt++)
+        var writer = Guid.NewGuid().ToString();
+        for (var attempt = 0; attempt < 100; attempt++)
         {
             await ReadAsync();
-            var old = _state;
-            var next = JsonSerializer.Deserialize(JsonSerializer.Serialize(old, StateJson.Default.ClusterState), StateJson.Default.ClusterState)!;
-            change(next);
-            next.Revision++;
-            var text = JsonSerializer.Serialize(next, StateJson.Default.ClusterState);
-            if (!await TakeAsync(next))
+            if (await FirstVoterAsync() is not { } first || !await TurnAsync("POST", first, writer))
             {
+                await Task.Delay(50);
                 continue;
             }
-            var accepted = await Task.WhenAll(old.Members.Where(member => member.Name != _member).Select(async member =>
-                !member.Learner && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.Id) is { Status: 200 }));
-            var own = old.Voters.Any(voter => voter.Name == _member) ? 1 : 0;
-            if (accepted.Count(yes => yes) + own > old.Voters.Count() / 2)
+            try
             {
-                return;
+                if (await TryChangeAsync(change))
+                {
+                    return;
+                }
+            }
+            finally
+            {
+                await TurnAsync("DELETE", first, writer);
             }
         }
         throw new RefusedException("Error from server (Timeout): etcdserver: request timed out", fatal: false);
+    }
+
+    private async Task<bool> TryChangeAsync(Action<ClusterState> change)
+    {
+        var old = await ReadAsync();
+        var next = JsonSerializer.Deserialize(JsonSerializer.Serialize(old, StateJson.Default.ClusterState), StateJson.Default.ClusterState)!;
+        change(next);
+        next.Revision++;
+        var text = JsonSerializer.Serialize(next, StateJson.Default.ClusterState);
+        if (!await TakeAsync(next))
+        {
+            return false;
+        }
+        var accepted = await Task.WhenAll(old.Members.Where(member => member.Name != _member).Select(async member =>
+            !member.Learner && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.Id) is { Status: 200 }));
+        var own = old.Voters.Any(voter => voter.Name == _member) ? 1 : 0;
+        return accepted.Count(yes => yes) + own > old.Voters.Count() / 2;
+    }
+
+    /// <summary>The voter that gives turns: the first that answers, the same one for every server that reaches it.</summary>
+    private async Task<Member?> FirstVoterAsync()
+    {
+        foreach (var voter in _state.Voters)
+        {
+            if (voter.Name == _member || await RevisionAsync(voter) >= 0)
+            {
+                return voter;
+            }
+        }
+        return null;
+    }
+
+    private async Task<bool> TurnAsync(string method, Member voter, string writer) => voter.Name == _member
+        ? Turn(method, writer)
+        : await Wire.CallAsync(method, $"https://{voter.Address}:6443/double/turn", writer, _state.Id) is { Status: 200 };
+
+    private bool Turn(string method, string writer)
+    {
+        if (method == "POST")
+        {
+            return _turns.Take(writer);
+        }
+        _turns.End(writer);
+        return true;
     }
 
     private async Task<HttpAnswer> AnswerAsync(HttpCall call)
@@ -286,6 +332,7 @@ internal sealed class ServerNode : IDisposable
                 ("GET", "/double/state") when call.Token == _state.Id => new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState)),
                 ("PUT", "/double/state") when call.Token == _state.Id =>
                     new(await TakeAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.ClusterState)!) || Has(call.Body) ? 200 : 409, ""),
+                ("POST" or "DELETE", "/double/turn") when call.Token == _state.Id => new(Turn(call.Method, call.Body) ? 200 : 409, ""),
                 ("POST", "/double/join") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.JoinRequest)!),
                 ("POST", "/double/agent") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.RegisterRequest)!),
                 ("PUT", "/v1-k3s/token") when call.Basic == $"server:{_serverToken}" => await RotateAsync(call.Body),

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace Infra.Lab.Double;
@@ -27,7 +28,7 @@ internal static class Wire
             using var response = await Client.SendAsync(request, limit.Token);
             return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(limit.Token));
         }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException or IOException)
+        catch (Exception error) when (error is HttpRequestException or SocketException or TaskCanceledException or IOException)
         {
             return null;
         }

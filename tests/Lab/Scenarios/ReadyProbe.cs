@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>Watches the API servers from outside, as a client would.</summary>
@@ -19,7 +21,8 @@ internal static class ReadyProbe
         {
             return await Client.GetStringAsync(new Uri($"https://{address}:6443/readyz")) == "ok";
         }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        // A server that goes away while a connection to it is made ends in a bare SocketException.
+        catch (Exception error) when (error is HttpRequestException or SocketException or TaskCanceledException)
         {
             return false;
         }

@@ -1,0 +1,39 @@
+using Infra.Lab.Double;
+
+namespace Infra.Tests.Lab.Doubles;
+
+/// <summary>One writer at a time.</summary>
+public sealed class TurnsTests
+{
+    [Fact]
+    public void AnotherWaitsUntilATurnIsEnded()
+    {
+        var turns = new Turns(int.MaxValue);
+
+        Assert.True(turns.Take("one"));
+        Assert.False(turns.Take("two"));
+        turns.End("one");
+
+        Assert.True(turns.Take("two"));
+    }
+
+    [Fact]
+    public void NobodyEndsAnothersTurn()
+    {
+        var turns = new Turns(int.MaxValue);
+        turns.Take("one");
+
+        turns.End("two");
+
+        Assert.False(turns.Take("two"));
+    }
+
+    [Fact]
+    public void ATurnOfAWriterThatVanishedEnds()
+    {
+        var turns = new Turns(milliseconds: 0);
+        turns.Take("one");
+
+        Assert.True(turns.Take("two"));
+    }
+}
