@@ -18,11 +18,20 @@ public sealed record PostgresSpec : INamed
     /// <summary>The volume of each instance.</summary>
     public required string Volume { get; init; }
 
+    /// <summary>
+    /// Size of a volume of its own for the write-ahead log, of the same class; null (default) keeps the log beside the data.
+    /// It cannot be taken away again.
+    /// </summary>
+    public Quantity? WalSize { get; init; }
+
     /// <summary>Time in which a replica takes over. Defaults to 30 seconds (source: 001, gate 1).</summary>
     public Duration Failover { get; init; } = Duration.Parse("30s");
 
     /// <summary>Replicas that must have a commit before it is confirmed. Defaults to 1.</summary>
     public int SynchronousReplicas { get; init; } = 1;
+
+    /// <summary>What a commit does when too few replicas are there to confirm it. Defaults to <see cref="CommitDurability.Preferred"/>.</summary>
+    public CommitDurability Durability { get; init; }
 
     /// <summary>Offers a service of the replicas for reading. Defaults to true.</summary>
     public bool ReadService { get; init; } = true;
@@ -39,7 +48,7 @@ public sealed record PostgresSpec : INamed
     /// <summary>What an instance asks for and may use.</summary>
     public ResourcesSpec Resources { get; init; } = new();
 
-    /// <summary>Server parameters, as text.</summary>
+    /// <summary>Server parameters, as text. What is not given follows from the memory an instance may use.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The databases in it, each with a role of its own.</summary>

@@ -1,11 +1,14 @@
 namespace Infra.Model;
 
-/// <summary>From which archive, and up to when, a cluster is made.</summary>
+/// <summary>From which archive, and up to when, a cluster is made. Read once, when it is made; it stays described until the next recovery.</summary>
 public sealed record RecoverySpec
 {
-    /// <summary>Name of the cluster whose archive is read.</summary>
+    /// <summary>Folder of the archive to read, beside this server's own: a server's name and its incarnation, e.g. <c>postgres-5f3a9c01</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The moment to stop at, RFC 3339; null (default) for the end of the archive.</summary>
+    /// <summary>The moment to stop at, RFC 3339 with its zone; null (default) for the end of the archive.</summary>
     public string? TargetTime { get; init; }
+
+    /// <summary>Id of the base backup to begin with, e.g. <c>20260301T013000</c>; null (default) for the last one before the moment.</summary>
+    public string? BackupId { get; init; }
 }
