@@ -1,0 +1,44 @@
+using Infra.Charts;
+using Infra.Model;
+using static Infra.Charts.ChartValues;
+
+namespace Infra.Databases;
+
+/// <summary>Values for the charts of CloudNativePG and its archive plugin; the tests check them against the charts' schemas.</summary>
+public static class CloudNativePgValues
+{
+    /// <summary>Values of the operator's chart.</summary>
+    /// <param name="nodes">The cluster's nodes.</param>
+    public static OrderedDictionary<string, object> Operator(IReadOnlyList<NodeSpec> nodes) => Map(
+        // The second takes over within the 15 seconds of the lease: the operator may have been on the node of the primary that failed.
+        ("replicaCount", nodes.Count > 1 ? 2 : 1),
+        ("crds", Map(("create", true))),
+        ("config", Map(("clusterWide", true))),
+        // Its definition is Prometheus', which is no precondition here.
+        ("monitoring", Map(("podMonitorEnabled", false))),
+        ("resources", Resources("50m", "128Mi", "500m", "256Mi")),
+        ("tolerations", PlatformTolerations.Values()),
+        ("topologySpreadConstraints", Spread("cloudnative-pg")));
+
+    /// <summary>Values of the archive plugin's chart.</summary>
+    public static OrderedDictionary<string, object> BarmanCloud() => Map(
+        // One: the plugin elects nobody, and the operator knows one service.
+        ("replicaCount", 1),
+        ("crds", Map(("create", true))),
+        ("certificate", Map(("createClientCertificate", true), ("createServerCertificate", true))),
+        ("resources", Resources("25m", "64Mi", "250m", "128Mi")),
+        ("tolerations", PlatformTolerations.Values()));
+
+    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string cpuLimit, string memoryLimit) => Map(
+        ("requests", Map(("cpu", cpu), ("memory", memory))),
+        ("limits", Map(("cpu", cpuLimit), ("memory", memoryLimit))));
+
+    private static object[] Spread(string name) =>
+    [
+        Map(
+            ("maxSkew", 1),
+            ("topologyKey", "kubernetes.io/hostname"),
+            ("whenUnsatisfiable", "ScheduleAnyway"),
+            ("labelSelector", Map(("matchLabels", Map(("app.kubernetes.io/name", name)))))),
+    ];
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+using Infra.Crds;
+using Infra.Model;
+using Infra.Naming;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
+namespace Infra.Databases;
+
+/// <summary>The described server as CloudNativePG wants it. Pure: it makes nothing.</summary>
+public static class PostgresServer
+{
+    /// <summary>Name of the external cluster that stands for the archive a server is made from.</summary>
+    public const string Origin = "origin";
+
+    private const string Hostname = "kubernetes.io/hostname";
+
+    /// <summary>The cluster's spec.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="volume">The volume of each instance.</param>
+    /// <param name="pullSecrets">Secrets of private registries.</param>
+    /// <param name="archiveName">Its own folder in the archive, fresh with each incarnation; null without an archive.</param>
+    public static PostgresClusterSpecArgs Spec(PostgresSpec server, VolumeSpec volume, IReadOnlyList<string> pullSecrets, Output<string>? archiveName)
+    {
+        var failover = new PostgresFailover(server.Failover);
+        var several = server.Instances > 1;
+        var spec = new PostgresClusterSpecArgs
+        {
+            Instances = server.Instances,
+            ImageName = server.Image,
+            Storage = new PostgresStorageArgs { Size = volume.Size.ToString(), StorageClass = volume.Class },
+            Affinity = Affinity(server),
+            Resources = Resources(server.Resources),
+            EnableSuperuserAccess = false,
+            // The budget of a single instance would block every drain of its node.
+            EnablePdb = several,
+            PrimaryUpdateStrategy = "unsupervised",
+            PrimaryUpdateMethod = several ? "switchover" : "restart",
+            FailoverDelay = 0,
+            SwitchoverDelay = failover.SwitchoverDelay,
+            SmartShutdownTimeout = failover.SmartShutdownTimeout,
+            StopDelay = failover.StopDelay,
+            Probes = Probes(failover),
+            PrimaryLease = new PostgresLeaseArgs { LeaseDurationSeconds = failover.LeaseSeconds, RenewDeadlineSeconds = failover.RenewSeconds, RetryPeriodSeconds = failover.RetrySeconds },
+            PostgreSql = Settings(server, volume),
+            // Reading from any instance, the primary too, is asked for by nobody.
+            Managed = new PostgresManagedArgs { Services = new PostgresServicesArgs { DisabledDefaultServices = server.ReadService ? ["r"] : ["ro", "r"] } },
+            Bootstrap = Bootstrap(server),
+        };
+        if (server.WalSize is { } log)
+        {
+            spec.WalStorage = new PostgresStorageArgs { Size = log.ToString(), StorageClass = volume.Class };
+        }
+
+        foreach (var secret in pullSecrets)
+        {
+            spec.ImagePullSecrets.Add(new LocalObjectReferenceArgs { Name = secret });
+        }
+
+        if (archiveName is not null)
+        {
+            spec.Plugins.Add(new PostgresPluginArgs
+            {
+                Name = CloudNativePg.ArchivePlugin,
+                IsWalArchiver = true,
+                Parameters = { ["barmanObjectName"] = server.Name, ["serverName"] = archiveName },
+            });
+        }
+
+        if (server.RecoverFrom is { } recovery)
+        {
+            spec.ExternalClusters.Add(new PostgresExternalArgs
+            {
+                Name = Origin,
+                Plugin = new PostgresPluginArgs
+                {
+                    Name = CloudNativePg.ArchivePlugin,
+                    Parameters = { ["barmanObjectName"] = server.Name, ["serverName"] = recovery.Source },
+                },
+            });
+        }
+
+        return spec;
+    }
+
+    /// <summary>What the incarnation of a server hangs on, beside its being made: a recovery begins a new one.</summary>
+    public static string Incarnation(PostgresSpec server) =>
+        server.RecoverFrom is { } recovery ? $"{recovery.Source} {recovery.TargetTime} {recovery.BackupId}".TrimEnd() : "";
+
+    /// <summary>The pooler's spec.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="pooler">Its pooler.</param>
+    public static PoolerSpecArgs Pooler(PostgresSpec server, PoolerSpec pooler) => new()
+    {
+        Cluster = new PostgresClusterRefArgs { Name = server.Name },
+        Instances = pooler.Instances,
+        Type = "rw",
+        PgBouncer = new PoolerPgBouncerArgs
+        {
+            PoolMode = pooler.Mode == PoolMode.Transaction ? "transaction" : "session",
+            Parameters =
+            {
+                ["max_client_conn"] = pooler.MaxClientConnections.ToString(CultureInfo.InvariantCulture),
+                ["default_pool_size"] = pooler.PoolSize.ToString(CultureInfo.InvariantCulture),
+                // Drivers prepare statements; without it they fail as soon as a transaction lands on another connection.
+                ["max_prepared_statements"] = "200",
+                // A client waits this long for a connection, so that a failover is a delay and not an error.
+                ["query_wait_timeout"] = "60",
+                // A connection to a primary that is gone is known to be dead as early as the replicas know it.
+                ["server_login_retry"] = "2",
+                ["tcp_keepidle"] = "10",
+                ["tcp_keepintvl"] = "5",
+                ["tcp_keepcnt"] = "3",
+            },
+        },
+        Template = new PodTemplateSpecArgs
+        {
+            Spec = new PodSpecArgs
+            {
+                Containers =
+                {
+                    new ContainerArgs
+                    {
+                        Name = "pgbouncer",
+                        Resources = new ResourceRequirementsArgs
+                        {
+                            Requests = { ["cpu"] = "50m", ["memory"] = "64Mi" },
+                            Limits = { ["cpu"] = "500m", ["memory"] = "128Mi" },
+                        },
+                    },
+                },
+                TopologySpreadConstraints =
+                {
+                    new TopologySpreadConstraintArgs
+                    {
+                        MaxSkew = 1,
+                        TopologyKey = Hostname,
+                        WhenUnsatisfiable = "ScheduleAnyway",
+                        LabelSelector = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.LabelSelectorArgs { MatchLabels = new Dictionary<string, string>(PodLabels.Pooler(server.Name), StringComparer.Ordinal) },
+                    },
+                },
+            },
+        },
+    };
+
+    private static PostgresAffinityArgs Affinity(PostgresSpec server)
+    {
+        var affinity = new PostgresAffinityArgs { EnablePodAntiAffinity = true, TopologyKey = Hostname, PodAntiAffinityType = server.SpreadRequired ? "required" : "preferred" };
+        foreach (var label in server.NodeLabels.Keys)
+        {
+            affinity.NodeSelector.Add(label, server.NodeLabels[label]);
+        }
+
+        return affinity;
+    }
+
+    private static PostgresProbesArgs Probes(PostgresFailover failover) => new()
+    {
+        Liveness = new PostgresLivenessArgs
+        {
+            PeriodSeconds = failover.ProbePeriod,
+            TimeoutSeconds = failover.ProbePeriod,
+            FailureThreshold = PostgresFailover.LivenessFailures,
+            IsolationCheck = new PostgresIsolationCheckArgs { Enabled = true },
+        },
+        Readiness = new PostgresProbeArgs
+        {
+            PeriodSeconds = failover.ProbePeriod,
+            TimeoutSeconds = failover.ProbePeriod,
+            FailureThreshold = PostgresFailover.ReadinessFailures,
+        },
+    };
+
+    private static PostgresServerArgs Settings(PostgresSpec server, VolumeSpec volume)
+    {
+        var settings = new PostgresServerArgs();
+        foreach (var (name, value) in PostgresTuning.Of(server, volume.Size))
+        {
+            settings.Parameters.Add(name, value);
+        }
+
+        if (server.SynchronousReplicas > 0)
+        {
+            var required = server.Durability == CommitDurability.Required;
+            settings.Synchronous = new PostgresSynchronousArgs
+            {
+                Method = "any",
+                Number = server.SynchronousReplicas,
+                DataDurability = required ? "required" : "preferred",
+                // Where commits may go on alone there is no quorum to speak of.
+                FailoverQuorum = required,
+            };
+        }
+
+        return settings;
+    }
+
+    private static PostgresBootstrapArgs Bootstrap(PostgresSpec server)
+    {
+        if (server.RecoverFrom is not { } recovery)
+        {
+            // C.UTF-8 knows the letters of every language and orders by code point: no index breaks with a new libc in the image.
+            return new() { Initdb = new PostgresInitArgs { Encoding = "UTF8", LocaleCType = "C.UTF-8", LocaleCollate = "C.UTF-8", DataChecksums = true } };
+        }
+
+        var made = new PostgresRecoveryArgs { Source = Origin };
+        if (recovery.TargetTime is not null || recovery.BackupId is not null)
+        {
+            var target = new PostgresRecoveryTargetArgs();
+            if (recovery.BackupId is { } backup)
+            {
+                target.BackupId = backup;
+                target.TargetImmediate = recovery.TargetTime is null;
+            }
+
+            if (recovery.TargetTime is { } time)
+            {
+                target.TargetTime = time;
+            }
+
+            made.RecoveryTarget = target;
+        }
+
+        return new() { Recovery = made };
+    }
+
+    private static ResourceRequirementsArgs Resources(ResourcesSpec resources) => new()
+    {
+        Requests = { ["cpu"] = resources.RequestCpu.ToString(), ["memory"] = resources.RequestMemory.ToString() },
+        Limits = { ["cpu"] = resources.LimitCpu.ToString(), ["memory"] = resources.LimitMemory.ToString() },
+    };
+}

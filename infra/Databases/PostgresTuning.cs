@@ -1,0 +1,75 @@
+using System.Globalization;
+using Infra.Model;
+
+namespace Infra.Databases;
+
+/// <summary>
+/// Server parameters that follow from the memory an instance may use and from its volumes. What the description gives wins.
+/// </summary>
+public static class PostgresTuning
+{
+    private const long Mebibyte = 1024 * 1024;
+
+    /// <summary>The operator's default for <c>max_connections</c>.</summary>
+    private const int UsualConnections = 100;
+
+    /// <summary>The parameters, in order of their names.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="data">Size of its data volume.</param>
+    public static SortedDictionary<string, string> Of(PostgresSpec server, Quantity data)
+    {
+        var memory = (long)server.Resources.LimitMemory.Value / Mebibyte;
+        var shared = server.Parameters.TryGetValue("shared_buffers", out var given) && Megabytes(given) is { } described ? described : Math.Max(32, memory / 4);
+        var connections = server.Parameters.TryGetValue("max_connections", out var most) && int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : UsualConnections;
+        var log = (long)(server.WalSize ?? data).Value / Mebibyte;
+        // A log beside the data may have a fifth of the volume.
+        var room = server.WalSize is null ? log / 5 : log;
+        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["max_connections"] = Text(connections),
+            // A quarter of the memory (PostgreSQL documentation, resource consumption); the rest is the page cache's and the sessions'.
+            ["shared_buffers"] = InMegabytes(shared),
+            // What the planner may expect to find in memory: shared buffers, and the page cache that counts towards the limit.
+            ["effective_cache_size"] = InMegabytes(memory * 3 / 4),
+            // A session can take it several times over; half the memory outside the shared buffers among all of them.
+            ["work_mem"] = InMegabytes(Math.Clamp((memory - shared) / 2 / connections, 1, 64)),
+            // Three vacuum workers take it at once.
+            ["maintenance_work_mem"] = InMegabytes(Math.Clamp(memory / 16, 16, 512)),
+            // The log between two checkpoints; a third of its room, so that a checkpoint that comes late still fits.
+            ["max_wal_size"] = InMegabytes(Math.Clamp(room / 3, 256, 8192)),
+            ["min_wal_size"] = InMegabytes(Math.Clamp(room / 12, 80, 1024)),
+            // What is kept for replicas that stream without a slot.
+            ["wal_keep_size"] = InMegabytes(Math.Clamp(room / 10, 64, 512)),
+            // A replica that stays away holds the log back by its slot: it must not fill the primary's disk. It is built anew then.
+            ["max_slot_wal_keep_size"] = InMegabytes(Math.Max(256, room / 2)),
+            // The archive is at most this far behind on a quiet server (the operator's default as well).
+            ["archive_timeout"] = "5min",
+            // Network volumes and SSDs: a page far away costs little more than the next one.
+            ["random_page_cost"] = "1.1",
+            // A client that is gone without a word gives its locks back after 30 s, not after two hours.
+            ["tcp_keepalives_idle"] = "15",
+            ["tcp_keepalives_interval"] = "5",
+            ["tcp_keepalives_count"] = "3",
+            ["tcp_user_timeout"] = "30s",
+            // A replica is known to be away, and a receiver to be stopped, after this.
+            ["wal_receiver_timeout"] = "5s",
+            ["wal_sender_timeout"] = "5s",
+        };
+        foreach (var name in server.Parameters.Keys)
+        {
+            parameters[name] = server.Parameters[name];
+        }
+
+        return parameters;
+    }
+
+    /// <summary>A size of PostgreSQL's in megabytes, such as <c>512MB</c>; null when it is written in another way.</summary>
+    private static long? Megabytes(string text) =>
+        text.EndsWith("MB", StringComparison.Ordinal) && long.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes
+        : text.EndsWith("GB", StringComparison.Ordinal) && long.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var gigabytes) ? gigabytes * 1024
+        : null;
+
+    private static string InMegabytes(long megabytes) => $"{Text(megabytes)}MB";
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
