@@ -1,0 +1,177 @@
+using Infra.Naming;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using BatchV1 = Pulumi.Kubernetes.Batch.V1;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
+
+namespace Infra.Databases;
+
+/// <summary>
+/// Jobs that prepare a database before its app starts. Each runs once for what it is: image, command, scripts and variables
+/// are in its name. A run of the program waits for its success; a failed job stops it before the app. A finished job stays,
+/// which is what keeps it from running again.
+/// </summary>
+public sealed class InitJobs : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:databases:InitJobs";
+
+    /// <summary>Neither root nor a user of the image: the jobs write to <c>/tmp</c> alone.</summary>
+    private const int User = 10001;
+
+    private readonly string _name;
+    private readonly InitJobsArgs _args;
+
+    /// <summary>The jobs of an app, by its name, for the app to depend on.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Succeeded { get; }
+
+    /// <summary>Runs the jobs.</summary>
+    public InitJobs(string name, InitJobsArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        _name = name;
+        _args = args;
+        var done = new Dictionary<string, IReadOnlyList<Resource>>(StringComparer.Ordinal);
+        foreach (var job in args.Jobs)
+        {
+            var before = done.GetValueOrDefault(job.App.Name) ?? [];
+            done[job.App.Name] = [.. before, Create(job, before)];
+        }
+
+        Succeeded = done;
+        RegisterOutputs();
+    }
+
+    private BatchV1.Job Create(PlannedInitJob planned, IReadOnlyList<Resource> before)
+    {
+        var resource = $"{_name}-{planned.Job.Name}";
+        // The name of the secret cannot hang on the name that it is part of.
+        var secret = PhysicalName.Kubernetes(planned.App.Name, planned.Job.Name, "env");
+        var environment = planned.Environment(_args.System, secret);
+        var name = planned.ObjectName(environment);
+        var options = new CustomResourceOptions { Parent = this, DependsOn = [.. _args.After, .. before] };
+        if (_args.Namespaces.TryGetValue(planned.Namespace, out var space))
+        {
+            options.DependsOn.Add(space);
+            options.DeletedWith = space;
+        }
+
+        var files = planned.Files;
+        if (files.Count > 0)
+        {
+            options.DependsOn.Add(new CoreV1.ConfigMap(
+                $"{resource}-scripts",
+                new ConfigMapArgs { Metadata = Meta(name, planned), Data = files.ToDictionary(StringComparer.Ordinal) },
+                new() { Parent = this, DependsOn = space is null ? [] : [space], DeletedWith = space }));
+        }
+
+        if (SecretValues(planned) is { } values)
+        {
+            options.DependsOn.Add(new CoreV1.Secret(
+                $"{resource}-env",
+                new SecretArgs { Metadata = Meta(secret, planned), StringData = values },
+                new() { Parent = this, DependsOn = space is null ? [] : [space], DeletedWith = space }));
+        }
+
+        var limit = planned.Job.Timeout.Value + TimeSpan.FromMinutes(5);
+        options.CustomTimeouts = new() { Create = limit, Update = limit };
+        return new(
+            resource,
+            new JobArgs
+            {
+                Metadata = Meta(name, planned),
+                Spec = new JobSpecArgs
+                {
+                    BackoffLimit = planned.Job.Retries,
+                    ActiveDeadlineSeconds = planned.Job.Timeout.Seconds,
+                    Template = new PodTemplateSpecArgs
+                    {
+                        Metadata = new ObjectMetaArgs { Labels = Labelled(planned) },
+                        Spec = Pod(planned, environment, name, files.Count > 0),
+                    },
+                },
+            },
+            options);
+    }
+
+    private static PodSpecArgs Pod(PlannedInitJob planned, IReadOnlyDictionary<string, DatabaseVariable> environment, string name, bool scripts)
+    {
+        var resources = planned.Job.Resources;
+        var container = new ContainerArgs
+        {
+            Name = planned.Job.Name,
+            Image = planned.Job.Image,
+            Command = planned.Command.ToArray(),
+            Env =
+            {
+                // npm and psql keep what they keep there.
+                new EnvVarArgs { Name = "HOME", Value = "/tmp" },
+            },
+            VolumeMounts = { new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
+            Resources = new ResourceRequirementsArgs
+            {
+                Requests = { ["cpu"] = resources.RequestCpu.ToString(), ["memory"] = resources.RequestMemory.ToString() },
+                Limits = { ["cpu"] = resources.LimitCpu.ToString(), ["memory"] = resources.LimitMemory.ToString() },
+            },
+            SecurityContext = new SecurityContextArgs
+            {
+                AllowPrivilegeEscalation = false,
+                Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
+            },
+        };
+        foreach (var variable in environment.Keys)
+        {
+            container.Env.Add(Variable(variable, environment[variable]));
+        }
+
+        var pod = new PodSpecArgs
+        {
+            RestartPolicy = "Never",
+            AutomountServiceAccountToken = false,
+            Containers = { container },
+            Volumes = { new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } } },
+            SecurityContext = new PodSecurityContextArgs
+            {
+                RunAsNonRoot = true,
+                RunAsUser = User,
+                RunAsGroup = User,
+                SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+            },
+        };
+        if (scripts)
+        {
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = "scripts", MountPath = InitScripts.Folder, ReadOnly = true });
+            pod.Volumes.Add(new VolumeArgs { Name = "scripts", ConfigMap = new ConfigMapVolumeSourceArgs { Name = name } });
+        }
+
+        return pod;
+    }
+
+    private static EnvVarArgs Variable(string name, DatabaseVariable variable) => variable.SecretName is null
+        ? new() { Name = name, Value = variable.Value ?? "" }
+        : new()
+        {
+            Name = name,
+            ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = variable.SecretName, Key = variable.SecretKey ?? "" } },
+        };
+
+    private InputMap<string>? SecretValues(PlannedInitJob planned)
+    {
+        InputMap<string>? values = null;
+        foreach (var variable in planned.Job.Env)
+        {
+            if (variable.Secret is { } secret)
+            {
+                (values ??= []).Add(variable.Name, _args.Secrets[secret]);
+            }
+        }
+
+        return values;
+    }
+
+    private Dictionary<string, string> Labelled(PlannedInitJob planned) => new(_args.Labels, StringComparer.Ordinal) { [Labels.Name] = Labels.Value(planned.Job.Name) };
+
+    private ObjectMetaArgs Meta(string name, PlannedInitJob planned) => new() { Name = name, Namespace = planned.Namespace, Labels = Labelled(planned) };
+}
