@@ -60,6 +60,11 @@ public static class RequiredSecrets
             }
         }
 
+        foreach (var name in DatabaseNames(spec))
+        {
+            yield return name;
+        }
+
         foreach (var host in PublishedHosts.Of(spec))
         {
             if (host.Spec.BasicAuth is { } users)
@@ -87,6 +92,27 @@ public static class RequiredSecrets
         {
             yield return target.AccessKey;
             yield return target.SecretKey;
+        }
+    }
+
+    /// <summary>What the PostgreSQL servers and databases a stack makes need.</summary>
+    private static IEnumerable<string> DatabaseNames(SystemSpec spec)
+    {
+        foreach (var server in spec.Databases.Postgres)
+        {
+            if (server.Archive is { Location: var location } && DatabasePlacement.MakesServer(spec, server.Name))
+            {
+                yield return location.AccessKey;
+                yield return location.SecretKey;
+            }
+
+            foreach (var database in server.Databases)
+            {
+                if (database.Password is { } password && DatabasePlacement.Makes(spec, server.Name, database))
+                {
+                    yield return password;
+                }
+            }
         }
     }
 

@@ -70,6 +70,15 @@ public static class CapacityRules
 
         if (shared)
         {
+            foreach (var server in spec.Databases.Postgres)
+            {
+                var data = spec.Storage.Volumes.FirstOrDefault(volume => volume.Name == server.Volume);
+                for (var member = data is null ? 0 : server.Instances; member > 0; member--)
+                {
+                    Add(volumes, spec, $"{server.Name}-wal", server.WalSize, data!.Class);
+                }
+            }
+
             var watch = spec.Observability;
             Add(volumes, spec, "prometheus", watch.Prometheus?.Size, watch.Prometheus?.Class);
             Add(volumes, spec, "grafana", watch.Grafana?.Size, watch.Grafana?.Class);

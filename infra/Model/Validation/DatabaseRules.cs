@@ -50,7 +50,40 @@ public static class DatabaseRules
             context.Error(server, "image", $"the tag '{tag}' does not begin with PostgreSQL's major version", "CloudNativePG reads it there, like 15-cjk");
         }
 
+        CheckRecovery(context, server);
+        foreach (var database in server.Databases)
+        {
+            if (database.Environment is { } environment)
+            {
+                context.ResolveEnvironment(database, "environment", environment);
+            }
+        }
+
         CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
+    }
+
+    private static void CheckRecovery(ValidationContext context, PostgresSpec server)
+    {
+        if (server.Archive is not null && context.OwnsCluster && context.Spec.Ingress.Tls.Mode != TlsMode.CertManager && DatabasePlacement.IsOnCluster(context.Spec, server.Name))
+        {
+            context.Error(server, "archive", $"the plugin that archives '{server.Name}' gets its certificates from cert-manager, and there is none", "set ingress.tls.mode: certManager, or leave archive out");
+        }
+
+        if (server.RecoverFrom is not { } recovery)
+        {
+            return;
+        }
+
+        if (server.Archive is null)
+        {
+            context.Error(server, "recoverFrom", $"'{server.Name}' has no archive to read '{recovery.Source}' from", "describe archive with the location that holds it");
+        }
+
+        if (recovery.TargetTime is { } time && !(time.Contains('T', StringComparison.Ordinal) && (time.EndsWith('Z') || time.LastIndexOfAny(['+', '-']) > time.IndexOf('T', StringComparison.Ordinal))
+            && DateTimeOffset.TryParse(time, System.Globalization.CultureInfo.InvariantCulture, out _)))
+        {
+            context.Error(recovery, "targetTime", $"'{time}' is no moment with a zone", "write it like 2026-03-01T12:30:00Z");
+        }
     }
 
     private static void CheckMySql(ValidationContext context, MySqlSpec server)
