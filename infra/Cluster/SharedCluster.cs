@@ -31,11 +31,16 @@ public sealed class SharedCluster : ComponentResource, IClusterAccess
     /// <inheritdoc/>
     public K8s.Provider Provider { get; }
 
+    private readonly string _owner;
+    private readonly Output<object?> _passwords;
+
     /// <summary>Reaches the cluster through the outputs of the stack that owns it.</summary>
     public SharedCluster(string name, SharedClusterArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
         var owner = StackAddress.Refer($"{name}-owner", args.Owner, new() { Parent = this });
+        _owner = args.Owner;
+        _passwords = owner.GetOutput(StackOutputs.DatabasePasswords);
         Kubeconfig = Output.CreateSecret(owner.GetOutput(StackOutputs.Kubeconfig).Apply(found => found as string
             ?? throw new RunException($"the stack {args.Owner} owns this stack's cluster and has not brought it up yet: pulumi up --stack {args.Owner} first")));
         K3sVersion = owner.GetOutput(StackOutputs.K3sVersion).Apply(found => found as string ?? "");
@@ -45,6 +50,16 @@ public sealed class SharedCluster : ComponentResource, IClusterAccess
         Provider = ClusterAccess.Provider($"{name}-kubernetes", Kubeconfig, args.ClusterName, this);
         RegisterOutputs();
     }
+
+    /// <summary>The password of a database that the owner made. A secret.</summary>
+    /// <param name="database">The database as <c>server/database</c>.</param>
+    public Output<string> DatabasePassword(string database) => Output.CreateSecret(_passwords.Apply(found => found switch
+    {
+        IReadOnlyDictionary<string, object> passwords when passwords.GetValueOrDefault(database) is string password => password,
+        // The preview knows of a secret only that there is one.
+        string hidden => hidden,
+        _ => throw new RunException($"the stack {_owner} has not made the database {database} yet: pulumi up --stack {_owner} first, in a phase in which the server runs on the cluster"),
+    }));
 
     private static ImmutableDictionary<string, string> Texts(object? found)
     {

@@ -15,6 +15,9 @@ public static class StackOutputs
     /// <summary>Public address of each node.</summary>
     public const string NodeAddresses = "nodeAddresses";
 
+    /// <summary>The passwords of the databases the stack made, by <c>server/database</c>.</summary>
+    public const string DatabasePasswords = "databasePasswords";
+
     /// <summary>The addresses for DNS records.</summary>
     public const string IngressAddresses = "ingressAddresses";
 }

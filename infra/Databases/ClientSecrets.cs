@@ -1,0 +1,39 @@
+using Pulumi;
+
+namespace Infra.Databases;
+
+/// <summary>The secrets with which apps reach their databases, in the apps' namespaces: a pod reads none of another namespace.</summary>
+public sealed class ClientSecrets : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:databases:ClientSecrets";
+
+    /// <summary>The secrets, for those who read them to depend on.</summary>
+    public IReadOnlyList<Resource> Secrets { get; }
+
+    /// <summary>Makes the secrets.</summary>
+    public ClientSecrets(string name, ClientSecretsArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        var secrets = new List<Resource>();
+        foreach (var use in args.Uses)
+        {
+            if (!args.Namespaces.TryGetValue(use.Namespace, out var space))
+            {
+                continue;
+            }
+
+            var (server, database) = (use.Reference.Server.Name, use.Reference.Database.Name);
+            secrets.Add(AccessSecret.Create(
+                $"{name}-{use.Namespace}-{server}-{database}",
+                use.Reference,
+                args.Password($"{server}/{database}"),
+                use.Namespace,
+                args.Labels,
+                new() { Parent = this, DependsOn = { space }, DeletedWith = space }));
+        }
+
+        Secrets = secrets;
+        RegisterOutputs();
+    }
+}
