@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using Infra.Databases;
 using Infra.Model;
+using Infra.Naming;
 using Infra.Platform;
 using Infra.Platform.Flows;
 using Pulumi;
@@ -66,6 +69,103 @@ internal sealed class ClusterShare
                 Labels = _labels,
             }, Using());
         }
+    }
+
+    /// <summary>
+    /// Makes the databases of the environment, puts the secrets to reach them where its apps are, and runs the jobs that
+    /// prepare them. Gives the passwords, by <c>server/database</c>.
+    /// </summary>
+    /// <param name="servers">The servers this stack makes, by name.</param>
+    /// <param name="elsewhere">The password of a database that another stack made.</param>
+    public Output<ImmutableDictionary<string, string>> CreateDatabases(IReadOnlyDictionary<string, Resource> servers, Func<string, Output<string>> elsewhere)
+    {
+        var passwords = new Dictionary<string, Output<string>>(StringComparer.Ordinal);
+        var ready = new List<Resource>();
+        foreach (var server in _system.Databases.Postgres)
+        {
+            DatabaseSpec[] own = [.. server.Databases.Where(database => DatabasePlacement.Makes(_system, server.Name, database))];
+            if (own.Length > 0)
+            {
+                var made = CreateDatabases(server, own, servers);
+                ready.AddRange(made.Databases.Values);
+                foreach (var database in own)
+                {
+                    passwords[$"{server.Name}/{database.Name}"] = made.Passwords[database.Name];
+                }
+            }
+        }
+
+        var uses = DatabaseUse.Of(_system);
+        if (uses.Count > 0)
+        {
+            ready.AddRange(new ClientSecrets("database-access", new()
+            {
+                Uses = uses,
+                Password = database => passwords.GetValueOrDefault(database) ?? elsewhere(database),
+                Namespaces = Tenancy.Namespaces,
+                Labels = _labels,
+            }, Using()).Secrets);
+        }
+
+        CreateInitJobs(ready);
+        return Collect(passwords);
+    }
+
+    private PostgresDatabases CreateDatabases(PostgresSpec server, DatabaseSpec[] own, IReadOnlyDictionary<string, Resource> servers)
+    {
+        var after = new List<Resource>();
+        if (Tenancy.Namespaces.TryGetValue(server.Namespace, out var space))
+        {
+            after.Add(space);
+        }
+
+        if (servers.TryGetValue(server.Name, out var made))
+        {
+            after.Add(made);
+        }
+
+        return new($"databases-{server.Name}", new()
+        {
+            Server = server,
+            Databases = own,
+            Passwords = own.Where(database => database.Password is not null).ToDictionary(database => database.Name, database => _inputs.Declared(database.Password!), StringComparer.Ordinal),
+            After = after,
+            Labels = _labels,
+            Protect = _system.Environment.Protect,
+        }, Using());
+    }
+
+    private void CreateInitJobs(IReadOnlyList<Resource> after)
+    {
+        var jobs = PlannedInitJob.Of(_system);
+        if (jobs.Count > 0)
+        {
+            _ = new InitJobs("init-jobs", new()
+            {
+                System = _system,
+                Jobs = jobs,
+                Secrets = jobs.SelectMany(job => job.Job.Env).Select(variable => variable.Secret).OfType<string>().Distinct(StringComparer.Ordinal)
+                    .ToDictionary(secret => secret, _inputs.Declared, StringComparer.Ordinal),
+                Namespaces = Tenancy.Namespaces,
+                After = after,
+                Labels = _labels,
+            }, Using());
+        }
+    }
+
+    private static Output<ImmutableDictionary<string, string>> Collect(Dictionary<string, Output<string>> passwords)
+    {
+        string[] names = [.. passwords.Keys];
+        return Output.CreateSecret(Output.All(passwords.Values).Apply(values =>
+        {
+            var found = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+            for (var index = 0; index < names.Length; index++)
+            {
+                found[names[index]] = values[index];
+            }
+
+            return found.ToImmutable();
+        }));
     }
 
     private ComponentResourceOptions Using() => new() { Providers = { _provider } };

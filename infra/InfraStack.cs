@@ -37,6 +37,10 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.IngressAddresses)]
     public Output<ImmutableArray<string>> IngressAddresses { get; private set; }
 
+    /// <summary>Passwords of the databases this stack made, by <c>server/database</c>, for the stacks that live in its cluster. A secret.</summary>
+    [Output(StackOutputs.DatabasePasswords)]
+    public Output<ImmutableDictionary<string, string>> DatabasePasswords { get; private set; }
+
     /// <summary>The migration phase the stack is in; empty when none was chosen.</summary>
     [Output("phase")]
     public Output<string> Phase { get; private set; }
@@ -50,12 +54,16 @@ public sealed class InfraStack : Stack
         var system = inputs.System;
         var labels = Labels.Of(system.Stack);
         var owned = system.Stack.ClusterOwner is null ? new OwnedCluster(inputs, labels) : null;
-        IClusterAccess cluster = owned is not null ? owned : new SharedCluster("cluster", new() { Owner = system.Stack.ClusterOwner!, ClusterName = system.Cluster.Name });
+        var shared = owned is null ? new SharedCluster("cluster", new() { Owner = system.Stack.ClusterOwner!, ClusterName = system.Cluster.Name }) : null;
+        IClusterAccess cluster = owned is not null ? owned : shared!;
 
         var environment = new ClusterShare(inputs, labels, cluster.Provider);
         var issuers = owned?.CreateIngress(environment.Tenancy) ?? [];
         environment.CreateVolumes(owned?.Storage.Classes ?? ClusterShare.NoClasses);
         environment.CreateRoutes(after: issuers);
+        DatabasePasswords = environment.CreateDatabases(
+            owned?.CreateDatabases(environment.Tenancy, issuers) ?? ImmutableDictionary<string, Resource>.Empty,
+            database => shared?.DatabasePassword(database) ?? throw new InvalidOperationException($"no stack makes the database {database}"));
 
         Kubeconfig = cluster.Kubeconfig;
         K3sVersion = cluster.K3sVersion;
