@@ -53,7 +53,7 @@ public sealed class SharedCluster : ComponentResource, IClusterAccess
 
     /// <summary>The password of a database that the owner made. A secret.</summary>
     /// <param name="database">The database as <c>server/database</c>.</param>
-    public Output<string> DatabasePassword(string database) => Output.CreateSecret(_passwords.Apply(found => found switch
+    public Output<string> DatabasePassword(string database) => Output.CreateSecret(Kubeconfig.Apply(_ => _passwords).Apply(found => found switch
     {
         IReadOnlyDictionary<string, object> passwords when passwords.GetValueOrDefault(database) is string password => password,
         // The preview knows of a secret only that there is one.

@@ -28,6 +28,11 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
             {
                 var space = job.Namespace ?? app.Namespace ?? spec.Environment.Namespace;
                 var shared = IsShared(spec, space);
+                if (!Reaches(spec, job))
+                {
+                    continue;
+                }
+
                 if (shared ? MakesADatabaseOf(spec, job) && (app.OnCluster() || spec.Guests.Count > 0) : app.OnCluster())
                 {
                     jobs.Add(new(app, job, space));
@@ -106,6 +111,20 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         }
 
         return false;
+    }
+
+    /// <summary>The databases it names are on the cluster; one in Docker is prepared there.</summary>
+    private static bool Reaches(SystemSpec spec, InitJobSpec job)
+    {
+        foreach (var variable in job.Env)
+        {
+            if (variable.Database is not null && DatabaseAccess.Find(spec, variable.Database) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool MakesADatabaseOf(SystemSpec spec, InitJobSpec job)
