@@ -14,6 +14,7 @@ public sealed class EveryStackTests
         "hcloud:index/server:Server", "hcloud:index/network:Network", "hcloud:index/primaryIp:PrimaryIp",
         "random:index/randomPassword:RandomPassword", "random:index/randomId:RandomId", "tls:index/privateKey:PrivateKey", "kubernetes:core/v1:Namespace",
         "hcloud:index/volume:Volume", "kubernetes:core/v1:PersistentVolumeClaim", "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
+        "kubernetes:postgresql.cnpg.io/v1:Cluster",
     ];
 
     public static TheoryData<string> Stacks() => Plans.Stacks();

@@ -45,14 +45,23 @@ public sealed class RequiredSecretsTests
     public void ExistingHostsNeedTheirUsersKeyAndNoToken()
     {
         var spec = Community.Spec("dev");
-        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts }, Storage = new() }).Select(secret => secret.Key));
+        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts }, Storage = new(), Databases = new() }).Select(secret => secret.Key));
     }
 
     [Fact]
     public void WithoutLonghornNobodyReadsTheKeysOfItsBackups()
     {
         var spec = Community.Spec("dev");
-        Assert.Equal(["hcloud:token"], RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null } }).Select(secret => secret.Key));
+        Assert.Equal(["hcloud:token"], RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null }, Databases = new() }).Select(secret => secret.Key));
+    }
+
+    [Fact]
+    public void WhoMakesAPostgresServerNeedsTheKeysOfItsArchive()
+    {
+        var spec = Community.Spec("dev");
+        var archiving = spec with { Storage = spec.Storage with { Longhorn = null } };
+        Assert.Equal(["hcloud:token", "infra:backupS3AccessKey", "infra:backupS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
+        Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.StartsWith("infra:backup", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,15 +8,16 @@ namespace Infra.Tests.Model.Validation;
 public sealed class CapacityRulesTests
 {
     [Fact]
-    public void VolumesFitTheDisksCopiesIncluded() => Refused("storage: {nodeDisks: []}", "the volumes need 740Gi, copies included, and 2 storage nodes offer 134Gi");
+    public void VolumesFitTheDisksCopiesIncluded() => Refused("storage: {nodeDisks: []}", "the volumes need 800Gi, copies included, and 2 storage nodes offer 134Gi");
 
     [Fact]
-    public void OneDiskAloneCannotHoldTheSecondCopies() => Refused("storage: {nodeDisks: [{name: worker-1, size: 2000G}, {name: worker-2, remove: true}]}", "the volumes need 740Gi");
+    public void OneDiskAloneCannotHoldTheSecondCopies() => Refused("storage: {nodeDisks: [{name: worker-1, size: 2000G}, {name: worker-2, remove: true}]}", "the volumes need 800Gi");
 
     [Fact]
     public void TheSumIsShownTermByTerm() => Refused(
         "storage: {nodeDisks: []}",
         "postgres-data 3 x 50Gi x 2 copies + mysql-data 3 x 30Gi x 2 copies + ",
+        "postgres-wal 3 x 10Gi x 2 copies",
         "discourse-shared 30Gi x 2 copies",
         "against worker-1 67Gi + worker-2 67Gi (10% of each disk stay free)");
 
@@ -28,7 +29,7 @@ public sealed class CapacityRulesTests
     {
         var spec = Spec("stage");
         Assert.Equal(5, CapacityRules.Volumes(spec, shared: false).Count);
-        Assert.Equal(5 + 3 + 3 + 3, CapacityRules.Volumes(spec, shared: true).Count);
+        Assert.Equal(5 + 3 + 3 + 3 + 3, CapacityRules.Volumes(spec, shared: true).Count);
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+using Infra.Databases;
+using Infra.Model;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Databases;
+
+public sealed class PlannedInitJobTests
+{
+    [Fact]
+    public void AChangeOfImageCommandOrVariablesIsANewJobAndNothingElseIs()
+    {
+        var spec = Described.StackOf("prod");
+        var job = PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == "discourse-init");
+        var name = NameOf(spec, job);
+
+        Assert.StartsWith("discourse-init-", name, StringComparison.Ordinal);
+        Assert.Equal(name, NameOf(spec, job with { Job = job.Job with { Description = "another" } }));
+        Assert.NotEqual(name, NameOf(spec, job with { Job = job.Job with { Image = "postgres:15-cjk2" } }));
+        Assert.NotEqual(name, NameOf(spec, job with { Job = job.Job with { ExpectLog = null } }));
+        Assert.NotEqual(name, NameOf(spec, job with { Job = job.Job with { Env = [] } }));
+    }
+
+    [Fact]
+    public void JobsOfTwoEnvironmentsInOneNamespaceAreTwoJobs() => Assert.NotEqual(
+        NameOf(Described.StackOf("prod"), "discourse-init"),
+        NameOf(Described.StackOf("test"), "discourse-init"));
+
+    [Fact]
+    public void WhoUsesAnothersDatabaseLeavesItsJobInTheSharedNamespaceToThatOne() =>
+        Assert.Equal(["logto-init"], PlannedInitJob.Of(Described.StackOf("stage")).Select(planned => planned.Job.Name));
+
+    [Fact]
+    public void TheOwnerPreparesADatabaseForItsGuestsBeforeItsOwnAppIsThere()
+    {
+        var spec = Described.StackOf("prod");
+        AppSpec[] apps = [.. spec.Apps.Select(app => app.Kind == WorkloadKind.Database ? app : app with { RunsOn = Placement.Compose })];
+
+        Assert.Equal(["discourse-init"], PlannedInitJob.Of(spec with { Apps = apps }).Select(planned => planned.Job.Name));
+    }
+
+    [Fact]
+    public void TheTextIsLookedForByTheScriptThatRunsTheCommand()
+    {
+        var job = PlannedInitJob.Of(Described.StackOf("prod")).Single(planned => planned.Job.Name == "discourse-init");
+
+        Assert.Equal(["/bin/sh", "/scripts/expect_log.sh", "All CJK parser smoke tests passed successfully!", "/bin/bash", "/scripts/discourse_init.sh"], job.Command);
+        Assert.Equal(["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", "expect_log.sh"], job.Files.Keys);
+    }
+
+    [Fact]
+    public void AScriptThatThereIsNotIsNamed() =>
+        Assert.Contains("no script other.sh", Assert.Throws<ArgumentException>(() => InitScripts.For(["/scripts/other.sh"], expectsLog: false)).Message, StringComparison.Ordinal);
+
+    private static string NameOf(SystemSpec spec, string job) => NameOf(spec, PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == job));
+
+    private static string NameOf(SystemSpec spec, PlannedInitJob job) => job.ObjectName(job.Environment(spec, "secret"));
+}

@@ -1,0 +1,191 @@
+using Infra.Databases;
+using Infra.Model;
+using Infra.Naming;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Databases;
+
+public sealed class PostgresTests
+{
+    [Fact]
+    public async Task TheServerIsAsDescribed()
+    {
+        var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster");
+
+        Assert.Equal(3, spec["instances"]!.Number);
+        Assert.Equal("dirtbikechina/postgres:15-cjk", spec.TextOf("imageName"));
+        Assert.Equal(("50Gi", "longhorn-retain"), (spec["storage"]!.TextOf("size"), spec["storage"]!.TextOf("storageClass")));
+        Assert.Equal("10Gi", spec["walStorage"]!.TextOf("size"));
+        Assert.Equal("database", spec.At("affinity", "nodeSelector")!.TextOf("node.role"));
+        Assert.Equal("preferred", spec["affinity"]!.TextOf("podAntiAffinityType"));
+        Assert.False(spec["enableSuperuserAccess"]!.IsTrue);
+        Assert.Equal(("any", "preferred"), (spec.At("postgresql", "synchronous")!.TextOf("method"), spec.At("postgresql", "synchronous")!.TextOf("dataDurability")));
+        Assert.Equal(("512MB", "200"), (spec.At("postgresql", "parameters")!.TextOf("shared_buffers"), spec.At("postgresql", "parameters")!.TextOf("max_connections")));
+        Assert.Null(spec.At("bootstrap", "recovery"));
+    }
+
+    [Fact]
+    public async Task TheArchiveNeedsThePluginThePluginCertManagerAndTheServerTheArchive()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Contains(Named(plan, "cloudnative-pg-barman-cloud").DependsOn, urn => urn.EndsWith("certificates-production", StringComparison.Ordinal));
+        Assert.Contains(Named(plan, "postgres-postgres-archive").DependsOn, urn => urn.EndsWith("cloudnative-pg-barman-cloud", StringComparison.Ordinal));
+        Assert.Contains(Named(plan, "postgres-postgres-cluster").DependsOn, urn => urn.EndsWith("postgres-postgres-archive", StringComparison.Ordinal));
+        Assert.Contains(Named(plan, "databases-postgres-discourse").DependsOn, urn => urn.EndsWith("postgres-postgres-cluster", StringComparison.Ordinal));
+        Assert.Contains(Named(plan, "init-jobs-discourse-init").DependsOn, urn => urn.EndsWith("databases-postgres-discourse", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task BaseBackupsAreMadeAtTheDescribedTimeInSixFields()
+    {
+        var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-base-backups");
+
+        Assert.Equal("0 30 1 * * *", spec.TextOf("schedule"));
+        Assert.Equal(("plugin", CloudNativePg.ArchivePlugin), (spec.TextOf("method"), spec["pluginConfiguration"]!.TextOf("name")));
+    }
+
+    [Fact]
+    public async Task ArchivesOfTwoClustersInOneBucketAreApart()
+    {
+        var prod = Spec(await Plans.OfAsync("prod"), "postgres-postgres-archive");
+        var dev = Spec(await Plans.OfAsync("dev"), "postgres-postgres-archive");
+
+        Assert.Equal("s3://dirtbikechina-k8s-backups/postgres/community", prod["configuration"]!.TextOf("destinationPath"));
+        Assert.Equal("s3://dirtbikechina-k8s-backups/postgres/community-dev", dev["configuration"]!.TextOf("destinationPath"));
+        Assert.Null(prod["configuration"]!["serverName"]);
+        Assert.Equal("30d", prod.TextOf("retentionPolicy"));
+    }
+
+    [Fact]
+    public async Task ARecoveryIsANewIncarnationThatReadsTheOldOne()
+    {
+        var described = Described.StackOf("dev");
+        var server = described.Databases.Postgres[0] with { RecoverFrom = new() { Source = "postgres-5f3a9c01", TargetTime = "2026-03-01T12:30:00Z" } };
+        var before = Named(await Plans.OfAsync("dev"), "postgres-postgres-incarnation");
+
+        var plan = await Plans.OfAsync(described with { Databases = described.Databases with { Postgres = [server] } });
+
+        var spec = Spec(plan, "postgres-postgres-cluster");
+        Assert.Equal("2026-03-01T12:30:00Z", spec.At("bootstrap", "recovery", "recoveryTarget")!.TextOf("targetTime"));
+        Assert.Null(spec.At("bootstrap", "initdb"));
+        Assert.Equal("postgres-5f3a9c01", spec["externalClusters"]!.Items[0].At("plugin", "parameters")!.TextOf("serverName"));
+        Assert.NotEqual("postgres-5f3a9c01", spec["plugins"]!.Items[0].At("parameters")!.TextOf("serverName"));
+        Assert.False(Plans.Same(before.Inputs["keepers"]!, Named(plan, "postgres-postgres-incarnation").Inputs["keepers"]!));
+    }
+
+    [Fact]
+    public void ABackupAloneIsRecoveredToWhereItIsConsistent()
+    {
+        var server = Server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } };
+
+        Assert.Equal("a  20260301T013000", PostgresServer.Incarnation(server));
+    }
+
+    [Fact]
+    public async Task AServerInDockerHasNothingOnTheCluster()
+    {
+        var described = Described.StackOf("prod");
+        AppSpec[] apps = [.. described.Apps.Select(app => app with { RunsOn = Placement.Compose })];
+
+        var plan = await Plans.OfAsync(described with { Apps = apps });
+
+        Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal) || resource.Name.StartsWith("cloudnative-pg", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AGuestMakesItsOwnDatabasesAndNoneOfItsHosts()
+    {
+        var test = await Plans.OfAsync("test");
+        var stage = await Plans.OfAsync("stage");
+
+        Assert.Equal(["discourse_test", "logto_test"], test.Resources.Where(resource => resource.Type == "kubernetes:postgresql.cnpg.io/v1:Database").Select(resource => resource.Inputs["spec"]!.TextOf("name")).Order());
+        Assert.DoesNotContain(stage.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal));
+        Assert.Contains(stage.Resources, resource => resource.Name == "database-access-stage-postgres-discourse");
+    }
+
+    [Theory]
+    [InlineData("prod")]
+    [InlineData("stage")]
+    [InlineData("test")]
+    [InlineData("dev")]
+    public async Task WhatAJobReadsIsInItsOwnNamespaceOrTheServers(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+        var secrets = plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Secret").Select(Place).ToHashSet(StringComparer.Ordinal);
+
+        foreach (var job in plan.Resources.Where(resource => resource.Type == "kubernetes:batch/v1:Job"))
+        {
+            foreach (var variable in job.Inputs.At("spec", "template", "spec", "containers")!.Items[0]["env"]!.Items)
+            {
+                if (variable.At("valueFrom", "secretKeyRef") is { } reference)
+                {
+                    Assert.Contains($"{job.Inputs["metadata"]!.TextOf("namespace")}/{reference.TextOf("name")}", secrets);
+                }
+            }
+        }
+
+        static string Place(PlanResource resource) => $"{resource.Inputs["metadata"]!.TextOf("namespace")}/{resource.Inputs["metadata"]!.TextOf("name")}";
+    }
+
+    [Fact]
+    public void DatabasesAreReachedThroughThePoolerWhereItIsAskedFor()
+    {
+        var spec = Described.StackOf("prod");
+
+        Assert.Equal("postgres-rw.infra.svc", DatabaseAccess.Of(spec, "postgres/discourse/host", pooled: false)!.Value);
+        Assert.Equal("postgres-pooler.infra.svc", DatabaseAccess.Of(spec, "postgres/discourse/host", pooled: true)!.Value);
+        Assert.Equal(("postgres-discourse", "password"), (DatabaseAccess.Of(spec, "postgres/discourse/password", pooled: true)!.SecretName, DatabaseAccess.Of(spec, "postgres/discourse/password", pooled: true)!.SecretKey));
+        Assert.Equal("pooled-url", DatabaseAccess.Of(spec, "postgres/logto/url", pooled: true)!.SecretKey);
+        Assert.Null(DatabaseAccess.Of(spec, "mysql/wordpress/host", pooled: false));
+    }
+
+    [Fact]
+    public void APasswordWithEveryCharacterStandsInAUrl() =>
+        Assert.Equal("postgres://logto:a%40b%2Fc%3A@postgres-rw.infra.svc:5432/logto", DatabaseAccess.Url(Described.StackOf("prod").Databases.Postgres[0], new() { Name = "logto" }, "a@b/c:", pooled: false));
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(30)]
+    [InlineData(60)]
+    public void AFailureOfAPodIsOverInTheDescribedTime(int seconds)
+    {
+        var failover = new PostgresFailover(Duration.Parse($"{seconds}s"));
+
+        Assert.InRange(failover.WorstSeconds, 1, Math.Max(seconds, 30));
+        Assert.True(failover.RenewSeconds < failover.LeaseSeconds);
+        Assert.True(failover.RetrySeconds < failover.RenewSeconds);
+        Assert.True(failover.SmartShutdownTimeout < failover.StopDelay);
+    }
+
+    [Fact]
+    public void TuningFollowsTheMemoryAndGivesWayToWhatIsDescribed()
+    {
+        var derived = PostgresTuning.Of(Server, Quantity.Parse("50Gi"));
+        var given = PostgresTuning.Of(Server with { Parameters = new Dictionary<string, string> { ["shared_buffers"] = "1GB", ["work_mem"] = "5MB" } }, Quantity.Parse("50Gi"));
+
+        Assert.Equal(("512MB", "1536MB"), (derived["shared_buffers"], derived["effective_cache_size"]));
+        Assert.Equal(("1GB", "5MB"), (given["shared_buffers"], given["work_mem"]));
+    }
+
+    [Fact]
+    public void TheLogThatWaitsForAReplicaLeavesRoomOnItsVolume()
+    {
+        var parameters = PostgresTuning.Of(Server with { WalSize = Quantity.Parse("10Gi") }, Quantity.Parse("50Gi"));
+
+        Assert.Equal(("5120MB", "3413MB"), (parameters["max_slot_wal_keep_size"], parameters["max_wal_size"]));
+    }
+
+    private static PostgresSpec Server { get; } = new()
+    {
+        Name = "postgres",
+        Image = "postgres:15-cjk",
+        Volume = "data",
+        Resources = new() { LimitMemory = Quantity.Parse("2Gi") },
+    };
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+
+    private static PlanValue Spec(PlanGraph plan, string name) => Named(plan, name).Inputs["spec"]!;
+}
