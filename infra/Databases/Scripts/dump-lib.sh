@@ -1,0 +1,89 @@
+# shellcheck shell=sh
+# Shared by the scripts of dumps and of their restore tests. POSIX: half of them run in an image that has no bash.
+# Parameters are variables and hold no secret; secrets are files, and never an argument or a variable of a process.
+set -eu
+umask 077
+
+: "${STEP:?}" "${WORK:?}" "${ENGINE:?}" "${SERVER:?}" "${DATABASE:?}"
+CREDENTIALS="${CREDENTIALS:-/credentials}"
+RCLONE_CONF="${RCLONE_CONF:-/rclone/rclone.conf}"
+NOW="${NOW:-$(date +%s)}"
+
+say() { printf '%s %s/%s: %s\n' "$STEP" "$SERVER" "$DATABASE" "$*"; }
+
+# fail WHAT_WAS_SEEN WHAT_TO_DO: the last lines, which Kubernetes also keeps as the pod's last words.
+fail() {
+  printf '%s %s/%s: failed: %s\n' "$STEP" "$SERVER" "$DATABASE" "$1" >&2
+  printf '%s %s/%s: to do: %s\n' "$STEP" "$SERVER" "$DATABASE" "$2" >&2
+  exit 1
+}
+
+# room: what is free where the scripts work.
+room() { df -Pk "$WORK" | awk 'NR == 2 { printf "%d MiB free in the scratch space", $4 / 1024 }'; }
+
+sha_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
+
+stamp_of() { date -u -d "@$1" +%Y%m%dT%H%M%SZ; }
+
+# number_of STAMP: its digits, to compare as a number.
+number_of() { printf '%s' "$1" | tr -cd '0-9'; }
+
+# value_of KEY FILE: a line of a manifest's head.
+value_of() { sed -n "s/^$1 //p" "$2" | head -n 1; }
+
+# use_remote: rclone renews tokens in its configuration, so it gets a copy that it may write.
+use_remote() {
+  : "${DESTINATION:?}"
+  cp "$RCLONE_CONF" "$WORK/.rclone.conf" || fail "no rclone.conf at hand" "look at the secret with rclone's configuration"
+}
+
+remote() { rclone --config "$WORK/.rclone.conf" --contimeout 30s --timeout 5m --retries "${RETRIES:-3}" --low-level-retries 5 --stats 0 "$@"; }
+
+# cleared: an empty folder for this run; a pod's second attempt finds the first one's.
+cleared() {
+  rm -rf "$1"
+  mkdir -p "$1"
+}
+
+# tool NAME...: the first of these programs that the image has.
+tool() {
+  for candidate in "$@"; do
+    if command -v "$candidate" >/dev/null 2>&1; then
+      printf '%s' "$candidate"
+      return 0
+    fi
+  done
+  fail "none of these is in the image: $*" "name an image that has it"
+}
+
+# postgres_counts: SQL that gives rows, checksum and name of every table. The sum of the rows' hashes does not depend on
+# their order; the settings make a row's text the same wherever it is read.
+postgres_counts() {
+  cat <<'SQL'
+SET search_path = pg_catalog;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET intervalstyle = 'iso_8601';
+SET bytea_output = 'hex';
+SET extra_float_digits = 1;
+SET statement_timeout = 0;
+SELECT format('SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0), %L FROM ONLY %I.%I t', format('%I.%I', n.nspname, c.relname), n.nspname, c.relname)
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+ORDER BY n.nspname, c.relname \gexec
+SQL
+}
+
+# mysql_counts CLIENT...: the same for MySQL and MariaDB; the client knows the server and the database.
+mysql_counts() {
+  tables=$("$@" -N -B -e "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name") || return 1
+  printf '%s\n' "$tables" | while IFS= read -r table; do
+    [ -n "$table" ] || continue
+    # shellcheck disable=SC2016  # backquotes of SQL
+    quoted=$(printf '%s' "$table" | sed 's/`/``/g')
+    rows=$("$@" -N -B -e "SELECT COUNT(*) FROM \`$quoted\`") || exit 1
+    sum=$("$@" -N -B -e "CHECKSUM TABLE \`$quoted\` EXTENDED") || exit 1
+    printf '%s\t%s\t%s\n' "$rows" "${sum##*	}" "$table"
+  done
+}

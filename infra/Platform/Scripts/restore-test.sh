@@ -1,0 +1,92 @@
+#!/bin/sh
+# Restores the newest backup of a schedule into a namespace that nothing may leave or enter, compares it with what the
+# backup recorded, and empties the namespace again. POSIX sh, for an image with kubectl.
+set -eu
+: "${VELERO_NAMESPACE:?}" "${SCHEDULE:?}" "${SOURCE:?}" "${INTO:?}" "${TIMEOUT_SECONDS:?}" "${MODIFIERS:?}" "${TEST:?}"
+POLL_SECONDS="${POLL_SECONDS:-10}"
+CLEAN_SECONDS="${CLEAN_SECONDS:-300}"
+MAX_AGE_SECONDS="${MAX_AGE_SECONDS:-}"
+NOW="${NOW:-$(date +%s)}"
+export HOME="${HOME:-/tmp}"
+
+say() { printf 'restore-test %s: %s\n' "$TEST" "$*"; }
+
+fail() {
+  printf 'restore-test %s: failed: %s\n' "$TEST" "$1" >&2
+  printf 'restore-test %s: to do: %s\n' "$TEST" "$2" >&2
+  exit 1
+}
+
+velero() { kubectl --namespace "$VELERO_NAMESPACE" "$@"; }
+scratch() { kubectl --namespace "$INTO" "$@"; }
+
+empty_scratch() {
+  scratch delete deployments,statefulsets,pods,persistentvolumeclaims,configmaps,secrets --all --ignore-not-found --timeout="${CLEAN_SECONDS}s"
+}
+
+restore="$TEST-$(date -u -d "@$NOW" +%Y%m%d%H%M%S)"
+clean_up() {
+  velero delete restores.velero.io "$restore" --ignore-not-found --wait=false >/dev/null 2>&1 || true
+  empty_scratch >/dev/null 2>&1 || say "the namespace $INTO is not empty: look at what holds its volumes"
+}
+
+empty_scratch >/dev/null || fail "$INTO cannot be emptied of an earlier test" "kubectl -n $INTO get pvc,all: look at what holds them"
+
+backup=$(velero get backups.velero.io -l "velero.io/schedule-name=$SCHEDULE" \
+  -o 'jsonpath={range .items[?(@.status.phase=="Completed")]}{.metadata.name}{"\n"}{end}' | sort | tail -n 1)
+[ -n "$backup" ] || fail "no backup of the schedule $SCHEDULE ended well" "kubectl -n $VELERO_NAMESPACE get backups.velero.io; docs/runbooks/restore-from-velero.md"
+
+# Velero ends the name of a scheduled backup with its time.
+taken=$(printf '%s' "$backup" | sed -n 's/.*-\([0-9]\{14\}\)$/\1/p')
+if [ -n "$MAX_AGE_SECONDS" ] && [ "${taken:-0}" -lt "$(date -u -d "@$((NOW - MAX_AGE_SECONDS))" +%Y%m%d%H%M%S)" ]; then
+  fail "the newest backup is $backup" "no backup has ended well since: kubectl -n $VELERO_NAMESPACE get backups.velero.io"
+fi
+
+# What the backup recorded: one upload for each volume whose data it moved.
+uploads=$(velero get datauploads.velero.io -l "velero.io/backup-name=$backup" \
+  -o "jsonpath={range .items[?(@.spec.sourceNamespace==\"$SOURCE\")]}{.status.phase}{\"\\n\"}{end}")
+expected=$(printf '%s\n' "$uploads" | grep -c . || true)
+[ "$(printf '%s\n' "$uploads" | grep -c '^Completed$' || true)" = "$expected" ] || fail "volumes are missing in $backup" "kubectl -n $VELERO_NAMESPACE get datauploads.velero.io -l velero.io/backup-name=$backup"
+
+trap clean_up EXIT
+velero create -f - >/dev/null <<RESTORE || fail "the restore was refused" "see the line above"
+apiVersion: velero.io/v1
+kind: Restore
+metadata:
+  name: $restore
+spec:
+  backupName: $backup
+  includedNamespaces: [$SOURCE]
+  namespaceMapping: {$SOURCE: $INTO}
+  # Data and what it belongs to; nothing that reaches out (routes, certificates, jobs) or that an operator acts on.
+  includedResources: [persistentvolumeclaims, persistentvolumes, configmaps, secrets, deployments.apps, statefulsets.apps]
+  includeClusterResources: true
+  restorePVs: true
+  existingResourcePolicy: none
+  resourceModifier: {kind: ConfigMap, name: $MODIFIERS}
+  itemOperationTimeout: ${TIMEOUT_SECONDS}s
+RESTORE
+
+waited=0
+while :; do
+  phase=$(velero get restores.velero.io "$restore" -o 'jsonpath={.status.phase}') || phase=
+  case "$phase" in
+    Completed) break ;;
+    *Failed | FailedValidation)
+      fail "the restore of $backup is $phase: $(velero get restores.velero.io "$restore" -o 'jsonpath={.status.failureReason} {.status.validationErrors}')" \
+        "velero restore logs $restore; docs/runbooks/restore-from-velero.md"
+      ;;
+  esac
+  [ "$waited" -lt "$TIMEOUT_SECONDS" ] || fail "the restore of $backup is ${phase:-not begun} after ${TIMEOUT_SECONDS}s" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io; give it more time (backup.restoreTests[].timeout)"
+  sleep "$POLL_SECONDS"
+  waited=$((waited + POLL_SECONDS))
+done
+
+claims=$(scratch get persistentvolumeclaims -o 'jsonpath={range .items[*]}{.status.phase} {.metadata.name}{"\n"}{end}')
+bound=$(printf '%s\n' "$claims" | grep -c '^Bound ' || true)
+[ "$bound" -ge "$expected" ] || fail "$bound of $expected volumes came back: $(printf '%s' "$claims" | tr '\n' ';')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
+downloads=$(velero get datadownloads.velero.io -l "velero.io/restore-name=$restore" -o 'jsonpath={range .items[*]}{.status.phase}{"\n"}{end}')
+[ "$(printf '%s\n' "$downloads" | grep -c '^Completed$' || true)" -ge "$expected" ] || fail "the data of volumes did not come back: $(printf '%s' "$downloads" | tr '\n' ' ')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
+objects=$(scratch get deployments,statefulsets,configmaps,secrets -o name | grep -c . || true)
+[ "$objects" -gt 1 ] || fail "nothing but volumes came back" "velero restore describe $restore --details"
+say "ok: $backup restored in ${waited}s, $bound volumes, $objects objects"
