@@ -1,5 +1,4 @@
-using System.Reflection;
-using System.Text;
+using Infra.Charts;
 
 namespace Infra.Databases;
 
@@ -52,10 +51,5 @@ public static class InitScripts
         return files;
     }
 
-    private static string Text(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new ArgumentException($"no script {name} is embedded", nameof(name));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+    private static string Text(string name) => EmbeddedFile.Read($"databases/{name}");
 }

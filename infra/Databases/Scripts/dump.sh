@@ -69,8 +69,8 @@ dump_postgres() {
 dump_mysql() {
   local text version options=()
   # An option file knows backslashes as escapes, and takes what is between the outer quotes.
-  printf '[client]\nhost="%s"\nport="%s"\nuser="%s"\npassword="%s"\nconnect-timeout=30\n' "$host" "$port" "$user" "$(printf '%s' "$password" | sed 's/\\/\\\\/g')" >"$WORK/.my.cnf"
-  printf '[mysqldump]\nmax-allowed-packet=1G\n' >>"$WORK/.my.cnf"
+  printf '[client]\nhost="%s"\nport="%s"\nuser="%s"\npassword="%s"\n' "$host" "$port" "$user" "$(printf '%s' "$password" | sed 's/\\/\\\\/g')" >"$WORK/.my.cnf"
+  printf '[mysql]\nconnect-timeout=30\n[mysqldump]\nmax-allowed-packet=1G\n' >>"$WORK/.my.cnf"
   local client dumper
   client=$(tool mysql mariadb)
   dumper=$(tool mysqldump mariadb-dump)

@@ -6,6 +6,6 @@ public sealed record BackupLocationSpec : INamed
     /// <summary>The location's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The place.</summary>
+    /// <summary>The place. No other cluster may have the same: each Velero removes what has expired for it.</summary>
     public required S3LocationSpec S3 { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record RestoreTestSpec : INamed
     /// <summary>The namespace restored.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The namespace it is restored to and which is deleted after.</summary>
+    /// <summary>The namespace it is restored to: made for the test, closed to the network, emptied before and after.</summary>
     public required string Into { get; init; }
 
     /// <summary>When. Defaults to Sundays at 05:00.</summary>

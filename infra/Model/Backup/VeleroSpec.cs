@@ -12,7 +12,13 @@ public sealed record VeleroSpec
     /// <summary>The schedules.</summary>
     public IReadOnlyList<BackupScheduleSpec> Schedules { get; init; } = [];
 
-    /// <summary>Runs the node agent, for volumes without snapshots. Defaults to true (source: 001).</summary>
+    /// <summary>
+    /// Name of the declared secret with the password that encrypts the volumes' data. Null (default) for Velero's own, which is
+    /// in its source: whoever has the bucket can read the data. A change makes what was written before unreadable.
+    /// </summary>
+    public string? RepositoryPassword { get; init; }
+
+    /// <summary>Runs the node agent, which moves the data of snapshots to the bucket and copies volumes without snapshots. Defaults to true (source: 001).</summary>
     public bool NodeAgent { get; init; } = true;
 
     /// <summary>Takes CSI snapshots through Longhorn. Defaults to true (source: 001).</summary>

@@ -65,6 +65,15 @@ public static class RequiredSecrets
             yield return name;
         }
 
+        foreach (var target in DumpTarget.Of(spec))
+        {
+            yield return target.Dump.RcloneConfig;
+            if (target.Dump is { RestoreTest: not null, Identity: { } identity })
+            {
+                yield return identity;
+            }
+        }
+
         foreach (var host in PublishedHosts.Of(spec))
         {
             if (host.Spec.BasicAuth is { } users)
@@ -92,6 +101,20 @@ public static class RequiredSecrets
         {
             yield return target.AccessKey;
             yield return target.SecretKey;
+        }
+
+        if (spec.Backup.Velero is { } velero)
+        {
+            foreach (var location in velero.Locations)
+            {
+                yield return location.S3.AccessKey;
+                yield return location.S3.SecretKey;
+            }
+
+            if (velero.RepositoryPassword is { } password)
+            {
+                yield return password;
+            }
         }
     }
 

@@ -29,6 +29,13 @@ public static class BackupRules
             context.Error(velero, "locations", "Velero has nowhere to keep backups", "give at least one location");
         }
 
+        if (velero is { VolumeSnapshots: true, NodeAgent: false })
+        {
+            context.Error(velero, "nodeAgent", "without the node agent nothing moves the snapshots' data to the bucket", "nodeAgent: true, or volumeSnapshots: false");
+        }
+
+        context.Unique(velero.Locations, "backup location");
+        context.Unique(velero.Schedules, "backup schedule");
         foreach (var schedule in velero.Schedules)
         {
             foreach (var name in schedule.Namespaces)

@@ -23,9 +23,10 @@ public static class DatabaseRules
             context.Resolve(server, "volume", "volume", server.Volume!, context.Spec.Storage.Volumes);
         }
 
+        var places = new HashSet<string>(StringComparer.Ordinal);
         foreach (var dump in databases.Dumps)
         {
-            CheckDump(context, dump);
+            CheckDump(context, dump, places);
         }
     }
 
@@ -116,9 +117,34 @@ public static class DatabaseRules
         }
     }
 
-    private static void CheckDump(ValidationContext context, DumpSpec dump)
+    private static void CheckDump(ValidationContext context, DumpSpec dump, HashSet<string> places)
     {
         var databases = context.Spec.Databases;
+        if (!places.Add($"{dump.Destination.TrimEnd('/')} {dump.Server}"))
+        {
+            context.Error(dump, "destination", $"two dumps of '{dump.Server}' write to '{dump.Destination}'", "name another place, or put their databases into one: each removes the other's old dumps");
+        }
+
+        if (databases.Redis.Any(server => server.Name == dump.Server))
+        {
+            context.Error(dump, "server", $"'{dump.Server}' is a Redis instance, which has no dump", "leave it out; its volume is in the cluster backup");
+        }
+
+        if (dump.EncryptFor.Count > 0 && dump.Tools == DumpSpec.RcloneImage)
+        {
+            context.Error(dump, "tools", $"'{dump.Tools}' has no age to encrypt '{dump.Name}' with", "name an image with rclone and age (docs/backups.md)");
+        }
+
+        if (dump is { EncryptFor.Count: > 0, Identity: null, RestoreTest: not null })
+        {
+            context.Warn(dump, "identity", $"the restore test of '{dump.Name}' cannot open what is encrypted", "name a declared secret with an identity, or set restoreTest: null");
+        }
+
+        if (dump.KeepLeast < 1)
+        {
+            context.Error(dump, "keepLeast", $"{dump.KeepLeast} dumps stay", "at least 1: the last good one is never removed");
+        }
+
         context.Resolve(dump, "server", "database server", dump.Server, databases.Servers());
         var known = databases.DatabasesOn(dump.Server);
         foreach (var database in dump.Databases)

@@ -32,6 +32,7 @@ public static class ImageRules
         foreach (var dump in spec.Databases.Dumps)
         {
             CheckImage(context, dump, "image", dump.Image);
+            CheckImage(context, dump, "tools", dump.Tools);
         }
 
         foreach (var image in spec.Images)

@@ -39,6 +39,8 @@ public static class SecretRules
             CheckS3(context, location.S3);
         }
 
+        CheckReference(context, spec.Backup.Velero, "repositoryPassword", spec.Backup.Velero?.RepositoryPassword);
+
         CheckReference(context, spec.Ingress.Tls, "cloudflareToken", spec.Ingress.Tls.CloudflareToken);
         foreach (var host in spec.Ingress.Hosts)
         {
@@ -71,6 +73,7 @@ public static class SecretRules
         foreach (var dump in databases.Dumps)
         {
             CheckReference(context, dump, "rcloneConfig", dump.RcloneConfig);
+            CheckReference(context, dump, "identity", dump.Identity);
         }
     }
 
