@@ -43,8 +43,8 @@ public sealed class OffsiteDump : ComponentResource
         _name = name;
         _args = args;
         _space = args.Targets[0].Namespace;
-        _after = [CreateScripts(), CreateSecret("rclone", "rclone.conf", args.RcloneConfig), .. args.After];
         var identity = args.Identity is null ? null : CreateSecret("identity", "identity", args.Identity);
+        _after = [CreateScripts(), CreateSecret("rclone", "rclone.conf", args.RcloneConfig), .. identity is null ? Array.Empty<Resource>() : [identity], .. args.After];
         foreach (var target in args.Targets)
         {
             CreateDump(target);

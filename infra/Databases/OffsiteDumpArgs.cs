@@ -16,10 +16,10 @@ public sealed record OffsiteDumpArgs
     public required string Stack { get; init; }
 
     /// <summary>rclone's configuration. A secret.</summary>
-    public required Input<string> RcloneConfig { get; init; }
+    public required Output<string> RcloneConfig { get; init; }
 
     /// <summary>The age identity that opens the dumps; null where there is none. A secret.</summary>
-    public Input<string>? Identity { get; init; }
+    public Output<string>? Identity { get; init; }
 
     /// <summary>The namespace of the server, once it is there.</summary>
     public required Resource Namespace { get; init; }

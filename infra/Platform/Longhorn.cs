@@ -40,6 +40,9 @@ public sealed class Longhorn : ComponentResource
     /// <summary>The release, for everything that needs volumes to depend on.</summary>
     public Release Installed { get; }
 
+    /// <summary>The class of volume snapshots that Velero finds by its label, for Velero to depend on.</summary>
+    public VolumeSnapshotClass SnapshotClass { get; }
+
     /// <summary>The version described, once the step to it was not refused.</summary>
     [Output("version")]
     public Output<string> Version { get; }
@@ -61,7 +64,7 @@ public sealed class Longhorn : ComponentResource
         Resource[] keys = args.BackupTarget is { } target ? [CreateBackupSecret(target, space)] : [];
         Installed = Install(space, [.. args.After, .. labelled, .. keys]);
         CreateRecurringJobs();
-        CreateSnapshotClass();
+        SnapshotClass = CreateSnapshotClass();
         Version = Installed.Version;
         RegisterOutputs();
     }
@@ -170,7 +173,7 @@ public sealed class Longhorn : ComponentResource
     /// Snapshots stay in the cluster (`snap`): those that Longhorn copies to the backup target at once (`bak`) make Velero
     /// wait for ever (velero#8576). Velero copies the data itself and then deletes the snapshot, with it this one goes.
     /// </summary>
-    private void CreateSnapshotClass() => _ = new VolumeSnapshotClass(
+    private VolumeSnapshotClass CreateSnapshotClass() => new(
         $"{_name}-snapshot-class",
         new()
         {

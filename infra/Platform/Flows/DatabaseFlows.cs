@@ -46,6 +46,10 @@ internal static class DatabaseFlows
                 var pods = FlowScene.End(server.Pods.Namespace, dump.Name, PodLabels.Named(dump.Name));
                 AddClient(scene, pods, elsewhere: null, dump.Server, pooled: false, "dump");
                 scene.Add(pods, scene.Internet, "off-site dump", new FlowPort(443));
+                if (dump.RestoreTest is not null)
+                {
+                    scene.Add(FlowScene.End(server.Pods.Namespace, PhysicalName.CronJob(dump.Name, "restore"), PodLabels.Named(PhysicalName.CronJob(dump.Name, "restore"))), scene.Internet, "newest dump", new FlowPort(443));
+                }
             }
         }
     }

@@ -1,0 +1,141 @@
+using Infra.Charts;
+using Infra.Model;
+using static Infra.Charts.ChartValues;
+
+namespace Infra.Platform;
+
+/// <summary>Values of the Velero chart.</summary>
+public static class VeleroValues
+{
+    /// <summary>Key of the secrets with a location's credentials.</summary>
+    public const string CredentialKey = "cloud";
+
+    /// <summary>The config map with how the node agent moves data.</summary>
+    public const string NodeAgentConfig = "node-agent-config";
+
+    private const string AmazonEndpoint = "s3.amazonaws.com";
+
+    /// <summary>The values.</summary>
+    /// <param name="velero">Velero as described.</param>
+    /// <param name="cluster">The cluster: its taints, and the version of its kubectl.</param>
+    public static IReadOnlyDictionary<string, object> For(VeleroSpec velero, ClusterSpec cluster)
+    {
+        var tolerations = PlatformTolerations.Values(Taints(cluster));
+        return Map(
+            ("initContainers", new object[]
+            {
+                Map(
+                    ("name", "velero-plugin-for-aws"),
+                    ("image", BackupVersions.Plugin),
+                    ("imagePullPolicy", "IfNotPresent"),
+                    ("volumeMounts", new object[] { Map(("mountPath", "/target"), ("name", "plugins")) })),
+            }),
+            ("resources", Resources("100m", "128Mi", "1", "512Mi")),
+            ("tolerations", PlatformTolerations.Values()),
+            ("kubectl", Map(
+                // The chart would take the API server's version, whose +k3s1 no tag can have.
+                ("image", Map(("tag", KubectlTag(cluster.K3s.Version)))),
+                ("resources", Resources("50m", "64Mi", "500m", "256Mi")))),
+            ("upgradeJobResources", Resources("50m", "64Mi", "500m", "256Mi")),
+            ("upgradeCRDs", true),
+            // Would take every backup's record with it.
+            ("cleanUpCRDs", false),
+            // Each location has its own secret.
+            ("credentials", Map(("useSecret", false))),
+            ("backupsEnabled", true),
+            // The older kind, of the clouds' own disks; CSI has no location.
+            ("snapshotsEnabled", false),
+            ("configuration", Configuration(velero)),
+            ("deployNodeAgent", velero.NodeAgent),
+            ("nodeAgent", Map(
+                ("podVolumePath", "/var/lib/kubelet/pods"),
+                ("tolerations", tolerations),
+                ("resources", Resources("50m", "128Mi", "1", "1Gi")),
+                ("extraArgs", new object[] { $"--node-agent-configmap={NodeAgentConfig}" }))));
+    }
+
+    /// <summary>Name of the secret with a location's credentials.</summary>
+    public static string CredentialOf(string location) => Naming.PhysicalName.Kubernetes("location", location);
+
+    /// <summary>The tag of the kubectl image of a k3s version.</summary>
+    public static string KubectlTag(string version)
+    {
+        var plus = version.IndexOf('+', StringComparison.Ordinal);
+        return plus < 0 ? version : version[..plus];
+    }
+
+    private static OrderedDictionary<string, object> Configuration(VeleroSpec velero)
+    {
+        var locations = new object[velero.Locations.Count];
+        for (var index = 0; index < locations.Length; index++)
+        {
+            // The first is the default one: an order the description itself gives a meaning.
+            locations[index] = Location(velero.Locations[index], isDefault: index == 0);
+        }
+
+        var configuration = Map(
+            ("backupStorageLocation", locations),
+            ("uploaderType", "kopia"),
+            ("defaultSnapshotMoveData", velero.VolumeSnapshots),
+            ("defaultVolumesToFsBackup", false),
+            // Longhorn makes a whole volume of a snapshot before its data can be moved; 30 minutes were too few for others (velero#6813).
+            ("dataMoverPrepareTimeout", "1h"),
+            ("repositoryMaintenanceJob", Map(("repositoryConfigData", Map(("global", Map(
+                ("keepLatestMaintenanceJobs", 1),
+                ("podResources", PodResources("50m", "128Mi", "500m", "1Gi")))))))));
+        if (velero.VolumeSnapshots)
+        {
+            configuration["features"] = "EnableCSI";
+        }
+
+        return configuration;
+    }
+
+    /// <summary>Requests and limits as Velero's own pods take them.</summary>
+    internal static OrderedDictionary<string, object> PodResources(string cpu, string memory, string mostCpu, string mostMemory) =>
+        Map(("cpuRequest", cpu), ("memoryRequest", memory), ("cpuLimit", mostCpu), ("memoryLimit", mostMemory));
+
+    private static OrderedDictionary<string, object> Location(BackupLocationSpec location, bool isDefault)
+    {
+        var place = location.S3;
+        var config = Map(("region", place.Region));
+        if (place.Endpoint != AmazonEndpoint)
+        {
+            config["s3ForcePathStyle"] = "true";
+            config["s3Url"] = $"https://{place.Endpoint}";
+            // Others than Amazon refuse the checksums that the SDK adds by itself.
+            config["checksumAlgorithm"] = "";
+        }
+
+        var value = Map(
+            ("name", location.Name),
+            ("provider", "aws"),
+            ("bucket", place.Bucket),
+            ("default", isDefault),
+            ("credential", Map(("name", CredentialOf(location.Name)), ("key", CredentialKey))),
+            ("config", config));
+        if (place.Folder.Length > 0)
+        {
+            value["prefix"] = place.Folder;
+        }
+
+        return value;
+    }
+
+    private static List<string> Taints(ClusterSpec cluster)
+    {
+        var keys = new List<string>();
+        foreach (var node in cluster.Nodes)
+        {
+            foreach (var taint in node.Taints)
+            {
+                keys.Add(taint.Name);
+            }
+        }
+
+        return keys;
+    }
+
+    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string mostCpu, string mostMemory) =>
+        Map(("requests", Map(("cpu", cpu), ("memory", memory))), ("limits", Map(("cpu", mostCpu), ("memory", mostMemory))));
+}
