@@ -51,6 +51,26 @@ internal sealed class ClusterShare
         Protect = _system.Environment.Protect,
     }, Using());
 
+    /// <summary>Makes the off-site dumps of the servers in the stack's namespaces.</summary>
+    public void CreateDumps()
+    {
+        foreach (var group in DumpTarget.Of(_system).GroupBy(target => target.Dump.Name, StringComparer.Ordinal))
+        {
+            var targets = group.ToArray();
+            var dump = targets[0].Dump;
+            _ = new OffsiteDump(group.Key, new()
+            {
+                Dump = dump,
+                Targets = targets,
+                Stack = _system.Stack.Name,
+                RcloneConfig = _inputs.Declared(dump.RcloneConfig),
+                Identity = dump is { RestoreTest: not null, Identity: { } identity } ? _inputs.Declared(identity) : null,
+                Namespace = Tenancy.Namespaces[targets[0].Namespace],
+                Labels = _labels,
+            }, Using());
+        }
+    }
+
     /// <summary>Makes the routes of the published hosts, and their certificates.</summary>
     /// <param name="after">What must be there first.</param>
     public void CreateRoutes(IReadOnlyList<Resource> after)

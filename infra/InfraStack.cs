@@ -64,6 +64,7 @@ public sealed class InfraStack : Stack
         DatabasePasswords = environment.CreateDatabases(
             owned?.CreateDatabases(environment.Tenancy, issuers) ?? ImmutableDictionary<string, Resource>.Empty,
             database => shared?.DatabasePassword(database) ?? throw new InvalidOperationException($"no stack makes the database {database}"));
+        environment.CreateDumps();
 
         Kubeconfig = cluster.Kubeconfig;
         K3sVersion = cluster.K3sVersion;

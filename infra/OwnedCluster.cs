@@ -54,6 +54,7 @@ internal sealed class OwnedCluster : IClusterAccess
         CreateEtcdSnapshots();
         CreateImages();
         Storage = CreateStorage(pool, versions);
+        CreateBackup();
 
         SshPrivateKey = pool.SshPrivateKey;
         LonghornVersion = Storage.Longhorn?.Version ?? Output.Create("");
@@ -209,6 +210,24 @@ internal sealed class OwnedCluster : IClusterAccess
             Labels = _labels,
             Protect = _system.Environment.Protect,
         }, Using(Provider));
+    }
+
+    private void CreateBackup()
+    {
+        if (_system.Backup.Velero is { } velero)
+        {
+            _ = new Backup("backup", new()
+            {
+                System = _system,
+                Velero = velero,
+                AccessKeys = velero.Locations.ToDictionary(location => location.Name, location => _inputs.Declared(location.S3.AccessKey), StringComparer.Ordinal),
+                SecretKeys = velero.Locations.ToDictionary(location => location.Name, location => _inputs.Declared(location.S3.SecretKey), StringComparer.Ordinal),
+                RepositoryPassword = velero.RepositoryPassword is { } password ? _inputs.Declared(password) : null,
+                After = Storage.Longhorn is { } longhorn ? [longhorn.SnapshotClass] : [],
+                Labels = _labels,
+                Protect = _system.Environment.Protect,
+            }, Using(Provider));
+        }
     }
 
     private IReadOnlyList<Resource> CreateCertificates(Tenancy tenancy) => new Certificates("certificates", new()

@@ -35,7 +35,7 @@ public static class SectionUses
         new("apps", Consumed: false),
         new("compose", Consumed: false),
         new("delivery", Consumed: false),
-        new("backup", Consumed: false),
+        new("backup", Consumed: true),
         new("observability", Consumed: false),
         new("secrets", Consumed: true),
         new("cost", Consumed: false),
