@@ -6,17 +6,21 @@ public sealed class RequiredSecretsTests
 {
     [Fact]
     public void ProductionNeedsTheTokenAndTheKeysOfBackupsAndSnapshots() =>
-        Assert.Equal(["hcloud:token", "infra:backupS3AccessKey", "infra:backupS3SecretKey", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey"], RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
+        Assert.Equal(
+            ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+            RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
 
     [Fact]
-    public void DevelopmentKeepsItsSnapshotsAndNeedsTheTokenAndTheBackupKeys() => Assert.Equal(["hcloud:token", "infra:backupS3AccessKey", "infra:backupS3SecretKey"], RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
+    public void DevelopmentKeepsItsSnapshotsAndNeedsTheTokenAndTheBackupKeys() => Assert.Equal(
+        ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+        RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
 
     [Fact]
     public void AStackInAnothersClusterNeedsNoneOfItsSecrets() => Assert.Empty(RequiredSecrets.Of(Community.Spec("stage")));
 
     [Fact]
     public void EachIsSetByOneCommandWithoutItsValue() =>
-        Assert.Equal("pulumi config set --secret infra:etcdS3SecretKey --stack prod", RequiredSecrets.Of(Community.Spec())[4].Command);
+        Assert.Equal("pulumi config set --secret infra:etcdS3SecretKey --stack prod", RequiredSecrets.Of(Community.Spec())[2].Command);
 
     [Fact]
     public void EachSaysWhatItIsFor() => Assert.All(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
@@ -45,7 +49,7 @@ public sealed class RequiredSecretsTests
     public void ExistingHostsNeedTheirUsersKeyAndNoToken()
     {
         var spec = Community.Spec("dev");
-        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts }, Storage = new(), Databases = new() }).Select(secret => secret.Key));
+        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts }, Storage = new(), Databases = new(), Backup = new() }).Select(secret => secret.Key));
     }
 
     [Fact]
