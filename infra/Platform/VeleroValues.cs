@@ -36,7 +36,6 @@ public static class VeleroValues
                 // The chart would take the API server's version, whose +k3s1 no tag can have.
                 ("image", Map(("tag", KubectlTag(cluster.K3s.Version)))),
                 ("resources", Resources("50m", "64Mi", "500m", "256Mi")))),
-            ("upgradeJobResources", Resources("50m", "64Mi", "500m", "256Mi")),
             ("upgradeCRDs", true),
             // Would take every backup's record with it.
             ("cleanUpCRDs", false),

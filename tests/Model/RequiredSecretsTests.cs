@@ -7,12 +7,12 @@ public sealed class RequiredSecretsTests
     [Fact]
     public void ProductionNeedsTheTokenAndTheKeysOfBackupsAndSnapshots() =>
         Assert.Equal(
-            ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+            ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
             RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
 
     [Fact]
     public void DevelopmentKeepsItsSnapshotsAndNeedsTheTokenAndTheBackupKeys() => Assert.Equal(
-        ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+        ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
         RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
 
     [Fact]
@@ -56,16 +56,16 @@ public sealed class RequiredSecretsTests
     public void WithoutLonghornNobodyReadsTheKeysOfItsBackups()
     {
         var spec = Community.Spec("dev");
-        Assert.Equal(["hcloud:token"], RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null }, Databases = new() }).Select(secret => secret.Key));
+        Assert.Equal(["hcloud:token"], RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null }, Databases = new(), Backup = new() }).Select(secret => secret.Key));
     }
 
     [Fact]
     public void WhoMakesAPostgresServerNeedsTheKeysOfItsArchive()
     {
         var spec = Community.Spec("dev");
-        var archiving = spec with { Storage = spec.Storage with { Longhorn = null } };
-        Assert.Equal(["hcloud:token", "infra:backupS3AccessKey", "infra:backupS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
-        Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.StartsWith("infra:backup", StringComparison.Ordinal));
+        var archiving = spec with { Storage = spec.Storage with { Longhorn = null }, Backup = new(), Databases = spec.Databases with { Dumps = [] } };
+        Assert.Equal(["hcloud:token", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
+        Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.StartsWith("infra:postgresS3", StringComparison.Ordinal));
     }
 
     [Fact]

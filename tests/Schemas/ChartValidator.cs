@@ -175,6 +175,13 @@ internal static partial class ChartValidator
         private bool IsCommented(YamlMappingNode? fields, string key, bool isTop)
         {
             var (first, last) = isTop || fields is null ? (Mark.Empty.Line, (long)chart.ValueLines.Value.Length) : (fields.Start.Line - 1, fields.End.Line);
+            // A block ends with its last value; comments as deep as its keys still are its own.
+            var lines = chart.ValueLines.Value;
+            while (!isTop && fields is not null && last < lines.Length && lines[last].Length >= fields.Start.Column && lines[last].TrimStart().StartsWith('#') && lines[last].Length - lines[last].TrimStart().Length >= fields.Start.Column - 1)
+            {
+                last++;
+            }
+
             var indent = isTop || fields is null ? "" : "[ ]*";
             var comment = new Regex($"^{indent}#+ *{Regex.Escape(key)}:");
             return (isTop || fields is not null) && chart.ValueLines.Value.Take((int)Math.Min(last, int.MaxValue)).Skip((int)Math.Max(first, 0)).Any(line => comment.IsMatch(line));

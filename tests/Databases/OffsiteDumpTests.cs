@@ -1,0 +1,131 @@
+using Infra.Databases;
+using Infra.Model;
+using Infra.Preview;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Databases;
+
+public sealed class OffsiteDumpTests
+{
+    [Fact]
+    public async Task EachDatabaseHasAJobInTheFirstHalfHourAfterThree()
+    {
+        var jobs = await JobsAsync("prod", "-restore", has: false);
+
+        Assert.Equal(["mysql-backup-offsite-wordpress", "postgres-backup-offsite-discourse", "postgres-backup-offsite-logto"], jobs.Select(job => job.Name).Order(StringComparer.Ordinal));
+        Assert.All(jobs, job =>
+        {
+            var fields = job.Inputs["spec"]!["schedule"]!.Text.Split(' ');
+            Assert.InRange(int.Parse(fields[0]), 0, 29);
+            Assert.Equal(["3", "*", "*", "*"], fields[1..]);
+        });
+    }
+
+    [Fact]
+    public void AnotherDatabaseMovesNobodysMinute()
+    {
+        var three = CronSchedule.Parse("0 3 * * *");
+        Assert.Equal(OffsiteDump.Staggered(three, "postgres", "logto"), OffsiteDump.Staggered(three, "postgres", "logto"));
+        Assert.NotEqual(OffsiteDump.Staggered(three, "postgres", "logto"), OffsiteDump.Staggered(three, "postgres", "discourse"));
+    }
+
+    [Theory]
+    [InlineData("59 3 * * *", "59 3 * * *")]
+    [InlineData("*/5 3 * * *", "*/5 3 * * *")]
+    public void ARunStaysInItsHourAndAPatternIsKept(string described, string planned) =>
+        Assert.Equal(planned, OffsiteDump.Staggered(CronSchedule.Parse(described), "postgres", "logto").ToString());
+
+    [Fact]
+    public async Task NoTwoStacksWriteToOnePlace()
+    {
+        var places = new List<string>();
+        foreach (var stack in StackPreview.Stacks(Repository.Root))
+        {
+            foreach (var job in await JobsAsync(stack, "-restore", has: false))
+            {
+                places.Add(Variable(job, "containers", "DESTINATION"));
+            }
+        }
+
+        Assert.NotEmpty(places);
+        Assert.Equal(places.Count, places.Distinct().Count());
+        Assert.Contains("b2:dirtbikechina-offsite/postgres/prod/postgres/discourse", places);
+    }
+
+    [Fact]
+    public void NoTwoClustersShareAFolderOfTheBucket()
+    {
+        var places = new List<string>();
+        foreach (var system in StackPreview.Stacks(Repository.Root).Select(Described.StackOf).Where(system => system.Cluster.From is null))
+        {
+            S3LocationSpec?[] found =
+            [
+                system.Cluster.K3s.EtcdSnapshots.S3, system.Storage.BackupTarget, .. (system.Backup.Velero?.Locations ?? []).Select(location => location.S3),
+                .. system.Databases.Postgres.Select(server => server.Archive?.Location), .. system.Databases.Mysql.Select(server => server.Archive?.Location),
+            ];
+            places.AddRange(found.OfType<S3LocationSpec>().Select(place => $"{place.Endpoint}/{place.Bucket}/{place.Folder}"));
+        }
+
+        Assert.NotEmpty(places);
+        Assert.Equal(places.Count, places.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task OneAtATimeAndNeverForEver()
+    {
+        foreach (var job in await JobsAsync("prod", "", has: true))
+        {
+            var spec = job.Inputs["spec"]!;
+            Assert.Equal("Forbid", spec["concurrencyPolicy"]!.Text);
+            Assert.NotNull(spec["jobTemplate"]!["spec"]!["activeDeadlineSeconds"]);
+            Assert.Equal("Etc/UTC", spec["timeZone"]!.Text);
+        }
+    }
+
+    [Fact]
+    public async Task NoSecretIsAVariable()
+    {
+        foreach (var job in await JobsAsync("prod", "", has: true))
+        {
+            var pod = PodOf(job);
+            Assert.DoesNotContain(Plans.Texts(pod), found => found.Path.Contains("valueFrom", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task EachStepSeesItsOwnSecretAlone()
+    {
+        var pod = PodOf((await JobsAsync("prod", "-restore", has: false)).Single(job => job.Name == "postgres-backup-offsite-logto"));
+
+        Assert.Contains("/credentials", Mounts(pod["initContainers"]!.Items[0]));
+        Assert.DoesNotContain("/rclone", Mounts(pod["initContainers"]!.Items[0]));
+        Assert.Contains("/rclone", Mounts(pod["containers"]!.Items[0]));
+        Assert.DoesNotContain("/credentials", Mounts(pod["containers"]!.Items[0]));
+        Assert.Contains("postgres-logto", Plans.Texts(pod).Where(found => found.Path.EndsWith("secretName", StringComparison.Ordinal)).Select(found => found.Text));
+    }
+
+    [Fact]
+    public async Task ARestoreTestRunsInTheServersImageWithoutTheDatabasesSecret()
+    {
+        var pod = PodOf((await JobsAsync("prod", "-restore", has: true)).Single(job => job.Name == "postgres-backup-offsite-discourse-restore"));
+
+        Assert.Equal("dirtbikechina/postgres:15-cjk", pod["containers"]!.Items[0]["image"]!.Text);
+        Assert.DoesNotContain(Plans.Texts(pod), found => found.Text == "postgres-discourse");
+    }
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("test")]
+    public async Task AStackInAnothersClusterLeavesItsServersToTheOwner(string stack) => Assert.Empty(await JobsAsync(stack, "", has: true));
+
+    private static async Task<PlanResource[]> JobsAsync(string stack, string word, bool has) =>
+        [.. (await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == "kubernetes:batch/v1:CronJob" && resource.Name.Contains("-offsite-", StringComparison.Ordinal) && resource.Name.EndsWith(word, StringComparison.Ordinal) == has)];
+
+    private static PlanValue PodOf(PlanResource job) => job.Inputs["spec"]!["jobTemplate"]!["spec"]!["template"]!["spec"]!;
+
+    private static string Variable(PlanResource job, string containers, string name) =>
+        PodOf(job)[containers]!.Items[0]["env"]!.Items.Single(variable => variable["name"]!.Text == name)["value"]!.Text;
+
+    private static IEnumerable<string> Mounts(PlanValue container) => container["volumeMounts"]!.Items.Select(mount => mount["mountPath"]!.Text);
+}

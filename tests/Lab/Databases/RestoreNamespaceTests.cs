@@ -1,0 +1,103 @@
+namespace Infra.Tests.Lab.Databases;
+
+/// <summary>
+/// The script of Velero's restore test, with a kubectl that answers as told: there is no Velero here. What it asks, what it refuses and
+/// that it cleans up is tested; that a real Velero restores is not.
+/// </summary>
+public sealed class RestoreNamespaceTests : IDisposable
+{
+    private const string Backups = "daily-backup-20261119020000\ndaily-backup-20261120020000\n";
+    private readonly string _folder = Directory.CreateTempSubdirectory("infra-lab-restore-").FullName;
+    private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal)
+    {
+        ["backups"] = Backups,
+        ["datauploads"] = "Completed\nCompleted\n",
+        ["datadownloads"] = "Completed\nCompleted\n",
+        ["restores"] = "Completed",
+        ["claims"] = "Bound a\nBound b\n",
+        ["objects"] = "deployment/a\nsecret/b\nsecret/c\n",
+    };
+
+    [SkippableFact]
+    public void TheNewestBackupIsRestoredComparedAndCleanedUp()
+    {
+        var result = Run().Succeeded();
+
+        Assert.Contains("ok: daily-backup-20261120020000 restored", result.Text, StringComparison.Ordinal);
+        Assert.Contains("backupName: daily-backup-20261120020000", Calls, StringComparison.Ordinal);
+        Assert.Contains("namespaceMapping: {prod: restore-test}", Calls, StringComparison.Ordinal);
+        Assert.Contains("delete restores.velero.io", Calls, StringComparison.Ordinal);
+        Assert.Equal(2, Calls.Split("delete deployments,").Length - 1);
+    }
+
+    [SkippableTheory]
+    [InlineData("backups", "", "no backup of the schedule daily-backup ended well")]
+    [InlineData("backups", "daily-backup-20261101020000", "the newest backup is daily-backup-20261101020000")]
+    [InlineData("datauploads", "Completed\nFailed\n", "volumes are missing in")]
+    [InlineData("restores", "PartiallyFailed", "is PartiallyFailed")]
+    [InlineData("restores", "InProgress", "is InProgress after 2s")]
+    [InlineData("claims", "Bound a\nPending b\n", "1 of 2 volumes came back")]
+    [InlineData("datadownloads", "Completed\nFailed\n", "the data of volumes did not come back")]
+    [InlineData("objects", "configmap/kube-root-ca.crt\n", "nothing but volumes came back")]
+    public void WhatIsNotAsItShouldBeIsSaid(string what, string answer, string says)
+    {
+        _answers[what] = answer;
+        Run().Failed(says);
+    }
+
+    [SkippableFact]
+    public void AFailedTestCleansUpToo()
+    {
+        _answers["restores"] = "Failed";
+        Run().Failed("is Failed");
+        Assert.Equal(2, Calls.Split("delete deployments,").Length - 1);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Calls => File.ReadAllText(Path.Combine(_folder, "calls"));
+
+    private ScriptResult Run()
+    {
+        DatabaseMachine.Require();
+        DatabaseMachine.CopyScripts(_folder, "infra", "Platform", "Scripts");
+        foreach (var (name, answer) in _answers)
+        {
+            File.WriteAllText(Path.Combine(_folder, name), answer);
+        }
+
+        var kubectl = Path.Combine(_folder, "kubectl");
+        File.WriteAllText(kubectl, $$"""
+            #!/bin/sh
+            echo "$*" >>{{_folder}}/calls
+            case "$*" in
+              *"create -f -"*) cat >>{{_folder}}/calls ;;
+              *"get backups"*) cat {{_folder}}/backups ;;
+              *"get datauploads"*) cat {{_folder}}/datauploads ;;
+              *"get datadownloads"*) cat {{_folder}}/datadownloads ;;
+              *"get restores"*) cat {{_folder}}/restores ;;
+              *"get persistentvolumeclaims"*) cat {{_folder}}/claims ;;
+              *"-o name"*) cat {{_folder}}/objects ;;
+            esac
+            """);
+        Hosts.Shell.Run("chmod", "-R", "a+rwX,a+x", _folder);
+        return DatabaseMachine.Run(DatabaseMachine.As(
+            "postgres",
+            new Dictionary<string, string>
+            {
+                ["PATH"] = $"{_folder}:/usr/bin:/bin",
+                ["VELERO_NAMESPACE"] = "velero",
+                ["SCHEDULE"] = "daily-backup",
+                ["SOURCE"] = "prod",
+                ["INTO"] = "restore-test",
+                ["MODIFIERS"] = "restore-prod-modifiers",
+                ["TEST"] = "restore-prod",
+                ["TIMEOUT_SECONDS"] = "2",
+                ["POLL_SECONDS"] = "1",
+                ["MAX_AGE_SECONDS"] = "259200",
+                ["NOW"] = "1795240800", // 2026-11-21 06:00 UTC
+            },
+            "/bin/sh",
+            $"{_folder}/scripts/restore-test.sh"));
+    }
+}

@@ -1,0 +1,119 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class BackupTests
+{
+    [Fact]
+    public async Task VeleroComesAfterTheClassOfSnapshotsAndTheCredentials()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var release = Named(plan, "backup-velero");
+
+        Assert.Equal(("velero", "12.1.0", "velero"), (release.Inputs["chart"]!.Text, release.Inputs["version"]!.Text, release.Inputs["namespace"]!.Text));
+        Assert.Contains(Named(plan, "longhorn-snapshot-class").Urn, Reached(plan, release));
+        Assert.Contains(Named(plan, "backup-location-default").Urn, release.DependsOn);
+    }
+
+    [Fact]
+    public async Task SchedulesFollowTheDescription()
+    {
+        var spec = Named(await Plans.OfAsync("prod"), "backup-daily-backup").Inputs["spec"]!;
+
+        Assert.Equal("0 2 * * *", spec["schedule"]!.Text);
+        Assert.Equal(["prod", "infra"], spec["template"]!["includedNamespaces"]!.Items.Select(space => space.Text));
+        Assert.Equal(("720h0m0s", "default"), (spec["template"]!["ttl"]!.Text, spec["template"]!["storageLocation"]!.Text));
+        Assert.True(spec["template"]!["snapshotMoveData"]!.IsTrue);
+        Assert.Contains("clusters.postgresql.cnpg.io", spec["template"]!["excludedResources"]!.Items.Select(kind => kind.Text));
+    }
+
+    [Fact]
+    public async Task KeysAndCertificatesAreTakenByTheirLabelsBeforeTheRest()
+    {
+        var spec = Named(await Plans.OfAsync("prod"), "backup-keys").Inputs["spec"]!;
+        var selectors = spec["template"]!["orLabelSelectors"]!.Items;
+
+        Assert.Equal("0 1 * * *", spec["schedule"]!.Text);
+        Assert.Equal("secrets", Assert.Single(spec["template"]!["includedResources"]!.Items).Text);
+        Assert.Equal((SealedSecrets.KeyLabel, "Exists"), (selectors[0]["matchExpressions"]!.Items[0]["key"]!.Text, selectors[0]["matchExpressions"]!.Items[0]["operator"]!.Text));
+        Assert.Equal("true", selectors[1]["matchLabels"]!["controller.cert-manager.io/fao"]!.Text);
+    }
+
+    [Fact]
+    public async Task CredentialsArePartOfNoPlan() =>
+        Assert.Contains("stringData", Named(await Plans.OfAsync("prod"), "backup-location-default").SecretInputs);
+
+    [Fact]
+    public void CredentialsAreAsTheirPluginReadsThem() => Assert.Equal("[default]\naws_access_key_id=a\naws_secret_access_key=b\n", Backup.Credentials("a", "b"));
+
+    [Fact]
+    public async Task WhatIsRestoredForATestReachesNobody()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var policy = Named(plan, "backup-restore-prod-closed").Inputs["spec"]!;
+
+        Assert.Equal(["Ingress", "Egress"], policy["policyTypes"]!.Items.Select(type => type.Text));
+        Assert.Null(policy["ingress"]);
+        Assert.Null(policy["egress"]);
+        Assert.Contains(Named(plan, "backup-restore-prod-closed").Urn, Named(plan, "backup-restore-prod-job").DependsOn);
+    }
+
+    [Fact]
+    public async Task ATestMayNothingOutsideVeleroAndItsNamespace()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var roles = plan.Resources.Where(resource => resource.Name.StartsWith("backup-restore-prod", StringComparison.Ordinal) && resource.Type.Contains("rbac", StringComparison.Ordinal)).ToArray();
+
+        Assert.DoesNotContain(roles, role => role.Type.Contains("Cluster", StringComparison.Ordinal));
+        Assert.Equal(["restore-test", "velero"], roles.Select(role => role.Inputs["metadata"]!["namespace"]!.Text).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("test")]
+    public async Task AStackInAnothersClusterMakesNone(string stack) =>
+        Assert.DoesNotContain((await Plans.OfAsync(stack)).Resources, resource => resource.Name.StartsWith("backup", StringComparison.Ordinal));
+
+    [Fact]
+    public void DataOfDatabasesIsLeftToTheirOwnBackups()
+    {
+        var policies = BackupPolicies.Volumes(Described.StackOf("prod").Databases);
+        Assert.Contains("cnpg.io/cluster: postgres", policies, StringComparison.Ordinal);
+        Assert.Contains("app.kubernetes.io/instance: mysql", policies, StringComparison.Ordinal);
+        Assert.Contains("type: skip", policies, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATestsVolumesAreOfAClassThatRemovesThem() => Assert.Equal("longhorn-fast", BackupPolicies.ScratchClass(Described.StackOf("prod").Storage.Classes));
+
+    [Fact]
+    public void OthersThanAmazonAreAddressedByPathAndWithoutItsChecksums()
+    {
+        var values = VeleroValues.For(
+            new() { Locations = [new() { Name = "b2", S3 = new() { Endpoint = "s3.example.org", Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" } }] },
+            Described.StackOf("prod").Cluster);
+        var config = Newtonsoft.Json.Linq.JObject.FromObject(values).SelectToken("configuration.backupStorageLocation[0].config")!;
+        Assert.Equal(("true", "https://s3.example.org", ""), ((string?)config["s3ForcePathStyle"], (string?)config["s3Url"], (string?)config["checksumAlgorithm"]));
+    }
+
+    [Theory]
+    [InlineData("v1.34.6+k3s1", "v1.34.6")]
+    [InlineData("v1.34.6", "v1.34.6")]
+    public void TheTagOfKubectlHasNoPlus(string version, string tag) => Assert.Equal(tag, VeleroValues.KubectlTag(version));
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+
+    private static HashSet<string> Reached(PlanGraph plan, PlanResource from)
+    {
+        var reached = new HashSet<string>(from.DependsOn, StringComparer.Ordinal);
+        foreach (var urn in from.DependsOn)
+        {
+            reached.UnionWith(plan.Find(urn)?.DependsOn ?? []);
+        }
+
+        return reached;
+    }
+}
