@@ -71,6 +71,68 @@ internal sealed class ClusterShare
         }
     }
 
+    /// <summary>Makes this stack's databases on the MySQL servers of its cluster, and the secrets by which its apps know them.</summary>
+    /// <param name="servers">The servers that this stack makes, by name; empty in a cluster of another stack.</param>
+    public void CreateMySqlDatabases(IReadOnlyDictionary<string, Resource> servers)
+    {
+        foreach (var server in DatabasePlace.MySqlOnCluster(_system))
+        {
+            if (server.Databases.Count > 0)
+            {
+                _ = new MySqlDatabases($"mysql-{server.Name}-databases", new()
+                {
+                    Server = server,
+                    System = _system,
+                    Passwords = server.Databases.Where(database => database.Password is not null).ToDictionary(database => database.Name, database => _inputs.Declared(database.Password!), StringComparer.Ordinal),
+                    Clients = ClientsOf(server),
+                    After = servers.TryGetValue(server.Name, out var made) ? [made] : [],
+                    Labels = _labels,
+                    Protect = _system.Environment.Protect,
+                }, Using());
+            }
+        }
+    }
+
+    /// <summary>Makes the Redis instances in this stack's namespaces.</summary>
+    /// <param name="classes">The storage classes this stack makes, by name.</param>
+    public void CreateRedis(IReadOnlyDictionary<string, StorageV1.StorageClass> classes)
+    {
+        foreach (var instance in DatabasePlace.RedisOnCluster(_system))
+        {
+            var space = instance.Namespace ?? _system.Environment.Namespace;
+            if (Tenancy.Namespaces.TryGetValue(space, out var created))
+            {
+                var volume = instance.Volume is null ? null : _system.Storage.Volumes.First(volume => volume.Name == instance.Volume);
+                _ = new Redis($"redis-{instance.Name}", new()
+                {
+                    Instance = instance,
+                    Volume = volume,
+                    SpaceName = space,
+                    Space = created,
+                    After = volume is not null && classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : [],
+                    Password = instance.Password is null ? null : _inputs.Declared(instance.Password),
+                    Labels = _labels,
+                    Protect = _system.Environment.Protect,
+                }, Using());
+            }
+        }
+    }
+
+    /// <summary>The stack's own namespaces that know a server: its own, and those of the apps that use it.</summary>
+    private Dictionary<string, Resource> ClientsOf(MySqlSpec server)
+    {
+        var clients = new Dictionary<string, Resource>(StringComparer.Ordinal);
+        foreach (var space in Tenancy.Namespaces)
+        {
+            if (space.Key == server.Namespace || _system.Apps.Any(app => (app.Namespace ?? _system.Environment.Namespace) == space.Key && app.Databases.Any(use => use.Server == server.Name)))
+            {
+                clients[space.Key] = space.Value;
+            }
+        }
+
+        return clients;
+    }
+
     /// <summary>Makes the routes of the published hosts, and their certificates.</summary>
     /// <param name="after">What must be there first.</param>
     public void CreateRoutes(IReadOnlyList<Resource> after)

@@ -45,6 +45,8 @@ public sealed class InfraStack : Stack
     [Output("phase")]
     public Output<string> Phase { get; private set; }
 
+    private static readonly Dictionary<string, Resource> NoServers = new(StringComparer.Ordinal);
+
     /// <summary>Builds the stack.</summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">For the preview, which watches every resource; null otherwise.</param>
@@ -60,6 +62,8 @@ public sealed class InfraStack : Stack
         var environment = new ClusterShare(inputs, labels, cluster.Provider);
         var issuers = owned?.CreateIngress(environment.Tenancy) ?? [];
         environment.CreateVolumes(owned?.Storage.Classes ?? ClusterShare.NoClasses);
+        environment.CreateMySqlDatabases(owned?.CreateMySql(environment.Tenancy, issuers) ?? NoServers);
+        environment.CreateRedis(owned?.Storage.Classes ?? ClusterShare.NoClasses);
         environment.CreateRoutes(after: issuers);
         DatabasePasswords = environment.CreateDatabases(
             owned?.CreateDatabases(environment.Tenancy, issuers) ?? ImmutableDictionary<string, Resource>.Empty,

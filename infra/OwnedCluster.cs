@@ -129,6 +129,51 @@ internal sealed class OwnedCluster : IClusterAccess
         }, Using(Provider));
     }
 
+    /// <summary>Makes the MySQL servers, with their operator where there are any. Gives each by its name, once it takes connections.</summary>
+    /// <param name="tenancy">The namespaces.</param>
+    /// <param name="after">The issuers: with cert-manager there, it signs the members' certificates.</param>
+    public IReadOnlyDictionary<string, Resource> CreateMySql(Tenancy tenancy, IReadOnlyList<Resource> after)
+    {
+        var made = new Dictionary<string, Resource>(StringComparer.Ordinal);
+        var servers = DatabasePlace.MySqlOnCluster(_system);
+        if (servers.Count == 0)
+        {
+            return made;
+        }
+
+        string[] spaces = [.. servers.Select(server => server.Namespace).Distinct(StringComparer.Ordinal)];
+        var controller = new MySqlOperator("mysql-operator", new()
+        {
+            WatchedNames = spaces,
+            Watched = [.. spaces.Select(space => tenancy.Namespaces[space])],
+            Labels = _labels,
+            Protect = _system.Environment.Protect,
+        }, Using(Provider));
+        foreach (var server in servers)
+        {
+            made[server.Name] = CreateMySql(server, tenancy, [controller.Ready, .. after]);
+        }
+
+        return made;
+    }
+
+    private Resource CreateMySql(MySqlSpec server, Tenancy tenancy, IReadOnlyList<Resource> after)
+    {
+        var volume = _system.Storage.Volumes.First(volume => volume.Name == server.Volume);
+        return new MySql($"mysql-{server.Name}", new()
+        {
+            Server = server,
+            Volume = volume,
+            Environment = _system.Environment.Name,
+            Space = tenancy.Namespaces[server.Namespace],
+            After = Storage.Classes.TryGetValue(volume.Class, out var storageClass) ? [.. after, storageClass] : after,
+            ArchiveAccessKey = server.Archive is null ? null : _inputs.Declared(server.Archive.Location.AccessKey),
+            ArchiveSecretKey = server.Archive is null ? null : _inputs.Declared(server.Archive.Location.SecretKey),
+            Labels = _labels,
+            Protect = _system.Environment.Protect,
+        }, Using(Provider)).Cluster;
+    }
+
     private string DiskPath => (_system.Storage.Longhorn ?? new()).DataPath;
 
     private IHostPool CreateHosts() => _system.Cluster.Provider switch

@@ -9,7 +9,7 @@ public sealed record DatabaseSpec : INamed
     /// <summary>The role that owns it. Defaults to the database's name.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Name of the declared secret with the role's password; null (default) for one the operator makes.</summary>
+    /// <summary>Name of the declared secret with the role's password; null (default) for a generated one.</summary>
     public string? Password { get; init; }
 
     /// <summary>

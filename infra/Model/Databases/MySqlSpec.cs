@@ -1,9 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>A MySQL cluster with automatic failover.</summary>
+/// <summary>A MySQL cluster with automatic failover, run by the Percona Operator for XtraDB Cluster.</summary>
 public sealed record MySqlSpec : INamed
 {
-    /// <summary>The cluster's name.</summary>
+    /// <summary>The cluster's name, at most 22 characters.</summary>
     public required string Name { get; init; }
 
     /// <summary>Where it runs. Defaults to <c>infra</c> (source: 001).</summary>
@@ -12,7 +12,7 @@ public sealed record MySqlSpec : INamed
     /// <summary>Members. Defaults to 3: fewer cannot agree on a primary (source: 001 has 2).</summary>
     public int Instances { get; init; } = 3;
 
-    /// <summary>The image, with a pinned tag.</summary>
+    /// <summary>The image of Percona XtraDB Cluster, with a pinned tag, of the 8.4 series.</summary>
     public required string Image { get; init; }
 
     /// <summary>The volume of each member.</summary>
@@ -30,6 +30,6 @@ public sealed record MySqlSpec : INamed
     /// <summary>The databases in it.</summary>
     public IReadOnlyList<DatabaseSpec> Databases { get; init; } = [];
 
-    /// <summary>Scheduled full backups; null (default) for none.</summary>
+    /// <summary>Scheduled full backups and an archive of binary logs, for recovery to a moment; null (default) for neither.</summary>
     public ArchiveSpec? Archive { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed record RedisSpec : INamed
     /// <summary>Its volume; null (default) keeps nothing over a restart.</summary>
     public string? Volume { get; init; }
 
-    /// <summary>Name of the declared secret with its password; null (default) for none.</summary>
+    /// <summary>Name of the declared secret with its password; null (default) for a generated one.</summary>
     public string? Password { get; init; }
 
     /// <summary>What it asks for and may use.</summary>

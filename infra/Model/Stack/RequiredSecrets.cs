@@ -81,6 +81,34 @@ public static class RequiredSecrets
                 yield return users;
             }
         }
+
+        foreach (var name in DatabaseNames(spec))
+        {
+            yield return name;
+        }
+    }
+
+    /// <summary>Passwords of databases that this stack makes on servers in its cluster.</summary>
+    private static IEnumerable<string> DatabaseNames(SystemSpec spec)
+    {
+        foreach (var server in DatabasePlace.MySqlOnCluster(spec))
+        {
+            foreach (var database in server.Databases)
+            {
+                if (database.Password is { } password)
+                {
+                    yield return password;
+                }
+            }
+        }
+
+        foreach (var server in DatabasePlace.RedisOnCluster(spec))
+        {
+            if (server.Password is { } password)
+            {
+                yield return password;
+            }
+        }
     }
 
     /// <summary>What only the owner of a cluster needs.</summary>
@@ -114,6 +142,15 @@ public static class RequiredSecrets
             if (velero.RepositoryPassword is { } password)
             {
                 yield return password;
+            }
+        }
+
+        foreach (var server in DatabasePlace.MySqlOnCluster(spec))
+        {
+            if (server.Archive is { } archive)
+            {
+                yield return archive.Location.AccessKey;
+                yield return archive.Location.SecretKey;
             }
         }
     }

@@ -3,6 +3,15 @@ namespace Infra.Model.Validation;
 /// <summary>Database servers, their volumes and dumps.</summary>
 public static class DatabaseRules
 {
+    /// <summary>Longest name of a cluster of the MySQL operator (its reference, metadata.name).</summary>
+    private const int MySqlNameLimit = 22;
+
+    /// <summary>Longest name of a MySQL user is 32 characters; a guest of a shared cluster adds its environment to it.</summary>
+    private const int MySqlUserLimit = 20;
+
+    /// <summary>Longest name of a StatefulSet.</summary>
+    private const int RedisNameLimit = 52;
+
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -18,9 +27,9 @@ public static class DatabaseRules
             CheckMySql(context, server);
         }
 
-        foreach (var server in databases.Redis.Where(server => server.Volume is not null))
+        foreach (var server in databases.Redis)
         {
-            context.Resolve(server, "volume", "volume", server.Volume!, context.Spec.Storage.Volumes);
+            CheckRedis(context, server);
         }
 
         var places = new HashSet<string>(StringComparer.Ordinal);
@@ -96,7 +105,60 @@ public static class DatabaseRules
             context.Error(server, "instances", $"'{server.Name}' has {server.Instances} members", "1 without failover, or an odd number from 3");
         }
 
+        if (server.Name.Length > MySqlNameLimit)
+        {
+            context.Error(server, "name", $"'{server.Name}' has {server.Name.Length} characters", $"a MySQL cluster's name has at most {MySqlNameLimit}: the operator makes others from it");
+        }
+
+        if (!ImageReference.Parse(server.Image).Repository.EndsWith("percona-xtradb-cluster", StringComparison.Ordinal))
+        {
+            context.Error(server, "image", $"'{server.Image}' is no image that the operator of MySQL can run", "percona/percona-xtradb-cluster, or a copy of it under the same name");
+        }
+
+        if (server.Archive is { BaseBackup.RunsPerDay: null } archive)
+        {
+            context.Error(archive, "baseBackup", $"'{archive.BaseBackup}' is not the same every day", "at least one backup a day: how far back recovery reaches is counted in backups");
+        }
+
+        foreach (var database in server.Databases)
+        {
+            CheckMySqlName(context, database, "name", database.Name, 64);
+            CheckMySqlName(context, database, "owner", database.Owner ?? database.Name, MySqlUserLimit);
+        }
+
         CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
+    }
+
+    private static void CheckRedis(ValidationContext context, RedisSpec server)
+    {
+        if (server.Volume is { } volume)
+        {
+            context.Resolve(server, "volume", "volume", volume, context.Spec.Storage.Volumes);
+        }
+
+        if (server.Namespace is { } space)
+        {
+            context.Resolve(server, "namespace", "namespace", space, context.Spec.Namespaces);
+        }
+
+        if (server.Name.Length > RedisNameLimit)
+        {
+            context.Error(server, "name", $"'{server.Name}' has {server.Name.Length} characters", $"a Redis instance's name has at most {RedisNameLimit}, as a StatefulSet's");
+        }
+    }
+
+    private static void CheckMySqlName(ValidationContext context, DatabaseSpec database, string key, string name, int limit)
+    {
+        var plain = name.Length > 0 && name.Length <= limit;
+        foreach (var character in name)
+        {
+            plain &= char.IsAsciiLetterOrDigit(character) || character == '_';
+        }
+
+        if (!plain)
+        {
+            context.Error(database, key, $"'{name}' is no name of a MySQL {(key == "name" ? "database" : "user")}", $"letters, digits and underscores, at most {limit}");
+        }
     }
 
     private static void CheckSpread(ValidationContext context, object server, string name, bool required, int instances, IReadOnlyDictionary<string, string> labels)

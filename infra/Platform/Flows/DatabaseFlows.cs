@@ -55,7 +55,7 @@ internal static class DatabaseFlows
     }
 
     /// <summary>The server runs on the cluster: the table of workloads says so, or does not name it.</summary>
-    public static bool IsOnCluster(FlowScene scene, string server) => RowOf(scene, server)?.OnCluster() ?? true;
+    public static bool IsOnCluster(FlowScene scene, string server) => DatabasePlace.IsOnCluster(scene.Spec, server);
 
     /// <summary>Adds the flow from a client to a server, on the cluster or in Docker.</summary>
     /// <param name="scene">The stack.</param>

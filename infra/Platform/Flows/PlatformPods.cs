@@ -18,7 +18,7 @@ public static class PlatformPods
     public static PodsEnd PostgresOperator { get; } = Named("cnpg-system", "cloudnative-pg");
 
     /// <summary>The operator of MySQL.</summary>
-    public static PodsEnd MySqlOperator { get; } = Named("ps-system", "ps-operator");
+    public static PodsEnd MySqlOperator { get; } = Named("pxc-system", "pxc-operator");
 
     /// <summary>Longhorn's managers, which serve its metrics.</summary>
     public static PodsEnd LonghornManager { get; } = Pods("longhorn-system", "longhorn-manager", PodLabels.One("app", "longhorn-manager"));

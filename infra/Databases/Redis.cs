@@ -1,0 +1,248 @@
+using System.Globalization;
+using Infra.Model;
+using Infra.Naming;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
+using AppsV1 = Pulumi.Kubernetes.Apps.V1;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
+using PolicyV1 = Pulumi.Kubernetes.Policy.V1;
+using Rand = Pulumi.Random;
+
+namespace Infra.Databases;
+
+/// <summary>
+/// A single Redis with its append-only file on a volume of its node (source: 003): it is back when its pod is, with at most
+/// a second's writes less, and moves to no other node. Where that is not enough, it is the wrong store.
+/// </summary>
+public sealed class Redis : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:databases:Redis";
+
+    /// <summary>Redis' port.</summary>
+    public const int Port = 6379;
+
+    /// <summary>The user of Redis' own image.</summary>
+    private const int User = 999;
+
+    private const string ConfigurationFile = "redis.conf";
+    private const string PasswordFile = "password.conf";
+    private const string Data = "data";
+
+    private readonly string _name;
+    private readonly RedisArgs _args;
+    private readonly string _instance;
+
+    /// <summary>What apps depend on: the instance and the secret by which they know it.</summary>
+    public IReadOnlyList<Resource> Ready { get; }
+
+    /// <summary>Creates the instance.</summary>
+    public Redis(string name, RedisArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        (_name, _args, _instance) = (name, args, args.Instance.Name);
+        var password = args.Password ?? Output.CreateSecret(
+            new Rand.RandomPassword($"{name}-password", new() { Length = 32, Special = false }, new() { Parent = this, Protect = args.Protect }).Result);
+        var configuration = ConfigurationFor(args.Instance.Resources.LimitMemory);
+        var files = new CoreV1.ConfigMap($"{name}-configuration", new() { Metadata = Named(_instance), Data = { [ConfigurationFile] = configuration } }, InSpace());
+        var secret = new CoreV1.Secret(
+            $"{name}-auth",
+            new()
+            {
+                Metadata = Named(AuthName),
+                StringData = { ["password"] = password, [PasswordFile] = password.Apply(PasswordLine) },
+            },
+            InSpace());
+        _ = CreateService();
+        _ = CreateBudget();
+        Ready = [CreateSet(configuration, files, secret), CreateConnection(password)];
+        RegisterOutputs();
+    }
+
+    /// <summary>Name of the instance's service, which apps in its namespace can use alone.</summary>
+    public static string HostOf(string instance, string space) => $"{instance}.{space}.svc.cluster.local";
+
+    /// <summary>The configuration.</summary>
+    /// <param name="memory">What the instance may use.</param>
+    /// <remarks>
+    /// Half of it is for data: rewriting the append-only file forks, and what is written meanwhile is kept twice. Nothing is
+    /// thrown out when that is full: queues live here (source: 003), and a job that disappears is worse than one refused.
+    /// </remarks>
+    public static string ConfigurationFor(Quantity memory) => string.Create(CultureInfo.InvariantCulture, $"""
+        include /auth/{PasswordFile}
+        port {Port}
+        bind * -::*
+        dir /data
+        appendonly yes
+        appendfsync everysec
+        save ""
+        maxmemory {(long)memory.Value / 2}
+        maxmemory-policy noeviction
+
+        """);
+
+    /// <summary>The line that sets the password.</summary>
+    internal static string PasswordLine(string password) =>
+        $"requirepass \"{password.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n";
+
+    private string AuthName => PhysicalName.Kubernetes(_instance, "auth");
+
+    private AppsV1.StatefulSet CreateSet(string configuration, CoreV1.ConfigMap files, CoreV1.Secret secret)
+    {
+        var options = InSpace();
+        options.DependsOn.Add(files);
+        options.DependsOn.Add(secret);
+        foreach (var first in _args.After)
+        {
+            options.DependsOn.Add(first);
+        }
+
+        options.Protect = _args.Protect;
+        var spec = new StatefulSetSpecArgs
+        {
+            ServiceName = _instance,
+            Replicas = 1,
+            Selector = new LabelSelectorArgs { MatchLabels = PodLabels.Named(_instance).ToDictionary(StringComparer.Ordinal) },
+            Template = new PodTemplateSpecArgs
+            {
+                Metadata = new ObjectMetaArgs
+                {
+                    Labels = OwnLabels(),
+                    Annotations =
+                    {
+                        ["infra/configuration"] = Digest.Of(configuration),
+                        ["infra/password"] = secret.Metadata.Apply(metadata => metadata?.ResourceVersion ?? ""),
+                    },
+                },
+                Spec = CreatePod(),
+            },
+        };
+        if (_args.Volume is { } volume)
+        {
+            // The volume outlives the set, whoever deletes or scales it.
+            spec.PersistentVolumeClaimRetentionPolicy = new StatefulSetPersistentVolumeClaimRetentionPolicyArgs { WhenDeleted = "Retain", WhenScaled = "Retain" };
+            spec.VolumeClaimTemplates = new[]
+            {
+                new PersistentVolumeClaimArgs
+                {
+                    Metadata = new ObjectMetaArgs { Name = Data, Labels = OwnLabels() },
+                    Spec = new PersistentVolumeClaimSpecArgs
+                    {
+                        AccessModes = { "ReadWriteOnce" },
+                        StorageClassName = volume.Class,
+                        Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
+                    },
+                },
+            };
+        }
+
+        return new($"{_name}-set", new() { Metadata = Named(PhysicalName.StatefulSet(_instance)), Spec = spec }, options);
+    }
+
+    private PodSpecArgs CreatePod()
+    {
+        var resources = _args.Instance.Resources;
+        var pod = new PodSpecArgs
+        {
+            AutomountServiceAccountToken = false,
+            EnableServiceLinks = false,
+            TerminationGracePeriodSeconds = 60,
+            SecurityContext = PodRights.Pod(User),
+            Containers = new[]
+            {
+                new ContainerArgs
+                {
+                    Name = "redis",
+                    Image = _args.Instance.Image,
+                    ImagePullPolicy = "IfNotPresent",
+                    Command = { "redis-server", $"/configuration/{ConfigurationFile}" },
+                    Ports = { new ContainerPortArgs { Name = "redis", ContainerPortValue = Port } },
+                    // Only the probes' client reads it.
+                    Env = { new EnvVarArgs { Name = "REDISCLI_AUTH", ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = AuthName, Key = "password" } } } },
+                    Resources = new ResourceRequirementsArgs
+                    {
+                        Requests = { ["cpu"] = resources.RequestCpu.ToString(), ["memory"] = resources.RequestMemory.ToString() },
+                        Limits = { ["cpu"] = resources.LimitCpu.ToString(), ["memory"] = resources.LimitMemory.ToString() },
+                    },
+                    SecurityContext = PodRights.Sealed(User),
+                    // Five minutes to read the append-only file.
+                    StartupProbe = Answers(period: 5, failures: 60),
+                    ReadinessProbe = Answers(period: 5, failures: 3),
+                    LivenessProbe = Answers(period: 20, failures: 3),
+                    VolumeMounts =
+                    {
+                        new VolumeMountArgs { Name = "configuration", MountPath = "/configuration", ReadOnly = true },
+                        new VolumeMountArgs { Name = "auth", MountPath = "/auth", ReadOnly = true },
+                        new VolumeMountArgs { Name = Data, MountPath = "/data" },
+                    },
+                },
+            },
+            Volumes =
+            {
+                new VolumeArgs { Name = "configuration", ConfigMap = new ConfigMapVolumeSourceArgs { Name = _instance } },
+                new VolumeArgs { Name = "auth", Secret = new SecretVolumeSourceArgs { SecretName = AuthName, Items = { new KeyToPathArgs { Key = PasswordFile, Path = PasswordFile } } } },
+            },
+        };
+        if (_args.Volume is null)
+        {
+            pod.Volumes.Add(new VolumeArgs { Name = Data, EmptyDir = new EmptyDirVolumeSourceArgs() });
+        }
+
+        return pod;
+    }
+
+    // While it loads its file it answers with an error, and the client's exit code is 0 all the same.
+    private static ProbeArgs Answers(int period, int failures) => new()
+    {
+        Exec = new ExecActionArgs { Command = { "sh", "-c", "redis-cli ping | grep -qx PONG" } },
+        PeriodSeconds = period,
+        TimeoutSeconds = 5,
+        FailureThreshold = failures,
+    };
+
+    private CoreV1.Service CreateService() => new(
+        $"{_name}-service",
+        new()
+        {
+            Metadata = Named(_instance),
+            Spec = new ServiceSpecArgs
+            {
+                Selector = PodLabels.Named(_instance).ToDictionary(StringComparer.Ordinal),
+                Ports = { new ServicePortArgs { Name = "redis", Port = Port, TargetPort = "redis" } },
+            },
+        },
+        InSpace());
+
+    /// <summary>A single pod has nobody to wait for: drains take it (source: 003, its worker's budget).</summary>
+    private PolicyV1.PodDisruptionBudget CreateBudget() => new(
+        $"{_name}-budget",
+        new()
+        {
+            Metadata = Named(_instance),
+            Spec = new PodDisruptionBudgetSpecArgs { MinAvailable = 0, Selector = new LabelSelectorArgs { MatchLabels = PodLabels.Named(_instance).ToDictionary(StringComparer.Ordinal) } },
+        },
+        InSpace());
+
+    private CoreV1.Secret CreateConnection(Output<string> password)
+    {
+        var host = HostOf(_instance, _args.SpaceName);
+        return ConnectionSecret.Create(
+            $"{_name}-connection",
+            ConnectionSecret.NameOf(_instance, _instance),
+            _args.SpaceName,
+            new Connection(host, Port, "0", "default"),
+            password,
+            password.Apply(text => $"redis://:{Uri.EscapeDataString(text)}@{host}:{Port}/0"),
+            _args.Labels,
+            InSpace());
+    }
+
+    private Dictionary<string, string> OwnLabels() => new(_args.Labels, StringComparer.Ordinal) { [Labels.Name] = Labels.Value(_instance) };
+
+    private ObjectMetaArgs Named(string name) => new() { Name = name, Namespace = _args.SpaceName, Labels = OwnLabels() };
+
+    private CustomResourceOptions InSpace() => new() { Parent = this, DependsOn = { _args.Space }, DeletedWith = _args.Space };
+}
