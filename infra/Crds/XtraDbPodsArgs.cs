@@ -44,6 +44,10 @@ public sealed class XtraDbPodsArgs : ResourceArgs
     [Input("affinity")]
     public Input<XtraDbAffinityArgs>? Affinity { get; set; }
 
+    /// <summary>How they see whether a member is there (proxies only).</summary>
+    [Input("healthCheck")]
+    public Input<XtraDbHealthCheckArgs>? HealthCheck { get; set; }
+
     /// <summary>How many may be taken away at once.</summary>
     [Input("podDisruptionBudget")]
     public Input<XtraDbDisruptionArgs>? PodDisruptionBudget { get; set; }

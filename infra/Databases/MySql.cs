@@ -22,6 +22,9 @@ public sealed class MySql : ComponentResource
     /// <summary>Seconds between uploads of binary logs: at most so much is lost with all members and their volumes.</summary>
     public const int SecondsBetweenUploads = 60;
 
+    /// <summary>Seconds between the proxies' checks of a member; after two that failed they lead elsewhere.</summary>
+    public const int SecondsBetweenChecks = 3;
+
     /// <summary>The user that the images of members, proxies and backups run as.</summary>
     internal const int User = 1001;
 
@@ -59,7 +62,8 @@ public sealed class MySql : ComponentResource
                     Labels = args.Labels.ToDictionary(StringComparer.Ordinal),
                     // The volumes have no finalizer: they outlive the object.
                     Finalizers = { "percona.com/delete-pxc-pods-in-order" },
-                    Annotations = { ["pulumi.com/waitFor"] = "jsonpath={.status.state}=ready" },
+                    // A restore lets the operator, and whoever starts it, write to the object: what is described is taken back.
+                    Annotations = { ["pulumi.com/waitFor"] = "jsonpath={.status.state}=ready", ["pulumi.com/patchForce"] = "true" },
                 },
                 Spec = CreateSpec(),
             },
@@ -173,6 +177,8 @@ public sealed class MySql : ComponentResource
         ImagePullPolicy = "IfNotPresent",
         NodeSelector = _args.Server.NodeLabels.ToDictionary(StringComparer.Ordinal),
         Affinity = Apart("haproxy"),
+        // The operator's own 10 s would make up most of a failover.
+        HealthCheck = new XtraDbHealthCheckArgs { Interval = SecondsBetweenChecks * 1000, Fall = 2, Rise = 1 },
         PodDisruptionBudget = new XtraDbDisruptionArgs { MaxUnavailable = 1 },
         GracePeriod = 30,
         Resources = Resources("50m", "64Mi", "250m", "256Mi"),
@@ -198,7 +204,9 @@ public sealed class MySql : ComponentResource
                     Name = "scheduled",
                     Schedule = archive.BaseBackup.ToString(),
                     StorageName = Backups,
-                    Retention = new XtraDbRetentionArgs { Type = "count", Count = Kept(archive), DeleteFromStorage = true },
+                    // Only objects in the cluster: deleting in the bucket does not go with an archive of binary logs
+                    // (the operator's documentation of it), so a rule of the bucket does that.
+                    Retention = new XtraDbRetentionArgs { Type = "count", Count = Kept(archive), DeleteFromStorage = false },
                 },
             },
             Pitr = new XtraDbPitrArgs
