@@ -15,6 +15,7 @@ public sealed class EveryStackTests
         "random:index/randomPassword:RandomPassword", "random:index/randomId:RandomId", "tls:index/privateKey:PrivateKey", "kubernetes:core/v1:Namespace",
         "hcloud:index/volume:Volume", "kubernetes:core/v1:PersistentVolumeClaim", "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
         "kubernetes:postgresql.cnpg.io/v1:Cluster",
+        "kubernetes:pxc.percona.com/v1:PerconaXtraDBCluster", "kubernetes:apps/v1:StatefulSet",
     ];
 
     public static TheoryData<string> Stacks() => Plans.Stacks();
@@ -108,6 +109,15 @@ public sealed class EveryStackTests
         Assert.Empty(plan.Resources.Where(resource => Stateful.Contains(resource.Type) && !resource.Protect).Select(resource => resource.Urn));
         Assert.All(plan.Resources.Where(resource => resource.Type == "hcloud:index/server:Server"), server =>
             Assert.Equal((true, true), (server.Inputs["deleteProtection"]!.IsTrue, server.Inputs["rebuildProtection"]!.IsTrue)));
+    }
+
+    [Fact]
+    public async Task InProductionWhatDatabasesHoldIsProtectedInItsPhaseToo()
+    {
+        var plan = await DatabaseSystems.PlanAsync(DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod")));
+
+        Assert.Empty(plan.Resources.Where(resource => Stateful.Contains(resource.Type) && !resource.Protect).Select(resource => resource.Urn));
+        Assert.All(Stateful.TakeLast(2), type => Assert.Contains(plan.Resources, resource => resource.Type == type));
     }
 
     [Theory]

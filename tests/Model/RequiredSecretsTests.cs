@@ -68,6 +68,24 @@ public sealed class RequiredSecretsTests
         Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.StartsWith("infra:postgresS3", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("1-dev", "dev", true)]
+    [InlineData("1-dev", "prod", false)]
+    [InlineData("3-prod", "stage", false)]
+    public void TheKeysOfADatabasesArchiveAreNeededWhereItIsMade(string phase, string environment, bool needed)
+    {
+        var spec = Community.Spec(environment, phase);
+        Assert.Equal(needed, RequiredSecrets.Of(spec with { Storage = new(), Backup = new() }).Any(secret => secret.Key == "infra:mysqlS3SecretKey"));
+    }
+
+    [Fact]
+    public void APasswordThatIsDeclaredForADatabaseIsNeeded()
+    {
+        var spec = Community.Spec("stage");
+        var mysql = spec.Databases.Mysql.Select(server => server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword" }] });
+        Assert.Contains(RequiredSecrets.Of(spec with { Databases = spec.Databases with { Mysql = [.. mysql] } }), secret => secret.Key == "infra:grafanaPassword");
+    }
+
     [Fact]
     public void TheKeyOfTheHostsIsNeverPlainText() => Assert.Contains("infra:sshPrivateKey", RequiredSecrets.DeclaredKeys(Community.Spec()));
 }

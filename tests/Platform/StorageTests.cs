@@ -158,6 +158,7 @@ public sealed class StorageTests
         var plan = await Plans.OfAsync(system with
         {
             Storage = new() { Classes = [new() { Name = "scratch", Provisioner = StorageProvisioner.LocalPath, ReclaimPolicy = ReclaimPolicy.Delete }] },
+            Databases = new(),
         });
 
         Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("longhorn", StringComparison.Ordinal) || resource.Type == "kubernetes:core/v1:NodePatch");

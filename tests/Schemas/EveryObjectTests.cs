@@ -27,6 +27,34 @@ public sealed class EveryObjectTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    /// <summary>What only stands in a later phase, and what is described by no system in the repository.</summary>
+    [SkippableTheory]
+    [InlineData("dev", "1-dev")]
+    [InlineData("prod", "2-stage")]
+    [InlineData("stage", "2-stage")]
+    [InlineData("prod", "3-prod")]
+    [InlineData("test", "3-prod")]
+    public async Task TheApiServerAcceptsEveryObjectOfAPhaseWithRedis(string stack, string phase)
+    {
+        _ = ReferenceData.Root;
+        var plan = await DatabaseSystems.PlanAsync(DatabaseSystems.WithRedis(DatabaseSystems.In(stack, phase)));
+        var validator = new ObjectValidator(KubernetesSchemas.Of(MinorOf(stack)), InstalledVersions.Of(plan));
+
+        var wrong = new List<string>();
+        foreach (var (resource, thing) in PlannedObjects.Of(plan))
+        {
+            wrong.AddRange((await validator.FindAsync(thing)).Select(finding => $"{resource} ({thing.Text("kind")}) {finding}"));
+        }
+
+        foreach (var use in ChartUse.Of(plan))
+        {
+            wrong.AddRange((await ChartValidator.FindAsync(use)).Select(finding => $"{use.Resource} ({use.Chart} {use.Version}) {finding}"));
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Contains(plan.Resources, resource => resource.Name == "redis-cache-set");
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Stacks))]
     public async Task EveryNamespacedObjectSaysWhereItLives(string stack)

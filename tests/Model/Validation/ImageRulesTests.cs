@@ -12,7 +12,7 @@ public sealed class ImageRulesTests
     [InlineData("apps: [{name: wordpress, image: 'wordpress:latest'}]")]
     [InlineData("apps: [{name: wordpress, blueGreen: {greenImage: 'dirtbikechina/wordpress:green'}}]")]
     [InlineData("apps: [{name: logto, initJobs: [{name: logto-init, image: 'svhd/logto'}]}]")]
-    [InlineData("databases: {mysql: [{name: mysql, image: 'mysql:latest'}]}")]
+    [InlineData("databases: {mysql: [{name: mysql, image: 'percona/percona-xtradb-cluster:latest'}]}")]
     [InlineData("databases: {dumps: [{name: mysql-backup-offsite, image: 'mysql:stable'}]}")]
     [InlineData("images: [{name: 'registry:5000/a'}]")]
     public void ImagesArePinned(string overrides) => Refused(overrides, "is not pinned");

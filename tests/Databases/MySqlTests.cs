@@ -1,0 +1,164 @@
+using Infra.Databases;
+using Infra.Model;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Databases;
+
+/// <summary>MySQL servers as they are planned.</summary>
+public sealed class MySqlTests
+{
+    private const string Last = "3-prod";
+
+    [Fact]
+    public async Task NothingIsMadeOfAServerThatIsNotInTheCluster() =>
+        Assert.DoesNotContain((await DatabaseSystems.PlanAsync("prod", "1-dev")).Resources, resource => resource.Type.StartsWith("infra:databases:", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("test")]
+    public async Task AGuestOfAClusterHasDatabasesAndNeitherServerNorOperator(string stack)
+    {
+        var plan = await DatabaseSystems.PlanAsync(stack, Last);
+
+        Assert.Equal([MySqlDatabases.Token], plan.Resources.Select(resource => resource.Type).Where(type => type.StartsWith("infra:databases:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task ThreeMembersAndTwoProxiesKeepApartOnDatabaseNodes()
+    {
+        var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
+
+        Assert.Equal(("3", "2"), (spec["pxc"]!["size"]!.Number.ToString(), spec["haproxy"]!["size"]!.Number.ToString()));
+        Assert.All(new[] { "pxc", "haproxy" }, part =>
+        {
+            Assert.Equal("database", spec[part]!["nodeSelector"]!["node.role"]!.Text);
+            Assert.Single(spec[part]!["affinity"]!["advanced"]!["podAntiAffinity"]!["preferredDuringSchedulingIgnoredDuringExecution"]!.Items);
+            Assert.Equal(1, spec[part]!["podDisruptionBudget"]!["maxUnavailable"]!.Number);
+        });
+        Assert.Null(spec["unsafeFlags"]);
+    }
+
+    [Fact]
+    public async Task WhereSpreadingIsRequiredNoTwoAreOnOneNode()
+    {
+        var system = DatabaseSystems.In("prod", Last);
+        var strict = system with { Databases = system.Databases with { Mysql = [.. system.Databases.Mysql.Select(server => server with { SpreadRequired = true })] } };
+
+        Assert.Equal("kubernetes.io/hostname", Spec(await DatabaseSystems.PlanAsync(strict))["pxc"]!["affinity"]!["antiAffinityTopologyKey"]!.Text);
+    }
+
+    [Fact]
+    public async Task ASingleMemberIsAllowedForByName()
+    {
+        var spec = Spec(await DatabaseSystems.PlanAsync("dev", Last));
+
+        Assert.Equal((1.0, 1.0), (spec["pxc"]!["size"]!.Number, spec["haproxy"]!["size"]!.Number));
+        Assert.Equal((true, true), (spec["unsafeFlags"]!["pxcSize"]!.IsTrue, spec["unsafeFlags"]!["proxySize"]!.IsTrue));
+    }
+
+    [Fact]
+    public async Task AMembersVolumeIsTheDescribedOneAndOutlivesTheServer()
+    {
+        var cluster = Cluster(await DatabaseSystems.PlanAsync("prod", Last));
+
+        var claim = cluster.Inputs["spec"]!["pxc"]!["volumeSpec"]!["persistentVolumeClaim"]!;
+        Assert.Equal(("longhorn-retain", "30Gi"), (claim["storageClassName"]!.Text, claim["resources"]!["requests"]!["storage"]!.Text));
+        Assert.DoesNotContain(cluster.Inputs["metadata"]!["finalizers"]!.Items, finalizer => finalizer.Text.Contains("pvc", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ItsObjectsAndItsOperatorAreOfOneVersion()
+    {
+        var plan = await DatabaseSystems.PlanAsync("prod", Last);
+
+        var release = plan.Resources.Single(resource => resource.Name == "mysql-operator-release");
+        Assert.Equal(release.Inputs["version"]!.Text, Spec(plan)["crVersion"]!.Text);
+        Assert.Equal("infra", release.Inputs["values"]!["watchNamespace"]!.Text);
+    }
+
+    [Theory]
+    [InlineData("mysql-operator-release")]
+    [InlineData("certificates-production")]
+    [InlineData("storage-longhorn-retain")]
+    [InlineData("mysql-mysql-accounts")]
+    [InlineData("mysql-mysql-backup-credentials")]
+    [InlineData("tenancy-infra")]
+    public async Task TheServerComesAfter(string name)
+    {
+        var plan = await DatabaseSystems.PlanAsync("prod", Last);
+
+        Assert.Contains(plan.Resources.Single(resource => resource.Name == name).Urn, Cluster(plan).DependsOn);
+    }
+
+    [Fact]
+    public async Task BackupsAreKeptForAsManyDaysAsDescribedAndBinaryLogsAreArchivedElsewhere()
+    {
+        var backup = Spec(await DatabaseSystems.PlanAsync("prod", Last))["backup"]!;
+
+        var schedule = Assert.Single(backup["schedule"]!.Items);
+        Assert.Equal(("0 1 * * *", 30.0), (schedule["schedule"]!.Text, schedule["retention"]!["count"]!.Number));
+        Assert.False(schedule["retention"]!["deleteFromStorage"]!.IsTrue);
+        Assert.True(backup["pitr"]!["enabled"]!.IsTrue);
+        Assert.NotEqual(schedule["storageName"]!.Text, backup["pitr"]!["storageName"]!.Text);
+        Assert.All(backup["storages"]!.Keys, name => Assert.EndsWith($"/{name}", backup["storages"]![name]!["s3"]!["bucket"]!.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TwoEnvironmentsNeverArchiveToOneFolder()
+    {
+        var folders = new List<string>();
+        foreach (var stack in new[] { "dev", "prod" })
+        {
+            var storages = Spec(await DatabaseSystems.PlanAsync(stack, Last))["backup"]!["storages"]!;
+            folders.AddRange(storages.Keys.Select(name => storages[name]!["s3"]!["bucket"]!.Text));
+        }
+
+        Assert.Equal(folders.Count, folders.Distinct().Count());
+        Assert.All(folders, folder => Assert.Matches("^dirtbikechina-k8s-backups/mysql/(dev|prod)/mysql-[^/]+/(backups|binlogs)$", folder));
+    }
+
+    [Theory]
+    [InlineData("30d", "0 1 * * *", 30)]
+    [InlineData("7d", "0 */6 * * *", 28)]
+    [InlineData("36h", "0 1 * * *", 2)]
+    public void BackupsAreCountedByTheirSchedule(string keepFor, string schedule, int count) => Assert.Equal(count, MySql.Kept(new ArchiveSpec
+    {
+        Location = new S3LocationSpec { Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" },
+        BaseBackup = CronSchedule.Parse(schedule),
+        KeepFor = Duration.Parse(keepFor),
+    }));
+
+    [Theory]
+    [InlineData("1Gi", "innodb_buffer_pool_size=536870912")]
+    [InlineData("1Gi", "max_connections=128")]
+    [InlineData("768Mi", "innodb_buffer_pool_size=402653184")]
+    [InlineData("4Gi", "innodb_buffer_pool_size=2147483648")]
+    [InlineData("200Mi", "innodb_buffer_pool_size=134217728")]
+    public void TheConfigurationFollowsFromTheMemory(string memory, string line) =>
+        Assert.Contains(line, MySqlConfiguration.For(Quantity.Parse(memory)).Split('\n'));
+
+    [Theory]
+    [InlineData("1-dev", "dev")]
+    [InlineData(Last, "prod")]
+    public void TheOwnerNeedsTheKeysOfTheArchive(string phase, string stack) =>
+        Assert.Contains(RequiredSecrets.Of(DatabaseSystems.In(stack, phase)), secret => secret.Key == "infra:backupS3AccessKey");
+
+    [Fact]
+    public async Task EveryPodRunsWithoutRights()
+    {
+        var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
+
+        Assert.All(
+            new[] { spec["pxc"]!, spec["haproxy"]!, spec["initContainer"]!, spec["backup"]!["storages"]!["backups"]!, spec["backup"]!["storages"]!["binlogs"]! },
+            part =>
+            {
+                var rights = part["containerSecurityContext"]!;
+                Assert.Equal((true, false, "ALL"), (rights["runAsNonRoot"]!.IsTrue, rights["allowPrivilegeEscalation"]!.IsTrue, rights["capabilities"]!["drop"]!.Items[0].Text));
+            });
+    }
+
+    private static PlanResource Cluster(PlanGraph plan) => plan.Resources.Single(resource => resource.Name == "mysql-mysql-cluster");
+
+    private static PlanValue Spec(PlanGraph plan) => Cluster(plan).Inputs["spec"]!;
+}
