@@ -7,7 +7,7 @@ using static Infra.Charts.ChartValues;
 namespace Infra.Databases;
 
 /// <summary>
-/// The operator of MySQL: Percona's for XtraDB Cluster (docs/decisions/0011-mysql-operator.md). Once a cluster, in a namespace
+/// The operator of MySQL: Percona's for XtraDB Cluster (docs/decisions/0012-mysql-operator.md). Once a cluster, in a namespace
 /// of its own; it acts in the namespaces that have servers, and in no other.
 /// </summary>
 public sealed class MySqlOperator : ComponentResource
