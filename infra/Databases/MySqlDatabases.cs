@@ -1,3 +1,4 @@
+using Infra.Charts;
 using System.Text;
 using Infra.Model;
 using Infra.Naming;
@@ -92,8 +93,8 @@ public sealed class MySqlDatabases : ComponentResource
             Metadata = Named(ObjectName),
             Data =
             {
-                [Script] = DatabaseScript.Read(Script),
-                [Sql] = DatabaseScript.Read(Sql),
+                [Script] = EmbeddedFile.Read($"databases/{Script}"),
+                [Sql] = EmbeddedFile.Read($"databases/{Sql}"),
                 [List] = ListOf(_args.Server.Databases, _args.System),
             },
         },
@@ -122,7 +123,7 @@ public sealed class MySqlDatabases : ComponentResource
                             Labels = labels,
                             Annotations =
                             {
-                                ["infra/scripts"] = Digest.Of(DatabaseScript.Read(Script) + DatabaseScript.Read(Sql) + ListOf(_args.Server.Databases, _args.System)),
+                                ["infra/scripts"] = Digest.Of(EmbeddedFile.Read($"databases/{Script}") + EmbeddedFile.Read($"databases/{Sql}") + ListOf(_args.Server.Databases, _args.System)),
                                 // A new password is a new version of the secret, and so a new job.
                                 ["infra/passwords"] = passwords.Metadata.Apply(metadata => metadata?.ResourceVersion ?? ""),
                             },

@@ -2,7 +2,7 @@ using Infra.Charts;
 using Infra.Model;
 using Infra.Naming;
 using Pulumi;
-using static Infra.Charts.ChartValues;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Databases;
 

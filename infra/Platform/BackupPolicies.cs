@@ -1,7 +1,7 @@
 using Infra.Model;
 using Infra.Model.Yaml;
 using Infra.Naming;
-using static Infra.Charts.ChartValues;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
 

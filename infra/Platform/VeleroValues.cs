@@ -1,6 +1,6 @@
 using Infra.Charts;
 using Infra.Model;
-using static Infra.Charts.ChartValues;
+using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
 

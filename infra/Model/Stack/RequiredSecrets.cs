@@ -60,11 +60,6 @@ public static class RequiredSecrets
             }
         }
 
-        foreach (var name in DatabaseNames(spec))
-        {
-            yield return name;
-        }
-
         foreach (var target in DumpTarget.Of(spec))
         {
             yield return target.Dump.RcloneConfig;
@@ -88,9 +83,26 @@ public static class RequiredSecrets
         }
     }
 
-    /// <summary>Passwords of databases that this stack makes on servers in its cluster.</summary>
+    /// <summary>Keys of the archives, and passwords, of the servers and databases that this stack makes.</summary>
     private static IEnumerable<string> DatabaseNames(SystemSpec spec)
     {
+        foreach (var server in spec.Databases.Postgres)
+        {
+            if (server.Archive is { Location: var location } && DatabasePlacement.MakesServer(spec, server.Name))
+            {
+                yield return location.AccessKey;
+                yield return location.SecretKey;
+            }
+
+            foreach (var database in server.Databases)
+            {
+                if (database.Password is { } password && DatabasePlacement.Makes(spec, server.Name, database))
+                {
+                    yield return password;
+                }
+            }
+        }
+
         foreach (var server in DatabasePlace.MySqlOnCluster(spec))
         {
             foreach (var database in server.Databases)
@@ -151,27 +163,6 @@ public static class RequiredSecrets
             {
                 yield return archive.Location.AccessKey;
                 yield return archive.Location.SecretKey;
-            }
-        }
-    }
-
-    /// <summary>What the PostgreSQL servers and databases a stack makes need.</summary>
-    private static IEnumerable<string> DatabaseNames(SystemSpec spec)
-    {
-        foreach (var server in spec.Databases.Postgres)
-        {
-            if (server.Archive is { Location: var location } && DatabasePlacement.MakesServer(spec, server.Name))
-            {
-                yield return location.AccessKey;
-                yield return location.SecretKey;
-            }
-
-            foreach (var database in server.Databases)
-            {
-                if (database.Password is { } password && DatabasePlacement.Makes(spec, server.Name, database))
-                {
-                    yield return password;
-                }
             }
         }
     }
