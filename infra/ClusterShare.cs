@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Databases;
 using Infra.Model;
-using Infra.Naming;
 using Infra.Platform;
 using Infra.Platform.Flows;
 using Pulumi;
@@ -51,88 +49,6 @@ internal sealed class ClusterShare
         Protect = _system.Environment.Protect,
     }, Using());
 
-    /// <summary>Makes the off-site dumps of the servers in the stack's namespaces.</summary>
-    public void CreateDumps()
-    {
-        foreach (var group in DumpTarget.Of(_system).GroupBy(target => target.Dump.Name, StringComparer.Ordinal))
-        {
-            var targets = group.ToArray();
-            var dump = targets[0].Dump;
-            _ = new OffsiteDump(group.Key, new()
-            {
-                Dump = dump,
-                Targets = targets,
-                Stack = _system.Stack.Name,
-                RcloneConfig = _inputs.Declared(dump.RcloneConfig),
-                Identity = dump is { RestoreTest: not null, Identity: { } identity } ? _inputs.Declared(identity) : null,
-                Namespace = Tenancy.Namespaces[targets[0].Namespace],
-                Labels = _labels,
-            }, Using());
-        }
-    }
-
-    /// <summary>Makes this stack's databases on the MySQL servers of its cluster, and the secrets by which its apps know them.</summary>
-    /// <param name="servers">The servers that this stack makes, by name; empty in a cluster of another stack.</param>
-    public void CreateMySqlDatabases(IReadOnlyDictionary<string, Resource> servers)
-    {
-        foreach (var server in DatabasePlace.MySqlOnCluster(_system))
-        {
-            if (server.Databases.Count > 0)
-            {
-                _ = new MySqlDatabases($"mysql-{server.Name}-databases", new()
-                {
-                    Server = server,
-                    System = _system,
-                    Passwords = server.Databases.Where(database => database.Password is not null).ToDictionary(database => database.Name, database => _inputs.Declared(database.Password!), StringComparer.Ordinal),
-                    Clients = ClientsOf(server),
-                    After = servers.TryGetValue(server.Name, out var made) ? [made] : [],
-                    Labels = _labels,
-                    Protect = _system.Environment.Protect,
-                }, Using());
-            }
-        }
-    }
-
-    /// <summary>Makes the Redis instances in this stack's namespaces.</summary>
-    /// <param name="classes">The storage classes this stack makes, by name.</param>
-    public void CreateRedis(IReadOnlyDictionary<string, StorageV1.StorageClass> classes)
-    {
-        foreach (var instance in DatabasePlace.RedisOnCluster(_system))
-        {
-            var space = instance.Namespace ?? _system.Environment.Namespace;
-            if (Tenancy.Namespaces.TryGetValue(space, out var created))
-            {
-                var volume = instance.Volume is null ? null : _system.Storage.Volumes.First(volume => volume.Name == instance.Volume);
-                _ = new Redis($"redis-{instance.Name}", new()
-                {
-                    Instance = instance,
-                    Volume = volume,
-                    SpaceName = space,
-                    Space = created,
-                    After = volume is not null && classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : [],
-                    Password = instance.Password is null ? null : _inputs.Declared(instance.Password),
-                    Labels = _labels,
-                    Protect = _system.Environment.Protect,
-                }, Using());
-            }
-        }
-    }
-
-    /// <summary>The stack's own namespaces that know a server: its own, and those of the apps that use it.</summary>
-    private Dictionary<string, Resource> ClientsOf(MySqlSpec server)
-    {
-        var clients = new Dictionary<string, Resource>(StringComparer.Ordinal);
-        foreach (var space in Tenancy.Namespaces)
-        {
-            if (space.Key == server.Namespace || _system.Apps.Any(app => (app.Namespace ?? _system.Environment.Namespace) == space.Key && app.Databases.Any(use => use.Server == server.Name)))
-            {
-                clients[space.Key] = space.Value;
-            }
-        }
-
-        return clients;
-    }
-
     /// <summary>Makes the routes of the published hosts, and their certificates.</summary>
     /// <param name="after">What must be there first.</param>
     public void CreateRoutes(IReadOnlyList<Resource> after)
@@ -153,102 +69,13 @@ internal sealed class ClusterShare
         }
     }
 
-    /// <summary>
-    /// Makes the databases of the environment, puts the secrets to reach them where its apps are, and runs the jobs that
-    /// prepare them. Gives the passwords, by <c>server/database</c>.
-    /// </summary>
-    /// <param name="servers">The servers this stack makes, by name.</param>
+    /// <summary>Makes the databases of the environment. Gives their passwords, by <c>server/database</c>.</summary>
+    /// <param name="servers">The servers this stack makes, by name; empty in a cluster of another stack.</param>
+    /// <param name="classes">The storage classes this stack makes, by name.</param>
     /// <param name="elsewhere">The password of a database that another stack made.</param>
-    public Output<ImmutableDictionary<string, string>> CreateDatabases(IReadOnlyDictionary<string, Resource> servers, Func<string, Output<string>> elsewhere)
-    {
-        var passwords = new Dictionary<string, Output<string>>(StringComparer.Ordinal);
-        var ready = new List<Resource>();
-        foreach (var server in _system.Databases.Postgres)
-        {
-            DatabaseSpec[] own = [.. server.Databases.Where(database => DatabasePlacement.Makes(_system, server.Name, database))];
-            if (own.Length > 0)
-            {
-                var made = CreateDatabases(server, own, servers);
-                ready.AddRange(made.Databases.Values);
-                foreach (var database in own)
-                {
-                    passwords[$"{server.Name}/{database.Name}"] = made.Passwords[database.Name];
-                }
-            }
-        }
-
-        var uses = DatabaseUse.Of(_system);
-        if (uses.Count > 0)
-        {
-            ready.AddRange(new ClientSecrets("database-access", new()
-            {
-                Uses = uses,
-                Password = database => passwords.GetValueOrDefault(database) ?? elsewhere(database),
-                Namespaces = Tenancy.Namespaces,
-                Labels = _labels,
-            }, Using()).Secrets);
-        }
-
-        CreateInitJobs(ready);
-        return Collect(passwords);
-    }
-
-    private PostgresDatabases CreateDatabases(PostgresSpec server, DatabaseSpec[] own, IReadOnlyDictionary<string, Resource> servers)
-    {
-        var after = new List<Resource>();
-        if (Tenancy.Namespaces.TryGetValue(server.Namespace, out var space))
-        {
-            after.Add(space);
-        }
-
-        if (servers.TryGetValue(server.Name, out var made))
-        {
-            after.Add(made);
-        }
-
-        return new($"databases-{server.Name}", new()
-        {
-            Server = server,
-            Databases = own,
-            Passwords = own.Where(database => database.Password is not null).ToDictionary(database => database.Name, database => _inputs.Declared(database.Password!), StringComparer.Ordinal),
-            After = after,
-            Labels = _labels,
-            Protect = _system.Environment.Protect,
-        }, Using());
-    }
-
-    private void CreateInitJobs(IReadOnlyList<Resource> after)
-    {
-        var jobs = PlannedInitJob.Of(_system);
-        if (jobs.Count > 0)
-        {
-            _ = new InitJobs("init-jobs", new()
-            {
-                System = _system,
-                Jobs = jobs,
-                Secrets = jobs.SelectMany(job => job.Job.Env).Select(variable => variable.Secret).OfType<string>().Distinct(StringComparer.Ordinal)
-                    .ToDictionary(secret => secret, _inputs.Declared, StringComparer.Ordinal),
-                Namespaces = Tenancy.Namespaces,
-                After = after,
-                Labels = _labels,
-            }, Using());
-        }
-    }
-
-    private static Output<ImmutableDictionary<string, string>> Collect(Dictionary<string, Output<string>> passwords)
-    {
-        string[] names = [.. passwords.Keys];
-        return Output.CreateSecret(Output.All(passwords.Values).Apply(values =>
-        {
-            var found = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-            for (var index = 0; index < names.Length; index++)
-            {
-                found[names[index]] = values[index];
-            }
-
-            return found.ToImmutable();
-        }));
-    }
+    public Output<ImmutableDictionary<string, string>> CreateDatabases(
+        IReadOnlyDictionary<string, Resource> servers, IReadOnlyDictionary<string, StorageV1.StorageClass> classes, Func<string, Output<string>> elsewhere) =>
+        new EnvironmentDatabases(_inputs, Tenancy.Namespaces, _labels, _provider).Create(servers, classes, elsewhere);
 
     private ComponentResourceOptions Using() => new() { Providers = { _provider } };
 }

@@ -45,8 +45,6 @@ public sealed class InfraStack : Stack
     [Output("phase")]
     public Output<string> Phase { get; private set; }
 
-    private static readonly Dictionary<string, Resource> NoServers = new(StringComparer.Ordinal);
-
     /// <summary>Builds the stack.</summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">For the preview, which watches every resource; null otherwise.</param>
@@ -61,14 +59,13 @@ public sealed class InfraStack : Stack
 
         var environment = new ClusterShare(inputs, labels, cluster.Provider);
         var issuers = owned?.CreateIngress(environment.Tenancy) ?? [];
-        environment.CreateVolumes(owned?.Storage.Classes ?? ClusterShare.NoClasses);
-        environment.CreateMySqlDatabases(owned?.CreateMySql(environment.Tenancy, issuers) ?? NoServers);
-        environment.CreateRedis(owned?.Storage.Classes ?? ClusterShare.NoClasses);
+        var classes = owned?.Storage.Classes ?? ClusterShare.NoClasses;
+        environment.CreateVolumes(classes);
         environment.CreateRoutes(after: issuers);
         DatabasePasswords = environment.CreateDatabases(
             owned?.CreateDatabases(environment.Tenancy, issuers) ?? ImmutableDictionary<string, Resource>.Empty,
+            classes,
             database => shared?.DatabasePassword(database) ?? throw new InvalidOperationException($"no stack makes the database {database}"));
-        environment.CreateDumps();
 
         Kubeconfig = cluster.Kubeconfig;
         K3sVersion = cluster.K3sVersion;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Cluster;
-using Infra.Databases;
 using Infra.Hetzner;
 using Infra.Model;
 using Infra.Model.Validation;
@@ -85,94 +84,9 @@ internal sealed class OwnedCluster : IClusterAccess
 
     /// <summary>Makes the database servers that run on the cluster. Gives them by name, for their databases to wait for.</summary>
     /// <param name="tenancy">The namespaces.</param>
-    /// <param name="issuers">What certificates wait for; the archives' plugin gets its own from there.</param>
-    public IReadOnlyDictionary<string, Resource> CreateDatabases(Tenancy tenancy, IReadOnlyList<Resource> issuers)
-    {
-        var servers = new Dictionary<string, Resource>(StringComparer.Ordinal);
-        var described = DatabasePlacement.Postgres(_system);
-        if (described.Count == 0)
-        {
-            return servers;
-        }
-
-        var @operator = new CloudNativePg("cloudnative-pg", new()
-        {
-            Nodes = _system.Cluster.Nodes,
-            Archives = described.Any(server => server.Archive is not null),
-            AfterCertificates = issuers,
-            Labels = _labels,
-            Protect = _system.Environment.Protect,
-        }, Using(Provider));
-        foreach (var server in described)
-        {
-            servers[server.Name] = CreatePostgres(server, tenancy, @operator).Server;
-        }
-
-        return servers;
-    }
-
-    private Postgres CreatePostgres(PostgresSpec server, Tenancy tenancy, CloudNativePg @operator)
-    {
-        var volume = _system.Storage.Volumes.First(volume => volume.Name == server.Volume);
-        return new($"postgres-{server.Name}", new()
-        {
-            Server = server,
-            Volume = volume,
-            ClusterName = _system.Cluster.Name,
-            PullSecrets = [.. _system.Cluster.Registries.Where(registry => registry is { Username: not null, Password: not null }).Select(registry => PullSecret.NameOf(registry.Name))],
-            AccessKey = server.Archive is { } read ? _inputs.Declared(read.Location.AccessKey) : null,
-            SecretKey = server.Archive is { } write ? _inputs.Declared(write.Location.SecretKey) : null,
-            Namespace = tenancy.Namespaces[server.Namespace],
-            After = Storage.Classes.TryGetValue(volume.Class, out var storageClass) ? [.. @operator.Ready, storageClass] : @operator.Ready,
-            Labels = _labels,
-            Protect = _system.Environment.Protect,
-        }, Using(Provider));
-    }
-
-    /// <summary>Makes the MySQL servers, with their operator where there are any. Gives each by its name, once it takes connections.</summary>
-    /// <param name="tenancy">The namespaces.</param>
-    /// <param name="after">The issuers: with cert-manager there, it signs the members' certificates.</param>
-    public IReadOnlyDictionary<string, Resource> CreateMySql(Tenancy tenancy, IReadOnlyList<Resource> after)
-    {
-        var made = new Dictionary<string, Resource>(StringComparer.Ordinal);
-        var servers = DatabasePlace.MySqlOnCluster(_system);
-        if (servers.Count == 0)
-        {
-            return made;
-        }
-
-        string[] spaces = [.. servers.Select(server => server.Namespace).Distinct(StringComparer.Ordinal)];
-        var controller = new MySqlOperator("mysql-operator", new()
-        {
-            WatchedNames = spaces,
-            Watched = [.. spaces.Select(space => tenancy.Namespaces[space])],
-            Labels = _labels,
-            Protect = _system.Environment.Protect,
-        }, Using(Provider));
-        foreach (var server in servers)
-        {
-            made[server.Name] = CreateMySql(server, tenancy, [controller.Ready, .. after]);
-        }
-
-        return made;
-    }
-
-    private Resource CreateMySql(MySqlSpec server, Tenancy tenancy, IReadOnlyList<Resource> after)
-    {
-        var volume = _system.Storage.Volumes.First(volume => volume.Name == server.Volume);
-        return new MySql($"mysql-{server.Name}", new()
-        {
-            Server = server,
-            Volume = volume,
-            Environment = _system.Environment.Name,
-            Space = tenancy.Namespaces[server.Namespace],
-            After = Storage.Classes.TryGetValue(volume.Class, out var storageClass) ? [.. after, storageClass] : after,
-            ArchiveAccessKey = server.Archive is null ? null : _inputs.Declared(server.Archive.Location.AccessKey),
-            ArchiveSecretKey = server.Archive is null ? null : _inputs.Declared(server.Archive.Location.SecretKey),
-            Labels = _labels,
-            Protect = _system.Environment.Protect,
-        }, Using(Provider)).Cluster;
-    }
+    /// <param name="issuers">What certificates wait for.</param>
+    public IReadOnlyDictionary<string, Resource> CreateDatabases(Tenancy tenancy, IReadOnlyList<Resource> issuers) =>
+        new OwnedDatabases(_inputs, tenancy.Namespaces, Storage.Classes, issuers, _labels, Provider).Servers;
 
     private string DiskPath => (_system.Storage.Longhorn ?? new()).DataPath;
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using Infra.Model;
 
@@ -69,10 +68,7 @@ public static class NodeStep
     /// <summary>A script's text as it stands in its file, without the interpreter line.</summary>
     private static string Script(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{name}.sh")
-            ?? throw new ArgumentException($"no script {name}.sh is embedded", nameof(name));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var text = reader.ReadToEnd();
+        var text = EmbeddedFile.Read($"cluster/{name}.sh");
         return text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
     }
 }

@@ -73,7 +73,7 @@ public sealed class ScheduleTemplateArgs : ResourceArgs
     [Input("itemOperationTimeout")]
     public Input<string>? ItemOperationTimeout { get; set; }
 
-    /// <summary>The config map with the volume policies.</summary>
-    [Input("resourcePolicy")]
-    public Input<SchedulePolicyRefArgs>? ResourcePolicy { get; set; }
+    /// <summary>What an object's labels must fulfil; all objects without it.</summary>
+    [Input("labelSelector")]
+    public Input<ScheduleSelectorArgs>? LabelSelector { get; set; }
 }

@@ -23,11 +23,10 @@ public sealed class ClientSecrets : ComponentResource
                 continue;
             }
 
-            var (server, database) = (use.Reference.Server.Name, use.Reference.Database.Name);
             secrets.Add(AccessSecret.Create(
-                $"{name}-{use.Namespace}-{server}-{database}",
-                use.Reference,
-                args.Password($"{server}/{database}"),
+                $"{name}-{use.Namespace}-{use.Access.Server}-{use.Access.Database}",
+                use.Access,
+                args.Password(use.Access.Key),
                 use.Namespace,
                 args.Labels,
                 new() { Parent = this, DependsOn = { space }, DeletedWith = space }));

@@ -3,10 +3,10 @@ using Infra.Naming;
 
 namespace Infra.Databases;
 
-/// <summary>A namespace from which a PostgreSQL database is used.</summary>
+/// <summary>A namespace from which a database is used.</summary>
 /// <param name="Namespace">The namespace.</param>
-/// <param name="Reference">The database.</param>
-public sealed record DatabaseUse(string Namespace, DatabaseReference Reference)
+/// <param name="Access">The database.</param>
+public sealed record DatabaseUse(string Namespace, DatabaseAccess Access)
 {
     /// <summary>
     /// From where the stack's apps and their jobs use databases, once each, in the order of the description. Not from the
@@ -26,10 +26,7 @@ public sealed record DatabaseUse(string Namespace, DatabaseReference Reference)
             var space = app.Namespace ?? spec.Environment.Namespace;
             foreach (var use in app.Databases)
             {
-                if (DatabasePlacement.IsOnCluster(spec, use.Server))
-                {
-                    Add(space, DatabaseAccess.Find(spec, use.Server, use.Name));
-                }
+                Add(space, DatabaseAccess.Find(spec, use.Server, use.Name));
             }
 
             AddVariables(space, app.Env);
@@ -49,11 +46,11 @@ public sealed record DatabaseUse(string Namespace, DatabaseReference Reference)
             }
         }
 
-        void Add(string space, DatabaseReference? reference)
+        void Add(string space, DatabaseAccess? access)
         {
-            if (reference is not null && reference.Server.Namespace != space && seen.Add($"{space}/{reference.Server.Name}/{reference.Database.Name}"))
+            if (access is not null && access.Namespace != space && seen.Add($"{space}/{access.Key}"))
             {
-                uses.Add(new(space, reference));
+                uses.Add(new(space, access));
             }
         }
     }

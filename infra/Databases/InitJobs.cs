@@ -1,4 +1,5 @@
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -17,9 +18,6 @@ public sealed class InitJobs : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:databases:InitJobs";
-
-    /// <summary>Neither root nor a user of the image: the jobs write to <c>/tmp</c> alone.</summary>
-    private const int User = 10001;
 
     private readonly string _name;
     private readonly InitJobsArgs _args;
@@ -98,7 +96,6 @@ public sealed class InitJobs : ComponentResource
 
     private static PodSpecArgs Pod(PlannedInitJob planned, IReadOnlyDictionary<string, DatabaseVariable> environment, string name, bool scripts)
     {
-        var resources = planned.Job.Resources;
         var container = new ContainerArgs
         {
             Name = planned.Job.Name,
@@ -110,16 +107,8 @@ public sealed class InitJobs : ComponentResource
                 new EnvVarArgs { Name = "HOME", Value = "/tmp" },
             },
             VolumeMounts = { new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
-            Resources = new ResourceRequirementsArgs
-            {
-                Requests = { ["cpu"] = resources.RequestCpu.ToString(), ["memory"] = resources.RequestMemory.ToString() },
-                Limits = { ["cpu"] = resources.LimitCpu.ToString(), ["memory"] = resources.LimitMemory.ToString() },
-            },
-            SecurityContext = new SecurityContextArgs
-            {
-                AllowPrivilegeEscalation = false,
-                Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-            },
+            Resources = PodResources.Of(planned.Job.Resources),
+            SecurityContext = PodRights.Container(PodRights.Stranger),
         };
         foreach (var variable in environment.Keys)
         {
@@ -132,13 +121,7 @@ public sealed class InitJobs : ComponentResource
             AutomountServiceAccountToken = false,
             Containers = { container },
             Volumes = { new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } } },
-            SecurityContext = new PodSecurityContextArgs
-            {
-                RunAsNonRoot = true,
-                RunAsUser = User,
-                RunAsGroup = User,
-                SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-            },
+            SecurityContext = PodRights.Pod(PodRights.Stranger),
         };
         if (scripts)
         {

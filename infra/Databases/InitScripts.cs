@@ -1,4 +1,4 @@
-using Infra.Charts;
+using Infra.Model;
 
 namespace Infra.Databases;
 

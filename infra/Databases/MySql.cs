@@ -1,6 +1,7 @@
 using Infra.Crds;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -45,7 +46,7 @@ public sealed class MySql : ComponentResource
         : base(Token, name, options)
     {
         (_name, _args) = (name, args);
-        var after = new List<Resource>(args.After) { args.Space, CreateAccounts() };
+        var after = new List<Resource>(args.After) { args.Namespace, CreateAccounts() };
         if (args.Server.Archive is not null)
         {
             after.Add(CreateCredentials());
@@ -85,11 +86,14 @@ public sealed class MySql : ComponentResource
     /// <summary>Proxies: one more than may be missing, and one where nothing fails over.</summary>
     public static int Proxies(MySqlSpec server) => CanFailOver(server) ? 2 : 1;
 
+    /// <summary>The secret with the passwords of the operator's accounts, root's among them.</summary>
+    internal static string AccountsOf(MySqlSpec server) => $"{server.Name}-secrets";
+
     private static bool CanFailOver(MySqlSpec server) => server.Instances >= 3;
 
     private CoreV1.Secret CreateAccounts()
     {
-        var secret = new SecretArgs { Metadata = Named(MySqlAccess.AccountsOf(_args.Server)) };
+        var secret = new SecretArgs { Metadata = Named(AccountsOf(_args.Server)) };
         foreach (var account in Accounts)
         {
             // At most 32 characters for the account of replication (MySQL, CHANGE REPLICATION SOURCE).
@@ -105,7 +109,7 @@ public sealed class MySql : ComponentResource
         new SecretArgs
         {
             Metadata = Named(CredentialsName),
-            StringData = { ["AWS_ACCESS_KEY_ID"] = _args.ArchiveAccessKey!, ["AWS_SECRET_ACCESS_KEY"] = _args.ArchiveSecretKey! },
+            StringData = { ["AWS_ACCESS_KEY_ID"] = _args.AccessKey!, ["AWS_SECRET_ACCESS_KEY"] = _args.SecretKey! },
         },
         InSpace());
 
@@ -117,11 +121,11 @@ public sealed class MySql : ComponentResource
         var spec = new XtraDbClusterSpecArgs
         {
             CrVersion = MySqlVersions.OperatorVersion,
-            SecretsName = MySqlAccess.AccountsOf(server),
+            SecretsName = AccountsOf(server),
             EnableVolumeExpansion = true,
             UpdateStrategy = "SmartUpdate",
             UpgradeOptions = new XtraDbUpgradeOptionsArgs { Apply = "disabled" },
-            InitContainer = new XtraDbInitContainerArgs { ContainerSecurityContext = PodRights.Container(User), Resources = Resources("25m", "32Mi", "200m", "128Mi") },
+            InitContainer = new XtraDbInitContainerArgs { ContainerSecurityContext = PodRights.Container(User), Resources = PodResources.Of("25m", "32Mi", "200m", "128Mi") },
             Pxc = CreateMembers(),
             HaProxy = CreateProxies(),
             // Members log to their standard output then, which is collected anyway.
@@ -142,19 +146,18 @@ public sealed class MySql : ComponentResource
 
     private XtraDbPodsArgs CreateMembers()
     {
-        var resources = _args.Server.Resources;
         return new()
         {
             Size = _args.Server.Instances,
             Image = _args.Server.Image,
             ImagePullPolicy = "IfNotPresent",
             AutoRecovery = true,
-            Configuration = MySqlConfiguration.For(resources.LimitMemory),
+            Configuration = MySqlConfiguration.For(_args.Server.Resources.LimitMemory),
             NodeSelector = _args.Server.NodeLabels.ToDictionary(StringComparer.Ordinal),
             Affinity = Apart("pxc"),
             PodDisruptionBudget = new XtraDbDisruptionArgs { MaxUnavailable = 1 },
             GracePeriod = 600,
-            Resources = Resources(resources.RequestCpu.ToString(), resources.RequestMemory.ToString(), resources.LimitCpu.ToString(), resources.LimitMemory.ToString()),
+            Resources = PodResources.Of(_args.Server.Resources),
             VolumeSpec = new XtraDbVolumeArgs
             {
                 PersistentVolumeClaim = new PersistentVolumeClaimSpecArgs
@@ -181,8 +184,8 @@ public sealed class MySql : ComponentResource
         HealthCheck = new XtraDbHealthCheckArgs { Interval = SecondsBetweenChecks * 1000, Fall = 2, Rise = 1 },
         PodDisruptionBudget = new XtraDbDisruptionArgs { MaxUnavailable = 1 },
         GracePeriod = 30,
-        Resources = Resources("50m", "64Mi", "250m", "256Mi"),
-        SidecarResources = Resources("25m", "32Mi", "100m", "64Mi"),
+        Resources = PodResources.Of("50m", "64Mi", "250m", "256Mi"),
+        SidecarResources = PodResources.Of("25m", "32Mi", "100m", "64Mi"),
         PodSecurityContext = PodRights.Pod(User),
         ContainerSecurityContext = PodRights.Container(User),
     };
@@ -215,7 +218,7 @@ public sealed class MySql : ComponentResource
                 StorageName = BinaryLogs,
                 TimeBetweenUploads = SecondsBetweenUploads,
                 TimeoutSeconds = 60,
-                Resources = Resources("25m", "64Mi", "200m", "256Mi"),
+                Resources = PodResources.Of("25m", "64Mi", "200m", "256Mi"),
             },
         };
     }
@@ -226,20 +229,16 @@ public sealed class MySql : ComponentResource
         VerifyTls = true,
         S3 = new XtraDbS3Args
         {
-            Bucket = incarnation.Hex.Apply(hex => FolderOf(archive.Location, _args.Environment, _args.Server.Name, hex, folder)),
+            Bucket = incarnation.Hex.Apply(hex => $"{ArchiveFolder.Of(archive.Location, _args.ClusterName)}/{_args.Server.Name}-{hex}/{folder}"),
             Region = archive.Location.Region,
             EndpointUrl = $"https://{archive.Location.Endpoint}",
             CredentialsSecret = CredentialsName,
         },
         NodeSelector = _args.Server.NodeLabels.ToDictionary(StringComparer.Ordinal),
-        Resources = Resources("100m", "128Mi", "500m", "512Mi"),
+        Resources = PodResources.Of("100m", "128Mi", "500m", "512Mi"),
         PodSecurityContext = PodRights.Pod(User),
         ContainerSecurityContext = PodRights.Container(User),
     };
-
-    /// <summary>Bucket and folder: every environment, server and incarnation of it has its own.</summary>
-    internal static string FolderOf(S3LocationSpec location, string environment, string server, string incarnation, string kind) =>
-        string.Join('/', ((string[])[location.Bucket, location.Folder.Trim('/'), environment, $"{server}-{incarnation}", kind]).Where(part => part.Length > 0));
 
     private XtraDbAffinityArgs Apart(string component)
     {
@@ -272,13 +271,7 @@ public sealed class MySql : ComponentResource
             };
     }
 
-    private static ResourceRequirementsArgs Resources(string requestCpu, string requestMemory, string limitCpu, string limitMemory) => new()
-    {
-        Requests = { ["cpu"] = requestCpu, ["memory"] = requestMemory },
-        Limits = { ["cpu"] = limitCpu, ["memory"] = limitMemory },
-    };
-
     private ObjectMetaArgs Named(string name) => new() { Name = name, Namespace = _args.Server.Namespace, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
 
-    private CustomResourceOptions InSpace() => new() { Parent = this, DependsOn = { _args.Space }, DeletedWith = _args.Space };
+    private CustomResourceOptions InSpace() => new() { Parent = this, DependsOn = { _args.Namespace }, DeletedWith = _args.Namespace };
 }

@@ -12,20 +12,20 @@ public sealed record MySqlArgs
     /// <summary>The volume of each member.</summary>
     public required VolumeSpec Volume { get; init; }
 
-    /// <summary>The environment; backups of each have a folder of their own.</summary>
-    public required string Environment { get; init; }
+    /// <summary>Name of the Kubernetes cluster: archives of different clusters are in different folders of a bucket.</summary>
+    public required string ClusterName { get; init; }
 
-    /// <summary>The server's namespace.</summary>
-    public required Resource Space { get; init; }
+    /// <summary>The namespace it runs in.</summary>
+    public required Resource Namespace { get; init; }
 
     /// <summary>What must be there first: the operator, the storage class.</summary>
     public required IReadOnlyList<Resource> After { get; init; }
 
     /// <summary>Id of the access key for backups. A secret; null where none are described.</summary>
-    public Output<string>? ArchiveAccessKey { get; init; }
+    public Output<string>? AccessKey { get; init; }
 
     /// <summary>Secret part of that key, likewise.</summary>
-    public Output<string>? ArchiveSecretKey { get; init; }
+    public Output<string>? SecretKey { get; init; }
 
     /// <summary>Labels of every object.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }

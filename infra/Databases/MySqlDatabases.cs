@@ -1,20 +1,19 @@
-using Infra.Charts;
 using System.Text;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using BatchV1 = Pulumi.Kubernetes.Batch.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
-using Rand = Pulumi.Random;
 
 namespace Infra.Databases;
 
 /// <summary>
-/// The databases of a stack on a MySQL server, their users, and the secrets by which apps know them. A job beside the server
-/// makes what is missing and logs in as each user; it runs again when its script, the list or a password changes. Nothing is
+/// The databases that a stack makes on a MySQL server, its own or that of the stack whose cluster it lives in, and their
+/// users. A job beside the server makes what is missing and logs in as each user; it runs again when its script, the list or a password changes. Nothing is
 /// ever dropped: who leaves the list keeps database and user.
 /// </summary>
 public sealed class MySqlDatabases : ComponentResource
@@ -29,62 +28,46 @@ public sealed class MySqlDatabases : ComponentResource
     private readonly string _name;
     private readonly MySqlDatabasesArgs _args;
 
-    /// <summary>What apps depend on: the databases are there, and so are the secrets.</summary>
-    public IReadOnlyList<Resource> Ready { get; }
+    /// <summary>The passwords by the database's name. Secrets.</summary>
+    public IReadOnlyDictionary<string, Output<string>> Passwords { get; }
+
+    /// <summary>What clients depend on: the databases are there.</summary>
+    public Resource Ready { get; }
 
     /// <summary>Creates databases, users and secrets.</summary>
     public MySqlDatabases(string name, MySqlDatabasesArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
         (_name, _args) = (name, args);
-        var ready = new List<Resource>();
-        var passwords = new SecretArgs { Metadata = Named(ObjectName) };
-        foreach (var database in args.Server.Databases)
+        var passwords = new Dictionary<string, Output<string>>(StringComparer.Ordinal);
+        var secrets = new List<CoreV1.Secret>();
+        foreach (var database in args.Databases)
         {
-            var password = PasswordOf(database);
-            passwords.StringData.Add(MySqlAccess.UserOf(database, args.System), password);
-            foreach (var client in args.Clients)
-            {
-                ready.Add(CreateSecret(database, password, client.Key, client.Value));
-            }
+            var password = AccessSecret.Password($"{name}-{database.Name}-password", args.Passwords.GetValueOrDefault(database.Name), this, args.Protect);
+            passwords[database.Name] = password;
+            secrets.Add(AccessSecret.Create(
+                $"{name}-{database.Name}-access", DatabaseAccess.To(args.Server, database), password, args.Server.Namespace, args.Labels, Beside()));
         }
 
-        ready.Add(CreateJob(new($"{name}-passwords", passwords, Beside()), CreateScripts()));
-        Ready = ready;
+        Passwords = passwords;
+        Ready = CreateJob(secrets, CreateScripts());
         RegisterOutputs();
     }
 
-    /// <summary>The list that the job reads.</summary>
-    public static string ListOf(IReadOnlyList<DatabaseSpec> databases, SystemSpec system)
+    /// <summary>The list that the job reads: a database and its user on each line.</summary>
+    public static string ListOf(MySqlSpec server, IReadOnlyList<DatabaseSpec> databases)
     {
         var list = new StringBuilder();
         foreach (var database in databases)
         {
-            list.Append(database.Name).Append(' ').Append(MySqlAccess.UserOf(database, system)).Append('\n');
+            list.Append(database.Name).Append(' ').Append(DatabaseAccess.To(server, database).User).Append('\n');
         }
 
         return list.ToString();
     }
 
     /// <summary>Name of the job and of what it reads, in the server's namespace, where other stacks' may be too.</summary>
-    private string ObjectName => PhysicalName.Kubernetes(_args.Server.Name, "databases", _args.System.Environment.Name);
-
-    private Output<string> PasswordOf(DatabaseSpec database) => _args.Passwords.TryGetValue(database.Name, out var declared) ? declared : Output.CreateSecret(
-        new Rand.RandomPassword($"{_name}-{database.Name}", new() { Length = 32, Special = false }, new() { Parent = this, Protect = _args.Protect }).Result);
-
-    private CoreV1.Secret CreateSecret(DatabaseSpec database, Output<string> password, string space, Resource created)
-    {
-        var facts = new Connection(MySqlAccess.HostOf(_args.Server), MySqlAccess.Port, database.Name, MySqlAccess.UserOf(database, _args.System));
-        return ConnectionSecret.Create(
-            $"{_name}-{database.Name}-in-{space}",
-            ConnectionSecret.NameOf(_args.Server.Name, database.Name),
-            space,
-            facts,
-            password,
-            password.Apply(text => MySqlAccess.UrlOf(facts.Host, facts.Database, facts.User, text)),
-            _args.Labels,
-            new() { Parent = this, DependsOn = { created }, DeletedWith = created });
-    }
+    private string ObjectName => PhysicalName.Kubernetes(_args.Server.Name, "databases", _args.Environment);
 
     private CoreV1.ConfigMap CreateScripts() => new(
         $"{_name}-scripts",
@@ -95,18 +78,22 @@ public sealed class MySqlDatabases : ComponentResource
             {
                 [Script] = EmbeddedFile.Read($"databases/{Script}"),
                 [Sql] = EmbeddedFile.Read($"databases/{Sql}"),
-                [List] = ListOf(_args.Server.Databases, _args.System),
+                [List] = ListOf(_args.Server, _args.Databases),
             },
         },
         Beside());
 
-    private BatchV1.Job CreateJob(CoreV1.Secret passwords, CoreV1.ConfigMap scripts)
+    private BatchV1.Job CreateJob(IReadOnlyList<CoreV1.Secret> secrets, CoreV1.ConfigMap scripts)
     {
         var labels = _args.Labels.Concat(PodLabels.MySql(_args.Server.Name)).ToDictionary(StringComparer.Ordinal);
         labels[Labels.Name] = ObjectName;
         var options = Beside();
         options.DependsOn.Add(scripts);
-        options.DependsOn.Add(passwords);
+        foreach (var secret in secrets)
+        {
+            options.DependsOn.Add(secret);
+        }
+
         return new(
             $"{_name}-job",
             new JobArgs
@@ -123,9 +110,9 @@ public sealed class MySqlDatabases : ComponentResource
                             Labels = labels,
                             Annotations =
                             {
-                                ["infra/scripts"] = Digest.Of(EmbeddedFile.Read($"databases/{Script}") + EmbeddedFile.Read($"databases/{Sql}") + ListOf(_args.Server.Databases, _args.System)),
-                                // A new password is a new version of the secret, and so a new job.
-                                ["infra/passwords"] = passwords.Metadata.Apply(metadata => metadata?.ResourceVersion ?? ""),
+                                ["infra/scripts"] = Digest.Of(EmbeddedFile.Read($"databases/{Script}") + EmbeddedFile.Read($"databases/{Sql}") + ListOf(_args.Server, _args.Databases)),
+                                // A new password is a new version of its secret, and so a new job.
+                                ["infra/passwords"] = Output.All(secrets.Select(secret => secret.Metadata.Apply(metadata => metadata?.ResourceVersion ?? ""))).Apply(versions => string.Join(' ', versions)),
                             },
                         },
                         Spec = CreatePod(),
@@ -151,17 +138,13 @@ public sealed class MySqlDatabases : ComponentResource
                 Command = { "bash", $"/scripts/{Script}" },
                 Env =
                 {
-                    Variable("MYSQL_HOST", MySqlAccess.HostOf(_args.Server)),
+                    Variable("MYSQL_HOST", DatabaseAccess.To(_args.Server, _args.Databases[0]).Host),
                     Variable("DATABASES", $"/scripts/{List}"),
                     Variable("SQL", $"/scripts/{Sql}"),
                     Variable("PASSWORDS", "/passwords"),
                     Variable("ROOT_PASSWORD", "/root-password/root"),
                 },
-                Resources = new ResourceRequirementsArgs
-                {
-                    Requests = { ["cpu"] = "25m", ["memory"] = "64Mi" },
-                    Limits = { ["cpu"] = "250m", ["memory"] = "128Mi" },
-                },
+                Resources = PodResources.Of("25m", "64Mi", "250m", "128Mi"),
                 SecurityContext = PodRights.Sealed(MySql.User),
                 VolumeMounts = { Mount("scripts", "/scripts", true), Mount("passwords", "/passwords", true), Mount("root-password", "/root-password", true), Mount("tmp", "/tmp", false) },
             },
@@ -169,15 +152,31 @@ public sealed class MySqlDatabases : ComponentResource
         Volumes =
         {
             new VolumeArgs { Name = "scripts", ConfigMap = new ConfigMapVolumeSourceArgs { Name = ObjectName } },
-            new VolumeArgs { Name = "passwords", Secret = new SecretVolumeSourceArgs { SecretName = ObjectName } },
+            CreatePasswordsVolume(),
             new VolumeArgs
             {
                 Name = "root-password",
-                Secret = new SecretVolumeSourceArgs { SecretName = MySqlAccess.AccountsOf(_args.Server), Items = { new KeyToPathArgs { Key = "root", Path = "root" } } },
+                Secret = new SecretVolumeSourceArgs { SecretName = MySql.AccountsOf(_args.Server), Items = { new KeyToPathArgs { Key = "root", Path = "root" } } },
             },
             new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { Medium = "Memory", SizeLimit = "8Mi" } },
         },
     };
+
+    /// <summary>A file for each user with its password, out of the databases' secrets.</summary>
+    private VolumeArgs CreatePasswordsVolume()
+    {
+        var projected = new ProjectedVolumeSourceArgs();
+        foreach (var database in _args.Databases)
+        {
+            var access = DatabaseAccess.To(_args.Server, database);
+            projected.Sources.Add(new VolumeProjectionArgs
+            {
+                Secret = new SecretProjectionArgs { Name = access.SecretName, Items = { new KeyToPathArgs { Key = DatabaseAccess.PasswordKey, Path = access.User } } },
+            });
+        }
+
+        return new() { Name = "passwords", Projected = projected };
+    }
 
     private static EnvVarArgs Variable(string name, string value) => new() { Name = name, Value = value };
 

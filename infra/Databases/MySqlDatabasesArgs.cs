@@ -6,24 +6,24 @@ namespace Infra.Databases;
 /// <summary>Inputs of <see cref="MySqlDatabases"/>.</summary>
 public sealed record MySqlDatabasesArgs
 {
-    /// <summary>The server, with the databases that this stack describes.</summary>
+    /// <summary>The server they are on; perhaps another stack's.</summary>
     public required MySqlSpec Server { get; init; }
 
-    /// <summary>The whole system: which stack this is.</summary>
-    public required SystemSpec System { get; init; }
+    /// <summary>The databases that this stack makes; at least one.</summary>
+    public required IReadOnlyList<DatabaseSpec> Databases { get; init; }
 
-    /// <summary>Passwords of users for which a secret is declared, by database. Defaults to none: they are generated.</summary>
-    public IReadOnlyDictionary<string, Output<string>> Passwords { get; init; } = new Dictionary<string, Output<string>>();
+    /// <summary>The stack's environment: the jobs of several stacks may be beside a server.</summary>
+    public required string Environment { get; init; }
 
-    /// <summary>The namespaces of this stack with clients of the server, by name; each gets a secret for each database.</summary>
-    public required IReadOnlyDictionary<string, Resource> Clients { get; init; }
+    /// <summary>Passwords that are described, by database; the others are generated.</summary>
+    public required IReadOnlyDictionary<string, Output<string>> Passwords { get; init; }
 
-    /// <summary>What must be there first: the server, where this stack makes it.</summary>
+    /// <summary>What must be there first: the namespace and the server, where they are this stack's.</summary>
     public required IReadOnlyList<Resource> After { get; init; }
 
-    /// <summary>Labels of every object.</summary>
+    /// <summary>Labels of everything.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    /// <summary>Refuses to delete the passwords.</summary>
+    /// <summary>Refuses the deletion of passwords. Defaults to false.</summary>
     public bool Protect { get; init; }
 }

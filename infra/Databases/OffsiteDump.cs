@@ -1,7 +1,7 @@
 using System.Globalization;
-using Infra.Charts;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -42,7 +42,7 @@ public sealed class OffsiteDump : ComponentResource
     {
         _name = name;
         _args = args;
-        _space = args.Targets[0].Namespace;
+        _space = args.Targets[0].Access.Namespace;
         var identity = args.Identity is null ? null : CreateSecret("identity", "identity", args.Identity);
         _after = [CreateScripts(), CreateSecret("rclone", "rclone.conf", args.RcloneConfig), .. identity is null ? Array.Empty<Resource>() : [identity], .. args.After];
         foreach (var target in args.Targets)
@@ -64,9 +64,6 @@ public sealed class OffsiteDump : ComponentResource
     /// <param name="database">The database.</param>
     public static string FolderOf(string destination, string stack, string server, string database) =>
         $"{destination}{(destination[^1] is '/' or ':' ? "" : "/")}{stack}/{server}/{database}";
-
-    /// <summary>Name of the secret with which a database is reached, beside its server: <c>host</c>, <c>port</c>, <c>name</c>, <c>user</c>, <c>password</c>, <c>url</c>.</summary>
-    public static string CredentialsOf(string server, string database) => PhysicalName.Kubernetes(server, database);
 
     /// <summary>Name label of the pods of a dump's restore tests.</summary>
     public static string RestoreName(string dump) => PhysicalName.CronJob(dump, "restore");
@@ -106,11 +103,11 @@ public sealed class OffsiteDump : ComponentResource
         Create(
             target,
             dump.Name,
-            Staggered(dump.Schedule, dump.Server, target.Database),
+            Staggered(dump.Schedule, dump.Server, target.Access.Database),
             ScriptJob.Pod(
                 [ScriptJob.Container("dump", dump.Image, "/bin/bash", "dump.sh", variables, dump.Resources, "credentials")],
                 ScriptJob.Container("upload", dump.Tools, "/bin/sh", "upload.sh", upload, dump.Resources, "rclone"),
-                [ScriptJob.SecretVolume("credentials", CredentialsOf(dump.Server, target.Database)), ScriptJob.SecretVolume("rclone", SecretName("rclone"))],
+                [ScriptJob.SecretVolume("credentials", target.Access.SecretName), ScriptJob.SecretVolume("rclone", SecretName("rclone"))],
                 ConfigName,
                 dump.Scratch));
     }
@@ -136,7 +133,7 @@ public sealed class OffsiteDump : ComponentResource
         Create(
             target,
             RestoreName(dump.Name),
-            Staggered(schedule, dump.Server, target.Database),
+            Staggered(schedule, dump.Server, target.Access.Database),
             ScriptJob.Pod(
                 [ScriptJob.Container("fetch", dump.Tools, "/bin/sh", "fetch.sh", fetch, dump.Resources, mounts)],
                 ScriptJob.Container("restore", target.ServerImage, "/bin/bash", "restore.sh", variables, dump.Resources),
@@ -148,7 +145,7 @@ public sealed class OffsiteDump : ComponentResource
     private void Create(DumpTarget target, string app, CronSchedule schedule, PodSpecArgs pod)
     {
         var labels = new Dictionary<string, string>(_args.Labels, StringComparer.Ordinal) { [Naming.Labels.Name] = Naming.Labels.Value(app) };
-        var suffix = app == _args.Dump.Name ? target.Database : $"{target.Database}-restore";
+        var suffix = app == _args.Dump.Name ? target.Access.Database : $"{target.Access.Database}-restore";
         _ = new BatchV1.CronJob(
             $"{_name}-{suffix}",
             ScriptJob.Args(Meta(PhysicalName.CronJob(_args.Dump.Name, suffix)), schedule, _args.Dump.Timeout, labels, pod),
@@ -173,10 +170,10 @@ public sealed class OffsiteDump : ComponentResource
 
     private OrderedDictionary<string, string> Variables(DumpTarget target) => new(StringComparer.Ordinal)
     {
-        ["ENGINE"] = target.Engine == DatabaseEngine.Postgres ? "postgres" : "mysql",
+        ["ENGINE"] = target.Access.Engine == DatabaseEngine.Postgres ? "postgres" : "mysql",
         ["SERVER"] = _args.Dump.Server,
-        ["DATABASE"] = target.Database,
-        ["DESTINATION"] = FolderOf(_args.Dump.Destination, _args.Stack, _args.Dump.Server, target.Database),
+        ["DATABASE"] = target.Access.Database,
+        ["DESTINATION"] = FolderOf(_args.Dump.Destination, _args.Stack, _args.Dump.Server, target.Access.Database),
     };
 
     private string ConfigName => PhysicalName.Kubernetes(_args.Dump.Name, "scripts");

@@ -89,8 +89,8 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         {
             variables[variable.Name] = variable switch
             {
-                { Database: { } reference } => DatabaseAccess.Of(spec, reference, pooled: false)
-                    ?? throw new InvalidOperationException($"the job {Job.Name} of {App.Name} reads {reference}, which is no PostgreSQL database on the cluster"),
+                { Database: { } reference } => DatabaseVariable.Of(spec, reference, pooled: false)
+                    ?? throw new InvalidOperationException($"the job {Job.Name} of {App.Name} reads {reference}, which is no database on the cluster"),
                 { Secret: not null } => new(null, secretName, variable.Name),
                 _ => new(variable.Value ?? "", null, null),
             };
@@ -135,7 +135,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
             if (DatabaseAccess.Find(spec, variable.Database) is { } found)
             {
                 names = true;
-                if (DatabasePlacement.Makes(spec, found.Server.Name, found.Database))
+                if (DatabasePlacement.Makes(spec, found.Server, found.Environment))
                 {
                     return true;
                 }

@@ -1,6 +1,7 @@
 using Infra.Crds;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -63,13 +64,6 @@ public sealed class Postgres : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Bucket and folder of a cluster's archives; a server's own folder in it carries its incarnation.</summary>
-    public static string Destination(S3LocationSpec location, string cluster)
-    {
-        var folder = location.Folder.Trim('/');
-        return folder.Length == 0 ? $"s3://{location.Bucket}/{cluster}" : $"s3://{location.Bucket}/{folder}/{cluster}";
-    }
-
     /// <summary>How far back recovery reaches, in whole days, as the plugin wants it.</summary>
     public static string Retention(Duration keepFor) => $"{Math.Max(1, (int)Math.Ceiling(keepFor.Value.TotalDays))}d";
 
@@ -103,18 +97,14 @@ public sealed class Postgres : ComponentResource
             Inside());
         var configuration = new ObjectStoreConfigurationArgs
         {
-            DestinationPath = Destination(archive.Location, _args.ClusterName),
+            DestinationPath = $"s3://{ArchiveFolder.Of(archive.Location, _args.ClusterName)}",
             S3Credentials = new ObjectStoreS3CredentialsArgs { AccessKeyId = Entry(AccessKeyEntry), SecretAccessKey = Entry(SecretKeyEntry), Region = Entry(RegionEntry) },
             Wal = new ObjectStoreWalArgs { Compression = "gzip", MaxParallel = 4 },
             Data = new ObjectStoreDataArgs { Compression = "gzip", Jobs = 2 },
         };
         var sidecar = new ObjectStoreSidecarArgs
         {
-            Resources = new ResourceRequirementsArgs
-            {
-                Requests = { ["cpu"] = "50m", ["memory"] = "128Mi" },
-                Limits = { ["cpu"] = "500m", ["memory"] = "512Mi" },
-            },
+            Resources = PodResources.Of("50m", "128Mi", "500m", "512Mi"),
         };
         if (archive.Location.Endpoint != AmazonEndpoint)
         {

@@ -4,8 +4,6 @@ using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Pulumi.Random;
-using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Databases;
 
@@ -17,9 +15,6 @@ public sealed class PostgresDatabases : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:databases:PostgresDatabases";
-
-    /// <summary>Length of a generated password.</summary>
-    private const int PasswordLength = 32;
 
     private readonly string _name;
     private readonly PostgresDatabasesArgs _args;
@@ -40,7 +35,7 @@ public sealed class PostgresDatabases : ComponentResource
         var databases = new Dictionary<string, PostgresDatabase>(StringComparer.Ordinal);
         foreach (var database in args.Databases)
         {
-            passwords[database.Name] = args.Passwords.GetValueOrDefault(database.Name) ?? Generate(database);
+            passwords[database.Name] = AccessSecret.Password($"{name}-{database.Name}-password", args.Passwords.GetValueOrDefault(database.Name), this, args.Protect);
             databases[database.Name] = Create(database, CreateRole(database, passwords[database.Name]));
         }
 
@@ -49,17 +44,12 @@ public sealed class PostgresDatabases : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Letters and digits: it stands in URLs and in files of every kind.</summary>
-    private Output<string> Generate(DatabaseSpec database) => new RandomPassword(
-        $"{_name}-{database.Name}-password",
-        new RandomPasswordArgs { Length = PasswordLength, Special = false },
-        new() { Parent = this, Protect = _args.Protect }).Result;
-
     private PostgresRole CreateRole(DatabaseSpec database, Output<string> password)
     {
+        var access = DatabaseAccess.To(_args.Server, database);
         var secret = AccessSecret.Create(
             $"{_name}-{database.Name}-access",
-            new(_args.Server, database, ""),
+            access,
             password,
             _args.Server.Namespace,
             _args.Labels,
@@ -71,11 +61,11 @@ public sealed class PostgresDatabases : ComponentResource
                 Metadata = Meta(database),
                 Spec = new PostgresRoleSpecArgs
                 {
-                    Name = DatabaseAccess.OwnerOf(database),
+                    Name = access.User,
                     Cluster = Server(),
                     Login = true,
                     CreateRole = database.CreateRoles,
-                    PasswordSecret = new PostgresSecretRefArgs { Name = DatabaseAccess.NameOf(_args.Server.Name, database.Name) },
+                    PasswordSecret = new PostgresSecretRefArgs { Name = access.SecretName },
                     DatabaseRoleReclaimPolicy = "retain",
                 },
             },
@@ -87,7 +77,7 @@ public sealed class PostgresDatabases : ComponentResource
         var spec = new PostgresDatabaseSpecArgs
         {
             Name = database.Name,
-            Owner = DatabaseAccess.OwnerOf(database),
+            Owner = DatabaseAccess.To(_args.Server, database).User,
             Cluster = Server(),
             DatabaseReclaimPolicy = "retain",
         };
@@ -103,7 +93,7 @@ public sealed class PostgresDatabases : ComponentResource
 
     private ObjectMetaArgs Meta(DatabaseSpec database) => new()
     {
-        Name = DatabaseAccess.NameOf(_args.Server.Name, database.Name),
+        Name = DatabaseAccess.To(_args.Server, database).SecretName,
         Namespace = _args.Server.Namespace,
         Labels = _args.Labels.ToDictionary(StringComparer.Ordinal),
         Annotations = { ["pulumi.com/waitFor"] = "jsonpath={.status.applied}=true" },

@@ -2,6 +2,7 @@ using System.Globalization;
 using Infra.Crds;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
@@ -30,7 +31,7 @@ public static class PostgresServer
             ImageName = server.Image,
             Storage = new PostgresStorageArgs { Size = volume.Size.ToString(), StorageClass = volume.Class },
             Affinity = Affinity(server),
-            Resources = Resources(server.Resources),
+            Resources = PodResources.Of(server.Resources),
             EnableSuperuserAccess = false,
             // The budget of a single instance would block every drain of its node.
             EnablePdb = several,
@@ -122,11 +123,7 @@ public static class PostgresServer
                     new ContainerArgs
                     {
                         Name = "pgbouncer",
-                        Resources = new ResourceRequirementsArgs
-                        {
-                            Requests = { ["cpu"] = "50m", ["memory"] = "64Mi" },
-                            Limits = { ["cpu"] = "500m", ["memory"] = "128Mi" },
-                        },
+                        Resources = PodResources.Of("50m", "64Mi", "500m", "128Mi"),
                     },
                 },
                 TopologySpreadConstraints =
@@ -223,10 +220,4 @@ public static class PostgresServer
 
         return new() { Recovery = made };
     }
-
-    private static ResourceRequirementsArgs Resources(ResourcesSpec resources) => new()
-    {
-        Requests = { ["cpu"] = resources.RequestCpu.ToString(), ["memory"] = resources.RequestMemory.ToString() },
-        Limits = { ["cpu"] = resources.LimitCpu.ToString(), ["memory"] = resources.LimitMemory.ToString() },
-    };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -9,7 +10,6 @@ using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
 using AppsV1 = Pulumi.Kubernetes.Apps.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 using PolicyV1 = Pulumi.Kubernetes.Policy.V1;
-using Rand = Pulumi.Random;
 
 namespace Infra.Databases;
 
@@ -22,9 +22,6 @@ public sealed class Redis : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:databases:Redis";
 
-    /// <summary>Redis' port.</summary>
-    public const int Port = 6379;
-
     /// <summary>The user of Redis' own image.</summary>
     private const int User = 999;
 
@@ -36,16 +33,18 @@ public sealed class Redis : ComponentResource
     private readonly RedisArgs _args;
     private readonly string _instance;
 
-    /// <summary>What apps depend on: the instance and the secret by which they know it.</summary>
-    public IReadOnlyList<Resource> Ready { get; }
+    /// <summary>The password. A secret.</summary>
+    public Output<string> Password { get; }
+
+    /// <summary>What clients depend on.</summary>
+    public Resource Ready { get; }
 
     /// <summary>Creates the instance.</summary>
     public Redis(string name, RedisArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
         (_name, _args, _instance) = (name, args, args.Instance.Name);
-        var password = args.Password ?? Output.CreateSecret(
-            new Rand.RandomPassword($"{name}-password", new() { Length = 32, Special = false }, new() { Parent = this, Protect = args.Protect }).Result);
+        var password = AccessSecret.Password($"{name}-password", args.Password, this, args.Protect);
         var configuration = ConfigurationFor(args.Instance.Resources.LimitMemory);
         var files = new CoreV1.ConfigMap($"{name}-configuration", new() { Metadata = Named(_instance), Data = { [ConfigurationFile] = configuration } }, InSpace());
         var secret = new CoreV1.Secret(
@@ -58,12 +57,11 @@ public sealed class Redis : ComponentResource
             InSpace());
         _ = CreateService();
         _ = CreateBudget();
-        Ready = [CreateSet(configuration, files, secret), CreateConnection(password)];
+        _ = AccessSecret.Create($"{name}-access", args.Access, password, args.Access.Namespace, args.Labels, InSpace());
+        Ready = CreateSet(configuration, files, secret);
+        Password = password;
         RegisterOutputs();
     }
-
-    /// <summary>Name of the instance's service, which apps in its namespace can use alone.</summary>
-    public static string HostOf(string instance, string space) => $"{instance}.{space}.svc.cluster.local";
 
     /// <summary>The configuration.</summary>
     /// <param name="memory">What the instance may use.</param>
@@ -73,7 +71,7 @@ public sealed class Redis : ComponentResource
     /// </remarks>
     public static string ConfigurationFor(Quantity memory) => string.Create(CultureInfo.InvariantCulture, $"""
         include /auth/{PasswordFile}
-        port {Port}
+        port {DatabaseAccess.RedisPort}
         bind * -::*
         dir /data
         appendonly yes
@@ -144,7 +142,6 @@ public sealed class Redis : ComponentResource
 
     private PodSpecArgs CreatePod()
     {
-        var resources = _args.Instance.Resources;
         var pod = new PodSpecArgs
         {
             AutomountServiceAccountToken = false,
@@ -159,14 +156,10 @@ public sealed class Redis : ComponentResource
                     Image = _args.Instance.Image,
                     ImagePullPolicy = "IfNotPresent",
                     Command = { "redis-server", $"/configuration/{ConfigurationFile}" },
-                    Ports = { new ContainerPortArgs { Name = "redis", ContainerPortValue = Port } },
+                    Ports = { new ContainerPortArgs { Name = "redis", ContainerPortValue = DatabaseAccess.RedisPort } },
                     // Only the probes' client reads it.
                     Env = { new EnvVarArgs { Name = "REDISCLI_AUTH", ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = AuthName, Key = "password" } } } },
-                    Resources = new ResourceRequirementsArgs
-                    {
-                        Requests = { ["cpu"] = resources.RequestCpu.ToString(), ["memory"] = resources.RequestMemory.ToString() },
-                        Limits = { ["cpu"] = resources.LimitCpu.ToString(), ["memory"] = resources.LimitMemory.ToString() },
-                    },
+                    Resources = PodResources.Of(_args.Instance.Resources),
                     SecurityContext = PodRights.Sealed(User),
                     // Five minutes to read the append-only file.
                     StartupProbe = Answers(period: 5, failures: 60),
@@ -211,7 +204,7 @@ public sealed class Redis : ComponentResource
             Spec = new ServiceSpecArgs
             {
                 Selector = PodLabels.Named(_instance).ToDictionary(StringComparer.Ordinal),
-                Ports = { new ServicePortArgs { Name = "redis", Port = Port, TargetPort = "redis" } },
+                Ports = { new ServicePortArgs { Name = "redis", Port = DatabaseAccess.RedisPort, TargetPort = "redis" } },
             },
         },
         InSpace());
@@ -226,23 +219,9 @@ public sealed class Redis : ComponentResource
         },
         InSpace());
 
-    private CoreV1.Secret CreateConnection(Output<string> password)
-    {
-        var host = HostOf(_instance, _args.SpaceName);
-        return ConnectionSecret.Create(
-            $"{_name}-connection",
-            ConnectionSecret.NameOf(_instance, _instance),
-            _args.SpaceName,
-            new Connection(host, Port, "0", "default"),
-            password,
-            password.Apply(text => $"redis://:{Uri.EscapeDataString(text)}@{host}:{Port}/0"),
-            _args.Labels,
-            InSpace());
-    }
-
     private Dictionary<string, string> OwnLabels() => new(_args.Labels, StringComparer.Ordinal) { [Labels.Name] = Labels.Value(_instance) };
 
-    private ObjectMetaArgs Named(string name) => new() { Name = name, Namespace = _args.SpaceName, Labels = OwnLabels() };
+    private ObjectMetaArgs Named(string name) => new() { Name = name, Namespace = _args.Access.Namespace, Labels = OwnLabels() };
 
     private CustomResourceOptions InSpace() => new() { Parent = this, DependsOn = { _args.Space }, DeletedWith = _args.Space };
 }

@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Naming;
 using Pulumi;
 
 namespace Infra.Databases;
@@ -12,8 +13,8 @@ public sealed record RedisArgs
     /// <summary>Its volume; null where it keeps nothing over a restart.</summary>
     public VolumeSpec? Volume { get; init; }
 
-    /// <summary>Name of its namespace.</summary>
-    public required string SpaceName { get; init; }
+    /// <summary>How it is reached.</summary>
+    public required DatabaseAccess Access { get; init; }
 
     /// <summary>Its namespace.</summary>
     public required Resource Space { get; init; }

@@ -3,95 +3,205 @@ using Infra.Model;
 namespace Infra.Naming;
 
 /// <summary>
-/// How a database is reached: the one place that knows the hosts, the secrets and their entries. A database's secret has the
-/// same name in every namespace of those that use it; it is of the type <c>kubernetes.io/basic-auth</c>.
+/// A database on the cluster and how it is reached: the one place that knows hosts, ports, users and secrets, whatever the
+/// server's kind. Its secret has the same name and the same entries beside the server and in every namespace of its clients.
 /// </summary>
-public static class DatabaseAccess
+public sealed record DatabaseAccess
 {
-    /// <summary>Entry of a database's secret: the role.</summary>
+    /// <summary>Entry of the secret: the host.</summary>
+    public const string HostKey = "host";
+
+    /// <summary>Entry of the secret: the port.</summary>
+    public const string PortKey = "port";
+
+    /// <summary>Entry of the secret: the database's name.</summary>
+    public const string NameKey = "name";
+
+    /// <summary>Entry of the secret: the user, under the key that <c>kubernetes.io/basic-auth</c> asks for.</summary>
     public const string UserKey = "username";
 
-    /// <summary>Entry of a database's secret: the role's password.</summary>
+    /// <summary>Entry of the secret: the user's password.</summary>
     public const string PasswordKey = "password";
 
-    /// <summary>Entry of a database's secret: everything in one, to the server itself.</summary>
+    /// <summary>Entry of the secret: everything in one, to the server itself.</summary>
     public const string UrlKey = "url";
 
-    /// <summary>Entry of a database's secret: everything in one, through the pooler.</summary>
+    /// <summary>Entry of the secret: everything in one, through the pooler; there is one for PostgreSQL alone.</summary>
     public const string PooledUrlKey = "pooled-url";
 
     /// <summary>PostgreSQL's port, the pooler's too.</summary>
     public const int PostgresPort = 5432;
 
-    /// <summary>Name of a database's secret, and of the objects that make it and its role.</summary>
-    public static string NameOf(string server, string database) => PhysicalName.Kubernetes(server, database);
+    /// <summary>MySQL's port, on the proxies as on the members.</summary>
+    public const int MySqlPort = 3306;
 
-    /// <summary>The role that owns a database.</summary>
-    public static string OwnerOf(DatabaseSpec database) => database.Owner ?? database.Name;
+    /// <summary>Redis' port.</summary>
+    public const int RedisPort = 6379;
 
-    /// <summary>Host of a PostgreSQL server, from any namespace.</summary>
-    /// <param name="server">The server.</param>
-    /// <param name="pooled">Through the pooler, where there is one.</param>
-    public static string Host(PostgresSpec server, bool pooled) =>
-        $"{(pooled && server.Pooler is not null ? PodLabels.PoolerName(server.Name) : $"{server.Name}-rw")}.{server.Namespace}.svc";
+    /// <summary>The server's kind.</summary>
+    public required DatabaseEngine Engine { get; init; }
+
+    /// <summary>The server.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>The server's namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The database as described; a Redis instance is its own.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The environment whose stack makes it; null for the stack that owns the cluster.</summary>
+    public required string? Environment { get; init; }
+
+    /// <summary>The host, from any namespace.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The host of the pooler; the server's own where there is none.</summary>
+    public required string PooledHost { get; init; }
+
+    /// <summary>The port.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The database's name on the server.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The user.</summary>
+    public required string User { get; init; }
+
+    /// <summary>Under which its password is known to other stacks: <c>server/database</c>.</summary>
+    public string Key => $"{Server}/{Database}";
+
+    /// <summary>Name of its secret, and of the objects that make it.</summary>
+    public string SecretName => PhysicalName.Kubernetes(Server, Database);
 
     /// <summary>Everything in one. A secret: it holds the password.</summary>
-    public static string Url(PostgresSpec server, DatabaseSpec database, string password, bool pooled) =>
-        $"postgres://{Uri.EscapeDataString(OwnerOf(database))}:{Uri.EscapeDataString(password)}@{Host(server, pooled)}:{PostgresPort}/{Uri.EscapeDataString(database.Name)}";
-
-    /// <summary>A variable that names a database's property; null when it names none, or a server that is no PostgreSQL on the cluster.</summary>
-    /// <param name="spec">The system.</param>
-    /// <param name="reference">As described: <c>server/database/property</c>.</param>
+    /// <param name="password">The user's password.</param>
     /// <param name="pooled">Through the pooler, where there is one.</param>
-    public static DatabaseVariable? Of(SystemSpec spec, string? reference, bool pooled)
+    public string Url(string password, bool pooled = false)
     {
-        if (Find(spec, reference) is not { } found)
+        var (scheme, user) = Engine switch
         {
-            return null;
-        }
+            DatabaseEngine.Postgres => ("postgres", Uri.EscapeDataString(User)),
+            DatabaseEngine.MySql => ("mysql", Uri.EscapeDataString(User)),
+            // Clients of Redis before 6 know no user.
+            _ => ("redis", ""),
+        };
+        return $"{scheme}://{user}:{Uri.EscapeDataString(password)}@{(pooled ? PooledHost : Host)}:{Port}/{Uri.EscapeDataString(Name)}";
+    }
 
-        var secret = NameOf(found.Server.Name, found.Database.Name);
-        return found.Property switch
+    /// <summary>One of its properties for a variable: host, port, name, user, password or url; null when there is no such property.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="pooled">Through the pooler, where there is one.</param>
+    public DatabaseVariable? Variable(string property, bool pooled) => property switch
+    {
+        "host" => new(pooled ? PooledHost : Host, null, null),
+        "port" => new(Port.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null),
+        "name" => new(Name, null, null),
+        "user" => new(User, null, null),
+        "password" => new(null, SecretName, PasswordKey),
+        "url" => new(null, SecretName, pooled && Engine == DatabaseEngine.Postgres ? PooledUrlKey : UrlKey),
+        _ => null,
+    };
+
+    /// <summary>To a database of PostgreSQL.</summary>
+    public static DatabaseAccess To(PostgresSpec server, DatabaseSpec database) => new()
+    {
+        Engine = DatabaseEngine.Postgres,
+        Server = server.Name,
+        Namespace = server.Namespace,
+        Database = database.Name,
+        Environment = database.Environment,
+        Host = HostOf($"{server.Name}-rw", server.Namespace),
+        PooledHost = HostOf(server.Pooler is null ? $"{server.Name}-rw" : PodLabels.PoolerName(server.Name), server.Namespace),
+        Port = PostgresPort,
+        Name = database.Name,
+        User = database.Owner ?? database.Name,
+    };
+
+    /// <summary>To a database of MySQL: by the proxies, which lead every connection to the one member that is written to.</summary>
+    public static DatabaseAccess To(MySqlSpec server, DatabaseSpec database) => new()
+    {
+        Engine = DatabaseEngine.MySql,
+        Server = server.Name,
+        Namespace = server.Namespace,
+        Database = database.Name,
+        Environment = database.Environment,
+        Host = HostOf($"{server.Name}-haproxy", server.Namespace),
+        PooledHost = HostOf($"{server.Name}-haproxy", server.Namespace),
+        Port = MySqlPort,
+        Name = database.Name,
+        User = database.Owner ?? database.Name,
+    };
+
+    /// <summary>To a Redis instance.</summary>
+    public static DatabaseAccess To(RedisSpec instance, SystemSpec spec)
+    {
+        var space = DatabasePlacement.NamespaceOf(spec, instance);
+        return new()
         {
-            "host" => new(Host(found.Server, pooled), null, null),
-            "port" => new(PostgresPort.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null),
-            "name" => new(found.Database.Name, null, null),
-            "user" => new(OwnerOf(found.Database), null, null),
-            "password" => new(null, secret, PasswordKey),
-            "url" => new(null, secret, pooled ? PooledUrlKey : UrlKey),
-            _ => null,
+            Engine = DatabaseEngine.Redis,
+            Server = instance.Name,
+            Namespace = space,
+            Database = instance.Name,
+            Environment = DatabasePlacement.EnvironmentOf(spec, instance),
+            Host = HostOf(instance.Name, space),
+            PooledHost = HostOf(instance.Name, space),
+            Port = RedisPort,
+            Name = "0",
+            User = "default",
         };
     }
 
-    /// <summary>The database of a variable; null when it names none, or one on another kind of server.</summary>
+    /// <summary>To the database that a variable names; null when it names none on the cluster.</summary>
     /// <param name="spec">The system.</param>
     /// <param name="reference">As described: <c>server/database/property</c>.</param>
-    public static DatabaseReference? Find(SystemSpec spec, string? reference)
+    public static DatabaseAccess? Find(SystemSpec spec, string? reference) =>
+        reference?.Split('/') is [var server, var database, _] ? Find(spec, server, database) : null;
+
+    /// <summary>To a database by its server and its name; null when there is none on the cluster.</summary>
+    public static DatabaseAccess? Find(SystemSpec spec, string server, string database)
     {
-        if (reference?.Split('/') is not [var server, var database, var property] || !DatabasePlacement.IsOnCluster(spec, server))
+        if (!DatabasePlacement.IsOnCluster(spec, server))
         {
             return null;
         }
 
-        return Find(spec, server, database) is { } found ? found with { Property = property } : null;
-    }
-
-    /// <summary>A database on a PostgreSQL server; null when there is none.</summary>
-    public static DatabaseReference? Find(SystemSpec spec, string server, string database)
-    {
         foreach (var candidate in spec.Databases.Postgres)
         {
-            if (candidate.Name != server)
+            if (candidate.Name == server && Named(candidate.Databases, database) is { } found)
             {
-                continue;
+                return To(candidate, found);
             }
+        }
 
-            foreach (var entry in candidate.Databases)
+        foreach (var candidate in spec.Databases.Mysql)
+        {
+            if (candidate.Name == server && Named(candidate.Databases, database) is { } found)
             {
-                if (entry.Name == database)
-                {
-                    return new(candidate, entry, "");
-                }
+                return To(candidate, found);
+            }
+        }
+
+        foreach (var candidate in spec.Databases.Redis)
+        {
+            if (candidate.Name == server && database == server)
+            {
+                return To(candidate, spec);
+            }
+        }
+
+        return null;
+    }
+
+    private static string HostOf(string service, string space) => $"{service}.{space}.svc";
+
+    private static DatabaseSpec? Named(IReadOnlyList<DatabaseSpec> databases, string name)
+    {
+        foreach (var database in databases)
+        {
+            if (database.Name == name)
+            {
+                return database;
             }
         }
 

@@ -8,8 +8,10 @@ namespace Infra.Naming;
 /// </summary>
 public static class PodLabels
 {
+    /// <summary>CloudNativePG's label of everything that belongs to a cluster.</summary>
+    public const string PostgresCluster = "cnpg.io/cluster";
+
     private const string Instance = "app.kubernetes.io/instance";
-    private const string PostgresCluster = "cnpg.io/cluster";
     private const string PostgresPooler = "cnpg.io/poolerName";
 
     /// <summary>All pods of a namespace.</summary>

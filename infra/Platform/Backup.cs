@@ -21,9 +21,6 @@ public sealed class Backup : ComponentResource
     /// <summary>The schedule of keys and certificates.</summary>
     public const string KeysSchedule = "keys";
 
-    /// <summary>The config map with the volume policies.</summary>
-    public const string PoliciesName = "volume-policies";
-
     /// <summary>How long backups of keys are kept. Each has all keys so far, so this only says how late a loss may be noticed.</summary>
     private static readonly Duration s_keepKeys = Duration.Parse("90d");
 
@@ -54,8 +51,7 @@ public sealed class Backup : ComponentResource
             first.Add(CreateSecret("repository", "velero-repo-credentials", "repository-password", password));
         }
 
-        first.Add(CreateConfig("node-agent", VeleroValues.NodeAgentConfig, "node-agent-config.json", NodeAgentConfig));
-        first.Add(CreateConfig("policies", PoliciesName, "policies.yaml", BackupPolicies.Volumes(args.System.Databases)));
+        first.Add(CreateNodeAgentConfig());
         var release = ChartRelease.Create(
             $"{name}-velero",
             "velero",
@@ -112,7 +108,7 @@ public sealed class Backup : ComponentResource
                 DefaultVolumesToFsBackup = _args.Velero is { NodeAgent: true, VolumeSnapshots: false },
                 CsiSnapshotTimeout = "10m0s",
                 ItemOperationTimeout = "4h0m0s",
-                ResourcePolicy = new SchedulePolicyRefArgs { Kind = "configmap", Name = PoliciesName },
+                LabelSelector = BackupPolicies.NotOfDatabases(),
             });
         }
 
@@ -168,9 +164,9 @@ public sealed class Backup : ComponentResource
         new SecretArgs { Metadata = Meta(secret), Type = "Opaque", StringData = { [key] = content } },
         Inside());
 
-    private CoreV1.ConfigMap CreateConfig(string noun, string config, string key, string content) => new(
-        $"{_name}-{noun}",
-        new ConfigMapArgs { Metadata = Meta(config), Data = { [key] = content } },
+    private CoreV1.ConfigMap CreateNodeAgentConfig() => new(
+        $"{_name}-node-agent",
+        new ConfigMapArgs { Metadata = Meta(VeleroValues.NodeAgentConfig), Data = { ["node-agent-config.json"] = NodeAgentConfig } },
         Inside());
 
     private ObjectMetaArgs Meta(string name) => new() { Name = name, Namespace = _space, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };

@@ -1,3 +1,4 @@
+using Infra.Crds;
 using Infra.Model;
 using Infra.Model.Yaml;
 using Infra.Naming;
@@ -18,25 +19,21 @@ public static class BackupPolicies
         "events", "events.events.k8s.io", "endpoints", "endpointslices.discovery.k8s.io", "leases.coordination.k8s.io", "jobs.batch",
         "certificaterequests.cert-manager.io", "orders.acme.cert-manager.io", "challenges.acme.cert-manager.io",
         "clusters.postgresql.cnpg.io", "backups.postgresql.cnpg.io", "scheduledbackups.postgresql.cnpg.io", "poolers.postgresql.cnpg.io", "databases.postgresql.cnpg.io",
-        "perconaservermysqls.ps.percona.com", "perconaservermysqlbackups.ps.percona.com", "perconaservermysqlrestores.ps.percona.com",
+        "databaseroles.postgresql.cnpg.io", "perconaxtradbclusters.pxc.percona.com", "perconaxtradbclusterbackups.pxc.percona.com", "perconaxtradbclusterrestores.pxc.percona.com",
     ];
 
-    /// <summary>The volume policies: data of the databases' volumes is not copied.</summary>
-    public static string Volumes(DatabasesSpec databases)
+    /// <summary>
+    /// Everything but what the databases' operators make: without their data, claims, pods and secrets that came back would
+    /// pass for a server. Operators put these labels on all of it, claims too.
+    /// </summary>
+    public static ScheduleSelectorArgs NotOfDatabases() => new()
     {
-        var policies = new List<object>();
-        foreach (var server in databases.Postgres)
+        MatchExpressions =
         {
-            policies.Add(Skip(PodLabels.Postgres(server.Name)));
-        }
-
-        foreach (var server in databases.Mysql)
-        {
-            policies.Add(Skip(PodLabels.MySql(server.Name)));
-        }
-
-        return YamlText.Write(Map(("version", "v1"), ("volumePolicies", policies)));
-    }
+            new ScheduleExpressionArgs { Key = PodLabels.PostgresCluster, Operator = "DoesNotExist" },
+            new ScheduleExpressionArgs { Key = "app.kubernetes.io/managed-by", Operator = "NotIn", Values = { "percona-xtradb-cluster-operator" } },
+        },
+    };
 
     /// <summary>
     /// What a test's restore changes: nothing runs, and volumes are of a class that removes them with their claims, whatever
@@ -68,17 +65,6 @@ public static class BackupPolicies
         }
 
         return null;
-    }
-
-    private static OrderedDictionary<string, object> Skip(IReadOnlyDictionary<string, string> labels)
-    {
-        var selector = Map();
-        foreach (var key in labels.Keys)
-        {
-            selector[key] = labels[key];
-        }
-
-        return Map(("conditions", Map(("pvcLabels", selector))), ("action", Map(("type", "skip"))));
     }
 
     // Which of the two namespaces Velero looks at is not told; a rule that names both holds either way.

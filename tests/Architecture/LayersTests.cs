@@ -13,10 +13,11 @@ public sealed class LayersTests
         ["Hetzner"] = ["Model", "Naming"],
         ["Cluster"] = ["Model", "Naming", "Crds", "Hetzner"],
         ["Charts"] = ["Model", "Naming"],
-        ["Platform"] = ["Model", "Naming", "Crds", "Charts", "Hetzner", "Cluster"],
-        ["Databases"] = ["Model", "Naming", "Crds", "Charts", "Hetzner", "Cluster"],
-        ["Apps"] = ["Model", "Naming", "Crds", "Hetzner", "Cluster"],
-        ["Migration"] = ["Model", "Naming", "Crds", "Charts", "Hetzner", "Cluster", "Platform", "Databases", "Apps"],
+        ["Pods"] = ["Model", "Naming"],
+        ["Platform"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster"],
+        ["Databases"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster"],
+        ["Apps"] = ["Model", "Naming", "Crds", "Pods", "Hetzner", "Cluster"],
+        ["Migration"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster", "Platform", "Databases", "Apps"],
     };
 
     public static TheoryData<string> Folders() => [.. Directory.GetDirectories(Repository.File("infra")).Select(folder => new DirectoryInfo(folder).Name)];

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>Kinds of servers that are dumped.</summary>
+/// <summary>Kinds of database servers.</summary>
 public enum DatabaseEngine
 {
     /// <summary>PostgreSQL.</summary>
@@ -8,4 +8,7 @@ public enum DatabaseEngine
 
     /// <summary>MySQL, or what speaks as it does.</summary>
     MySql,
+
+    /// <summary>Redis.</summary>
+    Redis,
 }

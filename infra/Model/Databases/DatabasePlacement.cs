@@ -4,38 +4,99 @@ namespace Infra.Model;
 public static class DatabasePlacement
 {
     /// <summary>The server runs on the cluster: the table of workloads says so, or does not name it.</summary>
-    public static bool IsOnCluster(SystemSpec spec, string server)
+    public static bool IsOnCluster(SystemSpec spec, string server) => RowOf(spec, server)?.OnCluster() ?? true;
+
+    /// <summary>The row of the table of workloads that says where a server runs; null when there is none.</summary>
+    public static AppSpec? RowOf(SystemSpec spec, string server)
     {
         foreach (var app in spec.Apps)
         {
             if (app.Kind == WorkloadKind.Database && app.Server == server)
             {
-                return app.OnCluster();
+                return app;
             }
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>This stack makes the server: it owns the cluster, and the server runs there.</summary>
     public static bool MakesServer(SystemSpec spec, string server) => spec.Cluster.From is null && IsOnCluster(spec, server);
 
-    /// <summary>This stack makes the database: it is its environment's own, or belongs to no environment and the stack owns the cluster.</summary>
-    public static bool Makes(SystemSpec spec, string server, DatabaseSpec database) =>
-        IsOnCluster(spec, server) && (database.Environment is { } environment ? environment == spec.Environment.Name : spec.Cluster.From is null);
+    /// <summary>This stack makes what is an environment's on a server: the environment's own stack, or without one (null) the stack that owns the cluster.</summary>
+    public static bool Makes(SystemSpec spec, string server, string? environment) =>
+        IsOnCluster(spec, server) && (environment is null ? spec.Cluster.From is null : environment == spec.Environment.Name);
 
     /// <summary>The PostgreSQL servers this stack makes.</summary>
-    public static IReadOnlyList<PostgresSpec> Postgres(SystemSpec spec)
+    public static IReadOnlyList<PostgresSpec> Postgres(SystemSpec spec) => Made(spec, spec.Databases.Postgres);
+
+    /// <summary>The MySQL servers this stack makes.</summary>
+    public static IReadOnlyList<MySqlSpec> MySql(SystemSpec spec) => Made(spec, spec.Databases.Mysql);
+
+    /// <summary>The Redis instances this stack makes: those on the cluster, in namespaces that are the stack's.</summary>
+    public static IReadOnlyList<RedisSpec> Redis(SystemSpec spec)
     {
-        var servers = new List<PostgresSpec>();
-        foreach (var server in spec.Databases.Postgres)
+        var instances = new List<RedisSpec>();
+        foreach (var instance in spec.Databases.Redis)
         {
-            if (MakesServer(spec, server.Name))
+            if (Makes(spec, instance.Name, EnvironmentOf(spec, instance)))
             {
-                servers.Add(server);
+                instances.Add(instance);
             }
         }
 
-        return servers;
+        return instances;
+    }
+
+    /// <summary>The dumps this stack makes: those of a database that it makes.</summary>
+    public static IReadOnlyList<DumpSpec> Dumps(SystemSpec spec)
+    {
+        var dumps = new List<DumpSpec>();
+        foreach (var dump in spec.Databases.Dumps)
+        {
+            foreach (var known in spec.Databases.DatabasesOn(dump.Server))
+            {
+                if (known is DatabaseSpec database && dump.Takes(database.Name) && Makes(spec, dump.Server, database.Environment))
+                {
+                    dumps.Add(dump);
+                    break;
+                }
+            }
+        }
+
+        return dumps;
+    }
+
+    /// <summary>The namespace of a Redis instance.</summary>
+    public static string NamespaceOf(SystemSpec spec, RedisSpec instance) => instance.Namespace ?? spec.Environment.Namespace;
+
+    /// <summary>The environment that a Redis instance belongs to, with its namespace; null for one that environments share.</summary>
+    public static string? EnvironmentOf(SystemSpec spec, RedisSpec instance)
+    {
+        var name = NamespaceOf(spec, instance);
+        foreach (var space in spec.Namespaces)
+        {
+            if (space.Name == name)
+            {
+                return space.Environment;
+            }
+        }
+
+        return null;
+    }
+
+    private static List<T> Made<T>(SystemSpec spec, IReadOnlyList<T> servers)
+        where T : INamed
+    {
+        var made = new List<T>();
+        foreach (var server in servers)
+        {
+            if (MakesServer(spec, server.Name))
+            {
+                made.Add(server);
+            }
+        }
+
+        return made;
     }
 }

@@ -53,4 +53,7 @@ public sealed record DumpSpec : INamed
 
     /// <summary>What a run asks for and may use, in each of its two steps.</summary>
     public ResourcesSpec Resources { get; init; } = new() { RequestCpu = Quantity.Parse("100m"), RequestMemory = Quantity.Parse("256Mi"), LimitCpu = Quantity.Parse("1"), LimitMemory = Quantity.Parse("1Gi") };
+
+    /// <summary>The dump takes a database of its server.</summary>
+    public bool Takes(string database) => Databases.Count == 0 || Databases.Contains(database);
 }

@@ -60,10 +60,10 @@ public static class RequiredSecrets
             }
         }
 
-        foreach (var target in DumpTarget.Of(spec))
+        foreach (var dump in DatabasePlacement.Dumps(spec))
         {
-            yield return target.Dump.RcloneConfig;
-            if (target.Dump is { RestoreTest: not null, Identity: { } identity })
+            yield return dump.RcloneConfig;
+            if (dump is { RestoreTest: not null, Identity: { } identity })
             {
                 yield return identity;
             }
@@ -86,37 +86,38 @@ public static class RequiredSecrets
     /// <summary>Keys of the archives, and passwords, of the servers and databases that this stack makes.</summary>
     private static IEnumerable<string> DatabaseNames(SystemSpec spec)
     {
-        foreach (var server in spec.Databases.Postgres)
+        foreach (var server in DatabasePlacement.Postgres(spec))
         {
-            if (server.Archive is { Location: var location } && DatabasePlacement.MakesServer(spec, server.Name))
+            if (server.Archive is { Location: var location })
             {
                 yield return location.AccessKey;
                 yield return location.SecretKey;
             }
+        }
 
-            foreach (var database in server.Databases)
+        foreach (var server in DatabasePlacement.MySql(spec))
+        {
+            if (server.Archive is { Location: var location })
             {
-                if (database.Password is { } password && DatabasePlacement.Makes(spec, server.Name, database))
+                yield return location.AccessKey;
+                yield return location.SecretKey;
+            }
+        }
+
+        foreach (var server in spec.Databases.Servers())
+        {
+            foreach (var known in spec.Databases.DatabasesOn(server.Name))
+            {
+                if (known is DatabaseSpec { Password: { } password } database && DatabasePlacement.Makes(spec, server.Name, database.Environment))
                 {
                     yield return password;
                 }
             }
         }
 
-        foreach (var server in DatabasePlace.MySqlOnCluster(spec))
+        foreach (var instance in DatabasePlacement.Redis(spec))
         {
-            foreach (var database in server.Databases)
-            {
-                if (database.Password is { } password)
-                {
-                    yield return password;
-                }
-            }
-        }
-
-        foreach (var server in DatabasePlace.RedisOnCluster(spec))
-        {
-            if (server.Password is { } password)
+            if (instance.Password is { } password)
             {
                 yield return password;
             }
@@ -154,15 +155,6 @@ public static class RequiredSecrets
             if (velero.RepositoryPassword is { } password)
             {
                 yield return password;
-            }
-        }
-
-        foreach (var server in DatabasePlace.MySqlOnCluster(spec))
-        {
-            if (server.Archive is { } archive)
-            {
-                yield return archive.Location.AccessKey;
-                yield return archive.Location.SecretKey;
             }
         }
     }

@@ -6,8 +6,8 @@ public static class DatabaseRules
     /// <summary>Longest name of a cluster of the MySQL operator (its reference, metadata.name).</summary>
     private const int MySqlNameLimit = 22;
 
-    /// <summary>Longest name of a MySQL user is 32 characters; a guest of a shared cluster adds its environment to it.</summary>
-    private const int MySqlUserLimit = 20;
+    /// <summary>Longest name of a MySQL user.</summary>
+    private const int MySqlUserLimit = 32;
 
     /// <summary>Longest name of a StatefulSet.</summary>
     private const int RedisNameLimit = 52;
@@ -61,15 +61,20 @@ public static class DatabaseRules
         }
 
         CheckRecovery(context, server);
-        foreach (var database in server.Databases)
+        CheckEnvironments(context, server.Databases);
+
+        CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
+    }
+
+    private static void CheckEnvironments(ValidationContext context, IReadOnlyList<DatabaseSpec> databases)
+    {
+        foreach (var database in databases)
         {
             if (database.Environment is { } environment)
             {
                 context.ResolveEnvironment(database, "environment", environment);
             }
         }
-
-        CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
     }
 
     private static void CheckRecovery(ValidationContext context, PostgresSpec server)
@@ -120,6 +125,7 @@ public static class DatabaseRules
             context.Error(archive, "baseBackup", $"'{archive.BaseBackup}' is not the same every day", "at least one backup a day: how far back recovery reaches is counted in backups");
         }
 
+        CheckEnvironments(context, server.Databases);
         foreach (var database in server.Databases)
         {
             CheckMySqlName(context, database, "name", database.Name, 64);
@@ -189,7 +195,12 @@ public static class DatabaseRules
 
         if (databases.Redis.Any(server => server.Name == dump.Server))
         {
-            context.Error(dump, "server", $"'{dump.Server}' is a Redis instance, which has no dump", "leave it out; its volume is in the cluster backup");
+            context.Error(dump, "server", $"'{dump.Server}' is a Redis instance, which has no dump", "leave it out: what it keeps is on its volume");
+        }
+
+        if (!context.OwnsCluster && DatabasePlacement.Dumps(context.Spec).Contains(dump))
+        {
+            context.Error(dump, "server", $"the jobs of '{dump.Name}' would run beside '{dump.Server}', in a namespace of the cluster's owner", "leave it out here (dumps: []), and describe it where the cluster is");
         }
 
         if (dump.EncryptFor.Count > 0 && dump.Tools == DumpSpec.RcloneImage)

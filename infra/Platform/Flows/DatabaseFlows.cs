@@ -6,10 +6,6 @@ namespace Infra.Platform.Flows;
 /// <summary>Database servers: their clients, their members among themselves, their operators, their backups.</summary>
 internal static class DatabaseFlows
 {
-    private const int PostgresPort = 5432;
-    private const int MySqlPort = 3306;
-    private const int RedisPort = 6379;
-
     /// <summary>Port on which CloudNativePG's instances tell the operator how they are.</summary>
     private const int PostgresStatusPort = 8000;
 
@@ -19,7 +15,7 @@ internal static class DatabaseFlows
         var databases = scene.Spec.Databases;
         foreach (var server in databases.Postgres)
         {
-            if (IsOnCluster(scene, server.Name))
+            if (DatabasePlacement.IsOnCluster(scene.Spec, server.Name))
             {
                 AddPostgres(scene, server);
             }
@@ -27,7 +23,7 @@ internal static class DatabaseFlows
 
         foreach (var server in databases.Mysql)
         {
-            if (IsOnCluster(scene, server.Name))
+            if (DatabasePlacement.IsOnCluster(scene.Spec, server.Name))
             {
                 var pods = FlowScene.End(server.Namespace, server.Name, PodLabels.MySql(server.Name));
                 scene.Add(pods, pods, "replication, proxies and backups");
@@ -41,7 +37,7 @@ internal static class DatabaseFlows
 
         foreach (var dump in databases.Dumps)
         {
-            if (IsOnCluster(scene, dump.Server) && ServerEnd(scene, dump.Server, pooled: false) is { } server)
+            if (DatabasePlacement.IsOnCluster(scene.Spec, dump.Server) && ServerEnd(scene, dump.Server, pooled: false) is { } server)
             {
                 var pods = FlowScene.End(server.Pods.Namespace, dump.Name, PodLabels.Named(dump.Name));
                 AddClient(scene, pods, elsewhere: null, dump.Server, pooled: false, "dump");
@@ -54,9 +50,6 @@ internal static class DatabaseFlows
         }
     }
 
-    /// <summary>The server runs on the cluster: the table of workloads says so, or does not name it.</summary>
-    public static bool IsOnCluster(FlowScene scene, string server) => DatabasePlace.IsOnCluster(scene.Spec, server);
-
     /// <summary>Adds the flow from a client to a server, on the cluster or in Docker.</summary>
     /// <param name="scene">The stack.</param>
     /// <param name="own">The client here; null when it has no pods.</param>
@@ -66,7 +59,7 @@ internal static class DatabaseFlows
     /// <param name="reason">What it is for.</param>
     public static void AddClient(FlowScene scene, PodsEnd? own, PodsEnd? elsewhere, string server, bool pooled, string reason)
     {
-        if (RowOf(scene, server) is { } row && !row.OnCluster())
+        if (DatabasePlacement.RowOf(scene.Spec, server) is { } row && !row.OnCluster())
         {
             if (own is not null && scene.DockerOf(row) is { } docker && row.Compose!.Port is { } published)
             {
@@ -96,7 +89,7 @@ internal static class DatabaseFlows
     private static void AddPostgres(FlowScene scene, PostgresSpec server)
     {
         var pods = FlowScene.End(server.Namespace, server.Name, PodLabels.Postgres(server.Name));
-        var port = new FlowPort(PostgresPort);
+        var port = new FlowPort(DatabaseAccess.PostgresPort);
         scene.Add(pods, pods, "replication");
         scene.Add(PlatformPods.PostgresOperator, pods, "operator", port, new FlowPort(PostgresStatusPort));
         scene.Add(pods, scene.ApiServer, "its own state", new FlowPort(Addresses.ApiPort));
@@ -124,7 +117,7 @@ internal static class DatabaseFlows
         {
             if (server.Name == name)
             {
-                return new(pooled && server.Pooler is not null ? Pooler(server) : FlowScene.End(server.Namespace, name, PodLabels.Postgres(name)), new(PostgresPort));
+                return new(pooled && server.Pooler is not null ? Pooler(server) : FlowScene.End(server.Namespace, name, PodLabels.Postgres(name)), new(DatabaseAccess.PostgresPort));
             }
         }
 
@@ -132,7 +125,7 @@ internal static class DatabaseFlows
         {
             if (server.Name == name)
             {
-                return new(FlowScene.End(server.Namespace, name, PodLabels.MySql(name)), new(MySqlPort));
+                return new(FlowScene.End(server.Namespace, name, PodLabels.MySql(name)), new(DatabaseAccess.MySqlPort));
             }
         }
 
@@ -140,7 +133,7 @@ internal static class DatabaseFlows
         {
             if (server.Name == name)
             {
-                return new(FlowScene.End(server.Namespace ?? scene.Spec.Environment.Namespace, name, PodLabels.Named(name)), new(RedisPort));
+                return new(FlowScene.End(DatabasePlacement.NamespaceOf(scene.Spec, server), name, PodLabels.Named(name)), new(DatabaseAccess.RedisPort));
             }
         }
 
@@ -148,20 +141,6 @@ internal static class DatabaseFlows
     }
 
     private static PodsEnd Pooler(PostgresSpec server) => FlowScene.End(server.Namespace, PodLabels.PoolerName(server.Name), PodLabels.Pooler(server.Name));
-
-    // The row of the table of workloads that says where the server runs; one without a row runs on the cluster.
-    private static AppSpec? RowOf(FlowScene scene, string server)
-    {
-        foreach (var app in scene.Spec.Apps)
-        {
-            if (app.Kind == WorkloadKind.Database && app.Server == server)
-            {
-                return app;
-            }
-        }
-
-        return null;
-    }
 
     private sealed record Server(PodsEnd Pods, FlowPort Port);
 }

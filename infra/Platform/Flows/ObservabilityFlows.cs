@@ -79,7 +79,7 @@ internal static class ObservabilityFlows
 
         foreach (var server in scene.Spec.Databases.Postgres)
         {
-            if (DatabaseFlows.IsOnCluster(scene, server.Name))
+            if (DatabasePlacement.IsOnCluster(scene.Spec, server.Name))
             {
                 AddIfThere(scene, prometheus, FlowScene.End(server.Namespace, server.Name, PodLabels.Postgres(server.Name)), PostgresMetrics);
                 if (server.Pooler is not null)

@@ -4,7 +4,7 @@ using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
-namespace Infra.Charts;
+namespace Infra.Pods;
 
 /// <summary>
 /// CronJobs that run scripts of a config map, each in the same careful way: never two at once, bounded in time, as nobody, on a
@@ -25,7 +25,6 @@ internal static class ScriptJob
     /// <summary>The content for <see cref="PasswdKey"/>.</summary>
     public const string Passwd = "root:x:0:0::/:/sbin/nologin\nscript:x:10001:10001::/work:/bin/sh\n";
 
-    private const int User = 10001;
     private const int ReadableByGroup = 288; // 0440
     private const int ReadableByAll = 365; // 0555
 
@@ -74,14 +73,7 @@ internal static class ScriptJob
             RestartPolicy = "Never",
             EnableServiceLinks = false,
             AutomountServiceAccountToken = account is not null,
-            SecurityContext = new PodSecurityContextArgs
-            {
-                RunAsNonRoot = true,
-                RunAsUser = User,
-                RunAsGroup = User,
-                FsGroup = User,
-                SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-            },
+            SecurityContext = PodRights.Pod(PodRights.Stranger),
             InitContainers = first.ToArray(),
             Containers = { last },
             Volumes =
@@ -120,17 +112,8 @@ internal static class ScriptJob
             ImagePullPolicy = "IfNotPresent",
             Command = { shell, $"{ScriptsPath}/{script}" },
             TerminationMessagePolicy = "FallbackToLogsOnError",
-            SecurityContext = new SecurityContextArgs
-            {
-                AllowPrivilegeEscalation = false,
-                ReadOnlyRootFilesystem = true,
-                Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-            },
-            Resources = new ResourceRequirementsArgs
-            {
-                Requests = { ["cpu"] = resources.RequestCpu.ToString(), ["memory"] = resources.RequestMemory.ToString() },
-                Limits = { ["cpu"] = resources.LimitCpu.ToString(), ["memory"] = resources.LimitMemory.ToString() },
-            },
+            SecurityContext = PodRights.Sealed(PodRights.Stranger),
+            Resources = PodResources.Of(resources),
             VolumeMounts =
             {
                 new VolumeMountArgs { Name = "work", MountPath = WorkPath },

@@ -1,13 +1,13 @@
 using System.Reflection;
 using System.Text;
 
-namespace Infra.Charts;
+namespace Infra.Model;
 
 /// <summary>Files of the program's folders that are embedded in it.</summary>
 public static class EmbeddedFile
 {
     /// <summary>The text of a file.</summary>
-    /// <param name="name">Its folder in lower case and its name, e.g. <c>databases/dump.sh</c>.</param>
+    /// <param name="name">Its room in lower case and its name, e.g. <c>databases/dump.sh</c>.</param>
     /// <exception cref="ArgumentException">There is no such file.</exception>
     public static string Read(string name)
     {
