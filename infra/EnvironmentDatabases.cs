@@ -104,7 +104,7 @@ internal sealed class EnvironmentDatabases
             Instance = instance,
             Volume = volume,
             Access = access,
-            Space = _namespaces[access.Namespace],
+            Namespace = _namespaces[access.Namespace],
             After = volume is not null && classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : [],
             Password = instance.Password is null ? null : _inputs.Declared(instance.Password),
             Labels = _labels,

@@ -223,5 +223,5 @@ public sealed class Redis : ComponentResource
 
     private ObjectMetaArgs Named(string name) => new() { Name = name, Namespace = _args.Access.Namespace, Labels = OwnLabels() };
 
-    private CustomResourceOptions InSpace() => new() { Parent = this, DependsOn = { _args.Space }, DeletedWith = _args.Space };
+    private CustomResourceOptions InSpace() => new() { Parent = this, DependsOn = { _args.Namespace }, DeletedWith = _args.Namespace };
 }

@@ -17,7 +17,7 @@ public sealed record RedisArgs
     public required DatabaseAccess Access { get; init; }
 
     /// <summary>Its namespace.</summary>
-    public required Resource Space { get; init; }
+    public required Resource Namespace { get; init; }
 
     /// <summary>What else must be there first: the storage class.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];

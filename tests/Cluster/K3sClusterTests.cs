@@ -96,14 +96,14 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task ANewVersionRunsTheStartOfEveryNodeAgain()
+    public async Task ANewVersionRunsTheStartOfEveryNodeAgainAndReachesThePodsWithItsKubectl()
     {
         var system = Described.StackOf("prod");
         var before = await Plans.OfAsync(system);
         var after = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { Version = "v1.34.9+k3s1" } } });
 
         Assert.Equal(
-            ["master-1-artifacts", "master-1-start", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts", "worker-2-start"],
+            ["backup-restore-prod-job", "backup-velero", "master-1-artifacts", "master-1-start", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts", "worker-2-start"],
             Changed(before, after));
     }
 

@@ -52,7 +52,7 @@ public sealed class NodeStepTests
 
     [Fact]
     public void AnUnknownStepIsNamed() =>
-        Assert.Contains("no script nothing.sh", Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>(), "root")).Message, StringComparison.Ordinal);
+        Assert.Contains("no file cluster/nothing.sh", Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>(), "root")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("sh")]

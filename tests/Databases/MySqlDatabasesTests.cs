@@ -1,4 +1,3 @@
-using Infra.Databases;
 using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
@@ -9,9 +8,9 @@ namespace Infra.Tests.Databases;
 public sealed class MySqlDatabasesTests
 {
     [Theory]
-    [InlineData("prod", "infra prod", "wordpress")]
-    [InlineData("stage", "stage", "wordpress_stage")]
-    public async Task AppsKnowADatabaseByASecretInTheirNamespace(string stack, string spaces, string user)
+    [InlineData("prod", "infra prod")]
+    [InlineData("stage", "stage")]
+    public async Task AppsKnowADatabaseByASecretInTheirNamespace(string stack, string spaces)
     {
         var secrets = (await DatabaseSystems.PlanAsync(stack, "3-prod")).Resources
             .Where(resource => resource.Type == "kubernetes:core/v1:Secret" && resource.Inputs["metadata"]!["name"]!.Text == "mysql-wordpress").ToArray();
@@ -19,26 +18,31 @@ public sealed class MySqlDatabasesTests
         Assert.Equal(spaces, string.Join(' ', secrets.Select(secret => secret.Inputs["metadata"]!["namespace"]!.Text).Order()));
         Assert.All(secrets, secret =>
         {
-            var data = secret.Inputs["stringData"]!;
-            Assert.Equal(["host", "name", "password", "port", "url", "user"], data.Keys.Order());
+            Assert.Equal(["host", "name", "password", "port", "url", "username"], secret.Inputs["stringData"]!.Keys.Order());
+            Assert.Contains("stringData", secret.SecretInputs);
         });
-        Assert.Equal(user, MySqlAccess.UserOf(new DatabaseSpec { Name = "wordpress" }, DatabaseSystems.In(stack, "3-prod")));
+    }
+
+    [Theory]
+    [InlineData("prod", "wordpress wordpress\n")]
+    [InlineData("stage", null)]
+    [InlineData("test", "wordpress_test wordpress_test\n")]
+    public async Task AStackMakesTheDatabasesOfItsEnvironment(string stack, string? list)
+    {
+        var plan = await DatabaseSystems.PlanAsync(stack, "3-prod");
+        var scripts = plan.Resources.SingleOrDefault(resource => resource.Name == "mysql-mysql-databases-scripts");
+
+        Assert.Equal(list, scripts?.Inputs["data"]!["databases"]!.Text);
+        Assert.Equal(list is not null, plan.Resources.Any(resource => resource.Inputs["metadata"]?["name"]?.Text == $"mysql-databases-{stack}"));
     }
 
     [Fact]
-    public void AGuestThatAlreadyHasAUserOfItsOwnKeepsItsName() =>
-        Assert.Equal("wordpress_test", MySqlAccess.UserOf(new DatabaseSpec { Name = "wordpress_test", Owner = "wordpress_test" }, DatabaseSystems.In("test", "3-prod")));
-
-    [Fact]
-    public async Task StacksOfOneClusterHaveAJobEach()
+    public async Task TheJobFindsAPasswordUnderTheUsersName()
     {
-        var names = new List<string>();
-        foreach (var stack in new[] { "prod", "stage", "test" })
-        {
-            names.Add(Job(await DatabaseSystems.PlanAsync(stack, "3-prod")).Inputs["metadata"]!["name"]!.Text);
-        }
+        var volumes = Job(await DatabaseSystems.PlanAsync("prod", "3-prod")).Inputs["spec"]!["template"]!["spec"]!["volumes"]!.Items;
+        var secret = Assert.Single(volumes.Single(volume => volume["name"]!.Text == "passwords")["projected"]!["sources"]!.Items)["secret"]!;
 
-        Assert.Equal(["mysql-databases-prod", "mysql-databases-stage", "mysql-databases-test"], names);
+        Assert.Equal(("mysql-wordpress", "password", "wordpress"), (secret["name"]!.Text, secret["items"]!.Items[0]["key"]!.Text, secret["items"]!.Items[0]["path"]!.Text));
     }
 
     [Fact]
@@ -78,10 +82,6 @@ public sealed class MySqlDatabasesTests
             (await DatabaseSystems.PlanAsync(system)).Resources.Where(resource => resource.Name.StartsWith("mysql-mysql-databases-wordpress", StringComparison.Ordinal)),
             resource => Assert.True(Plans.Same(resource.Inputs, all.Find(resource.Urn)!.Inputs), resource.Urn));
     }
-
-    [Fact]
-    public void AnAddressTakesAnyPassword() =>
-        Assert.Equal("mysql://u:a%40b%2Fc%3A@host:3306/d", MySqlAccess.UrlOf("host", "d", "u", "a@b/c:"));
 
     private static PlanResource Job(PlanGraph plan) => plan.Resources.Single(resource => resource.Name == "mysql-mysql-databases-job");
 }

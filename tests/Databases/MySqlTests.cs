@@ -17,11 +17,12 @@ public sealed class MySqlTests
     [Theory]
     [InlineData("stage")]
     [InlineData("test")]
-    public async Task AGuestOfAClusterHasDatabasesAndNeitherServerNorOperator(string stack)
+    public async Task AGuestOfAClusterReachesDatabasesAndMakesNeitherServerNorOperator(string stack)
     {
         var plan = await DatabaseSystems.PlanAsync(stack, Last);
 
-        Assert.Equal([MySqlDatabases.Token], plan.Resources.Select(resource => resource.Type).Where(type => type.StartsWith("infra:databases:", StringComparison.Ordinal)));
+        Assert.DoesNotContain(plan.Resources, resource => resource.Type is MySql.Token or MySqlOperator.Token or Postgres.Token or CloudNativePg.Token);
+        Assert.Contains(plan.Resources, resource => resource.Type == ClientSecrets.Token);
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class MySqlTests
         }
 
         Assert.Equal(folders.Count, folders.Distinct().Count());
-        Assert.All(folders, folder => Assert.Matches("^dirtbikechina-k8s-backups/mysql/(dev|prod)/mysql-[^/]+/(backups|binlogs)$", folder));
+        Assert.All(folders, folder => Assert.Matches("^dirtbikechina-k8s-backups/(dev/mysql/community-dev|mysql/community)/mysql-[^/]+/(backups|binlogs)$", folder));
     }
 
     [Theory]
@@ -142,7 +143,7 @@ public sealed class MySqlTests
     [InlineData("1-dev", "dev")]
     [InlineData(Last, "prod")]
     public void TheOwnerNeedsTheKeysOfTheArchive(string phase, string stack) =>
-        Assert.Contains(RequiredSecrets.Of(DatabaseSystems.In(stack, phase)), secret => secret.Key == "infra:backupS3AccessKey");
+        Assert.Contains(RequiredSecrets.Of(DatabaseSystems.In(stack, phase)), secret => secret.Key == "infra:mysqlS3AccessKey");
 
     [Fact]
     public async Task EveryPodRunsWithoutRights()

@@ -33,8 +33,8 @@ public sealed class PostgresTests
         Assert.Contains(Named(plan, "cloudnative-pg-barman-cloud").DependsOn, urn => urn.EndsWith("certificates-production", StringComparison.Ordinal));
         Assert.Contains(Named(plan, "postgres-postgres-archive").DependsOn, urn => urn.EndsWith("cloudnative-pg-barman-cloud", StringComparison.Ordinal));
         Assert.Contains(Named(plan, "postgres-postgres-cluster").DependsOn, urn => urn.EndsWith("postgres-postgres-archive", StringComparison.Ordinal));
-        Assert.Contains(Named(plan, "databases-postgres-discourse").DependsOn, urn => urn.EndsWith("postgres-postgres-cluster", StringComparison.Ordinal));
-        Assert.Contains(Named(plan, "init-jobs-discourse-init").DependsOn, urn => urn.EndsWith("databases-postgres-discourse", StringComparison.Ordinal));
+        Assert.Contains(Named(plan, "postgres-postgres-databases-discourse").DependsOn, urn => urn.EndsWith("postgres-postgres-cluster", StringComparison.Ordinal));
+        Assert.Contains(Named(plan, "init-jobs-discourse-init").DependsOn, urn => urn.EndsWith("postgres-postgres-databases-discourse", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PostgresTests
         var dev = Spec(await Plans.OfAsync("dev"), "postgres-postgres-archive");
 
         Assert.Equal("s3://dirtbikechina-k8s-backups/postgres/community", prod["configuration"]!.TextOf("destinationPath"));
-        Assert.Equal("s3://dirtbikechina-k8s-backups/postgres/community-dev", dev["configuration"]!.TextOf("destinationPath"));
+        Assert.Equal("s3://dirtbikechina-k8s-backups/dev/postgres/community-dev", dev["configuration"]!.TextOf("destinationPath"));
         Assert.Null(prod["configuration"]!["serverName"]);
         Assert.Equal("30d", prod.TextOf("retentionPolicy"));
     }
@@ -128,22 +128,6 @@ public sealed class PostgresTests
 
         static string Place(PlanResource resource) => $"{resource.Inputs["metadata"]!.TextOf("namespace")}/{resource.Inputs["metadata"]!.TextOf("name")}";
     }
-
-    [Fact]
-    public void DatabasesAreReachedThroughThePoolerWhereItIsAskedFor()
-    {
-        var spec = Described.StackOf("prod");
-
-        Assert.Equal("postgres-rw.infra.svc", DatabaseAccess.Of(spec, "postgres/discourse/host", pooled: false)!.Value);
-        Assert.Equal("postgres-pooler.infra.svc", DatabaseAccess.Of(spec, "postgres/discourse/host", pooled: true)!.Value);
-        Assert.Equal(("postgres-discourse", "password"), (DatabaseAccess.Of(spec, "postgres/discourse/password", pooled: true)!.SecretName, DatabaseAccess.Of(spec, "postgres/discourse/password", pooled: true)!.SecretKey));
-        Assert.Equal("pooled-url", DatabaseAccess.Of(spec, "postgres/logto/url", pooled: true)!.SecretKey);
-        Assert.Null(DatabaseAccess.Of(spec, "mysql/wordpress/host", pooled: false));
-    }
-
-    [Fact]
-    public void APasswordWithEveryCharacterStandsInAUrl() =>
-        Assert.Equal("postgres://logto:a%40b%2Fc%3A@postgres-rw.infra.svc:5432/logto", DatabaseAccess.Url(Described.StackOf("prod").Databases.Postgres[0], new() { Name = "logto" }, "a@b/c:", pooled: false));
 
     [Theory]
     [InlineData(15)]

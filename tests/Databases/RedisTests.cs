@@ -66,10 +66,10 @@ public sealed class RedisTests
     [Fact]
     public async Task AppsKnowItByASecretInItsNamespace()
     {
-        var secret = Named(await PlanAsync(), "redis-cache-connection");
+        var secret = Named(await PlanAsync(), "redis-cache-access");
 
         Assert.Equal(("cache-cache", "prod"), (secret.Inputs["metadata"]!["name"]!.Text, secret.Inputs["metadata"]!["namespace"]!.Text));
-        Assert.Equal(["host", "name", "password", "port", "url", "user"], secret.Inputs["stringData"]!.Keys.Order());
+        Assert.Equal(["host", "name", "password", "port", "url", "username"], secret.Inputs["stringData"]!.Keys.Order());
     }
 
     private static async Task<PlanResource> SetAsync() => Named(await PlanAsync(), "redis-cache-set");

@@ -47,7 +47,7 @@ public sealed class SecretsTests
                 Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, system.Stack.Phase),
                 Config = keys.ToDictionary(key => key, SecretToken.For),
                 SecretKeys = keys,
-                ReferencedOutputs = _ => new Dictionary<string, object>(StringComparer.Ordinal) { ["kubeconfig"] = "a kubeconfig" },
+                ReferencedOutputs = _ => new Dictionary<string, object>(StringComparer.Ordinal) { ["kubeconfig"] = "a kubeconfig", ["databasePasswords"] = SecretToken.For("databasePasswords") },
             });
     }
 }

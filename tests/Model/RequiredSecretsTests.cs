@@ -7,12 +7,12 @@ public sealed class RequiredSecretsTests
     [Fact]
     public void ProductionNeedsTheTokenAndTheKeysOfBackupsAndSnapshots() =>
         Assert.Equal(
-            ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+            ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
             RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
 
     [Fact]
     public void DevelopmentKeepsItsSnapshotsAndNeedsTheTokenAndTheBackupKeys() => Assert.Equal(
-        ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+        ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
         RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
 
     [Fact]
@@ -60,12 +60,12 @@ public sealed class RequiredSecretsTests
     }
 
     [Fact]
-    public void WhoMakesAPostgresServerNeedsTheKeysOfItsArchive()
+    public void WhoMakesServersNeedsTheKeysOfTheirArchives()
     {
         var spec = Community.Spec("dev");
         var archiving = spec with { Storage = spec.Storage with { Longhorn = null }, Backup = new(), Databases = spec.Databases with { Dumps = [] } };
-        Assert.Equal(["hcloud:token", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
-        Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.StartsWith("infra:postgresS3", StringComparison.Ordinal));
+        Assert.Equal(["hcloud:token", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
+        Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.Contains("S3", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class RequiredSecretsTests
     public void APasswordThatIsDeclaredForADatabaseIsNeeded()
     {
         var spec = Community.Spec("stage");
-        var mysql = spec.Databases.Mysql.Select(server => server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword" }] });
+        var mysql = spec.Databases.Mysql.Select(server => server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword", Environment = "stage" }] });
         Assert.Contains(RequiredSecrets.Of(spec with { Databases = spec.Databases with { Mysql = [.. mysql] } }), secret => secret.Key == "infra:grafanaPassword");
     }
 

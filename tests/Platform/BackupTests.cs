@@ -1,6 +1,7 @@
 using Infra.Model;
 using Infra.Platform;
 using Infra.Preview.Graph;
+using Infra.Tests.Schemas;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Platform;
@@ -85,6 +86,16 @@ public sealed class BackupTests
         Assert.Equal(
             ["cnpg.io/cluster DoesNotExist", "app.kubernetes.io/managed-by NotIn percona-xtradb-cluster-operator"],
             conditions.Select(condition => string.Join(' ', [condition["key"]!.Text, condition["operator"]!.Text, .. condition["values"]?.Items.Select(value => value.Text) ?? []])));
+    }
+
+    [SkippableFact]
+    public void WhatIsLeftOutIsAKindThatThereIs()
+    {
+        string[] known = [.. ReferenceData.Sets("crds").SelectMany(Directory.GetFiles).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+        var custom = BackupPolicies.Excluded.Where(kind => kind.EndsWith(".com", StringComparison.Ordinal) || kind.EndsWith(".io", StringComparison.Ordinal) && !kind.EndsWith(".k8s.io", StringComparison.Ordinal));
+
+        Assert.Equal(12, custom.Count());
+        Assert.All(custom, kind => Assert.Contains($"{kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..]}_{kind[..kind.IndexOf('.', StringComparison.Ordinal)]}", known));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal static class DatabaseSystems
             ["longhornVersion"] = "",
             ["nodeAddresses"] = new Dictionary<string, object>(StringComparer.Ordinal),
             ["ingressAddresses"] = Array.Empty<object>(),
+            ["databasePasswords"] = SecretToken.For("databasePasswords"),
         });
         Assert.Empty(result.Problems);
         return result.Graph!;

@@ -29,7 +29,7 @@ public static class SectionUses
         new("ingress.hosts", Consumed: true),
         new("security", Consumed: true),
         new("storage", Consumed: true),
-        new("databases", Consumed: false),
+        new("databases", Consumed: true),
         // Imported ones reach the nodes; building, scanning and pushing is the pipeline's.
         new("images", Consumed: false) { BuiltFor = static spec => AreImported(spec.Images) },
         new("apps", Consumed: false),

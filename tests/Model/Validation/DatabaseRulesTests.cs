@@ -18,7 +18,7 @@ public sealed class DatabaseRulesTests
     [InlineData("databases: {mysql: [{name: mysql, image: 'percona/percona-server:8.4.10-10.1'}]}", "is no image that the operator of MySQL can run")]
     [InlineData("databases: {mysql: [{name: mysql, archive: {baseBackup: '0 1 * * 0'}}]}", "'0 1 * * 0' is not the same every day")]
     [InlineData("databases: {mysql: [{name: mysql, databases: [{name: word-press, owner: wp}]}]}", "'word-press' is no name of a MySQL database")]
-    [InlineData("databases: {mysql: [{name: mysql, databases: [{name: blog, owner: a_name_of_21_character}]}]}", "is no name of a MySQL user")]
+    [InlineData("databases: {mysql: [{name: mysql, databases: [{name: blog, owner: a_name_of_33_characters_or_longer}]}]}", "is no name of a MySQL user")]
     [InlineData("databases: {redis: [{name: cache, image: 'redis:8.2.1', volume: cache-data}]}", "there is no volume 'cache-data'")]
     [InlineData("databases: {redis: [{name: cache, image: 'redis:8.2.1', namespace: nowhere}]}", "there is no namespace 'nowhere'")]
     public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);

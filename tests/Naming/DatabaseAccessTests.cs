@@ -1,0 +1,48 @@
+using Infra.Model;
+using Infra.Naming;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Naming;
+
+/// <summary>How databases are reached.</summary>
+public sealed class DatabaseAccessTests
+{
+    [Theory]
+    [InlineData("postgres", "logto", "postgres://logto:a%40b%2Fc%3A@postgres-rw.infra.svc:5432/logto")]
+    [InlineData("mysql", "wordpress", "mysql://wordpress:a%40b%2Fc%3A@mysql-haproxy.infra.svc:3306/wordpress")]
+    [InlineData("cache", "cache", "redis://:a%40b%2Fc%3A@cache.prod.svc:6379/0")]
+    public void AnAddressTakesAnyPassword(string server, string database, string url) => Assert.Equal(url, Find(server, database)!.Url("a@b/c:"));
+
+    [Fact]
+    public void ThePoolerIsAHostOfItsOwnWhereThereIsOne()
+    {
+        Assert.Equal("postgres://discourse:p@postgres-pooler.infra.svc:5432/discourse", Find("postgres", "discourse")!.Url("p", pooled: true));
+        Assert.Equal("mysql://wordpress:p@mysql-haproxy.infra.svc:3306/wordpress", Find("mysql", "wordpress")!.Url("p", pooled: true));
+    }
+
+    [Theory]
+    [InlineData("host", false, "postgres-rw.infra.svc", null)]
+    [InlineData("host", true, "postgres-pooler.infra.svc", null)]
+    [InlineData("port", false, "5432", null)]
+    [InlineData("name", false, "logto", null)]
+    [InlineData("user", false, "logto", null)]
+    [InlineData("password", false, null, "password")]
+    [InlineData("url", false, null, "url")]
+    [InlineData("url", true, null, "pooled-url")]
+    public void AVariableIsAValueOrAnEntryOfTheSecret(string property, bool pooled, string? value, string? entry) =>
+        Assert.Equal(new DatabaseVariable(value, entry is null ? null : "postgres-logto", entry), DatabaseVariable.Of(System(), $"postgres/logto/{property}", pooled));
+
+    [Theory]
+    [InlineData("postgres/nobody/url")]
+    [InlineData("nowhere/logto/url")]
+    [InlineData("postgres/logto/colour")]
+    [InlineData("postgres/logto")]
+    public void WhatIsNotThereIsNoVariable(string reference) => Assert.Null(DatabaseVariable.Of(System(), reference, pooled: false));
+
+    [Fact]
+    public void AServerInDockerIsNotReachedThroughTheCluster() => Assert.Null(DatabaseAccess.Find(DatabaseSystems.In("prod", "1-dev"), "postgres", "logto"));
+
+    private static DatabaseAccess? Find(string server, string database) => DatabaseAccess.Find(System(), server, database);
+
+    private static SystemSpec System() => DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod"));
+}
