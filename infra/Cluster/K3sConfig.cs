@@ -99,7 +99,26 @@ public static class K3sConfig
     /// <summary>A host at home may be reached by a name, or at its only address: neither is an external address.</summary>
     private static bool IsExternal(NodeSpec node, string publicAddress) => Ipv4.TryParse(publicAddress, out var address) && address != node.PrivateIp;
 
-    private static string[] ControllerManagerArgs(K3sSpec k3s) => ["terminated-pod-gc-threshold=100", $"node-cidr-mask-size={k3s.NodePrefix}", .. k3s.ControllerManagerArgs];
+    /// <summary>None of k3s's critical arguments: servers may differ in them for the time of a roll.</summary>
+    private static string[] ControllerManagerArgs(K3sSpec k3s) =>
+    [
+        "terminated-pod-gc-threshold=100",
+        $"node-cidr-mask-size={k3s.NodePrefix}",
+        $"node-monitor-period={NodeSilence.MonitorSeconds}s",
+        $"node-monitor-grace-period={k3s.NodeGracePeriod.Seconds}s",
+        .. k3s.ControllerManagerArgs,
+    ];
+
+    /// <summary>
+    /// What of the kubelet has no flag, for a file of its own that k3s merges over its defaults (k3s documentation, kubelet
+    /// configuration files): the length of the node's lease, which is renewed every quarter of it.
+    /// </summary>
+    public static string RenderKubelet(K3sSpec k3s) => YamlText.Write(new OrderedDictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["apiVersion"] = "kubelet.config.k8s.io/v1beta1",
+        ["kind"] = "KubeletConfiguration",
+        ["nodeLeaseDurationSeconds"] = k3s.NodeGracePeriod.Seconds,
+    });
 
     /// <summary>
     /// The hardening guide's, and what keeps a full or runaway pod from taking the node's k3s and etcd with it. k3s evicts for disk
@@ -116,6 +135,8 @@ public static class K3sConfig
         $"system-reserved=cpu={SystemReservedCpu},memory={SystemReservedMemory}",
         "pod-max-pids=4096",
         "seccomp-default=true",
+        $"config={Folder}/kubelet.yaml",
+        $"node-status-update-frequency={NodeSilence.HeartbeatSeconds(k3s.NodeGracePeriod)}s",
         .. k3s.KubeletArgs,
     ];
 

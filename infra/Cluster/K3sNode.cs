@@ -151,6 +151,7 @@ public sealed class K3sNode : ComponentResource
     private Output<string> Configure() => _args.Host.Address.Apply(address => Compose("configure", new()
     {
         ["CONFIG_YAML"] = K3sConfig.Render(_args.Cluster, _node, _args.Domain, address),
+        ["KUBELET_YAML"] = K3sConfig.RenderKubelet(_args.Cluster.K3s),
         ["AUDIT_POLICY_YAML"] = _node.Role == NodeRole.Server && _args.Cluster.K3s.AuditLog.Enabled ? AuditPolicy.Yaml : "",
         ["ADMISSION_YAML"] = _node.Role == NodeRole.Server ? PodSecurityAdmission.Yaml : "",
     }));

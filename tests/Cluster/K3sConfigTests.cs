@@ -103,6 +103,31 @@ public sealed class K3sConfigTests
         Assert.All([Server, agent], node => Assert.Contains("eviction-hard=memory.available<200Mi", Render(cluster, node), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("16s", 16, 4)]
+    [InlineData("8s", 8, 2)]
+    [InlineData("19s", 19, 4)]
+    [InlineData("5m", 300, 75)]
+    public void ANodeSendsFourHeartbeatsInItsGracePeriod(string gracePeriod, int grace, int heartbeat)
+    {
+        var agent = Described.Agent("worker", "10.0.1.20");
+        var cluster = Described.Cluster(Server, agent) with { K3s = new() { NodeGracePeriod = Duration.Parse(gracePeriod) } };
+
+        Assert.Contains($"- node-monitor-period=2s\n- node-monitor-grace-period={grace}s\n", Render(cluster, Server), StringComparison.Ordinal);
+        Assert.DoesNotContain("node-monitor", Render(cluster, agent), StringComparison.Ordinal);
+        Assert.All([Server, agent], node => Assert.Contains($"- node-status-update-frequency={heartbeat}s\n", Render(cluster, node), StringComparison.Ordinal));
+        Assert.Equal($"apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeLeaseDurationSeconds: {grace}\n", K3sConfig.RenderKubelet(cluster.K3s));
+    }
+
+    [Fact]
+    public void TheKubeletReadsTheFileWithItsLeaseOnEveryNode()
+    {
+        var agent = Described.Agent("worker", "10.0.1.20");
+        var cluster = Described.Cluster(Server, agent);
+
+        Assert.All([Server, agent], node => Assert.Contains("- config=/etc/rancher/k3s/kubelet.yaml\n", Render(cluster, node), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void DescribedArgumentsOfTheKubeletComeLast()
     {

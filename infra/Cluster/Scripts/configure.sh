@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Lays the wanted configuration ready in the stage folder; start.sh puts it in force, one server at a time.
-# Parameters: CONFIG_YAML, AUDIT_POLICY_YAML, ADMISSION_YAML (both empty on agents). Standard input: lines of `<file> <base64>` for what is secret
+# Parameters: CONFIG_YAML, KUBELET_YAML, AUDIT_POLICY_YAML, ADMISSION_YAML (both empty on agents). Standard input: lines of `<file> <base64>` for what is secret
 # (token, agent-token, registries.yaml); a secret file that no longer comes is removed from the stage.
-: "${CONFIG_YAML:?}"
+: "${CONFIG_YAML:?}" "${KUBELET_YAML:?}"
 STAGE="$STATE_DIR/stage"
 
 mkdir -p "$STAGE"
 chmod 0700 "$STAGE"
 put_file 0600 "$STAGE/config.yaml" <<<"$CONFIG_YAML"
+put_file 0600 "$STAGE/kubelet.yaml" <<<"$KUBELET_YAML"
 # stage NAME CONTENT: a file that is not there where it is empty.
 stage() {
   if [ -n "$2" ]; then put_file 0600 "$STAGE/$1" <<<"$2"; else rm -f "$STAGE/$1"; fi

@@ -15,7 +15,7 @@ DRAIN_SECONDS="${DRAIN_SECONDS:-300}"
 # Longer than any one agent may take: it drains, restarts, and waits to be ready; or puts the former state back.
 TURN_SECONDS="${TURN_SECONDS:-1800}"
 IMAGES="$K3S_DATA/agent/images"
-FILES="config.yaml token agent-token registries.yaml audit.yaml psa.yaml config.yaml.d/90-local.yaml"
+FILES="config.yaml kubelet.yaml token agent-token registries.yaml audit.yaml psa.yaml config.yaml.d/90-local.yaml"
 
 # In memory and for root alone: the configuration as it should be, tokens included.
 NEXT=$(mktemp -d /run/infra-start.XXXXXX)

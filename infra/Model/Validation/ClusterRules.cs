@@ -146,12 +146,46 @@ public static class ClusterRules
             context.Error(k3s.EtcdSnapshots, "retention", $"{k3s.EtcdSnapshots.Retention} snapshots are kept", "keep at least 1");
         }
 
+        CheckSilence(context, k3s);
         CheckGeneration(context, k3s, "tokenGeneration", k3s.TokenGeneration);
         CheckGeneration(context, k3s, "certificateGeneration", k3s.CertificateGeneration);
         CheckArtifacts(context, k3s.Artifacts);
         if (context.OwnsCluster)
         {
             WarnOfUnpinned(context, k3s);
+        }
+    }
+
+    private static void CheckSilence(ValidationContext context, K3sSpec k3s)
+    {
+        var gracePeriod = k3s.NodeGracePeriod;
+        if (gracePeriod.Seconds < NodeSilence.LeastSeconds)
+        {
+            context.Error(k3s, "nodeGracePeriod", $"a node may be silent for {gracePeriod}", $"at least {NodeSilence.LeastSeconds}s: below it, a slow answer would be taken for a lost node");
+        }
+        else if (gracePeriod.Seconds > NodeSilence.MostSeconds)
+        {
+            context.Error(k3s, "nodeGracePeriod", $"a node may be silent for {gracePeriod}", "at most 5m: so long its pods would get requests that nobody answers");
+        }
+
+        CheckArguments(context, k3s, "controllerManagerArgs", k3s.ControllerManagerArgs);
+        CheckArguments(context, k3s, "kubeletArgs", k3s.KubeletArgs);
+    }
+
+    /// <summary>The grace period and the heartbeats belong together: one of them alone makes nodes come and go.</summary>
+    private static void CheckArguments(ValidationContext context, K3sSpec k3s, string key, IReadOnlyList<string> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            var name = argument.Split('=')[0];
+            if (name is "node-monitor-grace-period" or "node-monitor-period" or "node-status-update-frequency")
+            {
+                context.Error(k3s, key, $"'{argument}' sets alone what belongs together", "set cluster.k3s.nodeGracePeriod; the others follow from it");
+            }
+            else if (name is "config" && key == "kubeletArgs")
+            {
+                context.Error(k3s, key, $"'{argument}' takes the place of the file with the nodes' heartbeat", "use config-dir=<folder>, which k3s merges over it");
+            }
         }
     }
 

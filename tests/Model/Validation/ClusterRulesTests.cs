@@ -51,6 +51,25 @@ public sealed class ClusterRulesTests
     [Fact]
     public void TheBundledTraefikStays() => Refused("cluster: {k3s: {disable: [servicelb, traefik]}}", "traefik is disabled");
 
+    [Theory]
+    [InlineData("nodeGracePeriod: 7s", "a node may be silent for 7s", "at least 8s")]
+    [InlineData("nodeGracePeriod: 301s", "a node may be silent for 301s", "at most 5m")]
+    [InlineData("controllerManagerArgs: [node-monitor-grace-period=20s]", "sets alone what belongs together", "set cluster.k3s.nodeGracePeriod")]
+    [InlineData("controllerManagerArgs: [node-monitor-period=5s]", "sets alone what belongs together", "set cluster.k3s.nodeGracePeriod")]
+    [InlineData("kubeletArgs: [node-status-update-frequency=10s]", "sets alone what belongs together", "set cluster.k3s.nodeGracePeriod")]
+    [InlineData("kubeletArgs: [config=/etc/kubelet.yaml]", "takes the place of the file with the nodes' heartbeat", "config-dir=")]
+    public void ASilentNodeHasAGracePeriodThatItsHeartbeatsFit(string settings, string wrong, string right) => Refused($"cluster: {{k3s: {{{settings}}}}}", wrong, right);
+
+    [Theory]
+    [InlineData("nodeGracePeriod: 8s")]
+    [InlineData("nodeGracePeriod: 17s")]
+    [InlineData("nodeGracePeriod: 5m")]
+    [InlineData("kubeletArgs: [config-dir=/etc/kubelet.d]")]
+    public void AGracePeriodNeedsNotBeAMultipleOfTheHeartbeats(string settings) => Accepted($"cluster: {{k3s: {{{settings}}}}}");
+
+    [Fact]
+    public void AGracePeriodIsRefusedWithFileAndLine() => Refused("cluster:\n  k3s:\n    nodeGracePeriod: 5s\n", "overrides:3");
+
     [Fact]
     public void AChecksumHas64Digits() => Refused("cluster: {k3s: {artifacts: {binarySha256: {amd64: abc}}}}", "'abc' is no SHA-256");
 
