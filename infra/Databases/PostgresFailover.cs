@@ -11,27 +11,28 @@ namespace Infra.Databases;
 /// <see cref="SwitchoverDelay"/> to shut down (the operator's default is an hour, in which nobody else is promoted).</item>
 /// <item>Promotion waits for the log receivers (5 s, the operator's <c>wal_receiver_timeout</c>) and replays what is left.</item>
 /// </list>
-/// A node that goes silent is another matter: Kubernetes calls its pods not ready after the controller manager's
-/// <c>node-monitor-grace-period</c>, and the operator waits for that (cloudnative-pg#10423, #10448).
+/// A node that goes silent is seen by Kubernetes alone: its pods are not ready after the controller manager's grace period
+/// (<see cref="K3sSpec.NodeGracePeriod"/>), and the operator waits for that (cloudnative-pg#10423, #10448). The lease runs out
+/// meanwhile.
 /// </summary>
 public sealed record PostgresFailover
 {
-    /// <summary>The least that can be asked for: below it, a slow answer would be taken for a failure.</summary>
-    public const int LeastSeconds = 15;
-
     /// <summary>Looks in a row without an answer, until an instance is not ready.</summary>
     public const int ReadinessFailures = 2;
 
     /// <summary>Looks in a row without an answer, until an instance is restarted: later than failed over.</summary>
     public const int LivenessFailures = 3;
 
+    private readonly Duration _target;
+
     /// <summary>Divides the time to fail over.</summary>
     /// <param name="target">The time as described.</param>
     public PostgresFailover(Duration target)
     {
-        var seconds = Math.Max(target.Seconds, LeastSeconds);
+        _target = target;
+        var seconds = Math.Max(target.Seconds, FailoverTime.LeastSeconds);
         ProbePeriod = Math.Clamp(seconds / 3 / ReadinessFailures, 1, 10);
-        LeaseSeconds = Math.Clamp(seconds / 3, 5, 15);
+        LeaseSeconds = FailoverTime.LeaseSeconds(target);
         SwitchoverDelay = seconds / 3;
         SmartShutdownTimeout = Math.Max(1, seconds / 6);
     }
@@ -58,8 +59,9 @@ public sealed record PostgresFailover
     public int StopDelay => SmartShutdownTimeout + 120;
 
     /// <summary>The longest a failure of process or pod lasts for clients, by these figures.</summary>
-    public int WorstSeconds => (ProbePeriod * ReadinessFailures) + Math.Max(LeaseSeconds, SwitchoverDelay) + PromotionSeconds;
+    public int WorstSeconds => (ProbePeriod * ReadinessFailures) + Math.Max(LeaseSeconds, SwitchoverDelay) + FailoverTime.PromotionSeconds;
 
-    /// <summary>Receivers stop (5 s), the service's endpoints follow.</summary>
-    private const int PromotionSeconds = 8;
+    /// <summary>The longest a silent node lasts for clients, by these figures; longer where it also led the controller managers (<see cref="NodeSilence.NotReadySeconds"/>).</summary>
+    /// <param name="gracePeriod">How long a node may be silent.</param>
+    public int SilentNodeSeconds(Duration gracePeriod) => FailoverTime.SilentNodeSeconds(_target, gracePeriod);
 }

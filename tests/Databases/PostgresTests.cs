@@ -143,6 +143,18 @@ public sealed class PostgresTests
         Assert.True(failover.SmartShutdownTimeout < failover.StopDelay);
     }
 
+    [Theory]
+    [InlineData("30s", "16s", 26)]
+    [InlineData("30s", "20s", 30)]
+    [InlineData("30s", "50s", 60)]
+    [InlineData("60s", "8s", 23)]
+    public void AFailureOfANodeLastsUntilItIsNoticedAndItsLeaseIsFree(string target, string gracePeriod, int seconds) =>
+        Assert.Equal(seconds, new PostgresFailover(Duration.Parse(target)).SilentNodeSeconds(Duration.Parse(gracePeriod)));
+
+    [Fact]
+    public void ByItsDefaultsALostNodeTakesLessThanThirtySeconds() =>
+        Assert.InRange(new PostgresFailover(Server.Failover).SilentNodeSeconds(new K3sSpec().NodeGracePeriod), 1, 29);
+
     [Fact]
     public void TuningFollowsTheMemoryAndGivesWayToWhatIsDescribed()
     {

@@ -61,8 +61,8 @@ public static class DatabaseRules
         }
 
         CheckRecovery(context, server);
+        CheckFailover(context, server);
         CheckEnvironments(context, server.Databases);
-
         CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
     }
 
@@ -75,6 +75,25 @@ public static class DatabaseRules
                 context.ResolveEnvironment(database, "environment", environment);
             }
         }
+    }
+
+    /// <summary>Where a replica is on another node, a lost node must not take longer than described either.</summary>
+    private static void CheckFailover(ValidationContext context, PostgresSpec server)
+    {
+        var gracePeriod = context.Spec.Cluster.K3s.NodeGracePeriod;
+        var silent = FailoverTime.SilentNodeSeconds(server.Failover, gracePeriod);
+        if (!context.OwnsCluster || server.Instances < 2 || context.Spec.Cluster.Nodes.Count < 2 || server.Failover.Seconds >= silent)
+        {
+            return;
+        }
+
+        var longest = server.Failover.Seconds - FailoverTime.PromotionSeconds - NodeSilence.MonitorSeconds;
+        var shorter = longest >= NodeSilence.LeastSeconds ? $"set cluster.k3s.nodeGracePeriod: {longest}s at most, or " : "";
+        context.Warn(
+            server,
+            "failover",
+            $"'{server.Name}' is to fail over in {server.Failover}, and from a node that goes silent it takes {silent}s: {gracePeriod} of grace, {NodeSilence.MonitorSeconds}s until that is noticed, {FailoverTime.PromotionSeconds}s of promotion",
+            $"{shorter}set failover: {silent}s");
     }
 
     private static void CheckRecovery(ValidationContext context, PostgresSpec server)

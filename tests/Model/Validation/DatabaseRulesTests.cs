@@ -23,6 +23,20 @@ public sealed class DatabaseRulesTests
     [InlineData("databases: {redis: [{name: cache, image: 'redis:8.2.1', namespace: nowhere}]}", "there is no namespace 'nowhere'")]
     public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
 
+    [Theory]
+    [InlineData("databases: {postgres: [{name: postgres, failover: 20s}]}", "fail over in 20s, and from a node that goes silent it takes 26s", "nodeGracePeriod: 10s at most, or set failover: 26s")]
+    [InlineData("databases: {postgres: [{name: postgres, failover: 15s}]}", "fail over in 15s, and from a node that goes silent it takes 26s", "; set failover: 26s")]
+    [InlineData("cluster: {k3s: {nodeGracePeriod: 50s}}", "fail over in 30s, and from a node that goes silent it takes 60s", "nodeGracePeriod: 20s at most, or set failover: 60s")]
+    public void AFailoverShorterThanThatOfASilentNodeIsAWarning(string overrides, string wrong, string right) =>
+        Assert.Contains(Warnings(overrides), warning => warning.Contains(wrong, StringComparison.Ordinal) && warning.Contains(right, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("cluster: {k3s: {nodeGracePeriod: 20s}}")]
+    [InlineData("databases: {postgres: [{name: postgres, failover: 15s, instances: 1, synchronousReplicas: 0}]}")]
+    public void AFailoverThatASilentNodeKeepsIsNone(string overrides) =>
+        Assert.DoesNotContain(Warnings(overrides), warning => warning.Contains("goes silent", StringComparison.Ordinal));
+
     [Fact]
     public void AServersNameIsItsAloneAcrossKinds() =>
         RefusedAmongOthers("databases: {redis: [{name: mysql, image: 'redis:8.2.1'}]}", "the database server 'mysql' is taken");
