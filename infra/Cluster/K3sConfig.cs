@@ -19,18 +19,6 @@ public static class K3sConfig
         "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,"
         + "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256";
 
-    /// <summary>Processor time kept for the operating system; pods get none of it.</summary>
-    public const string SystemReservedCpu = "100m";
-
-    /// <summary>Memory kept for the operating system.</summary>
-    public const string SystemReservedMemory = "256Mi";
-
-    /// <summary>Processor time kept for k3s, etcd included on a server.</summary>
-    public static string KubeReservedCpu(NodeRole role) => role == NodeRole.Server ? "250m" : "100m";
-
-    /// <summary>Memory kept for k3s: a server with etcd and a workload takes 896 MB, an agent 256 MB (k3s documentation, resource profiling); rounded up.</summary>
-    public static string KubeReservedMemory(NodeRole role) => role == NodeRole.Server ? "1Gi" : "256Mi";
-
     /// <summary>The configuration of a node.</summary>
     /// <param name="cluster">The cluster as described.</param>
     /// <param name="node">The node.</param>
@@ -128,11 +116,11 @@ public static class K3sConfig
     [
         "streaming-connection-idle-timeout=5m",
         $"tls-cipher-suites={CipherSuites}",
-        "eviction-hard=memory.available<200Mi,nodefs.available<5%,nodefs.inodesFree<5%,imagefs.available<5%",
+        $"eviction-hard=memory.available<{NodeReserve.EvictionMemory},nodefs.available<5%,nodefs.inodesFree<5%,imagefs.available<5%",
         "image-gc-high-threshold=75",
         "image-gc-low-threshold=65",
-        $"kube-reserved=cpu={KubeReservedCpu(role)},memory={KubeReservedMemory(role)}",
-        $"system-reserved=cpu={SystemReservedCpu},memory={SystemReservedMemory}",
+        $"kube-reserved=cpu={NodeReserve.KubeCpu(role)},memory={NodeReserve.KubeMemory(role)}",
+        $"system-reserved=cpu={NodeReserve.SystemCpu},memory={NodeReserve.SystemMemory}",
         "pod-max-pids=4096",
         "seccomp-default=true",
         $"config={Folder}/kubelet.yaml",

@@ -14,6 +14,7 @@ public static class SystemValidation
         IngressRules.Check,
         StorageRules.Check,
         CapacityRules.Check,
+        SchedulingRules.Check,
         DatabaseRules.Check,
         AppRules.Check,
         PortRules.Check,

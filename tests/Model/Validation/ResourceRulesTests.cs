@@ -15,7 +15,10 @@ public sealed class ResourceRulesTests
     public void RequestsAndLimitsFitTheQuota(string overrides, params string[] says) => RefusedAmongOthers(overrides, says);
 
     [Fact]
-    public void ANamespaceWithoutQuotaTakesEverything() => Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 40}]");
+    public void ANamespaceWithoutQuotaTakesEverything() => Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 6}]");
+
+    [Fact]
+    public void AsMuchWithAQuotaIsRefused() => RefusedAmongOthers("apps: [{name: discourse, replicas: 6}]", "the limits of all apps in 'prod' are", "cores, more than its quota of 16");
 
     [Fact]
     public void ARequestIsAtMostItsLimit() =>

@@ -28,13 +28,17 @@ public sealed class StorageRulesTests
     [InlineData("storage: {longhorn: {dataPath: /var/lib/longhorn/}}", "is no folder of its own on a node")]
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, schedule: '0 * * * *', keepFor: 11d, retain: 264}]}", "Longhorn keeps from 1 to 250 results of a volume, not 264")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, device: /dev/sdb}]}", "the disk of 'worker-1' is a volume made at Hetzner")]
-    [InlineData("cluster: {nodes: [{name: worker-1, taints: [{name: node-role.kubernetes.io/control-plane, effect: NoSchedule}]}]}", "the storage node 'worker-1' has the taint")]
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, retain: 7}]}", "leaves 28 results, retain keeps 7; retain: 28")]
     [InlineData("storage: {recurringJobs: [{name: Snapshot, task: snapshot, schedule: '0 1 * * *', keepFor: 1d, retain: 1}]}", "'Snapshot' is no name for a recurring job")]
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, classes: [fast]}]}", "there is no storage class 'fast'")]
     [InlineData("storage: {nodeDisks: [{name: worker-9, size: 100G}]}", "there is no node 'worker-9'")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, size: 600500M}]}", "a block volume of 600500M cannot be bought")]
     public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+
+    [Fact]
+    public void AStorageNodeTakesPods() => RefusedAmongOthers(
+        "cluster: {nodes: [{name: worker-1, taints: [{name: node-role.kubernetes.io/control-plane, effect: NoSchedule}]}]}",
+        "the storage node 'worker-1' has the taint");
 
     [Fact]
     public void ADefaultClassIsFineWhereK3sBringsNone() =>

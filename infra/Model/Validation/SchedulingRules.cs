@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.Text;
+
+namespace Infra.Model.Validation;
+
+/// <summary>
+/// What the described pods ask for fits the nodes that may run them, and still does with one node lost. What operators, sidecars and
+/// the platform's own parts ask for is not described, and comes on top. Of existing hosts neither processor nor memory is known.
+/// </summary>
+public static class SchedulingRules
+{
+    private const decimal Gib = 1073741824m;
+
+    /// <summary>Fewest nodes of which one may be lost: with fewer, the cluster is lost with it.</summary>
+    private const int NodesToLoseOne = 3;
+
+    /// <summary>Cores that a pod of a pooler asks for; the program plans the same.</summary>
+    public static Quantity PoolerCpu { get; } = Quantity.Parse("50m");
+
+    /// <summary>Memory that a pod of a pooler asks for; the program plans the same.</summary>
+    public static Quantity PoolerMemory { get; } = Quantity.Parse("64Mi");
+
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        var cluster = context.Spec.Cluster;
+        if (cluster.Provider != ClusterProvider.Hetzner)
+        {
+            return;
+        }
+
+        foreach (var node in cluster.Nodes)
+        {
+            if (HetznerServerType.Find(node.ServerType) is null)
+            {
+                return;
+            }
+        }
+
+        var workloads = Workloads(context);
+        var checkedSets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var workload in workloads)
+        {
+            if (workload.Nodes.Count > 0 && checkedSets.Add(NamesOf(workload.Nodes)))
+            {
+                CheckNodes(context, workload.Nodes, workloads);
+            }
+        }
+    }
+
+    /// <summary>Cores of a node that pods may ask for.</summary>
+    public static decimal AllocatableCpu(NodeSpec node) =>
+        (HetznerServerType.Find(node.ServerType)?.Cores ?? 0) - NodeReserve.SystemCpu.Value - NodeReserve.KubeCpu(node.Role).Value;
+
+    /// <summary>
+    /// Bytes of a node that pods may ask for. A type's GB are counted as 10^9 bytes, although they are 2^30: the kernel keeps about the
+    /// difference for itself (a cpx11 with 2 GB shows 1.9 GiB).
+    /// </summary>
+    public static decimal AllocatableMemory(NodeSpec node) =>
+        ((HetznerServerType.Find(node.ServerType)?.MemoryGb ?? 0) * 1e9m) - NodeReserve.SystemMemory.Value - NodeReserve.KubeMemory(node.Role).Value - NodeReserve.EvictionMemory.Value;
+
+    /// <summary>Pods at least: those of the other slot too, with autoscaling the fewest.</summary>
+    private static int Pods(AppSpec app) => ResourceRules.Pods(app with { Autoscaling = null, Replicas = app.Autoscaling?.Min ?? app.Replicas });
+
+    private static List<Workload> Workloads(ValidationContext context)
+    {
+        var spec = context.Spec;
+        var workloads = new List<Workload>();
+        foreach (var app in context.AppsOnCluster)
+        {
+            // What a chart asks for stands in its values.
+            if (app.Kind != WorkloadKind.HelmChart)
+            {
+                workloads.Add(Of(spec, app.Name, Pods(app), app.Resources.RequestCpu, app.Resources.RequestMemory, app.NodeLabels, apart: false));
+            }
+        }
+
+        foreach (var server in DatabasePlacement.Postgres(spec))
+        {
+            workloads.Add(Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired));
+            if (server.Pooler is { } pooler)
+            {
+                workloads.Add(Of(spec, $"{server.Name}-pooler", pooler.Instances, PoolerCpu, PoolerMemory, Anywhere, apart: false));
+            }
+        }
+
+        foreach (var server in spec.Databases.Mysql)
+        {
+            if (DatabasePlacement.MakesServer(spec, server.Name))
+            {
+                workloads.Add(Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired));
+            }
+        }
+
+        foreach (var server in spec.Databases.Redis)
+        {
+            if (DatabasePlacement.MakesServer(spec, server.Name))
+            {
+                workloads.Add(Of(spec, server.Name, 1, server.Resources.RequestCpu, server.Resources.RequestMemory, Anywhere, apart: false));
+            }
+        }
+
+        return workloads;
+    }
+
+    private static Dictionary<string, string> Anywhere { get; } = [];
+
+    private static Workload Of(SystemSpec spec, string name, int pods, Quantity cpu, Quantity memory, IReadOnlyDictionary<string, string> labels, bool apart)
+    {
+        var nodes = new List<NodeSpec>();
+        foreach (var node in spec.Cluster.Nodes)
+        {
+            if (node.HasLabels(labels) && TakesPods(node))
+            {
+                nodes.Add(node);
+            }
+        }
+
+        return new(name, pods, cpu.Value, memory.Value, nodes, apart);
+    }
+
+    /// <summary>Apps and databases tolerate no taint.</summary>
+    private static bool TakesPods(NodeSpec node)
+    {
+        foreach (var taint in node.Taints)
+        {
+            if (taint.Effect != TaintEffect.PreferNoSchedule)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What can run nowhere but on these nodes fits them, and what is left of them.</summary>
+    private static void CheckNodes(ValidationContext context, List<NodeSpec> nodes, List<Workload> workloads)
+    {
+        var confined = new List<Workload>();
+        foreach (var workload in workloads)
+        {
+            if (workload.Nodes.Count > 0 && workload.Nodes.TrueForAll(nodes.Contains))
+            {
+                confined.Add(workload);
+            }
+        }
+
+        if (Shortage(nodes, confined) is { } shortage)
+        {
+            context.Error(context.Spec.Cluster, "nodes", shortage, "lower replicas or requests, choose larger servers or add a node; what operators and the platform ask for comes on top");
+        }
+        else if (context.Spec.Cluster.Nodes.Count >= NodesToLoseOne && Largest(nodes) is { } lost && Shortage(nodes.FindAll(node => node != lost), confined) is { } left)
+        {
+            context.Warn(context.Spec.Cluster, "nodes", $"without {lost.Name} {left}", "some pods wait until it is back: lower replicas or requests, choose larger servers or add a node");
+        }
+    }
+
+    private static NodeSpec? Largest(List<NodeSpec> nodes)
+    {
+        NodeSpec? largest = null;
+        foreach (var node in nodes)
+        {
+            if (largest is null || AllocatableMemory(node) > AllocatableMemory(largest))
+            {
+                largest = node;
+            }
+        }
+
+        return largest;
+    }
+
+    /// <summary>What is asked for beyond what the nodes offer, in words; null when it fits.</summary>
+    private static string? Shortage(List<NodeSpec> nodes, List<Workload> workloads)
+    {
+        decimal cpu = 0, memory = 0, cpuOffered = 0, memoryOffered = 0;
+        foreach (var node in nodes)
+        {
+            cpuOffered += AllocatableCpu(node);
+            memoryOffered += AllocatableMemory(node);
+        }
+
+        foreach (var workload in workloads)
+        {
+            var pods = PodsOn(nodes, workload);
+            cpu += pods * workload.Cpu;
+            memory += pods * workload.Memory;
+        }
+
+        return memory > memoryOffered ? Wording("of memory", Gibs(memory), Gibs(memoryOffered), nodes, workloads, static workload => workload.Memory, Gibs)
+            : cpu > cpuOffered ? Wording("of processor time", Cores(cpu), Cores(cpuOffered), nodes, workloads, static workload => workload.Cpu, Cores)
+            : null;
+    }
+
+    /// <summary>A pod that must be apart from the others has no place besides one a node, whatever room there is.</summary>
+    private static int PodsOn(List<NodeSpec> nodes, Workload workload) => workload.Apart ? Math.Min(workload.Pods, nodes.Count) : workload.Pods;
+
+    /// <summary>The sum with its terms, those that cost most first.</summary>
+    private static string Wording(string what, string asked, string offered, List<NodeSpec> nodes, List<Workload> workloads, Func<Workload, decimal> each, Func<decimal, string> written)
+    {
+        var costliest = new List<Workload>(workloads);
+        costliest.Sort((left, right) => (PodsOn(nodes, right) * each(right)).CompareTo(PodsOn(nodes, left) * each(left)));
+        var terms = new StringBuilder();
+        foreach (var workload in costliest)
+        {
+            var pods = PodsOn(nodes, workload);
+            if (pods > 0)
+            {
+                terms.Append(terms.Length == 0 ? "" : " + ").Append(workload.Name).Append(pods > 1 ? $" {pods} x " : " ").Append(written(each(workload)));
+            }
+        }
+
+        return $"the pods ask for {asked} {what}, and {(nodes.Count == 0 ? "no node is left for them" : $"{NamesOf(nodes)} {(nodes.Count == 1 ? "offers" : "offer")} {offered}")}: {terms}";
+    }
+
+    private static string Gibs(decimal bytes) => bytes < Gib
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / Gib * 1024:0}Mi")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / Gib:0.#}Gi");
+
+    private static string Cores(decimal cores) => string.Create(CultureInfo.InvariantCulture, $"{cores:0.##} cores");
+
+    private static string NamesOf(List<NodeSpec> nodes)
+    {
+        var names = new StringBuilder();
+        foreach (var node in nodes)
+        {
+            names.Append(names.Length == 0 ? "" : " + ").Append(node.Name);
+        }
+
+        return names.ToString();
+    }
+
+    private sealed record Workload(string Name, int Pods, decimal Cpu, decimal Memory, List<NodeSpec> Nodes, bool Apart);
+}

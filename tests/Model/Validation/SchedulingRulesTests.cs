@@ -1,0 +1,95 @@
+using Infra.Model;
+using Infra.Model.Validation;
+using Infra.Tests.Support;
+using static Infra.Tests.Model.Community;
+
+namespace Infra.Tests.Model.Validation;
+
+public sealed class SchedulingRulesTests
+{
+    private const string OneLost = "without ";
+
+    [Fact]
+    public void WhatFitsNoNodesIsRefusedTermByTerm() => RefusedAmongOthers(
+        "apps: [{name: discourse, replicas: 20}]",
+        "the pods ask for 21.3Gi of memory, and worker-1 + worker-2 offer 12Gi: discourse 21 x 768Mi + ",
+        "postgres 3 x 512Mi",
+        "postgres-pooler 2 x 64Mi");
+
+    [Fact]
+    public void ProcessorTimeIsASumOfItsOwn() => RefusedAmongOthers(
+        "apps: [{name: logto, resources: {requestCpu: 2, limitCpu: 2}}]",
+        "of processor time, and worker-1 + worker-2 offer 7.3 cores: logto 3 x 2 cores + ");
+
+    [Fact]
+    public void ALargerServerHasRoom() => Accepted("""
+        namespaces: [{name: prod, quota: null}]
+        apps: [{name: discourse, replicas: 20}]
+        cluster: {nodes: [{name: worker-1, serverType: cx53}]}
+        """);
+
+    [Fact]
+    public void ProductionFitsItsNodesButNotWithOneOfTwoLost() =>
+        Assert.Contains("without worker-1 the pods ask for 7.8Gi of memory, and worker-2 offers 6Gi: ", Assert.Single(Warnings("{}"), warning => warning.Contains(OneLost, StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void ANodeMoreForAppsIsEnoughForALossOfOne() => Assert.DoesNotContain(
+        Warnings("cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40, labels: {node.role: database}}]}"),
+        warning => warning.Contains(OneLost, StringComparison.Ordinal));
+
+    [Fact]
+    public void WhatIsConfinedToSomeNodesFitsThem() => RefusedAmongOthers(
+        """
+        cluster: {nodes: [{name: worker-3, role: agent, serverType: cx53, privateIp: 10.0.1.40}]}
+        databases: {postgres: [{name: postgres, resources: {requestMemory: 5Gi, limitMemory: 5Gi}}]}
+        """,
+        "and worker-1 + worker-2 offer 12Gi: postgres 3 x 5Gi + mysql 3 x 512Mi");
+
+    [Fact]
+    public void AnInstanceThatMustBeApartWaitsForItsNode()
+    {
+        const string Apart = """
+            cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40, labels: {node.role: database}}]}
+            databases: {postgres: [{name: postgres, spreadRequired: SPREAD, resources: {requestMemory: 2700Mi, limitMemory: 4Gi}}]}
+            """;
+
+        Assert.DoesNotContain(Warnings(Apart.Replace("SPREAD", "true", StringComparison.Ordinal)), warning => warning.Contains(OneLost, StringComparison.Ordinal));
+        Assert.Contains(Warnings(Apart.Replace("SPREAD", "false", StringComparison.Ordinal)), warning => warning.Contains(OneLost, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OfExistingHostsNothingIsKnown()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + Big);
+        Assert.Contains(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
+
+        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")).Replace("cluster:", "cluster:\n  provider: existingHosts", StringComparison.Ordinal));
+        Assert.DoesNotContain(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ANodeKeepsWhatItsKubeletReserves()
+    {
+        var server = new NodeSpec { Name = "one", Role = NodeRole.Server, PrivateIp = Ipv4.Parse("10.0.1.1") };
+
+        Assert.Equal(3.65m, SchedulingRules.AllocatableCpu(server));
+        Assert.Equal(3.8m, SchedulingRules.AllocatableCpu(server with { Role = NodeRole.Agent }));
+        Assert.Equal(8e9m - (1480m * 1048576m), SchedulingRules.AllocatableMemory(server));
+        Assert.Equal(8e9m - (712m * 1048576m), SchedulingRules.AllocatableMemory(server with { Role = NodeRole.Agent }));
+    }
+
+    [Fact]
+    public async Task APoolerAsksForWhatIsCounted()
+    {
+        var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");
+        var pooler = Assert.Single(plan.Resources, resource => resource.Name.EndsWith("-pooler", StringComparison.Ordinal) && resource.Type.EndsWith("Pooler", StringComparison.Ordinal));
+        var requests = Plans.Texts(pooler.Inputs["spec"]!["template"]!).Where(text => text.Path.Contains(".requests.", StringComparison.Ordinal)).Select(text => text.Text).Order(StringComparer.Ordinal);
+
+        Assert.Equal([SchedulingRules.PoolerCpu.ToString(), SchedulingRules.PoolerMemory.ToString()], requests);
+    }
+
+    private const string Big = "\napps: [{name: big, image: 'big:1.0.0', ports: [{name: http, port: 80}], resources: {requestMemory: 40Gi, limitMemory: 40Gi}}]\n";
+
+    private static List<string> Problems(ScratchSystem system) => [.. Infra.Model.Loading.SystemLoader.Load(system.Root, new() { Stack = "prod", System = "tiny", Environment = "prod" }).Problems.Select(problem => problem.ToString())];
+}
