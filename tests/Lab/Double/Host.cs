@@ -54,6 +54,13 @@ internal static class Host
         {
             CheckArgument(argument.Split('=', 2));
         }
+        foreach (var argument in settings.All("kubelet-arg"))
+        {
+            if (argument.Split('=', 2) is ["config", var file] && !File.Exists(file))
+            {
+                throw new RefusedException($"prepare user configuration drop-ins: copy config \"{file}\" into managed drop-in dir: no such file or directory", fatal: true);
+            }
+        }
     }
 
     private static void CheckArgument(string[] argument)
