@@ -1,3 +1,4 @@
+using Infra.Model;
 using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Charts;
@@ -8,15 +9,12 @@ namespace Infra.Charts;
 /// </summary>
 internal static class PlatformTolerations
 {
-    /// <summary>The taint that keeps apps and databases off a server (source: 001).</summary>
-    public const string ControlPlane = "node-role.kubernetes.io/control-plane";
-
     /// <summary>Tolerations as chart values take them.</summary>
     /// <param name="more">Further taints, by key.</param>
     public static object[] Values(params IReadOnlyList<string> more)
     {
-        var values = new List<object> { Map(("key", ControlPlane), ("operator", "Exists")) };
-        var seen = new HashSet<string>(StringComparer.Ordinal) { ControlPlane };
+        var values = new List<object> { Map(("key", TaintSpec.ControlPlane), ("operator", "Exists")) };
+        var seen = new HashSet<string>(StringComparer.Ordinal) { TaintSpec.ControlPlane };
         foreach (var key in more)
         {
             if (seen.Add(key))

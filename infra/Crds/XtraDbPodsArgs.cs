@@ -60,6 +60,16 @@ public sealed class XtraDbPodsArgs : ResourceArgs
     [Input("resources")]
     public Input<ResourceRequirementsArgs>? Resources { get; set; }
 
+    [Input("tolerations")]
+    private InputList<TolerationArgs>? _tolerations;
+
+    /// <summary>Taints of nodes on which the pods may run all the same.</summary>
+    public InputList<TolerationArgs> Tolerations
+    {
+        get => _tolerations ??= [];
+        set => _tolerations = value;
+    }
+
     /// <summary>What each of its sidecars asks for and may use.</summary>
     [Input("sidecarResources")]
     public Input<ResourceRequirementsArgs>? SidecarResources { get; set; }

@@ -146,7 +146,7 @@ public sealed class MySql : ComponentResource
 
     private XtraDbPodsArgs CreateMembers()
     {
-        return new()
+        var members = new XtraDbPodsArgs
         {
             Size = _args.Server.Instances,
             Image = _args.Server.Image,
@@ -170,6 +170,12 @@ public sealed class MySql : ComponentResource
             PodSecurityContext = PodRights.Pod(User),
             ContainerSecurityContext = PodRights.Container(User),
         };
+        if (_args.Server.OnControlPlane)
+        {
+            members.Tolerations.Add(new TolerationArgs { Key = TaintSpec.ControlPlane, Operator = "Exists", Effect = "NoSchedule" });
+        }
+
+        return members;
     }
 
     private XtraDbPodsArgs CreateProxies() => new()

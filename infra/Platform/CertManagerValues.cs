@@ -103,7 +103,7 @@ public static class CertManagerValues
     {
         foreach (var taint in node.Taints)
         {
-            if (taint.Effect != TaintEffect.PreferNoSchedule && taint.Name != PlatformTolerations.ControlPlane)
+            if (taint.Effect != TaintEffect.PreferNoSchedule && taint.Name != TaintSpec.ControlPlane)
             {
                 return false;
             }

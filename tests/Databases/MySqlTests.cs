@@ -26,27 +26,37 @@ public sealed class MySqlTests
     }
 
     [Fact]
-    public async Task ThreeMembersAndTwoProxiesKeepApartOnDatabaseNodes()
+    public async Task ThreeMembersAreOnThreeNodesAndTwoProxiesApart()
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
 
-        Assert.Equal(("3", "2"), (spec["pxc"]!["size"]!.Number.ToString(), spec["haproxy"]!["size"]!.Number.ToString()));
+        Assert.Equal((3.0, 2.0), (spec["pxc"]!["size"]!.Number, spec["haproxy"]!["size"]!.Number));
         Assert.All(new[] { "pxc", "haproxy" }, part =>
         {
-            Assert.Equal("database", spec[part]!["nodeSelector"]!["node.role"]!.Text);
-            Assert.Single(spec[part]!["affinity"]!["advanced"]!["podAntiAffinity"]!["preferredDuringSchedulingIgnoredDuringExecution"]!.Items);
+            Assert.Equal("kubernetes.io/hostname", spec[part]!["affinity"]!["antiAffinityTopologyKey"]!.Text);
             Assert.Equal(1, spec[part]!["podDisruptionBudget"]!["maxUnavailable"]!.Number);
         });
+        Assert.Equal("node-role.kubernetes.io/control-plane", Assert.Single(spec["pxc"]!["tolerations"]!.Items)["key"]!.Text);
+        Assert.Null(spec["haproxy"]!["tolerations"]);
         Assert.Null(spec["unsafeFlags"]);
     }
 
     [Fact]
-    public async Task WhereSpreadingIsRequiredNoTwoAreOnOneNode()
+    public async Task WhereSpreadingIsNotRequiredItIsPreferredOnTheNodesWithTheLabels()
     {
         var system = DatabaseSystems.In("prod", Last);
-        var strict = system with { Databases = system.Databases with { Mysql = [.. system.Databases.Mysql.Select(server => server with { SpreadRequired = true })] } };
+        var loose = system with
+        {
+            Databases = system.Databases with
+            {
+                Mysql = [.. system.Databases.Mysql.Select(server => server with { SpreadRequired = false, OnControlPlane = false, NodeLabels = new Dictionary<string, string> { ["node.role"] = "database" } })],
+            },
+        };
+        var members = Spec(await DatabaseSystems.PlanAsync(loose))["pxc"]!;
 
-        Assert.Equal("kubernetes.io/hostname", Spec(await DatabaseSystems.PlanAsync(strict))["pxc"]!["affinity"]!["antiAffinityTopologyKey"]!.Text);
+        Assert.Single(members["affinity"]!["advanced"]!["podAntiAffinity"]!["preferredDuringSchedulingIgnoredDuringExecution"]!.Items);
+        Assert.Equal("database", members["nodeSelector"]!["node.role"]!.Text);
+        Assert.Null(members["tolerations"]);
     }
 
     [Fact]

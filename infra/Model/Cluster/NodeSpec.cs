@@ -56,4 +56,20 @@ public sealed record NodeSpec : INamed
 
         return true;
     }
+
+    /// <summary>A pod of an app or a database may run on the node: it asks for labels that the node has, and tolerates no taint but perhaps the control plane's.</summary>
+    /// <param name="labels">The labels the pod asks for.</param>
+    /// <param name="controlPlane">It tolerates the control plane's taint.</param>
+    public bool Takes(IReadOnlyDictionary<string, string> labels, bool controlPlane = false)
+    {
+        foreach (var taint in Taints)
+        {
+            if (taint.Effect != TaintEffect.PreferNoSchedule && !(controlPlane && taint.Name == TaintSpec.ControlPlane))
+            {
+                return false;
+            }
+        }
+
+        return HasLabels(labels);
+    }
 }

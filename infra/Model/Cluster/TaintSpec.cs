@@ -3,6 +3,9 @@ namespace Infra.Model;
 /// <summary>A node taint.</summary>
 public sealed record TaintSpec : INamed
 {
+    /// <summary>The taint that keeps apps and databases off a server (source: 001).</summary>
+    public const string ControlPlane = "node-role.kubernetes.io/control-plane";
+
     /// <summary>The taint's key, e.g. <c>node-role.kubernetes.io/control-plane</c>.</summary>
     public required string Name { get; init; }
 

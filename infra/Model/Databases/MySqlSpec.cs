@@ -24,6 +24,12 @@ public sealed record MySqlSpec : INamed
     /// <summary>Members must be on different nodes; false only prefers it. Defaults to true.</summary>
     public bool SpreadRequired { get; init; } = true;
 
+    /// <summary>
+    /// Members may run on servers that are kept for the control plane: a third place for a third member, without which the loss of one
+    /// of two nodes takes the majority. Defaults to false.
+    /// </summary>
+    public bool OnControlPlane { get; init; }
+
     /// <summary>What a member asks for and may use.</summary>
     public ResourcesSpec Resources { get; init; } = new();
 

@@ -151,7 +151,11 @@ public static class DatabaseRules
             CheckMySqlName(context, database, "owner", database.Owner ?? database.Name, MySqlUserLimit);
         }
 
-        CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
+        var places = CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels, server.OnControlPlane);
+        if (context.OwnsCluster && server.Instances > 1 && places is (1 or 2))
+        {
+            context.Warn(server, "nodeLabels", $"{server.Instances} members of '{server.Name}' share {places} nodes: the loss of one may take the majority, and nothing is written until it is back", "let a third node take one: another label, or onControlPlane: true");
+        }
     }
 
     private static void CheckRedis(ValidationContext context, RedisSpec server)
@@ -186,22 +190,25 @@ public static class DatabaseRules
         }
     }
 
-    private static void CheckSpread(ValidationContext context, object server, string name, bool required, int instances, IReadOnlyDictionary<string, string> labels)
+    /// <summary>Gives the number of nodes that take its pods.</summary>
+    private static int CheckSpread(ValidationContext context, object server, string name, bool required, int instances, IReadOnlyDictionary<string, string> labels, bool controlPlane = false)
     {
         var nodes = 0;
         foreach (var node in context.Spec.Cluster.Nodes)
         {
-            nodes += node.HasLabels(labels) ? 1 : 0;
+            nodes += node.Takes(labels, controlPlane) ? 1 : 0;
         }
 
         if (nodes == 0)
         {
-            context.Error(server, "nodeLabels", $"no node has the labels '{name}' asks for", "label a node, or leave nodeLabels out");
+            context.Error(server, "nodeLabels", $"no node that takes apps and databases has the labels '{name}' asks for", "label a node, or leave nodeLabels out");
         }
         else if (required && nodes < instances)
         {
-            context.Error(server, "spreadRequired", $"{instances} instances of '{name}' on different nodes, and {nodes} nodes have its labels", "label more nodes, or set spreadRequired: false");
+            context.Error(server, "spreadRequired", $"{instances} instances of '{name}' on different nodes, and {nodes} nodes take them", "label more nodes, or set spreadRequired: false");
         }
+
+        return nodes;
     }
 
     private static void CheckDump(ValidationContext context, DumpSpec dump, HashSet<string> places)

@@ -84,20 +84,14 @@ public static class SchedulingRules
             }
         }
 
-        foreach (var server in spec.Databases.Mysql)
+        foreach (var server in DatabasePlacement.MySql(spec))
         {
-            if (DatabasePlacement.MakesServer(spec, server.Name))
-            {
-                workloads.Add(Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired));
-            }
+            workloads.Add(Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired, server.OnControlPlane));
         }
 
-        foreach (var server in spec.Databases.Redis)
+        foreach (var server in DatabasePlacement.Redis(spec))
         {
-            if (DatabasePlacement.MakesServer(spec, server.Name))
-            {
-                workloads.Add(Of(spec, server.Name, 1, server.Resources.RequestCpu, server.Resources.RequestMemory, Anywhere, apart: false));
-            }
+            workloads.Add(Of(spec, server.Name, 1, server.Resources.RequestCpu, server.Resources.RequestMemory, Anywhere, apart: false));
         }
 
         return workloads;
@@ -105,32 +99,18 @@ public static class SchedulingRules
 
     private static Dictionary<string, string> Anywhere { get; } = [];
 
-    private static Workload Of(SystemSpec spec, string name, int pods, Quantity cpu, Quantity memory, IReadOnlyDictionary<string, string> labels, bool apart)
+    private static Workload Of(SystemSpec spec, string name, int pods, Quantity cpu, Quantity memory, IReadOnlyDictionary<string, string> labels, bool apart, bool controlPlane = false)
     {
         var nodes = new List<NodeSpec>();
         foreach (var node in spec.Cluster.Nodes)
         {
-            if (node.HasLabels(labels) && TakesPods(node))
+            if (node.Takes(labels, controlPlane))
             {
                 nodes.Add(node);
             }
         }
 
         return new(name, pods, cpu.Value, memory.Value, nodes, apart);
-    }
-
-    /// <summary>Apps and databases tolerate no taint.</summary>
-    private static bool TakesPods(NodeSpec node)
-    {
-        foreach (var taint in node.Taints)
-        {
-            if (taint.Effect != TaintEffect.PreferNoSchedule)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>What can run nowhere but on these nodes fits them, and what is left of them.</summary>

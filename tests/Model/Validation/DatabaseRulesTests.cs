@@ -38,6 +38,22 @@ public sealed class DatabaseRulesTests
         Assert.DoesNotContain(Warnings(overrides), warning => warning.Contains("goes silent", StringComparison.Ordinal));
 
     [Fact]
+    public void MembersThatShareTwoNodesAreAWarning()
+    {
+        Assert.Contains(Warnings("databases: {mysql: [{name: mysql, onControlPlane: false, spreadRequired: false}]}"), warning => warning.Contains("3 members of 'mysql' share 2 nodes", StringComparison.Ordinal));
+        Assert.DoesNotContain(Warnings("{}"), warning => warning.Contains("members of 'mysql'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ATaintThatNothingToleratesIsNoPlace() =>
+        Refused("databases: {mysql: [{name: mysql, onControlPlane: false}]}", "3 instances of 'mysql' on different nodes, and 2 nodes take them");
+
+    [Fact]
+    public void ADumpOfAGuestWouldRunBesideItsOwnersServer() => Assert.Contains(
+        Errors("databases: {dumps: [{name: own, server: mysql, image: 'a:1', destination: 'b2:x', rcloneConfig: rcloneConfig}]}", "test"),
+        error => error.Contains("would run beside 'mysql', in a namespace of the cluster's owner", StringComparison.Ordinal));
+
+    [Fact]
     public void AServersNameIsItsAloneAcrossKinds() =>
         RefusedAmongOthers("databases: {redis: [{name: mysql, image: 'redis:8.2.1'}]}", "the database server 'mysql' is taken");
 
