@@ -9,8 +9,10 @@ export PGDATABASE="${PGDATABASE:-$PGUSER}" PGCONNECT_TIMEOUT=5 PGAPPNAME=discour
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 wait_seconds=${WAIT_SECONDS:-120}
 
+# fail WHAT_WAS_SEEN WHAT_TO_DO
 fail() {
-  printf 'discourse-init: %s\n  to do: %s\n' "$1" "$2" >&2
+  printf 'discourse-init: failed: %s\n' "$1" >&2
+  printf 'discourse-init: to do: %s\n' "$2" >&2
   exit 1
 }
 

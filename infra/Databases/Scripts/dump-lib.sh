@@ -28,13 +28,18 @@ stamp_of() { date -u -d "@$1" +%Y%m%dT%H%M%SZ; }
 # number_of STAMP: its digits, to compare as a number.
 number_of() { printf '%s' "$1" | tr -cd '0-9'; }
 
-# value_of KEY FILE: a line of a manifest's head.
-value_of() { sed -n "s/^$1 //p" "$2" | head -n 1; }
+# dumps_of FILE: the names of complete dumps in a list of the store's files; what has no time in its name is none of them.
+dumps_of() { sed -n 's/^\(.*-[0-9]\{8\}T[0-9]\{6\}Z\)\.manifest$/\1/p' "$1"; }
 
-# use_remote: rclone renews tokens in its configuration, so it gets a copy that it may write.
+# value_of KEY FILE: a line of a manifest's head.
+value_of() { sed -n "/^$1 /{ s///p; q; }" "$2"; }
+
+# use_remote: rclone renews tokens in its configuration, so it gets a copy that it may write. The next container sees the
+# scratch space too, but not this secret.
 use_remote() {
   : "${DESTINATION:?}"
-  cp "$RCLONE_CONF" "$WORK/.rclone.conf" || fail "no rclone.conf at hand" "look at the secret with rclone's configuration"
+  trap 'rm -f "$WORK/.rclone.conf"' EXIT
+  cat "$RCLONE_CONF" >"$WORK/.rclone.conf" || fail "no rclone.conf at hand" "look at the secret with rclone's configuration"
 }
 
 remote() { rclone --config "$WORK/.rclone.conf" --contimeout 30s --timeout 5m --retries "${RETRIES:-3}" --low-level-retries 5 --stats 0 "$@"; }
@@ -57,7 +62,7 @@ tool() {
 }
 
 # postgres_counts: SQL that gives rows, checksum and name of every table. The sum of the rows' hashes does not depend on
-# their order; the settings make a row's text the same wherever it is read.
+# their order; the settings make a row's text the same wherever it is read. A row is t.*, since t may be one of its columns.
 postgres_counts() {
   cat <<'SQL'
 SET search_path = pg_catalog;
@@ -66,8 +71,9 @@ SET datestyle = 'ISO, YMD';
 SET intervalstyle = 'iso_8601';
 SET bytea_output = 'hex';
 SET extra_float_digits = 1;
+SET lc_monetary = 'C';
 SET statement_timeout = 0;
-SELECT format('SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0), %L FROM ONLY %I.%I t', format('%I.%I', n.nspname, c.relname), n.nspname, c.relname)
+SELECT format('SELECT count(*), coalesce(sum(hashtextextended((t.*)::text, 0)::numeric), 0), %L FROM ONLY %I.%I t', format('%I.%I', n.nspname, c.relname), n.nspname, c.relname)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
@@ -77,7 +83,7 @@ SQL
 
 # mysql_counts CLIENT...: the same for MySQL and MariaDB; the client knows the server and the database.
 mysql_counts() {
-  tables=$("$@" -N -B -e "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name") || return 1
+  tables=$("$@" -N -B -r -e "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name") || return 1
   printf '%s\n' "$tables" | while IFS= read -r table; do
     [ -n "$table" ] || continue
     # shellcheck disable=SC2016  # backquotes of SQL

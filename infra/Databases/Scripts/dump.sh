@@ -6,6 +6,8 @@ STEP=dump
 . "${SCRIPTS:-/scripts}/dump-lib.sh"
 set -o pipefail
 trap '' PIPE
+# The next container sees the scratch space too, but not the database's secret.
+trap 'rm -f "$WORK/.pgpass" "$WORK/.my.cnf"' EXIT
 
 out="$WORK/dump"
 cleared "$out"
@@ -19,7 +21,7 @@ credential() {
 host=$(credential host)
 port=$(credential port)
 name=$(credential name)
-user=$(credential user)
+username=$(credential username)
 password=$(credential password)
 [ "$name" = "$DATABASE" ] || fail "the secret is of the database '$name'" "mount the secret of '$DATABASE'"
 
@@ -29,11 +31,13 @@ head_of_manifest() {
 
 dump_postgres() {
   escaped() { printf '%s' "$1" | sed 's/[\\:]/\\&/g'; }
-  printf '%s:%s:%s:%s:%s\n' "$(escaped "$host")" "$port" "$(escaped "$name")" "$(escaped "$user")" "$(escaped "$password")" >"$WORK/.pgpass"
-  export PGPASSFILE="$WORK/.pgpass" PGHOST=$host PGPORT=$port PGDATABASE=$name PGUSER=$user PGCONNECT_TIMEOUT=30 PGAPPNAME=offsite-dump
+  printf '%s:%s:%s:%s:%s\n' "$(escaped "$host")" "$port" "$(escaped "$name")" "$(escaped "$username")" "$(escaped "$password")" >"$WORK/.pgpass"
+  export PGPASSFILE="$WORK/.pgpass" PGHOST=$host PGPORT=$port PGDATABASE=$name PGUSER=$username PGCONNECT_TIMEOUT=30 PGAPPNAME=offsite-dump
+  # A server whose node is gone says no good-bye: two minutes without an answer to a probe count as one.
+  local connection='keepalives_idle=60 keepalives_interval=10 keepalives_count=6'
 
   # One transaction holds the snapshot that both the dump and the counts read.
-  coproc SESSION { psql -X -q -A -t -F $'\t' -v ON_ERROR_STOP=1 -w 2>&1; }
+  coproc SESSION { psql -d "$connection" -X -q -A -t -F $'\t' -v ON_ERROR_STOP=1 -w 2>&1; }
   # shellcheck disable=SC2153  # made by coproc
   exec {answers}<&"${SESSION[0]}" {questions}>&"${SESSION[1]}"
 
@@ -53,42 +57,43 @@ dump_postgres() {
   snapshot=$text
   version=$(ask "SHOW server_version;") || fail "the server went away: $version" "$gone"
 
-  if ! text=$(pg_dump -w --format=custom --no-owner --no-privileges --snapshot="$snapshot" --lock-wait-timeout=600s --file="$out/data" 2>&1); then
+  if ! text=$(pg_dump -d "$connection" -w --format=custom --no-owner --no-privileges --snapshot="$snapshot" --lock-wait-timeout=600s --file="$out/data" 2>&1); then
     fail "pg_dump stopped: $(printf '%s' "$text" | tail -n 2 | tr '\n' ' ')($(room))" "make room (databases.dumps[].scratch), or see the server's log; nothing was uploaded"
   fi
   if ! text=$(pg_restore --list "$out/data" 2>&1 >/dev/null); then
     fail "the dump cannot be read back: $text" "start the job again; if it stays so, look at the disk"
   fi
   text=$(ask "$(postgres_counts)") || fail "the server went away while the rows were counted: $(printf '%s' "$text" | tail -n 1)" "$gone"
-  printf '%s' "$text" | tail -n +1 >"$WORK/.counts"
   exec {questions}>&- {answers}<&-
-  { head_of_manifest "$version" && awk -F '\t' 'NF { printf "table\t%s\t%s\t%s\n", $1, $2, $3 }' "$WORK/.counts"; } >"$out/.manifest" ||
+  { head_of_manifest "$version" && awk -F '\t' 'NF { printf "table\t%s\t%s\t%s\n", $1, $2, $3 }' <<<"$text"; } >"$out/.manifest" ||
     fail "cannot write the manifest ($(room))" "raise databases.dumps[].scratch"
 }
 
 dump_mysql() {
-  local text version options=()
-  # An option file knows backslashes as escapes, and takes what is between the outer quotes.
-  printf '[client]\nhost="%s"\nport="%s"\nuser="%s"\npassword="%s"\n' "$host" "$port" "$user" "$(printf '%s' "$password" | sed 's/\\/\\\\/g')" >"$WORK/.my.cnf"
-  printf '[mysql]\nconnect-timeout=30\n[mysqldump]\nmax-allowed-packet=1G\n' >>"$WORK/.my.cnf"
-  local client dumper
+  local text version before after options=()
+  # In an option file's quotes a backslash escapes; after a quote that is not escaped, # would begin a comment.
+  escaped() { printf '%s' "$1" | sed 's/[\\"]/\\&/g'; }
+  printf '[client]\nhost="%s"\nport="%s"\nuser="%s"\npassword="%s"\n[mysql]\nconnect-timeout=30\n[mysqldump]\nmax-allowed-packet=1G\n' \
+    "$host" "$port" "$(escaped "$username")" "$(escaped "$password")" >"$WORK/.my.cnf"
+  local client dumper errors="$WORK/.errors"
   client=$(tool mysql mariadb)
   dumper=$(tool mysqldump mariadb-dump)
   asked() { "$client" --defaults-extra-file="$WORK/.my.cnf" --default-character-set=utf8mb4 "$name" "$@"; }
 
   local gone="see whether the server is up and the secret's user may connect, then start the job again"
-  version=$(asked -N -B -e 'SELECT VERSION()' 2>&1) || fail "no session: $version" "$gone"
-  text=$(mysql_counts asked 2>&1) || fail "the rows cannot be counted: $text" "$gone"
-  printf '%s\n' "$text" >"$WORK/.before"
+  # Apart from the answers: a client that only warns has answered.
+  version=$(asked -N -B -e 'SELECT VERSION()' 2>"$errors") || fail "no session: $(tail -n 1 "$errors")" "$gone"
+  before=$(mysql_counts asked 2>"$errors") || fail "the rows cannot be counted: $(tail -n 1 "$errors")" "$gone"
 
-  if "$dumper" --help 2>/dev/null | grep -q -e --set-gtid-purged; then options+=(--set-gtid-purged=OFF); fi
+  text=$("$dumper" --help 2>/dev/null || true)
+  if [[ $text == *--set-gtid-purged* ]]; then options+=(--set-gtid-purged=OFF); fi
   if ! text=$("$dumper" --defaults-extra-file="$WORK/.my.cnf" --default-character-set=utf8mb4 --single-transaction --quick --routines --triggers --events \
     --no-tablespaces --hex-blob "${options[@]}" --result-file="$out/data" "$name" 2>&1); then
     fail "$dumper stopped: $(printf '%s' "$text" | tail -n 2 | tr '\n' ' ')($(room))" "make room (databases.dumps[].scratch), or see the server's log; nothing was uploaded"
   fi
-  tail -n 1 "$out/data" | grep -q '^-- Dump completed' || fail "the dump has no end ($(room))" "make room (databases.dumps[].scratch), then start the job again"
-  text=$(mysql_counts asked 2>&1) || fail "the server went away while the rows were counted: $text" "$gone"
-  printf '%s\n' "$text" >"$WORK/.after"
+  text=$(tail -n 1 "$out/data")
+  [[ $text == '-- Dump completed'* ]] || fail "the dump has no end ($(room))" "make room (databases.dumps[].scratch), then start the job again"
+  after=$(mysql_counts asked 2>"$errors") || fail "the server went away while the rows were counted: $(tail -n 1 "$errors")" "$gone"
 
   # The dump reads a snapshot that no other session can share. What is the same before and after it is what it holds;
   # of a table that was written to meanwhile only the range is known.
@@ -96,7 +101,7 @@ dump_mysql() {
       NR == FNR { if (NF) { rows[$3] = $1; sum[$3] = $2 } next }
       !NF || !($3 in rows) { next }
       rows[$3] == $1 && sum[$3] == $2 { printf "table\t%s\t%s\t%s\n", $1, $2, $3; next }
-      { printf "changed\t%s\t%s\t%s\n", rows[$3], $1, $3 }' "$WORK/.before" "$WORK/.after"; } >"$out/.manifest" ||
+      { printf "changed\t%s\t%s\t%s\n", rows[$3], $1, $3 }' <(printf '%s\n' "$before") <(printf '%s\n' "$after"); } >"$out/.manifest" ||
     fail "cannot write the manifest ($(room))" "raise databases.dumps[].scratch"
 }
 
@@ -107,4 +112,4 @@ case "$ENGINE" in
 esac
 
 mv "$out/.manifest" "$out/manifest"
-say "$(wc -c <"$out/data" | tr -d ' ') bytes, $(grep -c '^table\|^changed' "$out/manifest" || true) tables"
+say "$(wc -c <"$out/data" | tr -d ' ') bytes, $(grep -c -E '^(table|changed)' "$out/manifest" || true) tables"

@@ -11,7 +11,7 @@ use_remote
 
 if [ -z "${DUMP:-}" ]; then
   remote lsf --files-only "$DESTINATION" >"$WORK/.listed" || fail "the dumps cannot be listed" "look at the reach of the store and the rights of the key"
-  DUMP=$(sed -n 's/\.manifest$//p' "$WORK/.listed" | sort | tail -n 1)
+  DUMP=$(dumps_of "$WORK/.listed" | sort | tail -n 1)
 fi
 [ -n "$DUMP" ] || fail "there is no complete dump in $DESTINATION" "look at the dump job: none has ended well yet"
 

@@ -57,7 +57,7 @@ until client "$work/root" -e 'SELECT 1' >/dev/null; do
 done
 
 count=0
-while read -r database user rest; do
+while read -r database user rest || [ -n "$database" ]; do
   [ -n "$database" ] || continue
   if [ -z "$user" ] || [ -n "$rest" ]; then
     fail "the line '$database $user $rest' is no database and its user" "correct the list $DATABASES"

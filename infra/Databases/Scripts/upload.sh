@@ -11,8 +11,10 @@ out="$WORK/dump"
 if [ ! -s "$out/manifest" ] || [ ! -s "$out/data" ]; then fail "there is no dump to upload" "see the log of the container before this one"; fi
 use_remote
 
+# A second run over the same scratch space would pack what is packed already: it finds no dump.
+mv "$out/manifest" "$out/.taken"
 plain=$(sha_of "$out/data")
-name="$DATABASE-$(value_of taken "$out/manifest")"
+name="$DATABASE-$(value_of taken "$out/.taken")"
 case "$ENGINE" in
   postgres) file="$name.dump" ;; # compressed already
   *)
@@ -34,7 +36,7 @@ fi
 sum=$(sha_of "$out/data")
 {
   printf 'file %s\nbytes %s\nsha256 %s\nplain-sha256 %s\n' "$file" "$(wc -c <"$out/data" | tr -d ' ')" "$sum" "$plain"
-  cat "$out/manifest"
+  cat "$out/.taken"
   printf 'end\n'
 } >"$out/$name.manifest" || fail "cannot write the manifest ($(room))" "raise databases.dumps[].scratch; nothing was uploaded"
 
@@ -58,9 +60,8 @@ say "$file is there, read back and the same"
 # Only now, with a good one there, may old ones go; and the newest stay whatever their age.
 listed="$WORK/.listed"
 remote lsf --files-only "$DESTINATION" >"$listed" || fail "old dumps cannot be listed" "today's is safe; look at the rights of the key"
-sort -r "$listed" -o "$listed"
 limit=$(number_of "$(stamp_of $((NOW - KEEP_SECONDS)))")
-sed -n '/\.manifest$/p' "$listed" >"$WORK/.manifests"
+dumps_of "$listed" | sort -r >"$WORK/.dumps"
 sed '/\.manifest$/d' "$listed" >"$WORK/.files"
 : >"$WORK/.kept"
 kept=0
@@ -72,20 +73,20 @@ drop() {
   removed=$((removed + 1))
 }
 
-# is_old FILE
+# is_old NAME: of a dump or of one of its files.
 is_old() {
-  stamp=$(printf '%s' "$1" | sed -n 's/.*-\([0-9]\{8\}T[0-9]\{6\}Z\)\..*/\1/p')
+  stamp=$(printf '%s' "$1" | sed -n 's/.*-\([0-9]\{8\}T[0-9]\{6\}Z\)\(\..*\)\{0,1\}$/\1/p')
   [ -n "$stamp" ] && [ "$(number_of "$stamp")" -lt "$limit" ]
 }
 
 while IFS= read -r found; do
   if [ "$kept" -ge "$KEEP_LEAST" ] && is_old "$found"; then
-    drop "$found"
+    drop "$found.manifest"
   else
     kept=$((kept + 1))
-    printf '%s\n' "${found%.manifest}" >>"$WORK/.kept"
+    printf '%s\n' "$found" >>"$WORK/.kept"
   fi
-done <"$WORK/.manifests"
+done <"$WORK/.dumps"
 
 # What belonged to a manifest that went, now or in a run that was cut off; and uploads that never got theirs.
 while IFS= read -r found; do

@@ -20,6 +20,9 @@ fail() {
 velero() { kubectl --namespace "$VELERO_NAMESPACE" "$@"; }
 scratch() { kubectl --namespace "$INTO" "$@"; }
 
+# answer COMMAND...: what the API says; not to be reached is not the same as having nothing.
+answer() { "$@" --request-timeout=60s || fail "the API did not answer: $*" "see the line above: reach of the API, rights of the account"; }
+
 empty_scratch() {
   scratch delete deployments,statefulsets,pods,persistentvolumeclaims,configmaps,secrets --all --ignore-not-found --timeout="${CLEAN_SECONDS}s"
 }
@@ -32,8 +35,9 @@ clean_up() {
 
 empty_scratch >/dev/null || fail "$INTO cannot be emptied of an earlier test" "kubectl -n $INTO get pvc,all: look at what holds them"
 
-backup=$(velero get backups.velero.io -l "velero.io/schedule-name=$SCHEDULE" \
-  -o 'jsonpath={range .items[?(@.status.phase=="Completed")]}{.metadata.name}{"\n"}{end}' | sort | tail -n 1)
+backups=$(answer velero get backups.velero.io -l "velero.io/schedule-name=$SCHEDULE" \
+  -o 'jsonpath={range .items[?(@.status.phase=="Completed")]}{.metadata.name}{"\n"}{end}')
+backup=$(printf '%s\n' "$backups" | sort | tail -n 1)
 [ -n "$backup" ] || fail "no backup of the schedule $SCHEDULE ended well" "kubectl -n $VELERO_NAMESPACE get backups.velero.io; docs/runbooks/restore-from-velero.md"
 
 # Velero ends the name of a scheduled backup with its time.
@@ -43,12 +47,13 @@ if [ -n "$MAX_AGE_SECONDS" ] && [ "${taken:-0}" -lt "$(date -u -d "@$((NOW - MAX
 fi
 
 # What the backup recorded: one upload for each volume whose data it moved.
-uploads=$(velero get datauploads.velero.io -l "velero.io/backup-name=$backup" \
+uploads=$(answer velero get datauploads.velero.io -l "velero.io/backup-name=$backup" \
   -o "jsonpath={range .items[?(@.spec.sourceNamespace==\"$SOURCE\")]}{.status.phase}{\"\\n\"}{end}")
 expected=$(printf '%s\n' "$uploads" | grep -c . || true)
 [ "$(printf '%s\n' "$uploads" | grep -c '^Completed$' || true)" = "$expected" ] || fail "volumes are missing in $backup" "kubectl -n $VELERO_NAMESPACE get datauploads.velero.io -l velero.io/backup-name=$backup"
 
 trap clean_up EXIT
+trap 'fail "it was ended from outside" "backup.restoreTests[].timeout, or the node: kubectl -n $VELERO_NAMESPACE get events"' INT TERM
 velero create -f - >/dev/null <<RESTORE || fail "the restore was refused" "see the line above"
 apiVersion: velero.io/v1
 kind: Restore
@@ -69,7 +74,7 @@ RESTORE
 
 waited=0
 while :; do
-  phase=$(velero get restores.velero.io "$restore" -o 'jsonpath={.status.phase}') || phase=
+  phase=$(velero get restores.velero.io "$restore" --request-timeout=60s -o 'jsonpath={.status.phase}') || phase=
   case "$phase" in
     Completed) break ;;
     *Failed | FailedValidation)
@@ -82,11 +87,12 @@ while :; do
   waited=$((waited + POLL_SECONDS))
 done
 
-claims=$(scratch get persistentvolumeclaims -o 'jsonpath={range .items[*]}{.status.phase} {.metadata.name}{"\n"}{end}')
+claims=$(answer scratch get persistentvolumeclaims -o 'jsonpath={range .items[*]}{.status.phase} {.metadata.name}{"\n"}{end}')
 bound=$(printf '%s\n' "$claims" | grep -c '^Bound ' || true)
 [ "$bound" -ge "$expected" ] || fail "$bound of $expected volumes came back: $(printf '%s' "$claims" | tr '\n' ';')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
-downloads=$(velero get datadownloads.velero.io -l "velero.io/restore-name=$restore" -o 'jsonpath={range .items[*]}{.status.phase}{"\n"}{end}')
+downloads=$(answer velero get datadownloads.velero.io -l "velero.io/restore-name=$restore" -o 'jsonpath={range .items[*]}{.status.phase}{"\n"}{end}')
 [ "$(printf '%s\n' "$downloads" | grep -c '^Completed$' || true)" -ge "$expected" ] || fail "the data of volumes did not come back: $(printf '%s' "$downloads" | tr '\n' ' ')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
-objects=$(scratch get deployments,statefulsets,configmaps,secrets -o name | grep -c . || true)
+objects=$(answer scratch get deployments,statefulsets,configmaps,secrets -o name)
+objects=$(printf '%s\n' "$objects" | grep -c . || true)
 [ "$objects" -gt 1 ] || fail "nothing but volumes came back" "velero restore describe $restore --details"
 say "ok: $backup restored in ${waited}s, $bound volumes, $objects objects"

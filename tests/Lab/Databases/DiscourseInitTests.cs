@@ -1,124 +1,169 @@
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>Discourse's init job against a real server; what is fake in it, <see cref="PostgresLab"/> says.</summary>
-[Collection(LabAlone.Name)]
-public sealed class DiscourseInitTests
+/// <summary>Discourse's init job against a real server; what is fake in it, <see cref="PostgresImage"/> says.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 {
     private const string Success = "All CJK parser smoke tests passed successfully!";
-    private static readonly string[] OfTheOperator = ["hstore", "pg_trgm", "unaccent", "vector", "pg_cjk_parser", "pg_cjk_search"];
+    private const string OfTheOperator = "hstore pg_trgm unaccent vector pg_cjk_parser pg_cjk_search";
+    private readonly PrivateFolder _folder = new("discourse");
 
     [SkippableFact]
     public void TheOwnerPreparesItAndASecondRunChangesNothing()
     {
-        using var lab = new PostgresLab();
-        lab.CreateDatabase("discourse", OfTheOperator);
-        lab.FakeSplitting("discourse");
+        var database = Prepared();
 
-        var first = lab.Init("discourse");
-        var before = Catalog(lab);
-        var second = lab.Init("discourse");
+        var first = Init(database).Succeeded().Text;
+        var before = Catalog(database);
+        var second = Init(database).Succeeded().Text;
 
-        Assert.Equal((0, 0), (first.Code, second.Code));
-        Assert.Contains(Success, first.Output, StringComparison.Ordinal);
-        Assert.Contains(Success, second.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("made the", second.Output, StringComparison.Ordinal);
-        Assert.Equal(before, Catalog(lab));
-        Assert.Equal("public.config_2_gram_cjk", lab.Sql("discourse", "SHOW default_text_search_config"));
+        Assert.Contains("made the text search configuration", first, StringComparison.Ordinal);
+        Assert.Contains(Success, first, StringComparison.Ordinal);
+        Assert.Contains(Success, second, StringComparison.Ordinal);
+        Assert.DoesNotContain("made the", second, StringComparison.Ordinal);
+        Assert.Equal(before, Catalog(database));
+        Assert.Equal("public.config_2_gram_cjk", database.Sql("SHOW default_text_search_config"));
+    }
+
+    [SkippableFact]
+    public async Task TwoRunsAtOnceBothSucceedAsync()
+    {
+        var database = Prepared();
+
+        var runs = await Task.WhenAll(Task.Run(() => Init(database)), Task.Run(() => Init(database)));
+
+        Assert.All(runs, run => run.Succeeded());
+        Assert.Single(runs, run => run.Text.Contains("made the text search configuration", StringComparison.Ordinal));
     }
 
     [SkippableFact]
     public void EveryKindOfTokenIsMapped()
     {
-        using var lab = new PostgresLab();
-        lab.CreateDatabase("discourse", OfTheOperator);
-        lab.FakeSplitting("discourse");
-        Assert.Equal(0, lab.Init("discourse").Code);
+        var database = Prepared();
+        Init(database).Succeeded();
 
-        Assert.Equal("19", lab.Sql("discourse", "SELECT count(DISTINCT maptokentype) FROM pg_ts_config_map WHERE mapcfg = 'public.config_2_gram_cjk'::regconfig"));
-        Assert.Equal("'clean':1", lab.Sql("discourse", "SELECT pg_catalog.to_tsvector('public.config_2_gram_cjk', 'cleaning')"));
+        Assert.Equal("19", database.Sql("SELECT count(DISTINCT maptokentype) FROM pg_ts_config_map WHERE mapcfg = 'public.config_2_gram_cjk'::regconfig"));
+        Assert.Equal("'clean':1", database.Sql("SELECT pg_catalog.to_tsvector('public.config_2_gram_cjk', 'cleaning')"));
     }
 
     [SkippableFact]
     public void AParserThatDoesNotSplitFailsTheSmokeTests()
     {
-        using var lab = new PostgresLab();
-        lab.CreateDatabase("discourse", OfTheOperator);
+        var run = Init(Created(OfTheOperator)).Failed("a smoke test of");
 
-        var run = lab.Init("discourse");
-
-        Assert.NotEqual(0, run.Code);
-        Assert.Contains("smoke test failed: the parser splits 全文检索 (Chinese) into {全文检索}, not {全文,文检,检索}", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(Success, run.Output, StringComparison.Ordinal);
+        Assert.Contains("smoke test failed: the parser splits 全文检索 (Chinese) into {全文检索}, not {全文,文检,检索}", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Success, run.Text, StringComparison.Ordinal);
     }
 
     [SkippableFact]
     public void AnImageWithoutTheParserIsNamed()
     {
-        using var lab = new PostgresLab();
-        lab.Remove("pg_cjk_parser");
-        lab.CreateDatabase("discourse", "hstore", "pg_trgm", "unaccent", "vector");
+        var database = Created("hstore pg_trgm unaccent vector");
 
-        var run = lab.Init("discourse");
-
-        Assert.NotEqual(0, run.Code);
-        Assert.Contains("the server's image has no extension pg_cjk_parser", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Build the image from images/postgres", run.Output, StringComparison.Ordinal);
+        postgres.Image.Without("pg_cjk_parser", () => Init(database)
+            .Failed("the server's image has no extension pg_cjk_parser").Failed("Build the image from images/postgres"));
     }
 
     [SkippableFact]
     public void AnExtensionThatOnlyTheOperatorMayMakeIsNamed()
     {
-        using var lab = new PostgresLab();
-        lab.CreateDatabase("discourse");
+        var database = Created("");
 
-        var run = lab.Init("discourse");
+        Init(database).Failed($"role {database.Name} may not make the extension vector");
 
-        Assert.NotEqual(0, run.Code);
-        Assert.Contains("role discourse may not make the extension vector", run.Output, StringComparison.Ordinal);
-        Assert.Equal("", lab.Sql("discourse", "SELECT extname FROM pg_extension WHERE extname = 'hstore'"));
+        Assert.Equal("", database.Sql("SELECT extname FROM pg_extension WHERE extname = 'hstore'"));
     }
 
     [SkippableFact]
     public void OneThatWasCutHalfWayLeavesNothingAndTheNextSucceeds()
     {
-        using var lab = new PostgresLab();
-        lab.CreateDatabase("discourse", OfTheOperator);
-        lab.FakeSplitting("discourse");
+        var database = Prepared();
         // The server ends the session at the last statement of the preparation.
-        lab.Sql("discourse", """
+        postgres.Sql(
+            $"""
             CREATE FUNCTION fakes.format(text, text, text) RETURNS text LANGUAGE plpgsql AS $f$ BEGIN RETURN pg_catalog.format($1, $2, $3); END $f$;
             CREATE FUNCTION fakes.current_database() RETURNS name LANGUAGE plpgsql SECURITY DEFINER AS
-              $f$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN 'discourse'; END $f$;
-            """);
+              $f$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); RETURN '{database.Name}'; END $f$;
+            """,
+            database.Name);
 
-        var cut = lab.Init("discourse");
-        var left = lab.Sql("discourse", "SELECT count(*) FROM pg_ts_config WHERE cfgname = 'config_2_gram_cjk'");
-        lab.Sql("discourse", "DROP FUNCTION fakes.current_database()");
-        var again = lab.Init("discourse");
-
-        Assert.NotEqual(0, cut.Code);
-        Assert.Contains("was not prepared, and is as it was before", cut.Output, StringComparison.Ordinal);
-        Assert.Equal("0", left);
-        Assert.Equal(0, again.Code);
+        Init(database).Failed("was not prepared, and is as it was before");
+        Assert.Equal("0", database.Sql("SELECT count(*) FROM pg_ts_config WHERE cfgname = 'config_2_gram_cjk'"));
+        postgres.Sql("DROP FUNCTION fakes.current_database()", database.Name);
+        Init(database).Succeeded();
     }
 
     [SkippableFact]
-    public void ADatabaseThatIsNotThereIsWaitedForAndThenNamed()
+    public void ADatabaseThatIsNotThereIsWaitedForAndThenNamed() =>
+        Init(Created("") with { Name = "nobody" }, wait: 1).Failed("did not take nobody within 1 s").Failed("password authentication failed");
+
+    [SkippableFact]
+    public async Task ADatabaseThatComesLateIsWaitedForAsync()
     {
-        using var lab = new PostgresLab();
+        var database = Prepared();
+        postgres.Sql($"ALTER ROLE {database.Name} NOLOGIN");
+        _folder.WriteProgram("shims/psql", $"#!/bin/sh\necho >>{_folder["tries"]}\nexec /usr/bin/psql \"$@\"");
 
-        var run = lab.Init("nobody", ("WAIT_SECONDS", "1"));
+        var run = Task.Run(() => Init(database, wait: 60));
+        Waiting.Until(() => File.Exists(_folder["tries"]), "the script has tried");
+        postgres.Sql($"ALTER ROLE {database.Name} LOGIN");
 
-        Assert.NotEqual(0, run.Code);
-        Assert.Contains("did not take nobody within 1 s", run.Output, StringComparison.Ordinal);
-        Assert.Contains("role \"nobody\" does not exist", run.Output, StringComparison.Ordinal);
+        (await run).Succeeded();
     }
 
-    private static string Catalog(PostgresLab lab) => lab.Sql("discourse", """
+    public void Dispose() => _folder.Dispose();
+
+    private static string Catalog(PrivateDatabase database) => database.Sql("""
         SELECT string_agg(item, ' ' ORDER BY item) FROM (
           SELECT extname || extversion FROM pg_extension
           UNION ALL SELECT cfgname FROM pg_ts_config
           UNION ALL SELECT mapcfg || ':' || maptokentype || ':' || mapdict FROM pg_ts_config_map
           UNION ALL SELECT setconfig::text FROM pg_db_role_setting) AS items (item)
         """);
+
+    /// <summary>A database with the extensions that the operator makes beforehand.</summary>
+    private PrivateDatabase Created(string extensions)
+    {
+        var database = postgres.CreateDatabase();
+        postgres.Sql(string.Concat(extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(extension => $"CREATE EXTENSION {extension};")), database.Name);
+        return database;
+    }
+
+    /// <summary>One whose sessions split runs of Chinese, Japanese and Korean into pairs, as the real parser does.</summary>
+    private PrivateDatabase Prepared()
+    {
+        var database = Created(OfTheOperator);
+        postgres.Sql(
+            $"""
+            CREATE SCHEMA fakes;
+            GRANT USAGE ON SCHEMA fakes TO PUBLIC;
+            CREATE FUNCTION fakes.pairs(run text) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS
+              $f$ SELECT substr(run, at, 2) FROM generate_series(1, greatest(length(run) - 1, 1)) AS at $f$;
+            CREATE FUNCTION fakes.ts_parse(parser text, txt text, OUT tokid integer, OUT token text) RETURNS SETOF record LANGUAGE sql IMMUTABLE AS
+              $f$ SELECT 1, pair FROM regexp_matches(txt, '[^\x01-\x7f]+', 'g') AS run, fakes.pairs(run[1]) AS pair $f$;
+            CREATE FUNCTION fakes.to_tsvector(configuration regconfig, txt text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS
+              $f$ SELECT pg_catalog.to_tsvector('english', regexp_replace(txt, '[^\x01-\x7f]+', ' ', 'g'))
+                    || coalesce((SELECT pg_catalog.array_to_tsvector(array_agg(DISTINCT token)) FROM fakes.ts_parse('', txt)), '') $f$;
+            CREATE FUNCTION fakes.plainto_tsquery(configuration regconfig, txt text) RETURNS tsquery LANGUAGE sql IMMUTABLE AS
+              $f$ SELECT CASE WHEN txt ~ '[^\x01-\x7f]' THEN (SELECT string_agg(quote_literal(token), ' & ')::tsquery FROM fakes.ts_parse('', txt))
+                    ELSE pg_catalog.plainto_tsquery('english', txt) END $f$;
+            ALTER DATABASE {database.Name} SET search_path = fakes, pg_catalog, public;
+            """,
+            database.Name);
+        return database;
+    }
+
+    private ScriptResult Init(PrivateDatabase database, int wait = 5)
+    {
+        _folder.CopyScripts("infra", "Databases", "Scripts");
+        return _folder.Run(["bash", _folder["scripts", "discourse_init.sh"]], new Dictionary<string, string>
+        {
+            ["PATH"] = $"{_folder["shims"]}:/usr/bin:/bin",
+            ["PGHOST"] = "127.0.0.1",
+            ["PGPORT"] = $"{database.Server.Port}",
+            ["PGUSER"] = database.Name,
+            ["PGPASSWORD"] = database.Password,
+            ["WAIT_SECONDS"] = $"{wait}",
+        });
+    }
 }

@@ -7,40 +7,36 @@ namespace Infra.Tests.Lab.Databases;
 internal sealed class DumpRun : IDisposable
 {
     private const string Remote = "off";
-    private readonly IPrivateServer _server;
-    private readonly string _folder;
-    private bool _mounted;
+    private readonly PrivateDatabase _database;
+    private readonly PrivateFolder _folder;
 
-    public DumpRun(IPrivateServer server)
+    public DumpRun(PrivateDatabase database)
     {
-        _server = server;
-        _folder = DatabaseMachine.FolderFor(server.User, "dump");
-        DatabaseMachine.CopyScripts(_folder, "infra", "Databases", "Scripts");
-        foreach (var folder in new[] { "work", "store", "credentials", "shims" })
+        _database = database;
+        _folder = new("dump", database.Server.User);
+        _folder.CopyScripts("infra", "Databases", "Scripts");
+        foreach (var (name, value) in database.Credentials)
         {
-            Directory.CreateDirectory(Path.Combine(_folder, folder));
+            _folder.Write($"credentials/{name}", value);
         }
 
-        foreach (var (name, value) in server.Credentials)
-        {
-            File.WriteAllText(Path.Combine(_folder, "credentials", name), value);
-        }
-
-        File.WriteAllText(Path.Combine(_folder, "rclone.conf"), $"[{Remote}]\ntype = local\n");
-        Hosts.Shell.Run("chown", "-R", server.User, _folder);
+        _folder.Write("rclone.conf", $"[{Remote}]\ntype = local\n");
+        Work = _folder.Make("work");
+        Store = _folder.Make($"store/prod/test-server/{database.Name}");
         Variables = new(StringComparer.Ordinal)
         {
-            ["PATH"] = $"{_folder}/shims:/usr/sbin:/usr/bin:/sbin:/bin",
-            ["SCRIPTS"] = $"{_folder}/scripts",
-            ["WORK"] = $"{_folder}/work",
-            ["HOME"] = $"{_folder}/work",
-            ["CREDENTIALS"] = $"{_folder}/credentials",
-            ["RCLONE_CONF"] = $"{_folder}/rclone.conf",
+            ["PATH"] = $"{_folder["shims"]}:/usr/sbin:/usr/bin:/sbin:/bin",
+            ["SCRIPTS"] = _folder["scripts"],
+            ["WORK"] = Work,
+            ["HOME"] = Work,
+            ["TMPDIR"] = Work,
+            ["CREDENTIALS"] = _folder["credentials"],
+            ["RCLONE_CONF"] = _folder["rclone.conf"],
             ["RETRIES"] = "1",
-            ["ENGINE"] = server.Engine,
+            ["ENGINE"] = database.Server.Engine,
             ["SERVER"] = "test-server",
-            ["DATABASE"] = server.Database,
-            ["DESTINATION"] = $"{Remote}:{_folder}/store/prod/test-server/{server.Database}",
+            ["DATABASE"] = database.Name,
+            ["DESTINATION"] = $"{Remote}:{Store}",
             ["KEEP_SECONDS"] = "86400",
             ["KEEP_LEAST"] = "2",
         };
@@ -50,13 +46,16 @@ internal sealed class DumpRun : IDisposable
     public Dictionary<string, string> Variables { get; }
 
     /// <summary>Where the dumps end up.</summary>
-    public string Store => Path.Combine(_folder, "store", "prod", "test-server", _server.Database);
+    public string Store { get; }
 
     /// <summary>The scratch space.</summary>
-    public string Work => Path.Combine(_folder, "work");
+    public string Work { get; }
+
+    /// <summary>What was written down about the last dump that went up.</summary>
+    public string Manifest => File.ReadAllText(Path.Combine(Store, Stored.Last(file => file.EndsWith(".manifest", StringComparison.Ordinal))));
 
     /// <summary>The files in the store.</summary>
-    public string[] Stored => Directory.Exists(Store) ? [.. Directory.GetFiles(Store).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)] : [];
+    public string[] Stored => [.. Directory.GetFiles(Store).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     public ScriptResult Dump() => Run("/bin/bash", "dump.sh");
 
@@ -66,58 +65,67 @@ internal sealed class DumpRun : IDisposable
 
     public ScriptResult Restore() => Run("/bin/bash", "restore.sh");
 
-    /// <summary>Dump and upload at a moment, both well.</summary>
-    public void Make(DateTimeOffset? now = null)
+    /// <summary>Dump and upload, both well.</summary>
+    public void Make()
     {
-        var keep = Variables["KEEP_SECONDS"];
-        if (now is { } moment)
-        {
-            // Made long ago, when it was not old yet.
-            Variables["KEEP_SECONDS"] = "8640000";
-            Variables["NOW"] = $"{moment.ToUnixTimeSeconds()}";
-        }
-
         Dump().Succeeded();
         Upload().Succeeded();
-        Variables.Remove("NOW");
-        Variables["KEEP_SECONDS"] = keep;
+    }
+
+    /// <summary>Dump, upload and fetch, all well.</summary>
+    public void MakeAndFetch()
+    {
+        Make();
+        Fetch().Succeeded();
+    }
+
+    /// <summary>What is fetched is of now, not what the manifest with it was written of.</summary>
+    public void FetchAnotherState()
+    {
+        Dump().Succeeded();
+        File.Move(Path.Combine(Work, "dump", "data"), Path.Combine(Work, "fetched", "data"), overwrite: true);
+    }
+
+    /// <summary>Files of that time in the store, as a dump leaves them or, without a manifest, one that was cut off.</summary>
+    public void Leave(string stamp, params string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            _folder.Write($"{Path.GetRelativePath(_folder.Root, Store)}/{_database.Name}-{stamp}{ending}", "of that time");
+        }
     }
 
     /// <summary>A program that is found before the real one of the same name, which it may call as <c>$REAL</c>.</summary>
-    public void Shim(string program, string script)
-    {
-        var file = Path.Combine(_folder, "shims", program);
-        File.WriteAllText(file, $"#!/bin/bash\nREAL=/usr/bin/{program}\n{script}\n");
-        Hosts.Shell.Run("chmod", "755", file);
-    }
+    public void Shim(string program, string script) => _folder.WriteProgram($"shims/{program}", $"#!/bin/bash\nREAL=/usr/bin/{program}\n{script}\n");
 
-    public void Unshim(string program) => File.Delete(Path.Combine(_folder, "shims", program));
+    /// <summary>Takes it away again.</summary>
+    public void Unshim(string program) => File.Delete(_folder["shims", program]);
 
-    /// <summary>A file beside the scratch space, of the scripts' user.</summary>
-    public string Put(string name, string content)
+    /// <summary>An image without this program.</summary>
+    public void WithoutProgram(string program)
     {
-        var file = Path.Combine(_folder, name);
-        File.WriteAllText(file, content);
-        Hosts.Shell.Run("chown", _server.User, file);
-        return file;
-    }
-
-    /// <summary>Makes the scratch space a small disk.</summary>
-    public void SmallDisk(string size)
-    {
-        Hosts.Shell.Run("mount", "-t", "tmpfs", "-o", $"size={size},mode=0777", "infra-lab", Work);
-        _mounted = true;
-    }
-
-    public void Dispose()
-    {
-        if (_mounted)
+        var programs = _folder.Make("programs");
+        foreach (var file in Directory.GetFiles("/usr/bin").Where(file => Path.GetFileName(file) != program))
         {
-            Hosts.Shell.Run("umount", Work);
+            File.CreateSymbolicLink(Path.Combine(programs, Path.GetFileName(file)), file);
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Variables["PATH"] = programs;
     }
 
-    private ScriptResult Run(string shell, string script) => DatabaseMachine.Run(DatabaseMachine.As(_server.User, Variables, shell, $"{_folder}/scripts/{script}"));
+    /// <summary>A file beside the scratch space.</summary>
+    public string Put(string name, string content) => _folder.Write(name, content);
+
+    /// <summary>Makes the scratch space a small disk.</summary>
+    public void SmallDisk(string size) => _folder.Mount("work", size);
+
+    /// <summary>Makes the store a small disk.</summary>
+    public void SmallStore(string size) => _folder.Mount(Path.GetRelativePath(_folder.Root, Store), size);
+
+    /// <summary>Leaves no room on the scratch space's small disk.</summary>
+    public void FillDisk() => Hosts.Shell.Try("dd", "if=/dev/zero", $"of={Path.Combine(Work, "filler")}", "bs=4k");
+
+    public void Dispose() => _folder.Dispose();
+
+    private ScriptResult Run(string shell, string script) => _folder.Run([shell, _folder["scripts", script]], Variables);
 }

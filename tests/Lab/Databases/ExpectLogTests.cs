@@ -1,32 +1,25 @@
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>The script that looks for a text in a job's output, run for real.</summary>
 public sealed class ExpectLogTests
 {
     [Fact]
-    public void ACommandThatSaysItSucceeds()
+    public void ACommandThatSaysItSucceeds() => Assert.Contains("All passed!", Run("echo 'All passed!'").Succeeded().Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void ACommandThatEndsWellButDoesNotSayItFails() => Run("echo nothing").Failed("does not say: passed!");
+
+    [Fact]
+    public void ACommandThatSaysItAndFailsKeepsItsExitCode() => Assert.Equal(7, Run("echo passed!; exit 7").Code);
+
+    [Fact]
+    public void WhatItSaysOnTheErrorStreamCounts() => Run("echo passed! >&2").Succeeded();
+
+    private static ScriptResult Run(string command)
     {
-        var run = Run("passed!", "/bin/sh", "-c", "echo 'All passed!'");
-
-        Assert.Equal(0, run.Code);
-        Assert.Contains("All passed!", run.Output, StringComparison.Ordinal);
+        using var folder = new PrivateFolder("expect-log");
+        return folder.Run(["/bin/sh", Repository.File("infra", "Databases", "Scripts", "expect_log.sh"), "passed!", "/bin/sh", "-c", command]);
     }
-
-    [Fact]
-    public void ACommandThatEndsWellButDoesNotSayItFails()
-    {
-        var run = Run("passed!", "/bin/sh", "-c", "echo nothing");
-
-        Assert.Equal(1, run.Code);
-        Assert.Contains("does not say: passed!", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void ACommandThatSaysItAndFailsKeepsItsExitCode() => Assert.Equal(7, Run("passed!", "/bin/sh", "-c", "echo passed!; exit 7").Code);
-
-    [Fact]
-    public void WhatItSaysOnTheErrorStreamCounts() => Assert.Equal(0, Run("passed!", "/bin/sh", "-c", "echo passed! >&2").Code);
-
-    private static (int Code, string Output) Run(string text, params string[] command) =>
-        PostgresLab.Run("/bin/sh", [Path.Combine(PostgresLab.Scripts, "expect_log.sh"), text, .. command]);
 }

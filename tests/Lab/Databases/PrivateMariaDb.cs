@@ -1,61 +1,78 @@
-using System.Diagnostics;
-
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
-/// A MariaDB in a folder of its own, with a password that needs care. It stands in for Percona Server, which Debian does not have: the
+/// A real MariaDB, with a database whose password needs care. It stands in for Percona Server, which Debian does not have: the
 /// scripts use what both understand, and what differs (how a data folder is made, GTIDs) is asked of the program itself.
 /// </summary>
-internal sealed class PrivateMariaDb : IPrivateServer
+public sealed class PrivateMariaDb : PrivateServer
 {
-    private const string Password = """p"a'ss\w#rd :""";
-    private readonly string _folder = DatabaseMachine.FolderFor("mysql", "mariadb");
-    private readonly Process _server;
+    /// <summary>Root's password over the network, with characters that shells, option files and SQL each mind.</summary>
+    internal const string RootPassword = """r"o\o't $p#;`%""";
 
+    private readonly PrivateDatabase? _blog;
+
+    /// <summary>Makes and starts it, where it can run.</summary>
     public PrivateMariaDb()
+        : base("mysql", "mysql")
     {
-        var port = PrivatePostgres.FreePort();
-        Credentials = new Dictionary<string, string> { ["host"] = "127.0.0.1", ["port"] = $"{port}", ["name"] = Database, ["user"] = "blog", ["password"] = Password };
-        Run("", "mariadb-install-db", "--no-defaults", $"--datadir={_folder}/data", "--auth-root-authentication-method=normal", "--skip-test-db").Succeeded();
-        _server = Process.Start(DatabaseMachine.As(
-            User, PrivatePostgres.None, "/usr/sbin/mariadbd", "--no-defaults", $"--datadir={_folder}/data", $"--socket={_folder}/s", $"--port={port}", "--bind-address=127.0.0.1", $"--pid-file={_folder}/pid", $"--tmpdir={_folder}"))!;
-        _ = _server.StandardError.ReadToEndAsync();
-        try
+        if (DatabaseMachine.Obstacle is not null)
         {
-            Prepare();
+            return;
         }
-        catch
+
+        Folder.Run(["mariadb-install-db", "--no-defaults", $"--datadir={Folder["data"]}", "--auth-root-authentication-method=normal", "--skip-test-db"]).Succeeded();
+        Start();
+        // The installation's own accounts of root for this address would go before the one for any.
+        Sql($"""
+            SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+            DELETE FROM mysql.global_priv WHERE User = '' OR Host <> 'localhost';
+            FLUSH PRIVILEGES;
+            CREATE USER root@'%' IDENTIFIED BY '{RootPassword.Replace("'", "''", StringComparison.Ordinal)}';
+            GRANT ALL ON *.* TO root@'%' WITH GRANT OPTION;
+            """);
+        _blog = CreateDatabase("blog", """p"a#'ss\w#rd :""");
+        _blog.Sql("""
+            CREATE TABLE wp_posts (id int PRIMARY KEY AUTO_INCREMENT, body longtext, made datetime DEFAULT now(), raw blob);
+            INSERT INTO wp_posts (body, raw) VALUES ('你好', x'00ff'), ('a''b', NULL), (repeat('x', 300000), NULL);
+            CREATE TABLE wp_options (name varchar(64) PRIMARY KEY, value text);
+            INSERT INTO wp_options VALUES ('siteurl', 'x');
+            CREATE TABLE `od``d` (a int);
+            """);
+    }
+
+    /// <summary>A database with something in it.</summary>
+    internal PrivateDatabase Blog
+    {
+        get
         {
-            Dispose();
-            throw;
+            Require();
+            return _blog!;
         }
     }
 
-    private void Prepare()
-    {
-        Waiting.Until(() => Query("SELECT 1", "mysql").Code == 0, "MariaDB");
-        Query($"SET sql_mode = 'NO_BACKSLASH_ESCAPES'; CREATE DATABASE blog CHARACTER SET utf8mb4; CREATE USER blog@'%' IDENTIFIED BY '{Password.Replace("'", "''", StringComparison.Ordinal)}'; GRANT ALL ON blog.* TO blog@'%'", "mysql").Succeeded();
-    }
+    internal override string Abruptly => "KILL";
 
-    public string User => "mysql";
+    private protected override string[] Command =>
+    [
+        "/usr/sbin/mariadbd", "--no-defaults", $"--datadir={Folder["data"]}", $"--socket={Folder["s"]}", $"--port={Port}",
+        "--bind-address=127.0.0.1", "--skip-name-resolve", $"--pid-file={Folder["pid"]}", $"--tmpdir={Folder.Root}", "--innodb-flush-log-at-trx-commit=0",
+    ];
 
-    public string Engine => "mysql";
+    internal override ScriptResult Query(string user, string password, string database, string statements) => Ask(
+        ["--protocol=tcp", "--host=127.0.0.1", $"--port={Port}", $"--user={user}", $"--database={database}"],
+        new Dictionary<string, string> { ["MYSQL_PWD"] = password },
+        statements);
 
-    public string Database => "blog";
+    private protected override ScriptResult Administer(string database, string statements) =>
+        Ask([$"--socket={Folder["s"]}", "--user=root", $"--database={database}"], [], statements);
 
-    public int ProcessId => _server.Id;
+    private protected override string Creation(string database, string quotedPassword) => $"""
+        SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+        CREATE DATABASE {database} CHARACTER SET utf8mb4;
+        CREATE USER {database}@'%' IDENTIFIED BY '{quotedPassword}';
+        GRANT ALL ON {database}.* TO {database}@'%';
+        """;
 
-    public IReadOnlyDictionary<string, string> Credentials { get; }
-
-    public string Sql(string statements) => Query(statements, Database).Succeeded().Text;
-
-    public void Dispose()
-    {
-        Waiting.Kill(_server);
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private ScriptResult Query(string statements, string database) => Run(statements, "mariadb", "--no-defaults", "--default-character-set=utf8mb4", "-N", "-B", "-u", "root", "-S", $"{_folder}/s", database);
-
-    private ScriptResult Run(string input, params string[] command) => DatabaseMachine.Run(DatabaseMachine.As(User, PrivatePostgres.None, command), input);
+    private ScriptResult Ask(string[] connection, Dictionary<string, string> variables, string statements) =>
+        Folder.Run(["mariadb", "--no-defaults", "--default-character-set=utf8mb4", "-N", "-B", .. connection], variables, statements);
 }

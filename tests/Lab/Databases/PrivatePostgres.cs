@@ -1,71 +1,62 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>A PostgreSQL 15 in a folder of its own, with a password that needs care.</summary>
-internal sealed class PrivatePostgres : IPrivateServer
+/// <summary>A real PostgreSQL 15, with a database whose password needs care.</summary>
+public sealed class PrivatePostgres : PrivateServer
 {
-    private const string Password = """p:w\"x 'y""";
-    private readonly string _folder = DatabaseMachine.FolderFor("postgres", "postgres");
-    private readonly Process _server;
+    private readonly PostgresImage? _image;
+    private readonly PrivateDatabase? _forum;
 
+    /// <summary>Makes and starts it, where it can run.</summary>
     public PrivatePostgres()
+        : base("postgres", "postgres")
     {
-        var port = FreePort();
-        Credentials = new Dictionary<string, string> { ["host"] = "127.0.0.1", ["port"] = $"{port}", ["name"] = Database, ["user"] = "forum", ["password"] = Password };
-        Run($"{DatabaseMachine.PostgresPrograms}/initdb", "-D", $"{_folder}/data", "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync").Succeeded();
-        _server = Process.Start(DatabaseMachine.As(User, None, $"{DatabaseMachine.PostgresPrograms}/postgres", "-D", $"{_folder}/data", "-k", _folder, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"))!;
-        _ = _server.StandardError.ReadToEndAsync();
-        try
+        if (DatabaseMachine.Obstacle is not null)
         {
-            Prepare(port);
+            return;
         }
-        catch
+
+        _image = new(Folder.Root);
+        Folder.Run([$"{_image.Programs}/initdb", "-D", Folder["data"], "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]).Succeeded();
+        Start();
+        _forum = CreateDatabase("forum", """p:w\"x #'y""");
+        _forum.Sql("""
+            CREATE TABLE topics (id int PRIMARY KEY, title text, score float8, made timestamptz DEFAULT now(), raw bytea);
+            INSERT INTO topics SELECT i, '主题 ' || md5(i::text), random(), now(), decode(md5(i::text), 'hex') FROM generate_series(1, 5000) i;
+            CREATE TABLE "Odd na'me | x" (a int);
+            CREATE VIEW seen AS SELECT 1 AS one;
+            """);
+    }
+
+    /// <summary>A database with something in it.</summary>
+    internal PrivateDatabase Forum
+    {
+        get
         {
-            Dispose();
-            throw;
+            Require();
+            return _forum!;
         }
     }
 
-    private void Prepare(int port)
+    /// <summary>Its program and extensions.</summary>
+    internal PostgresImage Image => _image!;
+
+    internal override string Abruptly => "QUIT";
+
+    private protected override string[] Command =>
+        [$"{Image.Programs}/postgres", "-D", Folder["data"], "-k", Folder.Root, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"];
+
+    internal override ScriptResult Query(string user, string password, string database, string statements) =>
+        Ask(new Dictionary<string, string> { ["PGHOST"] = "127.0.0.1", ["PGUSER"] = user, ["PGPASSWORD"] = password }, database, statements);
+
+    private protected override ScriptResult Administer(string database, string statements) =>
+        Ask(new Dictionary<string, string> { ["PGHOST"] = Folder.Root, ["PGUSER"] = "postgres" }, database.Length > 0 ? database : "postgres", statements);
+
+    private protected override string Creation(string database, string quotedPassword) =>
+        $"CREATE ROLE {database} LOGIN PASSWORD '{quotedPassword}'; CREATE DATABASE {database} OWNER {database};";
+
+    private ScriptResult Ask(Dictionary<string, string> variables, string database, string statements)
     {
-        Waiting.Until(() => Run("psql", "-X", "-h", _folder, "-p", $"{port}", "-U", "postgres", "-c", "SELECT 1").Code == 0, "PostgreSQL");
-        Query("postgres", $"CREATE ROLE forum LOGIN PASSWORD '{Password.Replace("'", "''", StringComparison.Ordinal)}'").Succeeded();
-        Query("postgres", "CREATE DATABASE forum OWNER forum").Succeeded();
+        variables["PGPORT"] = $"{Port}";
+        return Folder.Run(["psql", "-X", "-w", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", database], variables, statements);
     }
-
-    public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>();
-
-    public string User => "postgres";
-
-    public string Engine => "postgres";
-
-    public string Database => "forum";
-
-    public int ProcessId => _server.Id;
-
-    public IReadOnlyDictionary<string, string> Credentials { get; }
-
-    public string Sql(string statements) => Query(Database, $"SET ROLE forum; {statements}").Succeeded().Text;
-
-    public void Dispose()
-    {
-        Waiting.Kill(_server);
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private ScriptResult Query(string database, string statements) =>
-        Run("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", _folder, "-p", Credentials["port"], "-U", "postgres", "-d", database, "-c", statements);
-
-    private ScriptResult Run(params string[] command) => DatabaseMachine.Run(DatabaseMachine.As(User, None, command));
 }

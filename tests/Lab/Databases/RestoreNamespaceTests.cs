@@ -7,7 +7,7 @@ namespace Infra.Tests.Lab.Databases;
 public sealed class RestoreNamespaceTests : IDisposable
 {
     private const string Backups = "daily-backup-20261119020000\ndaily-backup-20261120020000\n";
-    private readonly string _folder = Directory.CreateTempSubdirectory("infra-lab-restore-").FullName;
+    private readonly PrivateFolder _folder = new("restore");
     private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal)
     {
         ["backups"] = Backups,
@@ -18,7 +18,7 @@ public sealed class RestoreNamespaceTests : IDisposable
         ["objects"] = "deployment/a\nsecret/b\nsecret/c\n",
     };
 
-    [SkippableFact]
+    [Fact]
     public void TheNewestBackupIsRestoredComparedAndCleanedUp()
     {
         var result = Run().Succeeded();
@@ -30,12 +30,12 @@ public sealed class RestoreNamespaceTests : IDisposable
         Assert.Equal(2, Calls.Split("delete deployments,").Length - 1);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("backups", "", "no backup of the schedule daily-backup ended well")]
     [InlineData("backups", "daily-backup-20261101020000", "the newest backup is daily-backup-20261101020000")]
     [InlineData("datauploads", "Completed\nFailed\n", "volumes are missing in")]
     [InlineData("restores", "PartiallyFailed", "is PartiallyFailed")]
-    [InlineData("restores", "InProgress", "is InProgress after 2s")]
+    [InlineData("restores", "InProgress", "is InProgress after 1s")]
     [InlineData("claims", "Bound a\nPending b\n", "1 of 2 volumes came back")]
     [InlineData("datadownloads", "Completed\nFailed\n", "the data of volumes did not come back")]
     [InlineData("objects", "configmap/kube-root-ca.crt\n", "nothing but volumes came back")]
@@ -45,7 +45,7 @@ public sealed class RestoreNamespaceTests : IDisposable
         Run().Failed(says);
     }
 
-    [SkippableFact]
+    [Fact]
     public void AFailedTestCleansUpToo()
     {
         _answers["restores"] = "Failed";
@@ -53,51 +53,51 @@ public sealed class RestoreNamespaceTests : IDisposable
         Assert.Equal(2, Calls.Split("delete deployments,").Length - 1);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    [Fact]
+    public void AnApiThatDoesNotAnswerIsNotTakenForHavingNothing()
+    {
+        _answers.Remove("backups");
+        Run().Failed("the API did not answer");
+    }
 
-    private string Calls => File.ReadAllText(Path.Combine(_folder, "calls"));
+    public void Dispose() => _folder.Dispose();
+
+    private string Calls => File.ReadAllText(_folder["calls"]);
 
     private ScriptResult Run()
     {
-        DatabaseMachine.Require();
-        DatabaseMachine.CopyScripts(_folder, "infra", "Platform", "Scripts");
+        _folder.CopyScripts("infra", "Platform", "Scripts");
         foreach (var (name, answer) in _answers)
         {
-            File.WriteAllText(Path.Combine(_folder, name), answer);
+            _folder.Write(name, answer);
         }
 
-        var kubectl = Path.Combine(_folder, "kubectl");
-        File.WriteAllText(kubectl, $$"""
+        _folder.WriteProgram("kubectl", """
             #!/bin/sh
-            echo "$*" >>{{_folder}}/calls
+            echo "$*" >>calls
             case "$*" in
-              *"create -f -"*) cat >>{{_folder}}/calls ;;
-              *"get backups"*) cat {{_folder}}/backups ;;
-              *"get datauploads"*) cat {{_folder}}/datauploads ;;
-              *"get datadownloads"*) cat {{_folder}}/datadownloads ;;
-              *"get restores"*) cat {{_folder}}/restores ;;
-              *"get persistentvolumeclaims"*) cat {{_folder}}/claims ;;
-              *"-o name"*) cat {{_folder}}/objects ;;
+              *"create -f -"*) cat >>calls ;;
+              *"get backups"*) cat backups ;;
+              *"get datauploads"*) cat datauploads ;;
+              *"get datadownloads"*) cat datadownloads ;;
+              *"get restores"*) cat restores ;;
+              *"get persistentvolumeclaims"*) cat claims ;;
+              *"-o name"*) cat objects ;;
             esac
             """);
-        Hosts.Shell.Run("chmod", "-R", "a+rwX,a+x", _folder);
-        return DatabaseMachine.Run(DatabaseMachine.As(
-            "postgres",
-            new Dictionary<string, string>
-            {
-                ["PATH"] = $"{_folder}:/usr/bin:/bin",
-                ["VELERO_NAMESPACE"] = "velero",
-                ["SCHEDULE"] = "daily-backup",
-                ["SOURCE"] = "prod",
-                ["INTO"] = "restore-test",
-                ["MODIFIERS"] = "restore-prod-modifiers",
-                ["TEST"] = "restore-prod",
-                ["TIMEOUT_SECONDS"] = "2",
-                ["POLL_SECONDS"] = "1",
-                ["MAX_AGE_SECONDS"] = "259200",
-                ["NOW"] = "1795240800", // 2026-11-21 06:00 UTC
-            },
-            "/bin/sh",
-            $"{_folder}/scripts/restore-test.sh"));
+        return _folder.Run(["/bin/sh", _folder["scripts", "restore-test.sh"]], new Dictionary<string, string>
+        {
+            ["PATH"] = $"{_folder.Root}:/usr/bin:/bin",
+            ["VELERO_NAMESPACE"] = "velero",
+            ["SCHEDULE"] = "daily-backup",
+            ["SOURCE"] = "prod",
+            ["INTO"] = "restore-test",
+            ["MODIFIERS"] = "restore-prod-modifiers",
+            ["TEST"] = "restore-prod",
+            ["TIMEOUT_SECONDS"] = "1",
+            ["POLL_SECONDS"] = "1",
+            ["MAX_AGE_SECONDS"] = "259200",
+            ["NOW"] = "1795240800", // 2026-11-21 06:00 UTC
+        });
     }
 }

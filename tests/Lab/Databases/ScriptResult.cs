@@ -1,6 +1,6 @@
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>How a program ended.</summary>
+/// <summary>How a script or another program ended.</summary>
 /// <param name="Code">Its exit code.</param>
 /// <param name="Text">What it wrote, errors last.</param>
 internal sealed record ScriptResult(int Code, string Text)

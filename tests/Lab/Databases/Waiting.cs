@@ -2,33 +2,17 @@ using System.Diagnostics;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>Bounded waits for servers.</summary>
+/// <summary>Bounded waits.</summary>
 internal static class Waiting
 {
     /// <summary>Waits up to a minute.</summary>
-    public static void Until(Func<bool> up, string what)
+    public static void Until(Func<bool> come, string what)
     {
         var watch = Stopwatch.StartNew();
-        while (!up())
+        while (!come())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{what} is not up after a minute");
-            Thread.Sleep(100);
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"not within a minute: {what}");
+            Thread.Sleep(50);
         }
-    }
-
-    /// <summary>Ends a server and its children at once.</summary>
-    public static void Kill(Process server)
-    {
-        try
-        {
-            server.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // Gone already.
-        }
-
-        server.WaitForExit();
-        server.Dispose();
     }
 }

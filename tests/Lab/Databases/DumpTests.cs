@@ -1,0 +1,140 @@
+namespace Infra.Tests.Lab.Databases;
+
+/// <summary>What holds for the dumps of every kind of server: what is dumped comes back, and what goes wrong is said.</summary>
+public abstract class DumpTests
+{
+    /// <summary>A database with something in it.</summary>
+    private protected abstract PrivateDatabase Filled { get; }
+
+    /// <summary>The program that dumps.</summary>
+    private protected abstract string Dumper { get; }
+
+    /// <summary>What the restore test counts in <see cref="Filled"/>.</summary>
+    private protected abstract string Counted { get; }
+
+    [SkippableFact]
+    public void ADumpComesBackAsItWasAndNothingOfTheScratchServerStays()
+    {
+        using var run = new DumpRun(Filled);
+        run.MakeAndFetch();
+        Assert.Contains($"{Counted}, all as recorded", run.Restore().Succeeded().Text, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(run.Work, "server")));
+    }
+
+    [SkippableFact]
+    public void AnEmptyDatabaseIsDumpedToo()
+    {
+        using var run = new DumpRun(Filled.Server.CreateDatabase());
+        run.MakeAndFetch();
+        Assert.Contains("0 tables, 0 rows, all as recorded", run.Restore().Succeeded().Text, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("UPDATE posts SET body = 'another' WHERE id = 2", "posts has other contents")]
+    [InlineData("DELETE FROM posts WHERE id = 2", "posts has 2 rows, 3 were dumped")]
+    [InlineData("DROP TABLE posts", "posts is missing")]
+    [InlineData("CREATE TABLE more (id int)", "3 tables instead of 2")]
+    public void WhatIsNotAsRecordedIsFound(string change, string says)
+    {
+        var database = Filled.Server.CreateDatabase();
+        // A column of the name that the script gives a row.
+        database.Sql("CREATE TABLE posts (id int, t int, body varchar(99)); CREATE TABLE users (id int); INSERT INTO posts VALUES (1, 0, 'a'), (2, 0, 'b'), (3, 0, 'c')");
+        using var run = new DumpRun(database);
+        run.MakeAndFetch();
+        database.Sql(change);
+        run.FetchAnotherState();
+        run.Restore().Failed(says);
+    }
+
+    [SkippableFact]
+    public void AFullDiskIsSaidAndLeavesNothingToUpload()
+    {
+        using var run = new DumpRun(Filled);
+        run.SmallDisk("100k");
+        run.Dump().Failed($"{Dumper} stopped").Failed("0 MiB free in the scratch space");
+        run.Upload().Failed("there is no dump to upload");
+        Assert.Empty(run.Stored);
+    }
+
+    [SkippableFact]
+    public void AFullDiskStopsTheRestoreTest()
+    {
+        using var run = new DumpRun(Filled);
+        run.Make();
+        run.SmallDisk("2m");
+        run.Fetch().Succeeded();
+        run.Restore().Failed("MiB free in the scratch space");
+    }
+
+    [SkippableFact]
+    public void AServerThatGoesHalfWayIsSaid()
+    {
+        var database = Filled.Server.CreateDatabase();
+        Enlarge(database);
+        using var run = new DumpRun(database);
+        // What the dumper writes is taken from it slowly: it has begun, and cannot have ended, when the server goes.
+        run.Shim(Dumper, $$"""
+            for word in "$@"; do case "$word" in --file=* | --result-file=*) file=${word#*=} ;; esac; done
+            [ -n "${file:-}" ] || exec "$REAL" "$@"
+            mkfifo "$file"
+            "$REAL" "$@" & dump=$!
+            exec {written}<"$file"
+            head -c 20000 <&"$written" >/dev/null
+            kill -s {{database.Server.Abruptly}} {{database.Server.ProcessId}}
+            while kill -0 {{database.Server.ProcessId}}; do sleep 0.05; done 2>/dev/null
+            cat <&"$written" >/dev/null
+            wait $dump
+            """);
+        run.Dump().Failed($"{Dumper} stopped");
+        run.Upload().Failed("there is no dump to upload");
+        Assert.Empty(run.Stored);
+    }
+
+    [SkippableFact]
+    public void AServerThatIsAwayIsSaid()
+    {
+        using var run = new DumpRun(Filled);
+        run.Put("credentials/port", "1");
+        run.Dump().Failed("no session");
+    }
+
+    [SkippableFact]
+    public void AWrongPasswordIsSaid()
+    {
+        using var run = new DumpRun(Filled);
+        run.Put("credentials/password", "another");
+        run.Dump().Failed("no session").Failed(Refusal);
+        run.Upload().Failed("there is no dump to upload");
+    }
+
+    [SkippableFact]
+    public void ASecretThatIsNotOfTheDatabaseIsSaid()
+    {
+        using var run = new DumpRun(Filled);
+        run.Put("credentials/name", "neighbour");
+        run.Dump().Failed("the secret is of the database 'neighbour'");
+        File.Delete(run.Put("credentials/username", ""));
+        run.Dump().Failed("the database's secret has no 'username'");
+    }
+
+    [SkippableFact]
+    public void NoPasswordIsInAnyProcessOrMessageOrLeftToTheNextContainer()
+    {
+        using var run = new DumpRun(Filled);
+        run.Shim(Dumper, "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >$WORK/seen\nexec $REAL \"$@\"");
+        var dumped = run.Dump().Succeeded().Text;
+        var seen = File.ReadAllText(Path.Combine(run.Work, "seen"));
+        string[] left = [.. Directory.GetFiles(run.Work, "*", SearchOption.AllDirectories).Select(File.ReadAllText)];
+        var uploaded = run.Upload().Succeeded().Text;
+
+        Assert.Contains($"CREDENTIALS={run.Variables["CREDENTIALS"]}", seen, StringComparison.Ordinal);
+        Assert.All([seen, dumped, uploaded, .. left], text => Assert.DoesNotContain(Filled.Password, text, StringComparison.Ordinal));
+        Assert.False(File.Exists(Path.Combine(run.Work, ".pgpass")) || File.Exists(Path.Combine(run.Work, ".my.cnf")) || File.Exists(Path.Combine(run.Work, ".rclone.conf")));
+    }
+
+    /// <summary>What the server says to a wrong password.</summary>
+    private protected abstract string Refusal { get; }
+
+    /// <summary>Puts tens of megabytes into a database.</summary>
+    private protected abstract void Enlarge(PrivateDatabase database);
+}

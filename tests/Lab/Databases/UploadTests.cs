@@ -1,0 +1,239 @@
+using System.Globalization;
+
+namespace Infra.Tests.Lab.Databases;
+
+/// <summary>What happens to a dump on its way to the store, and to those that are there.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class UploadTests(PrivatePostgres postgres)
+{
+    private static readonly string[] s_complete = [".dump", ".manifest"];
+
+    [SkippableFact]
+    public void EncryptedDumpsOpenWithTheirIdentityAlone()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        var identity = Hosts.Shell.Run("age-keygen");
+        run.Variables["RECIPIENTS"] = identity.Split('\n').Single(line => line.Contains("public key", StringComparison.Ordinal)).Split(": ")[1];
+        run.Make();
+        Assert.EndsWith(".dump.age", run.Stored[0], StringComparison.Ordinal);
+        Assert.StartsWith("age-encryption.org/", File.ReadAllText(Path.Combine(run.Store, run.Stored[0])), StringComparison.Ordinal);
+
+        run.Variables["IDENTITY"] = "/nonexistent";
+        run.Fetch().Failed("is encrypted and there is no identity");
+        run.Variables["IDENTITY"] = run.Put("another", Hosts.Shell.Run("age-keygen"));
+        run.Fetch().Failed("does not open");
+        run.Variables["IDENTITY"] = run.Put("identity", identity);
+        run.Fetch().Succeeded();
+        run.Restore().Succeeded();
+    }
+
+    [SkippableFact]
+    public void WithoutAgeNothingLeavesUnencrypted()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Variables["RECIPIENTS"] = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+        run.Dump().Succeeded();
+        run.WithoutProgram("age");
+        run.Upload().Failed("the image has no age");
+        Assert.Empty(run.Stored);
+    }
+
+    [SkippableFact]
+    public void ForARecipientThatIsNoneNothingLeavesUnencrypted()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Variables["RECIPIENTS"] = "age1qqqq";
+        run.Dump().Succeeded();
+        run.Upload().Failed("age did not encrypt");
+        Assert.Empty(run.Stored);
+    }
+
+    [SkippableFact]
+    public void AFullDiskStopsTheEncryptionAndNothingIsUploaded()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Variables["RECIPIENTS"] = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+        run.SmallDisk("2m");
+        run.Dump().Succeeded();
+        run.FillDisk();
+        run.Upload().Failed("0 MiB free in the scratch space");
+        Assert.Empty(run.Stored);
+    }
+
+    [SkippableFact]
+    public void AFullStoreIsSaidAndKeepsNothingOfIt()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.SmallStore("100k");
+        run.Dump().Succeeded();
+        run.Upload().Failed("the upload of");
+        Assert.Empty(run.Stored);
+    }
+
+    [SkippableFact]
+    public void ACutUploadCountsForNothingAndTheOldDumpStays()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Variables["NOW"] = Seconds(TimeSpan.FromHours(-2));
+        run.Make();
+        var before = run.Stored;
+        run.Variables.Remove("NOW");
+        run.Shim("rclone", """
+            last=${!#}
+            case "$*" in
+              *copyto*) args=("$@"); from=${args[-2]}; head -c 1000 "$from" >"${last#off:}"; echo 'connection reset' >&2; exit 1 ;;
+            esac
+            exec "$REAL" "$@"
+            """);
+        run.Dump().Succeeded();
+        run.Upload().Failed("the upload of");
+        run.Unshim("rclone");
+
+        Assert.Equal(before, run.Stored[..2]);
+        Assert.Equal(".dump", Path.GetExtension(Assert.Single(run.Stored[2..])));
+        run.Fetch().Succeeded();
+        run.Restore().Succeeded();
+    }
+
+    [SkippableFact]
+    public void WhatArrivesDamagedIsFoundAndRemoved()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Leave("20200101T030000Z", s_complete);
+        var before = run.Stored;
+        run.Shim("rclone", """
+            "$REAL" "$@" || exit
+            last=${!#}
+            case "$*" in *copyto*) printf X | dd of="${last#off:}" bs=1 seek=500 conv=notrunc status=none ;; esac
+            """);
+        run.Dump().Succeeded();
+        run.Upload().Failed("is not what was sent");
+        Assert.Equal(before, run.Stored);
+    }
+
+    [SkippableFact]
+    public void AStoreThatRefusesIsSaid()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Leave("20200101T030000Z", s_complete);
+        run.Dump().Succeeded();
+        Hosts.Shell.Run("chmod", "500", run.Store);
+        run.Upload().Failed("the upload of");
+        Assert.Equal(2, run.Stored.Length);
+    }
+
+    [SkippableFact]
+    public void OldDumpsGoAndTheNewestStayWhateverTheirAge()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Leave("20200101T030000Z", s_complete);
+        run.Leave("20200102T030000Z", s_complete);
+        run.Leave("20200103T030000Z", s_complete);
+        run.Make();
+
+        Assert.Equal(["forum-20200103T030000Z.dump", "forum-20200103T030000Z.manifest"], run.Stored[..2]);
+        Assert.Equal(4, run.Stored.Length);
+        run.Fetch().Succeeded();
+    }
+
+    [SkippableFact]
+    public void YoungDumpsStayHoweverMany()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        for (var hours = 1; hours <= 4; hours++)
+        {
+            run.Leave(DateTimeOffset.UtcNow.AddHours(-hours).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), s_complete);
+        }
+
+        run.Make();
+        Assert.Equal(10, run.Stored.Length);
+    }
+
+    [SkippableFact]
+    public void WhatACutUploadLeftGoesInTimeAndWhatIsNotADumpStays()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Leave("20200101T030000Z", ".dump");
+        run.Leave("before-the-upgrade", s_complete);
+        run.Make();
+        Assert.DoesNotContain("forum-20200101T030000Z.dump", run.Stored);
+        Assert.Equal(4, run.Stored.Length);
+        run.Fetch().Succeeded();
+    }
+
+    [SkippableFact]
+    public void NoFailedRunRemovesAnything()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Leave("20200101T030000Z", s_complete);
+        run.Leave("20200102T030000Z", s_complete);
+        run.Leave("20200103T030000Z", s_complete);
+        run.Shim("rclone", """case "$*" in *copyto*.manifest*) exit 1 ;; esac; exec "$REAL" "$@" """);
+        run.Dump().Succeeded();
+        run.Upload().Failed("the upload of");
+        Assert.Equal(6, run.Stored.Count(file => file.Contains("-2020", StringComparison.Ordinal)));
+    }
+
+    [SkippableFact]
+    public void TwoRunsOfOneMomentAreOneDump()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Variables["NOW"] = Seconds(TimeSpan.Zero);
+        run.Make();
+        run.MakeAndFetch();
+        Assert.Equal(2, run.Stored.Length);
+        run.Restore().Succeeded();
+    }
+
+    [SkippableFact]
+    public void AnUploadThatRunsTwicePacksNothingTwice()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Make();
+        run.Upload().Failed("there is no dump to upload");
+        run.Fetch().Succeeded();
+    }
+
+    [SkippableFact]
+    public void ADumpThatWasDamagedInTheStoreIsFound()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Make();
+        var file = Path.Combine(run.Store, run.Stored[0]);
+        var bytes = File.ReadAllBytes(file);
+        bytes[^100] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        run.Fetch().Failed("was damaged in the store");
+    }
+
+    [SkippableFact]
+    public void AManifestThatWasCutIsFound()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Make();
+        Hosts.Shell.Run("sed", "-i", "$d", Path.Combine(run.Store, run.Stored[1]));
+        run.Fetch().Failed("has no end");
+    }
+
+    [SkippableFact]
+    public void WithoutADumpThereIsNothingToFetch()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Leave("20200101T030000Z", ".dump");
+        run.Fetch().Failed("there is no complete dump");
+        run.Restore().Failed("there is nothing to restore");
+    }
+
+    [SkippableFact]
+    public void DumpsThatStoppedComingAreFound()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Variables["NOW"] = Seconds(TimeSpan.FromDays(-4));
+        run.Make();
+        run.Variables.Remove("NOW");
+        run.Variables["MAX_AGE_SECONDS"] = "259200";
+        run.Fetch().Failed("the newest dump is of");
+    }
+
+    private static string Seconds(TimeSpan fromNow) => DateTimeOffset.UtcNow.Add(fromNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+}
