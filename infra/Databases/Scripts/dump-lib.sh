@@ -39,7 +39,7 @@ value_of() { sed -n "/^$1 /{ s///p; q; }" "$2"; }
 use_remote() {
   : "${DESTINATION:?}"
   trap 'rm -f "$WORK/.rclone.conf"' EXIT
-  cat "$RCLONE_CONF" >"$WORK/.rclone.conf" || fail "no rclone.conf at hand" "look at the secret with rclone's configuration"
+  cat "$RCLONE_CONF" >"$WORK/.rclone.conf" || fail "rclone.conf cannot be copied ($(room))" "look at the secret with rclone's configuration, and at databases.dumps[].scratch"
 }
 
 remote() { rclone --config "$WORK/.rclone.conf" --contimeout 30s --timeout 5m --retries "${RETRIES:-3}" --low-level-retries 5 --stats 0 "$@"; }

@@ -1,12 +1,12 @@
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>What the tests with real databases need of the machine: Debian's servers, rclone and age, and root to become the servers' users.</summary>
+/// <summary>What the tests with real databases need of the machine: Debian's servers, rclone, age and BusyBox, and root to become the servers' users.</summary>
 internal static class DatabaseMachine
 {
     private static readonly string[] s_needed =
     [
         $"{PostgresImage.DebiansPrograms}/initdb", $"{PostgresImage.DebiansExtensions}/pg_trgm.control", "/usr/bin/pg_dump",
-        "/usr/sbin/mariadbd", "/usr/bin/mysqldump", "/usr/bin/rclone", "/usr/bin/age", "/usr/bin/setpriv",
+        "/usr/sbin/mariadbd", "/usr/bin/mysqldump", "/usr/bin/rclone", "/usr/bin/age", "/usr/bin/busybox", "/usr/bin/setpriv",
     ];
 
     /// <summary>Why they cannot run here; null when they can.</summary>
@@ -31,6 +31,6 @@ internal static class DatabaseMachine
         }
 
         var missing = s_needed.Where(file => !File.Exists(file)).ToArray();
-        return missing.Length > 0 ? $"missing: {string.Join(", ", missing)} (Debian: postgresql-15, mariadb-server, rclone, age, util-linux)" : null;
+        return missing.Length > 0 ? $"missing: {string.Join(", ", missing)} (Debian: postgresql-15, mariadb-server, rclone, age, busybox, util-linux)" : null;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class DumpRun : IDisposable
     private const string Remote = "off";
     private readonly PrivateDatabase _database;
     private readonly PrivateFolder _folder;
+    private string _shell = "/bin/sh";
 
     public DumpRun(PrivateDatabase database)
     {
@@ -59,9 +60,9 @@ internal sealed class DumpRun : IDisposable
 
     public ScriptResult Dump() => Run("/bin/bash", "dump.sh");
 
-    public ScriptResult Upload() => Run("/bin/sh", "upload.sh");
+    public ScriptResult Upload() => Run(_shell, "upload.sh");
 
-    public ScriptResult Fetch() => Run("/bin/sh", "fetch.sh");
+    public ScriptResult Fetch() => Run(_shell, "fetch.sh");
 
     public ScriptResult Restore() => Run("/bin/bash", "restore.sh");
 
@@ -101,16 +102,22 @@ internal sealed class DumpRun : IDisposable
     /// <summary>Takes it away again.</summary>
     public void Unshim(string program) => File.Delete(_folder["shims", program]);
 
-    /// <summary>An image without this program.</summary>
-    public void WithoutProgram(string program)
+    /// <summary>Uploads and fetches as in rclone's image: BusyBox for a shell and its tools, rclone, and these programs.</summary>
+    public void AsInRclonesImage(params string[] programs)
     {
-        var programs = _folder.Make("programs");
-        foreach (var file in Directory.GetFiles("/usr/bin").Where(file => Path.GetFileName(file) != program))
+        var folder = _folder.Make("programs");
+        foreach (var tool in Hosts.Shell.Run("busybox", "--list").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            File.CreateSymbolicLink(Path.Combine(programs, Path.GetFileName(file)), file);
+            File.CreateSymbolicLink(Path.Combine(folder, tool), "/usr/bin/busybox");
         }
 
-        Variables["PATH"] = programs;
+        foreach (var program in (string[])["rclone", .. programs])
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, program), $"/usr/bin/{program}");
+        }
+
+        _shell = Path.Combine(folder, "sh");
+        Variables["PATH"] = folder;
     }
 
     /// <summary>A file beside the scratch space.</summary>
@@ -122,8 +129,13 @@ internal sealed class DumpRun : IDisposable
     /// <summary>Makes the store a small disk.</summary>
     public void SmallStore(string size) => _folder.Mount(Path.GetRelativePath(_folder.Root, Store), size);
 
-    /// <summary>Leaves no room on the scratch space's small disk.</summary>
-    public void FillDisk() => Hosts.Shell.Try("dd", "if=/dev/zero", $"of={Path.Combine(Work, "filler")}", "bs=4k");
+    /// <summary>Leaves 64 KiB on the scratch space's small disk.</summary>
+    public void FillDisk()
+    {
+        var filler = Path.Combine(Work, "filler");
+        Hosts.Shell.Try("dd", "if=/dev/zero", $"of={filler}", "bs=4k");
+        Hosts.Shell.Run("truncate", "-s", "-64K", filler);
+    }
 
     public void Dispose() => _folder.Dispose();
 

@@ -29,21 +29,25 @@ public abstract class DumpTests
         Assert.Contains("0 tables, 0 rows, all as recorded", run.Restore().Succeeded().Text, StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
-    [InlineData("UPDATE posts SET body = 'another' WHERE id = 2", "posts has other contents")]
-    [InlineData("DELETE FROM posts WHERE id = 2", "posts has 2 rows, 3 were dumped")]
-    [InlineData("DROP TABLE posts", "posts is missing")]
-    [InlineData("CREATE TABLE more (id int)", "3 tables instead of 2")]
-    public void WhatIsNotAsRecordedIsFound(string change, string says)
+    [SkippableFact]
+    public void WhatIsNotAsRecordedIsFound()
     {
         var database = Filled.Server.CreateDatabase();
         // A column of the name that the script gives a row.
-        database.Sql("CREATE TABLE posts (id int, t int, body varchar(99)); CREATE TABLE users (id int); INSERT INTO posts VALUES (1, 0, 'a'), (2, 0, 'b'), (3, 0, 'c')");
+        database.Sql("""
+            CREATE TABLE topics (id int, t int, body varchar(99));
+            CREATE TABLE posts (id int);
+            CREATE TABLE users (id int);
+            CREATE TABLE likes (id int);
+            INSERT INTO topics VALUES (1, 0, 'a'), (2, 0, 'b');
+            INSERT INTO posts VALUES (1), (2), (3);
+            """);
         using var run = new DumpRun(database);
         run.MakeAndFetch();
-        database.Sql(change);
+        database.Sql("UPDATE topics SET body = 'another' WHERE id = 2; DELETE FROM posts WHERE id = 2; DROP TABLE users");
         run.FetchAnotherState();
-        run.Restore().Failed(says);
+
+        run.Restore().Failed("topics has other contents").Failed("posts has 2 rows, 3 were dumped").Failed("users is missing").Failed("3 tables instead of 4");
     }
 
     [SkippableFact]

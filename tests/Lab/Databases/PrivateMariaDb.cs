@@ -33,7 +33,8 @@ public sealed class PrivateMariaDb : PrivateServer
         _blog = CreateDatabase("blog", """p"a#'ss\w#rd :""");
         _blog.Sql("""
             CREATE TABLE wp_posts (id int PRIMARY KEY AUTO_INCREMENT, body longtext, made datetime DEFAULT now(), raw blob);
-            INSERT INTO wp_posts (body, raw) VALUES ('你好', x'00ff'), ('a''b', NULL), (repeat('x', 300000), NULL);
+            INSERT INTO wp_posts (body, raw) VALUES ('你好', x'00ff'), ('a''b', NULL);
+            INSERT INTO wp_posts (body) SELECT group_concat(md5(seq) SEPARATOR '') FROM seq_1_to_10000;
             CREATE TABLE wp_options (name varchar(64) PRIMARY KEY, value text);
             INSERT INTO wp_options VALUES ('siteurl', 'x');
             CREATE TABLE `od``d` (a int);
