@@ -35,9 +35,9 @@ fi
 
 sum=$(sha_of "$out/data")
 {
-  printf 'file %s\nbytes %s\nsha256 %s\nplain-sha256 %s\n' "$file" "$(wc -c <"$out/data" | tr -d ' ')" "$sum" "$plain"
-  cat "$out/.taken"
-  printf 'end\n'
+  printf 'file %s\nbytes %s\nsha256 %s\nplain-sha256 %s\n' "$file" "$(wc -c <"$out/data" | tr -d ' ')" "$sum" "$plain" &&
+    cat "$out/.taken" &&
+    printf 'end\n'
 } >"$out/$name.manifest" || fail "cannot write the manifest ($(room))" "raise databases.dumps[].scratch; nothing was uploaded"
 
 # there FILE: what the remote has under this name, read back whole.

@@ -1,7 +1,7 @@
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>Discourse's init job against a real server; what is fake in it, <see cref="PostgresImage"/> says.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 {
     private const string Success = "All CJK parser smoke tests passed successfully!";

@@ -1,7 +1,7 @@
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>Dumps of a real MariaDB, restored into another.</summary>
-[Collection(MariaDbCollection.Name)]
+[Collection(SharedMariaDb.Name)]
 public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
 {
     private protected override PrivateDatabase Filled => maria.Blog;

@@ -1,7 +1,7 @@
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>Dumps of a real PostgreSQL 15, restored into another.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class DumpPostgresTests(PrivatePostgres postgres) : DumpTests
 {
     private protected override PrivateDatabase Filled => postgres.Forum;

@@ -1,7 +1,7 @@
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>The script that makes databases and users, against a real server.</summary>
-[Collection(MariaDbCollection.Name)]
+[Collection(SharedMariaDb.Name)]
 public sealed class MySqlDatabasesTests(PrivateMariaDb server)
 {
     private const string Password = """w"o\r'd $p#;`%""";

@@ -95,9 +95,15 @@ public abstract class PrivateServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends it and removes its folder.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
         _folder?.Dispose();
         _process?.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     private protected abstract ScriptResult Administer(string database, string statements);

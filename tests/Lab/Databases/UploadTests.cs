@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>What happens to a dump on its way to the store, and to those that are there.</summary>
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class UploadTests(PrivatePostgres postgres)
 {
     private static readonly string[] s_complete = [".dump", ".manifest"];
