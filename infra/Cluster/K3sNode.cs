@@ -34,7 +34,9 @@ public sealed class K3sNode : ComponentResource
         _node = args.Host.Node;
         var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
         var guarded = Step(name, "firewall", Firewall(), after: [prepared], minutes: 5);
-        var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [prepared], minutes: 15);
+        // Not beside the firewall: the kernel follows connections from the first load of its rules on, and the answers to a download
+        // from the private network that began before would be dropped as strangers.
+        var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [guarded], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
         Remote.Command[] mounted = args.Host.Disk is { } disk ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)] : [];
         var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();

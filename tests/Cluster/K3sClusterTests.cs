@@ -30,6 +30,14 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
+    public async Task NothingIsDownloadedWhileTheFirewallIsLoaded()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Contains("worker-2-firewall", Named(plan, "worker-2-artifacts").DependsOn.Select(NameIn));
+    }
+
+    [Fact]
     public async Task AgentsWaitForEveryServerAndForNoAgent()
     {
         var system = Described.StackOf("prod");

@@ -33,10 +33,11 @@ public sealed class InstallTimeTests
         var time = InstallTime.Of(await Plans.OfAsync("prod"), new());
 
         Assert.Equal(
-            ["prepare", "artifacts", "master-1-start", "forget-on-master-1", "worker-1-start", "forget", "worker-2-start", "kubeconfig"],
+            ["prepare", "firewall", "artifacts", "master-1-start", "forget-on-master-1", "worker-1-start", "forget", "worker-2-start", "kubeconfig"],
             time.Path.Select(name => name switch
             {
                 _ when name.EndsWith("-prepare", StringComparison.Ordinal) => "prepare",
+                _ when name.EndsWith("-firewall", StringComparison.Ordinal) => "firewall",
                 _ when name.EndsWith("-artifacts", StringComparison.Ordinal) => "artifacts",
                 "worker-1-forget-on-master-1" => "forget-on-master-1",
                 _ when name.StartsWith("worker-2-forget-on-", StringComparison.Ordinal) => "forget",
