@@ -11,9 +11,12 @@ BINARY=/usr/local/bin/k3s
 # A `+` means a space in some mirrors' paths.
 release_url() { printf '%s/%s' "${ARTIFACTS_URL%/}" "${K3S_VERSION/+/%2B}"; }
 
+# A server that takes the connection and then says nothing, or next to nothing, for a minute is asked again, not waited for.
+download() { curl -fsSL --proto '=https,http' --connect-timeout 15 --speed-limit 1000 --speed-time 60 --retry 3 --retry-delay 2 "$@"; }
+
 fetch() {
   local url=$1 to=$2
-  curl -fsSL --proto '=https,http' --connect-timeout 15 --max-time 600 --retry 3 --retry-delay 2 -o "$to.part" "$url" || {
+  download --max-time 600 -o "$to.part" "$url" || {
     rm -f "$to.part"
     fail "cannot fetch $url" "check the address, the host's way out and its free disk ($(df -h --output=avail "$(dirname "$to")" | tail -n 1 | tr -d ' ') free)"
   }
@@ -25,7 +28,7 @@ matches() { [ -f "$2" ] && [ "$(sha256sum "$2" | cut -d ' ' -f 1)" = "$1" ]; }
 # published_sum URL NAME: the checksum that the release lists for NAME.
 published_sum() {
   local sums
-  sums=$(curl -fsSL --proto '=https,http' --connect-timeout 15 --max-time 60 --retry 3 "$1") || fail "cannot fetch $1" "pin the checksum in the system file, or check the address"
+  sums=$(download --max-time 60 "$1") || fail "cannot fetch $1" "pin the checksum in the system file, or check the address"
   awk -v name="$2" '$2 == name || $2 == "*" name { print $1 }' <<<"$sums"
 }
 
