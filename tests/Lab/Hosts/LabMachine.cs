@@ -64,7 +64,7 @@ internal static class LabMachine
     public static string Folder { get; } =
         new DriveInfo(Path.GetTempPath()).DriveFormat.StartsWith("overlay", StringComparison.Ordinal) ? "/dev/shm" : Path.GetTempPath();
 
-    /// <summary>One lab at a time on a machine: waits up to fifteen minutes for another test run.</summary>
+    /// <summary>One lab at a time on a machine: waits up to 45 minutes for another test run, which takes it again at once for its next test.</summary>
     public static async Task<IDisposable> LockAsync()
     {
         var file = Path.Combine(Folder, "infra-lab.lock");
@@ -74,7 +74,7 @@ internal static class LabMachine
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (attempt < 1800)
+            catch (IOException) when (attempt < 5400)
             {
                 await Task.Delay(500);
             }

@@ -49,7 +49,16 @@ internal sealed class LabNet : IDisposable
         {
             LabMachine.RequireSudo();
         }
-        return new(await LabMachine.LockAsync(), options ?? new());
+        var held = await LabMachine.LockAsync();
+        try
+        {
+            return new(held, options ?? new());
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds a host and starts it.</summary>

@@ -92,10 +92,19 @@ public sealed class AgentTests
     private static async Task<LabCluster> WithTwoAgentsAsync()
     {
         var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 15 });
-        cluster.Add(Described.Agent("agent-1", "198.18.64.21"));
-        cluster.Add(Described.Agent("agent-2", "198.18.64.22"));
-        (await cluster.UpAsync()).Succeeded();
-        return cluster;
+        try
+        {
+            cluster.Add(Described.Agent("agent-1", "198.18.64.21"));
+            cluster.Add(Described.Agent("agent-2", "198.18.64.22"));
+            (await cluster.UpAsync()).Succeeded();
+            return cluster;
+        }
+        catch
+        {
+            // It holds the lab's lock, for which every later test would wait.
+            cluster.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The most agents that took no pods at a time while something ran.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infra.Model;
 using Infra.Tests.Lab.Driver;
 using Infra.Tests.Lab.Hosts;
@@ -10,6 +11,8 @@ internal sealed class LabCluster : IDisposable
 {
     /// <summary>The release the clusters start with.</summary>
     public const string Version = "v1.34.6+k3s1";
+
+    private static readonly TimeSpan UpLimit = TimeSpan.FromSeconds(90);
 
     private LabCluster(LabNet net, SystemSpec system, EngineState? former)
     {
@@ -106,17 +109,34 @@ internal sealed class LabCluster : IDisposable
     {
         var installed = await Installed.OnceAsync();
         var cluster = await OfAsync(3, (options ?? new()) with { Template = installed.Template }, installed.State);
-        for (var attempt = 0; attempt < 300 && !await cluster.IsUpAsync(); attempt++)
+        try
         {
-            await Task.Delay(100);
+            await cluster.ComeUpAsync();
+            return cluster;
         }
-        return cluster;
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How many servers say that they are ready.</summary>
     public async Task<int> CountReadyAsync() => (await Task.WhenAll(Net.Hosts.Select(host => ReadyProbe.IsReadyAsync(host.PrivateAddress)))).Count(ready => ready);
 
-    private async Task<bool> IsUpAsync() => await CountReadyAsync() == Net.Hosts.Count;
+    /// <summary>Waits until every server is ready; fails with their journals when that does not come.</summary>
+    private async Task ComeUpAsync()
+    {
+        var waited = Stopwatch.StartNew();
+        while (await CountReadyAsync() < Net.Hosts.Count)
+        {
+            if (waited.Elapsed > UpLimit)
+            {
+                Assert.Fail($"the servers are not up after {UpLimit}\n{string.Join('\n', Net.Hosts.Select(host => $"== {host.Name}\n{host.Read("var/log/k3s.journal")}"))}");
+            }
+            await Task.Delay(100);
+        }
+    }
 
     /// <summary>Adds a node and its host.</summary>
     public LabHost Add(NodeSpec node)
