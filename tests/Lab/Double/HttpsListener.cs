@@ -50,7 +50,14 @@ internal sealed class HttpsListener : IDisposable
     {
         while (true)
         {
-            _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            try
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            }
+            catch (SocketException)
+            {
+                // A caller that went away before its turn came is no reason to serve nobody any more.
+            }
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class ServerNode : IDisposable
     /// <summary>There after a reset, until the next start.</summary>
     public const string ResetFlag = Host.Data + "/server/db/reset-flag";
 
+    /// <summary>Longer than a turn, of a writer that vanished with it; shorter than the node steps wait for kubectl.</summary>
+    private const int ChangeMilliseconds = 12_000;
+
     private const string DelayFile = "/run/k3s-double/delay";
 
     private readonly string _version;
@@ -248,7 +251,8 @@ internal sealed class ServerNode : IDisposable
     public async Task ChangeAsync(Action<ClusterState> change)
     {
         var writer = Guid.NewGuid().ToString();
-        for (var attempt = 0; attempt < 100; attempt++)
+        var limit = Environment.TickCount64 + ChangeMilliseconds;
+        while (Environment.TickCount64 < limit)
         {
             await ReadAsync();
             if (await FirstVoterAsync() is not { } first || !await TurnAsync("POST", first, writer))
@@ -285,7 +289,29 @@ internal sealed class ServerNode : IDisposable
         var accepted = await Task.WhenAll(old.Members.Where(member => member.Name != _member).Select(async member =>
             !member.Learner && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.Id) is { Status: 200 }));
         var own = old.Voters.Any(voter => voter.Name == _member) ? 1 : 0;
-        return accepted.Count(yes => yes) + own > old.Voters.Count() / 2;
+        if (accepted.Count(yes => yes) + own > old.Voters.Count() / 2)
+        {
+            return true;
+        }
+        await UndoAsync(next, old);
+        return false;
+    }
+
+    /// <summary>Takes back what no majority took: kept, it would hide what the others agree on under the same number.</summary>
+    private async Task UndoAsync(ClusterState change, ClusterState before)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (ReferenceEquals(_state, change))
+            {
+                Persist(before);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>The voter that gives turns: the first that answers, the same one for every server that reaches it.</summary>

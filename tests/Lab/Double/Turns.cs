@@ -2,7 +2,7 @@ namespace Infra.Lab.Double;
 
 /// <summary>Who may write: one at a time, as etcd's leader puts changes in order. A turn ends by itself, for writers that vanish with it.</summary>
 /// <param name="milliseconds">How long a turn lasts at most.</param>
-internal sealed class Turns(int milliseconds = 3000)
+internal sealed class Turns(int milliseconds = 8000)
 {
     private readonly Lock _lock = new();
     private string? _writer;

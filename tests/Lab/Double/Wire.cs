@@ -8,7 +8,7 @@ internal static class Wire
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
-        ConnectTimeout = TimeSpan.FromSeconds(1),
+        ConnectCallback = ConnectAsync,
         PooledConnectionLifetime = TimeSpan.FromSeconds(30),
         UseProxy = false,
         SslOptions = new() { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
@@ -18,7 +18,7 @@ internal static class Wire
     };
 
     /// <summary>The answer; null when nobody answers in time.</summary>
-    public static async Task<HttpAnswer?> CallAsync(string method, string url, string body = "", string token = "", int seconds = 2)
+    public static async Task<HttpAnswer?> CallAsync(string method, string url, string body = "", string token = "", int seconds = 4)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         try
@@ -28,9 +28,27 @@ internal static class Wire
             using var response = await Client.SendAsync(request, limit.Token);
             return new((int)response.StatusCode, await response.Content.ReadAsStringAsync(limit.Token));
         }
-        catch (Exception error) when (error is HttpRequestException or SocketException or TaskCanceledException or IOException)
+        catch (Exception error) when (error is HttpRequestException or SocketException or OperationCanceledException or IOException)
         {
             return null;
+        }
+    }
+
+    /// <summary>A host that is there takes a connection at once, however busy it is; what comes after may take its time.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(1));
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, limit.Token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
