@@ -250,7 +250,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
         {
             if (line == Fault.Mark && fault is not null)
             {
-                fault.Strike(host);
+                fault.Happen(host);
                 if (fault.EndsSession)
                 {
                     EndSessions(host);

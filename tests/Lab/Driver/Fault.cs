@@ -8,6 +8,9 @@ internal sealed record Fault
     /// <summary>Printed where the fault strikes.</summary>
     public const string Mark = "@lab-fault";
 
+    /// <summary>How long the script stands still there at most; the driver ends this once it has struck.</summary>
+    private const string PauseSeconds = "33";
+
     /// <summary>The command's logical name.</summary>
     public required string Command { get; init; }
 
@@ -29,8 +32,15 @@ internal sealed record Fault
     /// <summary>The host's processes end; its disk stays.</summary>
     public static Fault PowerOff(string command, int atStep) => new() { Command = command, AtStep = atStep, Strike = host => host.PowerOff(), EndsSession = true };
 
-    /// <summary>The command's text, stopping for a moment where the fault strikes.</summary>
+    /// <summary>Strikes a host, and lets the script go on where it is still there.</summary>
+    public void Happen(LabHost host)
+    {
+        Strike(host);
+        host.End("sleep", PauseSeconds);
+    }
+
+    /// <summary>The command's text, standing still where the fault strikes.</summary>
     public string Arm(string text) => AtStep == 0
         ? text
-        : $"exec 8>&2\nLAB_STEP=0\nset -T\ntrap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ]; then echo {Mark} >&8; sleep 1; fi' DEBUG\n{text}";
+        : $"exec 8>&2\nLAB_STEP=0\nset -T\ntrap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ]; then echo {Mark} >&8; sleep {PauseSeconds} || true; fi' DEBUG\n{text}";
 }

@@ -83,7 +83,7 @@ internal sealed class LabHost : IDisposable
         _first = Shell.Start(
             "ip",
             ["netns", "exec", Space, "unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"]);
-        for (var attempt = 0; attempt < 400; attempt++)
+        for (var attempt = 0; attempt < 1600; attempt++)
         {
             if (File.Exists(log) && File.ReadAllText(log).Contains("Server listening", StringComparison.Ordinal))
             {
@@ -136,24 +136,24 @@ internal sealed class LabHost : IDisposable
 
     /// <summary>All its processes.</summary>
     public Process[] Processes() =>
-        [.. Shell.Run("ip", "netns", "pids", Space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Find).OfType<Process>()];
+        [.. Pids().Select(Find).OfType<Process>()];
 
     /// <summary>The command lines of all its processes.</summary>
-    public IEnumerable<string> CommandLines() => Shell.Run("ip", "netns", "pids", Space).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id =>
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/cmdline") + File.ReadAllText($"/proc/{id}/environ");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    });
+    public IEnumerable<string> CommandLines() => Pids().Select(id => Proc(id, "cmdline") + Proc(id, "environ"));
 
     /// <summary>The ids of the processes of k3s: another id is a restart.</summary>
     public IReadOnlyList<int> Running() =>
-        [.. Processes().Where(process => File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("Lab.Double.dll", StringComparison.Ordinal)).Select(process => process.Id)];
+        [.. Pids().Where(id => Proc(id, "cmdline").Contains("Lab.Double.dll", StringComparison.Ordinal)).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+
+    /// <summary>Ends the programs that have exactly this command line.</summary>
+    public void End(params string[] command)
+    {
+        foreach (var id in Pids().Where(id => Proc(id, "cmdline").TrimEnd('\0') == string.Join('\0', command)))
+        {
+            using var process = Find(id);
+            process?.Kill();
+        }
+    }
 
     /// <summary>Runs a command inside, as the operator would at its console.</summary>
     public string Console(string command) => Shell.Run(
@@ -235,6 +235,21 @@ internal sealed class LabHost : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, content);
         Shell.Run("chmod", mode, file);
+    }
+
+    private string[] Pids() => Shell.Run("ip", "netns", "pids", Space).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A file of a process; empty when the process has ended meanwhile.</summary>
+    private static string Proc(string id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private static Process? Find(string id)
