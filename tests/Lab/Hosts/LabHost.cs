@@ -210,7 +210,7 @@ internal sealed class LabHost : IDisposable
         Put("etc/passwd", $"{File.ReadAllText("/etc/passwd")}{user}:x:2000:2000::/home/{user}:/bin/sh\n", "644");
         Put("etc/group", $"{File.ReadAllText("/etc/group")}{user}:x:2000:\n", "644");
         Put("etc/shadow", $"{File.ReadAllText("/etc/shadow")}{user}:*:20000:0:99999:7:::\n", "640");
-        Put("etc/sudoers.d/lab", $"Defaults env_keep += \"POLL_SECONDS READY_SECONDS DRAIN_SECONDS\"\n{(_options.Sudo.Length > 0 ? $"{user} {_options.Sudo}\n" : "")}", "440");
+        Put("etc/sudoers.d/lab", $"Defaults env_keep += \"POLL_SECONDS READY_SECONDS DRAIN_SECONDS TURN_SECONDS\"\n{(_options.Sudo.Length > 0 ? $"{user} {_options.Sudo}\n" : "")}", "440");
         Put($"home/{user}/.ssh/authorized_keys", _keys["nodes-ssh"].Public, "600");
         Shell.Run("chmod", "700", Path.Combine(Disk, "home", user, ".ssh"));
         Shell.Run("chown", "-R", "2000:2000", Path.Combine(Disk, "home", user));
@@ -223,7 +223,7 @@ internal sealed class LabHost : IDisposable
             HostKey /etc/ssh/ssh_host_ed25519_key
             UsePAM no
             Subsystem sftp internal-sftp
-            SetEnv POLL_SECONDS=0.2 READY_SECONDS={_options.ReadySeconds.ToString(CultureInfo.InvariantCulture)} DRAIN_SECONDS=2
+            SetEnv POLL_SECONDS=0.2 READY_SECONDS={_options.ReadySeconds.ToString(CultureInfo.InvariantCulture)} DRAIN_SECONDS=2 TURN_SECONDS={_options.TurnSeconds.ToString(CultureInfo.InvariantCulture)}
             Include /etc/ssh/sshd_config.d/*.conf
 
             """, "644");

@@ -6,6 +6,12 @@ internal sealed record LabOptions
     /// <summary>How long a node step waits for a node to be ready. Default 30 seconds; less where a test expects a failure.</summary>
     public int ReadySeconds { get; init; } = 30;
 
+    /// <summary>
+    /// How long an agent waits for the one that is being upgraded. Default 90 seconds, less than a session lasts; less where a test
+    /// takes the power from the one that is waited for.
+    /// </summary>
+    public int TurnSeconds { get; init; } = 90;
+
     /// <summary>Size of the disk below /var/lib/infra, as tmpfs takes it; null for the machine's own.</summary>
     public string? StepDisk { get; init; }
 

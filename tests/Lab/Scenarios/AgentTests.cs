@@ -67,7 +67,7 @@ public sealed class AgentTests
     [SkippableFact]
     public async Task AnAgentThatLosesPowerWhileItIsUpgradedIsUpgradedByTheNextRun()
     {
-        using var cluster = await WithTwoAgentsAsync();
+        using var cluster = await WithTwoAgentsAsync(turnSeconds: 30);
         cluster.K3s = cluster.K3s with { Version = Newer };
 
         Assert.NotEmpty((await cluster.UpAsync(Fault.PowerOff("agent-1-start", 190))).Failed);
@@ -89,9 +89,9 @@ public sealed class AgentTests
         Assert.All(Agents, agent => Assert.Contains("max-pods=200", cluster.Net[agent].Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
     }
 
-    private static async Task<LabCluster> WithTwoAgentsAsync()
+    private static async Task<LabCluster> WithTwoAgentsAsync(int turnSeconds = 90)
     {
-        var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 15 });
+        var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 15, TurnSeconds = turnSeconds });
         try
         {
             cluster.Add(Described.Agent("agent-1", "198.18.64.21"));
