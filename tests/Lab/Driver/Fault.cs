@@ -39,8 +39,8 @@ internal sealed record Fault
         host.End("sleep", PauseSeconds);
     }
 
-    /// <summary>The command's text, standing still where the fault strikes.</summary>
+    /// <summary>The command's text, standing still where the fault strikes; once, for a subshell counts on from where its parent is.</summary>
     public string Arm(string text) => AtStep == 0
         ? text
-        : $"exec 8>&2\nLAB_STEP=0\nset -T\ntrap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ]; then echo {Mark} >&8; sleep {PauseSeconds} || true; fi' DEBUG\n{text}";
+        : $"exec 8>&2\nLAB_STEP=0\nset -T\ntrap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ] && mkdir /tmp/lab-fault-$$ 2>/dev/null; then echo {Mark} >&8; sleep {PauseSeconds} || true; fi' DEBUG\n{text}";
 }

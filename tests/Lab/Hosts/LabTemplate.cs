@@ -10,7 +10,13 @@ internal static class LabTemplate
     public static string NewFolder()
     {
         var folder = LabMachine.FolderOf(Kind);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        };
         return folder;
     }
 }

@@ -36,7 +36,7 @@ public sealed class RefusalTests
     [SkippableFact]
     public async Task AServerWithTheWrongTokenStaysOut()
     {
-        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 4 });
+        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 8 });
         cluster.Net["three"].Recreate();
         var wrong = Convert.ToBase64String(Encoding.UTF8.GetBytes("not-the-token-of-this-cluster"));
 
