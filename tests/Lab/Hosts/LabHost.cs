@@ -145,13 +145,18 @@ internal sealed class LabHost : IDisposable
     public IReadOnlyList<int> Running() =>
         [.. Pids().Where(id => Proc(id, "cmdline").Contains("Lab.Double.dll", StringComparison.Ordinal)).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
-    /// <summary>Ends the programs that have exactly this command line.</summary>
+    /// <summary>Ends the program that has exactly this command line, or is about to; nothing is to be done on a host that is off.</summary>
     public void End(params string[] command)
     {
-        foreach (var id in Pids().Where(id => Proc(id, "cmdline").TrimEnd('\0') == string.Join('\0', command)))
+        for (var attempt = 0; attempt < 200 && Pids() is { Length: > 0 } pids; attempt++)
         {
-            using var process = Find(id);
-            process?.Kill();
+            if (pids.FirstOrDefault(id => Proc(id, "cmdline").TrimEnd('\0') == string.Join('\0', command)) is { } found)
+            {
+                using var process = Find(found);
+                process?.Kill();
+                return;
+            }
+            Thread.Sleep(25);
         }
     }
 
