@@ -81,6 +81,37 @@ ORDER BY n.nspname, c.relname \gexec
 SQL
 }
 
+# postgres_roles: SQL that gives the roles that own or may use what is in the database, their groups and their members: a
+# dump names them and does not make them. No password is read.
+postgres_roles() {
+  cat <<'SQL'
+WITH RECURSIVE named(oid) AS (
+  SELECT d.refobjid FROM pg_shdepend d
+  WHERE d.refclassid = 'pg_authid'::regclass
+    AND (d.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      OR (d.classid = 'pg_database'::regclass AND d.objid = (SELECT oid FROM pg_database WHERE datname = current_database())))
+  UNION
+  SELECT unnest(ARRAY[m.roleid, m.member]) FROM pg_auth_members m JOIN named n ON n.oid IN (m.roleid, m.member)
+), known AS (
+  SELECT r.oid, r.rolname, r.rolcanlogin, r.rolcreaterole FROM pg_roles r JOIN named USING (oid)
+  WHERE NOT r.rolsuper AND r.rolname !~ '^pg_'
+)
+SELECT 'role' AS line, rolname AS first, concat_ws(' ', CASE WHEN rolcanlogin THEN 'LOGIN' ELSE 'NOLOGIN' END, CASE WHEN rolcreaterole THEN 'CREATEROLE' END) AS second FROM known
+UNION ALL
+SELECT 'member', g.rolname, k.rolname FROM pg_auth_members m JOIN known g ON g.oid = m.roleid JOIN known k ON k.oid = m.member
+ORDER BY line DESC, first, second;
+SQL
+}
+
+# roles_of MANIFEST: SQL that makes the roles of a dump that are not there, without passwords.
+roles_of() {
+  awk -F '\t' '
+    function quoted(name) { gsub(/"/, "\"\"", name); return "\"" name "\"" }
+    function text(name) { gsub(/\047/, "\047\047", name); return "\047" name "\047" }
+    $1 == "role" { printf "SELECT %s WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = %s) \\gexec\n", text("CREATE ROLE " quoted($2) " " $3), text($2) }
+    $1 == "member" { printf "GRANT %s TO %s;\n", quoted($2), quoted($3) }' "$1"
+}
+
 # mysql_counts CLIENT...: the same for MySQL and MariaDB; the client knows the server and the database.
 mysql_counts() {
   tables=$("$@" -N -B -r -e "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY table_name") || return 1

@@ -51,21 +51,22 @@ dump_postgres() {
     return 1
   }
 
-  local gone="see whether the server is up and the secret's user may connect, then start the job again" text snapshot version
+  local gone="see whether the server is up and the secret's user may connect, then start the job again" text snapshot version roles
   text=$(ask "SET idle_in_transaction_session_timeout = 0; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_export_snapshot();") ||
     fail "no session: ${text:-the server did not answer}" "$gone"
   snapshot=$text
   version=$(ask "SHOW server_version;") || fail "the server went away: $version" "$gone"
 
-  if ! text=$(pg_dump -d "$connection" -w --format=custom --no-owner --no-privileges --snapshot="$snapshot" --lock-wait-timeout=600s --file="$out/data" 2>&1); then
+  if ! text=$(pg_dump -d "$connection" -w --format=custom --snapshot="$snapshot" --lock-wait-timeout=600s --file="$out/data" 2>&1); then
     fail "pg_dump stopped: $(printf '%s' "$text" | tail -n 2 | tr '\n' ' ')($(room))" "make room (databases.dumps[].scratch), or see the server's log; nothing was uploaded"
   fi
   if ! text=$(pg_restore --list "$out/data" 2>&1 >/dev/null); then
     fail "the dump cannot be read back: $text" "start the job again; if it stays so, look at the disk"
   fi
   text=$(ask "$(postgres_counts)") || fail "the server went away while the rows were counted: $(printf '%s' "$text" | tail -n 1)" "$gone"
+  roles=$(ask "$(postgres_roles)") || fail "the server went away while the roles were read: $(printf '%s' "$roles" | tail -n 1)" "$gone"
   exec {questions}>&- {answers}<&-
-  { head_of_manifest "$version" && awk -F '\t' 'NF { printf "table\t%s\t%s\t%s\n", $1, $2, $3 }' <<<"$text"; } >"$out/.manifest" ||
+  { head_of_manifest "$version" && printf '%s\n' "$roles" && awk -F '\t' 'NF { printf "table\t%s\t%s\t%s\n", $1, $2, $3 }' <<<"$text"; } >"$out/.manifest" ||
     fail "cannot write the manifest ($(room))" "raise databases.dumps[].scratch"
 }
 
@@ -87,8 +88,9 @@ dump_mysql() {
 
   text=$("$dumper" --help 2>/dev/null || true)
   if [[ $text == *--set-gtid-purged* ]]; then options+=(--set-gtid-purged=OFF); fi
+  # Without locks: a dump must load into the kind of server that it is of, and XtraDB Cluster refuses LOCK TABLES.
   if ! text=$("$dumper" --defaults-extra-file="$WORK/.my.cnf" --default-character-set=utf8mb4 --single-transaction --quick --routines --triggers --events \
-    --no-tablespaces --hex-blob "${options[@]}" --result-file="$out/data" "$name" 2>&1); then
+    --skip-add-locks --no-tablespaces --hex-blob "${options[@]}" --result-file="$out/data" "$name" 2>&1); then
     fail "$dumper stopped: $(printf '%s' "$text" | tail -n 2 | tr '\n' ' ')($(room))" "make room (databases.dumps[].scratch), or see the server's log; nothing was uploaded"
   fi
   text=$(tail -n 1 "$out/data")

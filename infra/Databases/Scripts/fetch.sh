@@ -9,14 +9,16 @@ got="$WORK/fetched"
 cleared "$got"
 use_remote
 
+newest=
 if [ -z "${DUMP:-}" ]; then
+  newest=yes
   remote lsf --files-only "$DESTINATION" >"$WORK/.listed" || fail "the dumps cannot be listed" "look at the reach of the store and the rights of the key"
   DUMP=$(dumps_of "$WORK/.listed" | sort | tail -n 1)
 fi
 [ -n "$DUMP" ] || fail "there is no complete dump in $DESTINATION" "look at the dump job: none has ended well yet"
 
 taken=$(printf '%s' "$DUMP" | sed -n 's/.*-\([0-9]\{8\}T[0-9]\{6\}Z\)$/\1/p')
-if [ -n "${MAX_AGE_SECONDS:-}" ] && [ "$(number_of "${taken:-0}")" -lt "$(number_of "$(stamp_of $((NOW - MAX_AGE_SECONDS)))")" ]; then
+if [ -n "$newest" ] && [ -n "${MAX_AGE_SECONDS:-}" ] && [ "$(number_of "${taken:-0}")" -lt "$(number_of "$(stamp_of $((NOW - MAX_AGE_SECONDS)))")" ]; then
   fail "the newest dump is of $taken" "look at the dump job: it has not ended well since"
 fi
 

@@ -51,8 +51,10 @@ restore_postgres() {
   unset PGPASSFILE
   until_up psql -X -q -c 'SELECT 1'
   psql -X -q -v ON_ERROR_STOP=1 -c 'CREATE DATABASE scratch TEMPLATE template0' >>"$log" 2>&1 || fail "no scratch database: $(last_words)" "see the lines above"
-  if ! text=$(pg_restore --exit-on-error --no-owner --no-privileges -d scratch "$got/data" 2>&1); then
-    fail "pg_restore: $(printf '%s' "$text" | tail -n 2 | tr '\n' ' ')($(room))" "the dump cannot be restored as it is; look at extensions the image lacks, and at older dumps"
+  roles_of "$got/manifest" >"$scratch/roles"
+  psql -X -q -v ON_ERROR_STOP=1 -f "$scratch/roles" >>"$log" 2>&1 || fail "the dump's roles cannot be made: $(last_words)" "see the lines above"
+  if ! text=$(pg_restore --exit-on-error -d scratch "$got/data" 2>&1); then
+    fail "pg_restore: $(printf '%s' "$text" | tail -n 2 | tr '\n' ' ')($(room))" "the dump cannot be restored as it is; look at extensions the image lacks, roles the manifest lacks, and at older dumps"
   fi
   postgres_counts | psql -X -q -A -t -F $'\t' -v ON_ERROR_STOP=1 -d scratch >"$WORK/.counted" || fail "the rows cannot be counted" "see the lines above"
 }

@@ -36,6 +36,15 @@ public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
         Assert.Empty(run.Stored);
     }
 
+    [SkippableFact]
+    public void ADumpLocksNoTablesForWhereItIsLoadedThatIsRefused()
+    {
+        using var run = new DumpRun(maria.Blog);
+        run.MakeAndFetch();
+
+        Assert.DoesNotContain("LOCK TABLES", File.ReadAllText(Path.Combine(run.Work, "fetched", "data")), StringComparison.Ordinal);
+    }
+
     private protected override void Enlarge(PrivateDatabase database) =>
         database.Sql("CREATE TABLE big (t longtext); INSERT INTO big SELECT repeat(md5(seq), 50) FROM seq_1_to_20000");
 }

@@ -26,6 +26,25 @@ public sealed class DumpPostgresTests(PrivatePostgres postgres) : DumpTests
         run.Restore().Succeeded();
     }
 
+    [SkippableFact]
+    public void RolesAndWhatTheyMayUseComeBack()
+    {
+        var database = postgres.CreateDatabase();
+        postgres.Sql($"""
+            CREATE ROLE "{database.Name} o'n tenants"; CREATE ROLE {database.Name}_one LOGIN IN ROLE "{database.Name} o'n tenants";
+            CREATE TABLE users AS SELECT 1 AS id; ALTER TABLE users OWNER TO {database.Name};
+            GRANT SELECT (id) ON users TO "{database.Name} o'n tenants";
+            """, database.Name);
+        using var run = new DumpRun(database);
+        run.MakeAndFetch();
+
+        Assert.Contains($"role\t{database.Name} o'n tenants\tNOLOGIN\n", run.Manifest, StringComparison.Ordinal);
+        Assert.Contains($"role\t{database.Name}_one\tLOGIN\n", run.Manifest, StringComparison.Ordinal);
+        Assert.Contains($"member\t{database.Name} o'n tenants\t{database.Name}_one\n", run.Manifest, StringComparison.Ordinal);
+        Assert.DoesNotContain("postgres\t", run.Manifest, StringComparison.Ordinal);
+        run.Restore().Succeeded();
+    }
+
     private protected override void Enlarge(PrivateDatabase database) =>
         database.Sql("CREATE TABLE big AS SELECT i, md5(i::text) AS text FROM generate_series(1, 400000) i");
 }
