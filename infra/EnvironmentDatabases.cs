@@ -20,7 +20,7 @@ internal sealed class EnvironmentDatabases
     private readonly IReadOnlyDictionary<string, string> _labels;
     private readonly ProviderResource _provider;
     private readonly Dictionary<string, Output<string>> _passwords = new(StringComparer.Ordinal);
-    private readonly List<Resource> _ready = [];
+    private readonly Dictionary<string, IReadOnlyList<Resource>> _ready = new(StringComparer.Ordinal);
 
     /// <summary>Begins with nothing made.</summary>
     public EnvironmentDatabases(StackInputs inputs, IReadOnlyDictionary<string, CoreV1.Namespace> namespaces, IReadOnlyDictionary<string, string> labels, ProviderResource provider) =>
@@ -70,8 +70,10 @@ internal sealed class EnvironmentDatabases
             Labels = _labels,
             Protect = _system.Environment.Protect,
         }, Using());
-        Keep(server.Name, made.Passwords);
-        _ready.AddRange(made.Databases.Values);
+        foreach (var database in own)
+        {
+            Keep(DatabaseAccess.To(server, database), made.Passwords[database.Name], made.Databases[database.Name]);
+        }
     }
 
     private void CreateMySql(MySqlSpec server, IReadOnlyList<Resource> after)
@@ -91,8 +93,10 @@ internal sealed class EnvironmentDatabases
             Labels = _labels,
             Protect = _system.Environment.Protect,
         }, Using());
-        Keep(server.Name, made.Passwords);
-        _ready.Add(made.Ready);
+        foreach (var database in own)
+        {
+            Keep(DatabaseAccess.To(server, database), made.Passwords[database.Name], made.Ready);
+        }
     }
 
     private void CreateRedis(RedisSpec instance, IReadOnlyDictionary<string, StorageV1.StorageClass> classes)
@@ -110,8 +114,7 @@ internal sealed class EnvironmentDatabases
             Labels = _labels,
             Protect = _system.Environment.Protect,
         }, Using());
-        _passwords[access.Key] = made.Password;
-        _ready.Add(made.Ready);
+        Keep(access, made.Password, made.Ready);
     }
 
     private void CreateClientSecrets(Func<string, Output<string>> elsewhere)
@@ -119,13 +122,17 @@ internal sealed class EnvironmentDatabases
         var uses = DatabaseUse.Of(_system);
         if (uses.Count > 0)
         {
-            _ready.AddRange(new ClientSecrets("database-access", new()
+            var clients = new ClientSecrets("database-access", new()
             {
                 Uses = uses,
                 Password = database => _passwords.GetValueOrDefault(database) ?? elsewhere(database),
                 Namespaces = _namespaces,
                 Labels = _labels,
-            }, Using()).Secrets);
+            }, Using());
+            foreach (var database in clients.Secrets.Keys)
+            {
+                _ready[database] = [.. ReadyOf(database), .. clients.Secrets[database]];
+            }
         }
     }
 
@@ -141,7 +148,7 @@ internal sealed class EnvironmentDatabases
                 Secrets = jobs.SelectMany(job => job.Job.Env).Select(variable => variable.Secret).OfType<string>().Distinct(StringComparer.Ordinal)
                     .ToDictionary(secret => secret, _inputs.Declared, StringComparer.Ordinal),
                 Namespaces = _namespaces,
-                After = _ready,
+                Ready = _ready,
                 Labels = _labels,
             }, Using());
         }
@@ -160,7 +167,7 @@ internal sealed class EnvironmentDatabases
                 RcloneConfig = _inputs.Declared(dump.RcloneConfig),
                 Identity = dump is { RestoreTest: not null, Identity: { } identity } ? _inputs.Declared(identity) : null,
                 Namespace = _namespaces[targets[0].Access.Namespace],
-                After = _ready,
+                After = [.. targets.SelectMany(target => ReadyOf(target.Access.Key)).Distinct()],
                 Labels = _labels,
             }, Using());
         }
@@ -194,13 +201,13 @@ internal sealed class EnvironmentDatabases
         return declared;
     }
 
-    private void Keep(string server, IReadOnlyDictionary<string, Output<string>> passwords)
+    private void Keep(DatabaseAccess access, Output<string> password, Resource ready)
     {
-        foreach (var database in passwords.Keys)
-        {
-            _passwords[$"{server}/{database}"] = passwords[database];
-        }
+        _passwords[access.Key] = password;
+        _ready[access.Key] = [ready];
     }
+
+    private IReadOnlyList<Resource> ReadyOf(string database) => _ready.GetValueOrDefault(database) ?? [];
 
     private List<Resource> After(string server, string space, IReadOnlyDictionary<string, Resource> servers)
     {

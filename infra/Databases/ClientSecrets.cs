@@ -8,14 +8,14 @@ public sealed class ClientSecrets : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:databases:ClientSecrets";
 
-    /// <summary>The secrets, for those who read them to depend on.</summary>
-    public IReadOnlyList<Resource> Secrets { get; }
+    /// <summary>The secrets of a database, by <c>server/database</c>, for those who read them to depend on.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Secrets { get; }
 
     /// <summary>Makes the secrets.</summary>
     public ClientSecrets(string name, ClientSecretsArgs args, ComponentResourceOptions? options = null)
         : base(Token, name, options)
     {
-        var secrets = new List<Resource>();
+        var secrets = new Dictionary<string, IReadOnlyList<Resource>>(StringComparer.Ordinal);
         foreach (var use in args.Uses)
         {
             if (!args.Namespaces.TryGetValue(use.Namespace, out var space))
@@ -23,13 +23,14 @@ public sealed class ClientSecrets : ComponentResource
                 continue;
             }
 
-            secrets.Add(AccessSecret.Create(
+            var secret = AccessSecret.Create(
                 $"{name}-{use.Namespace}-{use.Access.Server}-{use.Access.Database}",
                 use.Access,
                 args.Password(use.Access.Key),
                 use.Namespace,
                 args.Labels,
-                new() { Parent = this, DependsOn = { space }, DeletedWith = space }));
+                new() { Parent = this, DependsOn = { space }, DeletedWith = space });
+            secrets[use.Access.Key] = [.. secrets.GetValueOrDefault(use.Access.Key) ?? [], secret];
         }
 
         Secrets = secrets;

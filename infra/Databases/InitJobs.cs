@@ -49,7 +49,7 @@ public sealed class InitJobs : ComponentResource
         var secret = PhysicalName.Kubernetes(planned.App.Name, planned.Job.Name, "env");
         var environment = planned.Environment(_args.System, secret);
         var name = planned.ObjectName(environment);
-        var options = new CustomResourceOptions { Parent = this, DependsOn = [.. _args.After, .. before] };
+        var options = new CustomResourceOptions { Parent = this, DependsOn = [.. ReadyOf(planned), .. before] };
         if (_args.Namespaces.TryGetValue(planned.Namespace, out var space))
         {
             options.DependsOn.Add(space);
@@ -92,6 +92,20 @@ public sealed class InitJobs : ComponentResource
                 },
             },
             options);
+    }
+
+    private HashSet<Resource> ReadyOf(PlannedInitJob planned)
+    {
+        var ready = new HashSet<Resource>();
+        foreach (var variable in planned.Job.Env)
+        {
+            if (DatabaseAccess.Find(_args.System, variable.Database) is { } access && _args.Ready.TryGetValue(access.Key, out var resources))
+            {
+                ready.UnionWith(resources);
+            }
+        }
+
+        return ready;
     }
 
     private static PodSpecArgs Pod(PlannedInitJob planned, IReadOnlyDictionary<string, DatabaseVariable> environment, string name, bool scripts)

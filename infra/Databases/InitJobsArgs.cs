@@ -18,8 +18,8 @@ public sealed record InitJobsArgs
     /// <summary>The namespaces this stack makes, by name.</summary>
     public required IReadOnlyDictionary<string, Pulumi.Kubernetes.Core.V1.Namespace> Namespaces { get; init; }
 
-    /// <summary>What must be there first: databases and the secrets to reach them.</summary>
-    public required IReadOnlyList<Resource> After { get; init; }
+    /// <summary>What must be there before a database is used, by <c>server/database</c>: itself and the secrets to reach it.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<Resource>> Ready { get; init; }
 
     /// <summary>Labels of everything.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }

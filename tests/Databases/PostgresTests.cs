@@ -37,6 +37,12 @@ public sealed class PostgresTests
         Assert.Contains(Named(plan, "init-jobs-discourse-init").DependsOn, urn => urn.EndsWith("postgres-postgres-databases-discourse", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("init-jobs-logto-init")]
+    [InlineData("postgres-backup-offsite-logto")]
+    public async Task WhoUsesPostgresDoesNotWaitForMySql(string name) =>
+        Assert.DoesNotContain(Named(await Plans.OfAsync("prod"), name).DependsOn, urn => urn.Contains("mysql", StringComparison.OrdinalIgnoreCase));
+
     [Fact]
     public async Task BaseBackupsAreMadeAtTheDescribedTimeInSixFields()
     {

@@ -26,7 +26,7 @@ public sealed class ResourceRulesTests
 
     [Fact]
     public void TheRequestOfAJobIsAtMostItsLimit() =>
-        Refused("apps: [{name: logto, initJobs: [{name: logto-init, resources: {requestMemory: 1Gi}}]}]", "'logto-init' asks for 1Gi of memory and may use 256Mi");
+        Refused("apps: [{name: logto, initJobs: [{name: logto-init, resources: {requestMemory: 1Gi}}]}]", "'logto-init' asks for 1Gi of memory and may use 512Mi");
 
     [Fact]
     public void TheDefaultsOfANamespaceAreInOrder() =>
