@@ -33,7 +33,7 @@ public sealed class CloudNativePg : ComponentResource
             CloudNativePgVersions.Operator,
             Space,
             CloudNativePgValues.Operator(args.Nodes),
-            new() { Parent = this, DependsOn = { space } });
+            new() { Parent = this, DependsOn = { space }, Protect = args.Protect });
         Ready = args.Archives
             ?
             [
@@ -44,7 +44,7 @@ public sealed class CloudNativePg : ComponentResource
                     CloudNativePgVersions.BarmanCloud,
                     Space,
                     CloudNativePgValues.BarmanCloud(),
-                    new() { Parent = this, DependsOn = [space, release, .. args.AfterCertificates] }),
+                    new() { Parent = this, DependsOn = [space, release, .. args.AfterCertificates], Protect = args.Protect }),
             ]
             : [release];
         RegisterOutputs();

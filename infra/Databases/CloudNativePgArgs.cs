@@ -18,6 +18,6 @@ public sealed record CloudNativePgArgs
     /// <summary>Labels of everything.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    /// <summary>Refuses the deletion of the namespace. Defaults to false.</summary>
+    /// <summary>Refuses the deletion of the namespace and of the releases, whose kinds take every server with them. Defaults to false.</summary>
     public bool Protect { get; init; }
 }

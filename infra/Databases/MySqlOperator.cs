@@ -29,7 +29,7 @@ public sealed class MySqlOperator : ComponentResource
         : base(Token, name, options)
     {
         var space = PlatformNamespace.Create($"{name}-namespace", Namespace, PodSecurityLevel.Restricted, args.Labels, new() { Parent = this, Protect = args.Protect });
-        var release = new CustomResourceOptions { Parent = this, DependsOn = { space } };
+        var release = new CustomResourceOptions { Parent = this, DependsOn = { space }, Protect = args.Protect };
         foreach (var watched in args.Watched)
         {
             release.DependsOn.Add(watched);

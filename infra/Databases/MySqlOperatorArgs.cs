@@ -14,6 +14,6 @@ public sealed record MySqlOperatorArgs
     /// <summary>Labels of every object.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    /// <summary>Refuses to delete the namespace, and with it the operator.</summary>
+    /// <summary>Refuses to delete the namespace and the release, which brings the kinds of the servers.</summary>
     public bool Protect { get; init; }
 }

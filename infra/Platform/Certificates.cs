@@ -51,7 +51,7 @@ public sealed class Certificates : ComponentResource
             CertificatesVersions.CertManager,
             Namespace,
             CertManagerValues.For(args.Tls, args.Nodes, Namespace, Namespace),
-            new() { Parent = this, DependsOn = { space } });
+            new() { Parent = this, DependsOn = { space }, Protect = args.Protect });
         Resource[] first = args.Tls.Challenge == AcmeChallenge.Dns01 ? [release, CreateToken(space)] : [release];
         Ready = [CreateIssuer("production", Production, ProductionServer, first), CreateIssuer("staging", Staging, StagingServer, first)];
         CreateTlsSettings(release);

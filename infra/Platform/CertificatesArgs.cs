@@ -25,6 +25,6 @@ public sealed record CertificatesArgs
     /// <summary>Labels of every object.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    /// <summary>Refuses to delete cert-manager's namespace.</summary>
+    /// <summary>Refuses to delete cert-manager and its namespace.</summary>
     public bool Protect { get; init; }
 }

@@ -23,7 +23,7 @@ public sealed class SealedSecrets : ComponentResource
         : base(Token, name, options)
     {
         var space = args.Spec.Namespace;
-        var release = new CustomResourceOptions { Parent = this };
+        var release = new CustomResourceOptions { Parent = this, Protect = args.Protect };
         if (space != PlatformPods.KubeSystem)
         {
             release.DependsOn.Add(PlatformNamespace.Create($"{name}-namespace", space, PodSecurityLevel.Restricted, args.Labels, new() { Parent = this, Protect = args.Protect }));

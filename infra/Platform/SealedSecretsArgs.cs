@@ -17,6 +17,6 @@ public sealed record SealedSecretsArgs
     /// <summary>Labels of every object.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    /// <summary>Refuses to delete a namespace of the controller's own, and with it the keys. Without one they outlive the release.</summary>
+    /// <summary>Refuses to delete the release, whose kinds take the opened secrets with them, and a namespace of its own, which holds the keys.</summary>
     public bool Protect { get; init; }
 }

@@ -14,6 +14,8 @@ public sealed class EveryStackTests
         "hcloud:index/server:Server", "hcloud:index/network:Network", "hcloud:index/primaryIp:PrimaryIp",
         "random:index/randomPassword:RandomPassword", "random:index/randomId:RandomId", "tls:index/privateKey:PrivateKey", "kubernetes:core/v1:Namespace",
         "hcloud:index/volume:Volume", "kubernetes:core/v1:PersistentVolumeClaim", "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
+        // Every chart here brings kinds, and what is of a kind goes with it.
+        "kubernetes:helm.sh/v3:Release",
         "kubernetes:postgresql.cnpg.io/v1:Cluster",
         "kubernetes:pxc.percona.com/v1:PerconaXtraDBCluster", "kubernetes:apps/v1:StatefulSet",
     ];
@@ -119,6 +121,20 @@ public sealed class EveryStackTests
         Assert.Empty(plan.Resources.Where(resource => Stateful.Contains(resource.Type) && !resource.Protect).Select(resource => resource.Urn));
         Assert.All(Stateful.TakeLast(2), type => Assert.Contains(plan.Resources, resource => resource.Type == type));
     }
+
+    [Fact]
+    public async Task InProductionNoOperatorGoesWithTheKindsOfItsServers()
+    {
+        var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");
+
+        Assert.All(
+            new[] { "cloudnative-pg-operator", "cloudnative-pg-barman-cloud", "mysql-operator-release", "backup-velero", "sealed-secrets-controller", "certificates-cert-manager" },
+            name => Assert.True(plan.Resources.Single(resource => resource.Name == name).Protect, name));
+    }
+
+    [Fact]
+    public async Task WhereNothingIsProtectedOperatorsMayGo() =>
+        Assert.DoesNotContain((await Plans.OfAsync("dev")).Resources, resource => resource.Type == "kubernetes:helm.sh/v3:Release" && resource.Protect);
 
     [Theory]
     [MemberData(nameof(Stacks))]
