@@ -61,7 +61,7 @@ public static class BackupRules
 
         if (ValidationContext.Find(namespaces, test.Into) is not null)
         {
-            context.Error(test, "into", $"the restore test would write to the namespace '{test.Into}'", "name one that does not exist; it is made and deleted by the test");
+            context.Error(test, "into", $"the restore test would write to the namespace '{test.Into}'", "name one that is nobody's: it is made for the test alone, stays, and is emptied each time");
         }
     }
 

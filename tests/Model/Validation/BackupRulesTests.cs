@@ -15,4 +15,8 @@ public sealed class BackupRulesTests
     [InlineData("observability: {namespace: monitoring}", "there is no namespace 'monitoring'")]
     [InlineData("observability: {composeHosts: [docker-9]}", "there is no Docker host 'docker-9'")]
     public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+
+    [Fact]
+    public void TheTestsNamespaceIsSaidToStayAndToBeEmptied() =>
+        Refused("backup: {restoreTests: [{name: restore-prod, into: test}]}", "it is made for the test alone, stays, and is emptied each time");
 }
