@@ -12,11 +12,19 @@ public static class DatabaseRules
     /// <summary>Longest name of a StatefulSet.</summary>
     private const int RedisNameLimit = 52;
 
+    // What CloudNativePG 1.30, which is installed, is made and tested for (its table of supported releases).
+    private const int OldestKubernetes = 34;
+    private const int NewestKubernetes = 36;
+    private const int OldestPostgres = 14;
+    private const int NewestPostgres = 18;
+
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var databases = context.Spec.Databases;
         context.Unique(databases.Servers(), "database server");
+        CheckPoolers(context, databases);
+        CheckOperator(context);
         foreach (var server in databases.Postgres)
         {
             CheckPostgres(context, server);
@@ -42,6 +50,39 @@ public static class DatabaseRules
     /// <summary>Whether that many members can elect a primary after losing one, or make do without any.</summary>
     public static bool CanElect(int members) => members == 1 || (members >= 3 && members % 2 == 1);
 
+    /// <summary>A pooler has a deployment and a service of its name, and its operator refuses it beside a server of that name.</summary>
+    private static void CheckPoolers(ValidationContext context, DatabasesSpec databases)
+    {
+        foreach (var pooled in databases.Postgres)
+        {
+            if (pooled.Pooler is null)
+            {
+                continue;
+            }
+
+            foreach (var server in databases.Servers())
+            {
+                if (server.Name == $"{pooled.Name}-pooler")
+                {
+                    context.Error(server, "name", $"'{server.Name}' is the name of the pooler before '{pooled.Name}'", "choose another");
+                }
+            }
+        }
+    }
+
+    private static void CheckOperator(ValidationContext context)
+    {
+        var k3s = context.Spec.Cluster.K3s;
+        if (context.OwnsCluster && K3sVersion.TryParse(k3s.Version) is { Major: 1, Minor: < OldestKubernetes or > NewestKubernetes } && DatabasePlacement.Postgres(context.Spec).Count > 0)
+        {
+            context.Error(
+                k3s,
+                "version",
+                $"the operator of PostgreSQL knows Kubernetes 1.{OldestKubernetes} to 1.{NewestKubernetes}, and this is {k3s.Version}",
+                "name a k3s of those, or first raise the operator (CloudNativePgVersions) and the figures of this rule with it");
+        }
+    }
+
     private static void CheckPostgres(ValidationContext context, PostgresSpec server)
     {
         context.Resolve(server, "volume", "volume", server.Volume, context.Spec.Storage.Volumes);
@@ -55,15 +96,34 @@ public static class DatabaseRules
             context.Error(server, "synchronousReplicas", $"{server.SynchronousReplicas} synchronous replicas of {server.Instances} instances", "at most one less than instances, or nothing can be written");
         }
 
-        if (ImageReference.Parse(server.Image) is { Tag: { Length: > 0 } tag } && !char.IsAsciiDigit(tag[0]))
+        if (ImageReference.Parse(server.Image) is { Tag: { Length: > 0 } tag })
         {
-            context.Error(server, "image", $"the tag '{tag}' does not begin with PostgreSQL's major version", "CloudNativePG reads it there, like 15-cjk");
+            CheckMajor(context, server, tag);
         }
 
         CheckRecovery(context, server);
         CheckFailover(context, server);
         CheckEnvironments(context, server.Databases);
         CheckSpread(context, server, server.Name, server.SpreadRequired, server.Instances, server.NodeLabels);
+    }
+
+    private static void CheckMajor(ValidationContext context, PostgresSpec server, string tag)
+    {
+        var (major, digits) = (0, 0);
+        // Three digits are enough to tell that it is too new.
+        while (digits < Math.Min(tag.Length, 3) && char.IsAsciiDigit(tag[digits]))
+        {
+            major = (major * 10) + (tag[digits++] - '0');
+        }
+
+        if (digits == 0)
+        {
+            context.Error(server, "image", $"the tag '{tag}' does not begin with PostgreSQL's major version", "CloudNativePG reads it there, like 15-cjk");
+        }
+        else if (major is < OldestPostgres or > NewestPostgres)
+        {
+            context.Error(server, "image", $"the tag '{tag}' begins with {major}, which its operator takes for PostgreSQL's major version", $"it knows {OldestPostgres} to {NewestPostgres}");
+        }
     }
 
     private static void CheckEnvironments(ValidationContext context, IReadOnlyList<DatabaseSpec> databases)

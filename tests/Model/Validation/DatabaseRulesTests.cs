@@ -24,6 +24,39 @@ public sealed class DatabaseRulesTests
     public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
 
     [Theory]
+    [InlineData("v1.33.9+k3s1")]
+    [InlineData("v1.37.0+k3s1")]
+    public void KubernetesIsOneThatTheOperatorOfPostgreSqlKnows(string version) =>
+        RefusedAmongOthers($"cluster: {{k3s: {{version: {version}}}}}", "the operator of PostgreSQL knows Kubernetes 1.34 to 1.36", version);
+
+    [Theory]
+    [InlineData("13-cjk", "begins with 13")]
+    [InlineData("19", "begins with 19")]
+    [InlineData("20261120", "begins with 202")]
+    public void PostgreSqlIsOneThatItsOperatorKnows(string tag, string says) =>
+        Refused($"databases: {{postgres: [{{name: postgres, image: 'dirtbikechina/postgres:{tag}'}}]}}", says, "it knows 14 to 18");
+
+    [Theory]
+    [InlineData("postgres: [{name: postgres-pooler, image: 'postgres:15', volume: postgres-data}]")]
+    [InlineData("redis: [{name: postgres-pooler, image: 'redis:8.2.1'}]")]
+    public void NoServerHasTheNameOfAnothersPooler(string server) =>
+        RefusedAmongOthers($"databases: {{{server}}}", "'postgres-pooler' is the name of the pooler before 'postgres'");
+
+    [Theory]
+    [InlineData("2026-03-01T12:30:00")]
+    [InlineData("2026-03-01 12:30:00+00")]
+    [InlineData("2026-03-01T25:30:00Z")]
+    [InlineData("yesterday")]
+    public void AMomentOfRecoveryHasAZone(string moment) =>
+        Refused($"databases: {{postgres: [{{name: postgres, recoverFrom: {{source: postgres-5f3a9c01, targetTime: '{moment}'}}}}]}}", $"'{moment}' is no moment with a zone", "2026-03-01T12:30:00Z");
+
+    [Theory]
+    [InlineData("2026-03-01T12:30:00Z")]
+    [InlineData("2026-03-01T20:30:00+08:00")]
+    public void AMomentWithAZoneIsOne(string moment) =>
+        Accepted($"databases: {{postgres: [{{name: postgres, recoverFrom: {{source: postgres-5f3a9c01, targetTime: '{moment}'}}}}]}}");
+
+    [Theory]
     [InlineData("databases: {postgres: [{name: postgres, failover: 20s}]}", "fail over in 20s, and from a node that goes silent it takes 26s", "nodeGracePeriod: 10s at most, or set failover: 26s")]
     [InlineData("databases: {postgres: [{name: postgres, failover: 15s}]}", "fail over in 15s, and from a node that goes silent it takes 26s", "; set failover: 26s")]
     [InlineData("cluster: {k3s: {nodeGracePeriod: 50s}}", "fail over in 30s, and from a node that goes silent it takes 60s", "nodeGracePeriod: 20s at most, or set failover: 60s")]
