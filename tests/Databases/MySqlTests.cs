@@ -79,6 +79,14 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    public async Task WhenAllMembersCrashedTheFurthestStartsTheOthers() =>
+        Assert.True(Spec(await DatabaseSystems.PlanAsync("prod", Last))["pxc"]!["autoRecovery"]!.IsTrue);
+
+    [Fact]
+    public async Task WhatARestoreWroteToTheObjectIsTakenBack() =>
+        Assert.Equal("true", Cluster(await DatabaseSystems.PlanAsync("prod", Last)).Inputs["metadata"]!["annotations"]!["pulumi.com/patchForce"]!.Text);
+
+    [Fact]
     public async Task ItsObjectsAndItsOperatorAreOfOneVersion()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", Last);

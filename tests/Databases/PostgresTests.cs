@@ -65,6 +65,69 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    public async Task ALogHasABaseBackupFromItsFirstDayOn() =>
+        Assert.True(Spec(await Plans.OfAsync("prod"), "postgres-postgres-base-backups")["immediate"]!.IsTrue);
+
+    [Fact]
+    public async Task AStoreOtherThanAmazonsIsSparedTheChecksumsOfAmazonsLibrary()
+    {
+        var described = Described.StackOf("dev");
+        var server = described.Databases.Postgres[0];
+        var elsewhere = server with { Archive = server.Archive! with { Location = server.Archive.Location with { Endpoint = "s3.example.org" } } };
+
+        var store = Spec(await Plans.OfAsync(described with { Databases = described.Databases with { Postgres = [elsewhere] } }), "postgres-postgres-archive");
+
+        Assert.Equal("https://s3.example.org", store["configuration"]!.TextOf("endpointURL"));
+        Assert.Equal(
+            ["AWS_REQUEST_CHECKSUM_CALCULATION=when_required", "AWS_RESPONSE_CHECKSUM_VALIDATION=when_required"],
+            store.At("instanceSidecarConfiguration", "env")!.Items.Select(variable => $"{variable.TextOf("name")}={variable.TextOf("value")}"));
+    }
+
+    [Fact]
+    public async Task AmazonsStoreIsFoundByItselfAndKeepsItsChecksums()
+    {
+        var store = Spec(await Plans.OfAsync("prod"), "postgres-postgres-archive");
+
+        Assert.Null(store["configuration"]!["endpointURL"]);
+        Assert.Null(store.At("instanceSidecarConfiguration", "env"));
+    }
+
+    [Fact]
+    public async Task TextIsOrderedByCodePointWhateverTheImagesLibcKnows()
+    {
+        var made = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster").At("bootstrap", "initdb")!;
+
+        Assert.Equal(("UTF8", "C.UTF-8", "C.UTF-8"), (made.TextOf("encoding"), made.TextOf("localeCollate"), made.TextOf("localeCType")));
+        Assert.True(made["dataChecksums"]!.IsTrue);
+    }
+
+    [Fact]
+    public async Task ADatabaseComesAfterItsRoleAndTheRoleAfterItsPassword()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Contains(Named(plan, "postgres-postgres-databases-logto-role").Urn, Named(plan, "postgres-postgres-databases-logto").DependsOn);
+        Assert.Contains(Named(plan, "postgres-postgres-databases-logto-access").Urn, Named(plan, "postgres-postgres-databases-logto-role").DependsOn);
+    }
+
+    [Fact]
+    public async Task DatabasesAndRolesOutliveTheirObjects()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Equal("retain", Spec(plan, "postgres-postgres-databases-logto").TextOf("databaseReclaimPolicy"));
+        Assert.Equal("retain", Spec(plan, "postgres-postgres-databases-logto-role").TextOf("databaseRoleReclaimPolicy"));
+    }
+
+    [Fact]
+    public async Task AChangedPasswordIsSetByTheOperator() =>
+        Assert.Equal("true", Named(await Plans.OfAsync("prod"), "postgres-postgres-databases-logto-access").Inputs.At("metadata", "labels")!.TextOf("cnpg.io/reload"));
+
+    [Fact]
+    public async Task NoMonitorIsLeftToTheOperator() =>
+        Assert.Null(Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster")["monitoring"]);
+
+    [Fact]
     public async Task ARecoveryIsANewIncarnationThatReadsTheOldOne()
     {
         var described = Described.StackOf("dev");

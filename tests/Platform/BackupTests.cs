@@ -111,6 +111,49 @@ public sealed class BackupTests
         Assert.Equal(("true", "https://s3.example.org", ""), ((string?)config["s3ForcePathStyle"], (string?)config["s3Url"], (string?)config["checksumAlgorithm"]));
     }
 
+    [Fact]
+    public async Task ThePluginOfS3IsTheOnlyOne()
+    {
+        var containers = Named(await Plans.OfAsync("prod"), "backup-velero").Inputs["values"]!["initContainers"]!.Items;
+
+        Assert.Equal(BackupVersions.Plugin, Assert.Single(containers)["image"]!.Text);
+    }
+
+    /// <summary>By the plugin's table of versions 1.12 goes with Velero 1.16, 1.13 with 1.17, 1.14 with 1.18.</summary>
+    [SkippableFact]
+    public void ThePluginIsOfTheServersRelease()
+    {
+        var chart = File.ReadAllLines(Repository.Reference("data", "charts", $"velero-{BackupVersions.Chart.Version}", "Chart.yaml"));
+        var server = chart.Single(line => line.StartsWith("appVersion:", StringComparison.Ordinal)).Split(' ')[1].Trim('"').Split('.');
+        var plugin = BackupVersions.Plugin.Split(":v")[1].Split('.');
+
+        Assert.Equal(("1", "1"), (server[0], plugin[0]));
+        Assert.Equal(int.Parse(server[1]) - 4, int.Parse(plugin[1]));
+    }
+
+    [Fact]
+    public async Task TheRecordsOfBackupsOutliveVelero()
+    {
+        var release = Named(await Plans.OfAsync("prod"), "backup-velero");
+
+        Assert.False(release.Inputs["values"]!["cleanUpCRDs"]!.IsTrue);
+        Assert.True(release.Protect);
+    }
+
+    [Theory]
+    [InlineData("backup-daily-backup")]
+    [InlineData("backup-keys")]
+    public async Task BackupsOutliveTheirSchedule(string schedule) =>
+        Assert.False(Named(await Plans.OfAsync("prod"), schedule).Inputs["spec"]!["useOwnerReferencesInBackup"]!.IsTrue);
+
+    [Fact]
+    public async Task OneVolumeAtATimeIsCopiedOnANode()
+    {
+        var config = Named(await Plans.OfAsync("prod"), "backup-node-agent").Inputs["data"]!["node-agent-config.json"]!.Text;
+
+        Assert.Equal(1, (int?)Newtonsoft.Json.Linq.JObject.Parse(config).SelectToken("loadConcurrency.globalConfig"));
+    }
+
     [Theory]
     [InlineData("v1.34.6+k3s1", "v1.34.6")]
     [InlineData("v1.34.6", "v1.34.6")]
