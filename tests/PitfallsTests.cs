@@ -17,6 +17,14 @@ public sealed partial class PitfallsTests
     }
 
     [Fact]
+    public void EveryClassOfTestsThatAPitfallNamesExists()
+    {
+        var classes = typeof(PitfallsTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Equal([], ClassName().Matches(File.ReadAllText(Repository.File("docs", "pitfalls.md"))).Select(match => match.Groups[1].Value).Except(classes));
+    }
+
+    [Fact]
     public void EveryPitfallSaysWhatHoldsItOff() =>
         Assert.All(
             File.ReadAllLines(Repository.File("docs", "pitfalls.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| pitfall |", StringComparison.Ordinal)),
@@ -24,4 +32,7 @@ public sealed partial class PitfallsTests
 
     [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"`(\w+Tests)`")]
+    private static partial Regex ClassName();
 }

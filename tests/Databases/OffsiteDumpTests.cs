@@ -23,6 +23,15 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    public async Task EachDumpIsRestoredOnSundaysAfterItWasMade()
+    {
+        var tests = await JobsAsync("prod", "-restore", has: true);
+
+        Assert.Equal((await JobsAsync("prod", "-restore", has: false)).Select(job => $"{job.Name}-restore").Order(StringComparer.Ordinal), tests.Select(job => job.Name).Order(StringComparer.Ordinal));
+        Assert.All(tests, job => Assert.Equal(["5", "*", "*", "0"], job.Inputs["spec"]!["schedule"]!.Text.Split(' ')[1..]));
+    }
+
+    [Fact]
     public void AnotherDatabaseMovesNobodysMinute()
     {
         var three = CronSchedule.Parse("0 3 * * *");
@@ -59,16 +68,24 @@ public sealed class OffsiteDumpTests
         var places = new List<string>();
         foreach (var system in StackPreview.Stacks(Repository.Root).Select(Described.StackOf).Where(system => system.Cluster.From is null))
         {
-            S3LocationSpec?[] found =
-            [
-                system.Cluster.K3s.EtcdSnapshots.S3, system.Storage.BackupTarget, .. (system.Backup.Velero?.Locations ?? []).Select(location => location.S3),
-                .. system.Databases.Postgres.Select(server => server.Archive?.Location), .. system.Databases.Mysql.Select(server => server.Archive?.Location),
-            ];
-            places.AddRange(found.OfType<S3LocationSpec>().Select(place => $"{place.Endpoint}/{place.Bucket}/{place.Folder}"));
+            places.AddRange(PlacesOf(system).Select(place => $"{place.Endpoint}/{place.Bucket}/{place.Folder}"));
         }
 
         Assert.NotEmpty(places);
         Assert.Equal(places.Count, places.Distinct().Count());
+    }
+
+    [Fact]
+    public void EveryPlaceInAClusterHasAKeyOfItsOwn()
+    {
+        foreach (var system in StackPreview.Stacks(Repository.Root).Select(Described.StackOf))
+        {
+            var places = PlacesOf(system).ToArray();
+
+            Assert.Equal(places.Length, places.Select(place => place.AccessKey).Distinct(StringComparer.Ordinal).Count());
+            Assert.Equal(places.Length, places.Select(place => place.SecretKey).Distinct(StringComparer.Ordinal).Count());
+            Assert.DoesNotContain(places, place => place.AccessKey == place.SecretKey);
+        }
     }
 
     [Fact]
@@ -118,6 +135,16 @@ public sealed class OffsiteDumpTests
     [InlineData("stage")]
     [InlineData("test")]
     public async Task AStackInAnothersClusterLeavesItsServersToTheOwner(string stack) => Assert.Empty(await JobsAsync(stack, "", has: true));
+
+    private static IEnumerable<S3LocationSpec> PlacesOf(SystemSpec system)
+    {
+        S3LocationSpec?[] found =
+        [
+            system.Cluster.K3s.EtcdSnapshots.S3, system.Storage.BackupTarget, .. (system.Backup.Velero?.Locations ?? []).Select(location => location.S3),
+            .. system.Databases.Postgres.Select(server => server.Archive?.Location), .. system.Databases.Mysql.Select(server => server.Archive?.Location),
+        ];
+        return found.OfType<S3LocationSpec>();
+    }
 
     private static async Task<PlanResource[]> JobsAsync(string stack, string word, bool has) =>
         [.. (await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == "kubernetes:batch/v1:CronJob" && resource.Name.Contains("-offsite-", StringComparison.Ordinal) && resource.Name.EndsWith(word, StringComparison.Ordinal) == has)];

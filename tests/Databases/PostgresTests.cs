@@ -16,13 +16,84 @@ public sealed class PostgresTests
         Assert.Equal(3, spec["instances"]!.Number);
         Assert.Equal("dirtbikechina/postgres:15-cjk", spec.TextOf("imageName"));
         Assert.Equal(("50Gi", "longhorn-retain"), (spec["storage"]!.TextOf("size"), spec["storage"]!.TextOf("storageClass")));
-        Assert.Equal("10Gi", spec["walStorage"]!.TextOf("size"));
+        Assert.Equal(("10Gi", "longhorn-retain"), (spec["walStorage"]!.TextOf("size"), spec["walStorage"]!.TextOf("storageClass")));
+        Assert.Equal(("512Mi", "2Gi"), (spec.At("resources", "requests")!.TextOf("memory"), spec.At("resources", "limits")!.TextOf("memory")));
         Assert.Equal("database", spec.At("affinity", "nodeSelector")!.TextOf("node.role"));
         Assert.Equal("preferred", spec["affinity"]!.TextOf("podAntiAffinityType"));
         Assert.False(spec["enableSuperuserAccess"]!.IsTrue);
         Assert.Equal(("any", "preferred"), (spec.At("postgresql", "synchronous")!.TextOf("method"), spec.At("postgresql", "synchronous")!.TextOf("dataDurability")));
         Assert.Equal(("512MB", "200"), (spec.At("postgresql", "parameters")!.TextOf("shared_buffers"), spec.At("postgresql", "parameters")!.TextOf("max_connections")));
         Assert.Null(spec.At("bootstrap", "recovery"));
+    }
+
+    [Theory]
+    [InlineData(true, "required")]
+    [InlineData(false, "preferred")]
+    public async Task InstancesAreOnNodesOfTheirOwnWhereThatIsRequired(bool required, string type)
+    {
+        var affinity = Spec(await WithAsync(server => server with { SpreadRequired = required, Instances = 1 }), "postgres-postgres-cluster")["affinity"]!;
+
+        Assert.Equal((true, type, "kubernetes.io/hostname"), (affinity["enablePodAntiAffinity"]!.IsTrue, affinity.TextOf("podAntiAffinityType"), affinity.TextOf("topologyKey")));
+    }
+
+    [Theory]
+    [InlineData(CommitDurability.Required, "required", true)]
+    [InlineData(CommitDurability.Preferred, "preferred", false)]
+    public async Task WhoMayLoseNoCommitAsksForAQuorumBeforeItFailsOver(CommitDurability durability, string planned, bool quorum)
+    {
+        var plan = await WithAsync(server => server with { Instances = 3, SynchronousReplicas = 1, SpreadRequired = false, Durability = durability });
+
+        var synchronous = Spec(plan, "postgres-postgres-cluster").At("postgresql", "synchronous")!;
+        Assert.Equal((1.0, planned, quorum), (synchronous["number"]!.Number, synchronous.TextOf("dataDurability"), synchronous["failoverQuorum"]!.IsTrue));
+    }
+
+    [Fact]
+    public async Task ThePlannedServerFailsOverByTheFiguresItPromisesBy()
+    {
+        var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster");
+        var figures = new PostgresFailover(Described.StackOf("prod").Databases.Postgres[0].Failover);
+
+        Assert.Equal(
+            (figures.SwitchoverDelay, figures.SmartShutdownTimeout, figures.StopDelay, figures.LeaseSeconds, figures.ProbePeriod),
+            ((int)spec["switchoverDelay"]!.Number, (int)spec["smartShutdownTimeout"]!.Number, (int)spec["stopDelay"]!.Number,
+                (int)spec.At("primaryLease", "leaseDurationSeconds")!.Number, (int)spec.At("probes", "readiness", "periodSeconds")!.Number));
+    }
+
+    [Fact]
+    public async Task ThereAreServicesOfThePrimaryAndOfReadersAndNoThird() =>
+        Assert.Equal(["r"], Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster").At("managed", "services", "disabledDefaultServices")!.Items.Select(service => service.Text));
+
+    [Fact]
+    public async Task ThePoolerLeadsToThePrimaryAndKeepsWhatDriversPrepare()
+    {
+        var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-pooler");
+
+        Assert.Equal(("rw", 2.0, "transaction"), (spec.TextOf("type"), spec["instances"]!.Number, spec["pgbouncer"]!.TextOf("poolMode")));
+        Assert.Equal("200", spec.At("pgbouncer", "parameters")!.TextOf("max_prepared_statements"));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public async Task ASingleInstanceHasNoBudgetThatWouldBlockADrain(int instances, bool budget) =>
+        Assert.Equal(budget, Spec(await WithAsync(server => server with { Instances = instances, SynchronousReplicas = 0, SpreadRequired = false }), "postgres-postgres-cluster")["enablePDB"]!.IsTrue);
+
+    [Fact]
+    public async Task LogtoAndDiscourseHaveADatabaseEachThatTheirOwnRoleOwns()
+    {
+        var databases = (await Plans.OfAsync("prod")).Resources.Where(resource => resource.Type == "kubernetes:postgresql.cnpg.io/v1:Database").Select(resource => resource.Inputs["spec"]!);
+
+        Assert.Equal(["discourse discourse", "logto logto"], databases.Select(spec => $"{spec.TextOf("name")} {spec.TextOf("owner")}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task OperatorAndPluginAreInOneNamespace()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Equal(
+            (CloudNativePg.Space, CloudNativePg.Space),
+            (Named(plan, "cloudnative-pg-operator").Inputs.TextOf("namespace"), Named(plan, "cloudnative-pg-barman-cloud").Inputs.TextOf("namespace")));
     }
 
     [Fact]
@@ -71,11 +142,8 @@ public sealed class PostgresTests
     [Fact]
     public async Task AStoreOtherThanAmazonsIsSparedTheChecksumsOfAmazonsLibrary()
     {
-        var described = Described.StackOf("dev");
-        var server = described.Databases.Postgres[0];
-        var elsewhere = server with { Archive = server.Archive! with { Location = server.Archive.Location with { Endpoint = "s3.example.org" } } };
-
-        var store = Spec(await Plans.OfAsync(described with { Databases = described.Databases with { Postgres = [elsewhere] } }), "postgres-postgres-archive");
+        var plan = await WithAsync(server => server with { Archive = server.Archive! with { Location = server.Archive.Location with { Endpoint = "s3.example.org" } } });
+        var store = Spec(plan, "postgres-postgres-archive");
 
         Assert.Equal("https://s3.example.org", store["configuration"]!.TextOf("endpointURL"));
         Assert.Equal(
@@ -145,12 +213,17 @@ public sealed class PostgresTests
     }
 
     [Fact]
-    public void ABackupAloneIsRecoveredToWhereItIsConsistent()
+    public async Task ABackupAloneIsRecoveredToWhereItIsConsistent()
     {
-        var server = Server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } };
+        var plan = await WithAsync(server => server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } });
 
-        Assert.Equal("a  20260301T013000", PostgresServer.Incarnation(server));
+        var target = Spec(plan, "postgres-postgres-cluster").At("bootstrap", "recovery", "recoveryTarget")!;
+        Assert.Equal(("20260301T013000", true), (target.TextOf("backupID"), target["targetImmediate"]!.IsTrue));
     }
+
+    [Fact]
+    public void ARecoveryOfABackupIsAnIncarnationOfItsOwn() =>
+        Assert.Equal("a  20260301T013000", PostgresServer.Incarnation(Server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } }));
 
     [Fact]
     public async Task AServerInDockerHasNothingOnTheCluster()
@@ -249,6 +322,13 @@ public sealed class PostgresTests
         Volume = "data",
         Resources = new() { LimitMemory = Quantity.Parse("2Gi") },
     };
+
+    /// <summary>The development stack with its server described otherwise.</summary>
+    private static async Task<PlanGraph> WithAsync(Func<PostgresSpec, PostgresSpec> change)
+    {
+        var described = Described.StackOf("dev");
+        return await Plans.OfAsync(described with { Databases = described.Databases with { Postgres = [change(described.Databases.Postgres[0])] } });
+    }
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 

@@ -112,6 +112,21 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task SnapshotsAreMovedToTheBucketByAnAgentOnEveryNode()
+    {
+        var values = Named(await Plans.OfAsync("prod"), "backup-velero").Inputs["values"]!;
+
+        Assert.True(values["deployNodeAgent"]!.IsTrue);
+        Assert.Equal("EnableCSI", values["configuration"]!["features"]!.Text);
+        Assert.True(values["configuration"]!["defaultSnapshotMoveData"]!.IsTrue);
+        Assert.Contains("node-role.kubernetes.io/control-plane", values["nodeAgent"]!["tolerations"]!.Items.Select(toleration => toleration["key"]!.Text));
+    }
+
+    [Fact]
+    public async Task TheNewestBackupIsRestoredEverySunday() =>
+        Assert.Equal("0 5 * * 0", Named(await Plans.OfAsync("prod"), "backup-restore-prod-job").Inputs["spec"]!["schedule"]!.Text);
+
+    [Fact]
     public async Task ThePluginOfS3IsTheOnlyOne()
     {
         var containers = Named(await Plans.OfAsync("prod"), "backup-velero").Inputs["values"]!["initContainers"]!.Items;
