@@ -1,0 +1,42 @@
+using Infra.Model;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Databases;
+
+public sealed class InitJobsTests
+{
+    [Fact]
+    public async Task TheJobsOfAnAppRunOneAfterAnotherAndWaitForNoOtherApp()
+    {
+        var system = DatabaseSystems.In("prod", "3-prod");
+        AppSpec[] apps = [.. system.Apps.Select(app => app.Name == "logto" ? app with { InitJobs = [.. app.InitJobs, app.InitJobs[0] with { Name = "logto-after" }] } : app)];
+
+        var plan = await DatabaseSystems.PlanAsync(system with { Apps = apps });
+
+        Assert.Contains(Named(plan, "init-jobs-logto-init").Urn, Named(plan, "init-jobs-logto-after").DependsOn);
+        Assert.DoesNotContain(Named(plan, "init-jobs-discourse-init").Urn, Named(plan, "init-jobs-logto-after").DependsOn);
+    }
+
+    [Theory]
+    [InlineData("init-jobs-logto-init", "postgres-postgres-databases-logto")]
+    [InlineData("init-jobs-discourse-init", "postgres-postgres-databases-discourse")]
+    public async Task AJobRunsWhenItsDatabaseIsThere(string job, string database)
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        Assert.Contains(Named(plan, database).Urn, Named(plan, job).DependsOn);
+    }
+
+    [Fact]
+    public async Task ARunWaitsForItsSuccessWithinABound()
+    {
+        var job = Named(await Plans.OfAsync("prod"), "init-jobs-discourse-init");
+
+        Assert.NotNull(job.Timeouts?.Create);
+        Assert.NotNull(job.Inputs["spec"]!["activeDeadlineSeconds"]);
+        Assert.Null(job.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait"));
+    }
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+}
