@@ -11,8 +11,8 @@ namespace Infra.Databases;
 
 /// <summary>
 /// Jobs that prepare a database before its app starts. Each runs once for what it is: image, command, scripts and variables
-/// are in its name. A run of the program waits for its success; a failed job stops it before the app. A finished job stays,
-/// which is what keeps it from running again.
+/// are in its name. A run of the program waits for its success; a failed job stops it before the app, and runs again with the
+/// next one. A job that succeeded stays, which is what keeps it from running again.
 /// </summary>
 public sealed class InitJobs : ComponentResource
 {
@@ -73,13 +73,12 @@ public sealed class InitJobs : ComponentResource
                 new() { Parent = this, DependsOn = space is null ? [] : [space], DeletedWith = space }));
         }
 
-        var limit = planned.Job.Timeout.Value + TimeSpan.FromMinutes(5);
-        options.CustomTimeouts = new() { Create = limit, Update = limit };
+        options.CustomTimeouts = AwaitedJob.Wait(planned.Job.Timeout.Value);
         return new(
             resource,
             new JobArgs
             {
-                Metadata = Meta(name, planned),
+                Metadata = AwaitedJob.Metadata(Meta(name, planned)),
                 Spec = new JobSpecArgs
                 {
                     BackoffLimit = planned.Job.Retries,
@@ -122,6 +121,7 @@ public sealed class InitJobs : ComponentResource
             },
             VolumeMounts = { new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
             Resources = PodResources.Of(planned.Job.Resources),
+            TerminationMessagePolicy = "FallbackToLogsOnError",
             SecurityContext = PodRights.Container(PodRights.Stranger),
         };
         foreach (var variable in environment.Keys)
@@ -133,6 +133,7 @@ public sealed class InitJobs : ComponentResource
         {
             RestartPolicy = "Never",
             AutomountServiceAccountToken = false,
+            EnableServiceLinks = false,
             Containers = { container },
             Volumes = { new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } } },
             SecurityContext = PodRights.Pod(PodRights.Stranger),

@@ -73,8 +73,8 @@ public sealed class MySql : ComponentResource
                 Parent = this,
                 DependsOn = after.ToArray(),
                 Protect = args.Protect,
-                // Members start one after another, each with a copy of the one before.
-                CustomTimeouts = new() { Create = TimeSpan.FromMinutes(30), Update = TimeSpan.FromMinutes(30) },
+                // Members start one after another, each with a copy of the one before, and stop one after another.
+                CustomTimeouts = new() { Create = Limit, Update = Limit, Delete = Limit },
             });
         RegisterOutputs();
     }
@@ -88,6 +88,8 @@ public sealed class MySql : ComponentResource
 
     /// <summary>The secret with the passwords of the operator's accounts, root's among them.</summary>
     internal static string AccountsOf(MySqlSpec server) => $"{server.Name}-secrets";
+
+    private static TimeSpan Limit => TimeSpan.FromMinutes(40);
 
     private static bool CanFailOver(MySqlSpec server) => server.Instances >= 3;
 

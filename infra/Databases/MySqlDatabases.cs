@@ -13,8 +13,8 @@ namespace Infra.Databases;
 
 /// <summary>
 /// The databases that a stack makes on a MySQL server, its own or that of the stack whose cluster it lives in, and their
-/// users. A job beside the server makes what is missing and logs in as each user; it runs again when its script, the list or a password changes. Nothing is
-/// ever dropped: who leaves the list keeps database and user.
+/// users. A job beside the server makes what is missing and logs in as each user; it runs again when its script, the list or a
+/// password changes, and when it failed. Nothing is ever dropped: who leaves the list keeps database and user.
 /// </summary>
 public sealed class MySqlDatabases : ComponentResource
 {
@@ -24,6 +24,8 @@ public sealed class MySqlDatabases : ComponentResource
     private const string Script = "mysql-databases.sh";
     private const string Sql = "mysql-databases.sql";
     private const string List = "databases";
+
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(15);
 
     private readonly string _name;
     private readonly MySqlDatabasesArgs _args;
@@ -88,6 +90,7 @@ public sealed class MySqlDatabases : ComponentResource
         var labels = _args.Labels.Concat(PodLabels.MySql(_args.Server.Name)).ToDictionary(StringComparer.Ordinal);
         labels[Labels.Name] = ObjectName;
         var options = Beside();
+        options.CustomTimeouts = AwaitedJob.Wait(s_deadline);
         options.DependsOn.Add(scripts);
         foreach (var secret in secrets)
         {
@@ -98,11 +101,11 @@ public sealed class MySqlDatabases : ComponentResource
             $"{_name}-job",
             new JobArgs
             {
-                Metadata = Named(ObjectName),
+                Metadata = AwaitedJob.Metadata(Named(ObjectName)),
                 Spec = new JobSpecArgs
                 {
                     BackoffLimit = 3,
-                    ActiveDeadlineSeconds = 900,
+                    ActiveDeadlineSeconds = (int)s_deadline.TotalSeconds,
                     Template = new PodTemplateSpecArgs
                     {
                         Metadata = new ObjectMetaArgs
@@ -136,6 +139,7 @@ public sealed class MySqlDatabases : ComponentResource
                 Image = _args.Server.Image,
                 ImagePullPolicy = "IfNotPresent",
                 Command = { "bash", $"/scripts/{Script}" },
+                TerminationMessagePolicy = "FallbackToLogsOnError",
                 Env =
                 {
                     Variable("MYSQL_HOST", DatabaseAccess.To(_args.Server, _args.Databases[0]).Host),

@@ -147,6 +147,20 @@ public sealed class EveryStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
+    public async Task AJobThatFailedRunsAgainAndIsWaitedForLongerThanItMayTake(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.All(plan.Resources.Where(resource => resource.Type == "kubernetes:batch/v1:Job"), job =>
+        {
+            Assert.Equal("true", job.Inputs["metadata"]!["annotations"]!["pulumi.com/replaceUnready"]!.Text);
+            Assert.True(TimeSpan.FromSeconds(job.Inputs["spec"]!["activeDeadlineSeconds"]!.Number) < job.Timeouts!.Create, job.Urn);
+            Assert.Equal("FallbackToLogsOnError", job.Inputs.At("spec", "template", "spec", "containers")!.Items[0]["terminationMessagePolicy"]!.Text);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
     public async Task CommandsAreBoundInTimeKeyedOnTheirHostAndLeaveNothingToDoOnDelete(string stack)
     {
         var plan = await Plans.OfAsync(stack);
