@@ -8,8 +8,6 @@ namespace Infra.Databases;
 /// </summary>
 public static class PostgresTuning
 {
-    private const long Mebibyte = 1024 * 1024;
-
     /// <summary>The operator's default for <c>max_connections</c>.</summary>
     private const int UsualConnections = 100;
 
@@ -18,17 +16,20 @@ public static class PostgresTuning
     /// <param name="data">Size of its data volume.</param>
     public static SortedDictionary<string, string> Of(PostgresSpec server, Quantity data)
     {
-        var memory = (long)server.Resources.LimitMemory.Value / Mebibyte;
-        var shared = server.Parameters.TryGetValue("shared_buffers", out var given) && Megabytes(given) is { } described ? described : Math.Max(32, memory / 4);
+        var memory = PostgresMemory.Megabytes(server.Resources.LimitMemory);
+        var shared = server.Parameters.TryGetValue(PostgresMemory.SharedBuffers, out var given) && PostgresMemory.Megabytes(given) is { } described
+            ? described
+            : Math.Max(32, Math.Min(memory / 4, PostgresMemory.Megabytes(server.Resources.RequestMemory)));
         var connections = server.Parameters.TryGetValue("max_connections", out var most) && int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : UsualConnections;
-        var log = (long)(server.WalSize ?? data).Value / Mebibyte;
+        var log = PostgresMemory.Megabytes(server.WalSize ?? data);
         // A log beside the data may have a fifth of the volume.
         var room = server.WalSize is null ? log / 5 : log;
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["max_connections"] = Text(connections),
-            // A quarter of the memory (PostgreSQL documentation, resource consumption); the rest is the page cache's and the sessions'.
-            ["shared_buffers"] = InMegabytes(shared),
+            // A quarter of the memory (PostgreSQL documentation, resource consumption), and no more than is asked for; the rest is the
+            // page cache's and the sessions'.
+            [PostgresMemory.SharedBuffers] = InMegabytes(shared),
             // What the planner may expect to find in memory: shared buffers, and the page cache that counts towards the limit.
             ["effective_cache_size"] = InMegabytes(memory * 3 / 4),
             // A session can take it several times over; half the memory outside the shared buffers among all of them.
@@ -62,12 +63,6 @@ public static class PostgresTuning
 
         return parameters;
     }
-
-    /// <summary>A size of PostgreSQL's in megabytes, such as <c>512MB</c>; null when it is written in another way.</summary>
-    private static long? Megabytes(string text) =>
-        text.EndsWith("MB", StringComparison.Ordinal) && long.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) ? megabytes
-        : text.EndsWith("GB", StringComparison.Ordinal) && long.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var gigabytes) ? gigabytes * 1024
-        : null;
 
     private static string InMegabytes(long megabytes) => $"{Text(megabytes)}MB";
 

@@ -308,6 +308,14 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    public void TheServersOwnCacheIsNeverMoreThanAnInstanceAsksFor()
+    {
+        var server = Server with { Resources = Server.Resources with { RequestMemory = Quantity.Parse("256Mi") } };
+
+        Assert.Equal("256MB", PostgresTuning.Of(server, Quantity.Parse("50Gi"))[PostgresMemory.SharedBuffers]);
+    }
+
+    [Fact]
     public void TheLogThatWaitsForAReplicaLeavesRoomOnItsVolume()
     {
         var parameters = PostgresTuning.Of(Server with { WalSize = Quantity.Parse("10Gi") }, Quantity.Parse("50Gi"));
@@ -320,7 +328,7 @@ public sealed class PostgresTests
         Name = "postgres",
         Image = "postgres:15-cjk",
         Volume = "data",
-        Resources = new() { LimitMemory = Quantity.Parse("2Gi") },
+        Resources = new() { RequestMemory = Quantity.Parse("512Mi"), LimitMemory = Quantity.Parse("2Gi") },
     };
 
     /// <summary>The development stack with its server described otherwise.</summary>

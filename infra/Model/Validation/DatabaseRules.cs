@@ -101,6 +101,11 @@ public static class DatabaseRules
             CheckMajor(context, server, tag);
         }
 
+        if (server.Parameters.TryGetValue(PostgresMemory.SharedBuffers, out var buffers) && PostgresMemory.Megabytes(buffers) > PostgresMemory.Megabytes(server.Resources.RequestMemory))
+        {
+            context.Error(server, "parameters", $"shared_buffers of '{server.Name}' are {buffers}, and an instance asks for {server.Resources.RequestMemory} of memory", "CloudNativePG refuses that: raise resources.requestMemory to them, or lower them");
+        }
+
         CheckRecovery(context, server);
         CheckFailover(context, server);
         CheckEnvironments(context, server.Databases);

@@ -11,6 +11,7 @@ public sealed class DatabaseRulesTests
     [InlineData("databases: {postgres: [{name: postgres, synchronousReplicas: 3}]}", "3 synchronous replicas of 3 instances")]
     [InlineData("databases: {postgres: [{name: postgres, image: 'dirtbikechina/postgres:cjk-15'}]}", "does not begin with PostgreSQL's major version")]
     [InlineData("databases: {postgres: [{name: postgres, spreadRequired: true}]}", "3 instances of 'postgres' on different nodes, and 2 nodes take them")]
+    [InlineData("databases: {postgres: [{name: postgres, parameters: {shared_buffers: 1GB}}]}", "shared_buffers of 'postgres' are 1GB, and an instance asks for 512Mi of memory")]
     [InlineData("databases: {mysql: [{name: mysql, nodeLabels: {disk: fast}}]}", "no node that takes apps and databases has the labels 'mysql' asks for")]
     [InlineData("databases: {mysql: [{name: mysql, instances: 2}]}", "'mysql' has 2 members")]
     [InlineData("databases: {dumps: [{name: mysql-backup-offsite, databases: [wordpres]}]}", "there is no database on 'mysql' 'wordpres'")]
