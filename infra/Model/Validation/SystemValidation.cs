@@ -16,6 +16,7 @@ public static class SystemValidation
         CapacityRules.Check,
         SchedulingRules.Check,
         DatabaseRules.Check,
+        DatabaseNameRules.Check,
         AppRules.Check,
         PortRules.Check,
         ImageRules.Check,
