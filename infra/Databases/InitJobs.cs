@@ -45,8 +45,8 @@ public sealed class InitJobs : ComponentResource
     private BatchV1.Job Create(PlannedInitJob planned, IReadOnlyList<Resource> before)
     {
         var resource = $"{_name}-{planned.Job.Name}";
-        // The name of the secret cannot hang on the name that it is part of.
-        var secret = PhysicalName.Kubernetes(planned.App.Name, planned.Job.Name, "env");
+        // The name of the secret cannot hang on the name that it is part of; in a namespace that environments share, each has its own.
+        var secret = PhysicalName.Kubernetes(planned.App.Name, planned.Job.Name, _args.System.Environment.Name, "env");
         var environment = planned.Environment(_args.System, secret);
         var name = planned.ObjectName(environment);
         var options = new CustomResourceOptions { Parent = this, DependsOn = [.. ReadyOf(planned), .. before] };

@@ -15,10 +15,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
 
     private const int DigestLength = 8;
 
-    /// <summary>
-    /// The jobs a stack runs, in the order of the description: those of its apps on the cluster. In a namespace that several
-    /// environments share the one whose database it is runs the job, whether its app is there yet or not.
-    /// </summary>
+    /// <summary>The jobs a stack runs, in the order of the description.</summary>
     public static IReadOnlyList<PlannedInitJob> Of(SystemSpec spec)
     {
         var jobs = new List<PlannedInitJob>();
@@ -26,16 +23,9 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         {
             foreach (var job in app.InitJobs)
             {
-                var space = job.Namespace ?? app.Namespace ?? spec.Environment.Namespace;
-                var shared = IsShared(spec, space);
-                if (!Reaches(spec, job))
+                if (InitJobPlacement.Runs(spec, app, job))
                 {
-                    continue;
-                }
-
-                if (shared ? MakesADatabaseOf(spec, job) && (app.OnCluster() || spec.Guests.Count > 0) : app.OnCluster())
-                {
-                    jobs.Add(new(app, job, space));
+                    jobs.Add(new(app, job, InitJobPlacement.NamespaceOf(spec, app, job)));
                 }
             }
         }
@@ -97,52 +87,5 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         }
 
         return variables;
-    }
-
-    /// <summary>A namespace that belongs to no environment.</summary>
-    internal static bool IsShared(SystemSpec spec, string name)
-    {
-        foreach (var space in spec.Namespaces)
-        {
-            if (space.Name == name)
-            {
-                return space.Environment is null;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The databases it names are on the cluster; one in Docker is prepared there.</summary>
-    private static bool Reaches(SystemSpec spec, InitJobSpec job)
-    {
-        foreach (var variable in job.Env)
-        {
-            if (variable.Database is not null && DatabaseAccess.Find(spec, variable.Database) is null)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool MakesADatabaseOf(SystemSpec spec, InitJobSpec job)
-    {
-        var names = false;
-        foreach (var variable in job.Env)
-        {
-            if (DatabaseAccess.Find(spec, variable.Database) is { } found)
-            {
-                names = true;
-                if (DatabasePlacement.Makes(spec, found.Server, found.Environment))
-                {
-                    return true;
-                }
-            }
-        }
-
-        // One without a database belongs to the stack that made the namespace.
-        return !names && spec.Cluster.From is null;
     }
 }

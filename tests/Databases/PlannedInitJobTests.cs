@@ -26,6 +26,10 @@ public sealed class PlannedInitJobTests
         NameOf(Described.StackOf("test"), "discourse-init"));
 
     [Fact]
+    public async Task SecretsOfTwoEnvironmentsInOneNamespaceAreTwoSecrets() =>
+        Assert.NotEqual(await EnvironmentSecretAsync("prod"), await EnvironmentSecretAsync("test"));
+
+    [Fact]
     public void WhoUsesAnothersDatabaseLeavesItsJobInTheSharedNamespaceToThatOne() =>
         Assert.Equal(["logto-init"], PlannedInitJob.Of(Described.StackOf("stage")).Select(planned => planned.Job.Name));
 
@@ -50,6 +54,18 @@ public sealed class PlannedInitJobTests
     [Fact]
     public void AScriptThatThereIsNotIsNamed() =>
         Assert.Contains("no script other.sh", Assert.Throws<ArgumentException>(() => InitScripts.For(["/scripts/other.sh"], expectsLog: false)).Message, StringComparison.Ordinal);
+
+    private static async Task<string?> EnvironmentSecretAsync(string stack)
+    {
+        var spec = DatabaseSystems.In(stack, "3-prod");
+        var more = new VariableSpec { Name = "TOKEN", Secret = "rcloneConfig" };
+        AppSpec[] apps = [.. spec.Apps.Select(app => app with { InitJobs = [.. app.InitJobs.Select(job => job.Name == "discourse-init" ? job with { Env = [.. job.Env, more] } : job)] })];
+        var plan = await DatabaseSystems.PlanAsync(spec with { Apps = apps });
+
+        var metadata = plan.Resources.Single(resource => resource.Name == "init-jobs-discourse-init-env").Inputs["metadata"]!;
+        Assert.Equal("infra", metadata["namespace"]!.Text);
+        return metadata["name"]!.Text;
+    }
 
     private static string NameOf(SystemSpec spec, string job) => NameOf(spec, PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == job));
 

@@ -45,6 +45,19 @@ public sealed class RequiredSecretsTests
         Assert.Equal(["infra:harborPassword"], RequiredSecrets.Of(spec).Select(secret => secret.Key));
     }
 
+    [Theory]
+    [InlineData("prod", true)]
+    [InlineData("stage", false)]
+    [InlineData("test", true)]
+    public void WhatAnInitJobReadsIsNeededByTheStackThatRunsIt(string stack, bool needed)
+    {
+        var spec = Community.Spec(stack);
+        var token = new VariableSpec { Name = "TOKEN", Secret = "grafanaPassword" };
+        AppSpec[] apps = [.. spec.Apps.Select(app => app with { InitJobs = [.. app.InitJobs.Select(job => job.Name == "discourse-init" ? job with { Env = [.. job.Env, token] } : job)] })];
+
+        Assert.Equal(needed, RequiredSecrets.Of(spec with { Apps = apps }).Any(secret => secret.Key == "infra:grafanaPassword"));
+    }
+
     [Fact]
     public void ExistingHostsNeedTheirUsersKeyAndNoToken()
     {

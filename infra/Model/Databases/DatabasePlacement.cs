@@ -27,6 +27,32 @@ public static class DatabasePlacement
     public static bool Makes(SystemSpec spec, string server, string? environment) =>
         IsOnCluster(spec, server) && (environment is null ? spec.Cluster.From is null : environment == spec.Environment.Name);
 
+    /// <summary>This stack makes the database that a variable names; null when it names none on the cluster.</summary>
+    /// <param name="spec">The system.</param>
+    /// <param name="reference">As described: <c>server/database/property</c>.</param>
+    public static bool? Makes(SystemSpec spec, string reference)
+    {
+        if (reference.Split('/') is not [var server, var name, _] || !IsOnCluster(spec, server))
+        {
+            return null;
+        }
+
+        foreach (var known in spec.Databases.DatabasesOn(server))
+        {
+            if (known.Name == name)
+            {
+                return known switch
+                {
+                    DatabaseSpec database => Makes(spec, server, database.Environment),
+                    RedisSpec instance => Makes(spec, server, EnvironmentOf(spec, instance)),
+                    _ => null,
+                };
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The PostgreSQL servers this stack makes.</summary>
     public static IReadOnlyList<PostgresSpec> Postgres(SystemSpec spec) => Made(spec, spec.Databases.Postgres);
 

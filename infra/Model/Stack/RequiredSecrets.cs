@@ -81,6 +81,20 @@ public static class RequiredSecrets
         {
             yield return name;
         }
+
+        foreach (var app in spec.Apps)
+        {
+            foreach (var job in app.InitJobs)
+            {
+                foreach (var variable in job.Env)
+                {
+                    if (variable.Secret is { } secret && InitJobPlacement.Runs(spec, app, job))
+                    {
+                        yield return secret;
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>Keys of the archives, and passwords, of the servers and databases that this stack makes.</summary>

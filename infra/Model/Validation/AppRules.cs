@@ -9,6 +9,7 @@ public static class AppRules
     public static void Check(ValidationContext context)
     {
         context.Unique(context.Spec.Apps, "app");
+        context.Unique([.. context.Spec.Apps.SelectMany(app => app.InitJobs)], "init job");
         foreach (var app in context.Spec.Apps)
         {
             CheckKind(context, app);

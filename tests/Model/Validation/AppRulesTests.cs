@@ -20,6 +20,7 @@ public sealed class AppRulesTests
     [InlineData("apps: [{name: wordpress, autoscaling: {min: 2, max: 3, cpuPercent: 0, memoryPercent: 0}}]", "'wordpress' scales on nothing")]
     [InlineData("apps: [{name: wordpress, autoscaling: {min: 2, max: 3, cpuPercent: -1}}]", "'wordpress' scales on less than nothing")]
     [InlineData("apps: [{name: phpmyadmin, blueGreen: {greenImage: 'phpmyadmin:5.2.3'}}]", "has images for slots but no blue-green")]
+    [InlineData("apps: [{name: phpmyadmin, initJobs: [{name: logto-init, image: 'a:1'}]}]", "the init job 'logto-init' is taken")]
     [InlineData("apps: [{name: phpmyadmin, namespace: admin}]", "there is no namespace 'admin'")]
     [InlineData("apps: [{name: wordpress, databases: [{name: shop, server: mysql}]}]", "there is no database on 'mysql' 'shop'")]
     [InlineData("apps: [{name: wordpress, calls: [redis]}]", "there is no app 'redis'")]
