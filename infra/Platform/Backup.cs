@@ -18,9 +18,6 @@ public sealed class Backup : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:Backup";
 
-    /// <summary>The schedule of keys and certificates.</summary>
-    public const string KeysSchedule = "keys";
-
     /// <summary>How long backups of keys are kept. Each has all keys so far, so this only says how late a loss may be noticed.</summary>
     private static readonly Duration s_keepKeys = Duration.Parse("90d");
 
@@ -124,7 +121,7 @@ public sealed class Backup : ComponentResource
     /// </summary>
     private void CreateKeysSchedule(Release release) => CreateSchedule(
         release,
-        KeysSchedule,
+        VeleroSpec.KeysSchedule,
         _args.System.Security.SealedSecrets?.KeyBackup ?? s_keysWithoutSealing,
         new()
         {

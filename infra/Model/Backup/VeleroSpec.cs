@@ -3,6 +3,9 @@ namespace Infra.Model;
 /// <summary>Velero.</summary>
 public sealed record VeleroSpec
 {
+    /// <summary>Name of the program's own schedule, of keys and certificates.</summary>
+    internal const string KeysSchedule = "keys";
+
     /// <summary>Where it runs. Defaults to <c>velero</c>.</summary>
     public string Namespace { get; init; } = "velero";
 

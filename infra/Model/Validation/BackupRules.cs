@@ -13,8 +13,11 @@ public static class BackupRules
             CheckVelero(context, velero, namespaces);
         }
 
+        context.Unique(spec.Backup.RestoreTests, "restore test");
+        var scratch = new UniqueWords(context, "into", "namespace of a restore test");
         foreach (var test in spec.Backup.RestoreTests)
         {
+            scratch.Add(test, test.Into);
             CheckTest(context, test, namespaces);
         }
 
@@ -38,6 +41,11 @@ public static class BackupRules
         context.Unique(velero.Schedules, "backup schedule");
         foreach (var schedule in velero.Schedules)
         {
+            if (schedule.Name == VeleroSpec.KeysSchedule)
+            {
+                context.Error(schedule, "name", $"the schedule '{schedule.Name}' is the program's own, of keys and certificates", "another name");
+            }
+
             foreach (var name in schedule.Namespaces)
             {
                 context.Resolve(schedule, "namespaces", "namespace", name, namespaces);
