@@ -201,7 +201,10 @@ public sealed class MySql : ComponentResource
     private XtraDbBackupArgs CreateBackup(ArchiveSpec archive)
     {
         // A server that is made anew begins a new history: its archive must not continue that of the one before.
-        var incarnation = new Rand.RandomId($"{_name}-incarnation", new() { ByteLength = 4 }, new() { Parent = this, Protect = _args.Protect });
+        var incarnation = new Rand.RandomId(
+            $"{_name}-incarnation",
+            new() { ByteLength = 4, Keepers = { ["namespace"] = _args.Server.Namespace } },
+            new() { Parent = this, Protect = _args.Protect });
         return new()
         {
             Image = MySqlVersions.XtraBackup,

@@ -68,14 +68,14 @@ public sealed class Postgres : ComponentResource
     public static string Retention(Duration keepFor) => $"{Math.Max(1, (int)Math.Ceiling(keepFor.Value.TotalDays))}d";
 
     /// <summary>
-    /// A server's folder in the archive. It stays as long as the server, and is a new one when the server is made again: the
-    /// plugin refuses to archive into a folder with another server's log.
+    /// A server's folder in the archive. It stays as long as the server, and is a new one when the server is made again, in
+    /// another namespace or from the archive: the plugin refuses to archive into a folder with another server's log.
     /// </summary>
     private Output<string> CreateIncarnation()
     {
         var incarnation = new RandomId(
             $"{_name}-incarnation",
-            new RandomIdArgs { ByteLength = 4, Keepers = { ["recovery"] = PostgresServer.Incarnation(_args.Server) } },
+            new RandomIdArgs { ByteLength = 4, Keepers = { ["namespace"] = _args.Server.Namespace, ["recovery"] = PostgresServer.Incarnation(_args.Server) } },
             new() { Parent = this, Protect = _args.Protect });
         return Output.Format($"{_args.Server.Name}-{incarnation.Hex}");
     }

@@ -69,7 +69,8 @@ public sealed class PostgresDatabases : ComponentResource
                     DatabaseRoleReclaimPolicy = "retain",
                 },
             },
-            new() { Parent = this, DependsOn = [.. _args.After, secret] });
+            // Another owner is another role, which the object cannot become; the one before stays on the server.
+            new() { Parent = this, DependsOn = [.. _args.After, secret], ReplaceOnChanges = ["spec.name"], DeleteBeforeReplace = true });
     }
 
     private PostgresDatabase Create(DatabaseSpec database, PostgresRole role)

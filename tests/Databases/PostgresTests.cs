@@ -213,6 +213,34 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    public async Task AServerInAnotherNamespaceHasAnArchiveOfItsOwn()
+    {
+        var described = Described.StackOf("dev");
+        var databases = described.Databases;
+        var moved = await Plans.OfAsync(described with
+        {
+            Databases = databases with
+            {
+                Postgres = [.. databases.Postgres.Select(server => server with { Namespace = "dev" })],
+                Mysql = [.. databases.Mysql.Select(server => server with { Namespace = "dev" })],
+            },
+        });
+        var plan = await Plans.OfAsync("dev");
+
+        Assert.All(["postgres-postgres-incarnation", "mysql-mysql-incarnation"], name =>
+            Assert.False(Plans.Same(Named(plan, name).Inputs["keepers"]!, Named(moved, name).Inputs["keepers"]!), name));
+    }
+
+    [Fact]
+    public async Task AnotherOwnerIsAnotherRole()
+    {
+        var role = Named(await Plans.OfAsync("prod"), "postgres-postgres-databases-discourse-role");
+
+        Assert.Equal(["spec.name"], role.ReplaceOnChanges);
+        Assert.True(role.DeleteBeforeReplace);
+    }
+
+    [Fact]
     public async Task ABackupAloneIsRecoveredToWhereItIsConsistent()
     {
         var plan = await WithAsync(server => server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } });
