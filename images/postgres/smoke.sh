@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Runs in the image, as the operator's user: a server that is thrown away, the jobs' own scripts, and what stand-ins cannot show.
+# Expects the jobs' scripts in /scripts.
+set -euo pipefail
+export PATH=/usr/lib/postgresql/15/bin:$PATH PGHOST=/tmp PGUSER=postgres
+
+fail() {
+  printf 'smoke: failed: %s\nsmoke: to do: %s\n' "$1" "$2" >&2
+  exit 1
+}
+
+initdb -D /tmp/data -U postgres --encoding=UTF8 --locale=C.UTF-8 --data-checksums >/dev/null
+pg_ctl -D /tmp/data -o "-k /tmp -c listen_addresses=" -l /tmp/log -w -t 60 start >/dev/null || { cat /tmp/log >&2; fail "PostgreSQL does not start" "its log is above"; }
+trap 'pg_ctl -D /tmp/data -m immediate stop >/dev/null' EXIT
+
+# Twice: the second run finds everything made.
+bash /scripts/discourse_init.sh
+bash /scripts/discourse_init.sh
+
+nearest=$(psql --no-psqlrc --tuples-only --no-align --quiet --set ON_ERROR_STOP=1 <<'SQL'
+CREATE TEMPORARY TABLE places (name text, place vector(2));
+INSERT INTO places VALUES ('near', '[1,2]'), ('far', '[9,9]');
+CREATE INDEX ON places USING hnsw (place vector_l2_ops);
+SELECT name FROM places ORDER BY place <-> '[1,3]' LIMIT 1;
+SQL
+) || fail "pgvector is missing or does not work" "BASE must be of the flavour standard, which has it"
+[ "$nearest" = near ] || fail "pgvector found '$nearest', not what is near" "pin another BASE"
