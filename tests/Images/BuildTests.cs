@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Infra.Tests.Images;
+
+/// <summary>What leaves the machine that builds an image, and what does not.</summary>
+public sealed class BuildTests
+{
+    [Fact]
+    public void WithoutAWishItIsBuiltProvedAndScannedAndStaysHere()
+    {
+        using var run = new BuildRun();
+
+        run.Build(BuildRun.Image).Succeeded();
+
+        Assert.Equal(["build", "run", "save", "run"], run.Calls.Select(call => call.Split(' ')[0]));
+        Assert.Empty(run.Leftovers);
+    }
+
+    [Fact]
+    public void TheBuildGetsEveryPin()
+    {
+        using var run = new BuildRun();
+
+        run.Build(BuildRun.Image).Succeeded();
+
+        var build = Assert.Single(run.CallsOf("build"));
+        Assert.All(PinnedBuildsTests.Pins().Where(pin => pin.Key != "TRIVY"), pin => Assert.Contains($"--build-arg {pin.Key}={pin.Value}", build, StringComparison.Ordinal));
+        Assert.Contains(run.CallsOf("run"), call => call.Contains(PinnedBuildsTests.Pins()["TRIVY"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EverythingWrongIsSaidAtOnceBeforeDockerIsAsked()
+    {
+        using var run = new BuildRun(pins => pins.Replace("CJK_COMMIT=c38d21a", "CJK_COMMIT=", StringComparison.Ordinal).Replace("\nSNAPSHOT=", "\n#", StringComparison.Ordinal));
+        run.Variables["PUSH"] = "yes";
+        run.Variables["SAVE"] = "image.zip";
+
+        var result = run.Build("registry.example.com/postgres:16");
+
+        Assert.All(["'registry.example.com/postgres:16' is no image", "PUSH is 'yes'", "image.zip'", "CJK_COMMIT is '2451dc", "SNAPSHOT is ''"], said => result.Failed(said));
+        Assert.Empty(run.Calls);
+    }
+
+    [Theory]
+    [InlineData("BASE")]
+    [InlineData("DEBIAN")]
+    [InlineData("TRIVY")]
+    public void AnImageWithoutADigestIsRefused(string pin)
+    {
+        using var run = new BuildRun(pins => pins.Replace($"{PinnedBuildsTests.Pins()[pin]}\n", $"{PinnedBuildsTests.Pins()[pin].Split('@')[0]}\n", StringComparison.Ordinal));
+
+        run.Build(BuildRun.Image).Failed($"{pin} is '");
+
+        Assert.Empty(run.Calls);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData(BuildRun.Image, "and another")]
+    public void OneImageIsNamed(params string[] arguments)
+    {
+        using var run = new BuildRun();
+
+        run.Build(arguments).Failed($"{arguments.Length.ToString(CultureInfo.InvariantCulture)} arguments");
+    }
+
+    [Fact]
+    public void AFolderThatIsNotThereIsSaidBeforeTheBuild()
+    {
+        using var run = new BuildRun();
+        run.Variables["SAVE"] = "nowhere/image.tar";
+
+        run.Build(BuildRun.Image).Failed("there is no folder for");
+
+        Assert.Empty(run.Calls);
+    }
+
+    [Fact]
+    public void AMissingDockerIsSaid()
+    {
+        using var run = new BuildRun();
+        run.WithoutDocker();
+
+        run.Build(BuildRun.Image).Failed("docker is missing");
+    }
+
+    [Theory]
+    [InlineData("BUILD", "1", "the image was not built")]
+    [InlineData("SMOKE", "1", "the smoke tests failed")]
+    [InlineData("SCAN", "3", "critical vulnerabilities")]
+    [InlineData("SCAN", "1", "the scan did not run (code 1)")]
+    public void WhatFailsDoesNotLeaveTheMachine(string what, string code, string says)
+    {
+        using var run = new BuildRun();
+        run.Variables["PUSH"] = "1";
+        run.Variables["SAVE"] = "image.tar.gz";
+        run.Variables[what] = code;
+
+        run.Build(BuildRun.Image).Failed(says);
+
+        Assert.Empty(run.CallsOf("push"));
+        Assert.False(File.Exists(run["image.tar.gz"]));
+        Assert.Empty(run.Leftovers);
+    }
+
+    [Fact]
+    public void APushPrintsTheDigestOfTheRepositoryItWentTo()
+    {
+        using var run = new BuildRun();
+        run.Variables["PUSH"] = "1";
+
+        var result = run.Build(BuildRun.Image).Succeeded();
+
+        Assert.Contains($"image: {BuildRun.Image}@{BuildRun.Digest}\n", result.Text, StringComparison.Ordinal);
+        Assert.Equal([$"push {BuildRun.Image}"], run.CallsOf("push"));
+    }
+
+    [Fact]
+    public void APushThatTheRegistryRefusesPrintsNoDigest()
+    {
+        using var run = new BuildRun();
+        run.Variables["PUSH"] = "1";
+        run.Variables["REGISTRY"] = "1";
+
+        Assert.DoesNotContain("image: ", run.Build(BuildRun.Image).Failed("was not pushed").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADigestThatDockerDoesNotNameIsNotMadeUp()
+    {
+        using var run = new BuildRun();
+        run.Variables["PUSH"] = "1";
+        run.Variables["DIGESTS"] = $"elsewhere.example.com/postgres@{BuildRun.Digest}";
+
+        run.Build(BuildRun.Image).Failed("names no digest of it");
+    }
+
+    [Fact]
+    public void AnArchiveIsPutBesideWhoeverAskedWithItsChecksum()
+    {
+        using var run = new BuildRun();
+        run.Variables["SAVE"] = "image.tar.gz";
+
+        var result = run.Build(BuildRun.Image).Succeeded();
+
+        var archive = File.ReadAllBytes(run["image.tar.gz"]);
+        using var content = new StreamReader(new GZipStream(new MemoryStream(archive), CompressionMode.Decompress));
+        Assert.Equal("the image\n", content.ReadToEnd());
+        Assert.Contains($"archiveSha256: {Convert.ToHexStringLower(SHA256.HashData(archive))}\n", result.Text, StringComparison.Ordinal);
+        Assert.Empty(run.Leftovers);
+    }
+
+    [Fact]
+    public void AnArchiveReplacesTheFormerOneOnlyWhole()
+    {
+        using var run = new BuildRun();
+        run.Variables["SAVE"] = "image.tar";
+        File.WriteAllText(run["image.tar"], "the former image");
+        run.Variables["SCAN"] = "3";
+
+        run.Build(BuildRun.Image).Failed("critical vulnerabilities");
+        Assert.Equal("the former image", File.ReadAllText(run["image.tar"]));
+
+        run.Variables.Remove("SCAN");
+        run.Build(BuildRun.Image).Succeeded();
+        Assert.Equal("the image\n", File.ReadAllText(run["image.tar"]));
+    }
+
+    [Fact]
+    public void NoSecretIsGivenToDocker()
+    {
+        using var run = new BuildRun();
+        run.Variables["PUSH"] = "1";
+        run.Variables["REGISTRY_PASSWORD"] = "hunter2";
+
+        var result = run.Build(BuildRun.Image).Succeeded();
+
+        Assert.DoesNotContain("hunter2", result.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Calls, call => call.Contains("hunter2", StringComparison.Ordinal) || call.Contains("--env", StringComparison.Ordinal) || call.Contains("docker.sock", StringComparison.Ordinal));
+    }
+}
