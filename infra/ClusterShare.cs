@@ -72,10 +72,14 @@ internal sealed class ClusterShare
     /// <summary>Makes the databases of the environment. Gives their passwords, by <c>server/database</c>.</summary>
     /// <param name="servers">The servers this stack makes, by name; empty in a cluster of another stack.</param>
     /// <param name="classes">The storage classes this stack makes, by name.</param>
+    /// <param name="images">What those that run an imported image wait for, by the image's name; empty in a cluster of another stack.</param>
     /// <param name="elsewhere">The password of a database that another stack made.</param>
     public Output<ImmutableDictionary<string, string>> CreateDatabases(
-        IReadOnlyDictionary<string, Resource> servers, IReadOnlyDictionary<string, StorageV1.StorageClass> classes, Func<string, Output<string>> elsewhere) =>
-        new EnvironmentDatabases(_inputs, Tenancy.Namespaces, _labels, _provider).Create(servers, classes, elsewhere);
+        IReadOnlyDictionary<string, Resource> servers,
+        IReadOnlyDictionary<string, StorageV1.StorageClass> classes,
+        IReadOnlyDictionary<string, IReadOnlyList<Resource>> images,
+        Func<string, Output<string>> elsewhere) =>
+        new EnvironmentDatabases(_inputs, Tenancy.Namespaces, _labels, _provider).Create(servers, classes, images, elsewhere);
 
     private ComponentResourceOptions Using() => new() { Providers = { _provider } };
 }

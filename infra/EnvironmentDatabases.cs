@@ -29,9 +29,13 @@ internal sealed class EnvironmentDatabases
     /// <summary>Makes all of it. Gives the passwords of what it made, by <c>server/database</c>.</summary>
     /// <param name="servers">The servers this stack makes, by name; empty in a cluster of another stack.</param>
     /// <param name="classes">The storage classes this stack makes, by name.</param>
+    /// <param name="images">What those that run an imported image wait for, by the image's name.</param>
     /// <param name="elsewhere">The password of a database that another stack made.</param>
     public Output<ImmutableDictionary<string, string>> Create(
-        IReadOnlyDictionary<string, Resource> servers, IReadOnlyDictionary<string, StorageV1.StorageClass> classes, Func<string, Output<string>> elsewhere)
+        IReadOnlyDictionary<string, Resource> servers,
+        IReadOnlyDictionary<string, StorageV1.StorageClass> classes,
+        IReadOnlyDictionary<string, IReadOnlyList<Resource>> images,
+        Func<string, Output<string>> elsewhere)
     {
         foreach (var server in _system.Databases.Postgres)
         {
@@ -49,7 +53,7 @@ internal sealed class EnvironmentDatabases
         }
 
         CreateClientSecrets(elsewhere);
-        CreateInitJobs();
+        CreateInitJobs(images);
         CreateDumps();
         return Collect(_passwords);
     }
@@ -136,7 +140,7 @@ internal sealed class EnvironmentDatabases
         }
     }
 
-    private void CreateInitJobs()
+    private void CreateInitJobs(IReadOnlyDictionary<string, IReadOnlyList<Resource>> images)
     {
         var jobs = PlannedInitJob.Of(_system);
         if (jobs.Count > 0)
@@ -149,6 +153,7 @@ internal sealed class EnvironmentDatabases
                     .ToDictionary(secret => secret, _inputs.Declared, StringComparer.Ordinal),
                 Namespaces = _namespaces,
                 Ready = _ready,
+                Images = images,
                 Labels = _labels,
             }, Using());
         }

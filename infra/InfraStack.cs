@@ -65,6 +65,7 @@ public sealed class InfraStack : Stack
         DatabasePasswords = environment.CreateDatabases(
             owned?.CreateDatabases(environment.Tenancy, issuers) ?? ImmutableDictionary<string, Resource>.Empty,
             classes,
+            owned?.Images ?? ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty,
             database => shared?.DatabasePassword(database) ?? throw new InvalidOperationException($"no stack makes the database {database}"));
 
         Kubeconfig = cluster.Kubeconfig;

@@ -22,6 +22,9 @@ internal sealed class OwnedCluster : IClusterAccess
     /// <summary>The storage classes and what stands behind them.</summary>
     public Storage Storage { get; }
 
+    /// <summary>What those that run an imported image wait for, by the image's name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; }
+
     /// <inheritdoc/>
     public K8s.Provider Provider => _cluster.Provider;
 
@@ -51,7 +54,7 @@ internal sealed class OwnedCluster : IClusterAccess
         var pool = CreateHosts();
         _cluster = CreateCluster(pool, versions);
         CreateEtcdSnapshots();
-        CreateImages();
+        Images = CreateImages();
         Storage = CreateStorage(pool, versions);
         CreateBackup();
 
@@ -86,7 +89,7 @@ internal sealed class OwnedCluster : IClusterAccess
     /// <param name="tenancy">The namespaces.</param>
     /// <param name="issuers">What certificates wait for.</param>
     public IReadOnlyDictionary<string, Resource> CreateDatabases(Tenancy tenancy, IReadOnlyList<Resource> issuers) =>
-        new OwnedDatabases(_inputs, tenancy.Namespaces, Storage.Classes, issuers, _labels, Provider).Servers;
+        new OwnedDatabases(_inputs, tenancy.Namespaces, Storage.Classes, Images, issuers, _labels, Provider).Servers;
 
     private string DiskPath => (_system.Storage.Longhorn ?? new()).DataPath;
 
@@ -146,12 +149,15 @@ internal sealed class OwnedCluster : IClusterAccess
     }
 
     /// <summary>The images that are imported, each with what those that run it wait for.</summary>
-    private void CreateImages()
+    private Dictionary<string, IReadOnlyList<Resource>> CreateImages()
     {
+        var imported = new Dictionary<string, IReadOnlyList<Resource>>(StringComparer.Ordinal);
         foreach (var image in _system.Images.Where(image => image.Delivery == ImageDelivery.Import))
         {
-            _ = new ImageImport(ImageImport.NameOf(image), new() { Image = image, Root = _inputs.Root, Nodes = [.. _cluster.Nodes.Where(node => image.IsFor(node.Host.Node))] });
+            imported[image.Name] = new ImageImport(ImageImport.NameOf(image), new() { Image = image, Root = _inputs.Root, Nodes = [.. _cluster.Nodes.Where(node => image.IsFor(node.Host.Node))] }).Imported;
         }
+
+        return imported;
     }
 
     private Storage CreateStorage(IHostPool pool, VersionsInForce versions)

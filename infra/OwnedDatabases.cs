@@ -14,6 +14,7 @@ internal sealed class OwnedDatabases
     private readonly SystemSpec _system;
     private readonly IReadOnlyDictionary<string, CoreV1.Namespace> _namespaces;
     private readonly IReadOnlyDictionary<string, StorageV1.StorageClass> _classes;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<Resource>> _images;
     private readonly IReadOnlyDictionary<string, string> _labels;
     private readonly ProviderResource _provider;
     private readonly Dictionary<string, Resource> _servers = new(StringComparer.Ordinal);
@@ -25,6 +26,7 @@ internal sealed class OwnedDatabases
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="namespaces">The namespaces, by name.</param>
     /// <param name="classes">The storage classes, by name.</param>
+    /// <param name="images">What those that run an imported image wait for, by the image's name.</param>
     /// <param name="issuers">What certificates wait for: the archives' plugin and MySQL's members get theirs from there.</param>
     /// <param name="labels">Labels of everything.</param>
     /// <param name="provider">The cluster.</param>
@@ -32,11 +34,12 @@ internal sealed class OwnedDatabases
         StackInputs inputs,
         IReadOnlyDictionary<string, CoreV1.Namespace> namespaces,
         IReadOnlyDictionary<string, StorageV1.StorageClass> classes,
+        IReadOnlyDictionary<string, IReadOnlyList<Resource>> images,
         IReadOnlyList<Resource> issuers,
         IReadOnlyDictionary<string, string> labels,
         ProviderResource provider)
     {
-        (_inputs, _system, _namespaces, _classes, _labels, _provider) = (inputs, inputs.System, namespaces, classes, labels, provider);
+        (_inputs, _system, _namespaces, _classes, _images, _labels, _provider) = (inputs, inputs.System, namespaces, classes, images, labels, provider);
         CreatePostgres(issuers);
         CreateMySql(issuers);
     }
@@ -69,7 +72,7 @@ internal sealed class OwnedDatabases
                 AccessKey = server.Archive is { } read ? _inputs.Declared(read.Location.AccessKey) : null,
                 SecretKey = server.Archive is { } write ? _inputs.Declared(write.Location.SecretKey) : null,
                 Namespace = _namespaces[server.Namespace],
-                After = [.. controller.Ready, .. ClassOf(volume)],
+                After = [.. controller.Ready, .. ClassOf(volume), .. _images.GetValueOrDefault(server.Image) ?? []],
                 Labels = _labels,
                 Protect = _system.Environment.Protect,
             }, Using()).Server;
@@ -103,7 +106,7 @@ internal sealed class OwnedDatabases
                 AccessKey = server.Archive is { } read ? _inputs.Declared(read.Location.AccessKey) : null,
                 SecretKey = server.Archive is { } write ? _inputs.Declared(write.Location.SecretKey) : null,
                 Namespace = _namespaces[server.Namespace],
-                After = [controller.Ready, .. issuers, .. ClassOf(volume)],
+                After = [controller.Ready, .. issuers, .. ClassOf(volume), .. _images.GetValueOrDefault(server.Image) ?? []],
                 Labels = _labels,
                 Protect = _system.Environment.Protect,
             }, Using()).Cluster;

@@ -1,5 +1,6 @@
 using Infra.Charts;
 using Infra.Model;
+using Infra.Naming;
 using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Databases;
@@ -37,7 +38,7 @@ public static class CloudNativePgValues
     [
         Map(
             ("maxSkew", 1),
-            ("topologyKey", "kubernetes.io/hostname"),
+            ("topologyKey", Labels.Hostname),
             ("whenUnsatisfiable", "ScheduleAnyway"),
             ("labelSelector", Map(("matchLabels", Map(("app.kubernetes.io/name", name)))))),
     ];

@@ -1,3 +1,4 @@
+using Infra.Model;
 using Infra.Naming;
 using Infra.Pods;
 using Pulumi;
@@ -95,7 +96,7 @@ public sealed class InitJobs : ComponentResource
 
     private HashSet<Resource> ReadyOf(PlannedInitJob planned)
     {
-        var ready = new HashSet<Resource>();
+        var ready = new HashSet<Resource>(_args.Images.GetValueOrDefault(planned.Job.Image) ?? []);
         foreach (var variable in planned.Job.Env)
         {
             if (DatabaseAccess.Find(_args.System, variable.Database) is { } access && _args.Ready.TryGetValue(access.Key, out var resources))
@@ -140,7 +141,7 @@ public sealed class InitJobs : ComponentResource
         };
         if (scripts)
         {
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = "scripts", MountPath = InitScripts.Folder, ReadOnly = true });
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = "scripts", MountPath = InitJobScripts.Folder, ReadOnly = true });
             pod.Volumes.Add(new VolumeArgs { Name = "scripts", ConfigMap = new ConfigMapVolumeSourceArgs { Name = name } });
         }
 

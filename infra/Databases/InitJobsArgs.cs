@@ -21,6 +21,9 @@ public sealed record InitJobsArgs
     /// <summary>What must be there before a database is used, by <c>server/database</c>: itself and the secrets to reach it.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<Resource>> Ready { get; init; }
 
+    /// <summary>What those that run an imported image wait for, by the image's name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; init; }
+
     /// <summary>Labels of everything.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 }

@@ -253,9 +253,8 @@ public sealed class MySql : ComponentResource
 
     private XtraDbAffinityArgs Apart(string component)
     {
-        const string Host = "kubernetes.io/hostname";
         return _args.Server.SpreadRequired
-            ? new() { AntiAffinityTopologyKey = Host }
+            ? new() { AntiAffinityTopologyKey = Labels.Hostname }
             : new()
             {
                 Advanced = new AffinityArgs
@@ -269,7 +268,7 @@ public sealed class MySql : ComponentResource
                                 Weight = 100,
                                 PodAffinityTerm = new PodAffinityTermArgs
                                 {
-                                    TopologyKey = Host,
+                                    TopologyKey = Labels.Hostname,
                                     LabelSelector = new LabelSelectorArgs
                                     {
                                         MatchLabels = new Dictionary<string, string>(PodLabels.MySql(_args.Server.Name), StringComparer.Ordinal) { ["app.kubernetes.io/component"] = component },

@@ -34,10 +34,10 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
     }
 
     /// <summary>What runs: the command, within the script that looks at its output where a text is expected.</summary>
-    public IReadOnlyList<string> Command => Job.ExpectLog is { } text ? ["/bin/sh", $"{InitScripts.Folder}/{InitScripts.ExpectLog}", text, .. Job.Command] : Job.Command;
+    public IReadOnlyList<string> Command => Job.ExpectLog is { } text ? ["/bin/sh", $"{InitJobScripts.Folder}/{InitJobScripts.ExpectLog}", text, .. Job.Command] : Job.Command;
 
     /// <summary>The files it needs, by name.</summary>
-    public SortedDictionary<string, string> Files => InitScripts.For(Job.Command, Job.ExpectLog is not null);
+    public SortedDictionary<string, string> Files => InitJobScripts.For(Job.Command, Job.ExpectLog is not null);
 
     /// <summary>
     /// The name of its objects: the described one, and a digest of all that decides what it does. A change makes a new job,

@@ -20,7 +20,6 @@ public sealed class Postgres : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:databases:Postgres";
 
-    private const string AmazonEndpoint = "s3.amazonaws.com";
     private const string AccessKeyEntry = "accessKeyId";
     private const string SecretKeyEntry = "secretAccessKey";
     private const string RegionEntry = "region";
@@ -106,7 +105,7 @@ public sealed class Postgres : ComponentResource
         {
             Resources = PodResources.Of("50m", "128Mi", "500m", "512Mi"),
         };
-        if (archive.Location.Endpoint != AmazonEndpoint)
+        if (!archive.Location.IsAmazon())
         {
             configuration.EndpointUrl = $"https://{archive.Location.Endpoint}";
             // Other services refuse the checksums that Amazon's library adds to every upload.

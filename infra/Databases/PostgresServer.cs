@@ -14,8 +14,6 @@ public static class PostgresServer
     /// <summary>Name of the external cluster that stands for the archive a server is made from.</summary>
     public const string Origin = "origin";
 
-    private const string Hostname = "kubernetes.io/hostname";
-
     /// <summary>The cluster's spec.</summary>
     /// <param name="server">The server.</param>
     /// <param name="volume">The volume of each instance.</param>
@@ -131,7 +129,7 @@ public static class PostgresServer
                     new TopologySpreadConstraintArgs
                     {
                         MaxSkew = 1,
-                        TopologyKey = Hostname,
+                        TopologyKey = Labels.Hostname,
                         WhenUnsatisfiable = "ScheduleAnyway",
                         LabelSelector = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.LabelSelectorArgs { MatchLabels = new Dictionary<string, string>(PodLabels.Pooler(server.Name), StringComparer.Ordinal) },
                     },
@@ -142,7 +140,7 @@ public static class PostgresServer
 
     private static PostgresAffinityArgs Affinity(PostgresSpec server)
     {
-        var affinity = new PostgresAffinityArgs { EnablePodAntiAffinity = true, TopologyKey = Hostname, PodAntiAffinityType = server.SpreadRequired ? "required" : "preferred" };
+        var affinity = new PostgresAffinityArgs { EnablePodAntiAffinity = true, TopologyKey = Labels.Hostname, PodAntiAffinityType = server.SpreadRequired ? "required" : "preferred" };
         foreach (var label in server.NodeLabels.Keys)
         {
             affinity.NodeSelector.Add(label, server.NodeLabels[label]);

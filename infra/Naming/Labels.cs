@@ -14,6 +14,9 @@ public static class Labels
     /// <summary>The app or platform part.</summary>
     public const string Name = "app.kubernetes.io/name";
 
+    /// <summary>A node's name, on every node: what pods are kept apart by.</summary>
+    public const string Hostname = "kubernetes.io/hostname";
+
     /// <summary>The environment.</summary>
     public const string Environment = "infra/environment";
 

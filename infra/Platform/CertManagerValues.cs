@@ -1,5 +1,6 @@
 using Infra.Charts;
 using Infra.Model;
+using Infra.Naming;
 using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
@@ -46,7 +47,7 @@ public static class CertManagerValues
                 {
                     Map(
                         ("maxSkew", 1),
-                        ("topologyKey", "kubernetes.io/hostname"),
+                        ("topologyKey", Labels.Hostname),
                         ("whenUnsatisfiable", "ScheduleAnyway"),
                         ("labelSelector", Map(("matchLabels", Map(("app.kubernetes.io/instance", release), ("app.kubernetes.io/component", component)))))),
                 }));

@@ -32,8 +32,6 @@ public sealed class Longhorn : ComponentResource
     /// <summary>The group of volumes that name neither job nor group: restored and hand-made ones.</summary>
     private const string DefaultGroup = "default";
 
-    private const string AmazonEndpoint = "s3.amazonaws.com";
-
     private readonly string _name;
     private readonly LonghornArgs _args;
 
@@ -115,7 +113,7 @@ public sealed class Longhorn : ComponentResource
             ["AWS_ACCESS_KEY_ID"] = _args.BackupAccessKey!,
             ["AWS_SECRET_ACCESS_KEY"] = _args.BackupSecretKey!,
         };
-        if (target.Endpoint != AmazonEndpoint)
+        if (!target.IsAmazon())
         {
             keys["AWS_ENDPOINTS"] = $"https://{target.Endpoint}";
         }

@@ -1,3 +1,4 @@
+using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -147,7 +148,7 @@ public sealed class SnapshotController : ComponentResource
                     new WeightedPodAffinityTermArgs
                     {
                         Weight = 100,
-                        PodAffinityTerm = new PodAffinityTermArgs { TopologyKey = "kubernetes.io/hostname", LabelSelector = new LabelSelectorArgs { MatchLabels = selector } },
+                        PodAffinityTerm = new PodAffinityTermArgs { TopologyKey = Labels.Hostname, LabelSelector = new LabelSelectorArgs { MatchLabels = selector } },
                     },
                 },
             },

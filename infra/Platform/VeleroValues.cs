@@ -13,8 +13,6 @@ public static class VeleroValues
     /// <summary>The config map with how the node agent moves data.</summary>
     public const string NodeAgentConfig = "node-agent-config";
 
-    private const string AmazonEndpoint = "s3.amazonaws.com";
-
     /// <summary>The values.</summary>
     /// <param name="velero">Velero as described.</param>
     /// <param name="cluster">The cluster: its taints, and the version of its kubectl.</param>
@@ -98,7 +96,7 @@ public static class VeleroValues
     {
         var place = location.S3;
         var config = Map(("region", place.Region));
-        if (place.Endpoint != AmazonEndpoint)
+        if (!place.IsAmazon())
         {
             config["s3ForcePathStyle"] = "true";
             config["s3Url"] = $"https://{place.Endpoint}";

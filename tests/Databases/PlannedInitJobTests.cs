@@ -51,10 +51,6 @@ public sealed class PlannedInitJobTests
         Assert.Equal(["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", "expect_log.sh"], job.Files.Keys);
     }
 
-    [Fact]
-    public void AScriptThatThereIsNotIsNamed() =>
-        Assert.Contains("no script other.sh", Assert.Throws<ArgumentException>(() => InitScripts.For(["/scripts/other.sh"], expectsLog: false)).Message, StringComparison.Ordinal);
-
     private static async Task<string?> EnvironmentSecretAsync(string stack)
     {
         var spec = DatabaseSystems.In(stack, "3-prod");

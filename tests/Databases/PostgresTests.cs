@@ -108,6 +108,17 @@ public sealed class PostgresTests
         Assert.Contains(Named(plan, "init-jobs-discourse-init").DependsOn, urn => urn.EndsWith("postgres-postgres-databases-discourse", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task WhatRunsAnImportedImageWaitsForIt()
+    {
+        var system = Described.StackOf("prod");
+        ImageSpec[] imported = [.. system.Images.Select(image => image.Name == "dirtbikechina/postgres:15-cjk" ? image with { Delivery = ImageDelivery.Import, Archive = "build/postgres.tar" } : image)];
+        var plan = await Plans.OfAsync(system with { Images = imported });
+
+        Assert.All(["postgres-postgres-cluster", "init-jobs-discourse-init"], name =>
+            Assert.Equal(3, Named(plan, name).DependsOn.Count(urn => urn.Contains("image-dirtbikechina-postgres", StringComparison.Ordinal))));
+    }
+
     [Theory]
     [InlineData("init-jobs-logto-init")]
     [InlineData("postgres-backup-offsite-logto")]

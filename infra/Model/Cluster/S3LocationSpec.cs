@@ -3,8 +3,10 @@ namespace Infra.Model;
 /// <summary>A place in an S3-compatible store.</summary>
 public sealed record S3LocationSpec
 {
+    private const string Amazon = "s3.amazonaws.com";
+
     /// <summary>Host of the service without a scheme, e.g. <c>s3.eu-central-003.backblazeb2.com</c>. Defaults to Amazon's.</summary>
-    public string Endpoint { get; init; } = "s3.amazonaws.com";
+    public string Endpoint { get; init; } = Amazon;
 
     /// <summary>Region.</summary>
     public required string Region { get; init; }
@@ -20,4 +22,7 @@ public sealed record S3LocationSpec
 
     /// <summary>Name of the declared secret with the access key's secret part.</summary>
     public required string SecretKey { get; init; }
+
+    /// <summary>The service is Amazon's own; others do not know all that its tools ask for.</summary>
+    public bool IsAmazon() => Endpoint == Amazon;
 }

@@ -28,7 +28,7 @@ public static class InitJobPlacement
             makes |= made;
         }
 
-        if (!IsShared(spec, NamespaceOf(spec, app, job)))
+        if (!spec.IsShared(NamespaceOf(spec, app, job)))
         {
             return app.OnCluster();
         }
@@ -39,18 +39,4 @@ public static class InitJobPlacement
 
     /// <summary>The namespace of a job.</summary>
     public static string NamespaceOf(SystemSpec spec, AppSpec app, InitJobSpec job) => job.Namespace ?? app.Namespace ?? spec.Environment.Namespace;
-
-    /// <summary>A namespace that belongs to no environment.</summary>
-    private static bool IsShared(SystemSpec spec, string name)
-    {
-        foreach (var space in spec.Namespaces)
-        {
-            if (space.Name == name)
-            {
-                return space.Environment is null;
-            }
-        }
-
-        return false;
-    }
 }

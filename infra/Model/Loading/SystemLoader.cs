@@ -83,6 +83,11 @@ public static class SystemLoader
             GuestRules.Check(spec, ingress, sources, problems);
         }
 
+        if (owners?.System.Find("databases")?.Value is YamlMap owned && new SpecBinder(new ProblemList(), new SourceMap()).Bind<DatabasesSpec>(owned) is { } databases)
+        {
+            GuestRules.Check(spec, databases, sources, problems);
+        }
+
         return Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(root, selection.System, spec) }, sources);
     }
 

@@ -81,6 +81,20 @@ public sealed record SystemSpec
     public IEnumerable<NamespaceSpec> OwnNamespaces() =>
         Namespaces.Where(space => space.Environment == Environment.Name || (space.Environment is null && Cluster.From is null));
 
+    /// <summary>A namespace that belongs to no environment: those in its cluster share it.</summary>
+    public bool IsShared(string name)
+    {
+        foreach (var space in Namespaces)
+        {
+            if (space.Name == name)
+            {
+                return space.Environment is null;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The namespaces of the system that are in this stack's cluster, other stacks' too.</summary>
     public IEnumerable<NamespaceSpec> ClusterNamespaces() =>
         Namespaces.Where(space => space.Environment is not { } name || name == Environment.Name || name == Cluster.From || Guests.Contains(name));

@@ -17,6 +17,7 @@ public static class AppRules
             CheckNumbers(context, app);
             CheckReferences(context, app);
             CheckEgress(context, app);
+            CheckScripts(context, app);
         }
 
         foreach (var canary in context.Spec.Delivery.Canaries)
@@ -25,6 +26,20 @@ public static class AppRules
             if (canary.StepWeight < 1 || canary.MaxWeight < canary.StepWeight || canary.MaxWeight > 100)
             {
                 context.Error(canary, "stepWeight", $"steps of {canary.StepWeight}% up to {canary.MaxWeight}%", "a step is at least 1 and the most is from one step to 100");
+            }
+        }
+    }
+
+    private static void CheckScripts(ValidationContext context, AppSpec app)
+    {
+        foreach (var job in app.InitJobs)
+        {
+            foreach (var part in job.Command)
+            {
+                if (InitJobScripts.Named(part) is { } script)
+                {
+                    context.ResolveWord(job, "command", "script", script, InitJobScripts.Names);
+                }
             }
         }
     }

@@ -33,6 +33,39 @@ public static class GuestRules
         void Add(object record, string key, string wrong) => problems.Add(sources.Of(record, key), wrong, Right);
     }
 
+    /// <summary>Checks that what a guest makes on the owner's servers is not the owner's.</summary>
+    /// <param name="spec">The guest's system.</param>
+    /// <param name="owners">The databases as the owner of the cluster describes them.</param>
+    /// <param name="sources">Where the guest's records were written.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static void Check(SystemSpec spec, DatabasesSpec owners, SourceMap sources, ProblemList problems)
+    {
+        foreach (var server in spec.Databases.Servers())
+        {
+            foreach (var known in spec.Databases.DatabasesOn(server.Name))
+            {
+                if (known is DatabaseSpec database && database.Environment == spec.Environment.Name)
+                {
+                    CheckDatabase(server.Name, database);
+                }
+            }
+        }
+
+        void CheckDatabase(string server, DatabaseSpec mine)
+        {
+            foreach (var known in owners.DatabasesOn(server))
+            {
+                if (known is DatabaseSpec theirs && theirs.Environment != mine.Environment && (theirs.Name == mine.Name || (theirs.Owner ?? theirs.Name) == (mine.Owner ?? mine.Name)))
+                {
+                    problems.Add(
+                        sources.Of(mine, "name"),
+                        $"'{mine.Name}' or its owner is '{spec.Cluster.From}''s on '{server}', and this stack would make it its own",
+                        $"another name and owner, like {theirs.Name}_{spec.Environment.Name}; or leave environment out to use theirs");
+                }
+            }
+        }
+    }
+
     private static bool IsSame(TraefikSpec mine, TraefikSpec theirs) =>
         mine.ProxyProtocolFrom.SequenceEqual(theirs.ProxyProtocolFrom)
         && mine.TrustedProxies.SequenceEqual(theirs.TrustedProxies)

@@ -72,7 +72,7 @@ internal static class AppFlows
                     scene.Add(from, to, "calls", ports);
                 }
 
-                if (scene.IsShared(to.Namespace) && scene.Elsewhere(scene.SpaceOf(app), app.Name, PodLabels.App(app)) is { } elsewhere)
+                if (scene.Spec.IsShared(to.Namespace) && scene.Elsewhere(scene.SpaceOf(app), app.Name, PodLabels.App(app)) is { } elsewhere)
                 {
                     scene.Add(elsewhere, to, "calls", ports);
                 }

@@ -80,7 +80,7 @@ internal static class DatabaseFlows
         }
 
         // A server in the environment's own namespace is that environment's alone.
-        if (elsewhere is not null && scene.IsShared(end.Pods.Namespace))
+        if (elsewhere is not null && scene.Spec.IsShared(end.Pods.Namespace))
         {
             scene.Add(elsewhere, end.Pods, reason, end.Port);
         }

@@ -57,27 +57,13 @@ internal sealed class FlowScene(SystemSpec spec)
     /// <param name="name">The pods' name.</param>
     /// <param name="labels">The pods' labels.</param>
     public PodsEnd? Elsewhere(string space, string name, IReadOnlyDictionary<string, string> labels) =>
-        Spec.Guests.Count == 0 || IsShared(space) ? null : new()
+        Spec.Guests.Count == 0 || Spec.IsShared(space) ? null : new()
         {
             Namespace = string.Join('+', Spec.Guests),
             Name = name,
             Labels = labels,
             Others = new(Labels.Value(Spec.Stack.System), Labels.Value(Spec.Stack.Environment)),
         };
-
-    /// <summary>The namespace belongs to no environment: all that use the cluster share it.</summary>
-    public bool IsShared(string name)
-    {
-        foreach (var space in Spec.Namespaces)
-        {
-            if (space.Name == name)
-            {
-                return space.Environment is null;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>The app of a name.</summary>
     public AppSpec? AppOf(string name)
@@ -127,7 +113,7 @@ internal sealed class FlowScene(SystemSpec spec)
     public static PodsEnd End(string space, string name, IReadOnlyDictionary<string, string> labels) => new() { Namespace = space, Name = name, Labels = labels };
 
     // In a shared namespace another environment's stack may have put the same pods.
-    private bool RunsIn(string space, AppSpec app) => app.OnCluster() || (Spec.Guests.Count > 0 && IsShared(space));
+    private bool RunsIn(string space, AppSpec app) => app.OnCluster() || (Spec.Guests.Count > 0 && Spec.IsShared(space));
 
     private static HashSet<string> Names(IEnumerable<NamespaceSpec> spaces)
     {

@@ -28,6 +28,16 @@ public sealed class GuestRulesTests
     public void TheIssuerIsEachStacksChoice() =>
         Assert.Empty(Problems("ingress: {tls: {mode: certManager, email: ops@example.org}}", "tls: {mode: certManager, email: ops@example.org, staging: true}"));
 
+    [Theory]
+    [InlineData("{name: discourse, owner: other, environment: test}")]
+    [InlineData("{name: other, owner: discourse, environment: test}")]
+    public void AGuestMakesNoDatabaseOfItsOwners(string database) => Assert.Contains(
+        Community.Errors($"databases: {{postgres: [{{name: postgres, databases: [{database}]}}]}}", "test"),
+        error => error.Contains("is 'prod''s on 'postgres', and this stack would make it its own; another name and owner, like discourse_test", StringComparison.Ordinal));
+
+    [Fact]
+    public void AGuestMayUseItsOwnersDatabases() => Assert.Empty(Community.Errors("{}", "stage"));
+
     private static IEnumerable<Problem> Problems(string owner, string ingress)
     {
         using var system = new ScratchSystem();

@@ -1,9 +1,7 @@
-using Infra.Model;
+namespace Infra.Model;
 
-namespace Infra.Databases;
-
-/// <summary>The scripts of init jobs, files of this folder. A command names one by its place in a pod: <c>/scripts/discourse_init.sh</c>.</summary>
-public static class InitScripts
+/// <summary>The scripts of init jobs that the program has. A command names one by its place in a pod: <c>/scripts/discourse_init.sh</c>.</summary>
+public static class InitJobScripts
 {
     /// <summary>Where a pod finds the scripts.</summary>
     public const string Folder = "/scripts";
@@ -11,30 +9,27 @@ public static class InitScripts
     /// <summary>The script that looks for a text in a command's output.</summary>
     public const string ExpectLog = "expect_log.sh";
 
-    private static readonly string[] s_names = ["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", ExpectLog];
+    /// <summary>The files, of <c>infra/Databases/Scripts</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", ExpectLog];
+
+    /// <summary>The script that a part of a command names; null when it names none.</summary>
+    public static string? Named(string part) => part.StartsWith(Folder + "/", StringComparison.Ordinal) ? part[(Folder.Length + 1)..] : null;
 
     /// <summary>The files that a command needs, by name: the scripts it names, and the files that belong to them.</summary>
     /// <param name="command">The command.</param>
     /// <param name="expectsLog">Its output is looked at.</param>
-    /// <exception cref="ArgumentException">It names a script that there is not.</exception>
     public static SortedDictionary<string, string> For(IReadOnlyList<string> command, bool expectsLog)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in command)
         {
-            if (!part.StartsWith(Folder + "/", StringComparison.Ordinal))
+            if (Named(part) is not { } name)
             {
                 continue;
             }
 
-            var name = part[(Folder.Length + 1)..];
-            if (Array.IndexOf(s_names, name) < 0)
-            {
-                throw new ArgumentException($"there is no script {name} in infra/Databases/Scripts", nameof(command));
-            }
-
             var stem = Path.GetFileNameWithoutExtension(name);
-            foreach (var known in s_names)
+            foreach (var known in Names)
             {
                 if (known.StartsWith(stem, StringComparison.Ordinal))
                 {
