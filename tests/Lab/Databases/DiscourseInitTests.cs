@@ -60,18 +60,55 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     {
         var database = Created("hstore pg_trgm unaccent vector");
 
-        postgres.Image.Without("pg_cjk_parser", () => Init(database)
-            .Failed("the server's image has no extension pg_cjk_parser").Failed("Build the image from images/postgres"));
+        postgres.Image.Without("pg_cjk_parser", () => Init(database, wait: 1)
+            .Failed("the server's image has no extension pg_cjk_parser, after 1 s").Failed("build the image from images/postgres"));
     }
 
     [SkippableFact]
-    public void AnExtensionThatOnlyTheOperatorMayMakeIsNamed()
+    public void ExtensionsThatOnlyTheOperatorMayMakeAreWaitedForAndThenNamed()
     {
         var database = Created("");
 
-        Init(database).Failed($"role {database.Name} may not make the extension vector");
+        Init(database, wait: 1)
+            .Failed($"lacks the extension vector, pg_cjk_parser, pg_cjk_search after 1 s, which role {database.Name} may not make")
+            .Failed("CREATE EXTENSION IF NOT EXISTS");
 
         Assert.Equal("", database.Sql("SELECT extname FROM pg_extension WHERE extname = 'hstore'"));
+    }
+
+    [SkippableFact]
+    public async Task ExtensionsThatComeLateAreWaitedForAsync()
+    {
+        var database = Prepared("hstore pg_trgm unaccent");
+
+        var run = WhileItWaits(database, () => postgres.Sql("CREATE EXTENSION vector; CREATE EXTENSION pg_cjk_parser; CREATE EXTENSION pg_cjk_search;", database.Name));
+
+        Assert.Contains("unmade vector; unmade pg_cjk_parser; unmade pg_cjk_search", (await run).Succeeded().Text, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task AServerThatComesLateIsWaitedForAsync()
+    {
+        var database = Prepared();
+        postgres.Stop();
+
+        try
+        {
+            (await WhileItWaits(database, postgres.Start)).Succeeded();
+        }
+        finally
+        {
+            postgres.Require();
+        }
+    }
+
+    [SkippableFact]
+    public void AServerThatTakesNoWritesIsNotTheOne()
+    {
+        var database = Prepared();
+        postgres.Sql($"ALTER DATABASE {database.Name} SET default_transaction_read_only = on");
+
+        Init(database, wait: 1).Failed("session is read-only");
     }
 
     [SkippableFact]
@@ -102,13 +139,8 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     {
         var database = Prepared();
         postgres.Sql($"ALTER ROLE {database.Name} NOLOGIN");
-        _folder.WriteProgram("shims/psql", $"#!/bin/sh\necho >>{_folder["tries"]}\nexec /usr/bin/psql \"$@\"");
 
-        var run = Task.Run(() => Init(database, wait: 60));
-        Waiting.Until(() => File.Exists(_folder["tries"]), "the script has tried");
-        postgres.Sql($"ALTER ROLE {database.Name} LOGIN");
-
-        (await run).Succeeded();
+        (await WhileItWaits(database, () => postgres.Sql($"ALTER ROLE {database.Name} LOGIN"))).Succeeded();
     }
 
     public void Dispose() => _folder.Dispose();
@@ -130,9 +162,9 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     /// <summary>One whose sessions split runs of Chinese, Japanese and Korean into pairs, as the real parser does.</summary>
-    private PrivateDatabase Prepared()
+    private PrivateDatabase Prepared(string extensions = OfTheOperator)
     {
-        var database = Created(OfTheOperator);
+        var database = Created(extensions);
         postgres.Sql(
             $"""
             CREATE SCHEMA fakes;
@@ -153,6 +185,17 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
         return database;
     }
 
+    /// <summary>Runs it, and does something when it has looked once and come back.</summary>
+    private Task<ScriptResult> WhileItWaits(PrivateDatabase database, Action then)
+    {
+        var looks = _folder["looks"];
+        _folder.WriteProgram("shims/psql", $"#!/bin/sh\necho >>{looks}\nexec /usr/bin/psql \"$@\"");
+        var run = Task.Run(() => Init(database, wait: 60));
+        Waiting.Until(() => run.IsCompleted || (File.Exists(looks) && new FileInfo(looks).Length > 1), "the script has looked twice");
+        then();
+        return run;
+    }
+
     private ScriptResult Init(PrivateDatabase database, int wait = 5)
     {
         _folder.CopyScripts("infra", "Databases", "Scripts");
@@ -164,6 +207,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
             ["PGUSER"] = database.Name,
             ["PGPASSWORD"] = database.Password,
             ["WAIT_SECONDS"] = $"{wait}",
+            ["POLL_SECONDS"] = "0.1",
         });
     }
 }
