@@ -2,7 +2,7 @@
 # Runs in the image, as the operator's user: a server that is thrown away, the jobs' own scripts, and what stand-ins cannot show.
 # Expects the jobs' scripts in /scripts.
 set -euo pipefail
-export PATH=/usr/lib/postgresql/15/bin:$PATH PGHOST=/tmp PGUSER=postgres
+export PATH=/usr/lib/postgresql/15/bin:$PATH PGHOST=/tmp PGUSER=postgres WAIT_SECONDS=10
 
 fail() {
   printf 'smoke: failed: %s\nsmoke: to do: %s\n' "$1" "$2" >&2
