@@ -46,11 +46,11 @@ if [ -n "$MAX_AGE_SECONDS" ] && [ "${taken:-0}" -lt "$(date -u -d "@$((NOW - MAX
   fail "the newest backup is $backup" "no backup has ended well since: kubectl -n $VELERO_NAMESPACE get backups.velero.io"
 fi
 
-# What the backup recorded: one upload for each volume whose data it moved.
+# What the backup recorded: an upload for each volume whose data it moved, and the snapshot in the repository that it became.
 uploads=$(answer velero get datauploads.velero.io -l "velero.io/backup-name=$backup" \
-  -o "jsonpath={range .items[?(@.spec.sourceNamespace==\"$SOURCE\")]}{.status.phase}{\"\\n\"}{end}")
+  -o "jsonpath={range .items[?(@.spec.sourceNamespace==\"$SOURCE\")]}{.status.phase} {.status.snapshotID} {.spec.sourcePVC}{\"\\n\"}{end}")
 expected=$(printf '%s\n' "$uploads" | grep -c . || true)
-[ "$(printf '%s\n' "$uploads" | grep -c '^Completed$' || true)" = "$expected" ] || fail "volumes are missing in $backup" "kubectl -n $VELERO_NAMESPACE get datauploads.velero.io -l velero.io/backup-name=$backup"
+[ "$(printf '%s\n' "$uploads" | grep -c '^Completed [^ ]' || true)" = "$expected" ] || fail "volumes are missing in $backup" "kubectl -n $VELERO_NAMESPACE get datauploads.velero.io -l velero.io/backup-name=$backup"
 
 trap clean_up EXIT
 trap 'fail "it was ended from outside" "backup.restoreTests[].timeout, or the node: kubectl -n $VELERO_NAMESPACE get events"' INT TERM
@@ -90,8 +90,13 @@ done
 claims=$(answer scratch get persistentvolumeclaims -o 'jsonpath={range .items[*]}{.status.phase} {.metadata.name}{"\n"}{end}')
 bound=$(printf '%s\n' "$claims" | grep -c '^Bound ' || true)
 [ "$bound" -ge "$expected" ] || fail "$bound of $expected volumes came back: $(printf '%s' "$claims" | tr '\n' ';')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
-downloads=$(answer velero get datadownloads.velero.io -l "velero.io/restore-name=$restore" -o 'jsonpath={range .items[*]}{.status.phase}{"\n"}{end}')
-[ "$(printf '%s\n' "$downloads" | grep -c '^Completed$' || true)" -ge "$expected" ] || fail "the data of volumes did not come back: $(printf '%s' "$downloads" | tr '\n' ' ')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
+downloads=$(answer velero get datadownloads.velero.io -l "velero.io/restore-name=$restore" -o 'jsonpath={range .items[*]}{.status.phase} {.spec.snapshotID}{"\n"}{end}')
+# The repository is addressed by content: what was read of a snapshot to its end is what was written of it.
+missing=$({ printf '%s\n' "$downloads" && echo recorded && printf '%s\n' "$uploads"; } | awk '
+  $0 == "recorded" { recorded = 1; next }
+  !recorded { if ($1 == "Completed") back[$2] = 1; next }
+  NF && !($2 in back) { print $3 }')
+[ -z "$missing" ] || fail "the data of volumes did not come back: $(printf '%s' "$missing" | tr '\n' ' ')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
 objects=$(answer scratch get deployments,statefulsets,configmaps,secrets -o name)
 objects=$(printf '%s\n' "$objects" | grep -c . || true)
 [ "$objects" -gt 1 ] || fail "nothing but volumes came back" "velero restore describe $restore --details"

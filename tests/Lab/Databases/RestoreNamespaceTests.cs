@@ -11,8 +11,8 @@ public sealed class RestoreNamespaceTests : IDisposable
     private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal)
     {
         ["backups"] = Backups,
-        ["datauploads"] = "Completed\nCompleted\n",
-        ["datadownloads"] = "Completed\nCompleted\n",
+        ["datauploads"] = "Completed k1 uploads\nCompleted k2 files\n",
+        ["datadownloads"] = "Completed k2\nCompleted k1\n",
         ["restores"] = "Completed",
         ["claims"] = "Bound a\nBound b\n",
         ["objects"] = "deployment/a\nsecret/b\nsecret/c\n",
@@ -33,11 +33,13 @@ public sealed class RestoreNamespaceTests : IDisposable
     [Theory]
     [InlineData("backups", "", "no backup of the schedule daily-backup ended well")]
     [InlineData("backups", "daily-backup-20261101020000", "the newest backup is daily-backup-20261101020000")]
-    [InlineData("datauploads", "Completed\nFailed\n", "volumes are missing in")]
+    [InlineData("datauploads", "Completed k1 uploads\nFailed  files\n", "volumes are missing in")]
     [InlineData("restores", "PartiallyFailed", "is PartiallyFailed")]
     [InlineData("restores", "InProgress", "is InProgress after 1s")]
     [InlineData("claims", "Bound a\nPending b\n", "1 of 2 volumes came back")]
-    [InlineData("datadownloads", "Completed\nFailed\n", "the data of volumes did not come back")]
+    [InlineData("datadownloads", "Completed k1\nFailed k2\n", "the data of volumes did not come back: files")]
+    [InlineData("datadownloads", "Completed k1\nCompleted k0\n", "the data of volumes did not come back: files")]
+    [InlineData("datadownloads", "", "the data of volumes did not come back: uploads files")]
     [InlineData("objects", "configmap/kube-root-ca.crt\n", "nothing but volumes came back")]
     public void WhatIsNotAsItShouldBeIsSaid(string what, string answer, string says)
     {
