@@ -89,7 +89,7 @@ public static class VeleroValues
     }
 
     /// <summary>Requests and limits as Velero's own pods take them.</summary>
-    internal static OrderedDictionary<string, object> PodResources(string cpu, string memory, string mostCpu, string mostMemory) =>
+    private static OrderedDictionary<string, object> PodResources(string cpu, string memory, string mostCpu, string mostMemory) =>
         Map(("cpuRequest", cpu), ("memoryRequest", memory), ("cpuLimit", mostCpu), ("memoryLimit", mostMemory));
 
     private static OrderedDictionary<string, object> Location(BackupLocationSpec location, bool isDefault)

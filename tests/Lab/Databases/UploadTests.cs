@@ -250,6 +250,18 @@ public sealed class UploadTests(PrivatePostgres postgres)
         run.Fetch().Failed("the newest dump is of");
     }
 
+    [SkippableFact]
+    public void AnOldDumpThatIsAskedForByNameIsFetched()
+    {
+        using var run = new DumpRun(postgres.Forum);
+        run.Variables["NOW"] = Seconds(TimeSpan.FromDays(-4));
+        run.Make();
+        run.Variables.Remove("NOW");
+        run.Variables["MAX_AGE_SECONDS"] = "259200";
+        run.Variables["DUMP"] = Path.GetFileNameWithoutExtension(run.Stored.Single(file => file.EndsWith(".manifest", StringComparison.Ordinal)));
+        run.Fetch().Succeeded();
+    }
+
     private static string RecipientOf(string identity) => identity.Split('\n').Single(line => line.Contains("public key", StringComparison.Ordinal)).Split(": ")[1];
 
     private static string Seconds(TimeSpan fromNow) => DateTimeOffset.UtcNow.Add(fromNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
