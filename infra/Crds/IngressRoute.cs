@@ -6,3 +6,87 @@ namespace Infra.Crds;
 /// <summary>Requests for a host, and who answers them (<c>traefik.io/v1alpha1</c>). It has no status: nothing waits for it.</summary>
 public sealed class IngressRoute(string name, IngressRouteArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
+
+/// <summary>Inputs of an <see cref="IngressRoute"/>.</summary>
+public sealed class IngressRouteArgs() : K8s.ApiExtensions.CustomResourceArgs("traefik.io/v1alpha1", "IngressRoute")
+{
+    /// <summary>The routes.</summary>
+    [Input("spec", required: true)]
+    public Input<IngressRouteSpecArgs> Spec { get; set; } = null!;
+}
+
+/// <summary>The <c>spec</c> of an <see cref="IngressRoute"/>.</summary>
+public sealed class IngressRouteSpecArgs : ResourceArgs
+{
+    /// <summary>Traefik's entry points it is served on.</summary>
+    [Input("entryPoints")]
+    public InputList<string>? EntryPoints { get; set; }
+
+    /// <summary>The rules.</summary>
+    [Input("routes", required: true)]
+    public InputList<IngressRouteRuleArgs> Routes { get; set; } = null!;
+
+    /// <summary>TLS; null for plain HTTP.</summary>
+    [Input("tls")]
+    public Input<IngressRouteTlsArgs>? Tls { get; set; }
+}
+
+/// <summary>One rule of an <see cref="IngressRoute"/>.</summary>
+public sealed class IngressRouteRuleArgs : ResourceArgs
+{
+    /// <summary>Always <c>Rule</c>.</summary>
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    /// <summary>Which requests, in the syntax of Traefik 3.</summary>
+    [Input("match", required: true)]
+    public Input<string> Match { get; set; } = null!;
+
+    /// <summary>What is done to them, in order.</summary>
+    [Input("middlewares")]
+    public InputList<TraefikReferenceArgs>? Middlewares { get; set; }
+
+    /// <summary>Who answers.</summary>
+    [Input("services")]
+    public InputList<TraefikShareArgs>? Services { get; set; }
+}
+
+/// <summary>TLS of an <see cref="IngressRoute"/>.</summary>
+public sealed class IngressRouteTlsArgs : ResourceArgs
+{
+    /// <summary>The secret with the certificate, in the route's namespace.</summary>
+    [Input("secretName")]
+    public Input<string>? SecretName { get; set; }
+}
+
+/// <summary>A middleware by name, in the namespace of whoever refers to it.</summary>
+public sealed class TraefikReferenceArgs : ResourceArgs
+{
+    /// <summary>The name.</summary>
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+}
+
+/// <summary>A service that answers requests, alone or with a share of them.</summary>
+public sealed class TraefikShareArgs : ResourceArgs
+{
+    /// <summary>The service's name.</summary>
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+
+    /// <summary><c>Service</c> (default) or <c>TraefikService</c>.</summary>
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    /// <summary>Its namespace, where it is another than the referring object's.</summary>
+    [Input("namespace")]
+    public Input<string>? Namespace { get; set; }
+
+    /// <summary>Its port by name; none for a <c>TraefikService</c>.</summary>
+    [Input("port")]
+    public Input<string>? Port { get; set; }
+
+    /// <summary>Its share, relative to the others.</summary>
+    [Input("weight")]
+    public Input<int>? Weight { get; set; }
+}

@@ -6,3 +6,143 @@ namespace Infra.Crds;
 /// <summary>What is done to requests on their way (<c>traefik.io/v1alpha1</c>).</summary>
 public sealed class Middleware(string name, MiddlewareArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
+
+/// <summary>Inputs of a <see cref="Middleware"/>.</summary>
+public sealed class MiddlewareArgs() : K8s.ApiExtensions.CustomResourceArgs("traefik.io/v1alpha1", "Middleware")
+{
+    /// <summary>The one thing that is done.</summary>
+    [Input("spec", required: true)]
+    public Input<MiddlewareSpecArgs> Spec { get; set; } = null!;
+}
+
+/// <summary>The <c>spec</c> of a <see cref="Middleware"/>; exactly one is set.</summary>
+public sealed class MiddlewareSpecArgs : ResourceArgs
+{
+    /// <summary>Sets headers.</summary>
+    [Input("headers")]
+    public Input<MiddlewareHeadersArgs>? Headers { get; set; }
+
+    /// <summary>Limits the requests of a client.</summary>
+    [Input("rateLimit")]
+    public Input<MiddlewareRateLimitArgs>? RateLimit { get; set; }
+
+    /// <summary>Lets named addresses in only.</summary>
+    [Input("ipAllowList")]
+    public Input<MiddlewareAllowListArgs>? IpAllowList { get; set; }
+
+    /// <summary>Asks for a password.</summary>
+    [Input("basicAuth")]
+    public Input<MiddlewareBasicAuthArgs>? BasicAuth { get; set; }
+
+    /// <summary>Limits the size of bodies.</summary>
+    [Input("buffering")]
+    public Input<MiddlewareBufferingArgs>? Buffering { get; set; }
+
+    /// <summary>Compresses answers.</summary>
+    [Input("compress")]
+    public Input<MiddlewareCompressArgs>? Compress { get; set; }
+}
+
+/// <summary>Headers of answers.</summary>
+public sealed class MiddlewareHeadersArgs : ResourceArgs
+{
+    /// <summary>Seconds a browser insists on HTTPS.</summary>
+    [Input("stsSeconds")]
+    public Input<int>? StsSeconds { get; set; }
+
+    /// <summary>Forbids guessing of content types.</summary>
+    [Input("contentTypeNosniff")]
+    public Input<bool>? ContentTypeNosniff { get; set; }
+
+    /// <summary>Who may show the page in a frame.</summary>
+    [Input("customFrameOptionsValue")]
+    public Input<string>? CustomFrameOptionsValue { get; set; }
+
+    /// <summary>What a link tells of the page it is on.</summary>
+    [Input("referrerPolicy")]
+    public Input<string>? ReferrerPolicy { get; set; }
+
+    /// <summary>Further headers; an empty text removes one.</summary>
+    [Input("customResponseHeaders")]
+    public InputMap<string>? CustomResponseHeaders { get; set; }
+
+    /// <summary>Headers by which a proxy in front says that the visitor used HTTPS.</summary>
+    [Input("sslProxyHeaders")]
+    public InputMap<string>? SslProxyHeaders { get; set; }
+}
+
+/// <summary>A limit on the requests of one source.</summary>
+public sealed class MiddlewareRateLimitArgs : ResourceArgs
+{
+    /// <summary>Requests a period.</summary>
+    [Input("average")]
+    public Input<int>? Average { get; set; }
+
+    /// <summary>Requests at once.</summary>
+    [Input("burst")]
+    public Input<int>? Burst { get; set; }
+
+    /// <summary>What one source is.</summary>
+    [Input("sourceCriterion")]
+    public Input<MiddlewareSourceArgs>? SourceCriterion { get; set; }
+}
+
+/// <summary>The addresses that are let in.</summary>
+public sealed class MiddlewareAllowListArgs : ResourceArgs
+{
+    /// <summary>Address ranges.</summary>
+    [Input("sourceRange")]
+    public InputList<string>? SourceRange { get; set; }
+
+    /// <summary>Which address is the client's.</summary>
+    [Input("ipStrategy")]
+    public Input<MiddlewareIpStrategyArgs>? IpStrategy { get; set; }
+}
+
+/// <summary>A password before the app.</summary>
+public sealed class MiddlewareBasicAuthArgs : ResourceArgs
+{
+    /// <summary>The secret whose one entry has the users' lines.</summary>
+    [Input("secret")]
+    public Input<string>? Secret { get; set; }
+
+    /// <summary>Keeps the password from the app.</summary>
+    [Input("removeHeader")]
+    public Input<bool>? RemoveHeader { get; set; }
+}
+
+/// <summary>The size of bodies.</summary>
+public sealed class MiddlewareBufferingArgs : ResourceArgs
+{
+    /// <summary>Largest request body in bytes, a whole number.</summary>
+    [Input("maxRequestBodyBytes")]
+    public Input<double>? MaxRequestBodyBytes { get; set; }
+}
+
+/// <summary>Which answers are compressed.</summary>
+public sealed class MiddlewareCompressArgs : ResourceArgs
+{
+    /// <summary>Content types left alone.</summary>
+    [Input("excludedContentTypes")]
+    public InputList<string>? ExcludedContentTypes { get; set; }
+}
+
+/// <summary>What tells one source of requests from another.</summary>
+public sealed class MiddlewareSourceArgs : ResourceArgs
+{
+    /// <summary>Its address.</summary>
+    [Input("ipStrategy")]
+    public Input<MiddlewareIpStrategyArgs>? IpStrategy { get; set; }
+}
+
+/// <summary>Which address is the client's.</summary>
+public sealed class MiddlewareIpStrategyArgs : ResourceArgs
+{
+    /// <summary>The nth of X-Forwarded-For from the right; null for that of the connection.</summary>
+    [Input("depth")]
+    public Input<int>? Depth { get; set; }
+
+    /// <summary>Prefix length within which IPv6 addresses are one client.</summary>
+    [Input("ipv6Subnet")]
+    public Input<int>? Ipv6Subnet { get; set; }
+}

@@ -6,3 +6,45 @@ namespace Infra.Crds;
 /// <summary>What Longhorn does on a schedule to the volumes of some groups (<c>longhorn.io/v1beta2</c>). Lives in Longhorn's own namespace.</summary>
 public sealed class RecurringJob(string name, RecurringJobArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
+
+/// <summary>Inputs of a <see cref="RecurringJob"/>.</summary>
+public sealed class RecurringJobArgs() : K8s.ApiExtensions.CustomResourceArgs("longhorn.io/v1beta2", "RecurringJob")
+{
+    /// <summary>What is done, when, to which volumes.</summary>
+    [Input("spec", required: true)]
+    public Input<RecurringJobSpecArgs> Spec { get; set; } = null!;
+}
+
+/// <summary>The <c>spec</c> of a <see cref="RecurringJob"/>.</summary>
+public sealed class RecurringJobSpecArgs : ResourceArgs
+{
+    /// <summary>The job's name once more, at most 40 characters.</summary>
+    [Input("name")]
+    public Input<string>? Name { get; set; }
+
+    /// <summary>What it does, e.g. <c>snapshot</c> or <c>backup</c>.</summary>
+    [Input("task")]
+    public Input<string>? Task { get; set; }
+
+    /// <summary>When, in five fields.</summary>
+    [Input("cron")]
+    public Input<string>? Cron { get; set; }
+
+    /// <summary>How many results are kept of a volume.</summary>
+    [Input("retain")]
+    public Input<int>? Retain { get; set; }
+
+    /// <summary>Volumes worked on at once.</summary>
+    [Input("concurrency")]
+    public Input<int>? Concurrency { get; set; }
+
+    [Input("groups")]
+    private InputList<string>? _groups;
+
+    /// <summary>Its groups of volumes; <c>default</c> are those that name neither a job nor a group.</summary>
+    public InputList<string> Groups
+    {
+        get => _groups ??= [];
+        set => _groups = value;
+    }
+}
