@@ -50,7 +50,7 @@ public sealed class StackInputsTests
             var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestWithServiceProviderAsync<InfraStack>(
                 mocks.Object,
                 new StackFactory(() => new InfraStack(StackInputs.FromEngine(), options: null)),
-                new TestOptions { ProjectName = "infra", StackName = "prod", RootDirectory = Repository.Root }));
+                new TestOptions { ProjectName = "infra", StackName = "prod", RootDirectory = FrozenSystems.Root }));
             return (error.Message, mocks);
         }
         finally

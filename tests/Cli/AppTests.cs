@@ -130,7 +130,7 @@ public sealed class AppTests : IDisposable
     [Fact]
     public async Task CommandsWorkFromAnyFolderOfTheProject()
     {
-        var (exitCode, result, _) = await RunAsync("preview dev", Repository.File("infra", "Model"));
+        var (exitCode, result, _) = await RunAsync("preview dev", Path.Combine(FrozenSystems.Root, "stacks", "community"));
         Assert.Equal(ExitCodes.Ok, exitCode);
         Assert.StartsWith("stack dev", result, StringComparison.Ordinal);
     }
@@ -209,7 +209,7 @@ public sealed class AppTests : IDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(App).Assembly.Location, "preview", "dev"])
         {
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = FrozenSystems.Root,
             RedirectStandardOutput = true,
             StandardOutputEncoding = Encoding.UTF8,
         };
@@ -224,7 +224,7 @@ public sealed class AppTests : IDisposable
     [Fact]
     public async Task ColoursAreForTerminals()
     {
-        var terminal = new Terminal(Repository.Root, colored: true);
+        var terminal = new Terminal(FrozenSystems.Root, colored: true);
         Assert.Equal(ExitCodes.Ok, await App.RunAsync(["preview", "dev"], terminal));
         Assert.Contains("\u001b[", terminal.Result, StringComparison.Ordinal);
     }
@@ -238,7 +238,7 @@ public sealed class AppTests : IDisposable
 
     private static async Task<(int ExitCode, string Result, string Problems)> RunAsync(string line, string? folder = null)
     {
-        var terminal = new Terminal(folder ?? Repository.Root, colored: false);
+        var terminal = new Terminal(folder ?? FrozenSystems.Root, colored: false);
         return (await App.RunAsync(line.Split(' '), terminal), terminal.Result, terminal.Problems);
     }
 }

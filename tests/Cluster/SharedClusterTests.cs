@@ -52,7 +52,7 @@ public sealed class SharedClusterTests
     [Fact]
     public async Task AnOwnerThatCannotBePlannedIsTheReason()
     {
-        using var system = new Model.ScratchSystem()
+        using var system = new ScratchSystem()
             .Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}\n")
             .Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n")
             .Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n  infra:nonsense: x\n");

@@ -49,7 +49,7 @@ public sealed class OffsiteDumpTests
     public async Task NoTwoStacksWriteToOnePlace()
     {
         var places = new List<string>();
-        foreach (var stack in StackPreview.Stacks(Repository.Root))
+        foreach (var stack in FrozenSystems.Stacks)
         {
             foreach (var job in await JobsAsync(stack, "-restore", has: false))
             {
@@ -66,7 +66,7 @@ public sealed class OffsiteDumpTests
     public void NoTwoClustersShareAFolderOfTheBucket()
     {
         var places = new List<string>();
-        foreach (var system in StackPreview.Stacks(Repository.Root).Select(Described.StackOf).Where(system => system.Cluster.From is null))
+        foreach (var system in FrozenSystems.Stacks.Select(Described.StackOf).Where(system => system.Cluster.From is null))
         {
             places.AddRange(PlacesOf(system).Select(place => $"{place.Endpoint}/{place.Bucket}/{place.Folder}"));
         }
@@ -78,7 +78,7 @@ public sealed class OffsiteDumpTests
     [Fact]
     public void EveryPlaceInAClusterHasAKeyOfItsOwn()
     {
-        foreach (var system in StackPreview.Stacks(Repository.Root).Select(Described.StackOf))
+        foreach (var system in FrozenSystems.Stacks.Select(Described.StackOf))
         {
             var places = PlacesOf(system).ToArray();
 

@@ -11,7 +11,7 @@ public sealed class OwnershipTests
     public async Task EveryObjectOfAClusterBelongsToOneStack()
     {
         var owners = new List<(string Cluster, string Object, string Stack)>();
-        foreach (var stack in StackPreview.Stacks(Repository.Root))
+        foreach (var stack in FrozenSystems.Stacks)
         {
             var plan = await Plans.OfAsync(stack);
             var cluster = plan.Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes").Inputs["clusterIdentifier"]!.Text;

@@ -13,7 +13,7 @@ public sealed class SecretsTests
     public static TheoryData<string, string> Asked()
     {
         var asked = new TheoryData<string, string>();
-        foreach (var stack in StackPreview.Stacks(Repository.Root))
+        foreach (var stack in FrozenSystems.Stacks)
         {
             foreach (var secret in RequiredSecrets.Of(Described.StackOf(stack)))
             {
@@ -38,7 +38,7 @@ public sealed class SecretsTests
 
     private static async Task<RecordingResult> RunAsync(string stack, Func<string, bool> isGiven)
     {
-        var system = StackLoad.Load(Repository.Root, stack).Result.Spec!;
+        var system = StackLoad.Load(FrozenSystems.Root, stack).Result.Spec!;
         var keys = RequiredSecrets.Of(system).Select(secret => secret.Key).Where(isGiven).ToArray();
         return await GraphRecorder.RecordAsync(
             options => new InfraStack(new StackInputs { System = system }, options),

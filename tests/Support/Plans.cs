@@ -12,7 +12,7 @@ internal static class Plans
     private static readonly ConcurrentDictionary<string, Lazy<Task<PlanGraph>>> Known = new(StringComparer.Ordinal);
 
     /// <summary>The names of all stacks.</summary>
-    public static TheoryData<string> Stacks() => [.. StackPreview.Stacks(Repository.Root)];
+    public static TheoryData<string> Stacks() => [.. FrozenSystems.Stacks];
 
     /// <summary>A stack's plan.</summary>
     public static Task<PlanGraph> OfAsync(string stack) => Known.GetOrAdd(stack, name => new(() => PlanAsync(name))).Value;
@@ -65,7 +65,7 @@ internal static class Plans
 
     private static async Task<PlanGraph> PlanAsync(string stack)
     {
-        var outcome = await StackPreview.RunAsync(Repository.Root, stack);
+        var outcome = await StackPreview.RunAsync(FrozenSystems.Root, stack);
         Assert.Empty(outcome.Problems);
         return outcome.Graph!;
     }

@@ -10,8 +10,7 @@ namespace Infra.Tests.Model.Documentation;
 
 public sealed class JsonSchemaTests
 {
-    public static TheoryData<string> Files() =>
-        [.. Directory.EnumerateFiles(Repository.File("stacks"), "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files() => DescribedFiles.All();
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -1,5 +1,5 @@
 using Infra.Model.Validation;
-using static Infra.Tests.Model.Community;
+using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Model.Validation;
-using static Infra.Tests.Model.Community;
+using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
 

@@ -1,7 +1,7 @@
 using Infra.Model;
 using Infra.Model.Validation;
 using Infra.Tests.Support;
-using static Infra.Tests.Model.Community;
+using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
 

@@ -1,4 +1,4 @@
-using static Infra.Tests.Model.Community;
+using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
 

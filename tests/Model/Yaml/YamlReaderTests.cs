@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Infra.Model;
 using Infra.Model.Yaml;
+using Infra.Tests.Support;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -94,10 +95,10 @@ public sealed class YamlReaderTests
     }
 
     [Theory]
-    [MemberData(nameof(DescribedFiles))]
+    [MemberData(nameof(Files))]
     public void DescribedFilesAreReadAsTheEventParserReadsThem(string file)
     {
-        var text = File.ReadAllText(Path.Combine(Community.Root, file));
+        var text = File.ReadAllText(Repository.File(file));
         Assert.Equal(Events(text), Text(Read(text, out _)));
     }
 
@@ -133,8 +134,7 @@ public sealed class YamlReaderTests
         Assert.Contains("levels deep", Assert.Single(problems).ToString(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> DescribedFiles() =>
-        [.. Directory.EnumerateFiles(Path.Combine(Community.Root, "stacks"), "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Community.Root, path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files() => DescribedFiles.All();
 
     private static string Text(YamlNode? node) => node switch
     {

@@ -2,12 +2,12 @@ using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Tests.Support;
 
-namespace Infra.Tests.Model;
+namespace Infra.Tests.Systems;
 
 /// <summary>The community system as it is described in the repository, and variations of it.</summary>
 internal static class Community
 {
-    public static string Root => Repository.Root;
+    public static string Root => FrozenSystems.Root;
 
     public static LoadResult Load(string environment, string? phase = "3-prod", string? overrides = null) => SystemLoader.Load(Root, new StackSelection
     {

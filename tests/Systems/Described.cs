@@ -1,7 +1,7 @@
 using Infra.Model;
 using Infra.Model.Loading;
 
-namespace Infra.Tests.Support;
+namespace Infra.Tests.Systems;
 
 /// <summary>Small described things.</summary>
 internal static class Described
@@ -11,7 +11,7 @@ internal static class Described
     public static NodeSpec Agent(string name, string address) => new() { Name = name, Role = NodeRole.Agent, PrivateIp = Ipv4.Parse(address) };
 
     /// <summary>A described stack, folded.</summary>
-    public static SystemSpec StackOf(string stack) => StackLoad.Load(Repository.Root, stack).Result.Spec!;
+    public static SystemSpec StackOf(string stack) => StackLoad.Load(FrozenSystems.Root, stack).Result.Spec!;
 
     public static ClusterSpec Cluster(params NodeSpec[] nodes) => new() { Name = "test", Nodes = nodes };
 }

@@ -2,8 +2,9 @@ using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
+using Infra.Tests.Support;
 
-namespace Infra.Tests.Support;
+namespace Infra.Tests.Systems;
 
 /// <summary>Described systems with databases in the cluster.</summary>
 internal static class DatabaseSystems
@@ -11,7 +12,7 @@ internal static class DatabaseSystems
     /// <summary>The community system of a stack in a phase.</summary>
     public static SystemSpec In(string stack, string phase)
     {
-        var result = SystemLoader.Load(Repository.Root, new StackSelection { Stack = stack, System = "community", Environment = stack, Phase = phase });
+        var result = SystemLoader.Load(FrozenSystems.Root, new StackSelection { Stack = stack, System = "community", Environment = stack, Phase = phase });
         Assert.True(result.Succeeded, string.Join('\n', result.Problems));
         return result.Spec;
     }

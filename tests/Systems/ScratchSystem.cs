@@ -1,4 +1,4 @@
-namespace Infra.Tests.Model;
+namespace Infra.Tests.Systems;
 
 /// <summary>A described system in a folder of its own, removed afterwards.</summary>
 internal sealed class ScratchSystem : IDisposable
