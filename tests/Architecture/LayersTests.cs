@@ -18,6 +18,7 @@ public sealed class LayersTests
         ["Databases"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster"],
         ["Apps"] = ["Model", "Naming", "Crds", "Pods", "Hetzner", "Cluster"],
         ["Migration"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster", "Platform", "Databases", "Apps"],
+        ["Stack"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster", "Platform", "Databases", "Apps", "Migration"],
     };
 
     public static TheoryData<string> Folders() => [.. Directory.GetDirectories(Repository.File("infra")).Select(folder => new DirectoryInfo(folder).Name)];
