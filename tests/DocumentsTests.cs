@@ -4,21 +4,25 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests;
 
-/// <summary>What the documents say of each other and of the plan.</summary>
+/// <summary>Links between the documents, and their statements about the plan.</summary>
 public sealed partial class DocumentsTests
 {
     [Fact]
     public void EveryLinkLeadsToAFile()
     {
-        string[] pages = [Repository.File("README.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories)];
+        var links = Pages().SelectMany(page => Links(page).Select(link => (Page: page, Link: link))).ToArray();
 
-        var broken =
-            from page in pages
-            from link in Links(page)
-            where !File.Exists(link) && !Directory.Exists(link)
-            select $"{Path.GetRelativePath(Repository.Root, page)} -> {Path.GetRelativePath(Repository.Root, link)}";
+        Assert.NotEmpty(links);
+        Assert.Equal([], links.Where(link => !File.Exists(link.Link.Path) && !Directory.Exists(link.Link.Path)).Select(Described));
+    }
 
-        Assert.Equal([], broken);
+    [Fact]
+    public void EveryAnchorNamesAHeadingOrAnId()
+    {
+        var links = Pages().SelectMany(page => Links(page).Select(link => (Page: page, Link: link))).Where(link => link.Link.Anchor.Length > 0).ToArray();
+
+        Assert.NotEmpty(links);
+        Assert.Equal([], links.Where(link => File.Exists(link.Link.Path) && !Anchors(link.Link.Path).Contains(link.Link.Anchor)).Select(Described));
     }
 
     [Fact]
@@ -27,7 +31,7 @@ public sealed partial class DocumentsTests
         var index = Repository.File("docs", "README.md");
         var pages = Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories).Where(page => page != index);
 
-        Assert.Equal([], pages.Except(Links(index)).Select(page => Path.GetRelativePath(Repository.Root, page)));
+        Assert.Equal([], pages.Except(Links(index).Select(link => link.Path)).Select(page => Path.GetRelativePath(Repository.Root, page)));
     }
 
     [Fact]
@@ -57,13 +61,37 @@ public sealed partial class DocumentsTests
 
     private static PlanValue Spec(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name).Inputs["spec"]!;
 
-    private static IEnumerable<string> Links(string page) =>
-        Link().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value)
-            .Where(link => !link.StartsWith("http", StringComparison.Ordinal))
-            .Select(link => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, link)));
+    private static string[] Pages() => [Repository.File("README.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories)];
 
-    [GeneratedRegex(@"\]\(([^)#\s]+)(?:#[^)]*)?\)")]
+    private static IEnumerable<(string Path, string Anchor)> Links(string page) =>
+        Link().Matches(File.ReadAllText(page))
+            .Where(match => !match.Groups[1].Value.StartsWith("http", StringComparison.Ordinal))
+            .Select(match => (
+                match.Groups[1].Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, match.Groups[1].Value)),
+                match.Groups[2].Value));
+
+    // GitHub's anchor of a heading: lower case, without punctuation, spaces as hyphens.
+    private static HashSet<string> Anchors(string page)
+    {
+        var text = File.ReadAllText(page);
+        var headings = Heading().Matches(text).Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        return [.. headings, .. Id().Matches(text).Select(match => match.Groups[1].Value)];
+    }
+
+    private static string Described((string Page, (string Path, string Anchor) Link) link) =>
+        $"{Path.GetRelativePath(Repository.Root, link.Page)} -> {Path.GetRelativePath(Repository.Root, link.Link.Path)}#{link.Link.Anchor}";
+
+    [GeneratedRegex(@"\]\(([^)#\s]*)(?:#([^)]*))?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^#+ (.+?)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
+    private static partial Regex Punctuation();
+
+    [GeneratedRegex("""<a id="([^"]+)">""")]
+    private static partial Regex Id();
 
     [GeneratedRegex("/mysql-[^/]+/")]
     private static partial Regex Incarnation();

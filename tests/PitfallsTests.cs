@@ -26,12 +26,26 @@ public sealed partial class PitfallsTests
 
     [Fact]
     public void EveryPitfallSaysWhatHoldsItOff() =>
-        Assert.All(
-            File.ReadAllLines(Repository.File("docs", "pitfalls.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| pitfall |", StringComparison.Ordinal)),
-            line => Assert.Matches(@"\| (`\w+Tests\.\w+`.*|open.+|does not apply) \|$", line));
+        Assert.All(Rows(), line => Assert.Matches(@"\| (`\w+Tests\.\w+`.*|open.+|does not apply) \|$", line));
+
+    [Fact]
+    public void EveryPitfallHasAnIdOfItsOwn()
+    {
+        var ids = Rows().Select(line => (Line: line, Match: Id().Match(line))).ToArray();
+
+        Assert.Equal([], ids.Where(row => !row.Match.Success).Select(row => row.Line));
+        Assert.Equal([], ids.GroupBy(row => row.Match.Groups[1].Value, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key));
+    }
+
+    private static string[] Rows() =>
+        [.. File.ReadAllLines(Repository.File("docs", "pitfalls.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| pitfall |", StringComparison.Ordinal))];
 
     [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
     private static partial Regex Name();
+
+    [GeneratedRegex("""^\| <a id="([a-z0-9-]+)"></a>""")]
+    private static partial Regex Id();
 
     [GeneratedRegex(@"`(\w+Tests)`")]
     private static partial Regex ClassName();
