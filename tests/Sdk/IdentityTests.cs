@@ -98,21 +98,6 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task ProtectionIsInheritedUnlessSet()
-    {
-        var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
-        await Run.Program(() =>
-        {
-            var group = new Group("g", new() { Protect = true });
-            seen["inherits"] = new Thing("a", options: new() { Parent = group }).IsProtected;
-            seen["own"] = new Thing("b", options: new() { Parent = group, Protect = false }).IsProtected;
-            seen["none"] = new Thing("c").IsProtected;
-        });
-
-        Assert.Equal("inherits=True own=False none=False", string.Join(' ', seen.Select(entry => $"{entry.Key}={entry.Value}")));
-    }
-
-    [Fact]
     public async Task AResourceOfTheRunCanBeTakenOverByItsUrn()
     {
         var text = await Run.Output(() =>

@@ -57,7 +57,6 @@ public class Resource
 
         options.Parent?.AddChild(this);
         _providersFrom = options.Parent;
-        IsProtected = options.Protect ?? options.Parent?.IsProtected ?? false;
         if (custom)
         {
             Provider = options.Provider ?? options.Parent?.GetProvider(type);
@@ -75,9 +74,6 @@ public class Resource
     /// <summary>The resource's URN.</summary>
     [Output("urn")]
     public Output<string> Urn { get; private protected set; } = null!;
-
-    /// <summary>Whether a deletion is refused, by its own options or the parent's.</summary>
-    internal bool IsProtected { get; }
 
     /// <summary>Whether it is a component whose children the provider makes.</summary>
     internal bool IsRemote { get; }
