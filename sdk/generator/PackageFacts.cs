@@ -11,6 +11,7 @@ namespace Infra.SdkGenerator;
 /// <param name="Enums">The wire value of each value of an open enumeration.</param>
 /// <param name="Defaults">Values that the constructor of an argument class fills in.</param>
 /// <param name="Deprecated">Members marked obsolete, with the advice.</param>
+/// <param name="SecretCollections">Lists and maps that the schema marks as secret, by type; the listing shows only single ones.</param>
 public sealed record PackageFacts(
     string Name,
     string Version,
@@ -19,4 +20,5 @@ public sealed record PackageFacts(
     IReadOnlyList<string> Handwritten,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Enums,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Defaults,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Deprecated);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Deprecated,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? SecretCollections = null);

@@ -29,6 +29,8 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     };
 
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoSecrets = new(StringComparer.Ordinal);
+
     private readonly StringBuilder text = new();
 
     /// <summary>The folder of the package under <c>sdk/Generated</c>.</summary>
@@ -63,7 +65,8 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         var members = reached.ToDictionary(Relative, t => t.Members.Select(m => m.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var named = facts.Deprecated.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m)))
             .Concat(facts.Defaults.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m))))
-            .Concat(facts.Enums.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m))));
+            .Concat(facts.Enums.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m))))
+            .Concat((facts.SecretCollections ?? NoSecrets).SelectMany(t => t.Value.Select(m => (Type: t.Key, Member: m))));
         var stray = named.Where(n => !members.TryGetValue(n.Type, out var known) || !known.Contains(n.Member)).ToList();
         if (stray.Count > 0)
         {
@@ -334,7 +337,7 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         if (IsCollection(declared))
         {
             Line(2, $"get => {field.Name} ??= new();");
-            Line(2, $"set => {field.Name} = value;");
+            Line(2, IsSecret(type, property) ? $"set => {field.Name} = ResourceDefaults.Secret(value);" : $"set => {field.Name} = value;");
         }
         else
         {
@@ -367,6 +370,10 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         Line(1, "}");
         Line("}");
     }
+
+    private bool IsSecret(ListedType type, ListedMember property) =>
+        (facts.SecretCollections ?? NoSecrets).TryGetValue(Relative(type), out var members)
+        && members.Contains(property.Name, StringComparer.Ordinal);
 
     private static bool IsCollection(string type) =>
         type.StartsWith("InputList<", StringComparison.Ordinal) || type.StartsWith("InputMap<", StringComparison.Ordinal) ||

@@ -36,4 +36,7 @@ internal static class ResourceDefaults
 
     /// <summary>The value as a secret. Null becomes a secret without value, as it does in the official setters.</summary>
     internal static Input<T> Secret<T>(Input<T>? value) => Output.CreateSecret(0).Apply(_ => value);
+
+    /// <summary>The map as one secret: its entries no longer are inputs of their own.</summary>
+    internal static InputMap<T> Secret<T>(InputMap<T> value) => Output.CreateSecret(value.AsOutput());
 }

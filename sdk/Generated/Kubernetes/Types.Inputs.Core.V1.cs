@@ -4789,7 +4789,7 @@ public class SecretArgs : Pulumi.ResourceArgs
     public InputMap<string> Data
     {
         get => _data ??= new();
-        set => _data = value;
+        set => _data = ResourceDefaults.Secret(value);
     }
 
     [Input("immutable")]
@@ -4807,7 +4807,7 @@ public class SecretArgs : Pulumi.ResourceArgs
     public InputMap<string> StringData
     {
         get => _stringData ??= new();
-        set => _stringData = value;
+        set => _stringData = ResourceDefaults.Secret(value);
     }
 
     [Input("type")]

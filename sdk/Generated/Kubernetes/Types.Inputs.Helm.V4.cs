@@ -21,9 +21,6 @@ public class ChartArgs : Pulumi.ResourceArgs
     [Input("devel")]
     public Input<bool>? Devel { get; set; }
 
-    [Input("includeHooks")]
-    public Input<bool>? IncludeHooks { get; set; }
-
     [Input("keyring")]
     public Input<Pulumi.AssetOrArchive>? Keyring { get; set; }
 
@@ -87,7 +84,6 @@ public class ChartArgs : Pulumi.ResourceArgs
         into.AddRequired("chart", Chart, "Chart");
         into.Add("dependencyUpdate", DependencyUpdate);
         into.Add("devel", Devel);
-        into.Add("includeHooks", IncludeHooks);
         into.Add("keyring", Keyring);
         into.Add("name", Name);
         into.Add("namespace", Namespace);
