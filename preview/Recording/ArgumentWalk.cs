@@ -13,7 +13,9 @@ internal sealed class ArgumentWalk(SecretMask mask)
     private readonly List<string> _path = [];
     private readonly HashSet<Resource> _dependencies = [];
     private readonly List<string[]> _secrets = [];
+    private readonly List<string[]> _secretMaps = [];
     private readonly List<string[]> _unknown = [];
+    private bool _isInSecretMap;
 
     /// <summary>How many values this walk has looked at; the work is proportional to it.</summary>
     public long Visited { get; private set; }
@@ -21,8 +23,11 @@ internal sealed class ArgumentWalk(SecretMask mask)
     /// <summary>The resources whose outputs flow into the arguments.</summary>
     public HashSet<Resource> Dependencies => _dependencies;
 
-    /// <summary>Paths of secret values.</summary>
+    /// <summary>Paths of secret values; of a secret map those inside it whose key is not known to be plain.</summary>
     public List<string[]> Secrets => _secrets;
+
+    /// <summary>Paths of maps that are one secret: their keys may be seen.</summary>
+    public List<string[]> SecretMaps => _secretMaps;
 
     /// <summary>Paths of values that are not known before the real run.</summary>
     public List<string[]> Unknown => _unknown;
@@ -30,21 +35,24 @@ internal sealed class ArgumentWalk(SecretMask mask)
     /// <summary>Walks the arguments of one resource; the findings replace those of the one before.</summary>
     public void Walk(InputArgs arguments)
     {
-        _path.Clear();
-        _dependencies.Clear();
-        _secrets.Clear();
-        _unknown.Clear();
+        Clear();
         Look(arguments);
     }
 
     /// <summary>Reads one output that is no argument: a stack output.</summary>
     public void WalkOutput(string name, object output)
     {
+        Clear();
+        Look(name, output);
+    }
+
+    private void Clear()
+    {
         _path.Clear();
         _dependencies.Clear();
         _secrets.Clear();
+        _secretMaps.Clear();
         _unknown.Clear();
-        Look(name, output);
     }
 
     private void Look(string segment, object? value)
@@ -63,15 +71,15 @@ internal sealed class ArgumentWalk(SecretMask mask)
         Visited++;
         switch (value)
         {
-            case string or bool or int or double:
+            case string or bool or int or double or AssetOrArchive:
+                LookAtLeaf(value);
                 return;
             case InputArgs arguments:
                 LookAtMembers(arguments);
                 return;
             case Resource resource:
                 _dependencies.Add(resource);
-                return;
-            case AssetOrArchive:
+                LookAtLeaf(value);
                 return;
         }
         var type = value.GetType();
@@ -97,6 +105,22 @@ internal sealed class ArgumentWalk(SecretMask mask)
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Union<,>) && UnionValue(type, value) is { } held)
         {
             Look(held);
+            return;
+        }
+        LookAtLeaf(value);
+    }
+
+    /// <summary>A value with nothing inside has a secret of its own only where a whole map is one.</summary>
+    private void LookAtLeaf(object value)
+    {
+        if (!_isInSecretMap || ProviderFacts.IsPlainKey(_path[^1]))
+        {
+            return;
+        }
+        _secrets.Add([.. _path]);
+        if (value is string text)
+        {
+            mask.Learn(text);
         }
     }
 
@@ -134,6 +158,15 @@ internal sealed class ArgumentWalk(SecretMask mask)
         {
             _dependencies.UnionWith(reading.Dependencies);
         }
+        if (reading is { IsSecret: true, IsKnown: true, Value: IDictionary map })
+        {
+            _secretMaps.Add([.. _path]);
+            var isInside = _isInSecretMap;
+            _isInSecretMap = true;
+            Look(map);
+            _isInSecretMap = isInside;
+            return;
+        }
         if (reading.IsSecret)
         {
             _secrets.Add([.. _path]);
@@ -170,7 +203,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         var count = CountOf(list);
         for (var i = 0; i < count; i++)
         {
-            if (list[i] is { } item and not (string or bool or int or double))
+            if (list[i] is { } item && (_isInSecretMap || item is not (string or bool or int or double)))
             {
                 Look(PropertyPath.At(i), item);
             }

@@ -124,6 +124,7 @@ internal sealed class GraphBuilder
                 draft.Data.Add(resource);
             }
             draft.Secrets.AddRange(_walk.Secrets);
+            draft.SecretMaps.AddRange(_walk.SecretMaps);
             draft.Unknown.AddRange(_walk.Unknown);
         }
         return draft;
@@ -180,7 +181,7 @@ internal sealed class GraphBuilder
         var secret = TreeOf(draft.Secrets);
         secret = AddProvidersSecrets(draft, given, secret);
         var unknown = TreeOf(draft.Unknown);
-        secretInputs = Written(draft.Secrets);
+        secretInputs = Written([.. draft.Secrets, .. draft.SecretMaps]);
         var inputs = _reader.Read(given, secret, unknown);
         return unknown is null ? inputs : WithUnknown(draft, given, inputs, secret, unknown);
     }
@@ -299,6 +300,8 @@ internal sealed class GraphBuilder
 
         public List<string[]> Secrets { get; } = [];
 
+        public List<string[]> SecretMaps { get; } = [];
+
         public List<string[]> Unknown { get; } = [];
     }
 
@@ -315,7 +318,8 @@ internal sealed class GraphBuilder
         {
             _walk.WalkOutput(name, output);
             var known = _walk.Unknown.Count == 0;
-            drafts.Add(new(name, known ? OutputUtilities.GetValueAsync(output).GetAwaiter().GetResult() : null, _walk.Secrets.Count > 0, known));
+            var value = known ? OutputUtilities.GetValueAsync(output).GetAwaiter().GetResult() : null;
+            drafts.Add(new(name, value, _walk.Secrets.Count > 0 || _walk.SecretMaps.Count > 0, known));
         }
         return drafts;
     }

@@ -24,6 +24,12 @@ internal static class ProviderFacts
     };
 
     /// <summary>
+    /// Whether the value under a key is known to be no secret, whichever map it is in: the setters of secret maps make one secret of all
+    /// entries. A Kubernetes secret hides these too.
+    /// </summary>
+    public static bool IsPlainKey(string key) => key is "host" or "port" or "username" or "AWS_ENDPOINTS";
+
+    /// <summary>
     /// Whether a component's children are made inside its provider, so that the engine sees it as one resource with a provider of its own.
     /// These four of pulumi-kubernetes are; no public member says so.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
@@ -204,6 +205,67 @@ public sealed class GraphRecorderTests
         Assert.Equal(["password", "user"], secret.Inputs["stringData"]!.Keys);
         Assert.All(secret.Inputs["stringData"]!.Items, value => Assert.Equal("[secret]", value.Text));
         Assert.Contains("stringData", secret.SecretInputs);
+    }
+
+    [Fact]
+    public async Task MapAssignedWholeToAKubernetesSecretShowsItsKeysAndNoValue()
+    {
+        var plan = await SmallStack.PlanAsync(() =>
+        {
+            var keys = new InputMap<string> { ["username"] = "application", ["password"] = Output.CreateSecret("hunter2-hunter2") };
+            _ = new CoreV1.Secret("s", new() { StringData = keys, Data = { ["token"] = "cGxhaW4=" } });
+            var careless = new InputMap<string> { ["url"] = "postgres://application:hunter2-hunter2@db", ["user"] = "application" };
+            _ = new CoreV1.ConfigMap("careless", new() { Data = careless });
+        });
+        var secret = Find(plan, "s");
+        Assert.Equal(["password", "username"], secret.Inputs["stringData"]!.Keys);
+        Assert.All(secret.Inputs["stringData"]!.Items, value => Assert.Equal("[secret]", value.Text));
+        Assert.Equal(["data", "stringData", "stringData.password"], secret.SecretInputs);
+        Assert.Equal("[secret]", Find(plan, "careless").Inputs["data"]!.TextOf("url"));
+        Assert.Equal("application", Find(plan, "careless").Inputs["data"]!.TextOf("user"));
+    }
+
+    [Fact]
+    public async Task MapOutputThatIsSecretShowsItsKeysAndItsPlainValues()
+    {
+        var plan = await SmallStack.PlanAsync(() =>
+        {
+            var pairs = ImmutableDictionary<string, string>.Empty.Add("host", "db.example").Add("token", "hunter2-hunter2");
+            _ = new CoreV1.ConfigMap("map", new() { Data = Output.CreateSecret(pairs) });
+            var nested = new Dictionary<string, object> { ["deep"] = new[] { "first-of-two", "second-of-two" }, ["count"] = 3 };
+            _ = new K8s.Helm.V3.Release("release", new() { Chart = "a", Values = { ["part"] = Output.CreateSecret<object>(nested) } });
+        });
+        var map = Find(plan, "map");
+        Assert.Equal("db.example", map.Inputs["data"]!.TextOf("host"));
+        Assert.Equal("[secret]", map.Inputs["data"]!.TextOf("token"));
+        Assert.Equal(["data", "data.token"], map.SecretInputs);
+        var part = Find(plan, "release").Inputs.At("values", "part")!;
+        Assert.Equal("[secret]", part.TextOf("count"));
+        Assert.All(part["deep"]!.Items, item => Assert.Equal("[secret]", item.Text));
+        Assert.Equal(
+            ["values.part", "values.part.count", "values.part.deep[0]", "values.part.deep[1]"],
+            Find(plan, "release").SecretInputs);
+    }
+
+    [Fact]
+    public async Task SecretMapStaysHiddenAsAnOutputOfTheStack()
+    {
+        var options = new RecordingOptions
+        {
+            Header = new PlanHeader("dev", "small", "dev", null),
+            Config = new Dictionary<string, string>(StringComparer.Ordinal),
+        };
+        var result = await GraphRecorder.RecordAsync(given => new StackWithSecretMap(given), options);
+        Assert.Equal("[secret]", result.Graph!.Outputs.TextOf("access"));
+    }
+
+    private sealed class StackWithSecretMap : Stack
+    {
+        public StackWithSecretMap(StackOptions options)
+            : base(options) => Access = Output.CreateSecret(ImmutableDictionary<string, string>.Empty.Add("host", "db.example"));
+
+        [Output("access")]
+        public Output<ImmutableDictionary<string, string>> Access { get; private set; }
     }
 
     [Fact]

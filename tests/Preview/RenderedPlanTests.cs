@@ -83,5 +83,19 @@ public sealed class RenderedPlanTests
         Assert.Contains("password: '[secret]'", files.Single(file => file.Path.Contains("secret-s", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SecretAssignedWholeIsRenderedAsAMapOfItsKeys()
+    {
+        var files = await RenderAsync(() =>
+        {
+            var inputs = new InputMap<string> { ["password"] = "very-secret", ["user"] = Output.CreateSecret("someone") };
+            _ = new CoreV1.Secret("s", new() { StringData = inputs });
+            var output = Output.CreateSecret(new Dictionary<string, string> { ["password"] = "very-secret" });
+            _ = new CoreV1.Secret("t", new() { StringData = output });
+        });
+        Assert.EndsWith("stringData:\n  password: '[secret]'\n  user: '[secret]'\n", files[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("stringData:\n  password: '[secret]'\n", files[1].Text, StringComparison.Ordinal);
+    }
+
     private static async Task<IReadOnlyList<RenderedFile>> RenderAsync(Action program) => RenderedPlan.Of(await SmallStack.PlanAsync(program));
 }
