@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Model;
 using Infra.Platform;
-using Infra.Platform.Flows;
 using Pulumi;
 using StorageV1 = Pulumi.Kubernetes.Storage.V1;
 
@@ -34,8 +33,8 @@ internal sealed class ClusterShare
             Labels = labels,
             Protect = _system.Environment.Protect,
         }, Using());
-        _ = new NetworkPolicies("network-policies", new() { Namespaces = namespaces, Created = Tenancy.Namespaces, Flows = FlowMatrix.Of(_system), Labels = labels }, Using());
-        _ = new Access("access", new() { Roles = _system.Security.Roles, Namespaces = Tenancy.Namespaces, Labels = labels }, Using());
+        _ = new NetworkPolicies("network-policies", new() { Namespaces = namespaces, Created = Tenancy.Namespaces, Flows = StackParts.Flows(_system), Labels = labels }, Using());
+        _ = new Roles("access", new() { Roles = _system.Security.Roles, Namespaces = Tenancy.Namespaces, Parts = StackParts.All }, inputs.Context().With(provider));
     }
 
     /// <summary>Makes the claims of the apps' volumes.</summary>

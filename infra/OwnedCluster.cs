@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Cluster;
-using Infra.Hetzner;
+using Infra.Hosts;
 using Infra.Model;
 using Infra.Model.Validation;
 using Infra.Naming;
@@ -98,7 +98,7 @@ internal sealed class OwnedCluster : IClusterAccess
         ClusterProvider.ExistingHosts => new ExistingHosts("nodes", new()
         {
             Cluster = _system.Cluster,
-            SshPrivateKey = StackInputs.Secret(RequiredSecrets.SshPrivateKeyKey),
+            SshPrivateKey = StackInputs.Secret(SecretKeys.SshPrivateKey),
             Disks = _system.Storage.NodeDisks,
             DiskPath = DiskPath,
         }),
@@ -107,7 +107,7 @@ internal sealed class OwnedCluster : IClusterAccess
 
     private NodePool CreateServers()
     {
-        var hetzner = new HCloud.Provider("hetzner", new() { Token = StackInputs.Secret("hcloud:token") });
+        var hetzner = new HCloud.Provider("hetzner", new() { Token = StackInputs.Secret(SecretKeys.HetznerToken) });
         var spec = _system.Cluster;
         var protect = _system.Environment.Protect;
         var network = new Network("network", new() { Spec = spec.Network, PhysicalName = PhysicalName.Hetzner(spec.Name, "network"), Labels = _labels, Protect = protect }, Using(hetzner));
@@ -184,6 +184,7 @@ internal sealed class OwnedCluster : IClusterAccess
             _ = new Backup("backup", new()
             {
                 System = _system,
+                Parts = StackParts.All,
                 Velero = velero,
                 AccessKeys = velero.Locations.ToDictionary(location => location.Name, location => _inputs.Declared(location.S3.AccessKey), StringComparer.Ordinal),
                 SecretKeys = velero.Locations.ToDictionary(location => location.Name, location => _inputs.Declared(location.S3.SecretKey), StringComparer.Ordinal),

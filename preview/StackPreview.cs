@@ -1,5 +1,4 @@
 using Infra.Model;
-using Infra.Model.Consumption;
 using Infra.Model.Loading;
 using Infra.Model.Validation;
 using Infra.Preview.Checks;

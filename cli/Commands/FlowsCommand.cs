@@ -1,8 +1,8 @@
 using System.Text;
 using Infra.Cli.Output;
+using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Loading;
-using Infra.Platform.Flows;
 using Infra.Preview;
 
 namespace Infra.Cli.Commands;
@@ -37,7 +37,7 @@ internal static class FlowsCommand
             terminal.WriteProblem("there are no flows to show");
             return ExitCodes.Problems;
         }
-        terminal.Write(Text(spec, FlowMatrix.Of(spec), new(terminal.Colored)));
+        terminal.Write(Text(spec, StackParts.Flows(spec), new(terminal.Colored)));
         return ExitCodes.Ok;
     }
 

@@ -1,4 +1,4 @@
-using Infra.Hetzner;
+using Infra.Hosts;
 using Remote = Pulumi.Command.Remote;
 
 namespace Infra.Cluster;

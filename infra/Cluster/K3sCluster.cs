@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.Hetzner;
+using Infra.Hosts;
 using Infra.Model;
 using Pulumi;
 using K8s = Pulumi.Kubernetes;

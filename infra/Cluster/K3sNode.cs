@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Infra.Hetzner;
+using Infra.Hosts;
 using Infra.Model;
 using Pulumi;
 using Remote = Pulumi.Command.Remote;

@@ -1,4 +1,4 @@
-using Infra.Hetzner;
+using Infra.Hosts;
 using Infra.Model;
 using Pulumi;
 

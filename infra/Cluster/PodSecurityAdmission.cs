@@ -1,23 +1,27 @@
+using Infra.Model;
 using Infra.Model.Yaml;
+using Infra.Parts;
 using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Cluster;
 
 /// <summary>
 /// The API server's admission configuration. Pod Security: a namespace without labels of its own enforces the standard
-/// <c>baseline</c> and reports what goes beyond <c>restricted</c>. Events: no workload floods the API server with them.
+/// <c>baseline</c> and reports what exceeds <c>restricted</c>. Events: no workload floods the API server with them.
 /// </summary>
 public static class PodSecurityAdmission
 {
-    /// <summary>The plugins to switch on; <c>PodSecurity</c> is on by itself. The flag replaces k3s's own, so its one is named again.</summary>
+    /// <summary>The plugins to switch on; <c>PodSecurity</c> is on by default. The flag replaces k3s's own, so k3s's one is named again.</summary>
     public const string Plugins = "NodeRestriction,EventRateLimit";
 
     /// <summary>
-    /// Namespaces beyond the standards. Labels of a namespace go before the defaults, and every namespace that the program makes
-    /// has some, so only what others make is listed: <c>kube-system</c>, where k3s starts its bundled parts, Traefik in the host's
-    /// network and the helpers of local-path with host folders among them, before anybody could label it.
+    /// Namespaces that the configuration exempts. The labels of a namespace override the defaults, and every namespace that the program
+    /// makes has labels, so only a namespace that others make is listed.
     /// </summary>
-    private static readonly string[] s_exempt = ["kube-system"];
+    public static IReadOnlyList<PodSecurityExemption> Exemptions { get; } =
+    [
+        new("kube-system", PodSecurityLevel.Privileged, "k3s starts its bundled parts there, Traefik in the host's network and the helpers of local-path with host folders among them, before any program could label it"),
+    ];
 
     /// <summary>The configuration file.</summary>
     public static string Yaml { get; } = YamlText.Write(Map(
@@ -29,11 +33,22 @@ public static class PodSecurityAdmission
                 ("apiVersion", "pod-security.admission.config.k8s.io/v1"),
                 ("kind", "PodSecurityConfiguration"),
                 ("defaults", Map(("enforce", "baseline"), ("audit", "restricted"), ("warn", "restricted"))),
-                ("exemptions", Map(("usernames", Array.Empty<string>()), ("runtimeClasses", Array.Empty<string>()), ("namespaces", s_exempt)))))),
+                ("exemptions", Map(("usernames", Array.Empty<string>()), ("runtimeClasses", Array.Empty<string>()), ("namespaces", ExemptNamespaces())))))),
             Map(("name", "EventRateLimit"), ("configuration", Map(
                 ("apiVersion", "eventratelimit.admission.k8s.io/v1alpha1"),
                 ("kind", "Configuration"),
                 // The figures of Rancher's RKE, which k3s's hardening guide leaves open.
                 ("limits", new object[] { Map(("type", "Server"), ("qps", 5000), ("burst", 20000)) })))),
         })));
+
+    private static string[] ExemptNamespaces()
+    {
+        var names = new string[Exemptions.Count];
+        for (var index = 0; index < names.Length; index++)
+        {
+            names[index] = Exemptions[index].Namespace;
+        }
+
+        return names;
+    }
 }

@@ -11,7 +11,7 @@ namespace Infra;
 /// the stack, and the cluster's provider. Depends on <c>Model</c> and <c>Naming</c> alone, so every layer may use it.
 /// </summary>
 /// <param name="system">The system, folded for this stack.</param>
-/// <param name="secret">Reads the value of a declared secret, by its name in <c>secrets</c>.</param>
+/// <param name="secret">Reads a secret of the stack's config, by its full key, e.g. <c>hcloud:token</c>.</param>
 /// <param name="provider">The provider of the cluster's objects. Null (default) before the cluster exists.</param>
 public sealed class StackContext(SystemSpec system, Func<string, Output<string>> secret, ProviderResource? provider = null)
 {
@@ -24,30 +24,41 @@ public sealed class StackContext(SystemSpec system, Func<string, Output<string>>
     /// <summary>Whether resources that hold state are protected against deletion.</summary>
     public bool Protect => System.Environment.Protect;
 
-    /// <summary>The same context with the provider of the cluster's objects.</summary>
+    /// <summary>The same context with another provider.</summary>
     /// <param name="provider">The provider.</param>
     public StackContext With(ProviderResource provider) => new(System, secret, provider);
 
     /// <summary>The value of a declared secret.</summary>
     /// <param name="name">Its name in <c>secrets</c>.</param>
-    public Output<string> Secret(string name) => secret(name);
+    public Output<string> Secret(string name) => secret(SecretKeys.Of(System, name));
 
-    /// <summary>Metadata of an object: its name, its namespace and the stack's labels.</summary>
-    /// <param name="space">The namespace; null for an object of the whole cluster.</param>
-    /// <param name="name">The object's name.</param>
-    /// <param name="more">Further labels; those win.</param>
-    public ObjectMetaArgs Metadata(string? space, string name, IReadOnlyDictionary<string, string>? more = null)
+    /// <summary>The value of a secret that no system declares, such as the token of a cloud.</summary>
+    /// <param name="key">Its full key in the stack's config, e.g. <c>hcloud:token</c>.</param>
+    public Output<string> ConfigSecret(string key) => secret(key);
+
+    /// <summary>The stack's labels and further ones; the further ones win.</summary>
+    /// <param name="more">Further labels.</param>
+    public Dictionary<string, string> LabelsWith(params ReadOnlySpan<(string Key, string Value)> more)
     {
         var labels = new Dictionary<string, string>(Labels, StringComparer.Ordinal);
-        foreach (var (key, value) in more ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var (key, value) in more)
         {
             labels[key] = value;
         }
 
-        var metadata = new ObjectMetaArgs { Name = name, Labels = labels };
-        if (space is not null)
+        return labels;
+    }
+
+    /// <summary>Metadata of an object: its name, its namespace and the stack's labels.</summary>
+    /// <param name="namespace">The namespace; null for an object of the whole cluster.</param>
+    /// <param name="name">The object's name.</param>
+    /// <param name="more">Further labels; those win.</param>
+    public ObjectMetaArgs Metadata(string? @namespace, string name, params ReadOnlySpan<(string Key, string Value)> more)
+    {
+        var metadata = new ObjectMetaArgs { Name = name, Labels = LabelsWith(more) };
+        if (@namespace is not null)
         {
-            metadata.Namespace = space;
+            metadata.Namespace = @namespace;
         }
 
         return metadata;
@@ -58,8 +69,8 @@ public sealed class StackContext(SystemSpec system, Func<string, Output<string>>
 
     /// <summary>Options of an object in a namespace that this stack creates: after the namespace, and deleted with it.</summary>
     /// <param name="parent">The component.</param>
-    /// <param name="space">The namespace.</param>
+    /// <param name="namespace">The namespace.</param>
     /// <param name="after">Further resources that must exist first.</param>
-    public static CustomResourceOptions Inside(Resource parent, CoreV1.Namespace space, params Resource[] after) =>
-        new() { Parent = parent, DependsOn = [space, .. after], DeletedWith = space };
+    public static CustomResourceOptions Inside(Resource parent, CoreV1.Namespace @namespace, params Resource[] after) =>
+        new() { Parent = parent, DependsOn = [@namespace, .. after], DeletedWith = @namespace };
 }

@@ -27,7 +27,10 @@ public sealed record StackInputs
 
     /// <summary>The value of a secret that the system declares.</summary>
     /// <param name="name">Its name in <c>secrets</c>.</param>
-    public Output<string> Declared(string name) => Secret(RequiredSecrets.KeyOf(System, name));
+    public Output<string> Declared(string name) => Secret(SecretKeys.Of(System, name));
+
+    /// <summary>The surroundings of the stack's components.</summary>
+    public StackContext Context() => new(System, Secret);
 
     /// <summary>The passwords of private registries, by registry.</summary>
     public IReadOnlyDictionary<string, Output<string>> RegistryPasswords() => System.Cluster.Registries.Where(registry => registry.Password is not null)

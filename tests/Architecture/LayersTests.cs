@@ -1,60 +1,106 @@
+using Infra.Platform;
+using Infra.Preview;
 using Infra.Tests.Support;
+using Mono.Cecil;
 
 namespace Infra.Tests.Architecture;
 
-/// <summary>The arrows of docs and design: every folder of <c>infra/</c> may use only what stands below it.</summary>
+/// <summary>The layers, in the compiled assemblies: every folder of <c>infra/</c> uses only the folders below it.</summary>
 public sealed class LayersTests
 {
-    private static readonly Dictionary<string, string[]> MayUse = new()
+    /// <summary>The types of <c>infra/Stack</c> that every layer may use, as a layer of their own.</summary>
+    private const string Context = nameof(StackContext);
+
+    /// <summary>The composition: the other types of <c>infra/Stack</c>.</summary>
+    private const string Stack = "Stack";
+
+    // Each layer with the layers it may use. Charts and Pods are building blocks of Kubernetes objects, Flows and Parts the seam of the parts.
+    private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["Model"] = [],
         ["Naming"] = ["Model"],
+        [Context] = ["Model", "Naming"],
         ["Crds"] = [],
-        ["Hetzner"] = ["Model", "Naming"],
-        ["Cluster"] = ["Model", "Naming", "Crds", "Hetzner"],
-        ["Charts"] = ["Model", "Naming"],
-        ["Pods"] = ["Model", "Naming"],
-        ["Platform"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster"],
-        ["Databases"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster"],
-        ["Apps"] = ["Model", "Naming", "Crds", "Pods", "Hetzner", "Cluster"],
-        ["Migration"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster", "Platform", "Databases", "Apps"],
-        ["Stack"] = ["Model", "Naming", "Crds", "Charts", "Pods", "Hetzner", "Cluster", "Platform", "Databases", "Apps", "Migration"],
+        ["Flows"] = ["Model", "Naming"],
+        ["Charts"] = ["Model", "Naming", Context],
+        ["Pods"] = ["Model", "Naming", Context],
+        ["Parts"] = ["Model", "Naming", Context, "Flows", "Charts"],
+        ["Hosts"] = ["Model", "Naming", Context, "Parts"],
+        ["Cluster"] = ["Model", "Naming", Context, "Parts", "Hosts", "Crds"],
+        ["Platform"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster"],
+        ["Databases"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster"],
+        ["Apps"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases"],
+        ["Compose"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases"],
+        ["Migration"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases", "Apps", "Compose"],
     };
+
+    private static readonly string Program = typeof(InfraStack).Assembly.Location;
+
+    private static readonly Lazy<(TypeReference From, TypeReference To)[]> All = new(() => [.. References.In(Program)]);
+
+    public static TheoryData<string> Layers() => [.. MayUse.Keys];
 
     public static TheoryData<string> Folders() => [.. Directory.GetDirectories(Repository.File("infra")).Select(folder => new DirectoryInfo(folder).Name)];
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void AFolderUsesOnlyWhatStandsBelowIt(string folder)
+    public void EveryFolderIsALayer(string folder) =>
+        Assert.True(folder == Stack || MayUse.ContainsKey(folder), $"infra/{folder} has no place in the layers; add it to the architecture first");
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void LayerUsesOnlyTheLayersBelow(string layer)
     {
-        Assert.True(MayUse.ContainsKey(folder), $"infra/{folder} has no place in the layers; add it to the architecture first");
-        var forbidden = MayUse.Keys.Except(MayUse[folder]).Where(other => other != folder);
+        var broken = All.Value
+            .Where(pair => LayerOf(pair.From) == layer && LayerOf(pair.To) is { } used && used != layer && !MayUse[layer].Contains(used))
+            .Select(pair => $"{pair.From.FullName} uses {pair.To.FullName}");
 
-        var broken =
-            from file in Sources(folder)
-            from other in forbidden
-            where Mentions(File.ReadAllText(file), other)
-            select $"{Path.GetRelativePath(Repository.Root, file)} uses Infra.{other}";
-
-        Assert.Empty(broken);
+        Assert.Empty(broken.Distinct());
     }
 
     [Fact]
-    public void TheModelKnowsNoPulumi() =>
-        Assert.DoesNotContain(Sources("Model"), file => File.ReadAllText(file).Contains("using Pulumi", StringComparison.Ordinal));
+    public void TypesAreInTheNamespaceOfTheirFolder() =>
+        Assert.Empty(
+            All.Value.Select(pair => pair.From.FullName).Distinct()
+                .Where(name => name.StartsWith("Infra.", StringComparison.Ordinal) && name.Count(letter => letter == '.') > 1)
+                .Where(name => !MayUse.ContainsKey(name.Split('.')[1])));
 
     [Fact]
-    public void NothingBelowKnowsThePreviewOrTheCommandLine() =>
-        Assert.DoesNotContain(
-            Directory.GetFiles(Repository.File("infra"), "*.cs", SearchOption.AllDirectories),
-            file => Mentions(File.ReadAllText(file), "Preview") || Mentions(File.ReadAllText(file), "Cli"));
+    public void ModelAndNamingKnowNoPulumi() =>
+        Assert.Empty(
+            All.Value.Where(pair => LayerOf(pair.From) is "Model" or "Naming" && pair.To.Namespace.StartsWith("Pulumi", StringComparison.Ordinal))
+                .Select(pair => $"{pair.From.FullName} uses {pair.To.FullName}"));
 
     [Fact]
-    public void ThePreviewDoesNotKnowTheCommandLine() =>
-        Assert.DoesNotContain(Directory.GetFiles(Repository.File("preview"), "*.cs", SearchOption.AllDirectories), file => Mentions(File.ReadAllText(file), "Cli"));
+    public void TheProgramKnowsNeitherThePreviewNorTheCommandLine() =>
+        Assert.DoesNotContain(References.Assemblies(Program), name => name is "Infra.Preview" or "Infra.Cli");
 
-    private static string[] Sources(string folder) => Directory.GetFiles(Repository.File("infra", folder), "*.cs", SearchOption.AllDirectories);
+    [Fact]
+    public void ThePreviewKnowsTheProgramAndNotTheCommandLine()
+    {
+        var used = References.Assemblies(typeof(StackPreview).Assembly.Location);
 
-    private static bool Mentions(string source, string folder) =>
-        source.Contains($"Infra.{folder};", StringComparison.Ordinal) || source.Contains($"Infra.{folder}.", StringComparison.Ordinal);
+        Assert.Contains("Infra", used);
+        Assert.DoesNotContain("Infra.Cli", used);
+    }
+
+    [Fact]
+    public void EveryPartIsInTheList() =>
+        Assert.Equal(
+            typeof(InfraStack).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Parts.StackPart)) && !type.IsAbstract).Select(type => type.Name).Order(StringComparer.Ordinal),
+            StackParts.All.Select(part => part.GetType().Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void EveryFolderOfThePlatformHasAPart() =>
+        Assert.Equal(
+            Directory.GetDirectories(Repository.File("infra", "Platform")).Select(folder => new DirectoryInfo(folder).Name).Order(StringComparer.Ordinal),
+            PlatformParts.All.Select(part => part.GetType().Name[..^"Part".Length]).Order(StringComparer.Ordinal));
+
+    private static string? LayerOf(TypeReference type) => type switch
+    {
+        { Namespace: "Infra", Name: nameof(StackContext) } => Context,
+        { Namespace: "Infra" } => Stack,
+        { Namespace: var name } when name.StartsWith("Infra.", StringComparison.Ordinal) => name.Split('.')[1],
+        _ => null,
+    };
 }

@@ -10,7 +10,7 @@ public sealed record StackFile
 {
     private const string ConfigKey = "config";
     private const string SecureKey = "secure";
-    private const string OverridesKey = $"{RequiredSecrets.Project}:overrides";
+    private const string OverridesKey = $"{SecretKeys.Project}:overrides";
     private static readonly string[] s_ownKeys = ["system", "environment", "phase", "overrides"];
 
     /// <summary>The stack's name.</summary>
@@ -88,7 +88,7 @@ public sealed record StackFile
         {
             if (value is null)
             {
-                problems.Add(new Position(File, 0), $"'{RequiredSecrets.Project}:{key}' is missing", $"the stack has to say its {key}: pulumi config set {RequiredSecrets.Project}:{key} <name> --stack {Stack}");
+                problems.Add(new Position(File, 0), $"'{SecretKeys.Project}:{key}' is missing", $"the stack has to say its {key}: pulumi config set {SecretKeys.Project}:{key} <name> --stack {Stack}");
             }
         }
 
@@ -102,15 +102,15 @@ public sealed record StackFile
     /// <param name="problems">Takes what is wrong.</param>
     public void CheckKeys(SystemSpec spec, ProblemList problems)
     {
-        var secrets = RequiredSecrets.DeclaredKeys(spec);
-        var known = s_ownKeys.Select(key => $"{RequiredSecrets.Project}:{key}").Concat(secrets).ToList();
+        var secrets = SecretKeys.Declared(spec);
+        var known = s_ownKeys.Select(key => $"{SecretKeys.Project}:{key}").Concat(secrets).ToList();
         foreach (var (key, value) in Values)
         {
             if (secrets.Contains(key))
             {
                 problems.Add(value.Position, $"the secret '{key}' is in plain text", $"secrets come only from encrypted config: pulumi config set --secret {key} --stack {Stack}, and replace the value where it was valid");
             }
-            else if (key.StartsWith(RequiredSecrets.Project + ":", StringComparison.Ordinal) && !known.Contains(key))
+            else if (key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal) && !known.Contains(key))
             {
                 problems.Add(value.Position, $"unknown key '{key}'", Hint.For(key, known));
             }
@@ -127,7 +127,7 @@ public sealed record StackFile
     {
         foreach (var own in s_ownKeys)
         {
-            if (key.Length == RequiredSecrets.Project.Length + 1 + own.Length && key.StartsWith(RequiredSecrets.Project + ":", StringComparison.Ordinal) && key.EndsWith(own, StringComparison.Ordinal))
+            if (key.Length == SecretKeys.Project.Length + 1 + own.Length && key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal) && key.EndsWith(own, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -137,7 +137,7 @@ public sealed record StackFile
     }
 
     private string? Own(string key) =>
-        Values.TryGetValue($"{RequiredSecrets.Project}:{key}", out var value) && !value.IsNull && value.Text.Length > 0 ? value.Text : null;
+        Values.TryGetValue($"{SecretKeys.Project}:{key}", out var value) && !value.IsNull && value.Text.Length > 0 ? value.Text : null;
 
     private static YamlMap? Config(YamlMap map, string file, ProblemList problems)
     {

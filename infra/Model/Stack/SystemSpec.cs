@@ -74,6 +74,9 @@ public sealed record SystemSpec
     [SetByLoader]
     public MigrationSpec Migration { get; init; } = new();
 
+    /// <summary>Whether this stack owns its cluster; otherwise it lives in another stack's.</summary>
+    public bool OwnsCluster() => Cluster.From is null;
+
     /// <summary>
     /// The namespaces this stack creates: those of its environment and, when it owns its cluster, also those that
     /// belong to no environment.

@@ -11,7 +11,7 @@ public static class SecretRules
         var keys = new UniqueWords(context, "key", "config key");
         foreach (var secret in spec.Secrets)
         {
-            keys.Add(secret, RequiredSecrets.KeyOf(spec, secret.Name));
+            keys.Add(secret, SecretKeys.Of(spec, secret.Name));
         }
 
         CheckPlatform(context, spec);

@@ -117,7 +117,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null) : IDisposab
                 new()
                 {
                     Header = new("lab", "lab", "lab", null),
-                    Config = secrets.ToDictionary(key => key, key => key == RequiredSecrets.SshPrivateKeyKey ? lab.Keys["nodes-ssh"].Private : SecretToken.For(key)),
+                    Config = secrets.ToDictionary(key => key, key => key == SecretKeys.SshPrivateKey ? lab.Keys["nodes-ssh"].Private : SecretToken.For(key)),
                     SecretKeys = secrets,
                     Computed = Computed,
                 });

@@ -1,0 +1,206 @@
+using Infra.Databases;
+using Infra.Flows;
+using Infra.Model;
+using Infra.Naming;
+
+namespace Infra.Apps;
+
+/// <summary>Connections that apps and their jobs open: to databases, to other apps, to addresses outside; and node ports.</summary>
+internal static class AppFlows
+{
+    private static readonly FlowPort[] Web = [new(80), new(443)];
+
+    /// <summary>Adds the flows.</summary>
+    public static void AddTo(FlowScene scene)
+    {
+        foreach (var app in scene.Spec.Apps)
+        {
+            if (app.Kind == WorkloadKind.Database)
+            {
+                continue;
+            }
+
+            AddDatabases(scene, app);
+            AddCalls(scene, app);
+            if (scene.Pods(app) is { } pods)
+            {
+                AddOutside(scene, app, pods);
+                if (app.Kind == WorkloadKind.HelmChart)
+                {
+                    scene.Add(pods, pods, "parts of one chart");
+                }
+            }
+
+            foreach (var job in app.InitJobs)
+            {
+                AddJob(scene, app, job);
+            }
+        }
+    }
+
+    /// <summary>Adds the flows through node ports, of apps and of their shadows.</summary>
+    public static void AddNodePorts(FlowScene scene)
+    {
+        foreach (var app in scene.Spec.Apps)
+        {
+            if (scene.Pods(app) is not { } pods)
+            {
+                continue;
+            }
+
+            foreach (var port in app.Ports)
+            {
+                if (port.NodePort is { } number)
+                {
+                    AddNodePort(scene, pods, number, port.Port);
+                }
+            }
+
+            if (app.Shadow is { } shadow && app.Ports.Count > 0)
+            {
+                AddNodePort(scene, pods, shadow.NodePort, app.Ports[0].Port);
+            }
+        }
+    }
+
+    private static void AddDatabases(FlowScene scene, AppSpec app)
+    {
+        var own = scene.Pods(app);
+        var elsewhere = scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app));
+        foreach (var use in app.Databases)
+        {
+            DatabaseFlows.AddClient(scene, own, elsewhere, use.Server, use.Pooled, $"database {use.Name}");
+        }
+
+        // A variable may name a database that the list does not.
+        foreach (var variable in app.Env)
+        {
+            if (ServerOf(variable) is { } server && !Lists(app, server))
+            {
+                DatabaseFlows.AddClient(scene, own, elsewhere, server, pooled: false, $"database {server}");
+            }
+        }
+    }
+
+    private static void AddCalls(FlowScene scene, AppSpec app)
+    {
+        foreach (var name in app.Calls)
+        {
+            if (scene.AppOf(name) is not { } callee)
+            {
+                continue;
+            }
+
+            var ports = ListeningPorts(callee);
+            if (scene.Pods(callee) is { } to)
+            {
+                if (scene.Pods(app) is { } from)
+                {
+                    scene.Add(from, to, "calls", ports);
+                }
+
+                if (scene.Spec.IsShared(to.Namespace) && scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app)) is { } elsewhere)
+                {
+                    scene.Add(elsewhere, to, "calls", ports);
+                }
+            }
+
+            if (scene.Pods(app) is { } caller && scene.DockerOf(callee) is { } docker && callee.Compose!.Port is { } port)
+            {
+                scene.Add(caller, docker, $"calls {callee.Name}", new FlowPort(port));
+            }
+        }
+    }
+
+    private static void AddOutside(FlowScene scene, AppSpec app, PodsEnd pods)
+    {
+        foreach (var egress in app.Egress)
+        {
+            var ports = new List<FlowPort>();
+            for (var index = 0; index < egress.Tcp.Count; index++)
+            {
+                ports.Add(new(egress.Tcp[index]));
+            }
+
+            for (var index = 0; index < egress.Udp.Count; index++)
+            {
+                ports.Add(new(egress.Udp[index], Udp: true));
+            }
+
+            scene.Add(pods, Target(scene, egress), egress.Name, ports);
+        }
+
+        if (app.Shadow is not null)
+        {
+            scene.Add(pods, scene.Internet, "outbound check", Web);
+        }
+    }
+
+    private static AddressesEnd Target(FlowScene scene, EgressSpec egress)
+    {
+        if (egress.To.Count == 0)
+        {
+            return scene.Internet;
+        }
+
+        var ranges = new List<string>(egress.To.Count);
+        foreach (var range in egress.To)
+        {
+            ranges.Add(range.ToString());
+        }
+
+        return new() { Name = $"range-{egress.Name}", Ranges = ranges };
+    }
+
+    private static void AddJob(FlowScene scene, AppSpec app, InitJobSpec job)
+    {
+        var elsewhere = scene.Elsewhere(job.Namespace ?? scene.NamespaceOf(app), job.Name, PodLabels.Named(job.Name));
+        foreach (var variable in job.Env)
+        {
+            if (ServerOf(variable) is { } server)
+            {
+                DatabaseFlows.AddClient(scene, scene.Pods(app, job), elsewhere, server, pooled: false, $"prepares {app.Name}");
+            }
+        }
+    }
+
+    /// <summary>
+    /// A client of a node port keeps its own address on the node that runs the pod, for policies apply before addresses are masqueraded; a
+    /// node that forwards the connection to another node is seen under its own. The firewalls decide which clients reach the port at all.
+    /// </summary>
+    private static void AddNodePort(FlowScene scene, PodsEnd pods, int number, int port)
+    {
+        scene.Add(scene.NodesAsSource, pods, $"node port {number}", new FlowPort(port));
+        scene.Add(Addresses.Outside(scene.Spec.Cluster, "callers"), pods, $"node port {number}", new FlowPort(port));
+    }
+
+    // Only Prometheus may reach the metrics port.
+    private static List<FlowPort> ListeningPorts(AppSpec app)
+    {
+        var ports = new List<FlowPort>();
+        foreach (var port in app.Ports)
+        {
+            if (port.Name != MetricsEndpoint.PortName)
+            {
+                ports.Add(new(port.Port));
+            }
+        }
+
+        return ports;
+    }
+
+    private static string? ServerOf(VariableSpec variable) => variable.Database is { } reference ? reference[..reference.IndexOf('/', StringComparison.Ordinal)] : null;
+
+    private static bool Lists(AppSpec app, string server)
+    {
+        foreach (var use in app.Databases)
+        {
+            if (use.Server == server)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

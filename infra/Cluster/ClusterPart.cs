@@ -1,0 +1,43 @@
+using Infra.Model;
+using Infra.Parts;
+
+namespace Infra.Cluster;
+
+/// <summary>The cluster itself as a part of the stack: k3s on its hosts, etcd snapshots and imported images.</summary>
+public sealed class ClusterPart : StackPart
+{
+    /// <inheritdoc/>
+    public override string Name => "cluster";
+
+    /// <summary>Imported images reach the nodes; building, scanning and pushing images belongs to the pipeline.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } =
+    [
+        new("name"), new("domain"), new("description"), new("environment"), new("cluster"), new("secrets"),
+        new("images") { BuiltFor = static spec => AreImported(spec.Images) },
+    ];
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system) =>
+        IsIn(system) && system.Cluster.K3s.EtcdSnapshots.S3 is { } location ? [location.AccessKey, location.SecretKey] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) =>
+        IsIn(system) ? PodSecurityAdmission.Exemptions : [];
+
+    private static bool AreImported(IReadOnlyList<ImageSpec> images)
+    {
+        for (var index = 0; index < images.Count; index++)
+        {
+            if (images[index].Delivery != ImageDelivery.Import)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

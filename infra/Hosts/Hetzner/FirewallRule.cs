@@ -1,0 +1,8 @@
+namespace Infra.Hosts;
+
+/// <summary>One way in from outside the private network.</summary>
+/// <param name="Description">What it is for, as shown at Hetzner.</param>
+/// <param name="Protocol"><c>tcp</c>, <c>udp</c> or <c>icmp</c>.</param>
+/// <param name="Port">The port; null for ICMP, which has none.</param>
+/// <param name="Sources">The ranges that may use it.</param>
+public sealed record FirewallRule(string Description, string Protocol, string? Port, IReadOnlyList<string> Sources);

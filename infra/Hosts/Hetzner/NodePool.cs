@@ -1,0 +1,172 @@
+using System.Globalization;
+using Infra.Model;
+using Infra.Naming;
+using Pulumi;
+using HCloud = Pulumi.HCloud;
+using Remote = Pulumi.Command.Remote;
+
+namespace Infra.Hosts;
+
+/// <summary>
+/// Hetzner Cloud servers for the nodes of a cluster: spread over physical hosts, at fixed public and private addresses,
+/// with a generated SSH key and generated host keys. Each node's resources are named after the node alone, so that adding
+/// or removing one leaves the others as they are.
+/// </summary>
+public sealed class NodePool : ComponentResource, IHostPool
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:hetzner:NodePool";
+
+    /// <summary>
+    /// Inputs whose change would replace a server, and with it its disk. They describe a server's first boot only; a
+    /// new value counts for the next server that is created.
+    /// </summary>
+    public static readonly IReadOnlyList<string> FirstBootInputs = ["image", "sshKeys", "userData"];
+
+    private readonly NodePoolArgs _args;
+    private readonly Pulumi.Tls.PrivateKey _key;
+    private readonly HCloud.SshKey _sshKey;
+    private readonly HCloud.PlacementGroup _spread;
+
+    /// <summary>The hosts, in the order in which the nodes are described.</summary>
+    public IReadOnlyList<NodeHost> Hosts { get; }
+
+    /// <summary>Private key for SSH to every host. A secret.</summary>
+    [Output("sshPrivateKey")]
+    public Output<string> SshPrivateKey { get; }
+
+    /// <summary>Creates the servers.</summary>
+    public NodePool(string name, NodePoolArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        _args = args;
+        _key = new($"{name}-ssh", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = args.Protect });
+        _sshKey = new(
+            $"{name}-ssh",
+            new() { Name = PhysicalName.Hetzner(args.Cluster.Name, "ssh"), PublicKey = _key.PublicKeyOpenssh, Labels = args.Labels.ToDictionary() },
+            new() { Parent = this });
+        _spread = new(
+            $"{name}-spread",
+            new() { Name = PhysicalName.Hetzner(args.Cluster.Name, "spread"), Type = "spread", Labels = args.Labels.ToDictionary() },
+            new() { Parent = this });
+        Hosts = [.. args.Cluster.Nodes.Select(CreateHost)];
+        SshPrivateKey = Output.CreateSecret(_key.PrivateKeyOpenssh);
+        RegisterOutputs();
+    }
+
+    private NodeHost CreateHost(NodeSpec node)
+    {
+        var user = _args.Cluster.SshUserOf(node);
+        var address = CreateAddress(node);
+        var hostKey = new Pulumi.Tls.PrivateKey($"{node.Name}-host-key", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = _args.Protect });
+        var server = CreateServer(node, address, hostKey);
+        var attachment = new HCloud.ServerNetwork(
+            $"{node.Name}-private",
+            new() { ServerId = IntId(server), SubnetId = _args.SubnetId, Ip = node.PrivateIp.ToString() },
+            new() { Parent = this, DeletedWith = server, DeleteBeforeReplace = true });
+        return new()
+        {
+            Node = node,
+            HostId = server.Id,
+            Address = address.IpAddress,
+            SshUser = user,
+            Connection = new Remote.Inputs.ConnectionArgs
+            {
+                Host = address.IpAddress,
+                Port = node.SshPort,
+                User = user,
+                PrivateKey = _key.PrivateKeyOpenssh,
+                HostKey = hostKey.PublicKeyOpenssh,
+                // A new server refuses connections until its sshd runs, and refusals come at once: their number says
+                // nothing, so the commands' own time limits are the bound.
+                DialErrorLimit = -1,
+                PerDialTimeout = 15,
+            },
+            Disk = CreateDisk(node, server),
+            Ready = [server, attachment],
+        };
+    }
+
+    private Output<string> UserData(NodeSpec node, Pulumi.Tls.PrivateKey hostKey)
+    {
+        var user = _args.Cluster.SshUserOf(node);
+        var accepted = user == ClusterSpec.Root ? Output.Create("") : _key.PublicKeyOpenssh;
+        return Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, accepted).Apply(key => CloudInit.UserData(key.Item1, key.Item2, user, key.Item3)));
+    }
+
+    private HostDisk? CreateDisk(NodeSpec node, HCloud.Server server)
+    {
+        for (var index = 0; index < _args.Disks.Count; index++)
+        {
+            var spec = _args.Disks[index];
+            if (spec.Name == node.Name)
+            {
+                var disk = new NodeDisk(
+                    $"{node.Name}-disk",
+                    new()
+                    {
+                        Cluster = _args.Cluster.Name,
+                        Node = node.Name,
+                        Size = spec.Size,
+                        Location = node.Location ?? _args.Cluster.Location,
+                        ServerId = IntId(server),
+                        Labels = LabelsOf(node),
+                        Protect = _args.Protect,
+                    },
+                    new() { Parent = this });
+                return new() { Device = disk.Device, Size = spec.Size, MountPath = _args.DiskPath, Ready = disk.Ready };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The public address outlives the server: DNS records, certificates and kubeconfigs stay right when it is recreated.</summary>
+    private HCloud.PrimaryIp CreateAddress(NodeSpec node) => new(
+        $"{node.Name}-address",
+        new()
+        {
+            Name = PhysicalName.Hetzner(_args.Cluster.Name, node.Name),
+            Type = "ipv4",
+            AssigneeType = "server",
+            Location = node.Location ?? _args.Cluster.Location,
+            AutoDelete = false,
+            DeleteProtection = _args.Protect,
+            Labels = LabelsOf(node),
+        },
+        new() { Parent = this, Protect = _args.Protect });
+
+    private HCloud.Server CreateServer(NodeSpec node, HCloud.PrimaryIp address, Pulumi.Tls.PrivateKey hostKey) => new(
+        $"{node.Name}-server",
+        new()
+        {
+            Name = PhysicalName.Server(_args.Cluster.Name, node.Name),
+            ServerType = node.ServerType,
+            Image = _args.Cluster.Image,
+            Location = node.Location ?? _args.Cluster.Location,
+            SshKeys = { _sshKey.Id },
+            UserData = UserData(node, hostKey),
+            PlacementGroupId = IntId(_spread),
+            FirewallIds = { _args.FirewallId },
+            PublicNets = { new HCloud.Inputs.ServerPublicNetArgs { Ipv4Enabled = true, Ipv4 = IntId(address), Ipv6Enabled = true } },
+            DeleteProtection = _args.Protect,
+            RebuildProtection = _args.Protect,
+            ShutdownBeforeDeletion = true,
+            KeepDisk = true,
+            Labels = LabelsOf(node),
+        },
+        new()
+        {
+            Parent = this,
+            Protect = _args.Protect,
+            IgnoreChanges = [.. FirstBootInputs],
+            // Its name and both addresses can belong to one server at a time.
+            DeleteBeforeReplace = true,
+            CustomTimeouts = new() { Create = TimeSpan.FromMinutes(10), Delete = TimeSpan.FromMinutes(10) },
+        });
+
+    private Dictionary<string, string> LabelsOf(NodeSpec node) =>
+        new(_args.Labels, StringComparer.Ordinal) { [Labels.Name] = node.Name, [Labels.Role] = node.Role == NodeRole.Server ? "server" : "agent" };
+
+    private static Output<int> IntId(CustomResource resource) => resource.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,25 @@
+namespace Infra.Model;
+
+/// <summary>Keys of the stack's config that hold secrets.</summary>
+public static class SecretKeys
+{
+    /// <summary>Config namespace of the project's own keys.</summary>
+    public const string Project = "infra";
+
+    /// <summary>Key of the private key for SSH to hosts that exist already.</summary>
+    public const string SshPrivateKey = "infra:sshPrivateKey";
+
+    /// <summary>Key of the API token of the Hetzner Cloud project.</summary>
+    public const string HetznerToken = "hcloud:token";
+
+    /// <summary>The key of a declared secret.</summary>
+    /// <param name="spec">The system.</param>
+    /// <param name="name">The secret's name in <c>secrets</c>.</param>
+    public static string Of(SystemSpec spec, string name) =>
+        spec.Secrets.FirstOrDefault(secret => secret.Name == name)?.Key ?? $"{Project}:{name}";
+
+    /// <summary>The keys of all declared secrets, required or not: none of them may hold a plain value.</summary>
+    /// <param name="spec">The system.</param>
+    public static IReadOnlySet<string> Declared(SystemSpec spec) =>
+        spec.Secrets.Select(secret => Of(spec, secret.Name)).Append(HetznerToken).Append(SshPrivateKey).ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,62 @@
+using Infra.Charts;
+using Infra.Flows;
+using Infra.Model;
+
+namespace Infra.Parts;
+
+/// <summary>
+/// A part of a stack that answers for itself: a platform part, a database engine, the cluster, the apps. Every answer is a plain
+/// function of the described system. The preview, the network policies, the loader and the tests ask all parts and keep no list of
+/// their own.
+/// </summary>
+public abstract class StackPart
+{
+    /// <summary>The part's name; unique among all parts.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The sections of the described system that the part builds from. Defaults to none.</summary>
+    public virtual IReadOnlyList<SectionUse> Sections => [];
+
+    /// <summary>Kinds of the part, as <c>plural.group</c>, that no backup may contain because restoring them does harm. Defaults to none.</summary>
+    public virtual IReadOnlyList<string> KindsNotBackedUp => [];
+
+    /// <summary>Whether this stack makes the part: the system describes it, and no other stack makes it for this one.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public abstract bool IsIn(SystemSpec system);
+
+    /// <summary>Names of the declared secrets that this stack needs for the part. Defaults to none.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<string> Secrets(SystemSpec system) => [];
+
+    /// <summary>Charts that the part installs in this stack, at their pinned versions. Defaults to none.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<Chart> Charts(SystemSpec system) => [];
+
+    /// <summary>Namespaces of the part whose pods exceed the Pod Security level <c>restricted</c>, with the reasons. Defaults to none.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) => [];
+
+    /// <summary>
+    /// Rules that an access level adds, for the kinds that the part brings, to the rules of the level below. Defaults to none: then no role
+    /// reaches them.
+    /// </summary>
+    /// <param name="level">The access level.</param>
+    public virtual IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => [];
+
+    /// <summary>Ports on which the part serves metrics in the nodes' own network. Defaults to none.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<int> NodeMetricsPorts(SystemSpec system) => [];
+
+    /// <summary>Pods of the part that serve metrics, in this stack or in the cluster it lives in. Defaults to none.</summary>
+    /// <param name="scene">The stack.</param>
+    public virtual IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) => [];
+
+    /// <summary>
+    /// Adds the connections that the part's pods open and accept, in this stack or in the cluster it lives in: a connection between the
+    /// namespaces of two stacks has a policy in each. Defaults to none.
+    /// </summary>
+    /// <param name="scene">The stack; takes the flows.</param>
+    public virtual void AddFlows(FlowScene scene)
+    {
+    }
+}

@@ -1,0 +1,36 @@
+using Infra.Charts;
+using Infra.Flows;
+using Infra.Model;
+using Infra.Naming;
+using Infra.Parts;
+
+namespace Infra.Platform;
+
+/// <summary>Longhorn as a part. <see cref="Storage"/> creates it.</summary>
+public sealed class LonghornPart : PlatformPart
+{
+    private const int MetricsPort = 9500;
+
+    private static readonly PodsEnd Managers = PodsEnd.Of(Longhorn.Namespace, "longhorn-manager", PodLabels.One("app", "longhorn-manager"));
+
+    /// <inheritdoc/>
+    public override string Name => "longhorn";
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Storage.Longhorn is not null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system) =>
+        IsIn(system) && system.Storage.BackupTarget is { } target ? [target.AccessKey, target.SecretKey] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Chart> Charts(SystemSpec system) =>
+        IsIn(system) ? [LonghornVersions.Chart(system.Storage.Longhorn!)] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) =>
+        IsIn(system) ? [new(Longhorn.Namespace, PodSecurityLevel.Privileged, "Longhorn's pods mount devices and folders of the host")] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) => scene.Spec.Storage.Longhorn is null ? [] : [new(Managers, MetricsPort)];
+}

@@ -1,0 +1,94 @@
+using Infra.Flows;
+using Infra.Model;
+using Infra.Naming;
+
+namespace Infra.Platform;
+
+/// <summary>
+/// Prometheus as a part, with Alertmanager, kube-state-metrics and the operator. Nothing builds it yet; its connections are described,
+/// for the network policies of the namespaces that it reaches.
+/// </summary>
+public sealed class PrometheusPart : PlatformPart
+{
+    private const int QueryPort = 9090;
+    private const int AlertsPort = 9093;
+    private const int OperatorPort = 10250;
+
+    /// <inheritdoc/>
+    public override string Name => "prometheus";
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && PodsOf(system) is not null;
+
+    /// <summary>Prometheus's pods; null where it does not run on the cluster.</summary>
+    /// <param name="system">The system.</param>
+    public static PodsEnd? PodsOf(SystemSpec system) => system.Observability is { Prometheus.RunsOn: Placement.K3s or Placement.Both, Namespace: var @namespace }
+        ? PodsEnd.Named(@namespace, "prometheus")
+        : null;
+
+    /// <summary>Adds the flow of a client that queries Prometheus and Alertmanager.</summary>
+    /// <param name="scene">The stack.</param>
+    /// <param name="client">The client.</param>
+    public static void AddClient(FlowScene scene, PodsEnd client)
+    {
+        if (PodsOf(scene.Spec) is { } prometheus)
+        {
+            scene.Add(client, prometheus, "queries", new FlowPort(QueryPort));
+            scene.Add(client, Alertmanager(prometheus.Namespace), "queries", new FlowPort(AlertsPort));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AddFlows(FlowScene scene)
+    {
+        if (PodsOf(scene.Spec) is { } prometheus)
+        {
+            AddStack(scene, prometheus);
+            AddNodes(scene, prometheus);
+            foreach (var endpoint in scene.Metrics)
+            {
+                scene.Add(prometheus, endpoint.Pods, "metrics", new FlowPort(endpoint.Port));
+            }
+
+            scene.Add(prometheus, ClusterPods.Dns, "metrics", new FlowPort(9153));
+        }
+    }
+
+    private static void AddStack(FlowScene scene, PodsEnd prometheus)
+    {
+        var api = new FlowPort(Addresses.ApiPort);
+        var alertmanager = Alertmanager(prometheus.Namespace);
+        var state = PodsEnd.Named(prometheus.Namespace, "kube-state-metrics");
+        var controller = PodsEnd.Of(prometheus.Namespace, "prometheus-operator", PodLabels.One("app", "kube-prometheus-stack-operator"));
+        scene.Add(prometheus, scene.ApiServer, "finds what to fetch", api);
+        scene.Add(prometheus, alertmanager, "alerts", new FlowPort(AlertsPort));
+        scene.Add(prometheus, state, "metrics", new FlowPort(8080));
+        scene.Add(prometheus, controller, "metrics", new FlowPort(OperatorPort));
+        scene.Add(state, scene.ApiServer, "reads objects", api);
+        scene.Add(controller, scene.ApiServer, "reads objects", api);
+        scene.Add(scene.NodesAsSource, controller, "admission questions of the API server", new FlowPort(OperatorPort));
+        if (scene.Spec.Observability.Prometheus!.Receiver is not null)
+        {
+            scene.Add(alertmanager, scene.Internet, "alerts", new FlowPort(443));
+        }
+    }
+
+    private static void AddNodes(FlowScene scene, PodsEnd prometheus)
+    {
+        // The node exporter, the kubelet and the API server.
+        var ports = new List<FlowPort> { new(9100), new(10250), new(Addresses.ApiPort) };
+        foreach (var port in scene.NodeMetrics)
+        {
+            ports.Add(new(port));
+        }
+
+        if (scene.Spec.Cluster.K3s.EtcdExposeMetrics)
+        {
+            ports.Add(new(2381));
+        }
+
+        scene.Add(prometheus, Addresses.NodesAsTarget(scene.Spec.Cluster), "metrics", ports);
+    }
+
+    private static PodsEnd Alertmanager(string @namespace) => PodsEnd.Named(@namespace, "alertmanager");
+}

@@ -1,0 +1,43 @@
+using Infra.Flows;
+using Infra.Model;
+
+namespace Infra.Platform;
+
+/// <summary>The routes of the published hosts as a part.</summary>
+public sealed class RoutesPart : PlatformPart
+{
+    /// <inheritdoc/>
+    public override string Name => "routes";
+
+    /// <summary>The weight of a Docker host needs a service of the section <c>compose</c>.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } =
+        [new("ingress.rateLimit"), new("ingress.securityHeaders"), new("ingress.compression"), new("ingress.bodyLimit"), new("ingress.hosts")];
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => PublishedHosts.Of(system).Count > 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system)
+    {
+        var names = new List<string>();
+        foreach (var host in PublishedHosts.Of(system))
+        {
+            if (host.Spec.BasicAuth is { } users)
+            {
+                names.Add(users);
+            }
+        }
+
+        return names;
+    }
+
+    /// <inheritdoc/>
+    public override void AddFlows(FlowScene scene)
+    {
+        foreach (var (host, pods, port) in RouteFlows.Answering(scene))
+        {
+            scene.Add(TraefikPart.End(scene), pods, $"host {host.Name}", new FlowPort(port.Port));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Infra.Model;
+
+namespace Infra.Platform;
+
+/// <summary>The snapshot controller as a part. <see cref="Storage"/> creates it, together with Longhorn, which needs it.</summary>
+public sealed class SnapshotsPart : PlatformPart
+{
+    /// <inheritdoc/>
+    public override string Name => "snapshots";
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Storage.Longhorn is not null;
+}

@@ -1,0 +1,42 @@
+using Infra.Flows;
+using Infra.Model;
+
+namespace Infra.Platform;
+
+/// <summary>Tenancy as a part: the namespaces of the stack, with quotas, pull secrets, network policies and roles.</summary>
+public sealed class TenancyPart : PlatformPart
+{
+    /// <inheritdoc/>
+    public override string Name => "tenancy";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("namespaces"), new("security")];
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system)
+    {
+        var names = new List<string>();
+        foreach (var registry in system.Cluster.Registries)
+        {
+            if (registry.Password is { } password)
+            {
+                names.Add(password);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Every pod asks the cluster's DNS.</summary>
+    /// <inheritdoc/>
+    public override void AddFlows(FlowScene scene)
+    {
+        foreach (var @namespace in scene.Own)
+        {
+            scene.Add(PodsEnd.All(@namespace), ClusterPods.Dns, "names", new FlowPort(53), new FlowPort(53, Udp: true));
+        }
+    }
+}

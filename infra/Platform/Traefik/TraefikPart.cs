@@ -1,0 +1,38 @@
+using Infra.Flows;
+using Infra.Model;
+using Infra.Parts;
+
+namespace Infra.Platform;
+
+/// <summary>Traefik as a part: the one that k3s brings, configured by the stack that owns the cluster.</summary>
+public sealed class TraefikPart : PlatformPart
+{
+    private static readonly string[] Group = ["traefik.io"];
+    private static readonly string[] Kinds = ["ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "middlewaretcps", "serverstransports", "serverstransporttcps", "tlsoptions", "tlsstores", "traefikservices"];
+
+    private static readonly PodsEnd Pods = PodsEnd.Named(ClusterPods.Namespace, "traefik");
+
+    /// <inheritdoc/>
+    public override string Name => "traefik";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("ingress.namespace"), new("ingress.traefik"), new("ingress.tls")];
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    {
+        AccessLevel.Viewer => [new(Group, Kinds, RoleRule.Read)],
+        AccessLevel.Deployer => [new(Group, Kinds, RoleRule.Write)],
+        _ => [],
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> NodeMetricsPorts(SystemSpec system) => [system.Ingress.Traefik.MetricsPort];
+
+    /// <summary>The end from which visitors' requests reach pods: the nodes, where Traefik is in their network.</summary>
+    /// <param name="scene">The stack.</param>
+    public static FlowEnd End(FlowScene scene) => scene.Spec.Ingress.Traefik.HostNetwork ? scene.NodesAsSource : Pods;
+}

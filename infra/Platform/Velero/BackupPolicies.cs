@@ -1,0 +1,82 @@
+using Infra.Crds;
+using Infra.Model;
+using Infra.Model.Yaml;
+using Infra.Naming;
+using Infra.Parts;
+using static Infra.Model.Yaml.OrderedMap;
+
+namespace Infra.Platform;
+
+/// <summary>What Velero leaves out, and how a test's restore differs from what was backed up.</summary>
+public static class BackupPolicies
+{
+    // Written by the cluster itself, or run once.
+    private static readonly string[] OfKubernetes =
+        ["events", "events.events.k8s.io", "endpoints", "endpointslices.discovery.k8s.io", "leases.coordination.k8s.io", "jobs.batch"];
+
+    /// <summary>
+    /// Kinds that no backup contains because restoring them does harm: those that the cluster writes itself, jobs, and those that the
+    /// parts name. The operators of databases, for one, recover from their own archives and would create a second cluster over empty volumes.
+    /// </summary>
+    /// <param name="parts">All parts of the stack.</param>
+    public static IReadOnlyList<string> Excluded(IReadOnlyList<StackPart> parts)
+    {
+        var kinds = new List<string>(OfKubernetes);
+        foreach (var part in parts)
+        {
+            kinds.AddRange(part.KindsNotBackedUp);
+        }
+
+        return kinds;
+    }
+
+    /// <summary>
+    /// Everything but what the databases' operators make: without their data, claims, pods and secrets that came back would
+    /// pass for a server. Operators put these labels on all of it, claims too.
+    /// </summary>
+    public static ScheduleSelectorArgs NotOfDatabases() => new()
+    {
+        MatchExpressions =
+        {
+            new ScheduleExpressionArgs { Key = PodLabels.PostgresCluster, Operator = "DoesNotExist" },
+            new ScheduleExpressionArgs { Key = "app.kubernetes.io/managed-by", Operator = "NotIn", Values = { "percona-xtradb-cluster-operator" } },
+        },
+    };
+
+    /// <summary>
+    /// What a test's restore changes: nothing runs, and volumes are of a class that removes them with their claims, whatever
+    /// their own keeps.
+    /// </summary>
+    /// <param name="test">The test.</param>
+    /// <param name="classes">The storage classes.</param>
+    public static string Modifiers(RestoreTestSpec test, IReadOnlyList<StorageClassSpec> classes)
+    {
+        const string NoReplicas = """{"spec":{"replicas":0}}""";
+        var rules = new List<object> { Modify(test, "deployments.apps", NoReplicas), Modify(test, "statefulsets.apps", NoReplicas) };
+        if (ScratchClass(classes) is { } scratch)
+        {
+            rules.Add(Modify(test, "persistentvolumeclaims", $$$"""{"spec":{"storageClassName":"{{{scratch}}}"}}"""));
+        }
+
+        return YamlText.Write(Map(("version", "v1"), ("resourceModifierRules", rules)));
+    }
+
+    /// <summary>The first of Longhorn's classes whose volumes go with their claims and bind at once; null when there is none.</summary>
+    public static string? ScratchClass(IReadOnlyList<StorageClassSpec> classes)
+    {
+        foreach (var known in classes)
+        {
+            if (known is { Provisioner: StorageProvisioner.Longhorn, ReclaimPolicy: ReclaimPolicy.Delete } && known.Locality != DataLocality.StrictLocal)
+            {
+                return known.Name;
+            }
+        }
+
+        return null;
+    }
+
+    // Which of the two namespaces Velero looks at is not told; a rule that names both holds either way.
+    private static OrderedDictionary<string, object> Modify(RestoreTestSpec test, string resource, string patch) => Map(
+        ("conditions", Map(("groupResource", resource), ("namespaces", new List<object> { test.Namespace, test.Into }))),
+        ("mergePatches", new List<object> { Map(("patchData", patch)) }));
+}

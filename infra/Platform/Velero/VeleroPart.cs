@@ -1,0 +1,54 @@
+using Infra.Charts;
+using Infra.Flows;
+using Infra.Model;
+using Infra.Parts;
+
+namespace Infra.Platform;
+
+/// <summary>Velero as a part: the backup of the cluster, and the tests that restore it.</summary>
+public sealed class VeleroPart : PlatformPart
+{
+    private const int MetricsPort = 8085;
+
+    /// <inheritdoc/>
+    public override string Name => "velero";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("backup")];
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Backup.Velero is not null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system)
+    {
+        var names = new List<string>();
+        if (IsIn(system) && system.Backup.Velero is { } velero)
+        {
+            foreach (var location in velero.Locations)
+            {
+                names.Add(location.S3.AccessKey);
+                names.Add(location.S3.SecretKey);
+            }
+
+            if (velero.RepositoryPassword is { } password)
+            {
+                names.Add(password);
+            }
+        }
+
+        return names;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Chart> Charts(SystemSpec system) => IsIn(system) ? [BackupVersions.Chart] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) => IsIn(system)
+        ? [new(system.Backup.Velero!.Namespace, PodSecurityLevel.Privileged, "the node agent mounts the kubelet's folder of volumes and reads it as root")]
+        : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
+        scene.Spec.Backup.Velero is { } velero ? [new(PodsEnd.Named(velero.Namespace, "velero"), MetricsPort)] : [];
+}

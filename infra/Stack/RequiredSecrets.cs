@@ -1,0 +1,46 @@
+using Infra.Hosts;
+using Infra.Model;
+
+namespace Infra;
+
+/// <summary>The secrets that a stack needs: those of its hosts and of its parts. A declared secret of a part that is not built is not required.</summary>
+public static class RequiredSecrets
+{
+    /// <summary>The secrets a stack needs, in order of their keys.</summary>
+    /// <param name="spec">The system, folded for the stack.</param>
+    public static IReadOnlyList<RequiredSecret> Of(SystemSpec spec)
+    {
+        var secrets = new SortedDictionary<string, RequiredSecret>(StringComparer.Ordinal);
+        if (spec.OwnsCluster())
+        {
+            var (key, purpose) = HostSecret.Of(spec.Cluster);
+            Add(key, purpose);
+        }
+
+        foreach (var part in StackParts.All)
+        {
+            foreach (var name in part.Secrets(spec))
+            {
+                Add(SecretKeys.Of(spec, name), name);
+            }
+        }
+
+        return [.. secrets.Values];
+
+        void Add(string key, string fallback) =>
+            secrets.TryAdd(key, new(key, PurposeOf(spec, key) ?? fallback, $"pulumi config set --secret {key} --stack {spec.Stack.Name}"));
+    }
+
+    private static string? PurposeOf(SystemSpec spec, string key)
+    {
+        foreach (var secret in spec.Secrets)
+        {
+            if (SecretKeys.Of(spec, secret.Name) == key)
+            {
+                return secret.Purpose;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+using Infra.Apps;
+using Infra.Cluster;
+using Infra.Databases;
+using Infra.Flows;
+using Infra.Model;
+using Infra.Parts;
+using Infra.Platform;
+
+namespace Infra;
+
+/// <summary>All parts of a stack: whoever needs the answers of all of them asks this list.</summary>
+public static class StackParts
+{
+    /// <summary>The parts: the cluster, the platform's, the databases, the apps.</summary>
+    public static IReadOnlyList<StackPart> All { get; } = [new ClusterPart(), .. PlatformParts.All, new DatabasesPart(), new AppsPart()];
+
+    /// <summary>The flow matrix of a stack.</summary>
+    /// <param name="spec">The system, folded for the stack.</param>
+    public static IReadOnlyList<Flow> Flows(SystemSpec spec) => FlowMatrix.Of(spec, All);
+}

@@ -1,0 +1,196 @@
+using Infra.Model;
+using Infra.Flows;
+using Infra.Tests.Model;
+
+namespace Infra.Tests.Flows;
+
+public sealed class FlowMatrixTests
+{
+    [Theory]
+    [InlineData("prod/wordpress", "infra/mysql", "3306")]
+    [InlineData("prod/discourse", "infra/postgres", "5432")]
+    [InlineData("prod/logto-init", "infra/postgres", "5432")]
+    [InlineData("infra/discourse-init", "infra/postgres", "5432")]
+    [InlineData("infra/mysql-backup-offsite", "infra/mysql", "3306")]
+    public void AClientReachesItsServerOnTheServersPort(string from, string to, string ports) =>
+        Assert.Equal(ports, Assert.Single(Of("prod"), flow => flow.From.Text == from && flow.To.Text == to).PortsText());
+
+    [Fact]
+    public void AnAppReachesNoOtherServer() => Assert.DoesNotContain("prod/wordpress -> infra/postgres", Texts(Of("prod")));
+
+    [Fact]
+    public void AppsReachThoseTheyCallAndNotTheOtherWayRound()
+    {
+        var flows = Texts(Of("prod"));
+        Assert.Contains("prod/wanderer-web -> prod/wanderer-pocketbase", flows);
+        Assert.DoesNotContain("prod/wanderer-pocketbase -> prod/wanderer-web", flows);
+    }
+
+    [Fact]
+    public void VisitorsComeFromTheNodesToTheAppsOwnPort() =>
+        Assert.Equal("3000", Assert.Single(Of("prod"), flow => flow.From is AddressesEnd { Name: "nodes" } && flow.To.Text == "prod/discourse").PortsText());
+
+    [Fact]
+    public void TraefikInThePodNetworkIsKnownByItsPods()
+    {
+        var spec = Community.Spec();
+        spec = spec with { Ingress = spec.Ingress with { Traefik = spec.Ingress.Traefik with { HostNetwork = false } } };
+        Assert.Contains("kube-system/traefik -> prod/wordpress", Texts(StackParts.Flows(spec)));
+    }
+
+    [Fact]
+    public void AHostThatOnlyDockerAnswersLetsNobodyIn()
+    {
+        var spec = Community.Spec(phase: "3-blue");
+        var flows = Texts(StackParts.Flows(spec));
+        Assert.Contains("prod/wordpress -> infra/mysql", flows);
+        Assert.DoesNotContain("nodes -> prod/wordpress", flows);
+    }
+
+    [Fact]
+    public void LetsEncryptMayAskWhereAHostIsPublished()
+    {
+        Assert.Contains("nodes -> prod/acme-solver", Texts(Of("prod")));
+        var spec = Community.Spec();
+        Assert.DoesNotContain("nodes -> prod/acme-solver", Texts(StackParts.Flows(spec with { Ingress = spec.Ingress with { Tls = spec.Ingress.Tls with { Challenge = AcmeChallenge.Dns01 } } })));
+    }
+
+    [Fact]
+    public void AppsWithoutPodsHaveNoFlows() =>
+        Assert.Equal(["prod/* -> kube-system/kube-dns"], Texts(Of("prod", "1-dev")).Where(text => text.Contains("prod/", StringComparison.Ordinal)));
+
+    [Fact]
+    public void AServerWithoutPodsHasNoFlows() => Assert.DoesNotContain(Texts(Of("prod", "1-dev")), text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
+
+    [Fact]
+    public void StageReachesProductionsServers() => Assert.Contains("stage/wordpress -> infra/mysql", Texts(Of("stage")));
+
+    [Fact]
+    public void ProductionLetsInTheOtherEnvironmentsClientsBeforeItsOwnRun()
+    {
+        var flows = Of("prod", "2-deploy");
+        var others = Assert.IsType<PodsEnd>(Assert.Single(flows, flow => flow.From.Text == "stage+test/wordpress" && flow.To.Text == "infra/mysql").From).Others;
+        Assert.Equal(new OtherEnvironments("community", "prod"), others);
+        Assert.DoesNotContain("prod/wordpress -> infra/mysql", Texts(flows));
+    }
+
+    [Fact]
+    public void AClusterWithoutGuestsLetsNobodyElseIn() => Assert.DoesNotContain(Of("dev"), flow => flow.From is PodsEnd { Others: not null });
+
+    [Fact]
+    public void AServerInTheEnvironmentsOwnNamespaceIsItsOwn()
+    {
+        var spec = Community.Spec();
+        spec = spec with { Databases = spec.Databases with { Mysql = [spec.Databases.Mysql[0] with { Namespace = "prod" }] } };
+        Assert.DoesNotContain("stage+test/wordpress -> prod/mysql", Texts(StackParts.Flows(spec)));
+    }
+
+    [Theory]
+    [InlineData("prod", "prod", "infra", "ingress-system")]
+    [InlineData("stage", "stage")]
+    public void EveryNamespaceAsksForNames(string environment, params string[] spaces)
+    {
+        var names = Of(environment).Where(flow => flow.To.Text == "kube-system/kube-dns" && flow.Reason == "names").ToArray();
+        Assert.Equal(spaces.Select(space => $"{space}/*").Order(StringComparer.Ordinal), names.Select(flow => flow.From.Text));
+        Assert.All(names, flow => Assert.Equal("53 53/udp", flow.PortsText()));
+    }
+
+    [Fact]
+    public void AStackShowsOnlyWhatBeginsOrEndsInItsNamespaces() =>
+        Assert.All(Of("stage"), flow => Assert.Contains("stage/", flow.From.Text + flow.To.Text, StringComparison.Ordinal));
+
+    [Fact]
+    public void OnlyWhatAnAppDeclaresLeavesTheCluster()
+    {
+        var flows = Of("prod");
+        Assert.Equal("443 587", Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "internet").PortsText());
+        Assert.DoesNotContain("prod/phpmyadmin -> internet", Texts(flows));
+    }
+
+    [Fact]
+    public void ADeclaredRangeIsNotTheInternet()
+    {
+        var flows = Of(App("wordpress", app => app with { Egress = [new() { Name = "nas", To = [Cidr.Parse("192.168.1.4/32")], Tcp = [445], Udp = [445] }] }));
+        var flow = Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To is AddressesEnd);
+        Assert.Equal(("range-nas", "445 445/udp", "192.168.1.4/32"), (flow.To.Name, flow.PortsText(), Assert.Single(((AddressesEnd)flow.To).Ranges)));
+    }
+
+    [Fact]
+    public void WhatIsCalledInDockerIsReachedOnItsHost()
+    {
+        var spec = App("wanderer-meilisearch", app => app with { RunsOn = Placement.Compose });
+        spec = spec with { Compose = new() { Hosts = [spec.Compose.Hosts[0] with { Address = "192.0.2.7" }] } };
+        var flow = Assert.Single(StackParts.Flows(spec), flow => flow.From.Text == "prod/wanderer-web" && flow.To.Text == "docker-docker-1");
+        Assert.Equal(("7700 8090", "192.0.2.7/32"), (flow.PortsText(), Assert.Single(((AddressesEnd)flow.To).Ranges)));
+    }
+
+    [Fact]
+    public void ADatabaseInDockerIsReachedOnItsHost()
+    {
+        var flows = Of(App("mysql", app => app with { RunsOn = Placement.Compose }));
+        Assert.Equal("3306", Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "docker-docker-1").PortsText());
+        Assert.DoesNotContain("prod/wordpress -> infra/mysql", Texts(flows));
+    }
+
+    [Fact]
+    public void AShadowIsReachedThroughItsNodePortAndTriesTheInternet()
+    {
+        var flows = Of(App("phpmyadmin", app => app with { Shadow = new() }));
+        Assert.Contains("node port 30080", Assert.Single(flows, flow => flow.From.Text == "nodes" && flow.To.Text == "prod/phpmyadmin").Reason, StringComparison.Ordinal);
+        Assert.Equal("80 443", Assert.Single(flows, flow => flow.From.Text == "prod/phpmyadmin" && flow.To.Text == "internet").PortsText());
+    }
+
+    [Fact]
+    public void ANodePortIsOpenToCallersOutsideTheClusterUnderTheirOwnAddress()
+    {
+        var spec = App("phpmyadmin", app => app with { Shadow = new() });
+        var callers = Assert.IsType<AddressesEnd>(Assert.Single(StackParts.Flows(spec), flow => flow.From.Text == "callers" && flow.To.Text == "prod/phpmyadmin").From);
+        Assert.Equal(["0.0.0.0/0"], callers.Ranges);
+        Assert.Contains(spec.Cluster.K3s.ClusterCidr.ToString(), callers.Except);
+    }
+
+    [Fact]
+    public void PooledClientsReachThePoolerAndThePoolerTheServer()
+    {
+        var flows = Texts(Of(App("logto", app => app with { Databases = [app.Databases[0] with { Pooled = true }] })));
+        Assert.Contains("prod/logto -> infra/postgres-pooler", flows);
+        Assert.DoesNotContain("prod/logto -> infra/postgres", flows);
+        Assert.Contains("infra/postgres-pooler -> infra/postgres", flows);
+    }
+
+    [Fact]
+    public void PrometheusFetchesFromAPortNamedMetricsAndCallersDoNotReachIt()
+    {
+        var spec = App("wanderer-meilisearch", app => app with { Ports = [.. app.Ports, new() { Name = "metrics", Port = 9999 }] });
+        var flows = StackParts.Flows(spec);
+        Assert.Equal("9999", Assert.Single(flows, flow => flow.From.Text == "infra/prometheus" && flow.To.Text == "prod/wanderer-meilisearch").PortsText());
+        Assert.Equal("7700", Assert.Single(flows, flow => flow.From.Text == "prod/wanderer-web" && flow.To.Text == "prod/wanderer-meilisearch").PortsText());
+    }
+
+    [Fact]
+    public void OnlyWhatWorksWithTheApiReachesIt() =>
+        Assert.Equal(
+            ["infra/alloy", "infra/grafana", "infra/kube-state-metrics", "infra/postgres", "infra/postgres-pooler", "infra/prometheus", "infra/prometheus-operator"],
+            Of("prod").Where(flow => flow.To.Text == "api-server").Select(flow => flow.From.Text));
+
+    [Fact]
+    public void OneFlowStandsForAllBetweenTheSameEnds()
+    {
+        var flows = Texts(Of("prod"));
+        Assert.Equal(flows.Distinct(), flows);
+        Assert.Equal(flows.Order(StringComparer.Ordinal), flows);
+    }
+
+    private static IReadOnlyList<Flow> Of(string environment, string phase = "3-prod") => StackParts.Flows(Community.Spec(environment, phase));
+
+    private static IReadOnlyList<Flow> Of(SystemSpec spec) => StackParts.Flows(spec);
+
+    // The last step in which Docker is there besides.
+    private static SystemSpec App(string name, Func<AppSpec, AppSpec> change)
+    {
+        var spec = Community.Spec(phase: "3-ab");
+        return spec with { Apps = [.. spec.Apps.Select(app => app.Name == name ? change(app) : app)] };
+    }
+
+    private static string[] Texts(IReadOnlyList<Flow> flows) => [.. flows.Select(flow => $"{flow.From.Text} -> {flow.To.Text}")];
+}

@@ -1,0 +1,61 @@
+using Infra.Model;
+using Infra.Parts;
+using Infra.Platform;
+
+namespace Infra.Tests.Platform;
+
+public sealed class LevelRulesTests
+{
+    private static readonly string[] Reading = ["get", "list", "watch"];
+
+    public static TheoryData<AccessLevel> Levels() => [.. Enum.GetValues<AccessLevel>()];
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void NoRuleIsAWildcard(AccessLevel level) =>
+        Assert.DoesNotContain(Of(level).SelectMany(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs)), word => word.Contains('*', StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(AccessLevel.Viewer)]
+    [InlineData(AccessLevel.Deployer)]
+    public void OnlyAdminsReadSecrets(AccessLevel level)
+    {
+        Assert.DoesNotContain(Of(level), rule => rule.Resources.Contains("secrets"));
+        Assert.Contains(Of(AccessLevel.Admin), rule => rule.Resources.Contains("secrets"));
+    }
+
+    [Theory]
+    [InlineData(AccessLevel.Viewer)]
+    [InlineData(AccessLevel.Deployer)]
+    public void OnlyAdminsEnterPodsAndRequestTokens(AccessLevel level) =>
+        Assert.DoesNotContain(Of(level).SelectMany(rule => rule.Resources), resource => resource is "pods/exec" or "pods/attach" or "pods/portforward" or "pods/ephemeralcontainers" or "serviceaccounts/token");
+
+    [Fact]
+    public void ViewerOnlyReads() => Assert.All(Of(AccessLevel.Viewer), rule => Assert.Subset(Reading.ToHashSet(), rule.Verbs.ToHashSet()));
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void NoLevelChangesTheLimitsOfTheNamespace(AccessLevel level) =>
+        Assert.All(
+            Of(level).Where(rule => rule.Resources.Any(resource => resource is "resourcequotas" or "limitranges" or "networkpolicies" or "roles" or "rolebindings")),
+            rule => Assert.Subset(Reading.ToHashSet(), rule.Verbs.ToHashSet()));
+
+    [Fact]
+    public void EachLevelIncludesTheLevelBelow()
+    {
+        Assert.Subset(Texts(AccessLevel.Deployer), Texts(AccessLevel.Viewer));
+        Assert.Subset(Texts(AccessLevel.Admin), Texts(AccessLevel.Deployer));
+    }
+
+    [Fact]
+    public void RolesReachTheKindsOfTheParts() =>
+        Assert.All(
+            StackParts.All.SelectMany(part => part.RoleRules(AccessLevel.Deployer)),
+            rule => Assert.Contains(Text(rule), Texts(AccessLevel.Deployer)));
+
+    private static IReadOnlyList<RoleRule> Of(AccessLevel level) => LevelRules.Of(level, StackParts.All);
+
+    private static HashSet<string> Texts(AccessLevel level) => [.. Of(level).Select(Text)];
+
+    private static string Text(RoleRule rule) => $"{string.Join(',', rule.Groups)} {string.Join(',', rule.Resources)} {string.Join(',', rule.Verbs)}";
+}

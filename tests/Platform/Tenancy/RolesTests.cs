@@ -1,0 +1,58 @@
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class RolesTests
+{
+    public static TheoryData<string> Stacks() => Plans.Stacks();
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task NothingIsGrantedInTheClusterAsAWhole(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+
+        Assert.DoesNotContain(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type.Contains(":Cluster", StringComparison.Ordinal));
+        Assert.All(plan.Resources.Where(resource => resource.Type.EndsWith(":RoleBinding", StringComparison.Ordinal)), binding => Assert.Equal("Role", binding.Inputs["roleRef"]!["kind"]!.Text));
+    }
+
+    [Fact]
+    public async Task ThePipelineIsInItsNamespacesAlone()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        var account = Assert.Single(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
+        Assert.Equal(("ci-deployer", "prod"), (account.Inputs["metadata"]!["name"]!.Text, account.Inputs["metadata"]!["namespace"]!.Text));
+        Assert.False(account.Inputs["automountServiceAccountToken"]!.IsTrue);
+        Assert.DoesNotContain(plan.Resources, resource => resource.Name == "access-infra-deployer");
+    }
+
+    [Fact]
+    public async Task ItsAccountIsBoundToItsRole()
+    {
+        var plan = await Plans.OfAsync("prod");
+
+        var binding = Named(plan, "access-prod-deployer-binding").Inputs;
+        Assert.Equal("deployer", binding["roleRef"]!["name"]!.Text);
+        var subject = Assert.Single(binding["subjects"]!.Items);
+        Assert.Equal(("ServiceAccount", "ci-deployer", "prod"), (subject["kind"]!.Text, subject["name"]!.Text, subject["namespace"]!.Text));
+    }
+
+    [Fact]
+    public async Task TwoRolesMayShareAnAccount()
+    {
+        var system = Described.StackOf("dev");
+        var plan = await Plans.OfAsync(system with
+        {
+            Security = system.Security with
+            {
+                Roles = [.. system.Security.Roles, new() { Name = "watcher", Access = Infra.Model.AccessLevel.Viewer, Namespaces = ["dev"], ServiceAccounts = ["ci-deployer"] }],
+            },
+        });
+
+        Assert.Single(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
+    }
+
+    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
+}

@@ -1,0 +1,105 @@
+using Infra.Model;
+using Infra.Tests.Model;
+
+namespace Infra.Tests;
+
+public sealed class RequiredSecretsTests
+{
+    [Fact]
+    public void ProductionNeedsTheTokenAndTheKeysOfBackupsAndSnapshots() =>
+        Assert.Equal(
+            ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+            RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
+
+    [Fact]
+    public void DevelopmentKeepsItsSnapshotsAndNeedsTheTokenAndTheBackupKeys() => Assert.Equal(
+        ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+        RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
+
+    [Fact]
+    public void AStackInAnothersClusterNeedsNoneOfItsSecrets() => Assert.Empty(RequiredSecrets.Of(Community.Spec("stage")));
+
+    [Fact]
+    public void EachIsSetByOneCommandWithoutItsValue() =>
+        Assert.Equal("pulumi config set --secret infra:etcdS3SecretKey --stack prod", RequiredSecrets.Of(Community.Spec())[2].Command);
+
+    [Fact]
+    public void EachSaysWhatItIsFor() => Assert.All(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
+
+    [Fact]
+    public void APrivateRegistryNeedsItsPassword()
+    {
+        var spec = Community.Spec("dev");
+        spec = spec with
+        {
+            Cluster = spec.Cluster with { Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }] },
+            Secrets = [.. spec.Secrets, new SecretSpec { Name = "harborPassword", Purpose = "Pulls" }],
+        };
+        Assert.Contains(RequiredSecrets.Of(spec), secret => secret is { Key: "infra:harborPassword", Purpose: "Pulls" });
+    }
+
+    [Fact]
+    public void AStackInAnothersClusterPullsFromPrivateRegistriesToo()
+    {
+        var spec = Community.Spec("stage");
+        spec = spec with { Cluster = spec.Cluster with { Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }] } };
+        Assert.Equal(["infra:harborPassword"], RequiredSecrets.Of(spec).Select(secret => secret.Key));
+    }
+
+    [Theory]
+    [InlineData("prod", true)]
+    [InlineData("stage", false)]
+    [InlineData("test", true)]
+    public void WhatAnInitJobReadsIsNeededByTheStackThatRunsIt(string stack, bool needed)
+    {
+        var spec = Community.Spec(stack);
+        var token = new VariableSpec { Name = "TOKEN", Secret = "grafanaPassword" };
+        AppSpec[] apps = [.. spec.Apps.Select(app => app with { InitJobs = [.. app.InitJobs.Select(job => job.Name == "discourse-init" ? job with { Env = [.. job.Env, token] } : job)] })];
+
+        Assert.Equal(needed, RequiredSecrets.Of(spec with { Apps = apps }).Any(secret => secret.Key == "infra:grafanaPassword"));
+    }
+
+    [Fact]
+    public void ExistingHostsNeedTheirUsersKeyAndNoToken()
+    {
+        var spec = Community.Spec("dev");
+        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts }, Storage = new(), Databases = new(), Backup = new() }).Select(secret => secret.Key));
+    }
+
+    [Fact]
+    public void WithoutLonghornNobodyReadsTheKeysOfItsBackups()
+    {
+        var spec = Community.Spec("dev");
+        Assert.Equal(["hcloud:token"], RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null }, Databases = new(), Backup = new() }).Select(secret => secret.Key));
+    }
+
+    [Fact]
+    public void WhoMakesServersNeedsTheKeysOfTheirArchives()
+    {
+        var spec = Community.Spec("dev");
+        var archiving = spec with { Storage = spec.Storage with { Longhorn = null }, Backup = new(), Databases = spec.Databases with { Dumps = [] } };
+        Assert.Equal(["hcloud:token", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
+        Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.Contains("S3", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1-dev", "dev", true)]
+    [InlineData("1-dev", "prod", false)]
+    [InlineData("3-prod", "stage", false)]
+    public void TheKeysOfADatabasesArchiveAreNeededWhereItIsMade(string phase, string environment, bool needed)
+    {
+        var spec = Community.Spec(environment, phase);
+        Assert.Equal(needed, RequiredSecrets.Of(spec with { Storage = new(), Backup = new() }).Any(secret => secret.Key == "infra:mysqlS3SecretKey"));
+    }
+
+    [Fact]
+    public void APasswordThatIsDeclaredForADatabaseIsNeeded()
+    {
+        var spec = Community.Spec("stage");
+        var mysql = spec.Databases.Mysql.Select(server => server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword", Environment = "stage" }] });
+        Assert.Contains(RequiredSecrets.Of(spec with { Databases = spec.Databases with { Mysql = [.. mysql] } }), secret => secret.Key == "infra:grafanaPassword");
+    }
+
+    [Fact]
+    public void TheKeyOfTheHostsIsNeverPlainText() => Assert.Contains("infra:sshPrivateKey", SecretKeys.Declared(Community.Spec()));
+}

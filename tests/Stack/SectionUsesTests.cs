@@ -1,0 +1,50 @@
+using Infra.Model;
+using Infra.Model.Documentation;
+using Infra.Model.Loading;
+using Infra.Tests.Model;
+
+namespace Infra.Tests;
+
+public sealed class SectionUsesTests
+{
+    [Fact]
+    public void SectionsAreThoseOfTheModel()
+    {
+        var split = SystemSections.All.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => name.Split('.')[0]).ToHashSet();
+        var sections = SettingType.Settings(typeof(SystemSpec)).SelectMany(property => split.Contains(SpecBinder.Key(property.Name))
+            ? SettingType.Settings(property.PropertyType).Select(inner => $"{SpecBinder.Key(property.Name)}.{SpecBinder.Key(inner.Name)}")
+            : [SpecBinder.Key(property.Name)]);
+        Assert.Equal(sections.Order(StringComparer.Ordinal), SystemSections.All.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void PartsNameOnlySectionsOfTheModel() =>
+        Assert.Subset(SystemSections.All.ToHashSet(), StackParts.All.SelectMany(part => part.Sections).Select(use => use.Name).ToHashSet());
+
+    [Fact]
+    public void DescribedSectionsThatNothingBuildsAreListed()
+    {
+        var names = SectionUses.NotConsumed(Community.Load("prod"));
+        Assert.Contains("apps", names);
+        Assert.DoesNotContain("cluster", names);
+        Assert.DoesNotContain(names, name => name.StartsWith("ingress", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SectionsThatAreNotDescribedAreNotListed()
+    {
+        using var system = new ScratchSystem();
+        Assert.Empty(SectionUses.NotConsumed(StackLoad.Load(system.Root, "prod").Result));
+    }
+
+    [Theory]
+    [InlineData("import, archive: a.tar, archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", false)]
+    [InlineData("push", true)]
+    public void OfImagesOnlyImportedOnesAreBuilt(string delivery, bool said)
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + $"\nimages: [{{name: 'app:1.0', delivery: {delivery}}}]\n");
+
+        Assert.Equal(said, SectionUses.NotConsumed(StackLoad.Load(system.Root, "prod").Result).Contains("images"));
+    }
+}

@@ -1,0 +1,55 @@
+using Infra.Model.Loading;
+using Infra.Tests.Model;
+
+namespace Infra.Tests;
+
+public sealed class StackLoadTests
+{
+    private const string Choices = "config:\n  infra:system: tiny\n  infra:environment: prod\n";
+
+    [Fact]
+    public void MissingSecretsAreNoProblem()
+    {
+        using var system = new ScratchSystem();
+        var load = StackLoad.Load(system.Root, "prod");
+        Assert.True(load.Result.Succeeded);
+        Assert.Equal("pulumi config set --secret hcloud:token --stack prod", Assert.Single(load.MissingSecrets).Command);
+    }
+
+    [Fact]
+    public void ASecretThatIsSetIsNotMissing()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  hcloud:token:\n    secure: v1:abc\n");
+        Assert.Empty(StackLoad.Load(system.Root, "prod").MissingSecrets);
+    }
+
+    [Fact]
+    public void ASecretInPlainTextIsAnErrorThatDoesNotRepeatIt()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  hcloud:token: abcdef123456\n");
+        var problem = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString();
+        Assert.StartsWith("Pulumi.prod.yaml:4: the secret 'hcloud:token' is in plain text", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("abcdef", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnUnknownKeyOfTheProjectIsReported()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  infra:phse: x\n");
+        Assert.Contains("unknown key 'infra:phse'; did you mean 'infra:phase'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KeysOfOthersAreTheirs()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  pulumi:tags: {a: b}\n  hcloud:endpoint: https://example.org\n");
+        Assert.True(StackLoad.Load(system.Root, "prod").Result.Succeeded);
+    }
+
+    [Fact]
+    public void AnotherPhaseCanBeAskedFor() => Assert.Equal("2-stage-10", StackLoad.Load(Community.Root, "prod", "2-stage-10").Result.Spec!.Stack.Phase);
+
+    [Fact]
+    public void WithoutAnOperatorsRangeTheStackWarns() =>
+        Assert.Contains(StackLoad.Load(Community.Root, "prod").Result.Problems, problem => problem.ToString().Contains("warning: the range 'operators'", StringComparison.Ordinal));
+}
