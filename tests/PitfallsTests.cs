@@ -1,52 +1,73 @@
+using System.Reflection;
+using System.Text;
 using System.Text.RegularExpressions;
 using Infra.Tests.Support;
 
 namespace Infra.Tests;
 
-/// <summary>The tests that <c>docs/pitfalls.md</c> names are there.</summary>
+/// <summary>The pitfalls of <c>docs/pitfalls.md</c> and the tests that name them with <see cref="PitfallAttribute"/>.</summary>
 public sealed partial class PitfallsTests
 {
-    [Fact]
-    public void EveryTestThatAPitfallNamesExists()
-    {
-        var tests = typeof(PitfallsTests).Assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet(StringComparer.Ordinal);
-        var named = Name().Matches(File.ReadAllText(Repository.File("docs", "pitfalls.md"))).Select(match => match.Groups[1].Value).ToArray();
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-        Assert.NotEmpty(named);
-        Assert.Equal([], named.Except(tests));
+    private static readonly string[] Page = File.ReadAllLines(Repository.File("docs", "pitfalls.md"));
+
+    private static readonly Row[] Rows = [.. Page.Select(line => RowOf().Match(line)).Where(match => match.Success)
+        .Select(match => new Row(match.Groups["id"].Value, match.Groups["open"].Value.Trim()))];
+
+    private static readonly ILookup<string, string> TestsById = (
+        from type in typeof(PitfallsTests).Assembly.GetTypes()
+        from method in type.GetMethods(Declared)
+        from pitfall in method.GetCustomAttributes<PitfallAttribute>()
+        let lab = type.Namespace!.Contains(".Lab", StringComparison.Ordinal) ? " (lab)" : ""
+        orderby type.Name, method.Name
+        select (pitfall.Id, Text: $"`{type.Name}.{method.Name}`{lab}")).ToLookup(test => test.Id, test => test.Text, StringComparer.Ordinal);
+
+    [Fact]
+    public void EveryRowOfTheTablesIsAPitfall()
+    {
+        Assert.NotEmpty(Rows);
+        Assert.Equal(Page.Count(line => line.StartsWith('|')) - (2 * Page.Count(line => line.StartsWith("| pitfall ", StringComparison.Ordinal))), Rows.Length);
     }
 
     [Fact]
-    public void EveryClassOfTestsThatAPitfallNamesExists()
-    {
-        var classes = typeof(PitfallsTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-
-        Assert.Equal([], ClassName().Matches(File.ReadAllText(Repository.File("docs", "pitfalls.md"))).Select(match => match.Groups[1].Value).Except(classes));
-    }
+    public void IdsAreUnique() => Assert.Equal([], Rows.GroupBy(row => row.Id).Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
-    public void EveryPitfallSaysWhatHoldsItOff() =>
-        Assert.All(Rows(), line => Assert.Matches(@"\| (`\w+Tests\.\w+`.*|open.+|does not apply) \|$", line));
+    public void EveryPitfallHasATestOrAReason() => Assert.Equal([], Rows.Where(row => row.Open.Length == 0 && !TestsById.Contains(row.Id)).Select(row => row.Id));
 
     [Fact]
-    public void EveryPitfallHasAnIdOfItsOwn()
-    {
-        var ids = Rows().Select(line => (Line: line, Match: Id().Match(line))).ToArray();
+    public void TestsNameOnlyPitfallsOfThePage() => Assert.Equal([], TestsById.Select(tests => tests.Key).Except(Rows.Select(row => row.Id)));
 
-        Assert.Equal([], ids.Where(row => !row.Match.Success).Select(row => row.Line));
-        Assert.Equal([], ids.GroupBy(row => row.Match.Groups[1].Value, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key));
+    [Fact]
+    public void TheTableOfTestsIsThatOfTheAttributes()
+    {
+        var text = new StringBuilder("""
+            # Tests of the pitfalls
+
+            Generated from the attribute `[Pitfall]` of the tests. Tests marked "(lab)" run the scripts on real hosts or with real servers.
+            For a pitfall without a test, the column "open" of [pitfalls](pitfalls.md) has the reason.
+
+            """);
+        foreach (var line in Page)
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                text.Append($"\n{line}\n| pitfall | tests |\n|---|---|\n");
+            }
+            else if (RowOf().Match(line) is { Success: true } row)
+            {
+                var id = row.Groups["id"].Value;
+                text.Append($"| [{id}](pitfalls.md#{id}) | {(TestsById.Contains(id) ? string.Join(", ", TestsById[id]) : "none")} |\n");
+            }
+        }
+
+        Approved.Matches(text.ToString(), "docs", "pitfalls-tests.md");
     }
 
-    private static string[] Rows() =>
-        [.. File.ReadAllLines(Repository.File("docs", "pitfalls.md"))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| pitfall |", StringComparison.Ordinal))];
+    // A row: its id, the pitfall, its prevention, what remains open.
+    [GeneratedRegex("""^\| <a id="(?<id>[a-z0-9-]+)"></a>.+ \| .+ \|(?<open>.*)\|$""")]
+    private static partial Regex RowOf();
 
-    [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
-    private static partial Regex Name();
-
-    [GeneratedRegex("""^\| <a id="([a-z0-9-]+)"></a>""")]
-    private static partial Regex Id();
-
-    [GeneratedRegex(@"`(\w+Tests)`")]
-    private static partial Regex ClassName();
+    private sealed record Row(string Id, string Open);
 }

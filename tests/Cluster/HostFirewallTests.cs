@@ -84,6 +84,7 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
+    [Pitfall("traefik-host-listeners")]
     public void ANodeExporterThatServesOthersIsLeftToThem()
     {
         Assert.Contains("2381, 6443, 10250, 9100, 9101 } drop", Render(Described.Cluster(One), One), StringComparison.Ordinal);

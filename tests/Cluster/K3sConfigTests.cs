@@ -108,6 +108,8 @@ public sealed class K3sConfigTests
     [InlineData("8s", 8, 2)]
     [InlineData("19s", 19, 4)]
     [InlineData("5m", 300, 75)]
+    [Pitfall("lost-node-heartbeats")]
+    [Pitfall("lost-node-http2")]
     public void ANodeSendsFourHeartbeatsInItsGracePeriod(string gracePeriod, int grace, int heartbeat)
     {
         var agent = Described.Agent("worker", "10.0.1.20");

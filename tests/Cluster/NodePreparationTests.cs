@@ -6,6 +6,7 @@ namespace Infra.Tests.Cluster;
 public sealed class NodePreparationTests
 {
     [Fact]
+    [Pitfall("longhorn-host-packages")]
     public void LonghornFindsWhatItNeedsOnTheHost()
     {
         Assert.Superset(new HashSet<string> { "open-iscsi", "nfs-common", "cryptsetup", "dmsetup", "curl" }, NodePreparation.Packages(new()).ToHashSet());
@@ -14,9 +15,11 @@ public sealed class NodePreparationTests
     }
 
     [Fact]
+    [Pitfall("longhorn-multipath")]
     public void MultipathLeavesLonghornsDevicesAlone() => Assert.Contains("devnode \"^sd[a-z0-9]+\"", Prepare(), StringComparison.Ordinal);
 
     [Fact]
+    [Pitfall("traefik-low-ports")]
     public void TraefikMayListenOnLowPortsWithoutRoot() => Assert.Contains("net.ipv4.ip_unprivileged_port_start=80", NodePreparation.Sysctls);
 
     [Fact]

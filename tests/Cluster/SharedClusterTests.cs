@@ -42,6 +42,7 @@ public sealed class SharedClusterTests
     }
 
     [Fact]
+    [Pitfall("order-guest-before-owner")]
     public async Task WithoutAnOwnerThatIsUpTheRunSaysWhatToDo()
     {
         var result = await Plans.RecordAsync(Described.StackOf("stage"), _ => []);

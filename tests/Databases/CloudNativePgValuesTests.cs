@@ -19,6 +19,7 @@ public sealed class CloudNativePgValuesTests
     }
 
     [Fact]
+    [Pitfall("postgres-operator-on-lost-node")]
     public void ASecondOperatorTakesOverWhereThereIsASecondNode()
     {
         Assert.Equal(1, CloudNativePgValues.Operator([Described.Server("one", "10.0.1.11")])["replicaCount"]);

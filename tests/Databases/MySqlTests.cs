@@ -26,6 +26,8 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-shared-node")]
+    [Pitfall("mysql-anti-affinity")]
     public async Task ThreeMembersAreOnThreeNodesAndTwoProxiesApart()
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
@@ -42,6 +44,7 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-anti-affinity")]
     public async Task WhereSpreadingIsNotRequiredItIsPreferredOnTheNodesWithTheLabels()
     {
         var system = DatabaseSystems.In("prod", Last);
@@ -60,6 +63,7 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-quorum")]
     public async Task ASingleMemberIsAllowedForByName()
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("dev", Last));
@@ -69,6 +73,7 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-finalizer-volumes")]
     public async Task AMembersVolumeIsTheDescribedOneAndOutlivesTheServer()
     {
         var cluster = Cluster(await DatabaseSystems.PlanAsync("prod", Last));
@@ -79,14 +84,17 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-full-crash")]
     public async Task WhenAllMembersCrashedTheFurthestStartsTheOthers() =>
         Assert.True(Spec(await DatabaseSystems.PlanAsync("prod", Last))["pxc"]!["autoRecovery"]!.IsTrue);
 
     [Fact]
+    [Pitfall("mysql-restore-archive-off")]
     public async Task WhatARestoreWroteToTheObjectIsTakenBack() =>
         Assert.Equal("true", Cluster(await DatabaseSystems.PlanAsync("prod", Last)).Inputs["metadata"]!["annotations"]!["pulumi.com/patchForce"]!.Text);
 
     [Fact]
+    [Pitfall("mysql-versions")]
     public async Task ItsObjectsAndItsOperatorAreOfOneVersion()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", Last);
@@ -103,6 +111,8 @@ public sealed class MySqlTests
     [InlineData("mysql-mysql-accounts")]
     [InlineData("mysql-mysql-backup-credentials")]
     [InlineData("tenancy-infra")]
+    [Pitfall("order-database-chain")]
+    [Pitfall("order-operator-last")]
     public async Task TheServerComesAfter(string name)
     {
         var plan = await DatabaseSystems.PlanAsync("prod", Last);
@@ -111,6 +121,7 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-binlog-retention")]
     public async Task BackupsAreKeptForAsManyDaysAsDescribedAndBinaryLogsAreArchivedElsewhere()
     {
         var backup = Spec(await DatabaseSystems.PlanAsync("prod", Last))["backup"]!;
@@ -124,6 +135,7 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-binlog-folder")]
     public async Task TwoEnvironmentsNeverArchiveToOneFolder()
     {
         var folders = new List<string>();
@@ -154,6 +166,7 @@ public sealed class MySqlTests
     [InlineData("768Mi", "innodb_buffer_pool_size=402653184")]
     [InlineData("4Gi", "innodb_buffer_pool_size=2147483648")]
     [InlineData("200Mi", "innodb_buffer_pool_size=134217728")]
+    [Pitfall("mysql-memory-settings")]
     public void TheConfigurationFollowsFromTheMemory(string memory, string line) =>
         Assert.Contains(line, MySqlConfiguration.For(Quantity.Parse(memory)).Split('\n'));
 
@@ -164,6 +177,7 @@ public sealed class MySqlTests
         Assert.Contains(RequiredSecrets.Of(DatabaseSystems.In(stack, phase)), secret => secret.Key == "infra:mysqlS3AccessKey");
 
     [Fact]
+    [Pitfall("mysql-pod-rights")]
     public async Task EveryPodRunsWithoutRights()
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));

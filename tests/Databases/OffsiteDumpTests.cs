@@ -9,6 +9,7 @@ namespace Infra.Tests.Databases;
 public sealed class OffsiteDumpTests
 {
     [Fact]
+    [Pitfall("dumps-same-minute")]
     public async Task EachDatabaseHasAJobInTheFirstHalfHourAfterThree()
     {
         var jobs = await JobsAsync("prod", "-restore", has: false);
@@ -32,6 +33,7 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    [Pitfall("dumps-same-minute")]
     public void AnotherDatabaseMovesNobodysMinute()
     {
         var three = CronSchedule.Parse("0 3 * * *");
@@ -46,6 +48,7 @@ public sealed class OffsiteDumpTests
         Assert.Equal(planned, OffsiteDump.Staggered(CronSchedule.Parse(described), "postgres", "logto").ToString());
 
     [Fact]
+    [Pitfall("dumps-shared-folder")]
     public async Task NoTwoStacksWriteToOnePlace()
     {
         var places = new List<string>();
@@ -63,6 +66,7 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    [Pitfall("velero-shared-folder")]
     public void NoTwoClustersShareAFolderOfTheBucket()
     {
         var places = new List<string>();
@@ -89,6 +93,7 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    [Pitfall("dumps-overlap")]
     public async Task OneAtATimeAndNeverForEver()
     {
         foreach (var job in await JobsAsync("prod", "", has: true))
@@ -101,6 +106,7 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    [Pitfall("mysql-password-arguments")]
     public async Task NoSecretIsAVariable()
     {
         foreach (var job in await JobsAsync("prod", "", has: true))
@@ -111,6 +117,7 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    [Pitfall("dumps-incomplete")]
     public async Task EachStepSeesItsOwnSecretAlone()
     {
         var pod = PodOf((await JobsAsync("prod", "-restore", has: false)).Single(job => job.Name == "postgres-backup-offsite-logto"));
@@ -123,6 +130,7 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    [Pitfall("dumps-never-restored")]
     public async Task ARestoreTestRunsInTheServersImageWithoutTheDatabasesSecret()
     {
         var pod = PodOf((await JobsAsync("prod", "-restore", has: true)).Single(job => job.Name == "postgres-backup-offsite-discourse-restore"));

@@ -9,6 +9,8 @@ namespace Infra.Tests.Databases;
 public sealed class PostgresTests
 {
     [Fact]
+    [Pitfall("postgres-durability-required")]
+    [Pitfall("postgres-sync-replicas-deprecated")]
     public async Task TheServerIsAsDescribed()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster");
@@ -39,6 +41,7 @@ public sealed class PostgresTests
     [Theory]
     [InlineData(CommitDurability.Required, "required", true)]
     [InlineData(CommitDurability.Preferred, "preferred", false)]
+    [Pitfall("postgres-durability-required")]
     public async Task WhoMayLoseNoCommitAsksForAQuorumBeforeItFailsOver(CommitDurability durability, string planned, bool quorum)
     {
         var plan = await WithAsync(server => server with { Instances = 3, SynchronousReplicas = 1, SpreadRequired = false, Durability = durability });
@@ -48,6 +51,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-shutdown-delays")]
     public async Task ThePlannedServerFailsOverByTheFiguresItPromisesBy()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster");
@@ -64,6 +68,7 @@ public sealed class PostgresTests
         Assert.Equal(["r"], Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster").At("managed", "services", "disabledDefaultServices")!.Items.Select(service => service.Text));
 
     [Fact]
+    [Pitfall("postgres-prepared-statements")]
     public async Task ThePoolerLeadsToThePrimaryAndKeepsWhatDriversPrepare()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-pooler");
@@ -75,6 +80,7 @@ public sealed class PostgresTests
     [Theory]
     [InlineData(1, false)]
     [InlineData(3, true)]
+    [Pitfall("postgres-drain-budget")]
     public async Task ASingleInstanceHasNoBudgetThatWouldBlockADrain(int instances, bool budget) =>
         Assert.Equal(budget, Spec(await WithAsync(server => server with { Instances = instances, SynchronousReplicas = 0, SpreadRequired = false }), "postgres-postgres-cluster")["enablePDB"]!.IsTrue);
 
@@ -87,6 +93,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-plugin-namespace")]
     public async Task OperatorAndPluginAreInOneNamespace()
     {
         var plan = await Plans.OfAsync("prod");
@@ -97,6 +104,9 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-plugin-namespace")]
+    [Pitfall("order-database-chain")]
+    [Pitfall("order-operator-last")]
     public async Task TheArchiveNeedsThePluginThePluginCertManagerAndTheServerTheArchive()
     {
         var plan = await Plans.OfAsync("prod");
@@ -126,6 +136,8 @@ public sealed class PostgresTests
         Assert.DoesNotContain(Named(await Plans.OfAsync("prod"), name).DependsOn, urn => urn.Contains("mysql", StringComparison.OrdinalIgnoreCase));
 
     [Fact]
+    [Pitfall("postgres-archive-deprecated")]
+    [Pitfall("postgres-schedule-fields")]
     public async Task BaseBackupsAreMadeAtTheDescribedTimeInSixFields()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-base-backups");
@@ -135,6 +147,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-retention-place")]
     public async Task ArchivesOfTwoClustersInOneBucketAreApart()
     {
         var prod = Spec(await Plans.OfAsync("prod"), "postgres-postgres-archive");
@@ -147,10 +160,12 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-wal-without-base-backup")]
     public async Task ALogHasABaseBackupFromItsFirstDayOn() =>
         Assert.True(Spec(await Plans.OfAsync("prod"), "postgres-postgres-base-backups")["immediate"]!.IsTrue);
 
     [Fact]
+    [Pitfall("postgres-s3-checksums")]
     public async Task AStoreOtherThanAmazonsIsSparedTheChecksumsOfAmazonsLibrary()
     {
         var plan = await WithAsync(server => server with { Archive = server.Archive! with { Location = server.Archive.Location with { Endpoint = "s3.example.org" } } });
@@ -163,6 +178,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-s3-checksums")]
     public async Task AmazonsStoreIsFoundByItselfAndKeepsItsChecksums()
     {
         var store = Spec(await Plans.OfAsync("prod"), "postgres-postgres-archive");
@@ -172,6 +188,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-collation")]
     public async Task TextIsOrderedByCodePointWhateverTheImagesLibcKnows()
     {
         var made = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster").At("bootstrap", "initdb")!;
@@ -181,6 +198,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-database-before-role")]
     public async Task ADatabaseComesAfterItsRoleAndTheRoleAfterItsPassword()
     {
         var plan = await Plans.OfAsync("prod");
@@ -190,6 +208,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-database-before-role")]
     public async Task DatabasesAndRolesOutliveTheirObjects()
     {
         var plan = await Plans.OfAsync("prod");
@@ -199,14 +218,19 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-password-reload")]
     public async Task AChangedPasswordIsSetByTheOperator() =>
         Assert.Equal("true", Named(await Plans.OfAsync("prod"), "postgres-postgres-databases-logto-access").Inputs.At("metadata", "labels")!.TextOf("cnpg.io/reload"));
 
     [Fact]
+    [Pitfall("postgres-pod-monitor")]
     public async Task NoMonitorIsLeftToTheOperator() =>
         Assert.Null(Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster")["monitoring"]);
 
     [Fact]
+    [Pitfall("postgres-archive-deprecated")]
+    [Pitfall("postgres-expected-empty-archive")]
+    [Pitfall("postgres-bootstrap-once")]
     public async Task ARecoveryIsANewIncarnationThatReadsTheOldOne()
     {
         var described = Described.StackOf("dev");
@@ -252,6 +276,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-recovery-to-backup")]
     public async Task ABackupAloneIsRecoveredToWhereItIsConsistent()
     {
         var plan = await WithAsync(server => server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } });
@@ -276,6 +301,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-role-precedence")]
     public async Task AGuestMakesItsOwnDatabasesAndNoneOfItsHosts()
     {
         var test = await Plans.OfAsync("test");
@@ -314,6 +340,7 @@ public sealed class PostgresTests
     [InlineData(15)]
     [InlineData(30)]
     [InlineData(60)]
+    [Pitfall("postgres-shutdown-delays")]
     public void AFailureOfAPodIsOverInTheDescribedTime(int seconds)
     {
         var failover = new PostgresFailover(Duration.Parse($"{seconds}s"));
@@ -333,10 +360,12 @@ public sealed class PostgresTests
         Assert.Equal(seconds, new PostgresFailover(Duration.Parse(target)).SilentNodeSeconds(Duration.Parse(gracePeriod)));
 
     [Fact]
+    [Pitfall("postgres-lost-node-delay")]
     public void ByItsDefaultsALostNodeTakesLessThanThirtySeconds() =>
         Assert.InRange(new PostgresFailover(Server.Failover).SilentNodeSeconds(new K3sSpec().NodeGracePeriod), 1, 29);
 
     [Fact]
+    [Pitfall("postgres-parameters-memory")]
     public void TuningFollowsTheMemoryAndGivesWayToWhatIsDescribed()
     {
         var derived = PostgresTuning.Of(Server, Quantity.Parse("50Gi"));
@@ -355,6 +384,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
+    [Pitfall("postgres-slot-fills-disk")]
     public void TheLogThatWaitsForAReplicaLeavesRoomOnItsVolume()
     {
         var parameters = PostgresTuning.Of(Server with { WalSize = Quantity.Parse("10Gi") }, Quantity.Parse("50Gi"));

@@ -48,6 +48,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-solver-policy")]
     public void LetsEncryptMayAskWhereAHostIsPublished()
     {
         Assert.Contains("nodes -> prod/acme-solver", Texts(Of("prod")));
@@ -168,6 +169,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
+    [Pitfall("postgres-instance-flows")]
     public void OnlyWhatWorksWithTheApiReachesIt() =>
         Assert.Equal(
             ["infra/alloy", "infra/grafana", "infra/kube-state-metrics", "infra/postgres", "infra/postgres-pooler", "infra/prometheus", "infra/prometheus-operator"],

@@ -91,6 +91,7 @@ public sealed class BuildTests
     [InlineData("SMOKE", "1", "the smoke tests failed")]
     [InlineData("SCAN", "3", "critical vulnerabilities")]
     [InlineData("SCAN", "1", "the scan did not run (code 1)")]
+    [Pitfall("postgres-custom-image")]
     public void WhatFailsDoesNotLeaveTheMachine(string what, string code, string says)
     {
         using var run = new BuildRun();

@@ -45,6 +45,7 @@ public sealed partial class PinnedBuildsTests
 
     [Theory]
     [MemberData(nameof(Dockerfiles))]
+    [Pitfall("postgres-custom-image")]
     public void ADockerfileBuildsOnDigestsOrOnWhatItMustBeGiven(string file)
     {
         var lines = File.ReadAllLines(Repository.File(file));

@@ -71,6 +71,9 @@ public sealed class EveryStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
+    [Pitfall("snapshots-manifest-image")]
+    [Pitfall("postgres-image-tag")]
+    [Pitfall("mysql-telemetry")]
     public async Task NothingResolvesAVersionWhenItRuns(string stack) =>
         Assert.Empty(await Where(stack, (path, text) => text.EndsWith(":latest", StringComparison.Ordinal) || (path.EndsWith("image", StringComparison.Ordinal) && text == "latest")));
 
@@ -114,6 +117,7 @@ public sealed class EveryStackTests
     }
 
     [Fact]
+    [Pitfall("postgres-release-removed")]
     public async Task InProductionWhatDatabasesHoldIsProtectedInItsPhaseToo()
     {
         var plan = await DatabaseSystems.PlanAsync(DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod")));
@@ -123,6 +127,9 @@ public sealed class EveryStackTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-release-removed")]
+    [Pitfall("sealed-secrets-release-removed")]
+    [Pitfall("postgres-release-removed")]
     public async Task InProductionNoOperatorGoesWithTheKindsOfItsServers()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");

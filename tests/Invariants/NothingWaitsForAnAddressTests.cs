@@ -9,6 +9,7 @@ public sealed class NothingWaitsForAnAddressTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
+    [Pitfall("traefik-load-balancer")]
     public async Task NoServiceAsksForALoadBalancer(string stack) =>
         Assert.Empty(
             from resource in (await Plans.OfAsync(stack)).Resources
@@ -19,6 +20,7 @@ public sealed class NothingWaitsForAnAddressTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
+    [Pitfall("traefik-ingress-wait")]
     public async Task AnIngressSaysThatNobodyWaitsForIt(string stack) =>
         Assert.All(
             (await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type.EndsWith(":Ingress", StringComparison.Ordinal) && resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)),

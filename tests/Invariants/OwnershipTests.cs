@@ -8,6 +8,7 @@ namespace Infra.Tests.Invariants;
 public sealed class OwnershipTests
 {
     [Fact]
+    [Pitfall("order-shared-objects")]
     public async Task EveryObjectOfAClusterBelongsToOneStack()
     {
         var owners = new List<(string Cluster, string Object, string Stack)>();

@@ -33,6 +33,7 @@ public sealed class SecretsTests
 
     [Theory]
     [MemberData(nameof(Asked))]
+    [Pitfall("velero-kopia-password")]
     public async Task NothingIsAskedForInVain(string stack, string key) =>
         Assert.Contains((await RunAsync(stack, other => other != key)).Problems, problem => problem.Contains(key, StringComparison.Ordinal));
 

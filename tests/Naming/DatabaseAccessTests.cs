@@ -14,6 +14,7 @@ public sealed class DatabaseAccessTests
     public void AnAddressTakesAnyPassword(string server, string database, string url) => Assert.Equal(url, Find(server, database)!.Url("a@b/c:"));
 
     [Fact]
+    [Pitfall("postgres-prepared-statements")]
     public void ThePoolerIsAHostOfItsOwnWhereThereIsOne()
     {
         Assert.Equal("postgres://discourse:p@postgres-pooler.infra.svc:5432/discourse", Find("postgres", "discourse")!.Url("p", pooled: true));

@@ -13,6 +13,7 @@ public sealed class EveryObjectTests
 
     [SkippableTheory]
     [MemberData(nameof(Stacks))]
+    [Pitfall("postgres-parameter-text")]
     public async Task TheApiServerAcceptsEveryObject(string stack)
     {
         var plan = await Plans.OfAsync(stack);
@@ -57,6 +58,7 @@ public sealed class EveryObjectTests
 
     [SkippableTheory]
     [MemberData(nameof(Stacks))]
+    [Pitfall("velero-namespace")]
     public async Task EveryNamespacedObjectSaysWhereItLives(string stack)
     {
         var plan = await Plans.OfAsync(stack);
@@ -77,6 +79,7 @@ public sealed class EveryObjectTests
 
     [SkippableTheory]
     [MemberData(nameof(Stacks))]
+    [Pitfall("velero-restic")]
     public async Task EveryChartTakesItsValues(string stack)
     {
         _ = ReferenceData.Root;

@@ -56,6 +56,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
+    [Pitfall("postgres-custom-image")]
     public void AnImageWithoutTheParserIsNamed()
     {
         var database = Created("hstore pg_trgm unaccent vector");
@@ -65,6 +66,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
+    [Pitfall("postgres-extension-missing")]
     public void ExtensionsThatOnlyTheOperatorMayMakeAreWaitedForAndThenNamed()
     {
         var database = Created("");
@@ -77,6 +79,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
+    [Pitfall("postgres-extension-missing")]
     public async Task ExtensionsThatComeLateAreWaitedForAsync()
     {
         var database = Prepared("hstore pg_trgm unaccent");

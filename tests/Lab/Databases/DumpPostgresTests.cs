@@ -27,6 +27,7 @@ public sealed class DumpPostgresTests(PrivatePostgres postgres) : DumpTests
     }
 
     [SkippableFact]
+    [Pitfall("dumps-roles")]
     public void RolesAndWhatTheyMayUseComeBack()
     {
         var database = postgres.CreateDatabase();

@@ -13,6 +13,7 @@ public abstract class DumpTests
     private protected abstract string Counted { get; }
 
     [SkippableFact]
+    [Pitfall("dumps-never-restored")]
     public void ADumpComesBackAsItWasAndNothingOfTheScratchServerStays()
     {
         using var run = new DumpRun(Filled);
@@ -51,6 +52,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
+    [Pitfall("dumps-incomplete")]
     public void AFullDiskIsSaidAndLeavesNothingToUpload()
     {
         using var run = new DumpRun(Filled);
@@ -71,6 +73,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
+    [Pitfall("dumps-incomplete")]
     public void AServerThatGoesHalfWayIsSaid()
     {
         var database = Filled.Server.CreateDatabase();

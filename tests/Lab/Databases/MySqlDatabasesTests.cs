@@ -20,6 +20,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
+    [Pitfall("mysql-password-arguments")]
     public void NoPasswordIsInAnyProcess()
     {
         using var job = Job(("seen", "seen", Password));

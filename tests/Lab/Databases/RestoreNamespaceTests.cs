@@ -19,6 +19,7 @@ public sealed class RestoreNamespaceTests : IDisposable
     };
 
     [Fact]
+    [Pitfall("velero-restored-copy-isolated")]
     public void TheNewestBackupIsRestoredComparedAndCleanedUp()
     {
         var result = Run().Succeeded();

@@ -58,6 +58,7 @@ public sealed class ClusterRulesTests
     [InlineData("controllerManagerArgs: [node-monitor-period=5s]", "sets alone what belongs together", "set cluster.k3s.nodeGracePeriod")]
     [InlineData("kubeletArgs: [node-status-update-frequency=10s]", "sets alone what belongs together", "set cluster.k3s.nodeGracePeriod")]
     [InlineData("kubeletArgs: [config=/etc/kubelet.yaml]", "takes the place of the file with the nodes' heartbeat", "config-dir=")]
+    [Pitfall("lost-node-arguments")]
     public void ASilentNodeHasAGracePeriodThatItsHeartbeatsFit(string settings, string wrong, string right) => Refused($"cluster: {{k3s: {{{settings}}}}}", wrong, right);
 
     [Theory]

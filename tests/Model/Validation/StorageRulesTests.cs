@@ -33,6 +33,7 @@ public sealed class StorageRulesTests
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, classes: [fast]}]}", "there is no storage class 'fast'")]
     [InlineData("storage: {nodeDisks: [{name: worker-9, size: 100G}]}", "there is no node 'worker-9'")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, size: 600500M}]}", "a block volume of 600500M cannot be bought")]
+    [Pitfall("longhorn-strict-local")]
     public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
 
     [Fact]

@@ -36,6 +36,7 @@ public sealed class CertManagerValuesTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-release-removed")]
     public void TheKindsOutliveTheRelease()
     {
         var values = Values([Open]);
@@ -44,6 +45,8 @@ public sealed class CertManagerValuesTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-issuer-before-webhook")]
+    [Pitfall("order-chart-hooks")]
     public void TheReleaseIsThereOnlyWhenTheWebhookAnswers() => Assert.True((bool?)Values([Open]).SelectToken("startupapicheck.enabled"));
 
     [Fact]
@@ -77,6 +80,7 @@ public sealed class CertManagerValuesTests
     public void WhereEveryNodeIsTaintedItsTaintIsTolerated() => Assert.Equal([ControlPlane, "dedicated"], Tolerated([Dedicated]));
 
     [Fact]
+    [Pitfall("cert-manager-dns-cache")]
     public void OnlyDnsChallengesAskPublicResolvers()
     {
         Assert.Null(Values([Open]).SelectToken("dns01RecursiveNameserversOnly"));

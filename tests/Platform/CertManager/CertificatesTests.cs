@@ -8,6 +8,8 @@ namespace Infra.Tests.Platform;
 public sealed class CertificatesTests
 {
     [Fact]
+    [Pitfall("cert-manager-issuer-before-webhook")]
+    [Pitfall("order-kinds")]
     public async Task IssuersAndTlsSettingsWaitForTheWebhook()
     {
         var plan = await Plans.OfAsync("prod");
@@ -19,6 +21,7 @@ public sealed class CertificatesTests
     }
 
     [Fact]
+    [Pitfall("order-route-certificate")]
     public async Task EveryCertificateComesAfterItsIssuer()
     {
         var plan = await Plans.OfAsync("prod");
@@ -44,6 +47,7 @@ public sealed class CertificatesTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-rate-limit")]
     public async Task BothServicesOfLetsEncryptHaveAnIssuer()
     {
         var plan = await Plans.OfAsync("prod");
@@ -54,6 +58,7 @@ public sealed class CertificatesTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-solver-class")]
     public async Task HttpChallengesGoThroughTraefik() =>
         Assert.Equal("traefik", Acme(await Plans.OfAsync("prod"), "production")["solvers"]!.Items[0].At("http01", "ingress", "ingressClassName")!.Text);
 
@@ -64,6 +69,7 @@ public sealed class CertificatesTests
         Assert.All(OfKind(await Plans.OfAsync(stack), "Certificate"), certificate => Assert.Equal(issuer, certificate.Inputs.At("spec", "issuerRef", "name")!.Text));
 
     [Fact]
+    [Pitfall("cert-manager-cloudflare-namespace")]
     public async Task DnsChallengesUseATokenThatIsASecret()
     {
         var plan = await Plans.OfAsync(WithDns01());

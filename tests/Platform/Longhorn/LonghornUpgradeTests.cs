@@ -21,6 +21,7 @@ public sealed class LonghornUpgradeTests
     public void ALeapIsRefusedAndTheStepBetweenIsNamed(string from, string to, string says) => Assert.Contains(says, LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
 
     [Fact]
+    [Pitfall("longhorn-upgrade-step")]
     public async Task ARefusedStepFailsThePlan()
     {
         var version = LonghornUpgrade.Checked(Output.Create<string?>("1.10.2"), "1.12.1").ToOutput();

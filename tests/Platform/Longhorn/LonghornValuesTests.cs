@@ -13,6 +13,7 @@ public sealed class LonghornValuesTests
     [SkippableTheory]
     [InlineData("1.11.3")]
     [InlineData("1.12.1")]
+    [Pitfall("longhorn-kubelet-folder")]
     public void TheChartKnowsEveryKey(string version)
     {
         var known = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>>(File.ReadAllText(Repository.Reference("data", "charts", $"longhorn-{version}", "values.yaml")));
@@ -22,6 +23,7 @@ public sealed class LonghornValuesTests
     }
 
     [Fact]
+    [Pitfall("longhorn-reserved-space")]
     public void VolumesThatFitWhilePlanningFitWhenTheyAreFull()
     {
         var settings = Values(new() { MinimalFreePercent = 10 })["defaultSettings"]!;
@@ -35,9 +37,11 @@ public sealed class LonghornValuesTests
     public void OnlyLabelledNodesGiveADisk() => Assert.True((bool?)Values(new())["defaultSettings"]!["createDefaultDiskLabeledNodes"]);
 
     [Fact]
+    [Pitfall("longhorn-drain-last-replica")]
     public void ADrainDoesNotWaitForADatabasesOnlyCopy() => Assert.Equal("allow-if-replica-is-stopped", (string?)Values(new())["defaultSettings"]!["nodeDrainPolicy"]);
 
     [Fact]
+    [Pitfall("longhorn-pod-on-down-node")]
     public void PodsLeaveANodeThatIsDown() => Assert.Equal("delete-both-statefulset-and-deployment-pod", (string?)Values(new())["defaultSettings"]!["nodeDownPodDeletionPolicy"]);
 
     [Theory]
@@ -54,10 +58,12 @@ public sealed class LonghornValuesTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
+    [Pitfall("longhorn-uninstall")]
     public void OnlyWhatIsNotProtectedMayBeUninstalled(bool protect, bool confirmed) =>
         Assert.Equal(confirmed, (bool?)Values(new(), protect: protect)["defaultSettings"]!["deletingConfirmationFlag"]);
 
     [Fact]
+    [Pitfall("longhorn-snapshot-limit")]
     public void HourlySnapshotsOfAWeekAreMoreThanLonghornUsuallyKeeps()
     {
         Assert.Equal(168, (int?)Values(new(), [Hourly()])["defaultSettings"]!["recurringJobMaxRetention"]);
@@ -65,6 +71,7 @@ public sealed class LonghornValuesTests
     }
 
     [Fact]
+    [Pitfall("longhorn-taints")]
     public void AStorageNodesTaintIsToleratedByAllParts()
     {
         var values = Values(new(), taints: [Storage]);
@@ -77,6 +84,7 @@ public sealed class LonghornValuesTests
     [InlineData("longhorn", "s3://backups@us-east-1/longhorn/")]
     [InlineData("/a/b/", "s3://backups@us-east-1/a/b/")]
     [InlineData("", "s3://backups@us-east-1/")]
+    [Pitfall("longhorn-backup-target-url")]
     public void TheBackupTargetEndsInASlash(string folder, string url) =>
         Assert.Equal(url, LonghornValues.TargetUrl(new() { Region = "us-east-1", Bucket = "backups", Folder = folder, AccessKey = "a", SecretKey = "s" }));
 

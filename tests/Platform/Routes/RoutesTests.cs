@@ -8,6 +8,7 @@ namespace Infra.Tests.Platform;
 public sealed class RoutesTests
 {
     [Fact]
+    [Pitfall("traefik-matcher-values")]
     public async Task EveryHostOfTheSourceIsPublishedBesideItsApp()
     {
         var routes = OfKind(await Plans.OfAsync("prod"), "IngressRoute").ToArray();
@@ -19,6 +20,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    [Pitfall("traefik-api-group")]
     public async Task ProductionsApiVersionIsTraefiksOwn() =>
         Assert.All(OfKind(await Plans.OfAsync("prod"), "IngressRoute"), route => Assert.Equal("traefik.io/v1alpha1", route.Inputs.TextOf("apiVersion")));
 
@@ -35,6 +37,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-dns-wait")]
     public async Task NobodyWaitsForACertificate() =>
         Assert.All(OfKind(await Plans.OfAsync("prod"), "Certificate"), certificate => Assert.Equal("true", certificate.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")!.Text));
 
@@ -58,6 +61,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    [Pitfall("order-route-certificate")]
     public async Task WhatARouteNamesIsThereBeforeIt()
     {
         var plan = await Plans.OfAsync("prod");

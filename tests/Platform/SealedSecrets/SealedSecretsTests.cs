@@ -16,9 +16,11 @@ public sealed class SealedSecretsTests
     public void KeysAreRenewedAsDescribed() => Assert.Equal("720h0m0s", (string?)Values(new()).SelectToken("keyrenewperiod"));
 
     [Fact]
+    [Pitfall("sealed-secrets-controller-name")]
     public void KubesealFindsTheController() => Assert.Equal("sealed-secrets-controller", (string?)Values(new()).SelectToken("fullnameOverride"));
 
     [Fact]
+    [Pitfall("sealed-secrets-service-access")]
     public void TheControllersServiceIsForThoseWhoBringSecrets()
     {
         var proxier = Values(new(), Viewer, Deployer).SelectToken("rbac.serviceProxier")!;
@@ -44,6 +46,7 @@ public sealed class SealedSecretsTests
     }
 
     [Fact]
+    [Pitfall("sealed-secrets-chart-name")]
     public async Task TheClustersOwnerInstallsTheChart()
     {
         var release = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == "sealed-secrets-controller");

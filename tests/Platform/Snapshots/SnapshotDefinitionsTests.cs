@@ -12,6 +12,7 @@ public sealed class SnapshotDefinitionsTests
     [InlineData("volumesnapshotclasses")]
     [InlineData("volumesnapshotcontents")]
     [InlineData("volumesnapshots")]
+    [Pitfall("snapshots-definitions-drift")]
     public async Task ADefinitionIsUpstreamsToTheLastRule(string plural)
     {
         var file = Repository.Reference("data", "crds", "external-snapshotter-8.6.0", $"snapshot.storage.k8s.io_{plural}.yaml");

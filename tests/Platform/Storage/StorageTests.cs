@@ -18,6 +18,8 @@ public sealed class StorageTests
     [InlineData("longhorn-backup")]
     [InlineData("longhorn-worker-1-label")]
     [InlineData("longhorn-worker-2-label")]
+    [Pitfall("longhorn-disk-labels")]
+    [Pitfall("snapshots-definitions-missing")]
     public async Task LonghornComesAfter(string name)
     {
         var plan = await Plans.OfAsync("prod");
@@ -31,6 +33,7 @@ public sealed class StorageTests
     [InlineData("longhorn-backup-daily")]
     [InlineData("storage-longhorn-fast")]
     [InlineData("storage-longhorn-local")]
+    [Pitfall("order-kinds")]
     public async Task LonghornComesBefore(string name)
     {
         var plan = await Plans.OfAsync("prod");
@@ -39,6 +42,7 @@ public sealed class StorageTests
     }
 
     [Fact]
+    [Pitfall("snapshots-definitions-missing")]
     public async Task TheControllerComesAfterItsDefinitionsAndRights()
     {
         var plan = await Plans.OfAsync("prod");
@@ -60,6 +64,7 @@ public sealed class StorageTests
     }
 
     [Fact]
+    [Pitfall("longhorn-disk-labels")]
     public async Task ARecreatedHostGetsItsLabelAgain()
     {
         var system = Described.StackOf("prod");
@@ -74,6 +79,7 @@ public sealed class StorageTests
     [InlineData("longhorn-fast", "Delete", "2", "Immediate", "disabled")]
     [InlineData("longhorn-backup", "Retain", "1", "Immediate", "disabled")]
     [InlineData("longhorn-local", "Retain", "1", "WaitForFirstConsumer", "strict-local")]
+    [Pitfall("longhorn-double-replication")]
     public async Task TheClassesAreTheSourcesAndTheOneForDatabases(string name, string reclaim, string copies, string binding, string locality)
     {
         var made = Named(await Plans.OfAsync("prod"), $"storage-{name}");
@@ -86,6 +92,7 @@ public sealed class StorageTests
     }
 
     [Fact]
+    [Pitfall("longhorn-class-immutable")]
     public async Task AClassIsMadeAnewForWhatTheApiDoesNotChange()
     {
         var made = Named(await Plans.OfAsync("prod"), "storage-longhorn-fast");
@@ -96,12 +103,14 @@ public sealed class StorageTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
+    [Pitfall("longhorn-default-class")]
     public async Task NoClassIsADefaultBesideK3sOwn(string stack) => Assert.DoesNotContain(
         (await Plans.OfAsync(stack)).Resources,
         resource => resource.Type == "kubernetes:storage.k8s.io/v1:StorageClass"
             && Plans.Texts(resource.Inputs).Any(text => text.Path.EndsWith("is-default-class", StringComparison.Ordinal)));
 
     [Fact]
+    [Pitfall("longhorn-recurring-job-groups")]
     public async Task RecurringJobsAreTheSourcesAndReachEveryVolume()
     {
         var plan = await Plans.OfAsync("prod");
@@ -134,6 +143,7 @@ public sealed class StorageTests
     }
 
     [Fact]
+    [Pitfall("longhorn-backup-target-url")]
     public async Task AnotherServiceThanAmazonsIsNamed()
     {
         var system = Described.StackOf("prod");
@@ -143,6 +153,8 @@ public sealed class StorageTests
     }
 
     [Fact]
+    [Pitfall("snapshots-velero-wait")]
+    [Pitfall("velero-snapshot-class")]
     public async Task VeleroFindsTheSnapshotClassByItsLabel()
     {
         var made = Named(await Plans.OfAsync("prod"), "longhorn-snapshot-class");

@@ -43,6 +43,7 @@ public sealed class NetworkPoliciesTests
     }
 
     [Fact]
+    [Pitfall("traefik-network-policy")]
     public async Task TheNodesComeInAndThePodsOfOtherNamespacesDoNot()
     {
         var spec = Named(await Plans.OfAsync("prod"), "network-policies-prod-wordpress-from-nodes").Inputs["spec"]!;

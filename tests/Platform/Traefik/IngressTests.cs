@@ -6,6 +6,7 @@ namespace Infra.Tests.Platform;
 public sealed class IngressTests
 {
     [Fact]
+    [Pitfall("traefik-config-name")]
     public async Task TheObjectIsTheOneThatK3sReads()
     {
         var config = await ConfigAsync();
@@ -13,6 +14,7 @@ public sealed class IngressTests
     }
 
     [Fact]
+    [Pitfall("traefik-failure-policy")]
     public async Task AFailedUpgradeTakesNothingAway() => Assert.Equal("abort", (await ConfigAsync()).Inputs.At("spec", "failurePolicy")?.Text);
 
     private static async Task<PlanResource> ConfigAsync() =>

@@ -29,6 +29,7 @@ public sealed class TraefikValuesTests
 
     [SkippableTheory]
     [MemberData(nameof(Variants))]
+    [Pitfall("traefik-unknown-values")]
     public async Task TheChartsOwnSchemaAcceptsThem(string chart, IngressSpec spec)
     {
         _ = ReferenceData.Root;
@@ -37,6 +38,7 @@ public sealed class TraefikValuesTests
     }
 
     [Fact]
+    [Pitfall("traefik-host-port")]
     public void OnePodANodeListensOnTheHostsPorts()
     {
         var values = JObject.FromObject(TraefikValues.For(new(), "example.org"));
@@ -48,6 +50,7 @@ public sealed class TraefikValuesTests
     }
 
     [Fact]
+    [Pitfall("traefik-rolling-update")]
     public void ARollingUpdateFreesThePortsBeforeItTakesThem()
     {
         var rolling = JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectToken("updateStrategy.rollingUpdate")!;
@@ -56,10 +59,13 @@ public sealed class TraefikValuesTests
     }
 
     [Fact]
+    [Pitfall("traefik-metrics-port")]
     public void MetricsLeaveTheNodeExportersPortFree() =>
         Assert.NotEqual(9100, (int?)JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectToken("ports.metrics.port"));
 
     [Fact]
+    [Pitfall("traefik-values-moved")]
+    [Pitfall("traefik-service-disabled")]
     public void NoLoadBalancerIsAskedForOrWaitedFor()
     {
         var values = JObject.FromObject(TraefikValues.For(new(), "example.org"));
@@ -70,6 +76,7 @@ public sealed class TraefikValuesTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-node-without-traefik")]
     public void TheControlPlaneTaintIsTolerated() =>
         Assert.Contains("node-role.kubernetes.io/control-plane", JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectTokens("tolerations[*].key").Select(key => (string?)key));
 
@@ -106,6 +113,7 @@ public sealed class TraefikValuesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Pitfall("traefik-host-listeners")]
     public void TheDashboardIsServedOnlyWhereItIsAskedForAndThenOnLoopback(bool dashboard)
     {
         var values = JObject.FromObject(TraefikValues.For(new() { Traefik = new() { Dashboard = dashboard } }, "example.org"));
@@ -117,6 +125,7 @@ public sealed class TraefikValuesTests
     [Theory]
     [InlineData(AcmeChallenge.Http01, true)]
     [InlineData(AcmeChallenge.Dns01, false)]
+    [Pitfall("cert-manager-redirect-challenge")]
     public void TheChallengesFilePassesTheRedirect(AcmeChallenge challenge, bool passes) =>
         Assert.Equal(passes, (bool?)JObject.FromObject(TraefikValues.For(new() { Tls = new() { Challenge = challenge } }, "example.org")).SelectToken("ports.web.allowACMEByPass"));
 

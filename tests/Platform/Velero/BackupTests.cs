@@ -9,6 +9,7 @@ namespace Infra.Tests.Platform;
 public sealed class BackupTests
 {
     [Fact]
+    [Pitfall("order-velero-class")]
     public async Task VeleroComesAfterTheClassOfSnapshotsAndTheCredentials()
     {
         var plan = await Plans.OfAsync("prod");
@@ -20,6 +21,8 @@ public sealed class BackupTests
     }
 
     [Fact]
+    [Pitfall("velero-snapshots-in-target")]
+    [Pitfall("velero-operator-objects")]
     public async Task SchedulesFollowTheDescription()
     {
         var spec = Named(await Plans.OfAsync("prod"), "backup-daily-backup").Inputs["spec"]!;
@@ -32,6 +35,8 @@ public sealed class BackupTests
     }
 
     [Fact]
+    [Pitfall("cert-manager-lost-with-cluster")]
+    [Pitfall("sealed-secrets-key-backup")]
     public async Task KeysAndCertificatesAreTakenByTheirLabelsBeforeTheRest()
     {
         var spec = Named(await Plans.OfAsync("prod"), "backup-keys").Inputs["spec"]!;
@@ -44,6 +49,7 @@ public sealed class BackupTests
     }
 
     [Fact]
+    [Pitfall("velero-credentials-in-plan")]
     public async Task CredentialsArePartOfNoPlan() =>
         Assert.Contains("stringData", Named(await Plans.OfAsync("prod"), "backup-location-default").SecretInputs);
 
@@ -51,6 +57,7 @@ public sealed class BackupTests
     public void CredentialsAreAsTheirPluginReadsThem() => Assert.Equal("[default]\naws_access_key_id=a\naws_secret_access_key=b\n", Backup.Credentials("a", "b"));
 
     [Fact]
+    [Pitfall("velero-restored-copy-isolated")]
     public async Task WhatIsRestoredForATestReachesNobody()
     {
         var plan = await Plans.OfAsync("prod");
@@ -63,6 +70,7 @@ public sealed class BackupTests
     }
 
     [Fact]
+    [Pitfall("velero-test-rights")]
     public async Task ATestMayNothingOutsideVeleroAndItsNamespace()
     {
         var plan = await Plans.OfAsync("prod");
@@ -79,6 +87,7 @@ public sealed class BackupTests
         Assert.DoesNotContain((await Plans.OfAsync(stack)).Resources, resource => resource.Name.StartsWith("backup", StringComparison.Ordinal));
 
     [Fact]
+    [Pitfall("velero-database-volumes")]
     public async Task WhatTheDatabasesOperatorsMakeIsLeftToTheirOwnBackups()
     {
         var conditions = Named(await Plans.OfAsync("prod"), "backup-daily-backup").Inputs["spec"]!["template"]!["labelSelector"]!["matchExpressions"]!.Items;
@@ -89,6 +98,7 @@ public sealed class BackupTests
     }
 
     [SkippableFact]
+    [Pitfall("velero-operator-objects")]
     public void WhatIsLeftOutIsAKindThatThereIs()
     {
         string[] known = [.. ReferenceData.Sets("crds").SelectMany(Directory.GetFiles).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
@@ -99,9 +109,11 @@ public sealed class BackupTests
     }
 
     [Fact]
+    [Pitfall("velero-test-volumes")]
     public void ATestsVolumesAreOfAClassThatRemovesThem() => Assert.Equal("longhorn-fast", BackupPolicies.ScratchClass(Described.StackOf("prod").Storage.Classes));
 
     [Fact]
+    [Pitfall("velero-s3-compatibility")]
     public void OthersThanAmazonAreAddressedByPathAndWithoutItsChecksums()
     {
         var values = VeleroValues.For(
@@ -127,6 +139,7 @@ public sealed class BackupTests
         Assert.Equal("0 5 * * 0", Named(await Plans.OfAsync("prod"), "backup-restore-prod-job").Inputs["spec"]!["schedule"]!.Text);
 
     [Fact]
+    [Pitfall("velero-second-csi-plugin")]
     public async Task ThePluginOfS3IsTheOnlyOne()
     {
         var containers = Named(await Plans.OfAsync("prod"), "backup-velero").Inputs["values"]!["initContainers"]!.Items;
@@ -136,6 +149,7 @@ public sealed class BackupTests
 
     /// <summary>By the plugin's table of versions 1.12 goes with Velero 1.16, 1.13 with 1.17, 1.14 with 1.18.</summary>
     [SkippableFact]
+    [Pitfall("velero-plugin-version")]
     public void ThePluginIsOfTheServersRelease()
     {
         var chart = File.ReadAllLines(Repository.Reference("data", "charts", $"velero-{BackupVersions.Chart.Version}", "Chart.yaml"));
@@ -147,6 +161,7 @@ public sealed class BackupTests
     }
 
     [Fact]
+    [Pitfall("velero-removed")]
     public async Task TheRecordsOfBackupsOutliveVelero()
     {
         var release = Named(await Plans.OfAsync("prod"), "backup-velero");
@@ -158,10 +173,12 @@ public sealed class BackupTests
     [Theory]
     [InlineData("backup-daily-backup")]
     [InlineData("backup-keys")]
+    [Pitfall("velero-schedule-owner")]
     public async Task BackupsOutliveTheirSchedule(string schedule) =>
         Assert.False(Named(await Plans.OfAsync("prod"), schedule).Inputs["spec"]!["useOwnerReferencesInBackup"]!.IsTrue);
 
     [Fact]
+    [Pitfall("velero-data-move-room")]
     public async Task OneVolumeAtATimeIsCopiedOnANode()
     {
         var config = Named(await Plans.OfAsync("prod"), "backup-node-agent").Inputs["data"]!["node-agent-config.json"]!.Text;
@@ -172,6 +189,7 @@ public sealed class BackupTests
     [Theory]
     [InlineData("v1.34.6+k3s1", "v1.34.6")]
     [InlineData("v1.34.6", "v1.34.6")]
+    [Pitfall("velero-kubectl-tag")]
     public void TheTagOfKubectlHasNoPlus(string version, string tag) => Assert.Equal(tag, VeleroValues.KubectlTag(version));
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
