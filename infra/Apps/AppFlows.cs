@@ -75,7 +75,7 @@ internal static class AppFlows
         // A variable may name a database that the list does not.
         foreach (var variable in app.Env)
         {
-            if (ServerOf(variable) is { } server && !Lists(app, server))
+            if (variable.Database is { Server: var server } && !Lists(app, server))
             {
                 DatabaseFlows.AddClient(scene, own, elsewhere, server, pooled: false, $"database {server}");
             }
@@ -157,7 +157,7 @@ internal static class AppFlows
         var elsewhere = scene.Elsewhere(job.Namespace ?? scene.NamespaceOf(app), job.Name, PodLabels.Named(job.Name));
         foreach (var variable in job.Env)
         {
-            if (ServerOf(variable) is { } server)
+            if (variable.Database is { Server: var server })
             {
                 DatabaseFlows.AddClient(scene, scene.Pods(app, job), elsewhere, server, pooled: false, $"prepares {app.Name}");
             }
@@ -188,8 +188,6 @@ internal static class AppFlows
 
         return ports;
     }
-
-    private static string? ServerOf(VariableSpec variable) => variable.Database is { } reference ? reference[..reference.IndexOf('/', StringComparison.Ordinal)] : null;
 
     private static bool Lists(AppSpec app, string server)
     {

@@ -89,18 +89,18 @@ public sealed record DatabaseAccess
         return $"{scheme}://{user}:{Uri.EscapeDataString(password)}@{(pooled ? PooledHost : Host)}:{Port}/{Uri.EscapeDataString(Name)}";
     }
 
-    /// <summary>One of its properties for a variable: host, port, name, user, password or url; null when there is no such property.</summary>
+    /// <summary>The value of a property for a variable.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="pooled">Through the pooler, where there is one.</param>
-    public DatabaseVariable? Variable(string property, bool pooled) => property switch
+    /// <param name="pooled">Whether it is that of the pooler, where there is one.</param>
+    public DatabaseVariable Variable(DatabaseProperty property, bool pooled) => property switch
     {
-        "host" => new(pooled ? PooledHost : Host, null, null),
-        "port" => new(Port.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null),
-        "name" => new(Name, null, null),
-        "user" => new(User, null, null),
-        "password" => new(null, SecretName, PasswordKey),
-        "url" => new(null, SecretName, pooled && Engine == DatabaseEngine.Postgres ? PooledUrlKey : UrlKey),
-        _ => null,
+        DatabaseProperty.Host => new(pooled ? PooledHost : Host, null, null),
+        DatabaseProperty.Port => new(Port.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null),
+        DatabaseProperty.Name => new(Name, null, null),
+        DatabaseProperty.User => new(User, null, null),
+        DatabaseProperty.Password => new(null, SecretName, PasswordKey),
+        DatabaseProperty.Url => new(null, SecretName, pooled && Engine == DatabaseEngine.Postgres ? PooledUrlKey : UrlKey),
+        _ => throw new ArgumentOutOfRangeException(nameof(property), property, "not a property of a database"),
     };
 
     /// <summary>To a database of PostgreSQL.</summary>
@@ -152,11 +152,11 @@ public sealed record DatabaseAccess
         };
     }
 
-    /// <summary>To the database that a variable names; null when it names none on the cluster.</summary>
+    /// <summary>Access to the database that a reference names; null without a reference, and for a database that is not on the cluster.</summary>
     /// <param name="spec">The system.</param>
-    /// <param name="reference">As described: <c>server/database/property</c>.</param>
-    public static DatabaseAccess? Find(SystemSpec spec, string? reference) =>
-        reference?.Split('/') is [var server, var database, _] ? Find(spec, server, database) : null;
+    /// <param name="reference">The reference.</param>
+    public static DatabaseAccess? Find(SystemSpec spec, DatabaseReference? reference) =>
+        reference is null ? null : Find(spec, reference.Server, reference.Database);
 
     /// <summary>To a database by its server and its name; null when there is none on the cluster.</summary>
     public static DatabaseAccess? Find(SystemSpec spec, string server, string database)

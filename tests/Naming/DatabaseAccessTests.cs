@@ -31,14 +31,12 @@ public sealed class DatabaseAccessTests
     [InlineData("url", false, null, "url")]
     [InlineData("url", true, null, "pooled-url")]
     public void AVariableIsAValueOrAnEntryOfTheSecret(string property, bool pooled, string? value, string? entry) =>
-        Assert.Equal(new DatabaseVariable(value, entry is null ? null : "postgres-logto", entry), DatabaseVariable.Of(System(), $"postgres/logto/{property}", pooled));
+        Assert.Equal(new DatabaseVariable(value, entry is null ? null : "postgres-logto", entry), DatabaseVariable.Of(System(), DatabaseReference.Parse($"postgres/logto/{property}"), pooled));
 
     [Theory]
     [InlineData("postgres/nobody/url")]
     [InlineData("nowhere/logto/url")]
-    [InlineData("postgres/logto/colour")]
-    [InlineData("postgres/logto")]
-    public void WhatIsNotThereIsNoVariable(string reference) => Assert.Null(DatabaseVariable.Of(System(), reference, pooled: false));
+    public void UnknownDatabaseHasNoVariable(string reference) => Assert.Null(DatabaseVariable.Of(System(), DatabaseReference.Parse(reference), pooled: false));
 
     [Fact]
     public void AServerInDockerIsNotReachedThroughTheCluster() => Assert.Null(DatabaseAccess.Find(DatabaseSystems.In("prod", "1-dev"), "postgres", "logto"));

@@ -12,6 +12,6 @@ public sealed record VariableSpec : INamed
     /// <summary>Name of the declared secret that is the value.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>A property of a database the app uses, as <c>server/database/property</c>; property is host, port, name, user, password or url.</summary>
-    public string? Database { get; init; }
+    /// <summary>Property of a database the app uses, as <c>server/database/property</c>; property is host, port, name, user, password or url.</summary>
+    public DatabaseReference? Database { get; init; }
 }

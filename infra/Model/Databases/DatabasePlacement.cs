@@ -27,23 +27,23 @@ public static class DatabasePlacement
     public static bool Makes(SystemSpec spec, string server, string? environment) =>
         IsOnCluster(spec, server) && (environment is null ? spec.Cluster.From is null : environment == spec.Environment.Name);
 
-    /// <summary>This stack makes the database that a variable names; null when it names none on the cluster.</summary>
+    /// <summary>Whether this stack makes the database that a reference names; null for a database that is not on the cluster.</summary>
     /// <param name="spec">The system.</param>
-    /// <param name="reference">As described: <c>server/database/property</c>.</param>
-    public static bool? Makes(SystemSpec spec, string reference)
+    /// <param name="reference">The reference.</param>
+    public static bool? Makes(SystemSpec spec, DatabaseReference reference)
     {
-        if (reference.Split('/') is not [var server, var name, _] || !IsOnCluster(spec, server))
+        if (!IsOnCluster(spec, reference.Server))
         {
             return null;
         }
 
-        foreach (var known in spec.Databases.DatabasesOn(server))
+        foreach (var known in spec.Databases.DatabasesOn(reference.Server))
         {
-            if (known.Name == name)
+            if (known.Name == reference.Database)
             {
                 return known switch
                 {
-                    DatabaseSpec database => Makes(spec, server, database.Environment),
+                    DatabaseSpec database => Makes(spec, reference.Server, database.Environment),
                     RedisSpec instance => Makes(spec, server, EnvironmentOf(spec, instance)),
                     _ => null,
                 };

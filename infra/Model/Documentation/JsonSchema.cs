@@ -158,6 +158,7 @@ public sealed class JsonSchema(SettingDocs docs)
         _ when type == typeof(CronSchedule) => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9*/,-]+( [0-9*/,-]+){4}$" },
         _ when type == typeof(Cidr) => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F.:]+/[0-9]+$" },
         _ when type == typeof(Ipv4) => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+(\\.[0-9]+){3}$" },
+        _ when type == typeof(DatabaseReference) => new JsonObject { ["type"] = "string", ["pattern"] = $"^[^/]+/[^/]+/({string.Join('|', DatabaseReference.Properties)})$" },
         _ => new JsonObject { ["type"] = "string" },
     };
 }

@@ -85,6 +85,7 @@ public static class SettingType
         _ when type == typeof(CronSchedule) => "schedule (`0 2 * * *`)",
         _ when type == typeof(Cidr) => "address range",
         _ when type == typeof(Ipv4) => "address",
+        _ when type == typeof(DatabaseReference) => "reference (`server/database/property`)",
         _ when type == typeof(YamlFragment) => "settings in the shape of `system.yaml`",
         _ => type.Name,
     };

@@ -138,7 +138,8 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
     }
 
     private static bool IsSingle(Type type) =>
-        type.IsValueType || type == typeof(string) || type == typeof(Quantity) || type == typeof(Duration) || type == typeof(CronSchedule) || type == typeof(Cidr) || type == typeof(Ipv4);
+        type.IsValueType || type == typeof(string) || type == typeof(Quantity) || type == typeof(Duration) || type == typeof(CronSchedule) || type == typeof(Cidr) || type == typeof(Ipv4)
+        || type == typeof(DatabaseReference);
 
     private object? List(Type element, YamlNode node, string key)
     {
@@ -233,6 +234,10 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         {
             value = Cidr.TryParse(text, out var range, out problem) ? range : null;
         }
+        else if (type == typeof(DatabaseReference))
+        {
+            value = DatabaseReference.TryParse(text, out var reference, out problem) ? reference : null;
+        }
         else if (type == typeof(Ipv4))
         {
             value = Ipv4.TryParse(text, out var address) ? address : null;
@@ -274,6 +279,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         _ when type == typeof(Quantity) => "a quantity like 500m or 10Gi",
         _ when type == typeof(Duration) => "a length of time like 30s or 7d",
         _ when type == typeof(CronSchedule) => "a schedule like '0 2 * * *'",
+        _ when type == typeof(DatabaseReference) => "a property of a database like server/database/host",
         { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type).Select(name => Word(type, name))),
         _ => "a single value",
     };

@@ -3,8 +3,6 @@ namespace Infra.Model.Validation;
 /// <summary>The workloads and what they refer to.</summary>
 public static class AppRules
 {
-    private static readonly string[] s_properties = ["host", "port", "name", "user", "password", "url"];
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -213,14 +211,7 @@ public static class AppRules
             return;
         }
 
-        if (reference.Split('/') is not [var server, var database, var property])
-        {
-            context.Error(variable, "database", $"'{reference}' is no property of a database", "write it as server/database/property");
-            return;
-        }
-
-        context.Resolve(variable, "database", "database server", server, context.Spec.Databases.Servers());
-        context.Resolve(variable, "database", $"database on '{server}'", database, context.Spec.Databases.DatabasesOn(server));
-        context.ResolveWord(variable, "database", "property of a database", property, s_properties);
+        context.Resolve(variable, "database", "database server", reference.Server, context.Spec.Databases.Servers());
+        context.Resolve(variable, "database", $"database on '{reference.Server}'", reference.Database, context.Spec.Databases.DatabasesOn(reference.Server));
     }
 }
