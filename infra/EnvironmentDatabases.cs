@@ -47,7 +47,7 @@ internal sealed class EnvironmentDatabases
             CreateMySql(server, After(server.Name, server.Namespace, servers));
         }
 
-        foreach (var instance in DatabasePlacement.Redis(_system))
+        foreach (var instance in DatabasePlacement.Made(_system, _system.Databases.Redis))
         {
             CreateRedis(instance, classes);
         }
@@ -60,7 +60,7 @@ internal sealed class EnvironmentDatabases
 
     private void CreatePostgres(PostgresSpec server, IReadOnlyList<Resource> after)
     {
-        if (Own(server.Name, server.Databases) is not { Count: > 0 } own)
+        if (Own(server, server.Databases) is not { Count: > 0 } own)
         {
             return;
         }
@@ -82,7 +82,7 @@ internal sealed class EnvironmentDatabases
 
     private void CreateMySql(MySqlSpec server, IReadOnlyList<Resource> after)
     {
-        if (Own(server.Name, server.Databases) is not { Count: > 0 } own)
+        if (Own(server, server.Databases) is not { Count: > 0 } own)
         {
             return;
         }
@@ -178,18 +178,10 @@ internal sealed class EnvironmentDatabases
         }
     }
 
-    private List<DatabaseSpec> Own(string server, IReadOnlyList<DatabaseSpec> databases)
+    private List<DatabaseSpec> Own(IDatabaseServerSpec server, IReadOnlyList<DatabaseSpec> databases)
     {
-        var own = new List<DatabaseSpec>();
-        foreach (var database in databases)
-        {
-            if (DatabasePlacement.Makes(_system, server, database.Environment))
-            {
-                own.Add(database);
-            }
-        }
-
-        return own;
+        string[] made = [.. DatabasePlacement.MadeOn(_system, server).Select(database => database.Name)];
+        return [.. databases.Where(database => made.Contains(database.Name))];
     }
 
     private Dictionary<string, Output<string>> Declared(List<DatabaseSpec> databases)

@@ -46,7 +46,7 @@ internal sealed class OwnedDatabases
 
     private void CreatePostgres(IReadOnlyList<Resource> issuers)
     {
-        var servers = DatabasePlacement.Postgres(_system);
+        var servers = DatabasePlacement.Made(_system, _system.Databases.Postgres);
         if (servers.Count == 0)
         {
             return;
@@ -81,7 +81,7 @@ internal sealed class OwnedDatabases
 
     private void CreateMySql(IReadOnlyList<Resource> issuers)
     {
-        var servers = DatabasePlacement.MySql(_system);
+        var servers = DatabasePlacement.Made(_system, _system.Databases.Mysql);
         if (servers.Count == 0)
         {
             return;

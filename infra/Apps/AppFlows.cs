@@ -15,11 +15,6 @@ internal static class AppFlows
     {
         foreach (var app in scene.Spec.Apps)
         {
-            if (app.Kind == WorkloadKind.Database)
-            {
-                continue;
-            }
-
             AddDatabases(scene, app);
             AddCalls(scene, app);
             if (scene.Pods(app) is { } pods)
@@ -105,7 +100,7 @@ internal static class AppFlows
                 }
             }
 
-            if (scene.Pods(app) is { } caller && scene.DockerOf(callee) is { } docker && callee.Compose!.Port is { } port)
+            if (scene.Pods(app) is { } caller && scene.DockerOf(callee.RunsOn, callee.Compose) is { } docker && callee.Compose!.Port is { } port)
             {
                 scene.Add(caller, docker, $"calls {callee.Name}", new FlowPort(port));
             }

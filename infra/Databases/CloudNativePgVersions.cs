@@ -7,7 +7,7 @@ public static class CloudNativePgVersions
 {
     private const string Repository = "https://cloudnative-pg.github.io/charts";
 
-    /// <summary>The operator's chart; it brings CloudNativePG 1.30.0 (29 June 2026), for Kubernetes 1.34 to 1.36 and PostgreSQL 14 to 18, which <see cref="Infra.Model.Validation.DatabaseRules"/> holds to.</summary>
+    /// <summary>The operator's chart; it brings CloudNativePG 1.30.0 (29 June 2026), for Kubernetes 1.34 to 1.36 and PostgreSQL 14 to 18, which <see cref="Infra.Model.Validation.PostgresRules"/> holds to.</summary>
     public static Chart Operator { get; } = new("cloudnative-pg", Repository, "0.29.0");
 
     /// <summary>The archive plugin's chart; it brings the plugin 0.13.0 (10 June 2026).</summary>

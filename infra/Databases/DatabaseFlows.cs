@@ -24,7 +24,7 @@ internal static class DatabaseFlows
         var endpoints = new List<MetricsEndpoint>();
         foreach (var server in spec.Databases.Postgres)
         {
-            if (DatabasePlacement.IsOnCluster(spec, server.Name))
+            if (DatabasePlacement.IsOnCluster(server))
             {
                 endpoints.Add(new(PodsEnd.Of(server.Namespace, server.Name, PodLabels.Postgres(server.Name)), PostgresMetrics));
                 if (server.Pooler is not null)
@@ -48,7 +48,7 @@ internal static class DatabaseFlows
         var databases = scene.Spec.Databases;
         foreach (var server in databases.Postgres)
         {
-            if (DatabasePlacement.IsOnCluster(scene.Spec, server.Name))
+            if (DatabasePlacement.IsOnCluster(server))
             {
                 AddPostgres(scene, server);
             }
@@ -56,7 +56,7 @@ internal static class DatabaseFlows
 
         foreach (var server in databases.Mysql)
         {
-            if (DatabasePlacement.IsOnCluster(scene.Spec, server.Name))
+            if (DatabasePlacement.IsOnCluster(server))
             {
                 var pods = PodsEnd.Of(server.Namespace, server.Name, PodLabels.MySql(server.Name));
                 scene.Add(pods, pods, "replication, proxies and backups");
@@ -70,7 +70,7 @@ internal static class DatabaseFlows
 
         foreach (var dump in databases.Dumps)
         {
-            if (DatabasePlacement.IsOnCluster(scene.Spec, dump.Server) && ServerEnd(scene, dump.Server, pooled: false) is { } server)
+            if (databases.Server(dump.Server) is { } dumped && DatabasePlacement.IsOnCluster(dumped) && ServerEnd(scene, dump.Server, pooled: false) is { } server)
             {
                 var pods = PodsEnd.Of(server.Pods.Namespace, dump.Name, PodLabels.Named(dump.Name));
                 AddClient(scene, pods, elsewhere: null, dump.Server, pooled: false, "dump");
@@ -92,9 +92,9 @@ internal static class DatabaseFlows
     /// <param name="reason">What it is for.</param>
     public static void AddClient(FlowScene scene, PodsEnd? own, PodsEnd? elsewhere, string server, bool pooled, string reason)
     {
-        if (DatabasePlacement.RowOf(scene.Spec, server) is { } row && !row.OnCluster())
+        if (scene.Spec.Databases.Server(server) is { } described && !DatabasePlacement.IsOnCluster(described))
         {
-            if (own is not null && scene.DockerOf(row) is { } docker && row.Compose!.Port is { } published)
+            if (own is not null && scene.DockerOf(described.RunsOn, described.Compose) is { } docker && described.Compose!.Port is { } published)
             {
                 scene.Add(own, docker, reason, new FlowPort(published));
             }

@@ -18,7 +18,7 @@ public sealed record DatabaseUse(string Namespace, DatabaseAccess Access)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var app in spec.Apps)
         {
-            if (app.Kind == WorkloadKind.Database || !app.OnCluster())
+            if (!app.OnCluster())
             {
                 continue;
             }

@@ -22,50 +22,33 @@ public sealed class DatabasesPart : StackPart
     ];
 
     /// <inheritdoc/>
-    public override bool IsIn(SystemSpec system) => system.Databases.Servers().Any();
+    public override bool IsIn(SystemSpec system) => system.Databases.Servers().Count > 0;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system)
     {
-        var names = new List<string>();
-        AddServers(system, names);
-        foreach (var instance in DatabasePlacement.Redis(system))
-        {
-            AddIfSet(instance.Password);
-        }
-
-        foreach (var dump in DatabasePlacement.Dumps(system))
-        {
-            names.Add(dump.RcloneConfig);
-            AddIfSet(dump.RestoreTest is null ? null : dump.Identity);
-        }
-
+        var names = new List<string>(DatabaseSecrets.Of(system));
         foreach (var app in system.Apps)
         {
             foreach (var job in app.InitJobs)
             {
                 foreach (var variable in job.Env)
                 {
-                    AddIfSet(InitJobPlacement.Runs(system, app, job) ? variable.Secret : null);
+                    if (variable.Secret is { } secret && InitJobPlacement.Runs(system, app, job))
+                    {
+                        names.Add(secret);
+                    }
                 }
             }
         }
 
         return names;
-
-        void AddIfSet(string? name)
-        {
-            if (name is not null)
-            {
-                names.Add(name);
-            }
-        }
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system)
     {
-        var postgres = DatabasePlacement.Postgres(system);
+        var postgres = DatabasePlacement.Made(system, system.Databases.Postgres);
         var charts = new List<Chart>();
         if (postgres.Count > 0)
         {
@@ -77,7 +60,7 @@ public sealed class DatabasesPart : StackPart
             charts.Add(CloudNativePgVersions.BarmanCloud);
         }
 
-        if (DatabasePlacement.MySql(system).Count > 0)
+        if (DatabasePlacement.Made(system, system.Databases.Mysql).Count > 0)
         {
             charts.Add(MySqlVersions.Operator);
         }
@@ -109,28 +92,4 @@ public sealed class DatabasesPart : StackPart
 
     /// <inheritdoc/>
     public override void AddFlows(FlowScene scene) => DatabaseFlows.AddTo(scene);
-
-    /// <summary>Adds the keys of the archives, and the passwords, of the servers and databases that this stack makes.</summary>
-    private static void AddServers(SystemSpec system, List<string> names)
-    {
-        foreach (var location in DatabasePlacement.Postgres(system).Select(server => server.Archive).Concat(DatabasePlacement.MySql(system).Select(server => server.Archive)))
-        {
-            if (location is not null)
-            {
-                names.Add(location.Location.AccessKey);
-                names.Add(location.Location.SecretKey);
-            }
-        }
-
-        foreach (var server in system.Databases.Servers())
-        {
-            foreach (var known in system.Databases.DatabasesOn(server.Name))
-            {
-                if (known is DatabaseSpec { Password: { } password } database && DatabasePlacement.Makes(system, server.Name, database.Environment))
-                {
-                    names.Add(password);
-                }
-            }
-        }
-    }
 }

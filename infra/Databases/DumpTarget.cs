@@ -8,34 +8,7 @@ namespace Infra.Databases;
 /// <param name="ServerImage">The server's image, in which the dump is restored for a test: it has the server's extensions.</param>
 public sealed record DumpTarget(DatabaseAccess Access, string ServerImage)
 {
-    /// <summary>The databases of a dump, those that this stack makes.</summary>
-    public static IReadOnlyList<DumpTarget> Of(SystemSpec spec, DumpSpec dump)
-    {
-        var targets = new List<DumpTarget>();
-        foreach (var server in spec.Databases.Postgres)
-        {
-            foreach (var database in server.Databases)
-            {
-                Add(DatabaseAccess.To(server, database), server.Image);
-            }
-        }
-
-        foreach (var server in spec.Databases.Mysql)
-        {
-            foreach (var database in server.Databases)
-            {
-                Add(DatabaseAccess.To(server, database), server.Image);
-            }
-        }
-
-        return targets;
-
-        void Add(DatabaseAccess access, string image)
-        {
-            if (access.Server == dump.Server && dump.Takes(access.Database) && DatabasePlacement.Makes(spec, access.Server, access.Environment))
-            {
-                targets.Add(new(access, image));
-            }
-        }
-    }
+    /// <summary>The databases of a dump that this stack creates.</summary>
+    public static IReadOnlyList<DumpTarget> Of(SystemSpec spec, DumpSpec dump) =>
+        [.. DatabasePlacement.MadeOf(spec, dump).Select(database => new DumpTarget(DatabaseAccess.To(database, spec), database.Server.Image))];
 }

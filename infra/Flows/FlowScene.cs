@@ -54,7 +54,7 @@ public sealed class FlowScene(SystemSpec spec)
 
     /// <summary>The app's pods; null for an app without pods here.</summary>
     public PodsEnd? Pods(AppSpec app) =>
-        app.Kind != WorkloadKind.Database && RunsIn(NamespaceOf(app), app) ? PodsEnd.Of(NamespaceOf(app), app.Name, PodLabels.App(app)) : null;
+        RunsIn(NamespaceOf(app), app) ? PodsEnd.Of(NamespaceOf(app), app.Name, PodLabels.App(app)) : null;
 
     /// <summary>The job's pods; null for a job without pods here.</summary>
     public PodsEnd? Pods(AppSpec app, InitJobSpec job)
@@ -90,17 +90,19 @@ public sealed class FlowScene(SystemSpec spec)
         return null;
     }
 
-    /// <summary>The Docker host on which an app runs; null when it runs on none.</summary>
-    public AddressesEnd? DockerOf(AppSpec app)
+    /// <summary>The Docker host on which an app or a database server runs; null when it runs on none.</summary>
+    /// <param name="runsOn">Place where it runs.</param>
+    /// <param name="compose">Its Docker Compose service.</param>
+    public AddressesEnd? DockerOf(Placement runsOn, ComposeServiceSpec? compose)
     {
-        if (app.RunsOn is not (Placement.Compose or Placement.Both) || app.Compose is null)
+        if (runsOn is not (Placement.Compose or Placement.Both) || compose is null)
         {
             return null;
         }
 
         foreach (var host in Spec.Compose.Hosts)
         {
-            if (host.Name == app.Compose.Host)
+            if (host.Name == compose.Host)
             {
                 return Addresses.DockerHost(Spec.Cluster, host);
             }

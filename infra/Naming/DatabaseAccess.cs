@@ -143,7 +143,7 @@ public sealed record DatabaseAccess
             Server = instance.Name,
             Namespace = space,
             Database = instance.Name,
-            Environment = DatabasePlacement.EnvironmentOf(spec, instance),
+            Environment = instance.EnvironmentIn(spec),
             Host = HostOf(instance.Name, space),
             PooledHost = HostOf(instance.Name, space),
             Port = RedisPort,
@@ -158,53 +158,19 @@ public sealed record DatabaseAccess
     public static DatabaseAccess? Find(SystemSpec spec, DatabaseReference? reference) =>
         reference is null ? null : Find(spec, reference.Server, reference.Database);
 
-    /// <summary>To a database by its server and its name; null when there is none on the cluster.</summary>
-    public static DatabaseAccess? Find(SystemSpec spec, string server, string database)
+    /// <summary>Access to a database by its server and its name; null for a database that is not on the cluster.</summary>
+    public static DatabaseAccess? Find(SystemSpec spec, string server, string database) => DatabasePlacement.Find(spec, server, database) is { } found ? To(found, spec) : null;
+
+    /// <summary>Access to a database.</summary>
+    public static DatabaseAccess To(ServerDatabase database, SystemSpec spec) => database.Server switch
     {
-        if (!DatabasePlacement.IsOnCluster(spec, server))
-        {
-            return null;
-        }
-
-        foreach (var candidate in spec.Databases.Postgres)
-        {
-            if (candidate.Name == server && Named(candidate.Databases, database) is { } found)
-            {
-                return To(candidate, found);
-            }
-        }
-
-        foreach (var candidate in spec.Databases.Mysql)
-        {
-            if (candidate.Name == server && Named(candidate.Databases, database) is { } found)
-            {
-                return To(candidate, found);
-            }
-        }
-
-        foreach (var candidate in spec.Databases.Redis)
-        {
-            if (candidate.Name == server && database == server)
-            {
-                return To(candidate, spec);
-            }
-        }
-
-        return null;
-    }
+        PostgresSpec postgres => To(postgres, Described(postgres.Databases, database.Name)),
+        MySqlSpec mysql => To(mysql, Described(mysql.Databases, database.Name)),
+        RedisSpec redis => To(redis, spec),
+        _ => throw new ArgumentOutOfRangeException(nameof(database), database.Server, "not a known engine"),
+    };
 
     private static string HostOf(string service, string space) => $"{service}.{space}.svc";
 
-    private static DatabaseSpec? Named(IReadOnlyList<DatabaseSpec> databases, string name)
-    {
-        foreach (var database in databases)
-        {
-            if (database.Name == name)
-            {
-                return database;
-            }
-        }
-
-        return null;
-    }
+    private static DatabaseSpec Described(IReadOnlyList<DatabaseSpec> databases, string name) => databases.First(database => database.Name == name);
 }

@@ -37,7 +37,7 @@ public sealed class PlannedInitJobTests
     public void TheOwnerPreparesADatabaseForItsGuestsBeforeItsOwnAppIsThere()
     {
         var spec = Described.StackOf("prod");
-        AppSpec[] apps = [.. spec.Apps.Select(app => app.Kind == WorkloadKind.Database ? app : app with { RunsOn = Placement.Compose })];
+        AppSpec[] apps = [.. spec.Apps.Select(app => app with { RunsOn = Placement.Compose })];
 
         Assert.Equal(["discourse-init"], PlannedInitJob.Of(spec with { Apps = apps }).Select(planned => planned.Job.Name));
     }

@@ -290,12 +290,13 @@ public sealed class PostgresTests
         Assert.Equal("a  20260301T013000", PostgresServer.Incarnation(Server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } }));
 
     [Fact]
-    public async Task AServerInDockerHasNothingOnTheCluster()
+    public async Task ServerInDockerHasNothingOnTheCluster()
     {
         var described = Described.StackOf("prod");
         AppSpec[] apps = [.. described.Apps.Select(app => app with { RunsOn = Placement.Compose })];
+        PostgresSpec[] servers = [.. described.Databases.Postgres.Select(server => server with { RunsOn = Placement.Compose })];
 
-        var plan = await Plans.OfAsync(described with { Apps = apps });
+        var plan = await Plans.OfAsync(described with { Apps = apps, Databases = described.Databases with { Postgres = servers } });
 
         Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal) || resource.Name.StartsWith("cloudnative-pg", StringComparison.Ordinal));
     }

@@ -126,9 +126,11 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void ADatabaseInDockerIsReachedOnItsHost()
+    public void DatabaseInDockerIsReachedOnItsHost()
     {
-        var flows = Of(App("mysql", app => app with { RunsOn = Placement.Compose }));
+        var spec = Community.Spec(phase: "3-ab");
+        MySqlSpec[] servers = [.. spec.Databases.Mysql.Select(server => server with { RunsOn = Placement.Compose })];
+        var flows = Of(spec with { Databases = spec.Databases with { Mysql = servers } });
         Assert.Equal("3306", Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "docker-docker-1").PortsText());
         Assert.DoesNotContain("prod/wordpress -> infra/mysql", Texts(flows));
     }

@@ -105,11 +105,9 @@ public sealed class CommunitySystemTests
     [InlineData("wanderer-meilisearch", WorkloadKind.StatefulSet, 1, BlueGreenMode.Partial)]
     [InlineData("logto", WorkloadKind.Deployment, 2, BlueGreenMode.Full)]
     [InlineData("phpmyadmin", WorkloadKind.Deployment, 1, BlueGreenMode.None)]
-    [InlineData("postgres", WorkloadKind.Database, 1, BlueGreenMode.None)]
-    [InlineData("mysql", WorkloadKind.Database, 1, BlueGreenMode.None)]
-    public void NineWorkloads(string name, WorkloadKind kind, int replicas, BlueGreenMode blueGreen)
+    public void SevenApps(string name, WorkloadKind kind, int replicas, BlueGreenMode blueGreen)
     {
-        Assert.Equal(9, Community.Spec().Apps.Count);
+        Assert.Equal(7, Community.Spec().Apps.Count);
         var app = Assert.Single(Community.Spec().Apps, entry => entry.Name == name);
         Assert.Equal((kind, replicas, blueGreen), (app.Kind, app.Replicas, app.BlueGreen.Mode));
     }

@@ -122,7 +122,7 @@ public sealed class OtherSystemsTests
         dataMoves:
           - {name: history, kind: loki, fromHost: docker, from: loki, to: loki, verify: [query]}
           - {name: dashboards, kind: grafana, fromHost: docker, from: grafana, to: grafana, verify: [query]}
-          - {name: telemetry-database, kind: postgres, fromHost: docker, from: postgres, to: postgres, database: telemetry, stopWrites: [telemetry], verify: [rowCounts, checksums]}
+          - {name: telemetry-database, kind: database, fromHost: docker, from: postgres, to: postgres, database: telemetry, stopWrites: [telemetry], verify: [rowCounts, checksums]}
         """;
 
     [Fact]

@@ -24,17 +24,14 @@ public sealed record AppSpec : INamed
     /// <summary>Kind of workload. Defaults to <see cref="WorkloadKind.Deployment"/>.</summary>
     public WorkloadKind Kind { get; init; }
 
-    /// <summary>The image, with a pinned tag; required on the cluster, except for <see cref="WorkloadKind.Database"/> and <see cref="WorkloadKind.HelmChart"/>.</summary>
+    /// <summary>The image, with a pinned tag; required on the cluster, except for <see cref="WorkloadKind.HelmChart"/>.</summary>
     public string? Image { get; init; }
 
     /// <summary>When the image is pulled. Defaults to <see cref="PullPolicy.IfNotPresent"/>.</summary>
     public PullPolicy PullPolicy { get; init; }
 
-    /// <summary>Pods. Defaults to 1; for a database, its instances.</summary>
+    /// <summary>Number of pods. Defaults to 1.</summary>
     public int Replicas { get; init; } = 1;
-
-    /// <summary>The database server that this row of the table stands for (<see cref="WorkloadKind.Database"/>).</summary>
-    public string? Server { get; init; }
 
     /// <summary>The chart that brings it (<see cref="WorkloadKind.HelmChart"/>).</summary>
     public ChartSpec? Chart { get; init; }
@@ -93,7 +90,7 @@ public sealed record AppSpec : INamed
     /// <summary>Discourse's own settings; null (default) for every other app.</summary>
     public DiscourseSpec? Discourse { get; init; }
 
-    /// <summary>It has pods in the cluster.</summary>
+    /// <summary>Whether it has pods in the cluster.</summary>
     public bool OnCluster() => RunsOn is Placement.K3s or Placement.Both;
 
     /// <summary>The variables of the app and of its jobs.</summary>

@@ -3,12 +3,12 @@ namespace Infra.Model;
 /// <summary>A database an app uses.</summary>
 public sealed record DatabaseUseSpec : INamed
 {
-    /// <summary>The database's name, or the Redis instance's.</summary>
+    /// <summary>The database's name; the server's own where the server is a single database.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The server it is on.</summary>
+    /// <summary>Name of its server.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Through the pooler, where there is one. Defaults to false.</summary>
+    /// <summary>Whether connections go through the pooler, where there is one. Defaults to false.</summary>
     public bool Pooled { get; init; }
 }

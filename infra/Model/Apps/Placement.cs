@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>Where an app runs.</summary>
+/// <summary>Place where an app or a database server runs.</summary>
 public enum Placement
 {
     /// <summary>In Docker Compose on a host.</summary>

@@ -9,9 +9,6 @@ public enum WorkloadKind
     /// <summary>Pods with a name and a volume of their own.</summary>
     StatefulSet,
 
-    /// <summary>A database server of the databases section, listed among the workloads.</summary>
-    Database,
-
     /// <summary>A third party's chart.</summary>
     HelmChart,
 }

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>An app as a Docker Compose service.</summary>
+/// <summary>An app or a database server as a Docker Compose service.</summary>
 public sealed record ComposeServiceSpec
 {
     /// <summary>The Docker host.</summary>
@@ -9,7 +9,7 @@ public sealed record ComposeServiceSpec
     /// <summary>The compose project it is in.</summary>
     public string Project { get; init; } = "";
 
-    /// <summary>The service's name there. Defaults to the app's.</summary>
+    /// <summary>The service's name there. Defaults to the name of the app or server.</summary>
     public string? Service { get; init; }
 
     /// <summary>The profile that starts it; null (default) for always.</summary>

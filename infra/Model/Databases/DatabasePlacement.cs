@@ -1,128 +1,118 @@
 namespace Infra.Model;
 
-/// <summary>Which database servers run on the cluster, and which stack makes what on them.</summary>
+/// <summary>Decisions on which database servers run on the cluster, and which stack creates what on them.</summary>
 public static class DatabasePlacement
 {
-    /// <summary>The server runs on the cluster: the table of workloads says so, or does not name it.</summary>
-    public static bool IsOnCluster(SystemSpec spec, string server) => RowOf(spec, server)?.OnCluster() ?? true;
+    /// <summary>Whether a server runs on the cluster.</summary>
+    public static bool IsOnCluster(IDatabaseServerSpec server) => server.RunsOn is Placement.K3s or Placement.Both;
 
-    /// <summary>The row of the table of workloads that says where a server runs; null when there is none.</summary>
-    public static AppSpec? RowOf(SystemSpec spec, string server)
+    /// <summary>Whether this stack creates a server.</summary>
+    public static bool Makes(SystemSpec system, IDatabaseServerSpec server) =>
+        IsOnCluster(server) && IsOwn(system, server.EnvironmentIn(system));
+
+    /// <summary>Whether this stack creates a database.</summary>
+    public static bool Makes(SystemSpec system, ServerDatabase database) =>
+        IsOnCluster(database.Server) && IsOwn(system, database.Environment);
+
+    /// <summary>Whether this stack creates the database that a reference names; null for a database that is not on the cluster.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="reference">The reference.</param>
+    public static bool? Makes(SystemSpec system, DatabaseReference reference) =>
+        Find(system, reference) is { } database ? Makes(system, database) : null;
+
+    /// <summary>The servers of one engine that this stack creates.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="servers">The described servers of the engine.</param>
+    public static IReadOnlyList<T> Made<T>(SystemSpec system, IReadOnlyList<T> servers)
+        where T : IDatabaseServerSpec
     {
-        foreach (var app in spec.Apps)
+        var made = new List<T>();
+        for (var index = 0; index < servers.Count; index++)
         {
-            if (app.Kind == WorkloadKind.Database && app.Server == server)
+            if (Makes(system, servers[index]))
             {
-                return app;
+                made.Add(servers[index]);
             }
         }
 
-        return null;
+        return made;
     }
 
-    /// <summary>This stack makes the server: it owns the cluster, and the server runs there.</summary>
-    public static bool MakesServer(SystemSpec spec, string server) => spec.Cluster.From is null && IsOnCluster(spec, server);
-
-    /// <summary>This stack makes what is an environment's on a server: the environment's own stack, or without one (null) the stack that owns the cluster.</summary>
-    public static bool Makes(SystemSpec spec, string server, string? environment) =>
-        IsOnCluster(spec, server) && (environment is null ? spec.Cluster.From is null : environment == spec.Environment.Name);
-
-    /// <summary>Whether this stack makes the database that a reference names; null for a database that is not on the cluster.</summary>
-    /// <param name="spec">The system.</param>
-    /// <param name="reference">The reference.</param>
-    public static bool? Makes(SystemSpec spec, DatabaseReference reference)
+    /// <summary>The databases of a server that this stack creates.</summary>
+    public static IReadOnlyList<ServerDatabase> MadeOn(SystemSpec system, IDatabaseServerSpec server)
     {
-        if (!IsOnCluster(spec, reference.Server))
+        var made = new List<ServerDatabase>();
+        foreach (var database in server.DatabasesIn(system))
+        {
+            if (Makes(system, database))
+            {
+                made.Add(database);
+            }
+        }
+
+        return made;
+    }
+
+    /// <summary>The database that a reference names; null for a database that is not on the cluster.</summary>
+    public static ServerDatabase? Find(SystemSpec system, DatabaseReference reference) =>
+        Find(system, reference.Server, reference.Database);
+
+    /// <summary>The database of a name on a server; null for a database that is not on the cluster.</summary>
+    public static ServerDatabase? Find(SystemSpec system, string server, string database)
+    {
+        if (system.Databases.Server(server) is not { } found || !IsOnCluster(found))
         {
             return null;
         }
 
-        foreach (var known in spec.Databases.DatabasesOn(reference.Server))
+        foreach (var known in found.DatabasesIn(system))
         {
-            if (known.Name == reference.Database)
+            if (known.Name == database)
             {
-                return known switch
-                {
-                    DatabaseSpec database => Makes(spec, reference.Server, database.Environment),
-                    RedisSpec instance => Makes(spec, server, EnvironmentOf(spec, instance)),
-                    _ => null,
-                };
+                return known;
             }
         }
 
         return null;
     }
 
-    /// <summary>The PostgreSQL servers this stack makes.</summary>
-    public static IReadOnlyList<PostgresSpec> Postgres(SystemSpec spec) => Made(spec, spec.Databases.Postgres);
-
-    /// <summary>The MySQL servers this stack makes.</summary>
-    public static IReadOnlyList<MySqlSpec> MySql(SystemSpec spec) => Made(spec, spec.Databases.Mysql);
-
-    /// <summary>The Redis instances this stack makes: those on the cluster, in namespaces that are the stack's.</summary>
-    public static IReadOnlyList<RedisSpec> Redis(SystemSpec spec)
+    /// <summary>The databases of a dump that this stack creates.</summary>
+    public static IReadOnlyList<ServerDatabase> MadeOf(SystemSpec system, DumpSpec dump)
     {
-        var instances = new List<RedisSpec>();
-        foreach (var instance in spec.Databases.Redis)
+        var made = new List<ServerDatabase>();
+        if (system.Databases.Server(dump.Server) is { } server)
         {
-            if (Makes(spec, instance.Name, EnvironmentOf(spec, instance)))
+            foreach (var database in MadeOn(system, server))
             {
-                instances.Add(instance);
+                if (dump.Takes(database.Name))
+                {
+                    made.Add(database);
+                }
             }
         }
 
-        return instances;
+        return made;
     }
 
-    /// <summary>The dumps this stack makes: those of a database that it makes.</summary>
-    public static IReadOnlyList<DumpSpec> Dumps(SystemSpec spec)
+    /// <summary>The dumps that this stack runs: those of a database that it creates.</summary>
+    public static IReadOnlyList<DumpSpec> Dumps(SystemSpec system)
     {
         var dumps = new List<DumpSpec>();
-        foreach (var dump in spec.Databases.Dumps)
+        foreach (var dump in system.Databases.Dumps)
         {
-            foreach (var known in spec.Databases.DatabasesOn(dump.Server))
+            if (MadeOf(system, dump).Count > 0)
             {
-                if (known is DatabaseSpec database && dump.Takes(database.Name) && Makes(spec, dump.Server, database.Environment))
-                {
-                    dumps.Add(dump);
-                    break;
-                }
+                dumps.Add(dump);
             }
         }
 
         return dumps;
     }
 
-    /// <summary>The namespace of a Redis instance.</summary>
-    public static string NamespaceOf(SystemSpec spec, RedisSpec instance) => instance.Namespace ?? spec.Environment.Namespace;
+    /// <summary>Namespace of a server.</summary>
+    public static string NamespaceOf(SystemSpec system, IDatabaseServerSpec server) => server.Namespace ?? system.Environment.Namespace;
 
-    /// <summary>The environment that a Redis instance belongs to, with its namespace; null for one that environments share.</summary>
-    public static string? EnvironmentOf(SystemSpec spec, RedisSpec instance)
-    {
-        var name = NamespaceOf(spec, instance);
-        foreach (var space in spec.Namespaces)
-        {
-            if (space.Name == name)
-            {
-                return space.Environment;
-            }
-        }
-
-        return null;
-    }
-
-    private static List<T> Made<T>(SystemSpec spec, IReadOnlyList<T> servers)
-        where T : INamed
-    {
-        var made = new List<T>();
-        foreach (var server in servers)
-        {
-            if (MakesServer(spec, server.Name))
-            {
-                made.Add(server);
-            }
-        }
-
-        return made;
-    }
+    // Without an environment, it belongs to the stack that owns the cluster.
+    private static bool IsOwn(SystemSpec system, string? environment) =>
+        environment is null ? system.Cluster.From is null : environment == system.Environment.Name;
 }

@@ -14,7 +14,8 @@ public sealed record DatabaseReference(string Server, string Database, DatabaseP
 
     /// <summary>Parses <c>server/database/property</c>.</summary>
     /// <exception cref="FormatException">The text is no reference; the message says what is wrong.</exception>
-    public static DatabaseReference Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
+    public static DatabaseReference Parse(string text) =>
+        TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>server/database/property</c>. False with what is wrong and what to do.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out DatabaseReference? value, out string problem)

@@ -1,26 +1,31 @@
 namespace Infra.Model;
 
-/// <summary>A logical database with its own role.</summary>
+/// <summary>A logical database with a role of its own.</summary>
 public sealed record DatabaseSpec : INamed
 {
     /// <summary>The database's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The role that owns it. Defaults to the database's name.</summary>
+    /// <summary>Role that owns the database. Defaults to the database's name.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Name of the declared secret with the role's password; null (default) for a generated one.</summary>
+    /// <summary>Name of the declared secret with the role's password; null (default) for a generated password.</summary>
     public string? Password { get; init; }
 
     /// <summary>
-    /// The environment whose stack makes it; null (default) for the one that owns the cluster. An environment in another's
-    /// cluster makes its own databases on that one's servers.
+    /// Environment whose stack creates the database; null (default) for the stack that owns the cluster. An environment in another
+    /// stack's cluster creates its own databases on the servers there.
     /// </summary>
     public string? Environment { get; init; }
 
-    /// <summary>The role may create roles, which Logto's seed does for its tenants (PostgreSQL). Defaults to false.</summary>
+    /// <summary>
+    /// Whether the role may create roles, where the engine supports it. Logto's seed creates a role for each tenant. Defaults to false.
+    /// </summary>
     public bool CreateRoles { get; init; }
 
-    /// <summary>Extensions made in it, in this order and by the superuser (PostgreSQL).</summary>
+    /// <summary>Extensions that the superuser creates in the database, in this order, where the engine supports them.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];
+
+    /// <summary>Role that owns the database.</summary>
+    public string User => Owner ?? Name;
 }

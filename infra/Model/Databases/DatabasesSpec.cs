@@ -1,39 +1,34 @@
 namespace Infra.Model;
 
-/// <summary>The databases.</summary>
+/// <summary>The database servers and their dumps.</summary>
 public sealed record DatabasesSpec
 {
     /// <summary>PostgreSQL clusters, run by CloudNativePG.</summary>
     public IReadOnlyList<PostgresSpec> Postgres { get; init; } = [];
 
-    /// <summary>MySQL clusters.</summary>
+    /// <summary>MySQL clusters, run by the Percona Operator for XtraDB Cluster.</summary>
     public IReadOnlyList<MySqlSpec> Mysql { get; init; } = [];
 
     /// <summary>Redis instances.</summary>
     public IReadOnlyList<RedisSpec> Redis { get; init; } = [];
 
-    /// <summary>Dumps to another place, beside the databases' own backups.</summary>
+    /// <summary>Dumps to another provider, beside the servers' own archives.</summary>
     public IReadOnlyList<DumpSpec> Dumps { get; init; } = [];
 
-    /// <summary>All database servers, whatever their kind.</summary>
-    public IReadOnlyList<INamed> Servers() => [.. Postgres, .. Mysql, .. Redis];
+    /// <summary>All database servers, whatever their engine.</summary>
+    public IReadOnlyList<IDatabaseServerSpec> Servers() => [.. Postgres, .. Mysql, .. Redis];
 
-    /// <summary>The databases on a server; a Redis instance is its own. Empty for an unknown server.</summary>
-    public IReadOnlyList<INamed> DatabasesOn(string server)
+    /// <summary>The server of a name; null when there is none.</summary>
+    public IDatabaseServerSpec? Server(string name)
     {
-        foreach (var known in Servers())
+        foreach (var server in Servers())
         {
-            if (known.Name == server)
+            if (server.Name == name)
             {
-                return known switch
-                {
-                    PostgresSpec postgres => postgres.Databases,
-                    MySqlSpec mysql => mysql.Databases,
-                    _ => [known],
-                };
+                return server;
             }
         }
 
-        return [];
+        return null;
     }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>A scheduled dump, compressed and copied to another provider.</summary>
+/// <summary>A scheduled dump of a server's databases, compressed and copied to another provider.</summary>
 public sealed record DumpSpec : INamed
 {
     /// <summary>rclone's own image, of Alpine: rclone, certificates and BusyBox.</summary>
@@ -12,48 +12,69 @@ public sealed record DumpSpec : INamed
     /// <summary>The database server.</summary>
     public required string Server { get; init; }
 
-    /// <summary>The databases. Defaults to all of the server's.</summary>
+    /// <summary>The databases. Defaults to all databases of the server.</summary>
     public IReadOnlyList<string> Databases { get; init; } = [];
 
-    /// <summary>When. Defaults to daily at 03:00 (source: 001); each database begins up to half an hour later, so that they do not all begin at once.</summary>
+    /// <summary>
+    /// Schedule. Defaults to daily at 03:00 (source: 001); each database starts up to half an hour later, so that they do not all start at
+    /// once.
+    /// </summary>
     public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 3 * * *");
 
     /// <summary>Image with bash and the dump tool, of the server's major version.</summary>
     public required string Image { get; init; }
 
-    /// <summary>Image with rclone, and with age where <see cref="EncryptFor"/> names anybody. Defaults to rclone's own, which has no age.</summary>
+    /// <summary>
+    /// Image with rclone, and with age where <see cref="EncryptFor"/> names anybody. Defaults to rclone's own, which has no age.
+    /// </summary>
     public string Tools { get; init; } = RcloneImage;
 
-    /// <summary>Destination in rclone's form, e.g. <c>b2:dirtbikechina-offsite/postgres/</c>. Below it each stack, server and database has a folder of its own.</summary>
+    /// <summary>
+    /// Destination in rclone's form, e.g. <c>b2:bucket/databases/</c>. Below it each stack, server and database has a folder of its own.
+    /// </summary>
     public required string Destination { get; init; }
 
     /// <summary>Name of the declared secret with rclone's configuration.</summary>
     public required string RcloneConfig { get; init; }
 
-    /// <summary>How long dumps are kept. Defaults to 30 days.</summary>
+    /// <summary>Time that dumps are kept. Defaults to 30 days.</summary>
     public Duration KeepFor { get; init; } = Duration.Parse("30d");
 
-    /// <summary>How many dumps of a database stay whatever their age. Defaults to 3.</summary>
+    /// <summary>Number of dumps of each database that are kept whatever their age. Defaults to 3.</summary>
     public int KeepLeast { get; init; } = 3;
 
-    /// <summary>age recipients (public keys, <c>age1...</c>) the dumps are encrypted for before they leave. Defaults to none: the store's own encryption, or a crypt remote in rclone's configuration.</summary>
+    /// <summary>
+    /// age recipients (public keys, <c>age1...</c>) the dumps are encrypted for before they leave. Defaults to none: the store's own
+    /// encryption, or a crypt remote in rclone's configuration.
+    /// </summary>
     public IReadOnlyList<string> EncryptFor { get; init; } = [];
 
-    /// <summary>Name of the declared secret with an age identity that opens the dumps, for the restore test; null (default) for none.</summary>
+    /// <summary>
+    /// Name of the declared secret with an age identity that opens the dumps, for the restore test; null (default) for none.
+    /// </summary>
     public string? Identity { get; init; }
 
-    /// <summary>When the newest dump is restored into a scratch server and compared with what it recorded; null for never. Defaults to Sundays at 05:30.</summary>
+    /// <summary>
+    /// Schedule on which the newest dump is restored into a scratch server and compared with its manifest; null for never. Defaults to
+    /// Sundays at 05:30.
+    /// </summary>
     public CronSchedule? RestoreTest { get; init; } = CronSchedule.Parse("30 5 * * 0");
 
-    /// <summary>Space on the node's disk for a run: the dump, or what is restored from it. Defaults to <c>10Gi</c>.</summary>
+    /// <summary>Space on the node's disk for a run: the dump, or the server restored from it. Defaults to <c>10Gi</c>.</summary>
     public Quantity Scratch { get; init; } = Quantity.Parse("10Gi");
 
-    /// <summary>Time a run may take. Defaults to two hours.</summary>
+    /// <summary>Time limit of a run. Defaults to two hours.</summary>
     public Duration Timeout { get; init; } = Duration.Parse("2h");
 
-    /// <summary>What a run asks for and may use, in each of its two steps.</summary>
-    public ResourcesSpec Resources { get; init; } = new() { RequestCpu = Quantity.Parse("100m"), RequestMemory = Quantity.Parse("256Mi"), LimitCpu = Quantity.Parse("1"), LimitMemory = Quantity.Parse("1Gi") };
+    /// <summary>Requests and limits of each of the two containers of a run.</summary>
+    public ResourcesSpec Resources { get; init; } = new()
+    {
+        RequestCpu = Quantity.Parse("100m"),
+        RequestMemory = Quantity.Parse("256Mi"),
+        LimitCpu = Quantity.Parse("1"),
+        LimitMemory = Quantity.Parse("1Gi"),
+    };
 
-    /// <summary>The dump takes a database of its server.</summary>
+    /// <summary>Whether the dump takes a database of its server.</summary>
     public bool Takes(string database) => Databases.Count == 0 || Databases.Contains(database);
 }

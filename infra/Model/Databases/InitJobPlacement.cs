@@ -1,11 +1,11 @@
 namespace Infra.Model;
 
-/// <summary>Which stack runs an init job, and where.</summary>
+/// <summary>Decisions on which stack runs an init job, and in which namespace.</summary>
 public static class InitJobPlacement
 {
     /// <summary>
-    /// This stack runs the job: those of its apps on the cluster. In a namespace that several environments share the one whose
-    /// database it is runs the job, whether its app is there yet or not.
+    /// Whether this stack runs a job: the jobs of its apps on the cluster. In a namespace that several environments share, the stack
+    /// that creates the job's database runs it, whether its app is there yet or not.
     /// </summary>
     public static bool Runs(SystemSpec spec, AppSpec app, InitJobSpec job)
     {
@@ -20,7 +20,7 @@ public static class InitJobPlacement
 
             if (DatabasePlacement.Makes(spec, reference) is not { } made)
             {
-                // One in Docker is prepared there.
+                // A database in Docker is prepared there.
                 return false;
             }
 
@@ -33,10 +33,11 @@ public static class InitJobPlacement
             return app.OnCluster();
         }
 
-        // One without a database belongs to the stack that made the namespace.
+        // A job without a database belongs to the stack that creates the namespace.
         return (names ? makes : spec.Cluster.From is null) && (app.OnCluster() || spec.Guests.Count > 0);
     }
 
-    /// <summary>The namespace of a job.</summary>
-    public static string NamespaceOf(SystemSpec spec, AppSpec app, InitJobSpec job) => job.Namespace ?? app.Namespace ?? spec.Environment.Namespace;
+    /// <summary>Namespace of a job.</summary>
+    public static string NamespaceOf(SystemSpec spec, AppSpec app, InitJobSpec job) =>
+        job.Namespace ?? app.Namespace ?? spec.Environment.Namespace;
 }

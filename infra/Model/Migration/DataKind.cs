@@ -3,11 +3,8 @@ namespace Infra.Model;
 /// <summary>A kind of data that moves.</summary>
 public enum DataKind
 {
-    /// <summary>A PostgreSQL database, by dump and restore.</summary>
-    Postgres,
-
-    /// <summary>A MySQL database, by dump and restore.</summary>
-    Mysql,
+    /// <summary>A database, by dump and restore with the tools of its server's engine.</summary>
+    Database,
 
     /// <summary>Files.</summary>
     Files,

@@ -39,7 +39,7 @@ public sealed record SystemSpec
     /// <summary>Longhorn, storage classes, volumes and their recurring jobs.</summary>
     public StorageSpec Storage { get; init; } = new();
 
-    /// <summary>PostgreSQL, MySQL, Redis and the off-site dumps.</summary>
+    /// <summary>The database servers and their dumps.</summary>
     public DatabasesSpec Databases { get; init; } = new();
 
     /// <summary>Images built by the project itself, and how they reach the nodes.</summary>

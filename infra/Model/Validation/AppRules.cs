@@ -11,7 +11,7 @@ public static class AppRules
         foreach (var app in context.Spec.Apps)
         {
             CheckKind(context, app);
-            CheckPlacement(context, app);
+            ComposeRules.Check(context, app, app.RunsOn, app.Compose);
             CheckNumbers(context, app);
             CheckReferences(context, app);
             CheckEgress(context, app);
@@ -51,12 +51,6 @@ public static class AppRules
 
         switch (app.Kind)
         {
-            case WorkloadKind.Database when app.Server is not { } server:
-                context.Error(app, "kind", $"'{app.Name}' names no database server", "set server to one of the databases section");
-                break;
-            case WorkloadKind.Database:
-                context.Resolve(app, "server", "database server", app.Server, context.Spec.Databases.Servers());
-                break;
             case WorkloadKind.HelmChart when app.Chart is null:
                 context.Error(app, "kind", $"'{app.Name}' names no chart", "set chart with repository, name and version");
                 break;
@@ -70,27 +64,6 @@ public static class AppRules
         if (app.Discourse is { Listen: DiscourseListen.Socket, SocatImage: null } discourse)
         {
             context.Error(discourse, "listen", "the socket needs socat beside Discourse", "set socatImage, or listen: http");
-        }
-    }
-
-    private static void CheckPlacement(ValidationContext context, AppSpec app)
-    {
-        if (app.RunsOn is not (Placement.Compose or Placement.Both))
-        {
-            return;
-        }
-
-        if (app.Compose is not { } compose)
-        {
-            context.Error(app, "runsOn", $"'{app.Name}' runs in Docker, but nothing says how", "set compose with at least host");
-            return;
-        }
-
-        var hosts = context.Spec.Compose.Hosts;
-        context.Resolve(compose, "host", "Docker host", compose.Host, hosts);
-        if (hosts.FirstOrDefault(host => host.Name == compose.Host) is { Managed: true } && compose.File is null)
-        {
-            context.Error(compose, null, $"'{app.Name}' has no compose file, and '{compose.Host}' is managed by the program", "set compose.file");
         }
     }
 
@@ -166,8 +139,7 @@ public static class AppRules
 
         foreach (var use in app.Databases)
         {
-            context.Resolve(use, "server", "database server", use.Server, spec.Databases.Servers());
-            context.Resolve(use, "name", $"database on '{use.Server}'", use.Name, spec.Databases.DatabasesOn(use.Server));
+            CheckDatabase(context, use, "server", use.Server, "name", use.Name);
         }
 
         foreach (var call in app.Calls)
@@ -206,12 +178,21 @@ public static class AppRules
             context.Error(variable, null, $"the variable '{variable.Name}' has {sources} values", "give one of value, secret and database");
         }
 
-        if (variable.Database is not { } reference)
+        if (variable.Database is { } reference)
         {
-            return;
+            CheckDatabase(context, variable, "database", reference.Server, "database", reference.Database);
         }
+    }
 
-        context.Resolve(variable, "database", "database server", reference.Server, context.Spec.Databases.Servers());
-        context.Resolve(variable, "database", $"database on '{reference.Server}'", reference.Database, context.Spec.Databases.DatabasesOn(reference.Server));
+    private static void CheckDatabase(ValidationContext context, object record, string serverKey, string server, string nameKey, string name)
+    {
+        if (context.Spec.Databases.Server(server) is { } found)
+        {
+            context.Resolve(record, nameKey, $"database on '{server}'", name, found.DatabasesIn(context.Spec));
+        }
+        else
+        {
+            context.Resolve(record, serverKey, "database server", server, context.Spec.Databases.Servers());
+        }
     }
 }

@@ -70,13 +70,9 @@ public static class CapacityRules
 
         if (shared)
         {
-            foreach (var server in spec.Databases.Postgres)
+            foreach (var server in spec.Databases.Servers())
             {
-                var data = spec.Storage.Volumes.FirstOrDefault(volume => volume.Name == server.Volume);
-                for (var member = data is null ? 0 : server.Instances; member > 0; member--)
-                {
-                    Add(volumes, spec, $"{server.Name}-wal", server.WalSize, data!.Class);
-                }
+                AddFurther(volumes, spec, server);
             }
 
             var watch = spec.Observability;
@@ -118,6 +114,22 @@ public static class CapacityRules
         return true;
     }
 
+    private static void AddFurther(List<PlacedVolume> volumes, SystemSpec spec, IDatabaseServerSpec server)
+    {
+        if (server.FurtherVolumes.Count == 0 || spec.Storage.Volumes.FirstOrDefault(volume => volume.Name == server.Volume) is not { } data)
+        {
+            return;
+        }
+
+        foreach (var (name, size) in server.FurtherVolumes)
+        {
+            for (var member = server.Instances; member > 0; member--)
+            {
+                Add(volumes, spec, name, size, data.Class);
+            }
+        }
+    }
+
     private static void Add(List<PlacedVolume> volumes, SystemSpec spec, string name, Quantity? size, string? storageClass)
     {
         if (size is not null && storageClass is not null)
@@ -131,14 +143,9 @@ public static class CapacityRules
 
     private static int Members(SystemSpec spec, VolumeSpec volume, bool shared)
     {
-        if (spec.Databases.Postgres.FirstOrDefault(server => server.Name == volume.Owner) is { } postgres)
+        if (spec.Databases.Server(volume.Owner) is { } server)
         {
-            return shared ? postgres.Instances : 0;
-        }
-
-        if (spec.Databases.Mysql.FirstOrDefault(server => server.Name == volume.Owner) is { } mysql)
-        {
-            return shared ? mysql.Instances : 0;
+            return shared || server.EnvironmentIn(spec) is not null ? server.Instances : 0;
         }
 
         return spec.Apps.FirstOrDefault(app => app.Name == volume.Owner) is { Kind: WorkloadKind.StatefulSet } app ? app.Replicas : 1;

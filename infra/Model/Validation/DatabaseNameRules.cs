@@ -1,67 +1,78 @@
 namespace Infra.Model.Validation;
 
-/// <summary>Names of databases and their owners: whose they are already, on the server or among the server's secrets.</summary>
+/// <summary>Rules of the names of databases and their owners: none is taken on the server, or among the secrets beside it.</summary>
 public static class DatabaseNameRules
 {
-    /// <summary>What the definitions of CloudNativePG 1.30 refuse, and the secrets that it and this program make beside a server.</summary>
-    private static readonly Taken s_postgres = new(
-        ["postgres", "template0", "template1"], ["postgres", "streaming_replica"], ["pg_", "cnpg_"], ["app", "archive", "ca", "replication", "server", "superuser"]);
-
-    /// <summary>The server's own databases, the accounts of its operator (a database's user of that name would change their password), and the secrets beside it.</summary>
-    private static readonly Taken s_mySql = new(
-        ["information_schema", "mysql", "performance_schema", "sys"],
-        ["monitor", "operator", "proxyadmin", "replication", "root", "xtrabackup"],
-        [],
-        ["backup-credentials", "secrets", "ssl", "ssl-internal", "vault"]);
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var server in context.Spec.Databases.Postgres)
+        foreach (var server in context.Spec.Databases.Servers())
         {
-            CheckServer(context, server.Name, server.Databases, s_postgres, secrets);
-        }
-
-        foreach (var server in context.Spec.Databases.Mysql)
-        {
-            CheckServer(context, server.Name, server.Databases, s_mySql, secrets);
+            var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var database in server.Databases)
+            {
+                CheckOwner(context, server, database, owners);
+                CheckSecret(context, server, database, secrets);
+            }
         }
     }
 
-    private static void CheckServer(ValidationContext context, string server, IReadOnlyList<DatabaseSpec> databases, Taken taken, Dictionary<string, string> secrets)
+    private static void CheckOwner(
+        ValidationContext context, IDatabaseServerSpec server, DatabaseSpec database, Dictionary<string, string> owners)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var database in databases)
+        var reserved = server.Reserved;
+        if (reserved.Databases.Contains(database.Name))
         {
-            var owner = database.Owner ?? database.Name;
-            if (Array.IndexOf(taken.Databases, database.Name) >= 0)
-            {
-                context.Error(database, "name", $"'{database.Name}' is a database of the server's own", "name it after its app");
-            }
-            else if (Array.IndexOf(taken.Owners, owner) >= 0 || Array.Exists(taken.OwnersBeginWith, prefix => owner.StartsWith(prefix, StringComparison.Ordinal)))
-            {
-                context.Error(database, "owner", $"'{owner}' is an account of the server's own or of its operator", "another owner");
-            }
-            else if (!owners.TryAdd(owner, database.Name))
-            {
-                context.Error(database, "owner", $"'{owner}' owns '{owners[owner]}' on '{server}' already", "an owner for each database: each has a password of its own");
-            }
-
-            var name = InObjects(database.Name);
-            var secret = $"{server}-{name}";
-            if (Array.IndexOf(taken.Secrets, name) >= 0)
-            {
-                context.Error(database, "name", $"the secret '{secret}' belongs to '{server}' itself", "another name");
-            }
-            else if (!secrets.TryAdd(secret, $"{server}/{database.Name}"))
-            {
-                context.Error(database, "name", $"the secret '{secret}' is that of '{secrets[secret]}' already", "another name: only letters and digits tell names of objects apart");
-            }
+            context.Error(database, "name", $"'{database.Name}' is a database of the server's own", "name it after its app");
+        }
+        else if (reserved.Users.Contains(database.User) || BeginsWithAny(database.User, reserved.UserPrefixes))
+        {
+            context.Error(database, "owner", $"'{database.User}' is an account of the server's own or of its operator", "another owner");
+        }
+        else if (!owners.TryAdd(database.User, database.Name))
+        {
+            context.Error(
+                database,
+                "owner",
+                $"'{database.User}' owns '{owners[database.User]}' on '{server.Name}' already",
+                "an owner for each database: each has a password of its own");
         }
     }
 
-    /// <summary>A name as names of objects have it: lower case, and dashes for what is neither letter nor digit.</summary>
+    private static void CheckSecret(
+        ValidationContext context, IDatabaseServerSpec server, DatabaseSpec database, Dictionary<string, string> secrets)
+    {
+        var name = InObjects(database.Name);
+        var secret = $"{server.Name}-{name}";
+        if (server.Reserved.Secrets.Contains(name))
+        {
+            context.Error(database, "name", $"the secret '{secret}' belongs to '{server.Name}' itself", "another name");
+        }
+        else if (!secrets.TryAdd(secret, $"{server.Name}/{database.Name}"))
+        {
+            context.Error(
+                database,
+                "name",
+                $"the secret '{secret}' is that of '{secrets[secret]}' already",
+                "another name: only letters and digits tell names of objects apart");
+        }
+    }
+
+    private static bool BeginsWithAny(string name, IReadOnlyList<string> prefixes)
+    {
+        foreach (var prefix in prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A name as it stands in names of objects: lower case, with dashes for everything but letters and digits.</summary>
     private static string InObjects(string name) =>
         string.Create(name.Length, name, static (text, source) =>
         {
@@ -70,7 +81,4 @@ public static class DatabaseNameRules
                 text[index] = char.IsAsciiLetterOrDigit(source[index]) ? char.ToLowerInvariant(source[index]) : '-';
             }
         });
-
-    /// <summary>Names that are somebody's on every server of a kind.</summary>
-    private sealed record Taken(string[] Databases, string[] Owners, string[] OwnersBeginWith, string[] Secrets);
 }

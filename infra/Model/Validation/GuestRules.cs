@@ -42,9 +42,9 @@ public static class GuestRules
     {
         foreach (var server in spec.Databases.Servers())
         {
-            foreach (var known in spec.Databases.DatabasesOn(server.Name))
+            foreach (var database in server.Databases)
             {
-                if (known is DatabaseSpec database && database.Environment == spec.Environment.Name)
+                if (database.Environment == spec.Environment.Name)
                 {
                     CheckDatabase(server.Name, database);
                 }
@@ -53,9 +53,9 @@ public static class GuestRules
 
         void CheckDatabase(string server, DatabaseSpec mine)
         {
-            foreach (var known in owners.DatabasesOn(server))
+            foreach (var theirs in owners.Server(server)?.Databases ?? [])
             {
-                if (known is DatabaseSpec theirs && theirs.Environment != mine.Environment && (theirs.Name == mine.Name || (theirs.Owner ?? theirs.Name) == (mine.Owner ?? mine.Name)))
+                if (theirs.Environment != mine.Environment && (theirs.Name == mine.Name || theirs.User == mine.User))
                 {
                     problems.Add(
                         sources.Of(mine, "name"),

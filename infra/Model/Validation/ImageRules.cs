@@ -14,17 +14,7 @@ public static class ImageRules
             CheckApp(context, app);
         }
 
-        foreach (var server in spec.Databases.Postgres)
-        {
-            CheckImage(context, server, "image", server.Image);
-        }
-
-        foreach (var server in spec.Databases.Mysql)
-        {
-            CheckImage(context, server, "image", server.Image);
-        }
-
-        foreach (var server in spec.Databases.Redis)
+        foreach (var server in spec.Databases.Servers())
         {
             CheckImage(context, server, "image", server.Image);
         }

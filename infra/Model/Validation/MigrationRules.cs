@@ -87,11 +87,11 @@ public static class MigrationRules
         var spec = context.Spec;
         switch (move.Kind)
         {
-            case DataKind.Postgres:
-                context.Resolve(move, "to", "PostgreSQL cluster", move.To, spec.Databases.Postgres);
+            case DataKind.Database when move.Database is null:
+                context.Error(move, "kind", $"'{move.Name}' moves a database, but does not say which", "set database");
                 break;
-            case DataKind.Mysql:
-                context.Resolve(move, "to", "MySQL cluster", move.To, spec.Databases.Mysql);
+            case DataKind.Database:
+                context.Resolve(move, "to", "database server", move.To, spec.Databases.Servers());
                 break;
             case DataKind.Files:
                 context.Resolve(move, "to", "volume", move.To, spec.Storage.Volumes);
@@ -103,11 +103,6 @@ public static class MigrationRules
         foreach (var app in move.StopWrites)
         {
             context.Resolve(move, "stopWrites", "app", app, spec.Apps);
-        }
-
-        if (move.Kind is DataKind.Postgres or DataKind.Mysql && move.Database is null)
-        {
-            context.Error(move, "kind", $"'{move.Name}' moves a database, but does not say which", "set database");
         }
 
         if (move.Verify.Count == 0)

@@ -20,17 +20,7 @@ public static class ResourceRules
             }
         }
 
-        foreach (var server in context.Spec.Databases.Postgres)
-        {
-            CheckPair(context, server.Resources, server.Name);
-        }
-
-        foreach (var server in context.Spec.Databases.Mysql)
-        {
-            CheckPair(context, server.Resources, server.Name);
-        }
-
-        foreach (var server in context.Spec.Databases.Redis)
+        foreach (var server in context.Spec.Databases.Servers())
         {
             CheckPair(context, server.Resources, server.Name);
         }
@@ -72,7 +62,7 @@ public static class ResourceRules
 
     private static void CheckQuota(ValidationContext context, NamespaceSpec space, QuotaSpec quota)
     {
-        var sum = Sum(context.Spec.Apps.Where(app => app.Kind != WorkloadKind.Database && (app.Namespace ?? context.Spec.Environment.Namespace) == space.Name));
+        var sum = Sum(context.Spec.Apps.Where(app => (app.Namespace ?? context.Spec.Environment.Namespace) == space.Name));
         CheckSum(context, space, "requests", "cores", sum.RequestCpu, quota.Cpu);
         CheckSum(context, space, "limits", "cores", sum.LimitCpu, quota.LimitsCpu ?? quota.Cpu);
         CheckSum(context, space, "requests", "bytes", sum.RequestMemory, quota.Memory);

@@ -14,12 +14,6 @@ public static class SchedulingRules
     /// <summary>Fewest nodes of which one may be lost: with fewer, the cluster is lost with it.</summary>
     private const int NodesToLoseOne = 3;
 
-    /// <summary>Cores that a pod of a pooler asks for; the program plans the same.</summary>
-    public static Quantity PoolerCpu { get; } = Quantity.Parse("50m");
-
-    /// <summary>Memory that a pod of a pooler asks for; the program plans the same.</summary>
-    public static Quantity PoolerMemory { get; } = Quantity.Parse("64Mi");
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -75,23 +69,13 @@ public static class SchedulingRules
             }
         }
 
-        foreach (var server in DatabasePlacement.Postgres(spec))
-        {
-            workloads.Add(Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired));
-            if (server.Pooler is { } pooler)
-            {
-                workloads.Add(Of(spec, $"{server.Name}-pooler", pooler.Instances, PoolerCpu, PoolerMemory, Anywhere, apart: false));
-            }
-        }
-
-        foreach (var server in DatabasePlacement.MySql(spec))
+        foreach (var server in DatabasePlacement.Made(spec, spec.Databases.Servers()))
         {
             workloads.Add(Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired, server.OnControlPlane));
-        }
-
-        foreach (var server in DatabasePlacement.Redis(spec))
-        {
-            workloads.Add(Of(spec, server.Name, 1, server.Resources.RequestCpu, server.Resources.RequestMemory, Anywhere, apart: false));
+            foreach (var pods in server.Companions)
+            {
+                workloads.Add(Of(spec, pods.Name, pods.Pods, pods.Cpu, pods.Memory, Anywhere, apart: false));
+            }
         }
 
         return workloads;

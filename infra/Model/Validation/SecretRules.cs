@@ -53,35 +53,19 @@ public static class SecretRules
 
     private static void CheckDatabases(ValidationContext context, DatabasesSpec databases)
     {
-        foreach (var server in databases.Postgres)
+        foreach (var server in databases.Servers())
         {
             CheckS3(context, server.Archive?.Location);
-            CheckPasswords(context, server.Databases);
-        }
-
-        foreach (var server in databases.Mysql)
-        {
-            CheckS3(context, server.Archive?.Location);
-            CheckPasswords(context, server.Databases);
-        }
-
-        foreach (var server in databases.Redis)
-        {
-            CheckReference(context, server, "password", server.Password);
+            foreach (var database in server.Databases)
+            {
+                CheckReference(context, database, "password", database.Password);
+            }
         }
 
         foreach (var dump in databases.Dumps)
         {
             CheckReference(context, dump, "rcloneConfig", dump.RcloneConfig);
             CheckReference(context, dump, "identity", dump.Identity);
-        }
-    }
-
-    private static void CheckPasswords(ValidationContext context, IReadOnlyList<DatabaseSpec> databases)
-    {
-        foreach (var database in databases)
-        {
-            CheckReference(context, database, "password", database.Password);
         }
     }
 
@@ -102,9 +86,9 @@ public static class SecretRules
 
     private static void CheckReference(ValidationContext context, object? record, string key, string? name)
     {
-        if (record is not null && name is not null && !context.SecretNames.Contains(name))
+        if (record is not null)
         {
-            context.Error(record, key, $"there is no secret '{name}'", $"declare it under secrets with its purpose; {Loading.Hint.For(name, context.SecretNames)}");
+            context.ResolveSecret(record, key, name);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     public IReadOnlyList<string> SecretNames { get; } = Names(spec.Secrets);
 
     /// <summary>Apps that have pods in this stack.</summary>
-    public IEnumerable<AppSpec> AppsOnCluster => Spec.Apps.Where(app => app.RunsOn is Placement.K3s or Placement.Both && app.Kind != WorkloadKind.Database);
+    public IEnumerable<AppSpec> AppsOnCluster => Spec.Apps.Where(app => app.RunsOn is Placement.K3s or Placement.Both);
 
     /// <summary>Reports an error at a setting of a record.</summary>
     public void Error(object record, string? key, string wrong, string right) => Problems.Add(Of(record, key), wrong, right);
@@ -40,6 +40,15 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
         if (Find(known, name) is null)
         {
             Error(record, key, $"there is no {what} '{name}'", Loading.Hint.For(name, Names(known)));
+        }
+    }
+
+    /// <summary>Reports a secret that is not declared. Accepts null, for a setting without a secret.</summary>
+    public void ResolveSecret(object record, string key, string? name)
+    {
+        if (name is not null && !SecretNames.Contains(name))
+        {
+            Error(record, key, $"there is no secret '{name}'", $"declare it under secrets with its purpose; {Loading.Hint.For(name, SecretNames)}");
         }
     }
 

@@ -5,8 +5,8 @@ namespace Infra.Tests.Model.Validation;
 public sealed class AppRulesTests
 {
     [Theory]
-    [InlineData("apps: [{name: postgres, server: null}]", "'postgres' names no database server")]
-    [InlineData("apps: [{name: postgres, server: pg}]", "there is no database server 'pg'")]
+    [InlineData("apps: [{name: wordpress, env: [{name: X, database: pg/wordpress/host}]}]", "there is no database server 'pg'")]
+    [InlineData("apps: [{name: wordpress, env: [{name: X, database: mysql/wordpres/host}]}]", "there is no database on 'mysql' 'wordpres'")]
     [InlineData("apps: [{name: discourse, initJobs: [{name: discourse-init, command: [/bin/bash, /scripts/discourse_inti.sh]}]}]", "there is no script 'discourse_inti.sh'")]
     [InlineData("apps: [{name: gitlab, kind: helmChart}]", "'gitlab' names no chart")]
     [InlineData("apps: [{name: api}]", "'api' has no image")]

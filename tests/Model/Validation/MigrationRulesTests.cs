@@ -37,13 +37,12 @@ public sealed class MigrationRulesTests
     public void ACriterionsDataMoveExists() => Says(WithCriterion(new CriterionSpec { Name = "c", Title = "C", Check = GateCheck.DataVerified, Target = "photos" }), "there is no data move 'photos'");
 
     [Theory]
-    [InlineData(DataKind.Postgres, "there is no PostgreSQL cluster 'nowhere'")]
-    [InlineData(DataKind.Mysql, "there is no MySQL cluster 'nowhere'")]
+    [InlineData(DataKind.Database, "there is no database server 'nowhere'")]
     [InlineData(DataKind.Files, "there is no volume 'nowhere'")]
     public void DataMovesToWhatExists(DataKind kind, string says) => Says(WithMove(kind, "nowhere", "d", DataCheck.Checksums), says);
 
     [Fact]
-    public void AMoveOfADatabaseSaysWhich() => Says(WithMove(DataKind.Postgres, "postgres", null, DataCheck.RowCounts), "moves a database, but does not say which");
+    public void AMoveOfADatabaseSaysWhich() => Says(WithMove(DataKind.Database, "postgres", null, DataCheck.RowCounts), "moves a database, but does not say which");
 
     [Fact]
     public void AMoveIsVerified() => Says(WithMove(DataKind.Files, "wordpress-files", null), "'move' is not verified");

@@ -87,7 +87,7 @@ public sealed class SchedulingRulesTests
         var pooler = Assert.Single(plan.Resources, resource => resource.Name.EndsWith("-pooler", StringComparison.Ordinal) && resource.Type.EndsWith("Pooler", StringComparison.Ordinal));
         var requests = Plans.Texts(pooler.Inputs["spec"]!["template"]!).Where(text => text.Path.Contains(".requests.", StringComparison.Ordinal)).Select(text => text.Text).Order(StringComparer.Ordinal);
 
-        Assert.Equal([SchedulingRules.PoolerCpu.ToString(), SchedulingRules.PoolerMemory.ToString()], requests);
+        Assert.Equal([PoolerSpec.RequestCpu.ToString(), PoolerSpec.RequestMemory.ToString()], requests);
     }
 
     private const string Big = "\napps: [{name: big, image: 'big:1.0.0', ports: [{name: http, port: 80}], resources: {requestMemory: 40Gi, limitMemory: 40Gi}}]\n";

@@ -3,9 +3,9 @@ namespace Infra.Model;
 /// <summary>PgBouncer's pooling modes.</summary>
 public enum PoolMode
 {
-    /// <summary>After the client's session.</summary>
+    /// <summary>At the end of the client's session.</summary>
     Session,
 
-    /// <summary>After each transaction.</summary>
+    /// <summary>At the end of each transaction.</summary>
     Transaction,
 }

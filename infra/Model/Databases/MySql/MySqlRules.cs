@@ -1,0 +1,96 @@
+namespace Infra.Model.Validation;
+
+/// <summary>Rules of MySQL clusters and of the Percona Operator for XtraDB Cluster, which runs them.</summary>
+public static class MySqlRules
+{
+    /// <summary>Longest name of a cluster (the operator's reference, metadata.name).</summary>
+    private const int NameLimit = 22;
+
+    private const int DatabaseNameLimit = 64;
+    private const int UserNameLimit = 32;
+
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        foreach (var server in context.Spec.Databases.Mysql)
+        {
+            CheckMembers(context, server);
+            CheckServer(context, server);
+            foreach (var database in server.Databases)
+            {
+                CheckName(context, database, "name", database.Name, "database", DatabaseNameLimit);
+                CheckName(context, database, "owner", database.User, "user", UserNameLimit);
+            }
+        }
+    }
+
+    /// <summary>Whether that many members can elect a primary after losing one, or are a single member, which needs no election.</summary>
+    public static bool CanElect(int members) => members == 1 || (members >= 3 && members % 2 == 1);
+
+    private static void CheckMembers(ValidationContext context, MySqlSpec server)
+    {
+        if (!CanElect(server.Instances))
+        {
+            context.Error(
+                server,
+                "instances",
+                $"'{server.Name}' has {server.Instances} members",
+                "1 without failover, or an odd number from 3");
+        }
+
+        var nodes = DatabaseServerRules.CheckNodes(context, server);
+        if (context.OwnsCluster && server.Instances > 1 && nodes is (1 or 2))
+        {
+            context.Warn(
+                server,
+                "nodeLabels",
+                $"{server.Instances} members of '{server.Name}' share {nodes} nodes: the loss of one may take the majority, and nothing " +
+                "is written until it is back",
+                "let a third node take a member: another label, or onControlPlane: true");
+        }
+    }
+
+    private static void CheckServer(ValidationContext context, MySqlSpec server)
+    {
+        if (server.Name.Length > NameLimit)
+        {
+            context.Error(
+                server,
+                "name",
+                $"'{server.Name}' has {server.Name.Length} characters",
+                $"a MySQL cluster's name has at most {NameLimit}: the operator derives others from it");
+        }
+
+        if (!ImageReference.Parse(server.Image).Repository.EndsWith("percona-xtradb-cluster", StringComparison.Ordinal))
+        {
+            context.Error(
+                server,
+                "image",
+                $"'{server.Image}' is no image that the operator of MySQL can run",
+                "percona/percona-xtradb-cluster, or a copy of it under the same name");
+        }
+
+        if (server.Archive is { BaseBackup.RunsPerDay: null } archive)
+        {
+            context.Error(
+                archive,
+                "baseBackup",
+                $"'{archive.BaseBackup}' is not the same every day",
+                "at least one backup a day: the archive keeps a number of backups");
+        }
+    }
+
+    private static void CheckName(ValidationContext context, DatabaseSpec database, string key, string name, string what, int limit)
+    {
+        var plain = name.Length > 0 && name.Length <= limit;
+        foreach (var character in name)
+        {
+            plain &= char.IsAsciiLetterOrDigit(character) || character == '_';
+        }
+
+        if (!plain)
+        {
+            context.Error(database, key, $"'{name}' is no name of a MySQL {what}", $"letters, digits and underscores, at most {limit}");
+        }
+    }
+}

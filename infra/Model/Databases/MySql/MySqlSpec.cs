@@ -1,0 +1,67 @@
+namespace Infra.Model;
+
+/// <summary>A MySQL cluster with automatic failover, run by the Percona Operator for XtraDB Cluster.</summary>
+public sealed record MySqlSpec : IDatabaseServerSpec
+{
+    private static readonly ReservedNames OwnNames = new()
+    {
+        Databases = ["information_schema", "mysql", "performance_schema", "sys"],
+        // Accounts of the operator: a database's user of that name would change their password.
+        Users = ["monitor", "operator", "proxyadmin", "replication", "root", "xtrabackup"],
+        Secrets = ["backup-credentials", "secrets", "ssl", "ssl-internal", "vault"],
+    };
+
+    /// <summary>The cluster's name, at most 22 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    public Placement RunsOn { get; init; } = Placement.K3s;
+
+    /// <summary>The server as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
+    public ComposeServiceSpec? Compose { get; init; }
+
+    /// <summary>Namespace. Defaults to <c>infra</c> (source: 001).</summary>
+    public string Namespace { get; init; } = "infra";
+
+    /// <summary>Number of members. Defaults to 3: fewer cannot agree on a primary (source: 001 has 2).</summary>
+    public int Instances { get; init; } = 3;
+
+    /// <summary>The image of Percona XtraDB Cluster, with a pinned tag, of the 8.4 series.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The volume of each member.</summary>
+    public required string Volume { get; init; }
+
+    /// <summary>Labels of the nodes it may run on.</summary>
+    public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether members must be on different nodes; false only prefers it. Defaults to true.</summary>
+    public bool SpreadRequired { get; init; } = true;
+
+    /// <summary>
+    /// Whether members may run on servers that are kept for the control plane: a third node for a third member, without which the loss of
+    /// one of two nodes takes the majority. Defaults to false.
+    /// </summary>
+    public bool OnControlPlane { get; init; }
+
+    /// <summary>Requests and limits of a member.</summary>
+    public ResourcesSpec Resources { get; init; } = new();
+
+    /// <summary>The databases on the server, each with a user of its own.</summary>
+    public IReadOnlyList<DatabaseSpec> Databases { get; init; } = [];
+
+    /// <summary>Scheduled full backups and an archive of binary logs, for point-in-time recovery; null (default) for neither.</summary>
+    public ArchiveSpec? Archive { get; init; }
+
+    string? IDatabaseServerSpec.Volume => Volume;
+
+    ReservedNames IDatabaseServerSpec.Reserved => OwnNames;
+
+    IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions => [];
+
+    IReadOnlyDictionary<string, Quantity> IDatabaseServerSpec.FurtherVolumes => new Dictionary<string, Quantity>();
+
+    string? IDatabaseServerSpec.EnvironmentIn(SystemSpec system) => null;
+
+    IReadOnlyList<ServerDatabase> IDatabaseServerSpec.DatabasesIn(SystemSpec system) => ServerDatabase.Of(this);
+}

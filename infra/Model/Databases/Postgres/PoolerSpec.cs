@@ -1,0 +1,23 @@
+namespace Infra.Model;
+
+/// <summary>A PgBouncer in front of a PostgreSQL cluster.</summary>
+public sealed record PoolerSpec
+{
+    /// <summary>Processor request of a pod; the program plans the same.</summary>
+    internal static Quantity RequestCpu { get; } = Quantity.Parse("50m");
+
+    /// <summary>Memory request of a pod; the program plans the same.</summary>
+    internal static Quantity RequestMemory { get; } = Quantity.Parse("64Mi");
+
+    /// <summary>Number of pods. Defaults to 2.</summary>
+    public int Instances { get; init; } = 2;
+
+    /// <summary>Time at which a server connection is given back. Defaults to <see cref="PoolMode.Transaction"/>.</summary>
+    public PoolMode Mode { get; init; } = PoolMode.Transaction;
+
+    /// <summary>Number of client connections that a pod accepts. Defaults to 500.</summary>
+    public int MaxClientConnections { get; init; } = 500;
+
+    /// <summary>Number of server connections for each database and role. Defaults to 25.</summary>
+    public int PoolSize { get; init; } = 25;
+}

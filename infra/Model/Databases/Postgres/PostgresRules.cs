@@ -1,0 +1,190 @@
+using System.Globalization;
+
+namespace Infra.Model.Validation;
+
+/// <summary>Rules of PostgreSQL clusters and of CloudNativePG, which runs them.</summary>
+public static class PostgresRules
+{
+    // Supported by CloudNativePG 1.30, the installed version, by its table of supported releases.
+    private const int OldestKubernetes = 34;
+    private const int NewestKubernetes = 36;
+    private const int OldestPostgres = 14;
+    private const int NewestPostgres = 18;
+
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        CheckOperator(context);
+        foreach (var server in context.Spec.Databases.Postgres)
+        {
+            CheckInstances(context, server);
+            CheckPooler(context, server);
+            CheckImage(context, server);
+            CheckParameters(context, server);
+            CheckArchive(context, server);
+            CheckRecovery(context, server);
+            CheckFailover(context, server);
+            DatabaseServerRules.CheckNodes(context, server);
+        }
+    }
+
+    private static void CheckOperator(ValidationContext context)
+    {
+        var k3s = context.Spec.Cluster.K3s;
+        if (K3sVersion.TryParse(k3s.Version) is { Major: 1, Minor: < OldestKubernetes or > NewestKubernetes }
+            && context.OwnsCluster && DatabasePlacement.Made(context.Spec, context.Spec.Databases.Postgres).Count > 0)
+        {
+            context.Error(
+                k3s,
+                "version",
+                $"CloudNativePG supports Kubernetes 1.{OldestKubernetes} to 1.{NewestKubernetes}, and this is {k3s.Version}",
+                "use a k3s of those versions, or first raise CloudNativePG (CloudNativePgVersions) and the figures of this rule with it");
+        }
+    }
+
+    private static void CheckInstances(ValidationContext context, PostgresSpec server)
+    {
+        if (server.Instances < 1)
+        {
+            context.Error(
+                server,
+                "instances",
+                $"'{server.Name}' has {server.Instances} instances",
+                "at least 1; 3 fail over and keep a replica");
+        }
+        else if (server.SynchronousReplicas >= server.Instances && server.SynchronousReplicas > 0)
+        {
+            context.Error(
+                server,
+                "synchronousReplicas",
+                $"{server.SynchronousReplicas} synchronous replicas of {server.Instances} instances",
+                "at most one less than instances, or nothing can be written");
+        }
+    }
+
+    /// <summary>The pooler's deployment and service have its name, and CloudNativePG refuses it beside a cluster of that name.</summary>
+    private static void CheckPooler(ValidationContext context, PostgresSpec pooled)
+    {
+        if (pooled.Pooler is null)
+        {
+            return;
+        }
+
+        foreach (var server in context.Spec.Databases.Servers())
+        {
+            if (server.Name == $"{pooled.Name}-pooler")
+            {
+                context.Error(server, "name", $"'{server.Name}' is the name of the pooler of '{pooled.Name}'", "choose another name");
+            }
+        }
+    }
+
+    /// <summary>CloudNativePG reads PostgreSQL's major version from the tag.</summary>
+    private static void CheckImage(ValidationContext context, PostgresSpec server)
+    {
+        if (ImageReference.Parse(server.Image) is not { Tag: { Length: > 0 } tag })
+        {
+            return;
+        }
+
+        var (major, digits) = (0, 0);
+        // Three digits are enough to tell that it is too new.
+        while (digits < Math.Min(tag.Length, 3) && char.IsAsciiDigit(tag[digits]))
+        {
+            major = (major * 10) + (tag[digits++] - '0');
+        }
+
+        if (digits == 0)
+        {
+            context.Error(
+                server,
+                "image",
+                $"the tag '{tag}' does not begin with PostgreSQL's major version",
+                "CloudNativePG reads it there, e.g. 15-cjk");
+        }
+        else if (major is < OldestPostgres or > NewestPostgres)
+        {
+            context.Error(
+                server,
+                "image",
+                $"the tag '{tag}' begins with {major}, which CloudNativePG takes for PostgreSQL's major version",
+                $"it supports {OldestPostgres} to {NewestPostgres}");
+        }
+    }
+
+    private static void CheckParameters(ValidationContext context, PostgresSpec server)
+    {
+        if (server.Parameters.TryGetValue(PostgresMemory.SharedBuffers, out var buffers)
+            && PostgresMemory.Megabytes(buffers) > PostgresMemory.Megabytes(server.Resources.RequestMemory))
+        {
+            context.Error(
+                server,
+                "parameters",
+                $"shared_buffers of '{server.Name}' are {buffers}, and an instance asks for {server.Resources.RequestMemory} of memory",
+                "CloudNativePG refuses that: raise resources.requestMemory to them, or lower them");
+        }
+    }
+
+    private static void CheckArchive(ValidationContext context, PostgresSpec server)
+    {
+        if (server.Archive is not null && context.OwnsCluster
+            && context.Spec.Ingress.Tls.Mode != TlsMode.CertManager && DatabasePlacement.IsOnCluster(server))
+        {
+            context.Error(
+                server,
+                "archive",
+                $"the plugin that archives '{server.Name}' gets its certificates from cert-manager, and there is none",
+                "set ingress.tls.mode: certManager, or leave archive out");
+        }
+    }
+
+    private static void CheckRecovery(ValidationContext context, PostgresSpec server)
+    {
+        if (server.RecoverFrom is not { } recovery)
+        {
+            return;
+        }
+
+        if (server.Archive is null)
+        {
+            context.Error(
+                server,
+                "recoverFrom",
+                $"'{server.Name}' has no archive to read '{recovery.Source}' from",
+                "describe archive with the location that holds it");
+        }
+
+        if (recovery.TargetTime is { } time && !IsTimestampWithZone(time))
+        {
+            context.Error(recovery, "targetTime", $"'{time}' is no timestamp with a zone", "write it like 2026-03-01T12:30:00Z");
+        }
+    }
+
+    private static bool IsTimestampWithZone(string text)
+    {
+        var date = text.IndexOf('T', StringComparison.Ordinal);
+        return date >= 0
+            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > date)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
+    }
+
+    /// <summary>A replica on another node must take over from a silent node within the described time too.</summary>
+    private static void CheckFailover(ValidationContext context, PostgresSpec server)
+    {
+        var gracePeriod = context.Spec.Cluster.K3s.NodeGracePeriod;
+        var silent = FailoverTime.SilentNodeSeconds(server.Failover, gracePeriod);
+        if (!context.OwnsCluster || server.Instances < 2 || context.Spec.Cluster.Nodes.Count < 2 || server.Failover.Seconds >= silent)
+        {
+            return;
+        }
+
+        var longest = server.Failover.Seconds - FailoverTime.PromotionSeconds - NodeSilence.MonitorSeconds;
+        var shorter = longest >= NodeSilence.LeastSeconds ? $"set cluster.k3s.nodeGracePeriod: {longest}s at most, or " : "";
+        context.Warn(
+            server,
+            "failover",
+            $"'{server.Name}' is to fail over in {server.Failover}, and from a node that goes silent it takes {silent}s: " +
+            $"{gracePeriod} of grace, {NodeSilence.MonitorSeconds}s until that is noticed, {FailoverTime.PromotionSeconds}s of promotion",
+            $"{shorter}set failover: {silent}s");
+    }
+}

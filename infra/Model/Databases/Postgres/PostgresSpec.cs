@@ -1,0 +1,98 @@
+namespace Infra.Model;
+
+/// <summary>A PostgreSQL cluster, run by CloudNativePG.</summary>
+public sealed record PostgresSpec : IDatabaseServerSpec
+{
+    private static readonly ReservedNames OwnNames = new()
+    {
+        // Refused by the definitions of CloudNativePG 1.30.
+        Databases = ["postgres", "template0", "template1"],
+        Users = ["postgres", "streaming_replica"],
+        UserPrefixes = ["pg_", "cnpg_"],
+        // Created beside a server by CloudNativePG and by this program.
+        Secrets = ["app", "archive", "ca", "replication", "server", "superuser"],
+    };
+
+    /// <summary>The cluster's name; prefix of its services (<c>-rw</c>, <c>-ro</c>). Changing it makes a new, empty cluster.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    public Placement RunsOn { get; init; } = Placement.K3s;
+
+    /// <summary>The server as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
+    public ComposeServiceSpec? Compose { get; init; }
+
+    /// <summary>Namespace. Defaults to <c>infra</c> (source: 001).</summary>
+    public string Namespace { get; init; } = "infra";
+
+    /// <summary>Primary and replicas together. Defaults to 3 (requirement E1; 001's first draft had 2).</summary>
+    public int Instances { get; init; } = 3;
+
+    /// <summary>The image; its tag begins with the major version.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The volume of each instance.</summary>
+    public required string Volume { get; init; }
+
+    /// <summary>
+    /// Size of a separate volume for the write-ahead log, of the same class; null (default) keeps the log beside the data. The volume
+    /// cannot be removed again.
+    /// </summary>
+    public Quantity? WalSize { get; init; }
+
+    /// <summary>Time in which a replica takes over. Defaults to 30 seconds (source: 001, gate 1).</summary>
+    public Duration Failover { get; init; } = Duration.Parse("30s");
+
+    /// <summary>Number of replicas that must have a commit before it is confirmed. Defaults to 1.</summary>
+    public int SynchronousReplicas { get; init; } = 1;
+
+    /// <summary>
+    /// Behaviour of a commit when too few replicas are there to confirm it. Defaults to <see cref="CommitDurability.Preferred"/>.
+    /// </summary>
+    public CommitDurability Durability { get; init; }
+
+    /// <summary>Whether there is a service of the replicas for reading. Defaults to true.</summary>
+    public bool ReadService { get; init; } = true;
+
+    /// <summary>The connection pooler; null (default) for none.</summary>
+    public PoolerSpec? Pooler { get; init; }
+
+    /// <summary>Labels of the nodes it may run on.</summary>
+    public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Whether instances must be on different nodes; false only prefers it, for fewer nodes than instances. Defaults to true.
+    /// </summary>
+    public bool SpreadRequired { get; init; } = true;
+
+    /// <summary>Requests and limits of an instance.</summary>
+    public ResourcesSpec Resources { get; init; } = new();
+
+    /// <summary>Server parameters, as text. Those not given are derived from the memory limit of an instance.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The databases on the server, each with a role of its own.</summary>
+    public IReadOnlyList<DatabaseSpec> Databases { get; init; } = [];
+
+    /// <summary>Continuous archiving and base backups; null (default) for none.</summary>
+    public ArchiveSpec? Archive { get; init; }
+
+    /// <summary>Archive from which the cluster is created; null (default) for an empty cluster.</summary>
+    public RecoverySpec? RecoverFrom { get; init; }
+
+    string? IDatabaseServerSpec.Volume => Volume;
+
+    bool IDatabaseServerSpec.OnControlPlane => false;
+
+    ReservedNames IDatabaseServerSpec.Reserved => OwnNames;
+
+    IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions =>
+        Pooler is { } pooler ? [new($"{Name}-pooler", pooler.Instances, PoolerSpec.RequestCpu, PoolerSpec.RequestMemory)] : [];
+
+    IReadOnlyDictionary<string, Quantity> IDatabaseServerSpec.FurtherVolumes =>
+        WalSize is { } size ? new Dictionary<string, Quantity> { [$"{Name}-wal"] = size } : [];
+
+    string? IDatabaseServerSpec.EnvironmentIn(SystemSpec system) => null;
+
+    IReadOnlyList<ServerDatabase> IDatabaseServerSpec.DatabasesIn(SystemSpec system) => ServerDatabase.Of(this);
+}

@@ -1,0 +1,66 @@
+namespace Infra.Model;
+
+/// <summary>A Redis instance. It is a single database itself, created by the stack of its namespace's environment.</summary>
+public sealed record RedisSpec : IDatabaseServerSpec
+{
+    /// <summary>The instance's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    public Placement RunsOn { get; init; } = Placement.K3s;
+
+    /// <summary>The instance as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
+    public ComposeServiceSpec? Compose { get; init; }
+
+    /// <summary>Namespace. Defaults to the environment's.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>The image, with a pinned tag.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The volume; null (default) keeps nothing over a restart.</summary>
+    public string? Volume { get; init; }
+
+    /// <summary>Name of the declared secret with its password; null (default) for a generated password.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Requests and limits of its pod.</summary>
+    public ResourcesSpec Resources { get; init; } = new();
+
+    int IDatabaseServerSpec.Instances => 1;
+
+    IReadOnlyDictionary<string, string> IDatabaseServerSpec.NodeLabels => new Dictionary<string, string>();
+
+    bool IDatabaseServerSpec.SpreadRequired => false;
+
+    bool IDatabaseServerSpec.OnControlPlane => false;
+
+    ArchiveSpec? IDatabaseServerSpec.Archive => null;
+
+    IReadOnlyList<DatabaseSpec> IDatabaseServerSpec.Databases => [];
+
+    ReservedNames IDatabaseServerSpec.Reserved => ReservedNames.None;
+
+    IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions => [];
+
+    IReadOnlyDictionary<string, Quantity> IDatabaseServerSpec.FurtherVolumes => new Dictionary<string, Quantity>();
+
+    /// <inheritdoc/>
+    public string? EnvironmentIn(SystemSpec system)
+    {
+        var name = DatabasePlacement.NamespaceOf(system, this);
+        foreach (var known in system.Namespaces)
+        {
+            if (known.Name == name)
+            {
+                return known.Environment;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ServerDatabase> DatabasesIn(SystemSpec system) =>
+        [new(this, Name) { User = "default", Environment = EnvironmentIn(system), Password = Password }];
+}

@@ -1,0 +1,95 @@
+namespace Infra.Model.Validation;
+
+/// <summary>Rules of dumps to another provider.</summary>
+public static class DumpRules
+{
+    /// <summary>Longest name of a CronJob.</summary>
+    private const int NameLimit = 52;
+
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var dump in context.Spec.Databases.Dumps)
+        {
+            CheckSource(context, dump);
+            CheckDestination(context, dump, places);
+            CheckEncryption(context, dump);
+            if (dump.KeepLeast < 1)
+            {
+                context.Error(dump, "keepLeast", $"{dump.KeepLeast} dumps are kept", "at least 1: the last good dump is never removed");
+            }
+
+            if (dump.Name.Length > NameLimit)
+            {
+                context.Error(
+                    dump,
+                    "name",
+                    $"'{dump.Name}' has {dump.Name.Length} characters",
+                    $"a CronJob's name has at most {NameLimit}");
+            }
+        }
+    }
+
+    private static void CheckSource(ValidationContext context, DumpSpec dump)
+    {
+        var databases = context.Spec.Databases;
+        context.Resolve(dump, "server", "database server", dump.Server, databases.Servers());
+        var known = databases.Server(dump.Server)?.Databases ?? [];
+        foreach (var database in dump.Databases)
+        {
+            context.Resolve(dump, "databases", $"database on '{dump.Server}'", database, known);
+        }
+
+        if (!context.OwnsCluster && DatabasePlacement.MadeOf(context.Spec, dump).Count > 0)
+        {
+            context.Error(
+                dump,
+                "server",
+                $"the jobs of '{dump.Name}' would run beside '{dump.Server}', in a namespace of the cluster's owner",
+                "leave it out here (dumps: []), and describe it where the cluster is");
+        }
+    }
+
+    private static void CheckDestination(ValidationContext context, DumpSpec dump, HashSet<string> places)
+    {
+        if (!places.Add($"{dump.Destination.TrimEnd('/')} {dump.Server}"))
+        {
+            context.Error(
+                dump,
+                "destination",
+                $"two dumps of '{dump.Server}' write to '{dump.Destination}'",
+                "name another destination, or put their databases into one dump: each removes the other's old dumps");
+        }
+
+        if (dump.Destination.IndexOf(':', StringComparison.Ordinal) < 1)
+        {
+            context.Error(
+                dump,
+                "destination",
+                $"'{dump.Destination}' is no destination in rclone's form",
+                "write it like b2:bucket/folder/");
+        }
+    }
+
+    private static void CheckEncryption(ValidationContext context, DumpSpec dump)
+    {
+        if (dump.EncryptFor.Count > 0 && dump.Tools == DumpSpec.RcloneImage)
+        {
+            context.Error(
+                dump,
+                "tools",
+                $"'{dump.Tools}' has no age to encrypt '{dump.Name}' with",
+                "name an image with rclone and age (docs/backups.md)");
+        }
+
+        if (dump is { EncryptFor.Count: > 0, Identity: null, RestoreTest: not null })
+        {
+            context.Warn(
+                dump,
+                "identity",
+                $"the restore test of '{dump.Name}' cannot open what is encrypted",
+                "name a declared secret with an identity, or set restoreTest: null");
+        }
+    }
+}

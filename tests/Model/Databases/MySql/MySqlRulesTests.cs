@@ -1,0 +1,46 @@
+using Infra.Model.Validation;
+using static Infra.Tests.Systems.Community;
+
+namespace Infra.Tests.Model.Databases.MySql;
+
+public sealed class MySqlRulesTests
+{
+    [Theory]
+    [InlineData("nodeLabels: {disk: fast}", "no node that takes apps and databases has the labels 'mysql' asks for")]
+    [InlineData("instances: 2", "'mysql' has 2 members")]
+    [InlineData("image: 'percona/percona-server:8.4.10-10.1'", "is no image that the operator of MySQL can run")]
+    [InlineData("archive: {baseBackup: '0 1 * * 0'}", "'0 1 * * 0' is not the same every day")]
+    [InlineData("databases: [{name: word-press, owner: wp}]", "'word-press' is no name of a MySQL database")]
+    [InlineData("databases: [{name: blog, owner: a_name_of_33_characters_or_longer}]", "is no name of a MySQL user")]
+    [InlineData("onControlPlane: false", "3 instances of 'mysql' on different nodes, and 2 nodes take them")]
+    [Pitfall("mysql-versions")]
+    public void RefusesWhatCannotWork(string setting, string says) => Refused($"databases: {{mysql: [{{name: mysql, {setting}}}]}}", says);
+
+    [Fact]
+    [Pitfall("mysql-shared-node")]
+    public void WarnsOfMembersThatShareTwoNodes()
+    {
+        Assert.Contains(
+            Warnings("databases: {mysql: [{name: mysql, onControlPlane: false, spreadRequired: false}]}"),
+            warning => warning.Contains("3 members of 'mysql' share 2 nodes", StringComparison.Ordinal));
+        Assert.DoesNotContain(Warnings("{}"), warning => warning.Contains("members of 'mysql'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Pitfall("mysql-name-length")]
+    public void RefusesNameOf23Characters() =>
+        RefusedAmongOthers(
+            $"databases: " +
+            $"{{mysql: [{{name: {new string('m', 23)}, image: 'percona/percona-xtradb-cluster:8.4.8-8.1', volume: mysql-data}}]}}",
+            "has 23 characters");
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    [Pitfall("mysql-quorum")]
+    public void MajorityElectsAPrimary(int members, bool can) => Assert.Equal(can, MySqlRules.CanElect(members));
+}
