@@ -1,19 +1,21 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Tokens;
-using Scalar = YamlDotNet.Core.Tokens.Scalar;
+using YamlDotNet.Core.Events;
 
 namespace Infra.Model.Yaml;
 
 /// <summary>
-/// Reads YAML (and JSON, which is a part of it) into nodes with line numbers, on the scanner's tokens alone: the
-/// serializer loses the lines, and both it and the event parser take longer to start than the whole read. Anchors,
-/// aliases, tags and directives are refused, so the grammar that is left is small.
+/// Reads YAML (and JSON, which is a part of it) into nodes with their places. The nodes are own, because the library's know a line but
+/// no file, and layers of several files are folded into one.
 /// </summary>
 public sealed class YamlReader
 {
     private const int MaximumDepth = 64;
 
+    /// <summary>The tag directives that hold without being written.</summary>
+    private const int StandardTags = 2;
+
     private readonly Scanner _scanner;
+    private readonly Parser _parser;
     private readonly string _file;
     private readonly int _lineOffset;
     private readonly ProblemList _problems;
@@ -21,12 +23,11 @@ public sealed class YamlReader
     private YamlReader(string text, string file, int lineOffset, ProblemList problems)
     {
         _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
         _file = file;
         _lineOffset = lineOffset;
         _problems = problems;
     }
-
-    private Token Current => _scanner.Current ?? throw new YamlException(_scanner.CurrentPosition, _scanner.CurrentPosition, "the text ends too early");
 
     /// <summary>Reads one document.</summary>
     /// <param name="text">The YAML.</param>
@@ -47,7 +48,7 @@ public sealed class YamlReader
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            // The scanner answers some broken texts (a key in an open list, for one) with these, and no place.
+            // The scanner throws these, without a place, for some texts: a key inside an open list, for one.
             reader.Report(text, (int)reader._scanner.CurrentPosition.Line, "a bracket or quote is not closed before the next key");
         }
 
@@ -60,290 +61,118 @@ public sealed class YamlReader
         _problems.Add(
             new Position(_file, (tab > 0 ? tab : line) + _lineOffset),
             tab > 0 ? "a tab indents the line" : $"not valid YAML: {message}",
-            tab > 0 ? "indent with spaces" : "the file needs to be valid YAML");
+            tab > 0 ? "indent with spaces" : "correct the syntax");
     }
 
     private YamlNode? Document()
     {
-        Advance();
-        Advance();
-        while (Current is VersionDirective or TagDirective)
-        {
-            _problems.Add(At(Current), "a directive", "remove the line that begins with a percent sign");
-            Advance();
-        }
-
-        if (Current is DocumentStart)
-        {
-            Advance();
-        }
-
-        if (Current is StreamEnd or DocumentEnd)
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _))
         {
             return null;
         }
 
-        var root = Node(0, indentless: false);
-        while (Current is DocumentEnd)
+        var start = _parser.Consume<DocumentStart>();
+        if (start.Version is not null || start.Tags is { Count: > StandardTags })
         {
-            Advance();
+            _problems.Add(At(start), "a directive", "remove the line that begins with a percent sign");
         }
 
-        if (Current is DocumentStart)
+        var root = Node(0);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Accept<DocumentStart>(out var second))
         {
-            _problems.Add(At(Current), "a second document begins", "one file holds one document; remove the line of three dashes");
+            _problems.Add(At(second), "a second document begins", "write one document in a file; remove the line of three dashes");
         }
-        else if (Current is not StreamEnd)
+        else
         {
-            throw Unexpected("something after the end of the document");
+            _parser.Consume<StreamEnd>();
         }
 
-        return root;
+        return root is YamlScalar { IsEmpty: true } ? null : root;
     }
 
-    // On entry the scanner stands on the node's first token, on return on the one after its last.
-    private YamlNode? Node(int depth, bool indentless)
+    private YamlNode? Node(int depth)
     {
-        if (depth > MaximumDepth)
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            throw Unexpected($"more than {MaximumDepth} levels deep");
-        }
-
-        var position = At(Current);
-        if (Current is AnchorAlias alias)
-        {
-            _problems.Add(position, $"'*{alias.Value}' is an alias", "write the value out, or fold it from the environment or a phase");
-            Advance();
+            _problems.Add(At(alias), $"'*{alias.Value}' is an alias", "write the value out, or fold it from the environment or a phase");
             return null;
         }
 
-        var refused = RefuseProperties();
-        switch (Current)
+        if (!_parser.TryConsume<NodeEvent>(out var node))
         {
-            case Scalar scalar:
-                Advance();
-                return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, position);
-            case BlockSequenceStart:
-                Advance();
-                return Sequence(position, depth);
-            case BlockEntry when indentless:
-                return Indentless(position, depth);
-            case FlowSequenceStart:
-                Advance();
-                return FlowSequence(position, depth);
-            case BlockMappingStart:
-                Advance();
-                return Map(position, depth);
-            case FlowMappingStart:
-                Advance();
-                return FlowMap(position, depth);
-            default:
-                return refused ? Nothing(position) : throw Unexpected("a value is missing");
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a value is missing");
         }
+
+        if (depth > MaximumDepth)
+        {
+            throw new YamlException(node.Start, node.End, $"more than {MaximumDepth} levels deep");
+        }
+
+        RefuseProperties(node);
+        return node switch
+        {
+            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, At(scalar)),
+            SequenceStart => Sequence(At(node), depth),
+            _ => Map(At(node), depth),
+        };
     }
 
     private YamlSequence Sequence(Position position, int depth)
     {
         var items = new List<YamlNode>();
-        while (Current is BlockEntry)
+        while (!_parser.TryConsume<SequenceEnd>(out _))
         {
-            Item(items, depth);
-        }
-
-        Expect(Current is BlockEnd, "a dash is missing");
-        return new YamlSequence(items, position);
-    }
-
-    // A list whose dashes stand under their key: it has no end of its own.
-    private YamlSequence Indentless(Position position, int depth)
-    {
-        var items = new List<YamlNode>();
-        while (Current is BlockEntry)
-        {
-            Item(items, depth);
+            if (Node(depth + 1) is { } item)
+            {
+                items.Add(item);
+            }
         }
 
         return new YamlSequence(items, position);
-    }
-
-    private void Item(List<YamlNode> items, int depth)
-    {
-        var position = At(Current);
-        Advance();
-        Add(items, Current is BlockEntry or Key or Value or BlockEnd ? Nothing(position) : Node(depth + 1, indentless: false));
-    }
-
-    private YamlSequence FlowSequence(Position position, int depth)
-    {
-        var items = new List<YamlNode>();
-        while (Current is not FlowSequenceEnd)
-        {
-            Add(items, Current is Key ? Pair(depth) : Node(depth + 1, indentless: false));
-            EndEntry(Current is FlowSequenceEnd, "a comma or ] is missing");
-        }
-
-        Advance();
-        return new YamlSequence(items, position);
-    }
-
-    // A single "key: value" inside brackets is a map of its own.
-    private YamlMap Pair(int depth)
-    {
-        var position = At(Current);
-        var entries = new MapEntries(this, position);
-        Advance();
-        var key = Current is Value or FlowEntry or FlowSequenceEnd ? Nothing(At(Current)) : Node(depth + 1, indentless: false);
-        entries.Add(key, ValueOf(depth, Current is Value, static token => token is FlowEntry or FlowSequenceEnd, indentless: false));
-        return entries.ToMap(position);
     }
 
     private YamlMap Map(Position position, int depth)
     {
-        var entries = new MapEntries(this, position);
-        while (Current is Key or Value)
+        var entries = new List<YamlEntry>();
+        var lines = new Dictionary<string, int>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            entries.KeyAt = At(Current);
-            if (Current is Key)
+            var keyPosition = At(_parser.Current!);
+            var (key, value) = (Node(depth + 1), Node(depth + 1));
+            if (key is not YamlScalar { IsEmpty: false } word)
             {
-                Advance();
+                _problems.Add(keyPosition, "a key that is not a single word", "write a name, a colon and the value");
             }
-
-            var key = Current is Key or Value or BlockEnd ? Nothing(entries.KeyAt) : Node(depth + 1, indentless: true);
-            entries.Add(key, ValueOf(depth, Current is Value, static token => token is Key or Value or BlockEnd, indentless: true));
-        }
-
-        Expect(Current is BlockEnd, "a key is missing, or the line is indented wrongly");
-        return entries.ToMap(position);
-    }
-
-    private YamlMap FlowMap(Position position, int depth)
-    {
-        var entries = new MapEntries(this, position);
-        while (Current is not FlowMappingEnd)
-        {
-            entries.KeyAt = At(Current);
-            if (Current is Key)
+            else if (!lines.TryAdd(word.Text, keyPosition.Line))
             {
-                Advance();
-            }
-
-            var key = Current is Value or FlowEntry or FlowMappingEnd ? Nothing(entries.KeyAt) : Node(depth + 1, indentless: false);
-            entries.Add(key, ValueOf(depth, Current is Value, static token => token is FlowEntry or FlowMappingEnd, indentless: false));
-            EndEntry(Current is FlowMappingEnd, "a comma or } is missing");
-        }
-
-        Advance();
-        return entries.ToMap(position);
-    }
-
-    private YamlNode? ValueOf(int depth, bool hasValue, Func<Token, bool> isNext, bool indentless)
-    {
-        var position = At(Current);
-        if (!hasValue)
-        {
-            return Nothing(position);
-        }
-
-        Advance();
-        return isNext(Current) ? Nothing(position) : Node(depth + 1, indentless);
-    }
-
-    private void EndEntry(bool isEnd, string missing)
-    {
-        if (Current is FlowEntry)
-        {
-            Advance();
-        }
-        else if (!isEnd)
-        {
-            throw Unexpected(missing);
-        }
-    }
-
-    private void Expect(bool isThere, string missing)
-    {
-        if (!isThere)
-        {
-            throw Unexpected(missing);
-        }
-
-        Advance();
-    }
-
-    private bool RefuseProperties()
-    {
-        var any = false;
-        while (Current is Anchor or Tag)
-        {
-            any = true;
-            if (Current is Anchor anchor)
-            {
-                _problems.Add(At(anchor), $"'&{anchor.Value}' is an anchor", "write the value out where it is used, or fold it from the environment or a phase");
-            }
-            else if (Current is Tag tag)
-            {
-                _problems.Add(At(tag), $"the tag '{tag.Handle}{tag.Suffix}'", "remove it; the setting's type is known");
-            }
-
-            Advance();
-        }
-
-        return any;
-    }
-
-    private void Advance()
-    {
-        _scanner.MoveNext();
-        if (_scanner.Current is Error error)
-        {
-            throw new YamlException(error.Start, error.End, error.Value);
-        }
-    }
-
-    private YamlException Unexpected(string message) => new(Current.Start, Current.End, message);
-
-    private Position At(Token token) => new(_file, (int)token.Start.Line + _lineOffset);
-
-    private static YamlScalar Nothing(Position position) => new("", plain: true, position);
-
-    private static void Add(List<YamlNode> items, YamlNode? item)
-    {
-        if (item is not null)
-        {
-            items.Add(item);
-        }
-    }
-
-    // The first line indented with a tab, from 1; 0 when there is none.
-    private static int TabbedLine(string text)
-    {
-        var lines = text.Split('\n');
-        return Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t')) + 1;
-    }
-
-    private sealed class MapEntries(YamlReader reader, Position start)
-    {
-        private readonly List<YamlEntry> _entries = [];
-        private readonly Dictionary<string, Position> _seen = [];
-
-        public Position KeyAt { get; set; } = start;
-
-        public void Add(YamlNode? node, YamlNode? value)
-        {
-            if (node is not YamlScalar { IsEmpty: false } key)
-            {
-                reader._problems.Add(KeyAt, "a key that is not a single word", "write a name, a colon and the value");
-            }
-            else if (!_seen.TryAdd(key.Text, KeyAt))
-            {
-                reader._problems.Add(KeyAt, $"the key '{key.Text}' is here twice", $"keep one; the first is on line {_seen[key.Text].Line}");
+                _problems.Add(keyPosition, $"the key '{word.Text}' is here twice", $"keep one; the first is on line {lines[word.Text]}");
             }
             else if (value is not null)
             {
-                _entries.Add(new YamlEntry(key.Text, KeyAt, value));
+                entries.Add(new YamlEntry(word.Text, keyPosition, value));
             }
         }
 
-        public YamlMap ToMap(Position position) => new(_entries, position);
+        return new YamlMap(entries, position);
     }
+
+    private void RefuseProperties(NodeEvent node)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            _problems.Add(At(node), $"'&{node.Anchor.Value}' is an anchor", "write the value out where it is used, or fold it from the environment or a phase");
+        }
+
+        if (!node.Tag.IsEmpty)
+        {
+            _problems.Add(At(node), $"the tag '{node.Tag.Value}'", "remove it; the setting's type is known");
+        }
+    }
+
+    private Position At(ParsingEvent parsed) => new(_file, (int)parsed.Start.Line + _lineOffset);
+
+    // The first line indented with a tab, from 1; 0 when there is none.
+    private static int TabbedLine(string text) => Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t')) + 1;
 }
