@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,74 +7,66 @@ namespace Infra.Model;
 /// <summary>An address range in CIDR notation, IPv4 or IPv6, without host bits.</summary>
 public sealed record Cidr
 {
-    private const int WordBits = 64;
     private const int Ipv4Bits = 32;
+    private const int Ipv6Bits = 128;
 
-    // The network as 128 bits, an IPv4 one in the uppermost 32: prefixes then count from the top in both families.
-    private readonly ulong _high;
-    private readonly ulong _low;
+    private readonly IPNetwork _network;
 
-    private Cidr(ulong high, ulong low, int prefix, bool isIpv6)
-    {
-        (_high, _low, Prefix, IsIpv6) = (high, low, prefix, isIpv6);
-    }
+    private Cidr(IPNetwork network) => _network = network;
 
     /// <summary>Length of the network part in bits.</summary>
-    public int Prefix { get; }
+    public int Prefix => _network.PrefixLength;
 
-    /// <summary>IPv6 rather than IPv4.</summary>
-    public bool IsIpv6 { get; }
+    /// <summary>Whether the range is IPv6 rather than IPv4.</summary>
+    public bool IsIpv6 => _network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6;
 
     /// <summary>Parses <c>10.0.0.0/16</c>.</summary>
-    /// <exception cref="FormatException">It is no address range; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is no address range; the message says what is wrong.</exception>
     public static Cidr Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
-    /// <summary>Parses <c>10.0.0.0/16</c>; false with what is wrong and what would be right.</summary>
+    /// <summary>Parses <c>10.0.0.0/16</c>; false with what is wrong and what to write.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Cidr? value, out string problem)
     {
         value = null;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var address = slash < 0 ? text : text[..slash];
-        var isIpv6 = address.Contains(':', StringComparison.Ordinal);
-        if (!(isIpv6 ? TryIpv6(address, out var high, out var low) : TryIpv4(address, out high, out low)))
+        var written = slash < 0 ? text : text[..slash];
+        if (!TryAddress(written, out var address))
         {
             problem = $"'{text}' is not an address range; write it like 10.0.0.0/16";
             return false;
         }
 
-        var bits = isIpv6 ? 2 * WordBits : Ipv4Bits;
+        var bits = address.AddressFamily == AddressFamily.InterNetwork ? Ipv4Bits : Ipv6Bits;
         if (slash < 0)
         {
             problem = $"'{text}' has no prefix length; {text}/{bits} is that one address";
             return false;
         }
 
-        if (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > bits)
+        if (!IPNetwork.TryParse(text, out var network))
         {
-            problem = $"'{text}' has no prefix length from 0 to {bits} after the slash; {address}/{bits} is that one address";
+            problem = $"'{text}' has no prefix length from 0 to {bits} after the slash; {written}/{bits} is that one address";
             return false;
         }
 
-        var range = new Cidr(high & HighMask(prefix), low & LowMask(prefix), prefix, isIpv6);
-        if (range._high != high || range._low != low)
+        if (!network.BaseAddress.Equals(address))
         {
-            problem = $"'{text}' has host bits set; the range is {range}";
+            problem = $"'{text}' has host bits set; the range is {network}";
             return false;
         }
 
-        value = range;
+        value = new Cidr(network);
         problem = "";
         return true;
     }
 
-    /// <summary>The address is in the range.</summary>
-    public bool Contains(Ipv4 address) => !IsIpv6 && (((ulong)address.Value << Ipv4Bits) & HighMask(Prefix)) == _high;
+    /// <summary>Whether the address is inside the range.</summary>
+    public bool Contains(Ipv4 address) => _network.Contains(address.ToAddress());
 
-    /// <summary>The whole other range is in this one.</summary>
-    public bool Contains(Cidr other) =>
-        IsIpv6 == other.IsIpv6 && Prefix <= other.Prefix && (other._high & HighMask(Prefix)) == _high && (other._low & LowMask(Prefix)) == _low;
+    /// <summary>Whether the whole of another range is inside this one.</summary>
+    public bool Contains(Cidr other) => other.Prefix >= Prefix && _network.Contains(other._network.BaseAddress);
 
-    /// <summary>Some address is in both.</summary>
+    /// <summary>Whether the two ranges have an address in common.</summary>
     public bool Overlaps(Cidr other) => Contains(other) || other.Contains(this);
 
     /// <summary>The address at an offset from the start of an IPv4 range.</summary>
@@ -84,8 +74,8 @@ public sealed record Cidr
     public Ipv4 Host(int offset)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        return !IsIpv6 && (ulong)offset < 1UL << (Ipv4Bits - Prefix)
-            ? new Ipv4((uint)(_high >> Ipv4Bits) + (uint)offset)
+        return !IsIpv6 && offset < 1L << (Ipv4Bits - Prefix)
+            ? new Ipv4(Ipv4.Of(_network.BaseAddress).Value + (uint)offset)
             : throw new ArgumentOutOfRangeException(nameof(offset), offset, $"{this} has no such IPv4 address");
     }
 
@@ -93,7 +83,7 @@ public sealed record Cidr
     public IReadOnlyList<Ipv4> Hosts()
     {
         var hosts = new List<Ipv4>();
-        for (var offset = 1; (ulong)offset < (1UL << (Ipv4Bits - Prefix)) - 1; offset++)
+        for (var offset = 1; offset < (1L << (Ipv4Bits - Prefix)) - 1; offset++)
         {
             hosts.Add(Host(offset));
         }
@@ -102,41 +92,13 @@ public sealed record Cidr
     }
 
     /// <summary>The range in CIDR notation.</summary>
-    public override string ToString()
+    public override string ToString() => _network.ToString();
+
+    // The library also reads short and octal forms, and IPv6 addresses of one interface.
+    private static bool TryAddress(string text, [NotNullWhen(true)] out IPAddress? address)
     {
-        if (!IsIpv6)
-        {
-            return $"{Host(0)}/{Prefix}";
-        }
-
-        var bytes = new byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), _low);
-        return $"{new IPAddress(bytes)}/{Prefix}";
-    }
-
-    private static ulong HighMask(int prefix) => prefix >= WordBits ? ulong.MaxValue : ~(ulong.MaxValue >> prefix);
-
-    private static ulong LowMask(int prefix) => prefix <= WordBits ? 0 : HighMask(prefix - WordBits);
-
-    private static bool TryIpv4(string text, out ulong high, out ulong low)
-    {
-        low = 0;
-        high = Ipv4.TryParse(text, out var address) ? (ulong)address.Value << Ipv4Bits : 0;
-        return address is not null;
-    }
-
-    private static bool TryIpv6(string text, out ulong high, out ulong low)
-    {
-        (high, low) = (0, 0);
-        if (text.Contains('%', StringComparison.Ordinal) || !IPAddress.TryParse(text, out var address) || address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return false;
-        }
-
-        var bytes = address.GetAddressBytes();
-        high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
-        low = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8));
-        return true;
+        address = null;
+        return !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out address)
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text);
     }
 }

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Infra.Model;
 
@@ -8,31 +10,22 @@ namespace Infra.Model;
 public sealed record Ipv4(uint Value)
 {
     /// <summary>Parses <c>10.0.1.11</c>.</summary>
-    /// <exception cref="FormatException">It is no IPv4 address.</exception>
+    /// <exception cref="FormatException">The text is no IPv4 address.</exception>
     public static Ipv4 Parse(string text) => TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not an IPv4 address");
 
-    /// <summary>Parses <c>10.0.1.11</c>; false when it is something else.</summary>
+    /// <summary>Parses <c>10.0.1.11</c>; false for anything else, also for the short and octal forms that <see cref="IPAddress"/> reads.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Ipv4? value)
     {
-        value = null;
-        uint number = 0;
-        var octets = 0;
-        foreach (var part in text.Split('.'))
-        {
-            if (octets == 4 || part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0')
-                || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var octet))
-            {
-                return false;
-            }
-
-            number = (number << 8) | octet;
-            octets++;
-        }
-
-        value = octets == 4 ? new Ipv4(number) : null;
+        value = IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text ? Of(address) : null;
         return value is not null;
     }
 
+    /// <summary>Takes over an address of the library.</summary>
+    internal static Ipv4 Of(IPAddress address) => new(BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes()));
+
+    /// <summary>The address in the library's form.</summary>
+    public IPAddress ToAddress() => new(BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(Value) : Value);
+
     /// <summary>The address in dotted form.</summary>
-    public override string ToString() => $"{Value >> 24}.{(Value >> 16) & 255}.{(Value >> 8) & 255}.{Value & 255}";
+    public override string ToString() => ToAddress().ToString();
 }
