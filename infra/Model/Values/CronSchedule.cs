@@ -1,103 +1,71 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using Cronos;
 
 namespace Infra.Model;
 
-/// <summary>A cron schedule of five fields, such as <c>0 2 * * *</c>.</summary>
+/// <summary>A cron schedule of five fields in UTC, such as <c>0 2 * * *</c>, in the form that Kubernetes, k3s, Longhorn, Velero and the operators all read.</summary>
 public sealed record CronSchedule
 {
-    private static readonly string[] s_names = ["minute", "hour", "day of the month", "month", "day of the week"];
-    private static readonly int[] s_lowest = [0, 0, 1, 1, 0];
-    private static readonly int[] s_highest = [59, 23, 31, 12, 7];
+    private const string Symbols = "0123456789*,/- ";
+
+    /// <summary>A day like any other, on which runs are counted.</summary>
+    private static readonly DateTime Day = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly string _text;
 
     private CronSchedule(string text) => _text = text;
 
-    /// <summary>The schedule with a leading field for seconds, as CloudNativePG wants it.</summary>
+    /// <summary>The schedule with a leading field for seconds, as CloudNativePG reads it.</summary>
     public string WithSeconds => $"0 {this}";
 
     /// <summary>Runs a day, for schedules that are the same every day; null for others.</summary>
-    public int? RunsPerDay
-    {
-        get
-        {
-            var fields = ToString().Split(' ');
-            return fields is [var minute, var hour, "*", "*", "*"] ? Count(minute, 0, 59) * Count(hour, 0, 23) : null;
-        }
-    }
+    public int? RunsPerDay => _text.EndsWith(" * * *", StringComparison.Ordinal)
+        ? CronExpression.Parse(_text).GetOccurrences(Day, Day.AddDays(1)).Count()
+        : null;
 
     /// <summary>Parses <c>0 2 * * *</c>.</summary>
-    /// <exception cref="FormatException">It is no schedule; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is no schedule; the message says what is wrong.</exception>
     public static CronSchedule Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
-    /// <summary>Parses <c>0 2 * * *</c>; false with what is wrong and what would be right.</summary>
+    /// <summary>Parses <c>0 2 * * *</c>; false with what is wrong and what to write.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out CronSchedule? value, out string problem)
     {
         value = null;
+        problem = "";
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length != s_names.Length)
+        var wrong = fields.Length != 5 ? $"{fields.Length} fields instead of five"
+            : text.AsSpan().IndexOfAnyExcept(Symbols) is >= 0 and var index ? $"'{text[index]}' is not in every reader's form of cron"
+            : Array.Find(fields, field => !Ascends(field)) is { } range ? $"'{range}' ends before it begins"
+            : HasSeven(fields[4]) ? "Kubernetes refuses 7 as a day of the week"
+            : ProblemOf(text);
+        if (wrong is not null)
         {
-            problem = $"'{text}' has {fields.Length} fields, a schedule has five (minute, hour, day, month, day of the week); '0 2 * * *' is daily at 02:00";
+            problem = $"'{text}' is not a schedule: {wrong}; write minute (0-59), hour (0-23), day (1-31), month (1-12) and day of the week (0-6, Sunday is 0), like '0 2 * * *' for daily at 02:00";
             return false;
         }
 
-        for (var index = 0; index < fields.Length; index++)
-        {
-            if (Count(fields[index], s_lowest[index], s_highest[index]) < 1)
-            {
-                problem = $"'{fields[index]}' is no {s_names[index]} in '{text}'; numbers from {s_lowest[index]} to {s_highest[index]}, *, lists (1,3), ranges (1-5) and steps (*/6) are";
-                return false;
-            }
-        }
-
         value = new CronSchedule(string.Join(' ', fields));
-        problem = "";
         return true;
     }
 
     /// <summary>The five fields.</summary>
     public override string ToString() => _text;
 
-    // How many values a field stands for; 0 when it is none of cron's forms or out of range.
-    private static int Count(string field, int from, int to)
+    private static string? ProblemOf(string text)
     {
-        var count = 0;
-        foreach (var part in field.Split(','))
+        try
         {
-            var slash = part.IndexOf('/', StringComparison.Ordinal);
-            var step = 1;
-            if (slash >= 0 && (!int.TryParse(part.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out step) || step < 1))
-            {
-                return 0;
-            }
-
-            if (!TryRange(slash < 0 ? part : part[..slash], from, to, slash >= 0, out var first, out var last))
-            {
-                return 0;
-            }
-
-            count += ((last - first) / step) + 1;
+            return CronExpression.Parse(text).GetNextOccurrence(Day) is null ? "no month has that day" : null;
         }
-
-        return count;
+        catch (CronFormatException exception)
+        {
+            // "The given cron expression has an invalid format. Minutes: Value must be ..."
+            return exception.Message[(exception.Message.IndexOf(". ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
+        }
     }
 
-    private static bool TryRange(string text, int from, int to, bool stepped, out int first, out int last)
-    {
-        (first, last) = (from, to);
-        if (text == "*")
-        {
-            return true;
-        }
+    private static bool Ascends(string field) => field.Split(',').All(part =>
+        !(part.Split('/')[0].Split('-') is [var first, var last] && int.TryParse(first, out var from) && int.TryParse(last, out var to) && from > to));
 
-        var dash = text.IndexOf('-', StringComparison.Ordinal);
-        if (!int.TryParse(dash < 0 ? text : text[..dash], NumberStyles.None, CultureInfo.InvariantCulture, out first) || first < from || first > to)
-        {
-            return false;
-        }
-
-        last = stepped ? to : first;
-        return dash < 0 || (int.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out last) && last >= first && last <= to);
-    }
+    private static bool HasSeven(string field) => field.Split(',').Any(part => part.Split('/')[0].Split('-').Contains("7"));
 }

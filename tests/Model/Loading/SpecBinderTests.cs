@@ -40,7 +40,7 @@ public sealed class SpecBinderTests
     public void WhatIsWrongIsSaidWithWhatWouldBeRight(string text, string says) => Assert.Contains(says, Assert.Single(Problems<NodeSpec>(text)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{s3: {region: r, bucket: b, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}", "'25' is no hour")]
+    [InlineData("{s3: {region: r, bucket: b, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}", "Hours: Value must be a number between 0 and 23")]
     [InlineData("{retention: 1.5}", "it needs a whole number")]
     public void NestedValuesAreChecked(string text, string says) => Assert.Contains(says, Assert.Single(Problems<EtcdSnapshotsSpec>(text)), StringComparison.Ordinal);
 

@@ -11,23 +11,29 @@ public sealed class CronScheduleTests
     [InlineData("*/15 * * * *")]
     [InlineData("0 5 * * 0")]
     [InlineData("0,30 1-5 1 */2 1-5")]
-    [InlineData("0 5/6 * * 7")]
+    [InlineData("0 5/6 * * */7")]
     public void FiveFieldsOfCronAreRead(string text) => Assert.Equal(text, CronSchedule.Parse(text).ToString());
 
     [Theory]
     [InlineData("0 2 * *", "4 fields")]
     [InlineData("0 0 2 * * *", "6 fields")]
     [InlineData("@daily", "1 fields")]
-    [InlineData("60 2 * * *", "'60' is no minute")]
-    [InlineData("0 24 * * *", "'24' is no hour")]
-    [InlineData("0 2 0 * *", "'0' is no day of the month")]
-    [InlineData("0 2 * 13 *", "'13' is no month")]
-    [InlineData("0 2 * * 8", "'8' is no day of the week")]
-    [InlineData("0 2 * * MON", "'MON' is no day of the week")]
-    [InlineData("5-1 2 * * *", "'5-1' is no minute")]
-    [InlineData("*/0 2 * * *", "'*/0' is no minute")]
-    [InlineData("1, 2 * * *", "'1,' is no minute")]
-    public void WhatIsWrongIsNamed(string text, string says)
+    [InlineData("60 2 * * *", "Minutes: Value must be a number between 0 and 59")]
+    [InlineData("0 24 * * *", "Hours: Value must be a number between 0 and 23")]
+    [InlineData("0 2 0 * *", "Days of month: Value must be a number between 1 and 31")]
+    [InlineData("0 2 * 13 *", "Months: Value must be a number between 1 and 12")]
+    [InlineData("0 2 * * 8", "Days of week: Value must be")]
+    [InlineData("0 2 * * 7", "Kubernetes refuses 7")]
+    [InlineData("0 2 * * 5-7", "Kubernetes refuses 7")]
+    [InlineData("0 2 * * MON", "'M' is not in every reader's form of cron")]
+    [InlineData("0 2 L * *", "'L' is not in every reader's form of cron")]
+    [InlineData("0 2 * * 5#2", "'#' is not in every reader's form of cron")]
+    [InlineData("5-1 2 * * *", "'5-1' ends before it begins")]
+    [InlineData("0 2 * * 1,5-4", "'1,5-4' ends before it begins")]
+    [InlineData("*/0 2 * * *", "Minutes:")]
+    [InlineData("1, 2 * * *", "Minutes:")]
+    [InlineData("0 2 31 2 *", "no month has that day")]
+    public void NamesWhatIsWrong(string text, string says)
     {
         Assert.False(CronSchedule.TryParse(text, out _, out var problem));
         Assert.Contains(says, problem, StringComparison.Ordinal);
