@@ -4,7 +4,7 @@ namespace Infra.Model.Yaml;
 /// Folds one piece of YAML onto another. Maps merge by key, lists of things with a <c>name</c> merge by it and keep the
 /// order of the lower piece, new ones last; other lists and single values are replaced. <c>null</c> takes a key away, so
 /// that its default holds again; <c>remove: true</c> beside a <c>name</c> takes an entry away; <c>{replace: [...]}</c>
-/// instead of a list replaces it as a whole. Nothing is positional.
+/// instead of a list replaces it as a whole. Nothing is positional. Own, because no library merges lists by name.
 /// </summary>
 public static class YamlFold
 {
@@ -12,39 +12,31 @@ public static class YamlFold
     private const string RemoveKey = "remove";
     private const string ReplaceKey = "replace";
 
-    /// <summary>Folds a piece onto another.</summary>
-    /// <param name="lower">What is there.</param>
-    /// <param name="upper">What is folded onto it; its positions win.</param>
+    /// <summary>Folds a piece onto another; the time it takes grows with the number of entries.</summary>
+    /// <param name="lower">The piece below.</param>
+    /// <param name="upper">The piece that is folded onto it; its positions win.</param>
     /// <param name="problems">Takes what is wrong: removing what is not there, a name twice.</param>
     public static YamlMap Fold(YamlMap lower, YamlMap upper, ProblemList problems)
     {
-        var entries = new List<YamlEntry>(lower.Entries);
+        var entries = new Keyed<YamlEntry>(lower.Entries.Count);
+        foreach (var entry in lower.Entries)
+        {
+            entries.Set(entry.Key, entry);
+        }
+
         foreach (var entry in upper.Entries)
         {
-            var at = entries.FindIndex(other => other.Key == entry.Key);
-            var below = at < 0 ? null : entries[at].Value;
             if (entry.Value is YamlScalar { IsNull: true })
             {
-                if (at >= 0)
-                {
-                    entries.RemoveAt(at);
-                }
-
-                continue;
-            }
-
-            var folded = entry with { Value = FoldNode(below, entry.Value, problems) };
-            if (at < 0)
-            {
-                entries.Add(folded);
+                entries.Remove(entry.Key);
             }
             else
             {
-                entries[at] = folded;
+                entries.Set(entry.Key, entry with { Value = FoldNode(entries.Find(entry.Key)?.Value, entry.Value, problems) });
             }
         }
 
-        return new YamlMap(entries, upper.Position);
+        return new YamlMap(entries.Items(), upper.Position);
     }
 
     private static YamlNode FoldNode(YamlNode? lower, YamlNode upper, ProblemList problems) => (lower, upper) switch
@@ -65,50 +57,94 @@ public static class YamlFold
 
     private static YamlSequence FoldNamed(YamlSequence lower, YamlSequence upper, ProblemList problems)
     {
-        var items = lower.Items.Cast<YamlMap>().ToList();
-        var seen = new Dictionary<string, Position>();
-        foreach (var item in upper.Items.Cast<YamlMap>())
+        var items = new Keyed<YamlMap>(lower.Items.Count);
+        foreach (var node in lower.Items)
         {
-            var name = item.Text(NameKey)!;
-            if (!seen.TryAdd(name, item.Position))
-            {
-                problems.Add(item.Position, $"'{name}' is in the list twice", $"names are unique; the first is on line {seen[name].Line}");
-                continue;
-            }
+            var item = (YamlMap)node;
+            items.Set(item.Text(NameKey)!, item);
+        }
 
-            var at = items.FindIndex(other => other.Text(NameKey) == name);
-            if (item.Find(RemoveKey) is { } removal)
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var node in upper.Items)
+        {
+            var item = (YamlMap)node;
+            var name = item.Text(NameKey)!;
+            if (!lines.TryAdd(name, item.Position.Line))
             {
-                Remove(items, at, item, removal, problems);
+                problems.Add(item.Position, $"'{name}' is in the list twice", $"names are unique; the first is on line {lines[name]}");
             }
-            else if (at < 0)
+            else if (item.Find(RemoveKey) is { } removal)
             {
-                items.Add(Fold(new YamlMap([], item.Position), item, problems));
+                Remove(items, name, item, removal, problems);
             }
             else
             {
-                items[at] = Fold(items[at], item, problems);
+                items.Set(name, Fold(items.Find(name) ?? new YamlMap([], item.Position), item, problems));
             }
         }
 
-        return new YamlSequence(items, upper.Position);
+        return new YamlSequence(items.Items(), upper.Position);
     }
 
-    private static void Remove(List<YamlMap> items, int at, YamlMap item, YamlEntry removal, ProblemList problems)
+    private static void Remove(Keyed<YamlMap> items, string name, YamlMap item, YamlEntry removal, ProblemList problems)
     {
-        var name = item.Text(NameKey);
         if (removal.Value is not YamlScalar { Text: "true" } || item.Entries.Count != 2)
         {
-            problems.Add(removal.Position, $"'{RemoveKey}' beside other settings of '{name}'", $"an entry is taken away by its name and {RemoveKey}: true, nothing else");
+            problems.Add(removal.Position, $"'{RemoveKey}' beside other settings of '{name}'", $"write the entry's name and {RemoveKey}: true, nothing else");
         }
-        else if (at < 0)
+        else if (items.Find(name) is null)
         {
-            var known = string.Join(", ", items.Select(other => other.Text(NameKey)));
-            problems.Add(item.Position, $"'{name}' cannot be removed: it is not there", known.Length == 0 ? "the list is empty" : $"there are {known}");
+            problems.Add(item.Position, $"'{name}' cannot be removed: it is not there", items.KeysInWords() is { Length: > 0 } keys ? $"there are {keys}" : "the list is empty");
         }
         else
         {
-            items.RemoveAt(at);
+            items.Remove(name);
         }
+    }
+
+    /// <summary>Things in the order in which they came, found by key.</summary>
+    private sealed class Keyed<T>(int capacity)
+        where T : class
+    {
+        private readonly List<(string Key, T? Item)> _items = new(capacity);
+        private readonly Dictionary<string, int> _places = new(capacity, StringComparer.Ordinal);
+
+        public T? Find(string key) => _places.TryGetValue(key, out var place) ? _items[place].Item : null;
+
+        public void Set(string key, T item)
+        {
+            if (_places.TryGetValue(key, out var place))
+            {
+                _items[place] = (key, item);
+                return;
+            }
+
+            _places.Add(key, _items.Count);
+            _items.Add((key, item));
+        }
+
+        public void Remove(string key)
+        {
+            if (_places.Remove(key, out var place))
+            {
+                _items[place] = (key, null);
+            }
+        }
+
+        public List<T> Items()
+        {
+            var items = new List<T>(_items.Count);
+            foreach (var (_, item) in _items)
+            {
+                if (item is not null)
+                {
+                    items.Add(item);
+                }
+            }
+
+            return items;
+        }
+
+        public string KeysInWords() => string.Join(", ", _items.Where(item => item.Item is not null).Select(item => item.Key));
     }
 }

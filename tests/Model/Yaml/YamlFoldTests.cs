@@ -79,6 +79,23 @@ public sealed class YamlFoldTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(", remove: true")]
+    public void FoldingReadsEachEntryAFewTimesHoweverManyThereAre(string setting)
+    {
+        const int Items = 3000;
+        var reads = 0;
+        var lower = Read($"l: [{string.Join(", ", Enumerable.Range(0, Items).Select(index => $"{{name: n{index}}}"))}]", "lower");
+        var upper = Read($"l: [{string.Join(", ", Enumerable.Range(0, Items).Select(index => $"{{name: n{index}{setting}}}"))}]", "upper");
+        YamlFold.Fold(Counted(lower), Counted(upper), new ProblemList());
+        Assert.InRange(reads, Items, 50 * Items);
+
+        YamlMap Counted(YamlMap map) => new(new CountedList<YamlEntry>(
+            [.. map.Entries.Select(entry => entry with { Value = new YamlSequence([.. ((YamlSequence)entry.Value).Items.Select(Item)], entry.Position) })], () => reads++), map.Position);
+        YamlMap Item(YamlNode item) => new(new CountedList<YamlEntry>(((YamlMap)item).Entries, () => reads++), item.Position);
+    }
+
     private static string Fold(string lower, string upper)
     {
         var problems = new ProblemList();
@@ -115,5 +132,31 @@ public sealed class YamlFoldTests
         }
 
         return text.ToString();
+    }
+
+    /// <summary>A list that reports each item read.</summary>
+    private sealed class CountedList<T>(IReadOnlyList<T> items, Action read) : IReadOnlyList<T>
+    {
+        public int Count => items.Count;
+
+        public T this[int index]
+        {
+            get
+            {
+                read();
+                return items[index];
+            }
+        }
+
+        public IEnumerator<T> GetEnumerator()
+        {
+            foreach (var item in items)
+            {
+                read();
+                yield return item;
+            }
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
