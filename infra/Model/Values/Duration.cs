@@ -6,6 +6,11 @@ namespace Infra.Model;
 /// <summary>A length of time, such as <c>30d</c>, <c>1h30m</c> or <c>500ms</c>.</summary>
 public sealed record Duration
 {
+    /// <summary>As many days as fit 32 bits of seconds, in which Kubernetes counts.</summary>
+    private const int MaximumDays = int.MaxValue / 86_400;
+
+    private const long MaximumMilliseconds = MaximumDays * 86_400_000L;
+
     private readonly string _text;
 
     private Duration(string text, TimeSpan value)
@@ -55,6 +60,11 @@ public sealed record Duration
             }
 
             total += number * milliseconds;
+            if (total > MaximumMilliseconds)
+            {
+                problem = $"'{text}' is longer than any setting can mean; write at most {MaximumDays}d";
+                return false;
+            }
         }
 
         if (at == 0)

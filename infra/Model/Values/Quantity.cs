@@ -46,6 +46,12 @@ public sealed record Quantity : IComparable<Quantity>
             return false;
         }
 
+        if (number > long.MaxValue / factor)
+        {
+            problem = $"'{text}' is more than 64 bits hold; write at most 8191Pi";
+            return false;
+        }
+
         value = new Quantity(text, number * factor);
         problem = "";
         return true;

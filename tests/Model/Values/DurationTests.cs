@@ -38,6 +38,9 @@ public sealed class DurationTests
     [InlineData("1h 30m")]
     [InlineData("-5s")]
     [InlineData("1.5h")]
+    [InlineData("24856d")]
+    [InlineData("99999999999999999999d")]
+    [InlineData("2147483647d2147483647d2147483647d")]
     public void OtherTextsAreNoDurations(string text) => Assert.False(Duration.TryParse(text, out _, out _));
 
     [Fact]

@@ -33,6 +33,8 @@ public sealed class QuantityTests
     [InlineData("1 Gi")]
     [InlineData("1.2.3")]
     [InlineData("99999999999999999999")]
+    [InlineData("8192Pi")]
+    [InlineData("999999999999999999Pi")]
     public void OtherTextsAreNoQuantities(string text) => Assert.False(Quantity.TryParse(text, out _, out _));
 
     [Fact]
