@@ -19,7 +19,8 @@ public static class SystemFiles
     private const string EnvironmentPrefix = "env.";
     private const string StackPrefix = "Pulumi.";
     private const string Suffix = ".yaml";
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const long MaximumBytes = 32 * 1024 * 1024;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The file of an environment.</summary>
     public static string Environment(string name) => EnvironmentPrefix + name + Suffix;
@@ -63,11 +64,19 @@ public static class SystemFiles
         string text;
         try
         {
-            text = s_strict.GetString(File.ReadAllBytes(Path.Combine(root, relative)));
+            var path = Path.Combine(root, relative);
+            // A pipe would be waited for, and a device read without end; both have no length.
+            if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length is var length and (0 or > MaximumBytes))
+            {
+                problems.Add(position, length == 0 ? "the file is empty" : $"the file has more than {MaximumBytes / 1024 / 1024} MB", "write a regular file with a map of settings");
+                return null;
+            }
+
+            text = Strict.GetString(File.ReadAllBytes(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            problems.Add(position, $"the file cannot be read: {exception.GetType().Name}", "it must be a readable file");
+            problems.Add(position, $"the file cannot be read: {exception.GetType().Name}", "write a regular file that this user may read");
             return null;
         }
         catch (DecoderFallbackException)
@@ -82,12 +91,12 @@ public static class SystemFiles
             case YamlMap map:
                 return map;
             case { } other:
-                problems.Add(other.Position, $"the file holds {other.Kind}", "it needs a map of settings");
+                problems.Add(other.Position, $"the file holds {other.Kind}", "write a map of settings");
                 return null;
             default:
                 if (problems.Count == before)
                 {
-                    problems.Add(position, "the file is empty", "it needs a map of settings");
+                    problems.Add(position, "the file is empty", "write a map of settings");
                 }
 
                 return null;
