@@ -39,7 +39,7 @@ public sealed class BuildTests
 
         var result = run.Build("registry.example.com/postgres:16");
 
-        Assert.All(["'registry.example.com/postgres:16' is no image", "PUSH is 'yes'", "image.zip'", "CJK_COMMIT is '2451dc", "SNAPSHOT is ''"], said => result.Failed(said));
+        Assert.All(["'registry.example.com/postgres:16' is not an image", "PUSH is 'yes'", "image.zip'", "CJK_COMMIT is '2451dc", "SNAPSHOT is ''"], said => result.Failed(said));
         Assert.Empty(run.Calls);
     }
 
@@ -72,7 +72,7 @@ public sealed class BuildTests
         using var run = new BuildRun();
         run.Variables["SAVE"] = "nowhere/image.tar";
 
-        run.Build(BuildRun.Image).Failed("there is no folder for");
+        run.Build(BuildRun.Image).Failed("does not exist");
 
         Assert.Empty(run.Calls);
     }
@@ -135,7 +135,7 @@ public sealed class BuildTests
         run.Variables["PUSH"] = "1";
         run.Variables["DIGESTS"] = $"elsewhere.example.com/postgres@{BuildRun.Digest}";
 
-        run.Build(BuildRun.Image).Failed("names no digest of it");
+        run.Build(BuildRun.Image).Failed("reports no digest of it");
     }
 
     [Fact]
