@@ -1,6 +1,6 @@
 using Infra.Databases;
 using Infra.Model;
-using Infra.Platform;
+using Infra.Naming;
 using Pulumi;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 using StorageV1 = Pulumi.Kubernetes.Storage.V1;
@@ -68,7 +68,7 @@ internal sealed class OwnedDatabases
                 Server = server,
                 Volume = volume,
                 ClusterName = _system.Cluster.Name,
-                PullSecrets = [.. _system.Cluster.Registries.Where(registry => registry is { Username: not null, Password: not null }).Select(registry => PullSecret.NameOf(registry.Name))],
+                PullSecrets = [.. _system.Cluster.Registries.Where(registry => registry is { Username: not null, Password: not null }).Select(registry => PullSecretName.Of(registry.Name))],
                 AccessKey = server.Archive is { } read ? _inputs.Declared(read.Location.AccessKey) : null,
                 SecretKey = server.Archive is { } write ? _inputs.Declared(write.Location.SecretKey) : null,
                 Namespace = _namespaces[server.Namespace],

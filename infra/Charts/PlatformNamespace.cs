@@ -7,13 +7,22 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Charts;
 
-/// <summary>A namespace that belongs to one part of the platform; the described system's own are the tenancy's.</summary>
+/// <summary>A namespace of one part of the stack, beside the namespaces that the system describes.</summary>
 public static class PlatformNamespace
 {
     /// <summary>Creates the namespace.</summary>
     /// <param name="resource">The resource's logical name.</param>
     /// <param name="name">The namespace's name.</param>
-    /// <param name="level">The Pod Security level that is enforced; whoever asks for more than <see cref="PodSecurityLevel.Restricted"/> says why.</param>
+    /// <param name="level">The Pod Security level that is enforced; a level above <see cref="PodSecurityLevel.Restricted"/> needs an exemption in the part.</param>
+    /// <param name="context">The stack's context.</param>
+    /// <param name="parent">The component that the namespace belongs to.</param>
+    public static CoreV1.Namespace Create(string resource, string name, PodSecurityLevel level, StackContext context, Resource parent) =>
+        Create(resource, name, level, context.Labels, new() { Parent = parent, Protect = context.Protect });
+
+    /// <summary>Creates the namespace.</summary>
+    /// <param name="resource">The resource's logical name.</param>
+    /// <param name="name">The namespace's name.</param>
+    /// <param name="level">The Pod Security level that is enforced.</param>
     /// <param name="labels">The stack's labels.</param>
     /// <param name="options">Parent, and protection where its contents cannot be made again.</param>
     public static CoreV1.Namespace Create(string resource, string name, PodSecurityLevel level, IReadOnlyDictionary<string, string> labels, CustomResourceOptions options) => new(

@@ -6,10 +6,10 @@ using RbacV1 = Pulumi.Kubernetes.Rbac.V1;
 namespace Infra.Cluster;
 
 /// <summary>
-/// What an agent must read to be drained before its upgrade. There is no administrator's kubeconfig on an agent; start.sh asks as
-/// the kubelet, which Kubernetes lets cordon its own node and evict its own pods (the NodeRestriction admission sees to
-/// "own"), but since 1.32 neither read another node nor a pod that is gone from its own, and never a daemon set or a disruption
-/// budget. Reading is all this adds; pods are readable on every agent already (k3s's own controller).
+/// The objects that an agent reads to be drained before its upgrade. An agent has no administrator's kubeconfig; start.sh authenticates
+/// as the kubelet, which may cordon its own node and evict its own pods (the NodeRestriction admission limits it to its own), but
+/// since 1.32 reads neither other nodes nor pods that have left its own, and never daemon sets or disruption budgets. The role only
+/// adds reading; pods are readable on every agent already (k3s's own controller).
 /// </summary>
 public sealed class AgentRights : ComponentResource
 {
@@ -18,12 +18,12 @@ public sealed class AgentRights : ComponentResource
 
     private const string Name = "infra:agent-upgrade";
 
-    /// <summary>The rights are in force after this.</summary>
+    /// <summary>The binding after which the rights are in force.</summary>
     public Resource Granted { get; }
 
     /// <summary>Grants the rights to all nodes.</summary>
-    public AgentRights(string name, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public AgentRights(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
         var role = new RbacV1.ClusterRole(
             $"{name}-role",

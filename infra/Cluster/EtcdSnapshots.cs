@@ -6,8 +6,8 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 namespace Infra.Cluster;
 
 /// <summary>
-/// Where the servers copy their etcd snapshots. k3s reads the place and its keys from a secret in the cluster, so that
-/// they stand in no file and on no command line of a node; new keys need no restart.
+/// The bucket of the servers' etcd snapshots. k3s reads the location and its keys from a secret in the cluster, so that no file and no
+/// command line of a node contains them; new keys need no restart.
 /// </summary>
 public sealed class EtcdSnapshots : ComponentResource
 {
@@ -18,8 +18,8 @@ public sealed class EtcdSnapshots : ComponentResource
     public const string SecretName = "k3s-etcd-snapshot-s3";
 
     /// <summary>Creates the secret.</summary>
-    public EtcdSnapshots(string name, EtcdSnapshotsArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public EtcdSnapshots(string name, EtcdSnapshotsArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
         _ = new CoreV1.Secret(
             $"{name}-s3",
@@ -33,8 +33,8 @@ public sealed class EtcdSnapshots : ComponentResource
                     ["etcd-s3-region"] = args.Location.Region,
                     ["etcd-s3-bucket"] = args.Location.Bucket,
                     ["etcd-s3-folder"] = args.Location.Folder,
-                    ["etcd-s3-access-key"] = args.AccessKey,
-                    ["etcd-s3-secret-key"] = args.SecretKey,
+                    ["etcd-s3-access-key"] = context.Secret(args.Location.AccessKey),
+                    ["etcd-s3-secret-key"] = context.Secret(args.Location.SecretKey),
                 },
             },
             new() { Parent = this });

@@ -1,5 +1,4 @@
 using Infra.Model;
-using Infra.Model.Validation;
 using Infra.Naming;
 using Pulumi;
 using Remote = Pulumi.Command.Remote;
@@ -7,32 +6,32 @@ using Remote = Pulumi.Command.Remote;
 namespace Infra.Cluster;
 
 /// <summary>
-/// An image that is in no registry, on the nodes. Its archive is copied over SSH to each node, at once with everything else,
-/// verified there, and imported into containerd as soon as the node is up. Both commands are keyed on the archive's checksum and
-/// the host's id: another archive goes to every node again, a recreated node alone gets it again.
+/// An image without a registry, on the nodes. Its archive is copied over SSH to each node while the node is installed, verified there,
+/// and imported into containerd as soon as the node is up. Both commands are keyed on the archive's checksum and the host's id: a new
+/// archive is copied to every node, a recreated node alone gets the archive again.
 /// </summary>
 public sealed class ImageImport : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:cluster:ImageImport";
 
-    /// <summary>On disk (Debian's <c>/tmp</c> is in memory), and writable for the SSH user, whoever that is; images.sh takes the archive away from there.</summary>
+    /// <summary>Destination of the copy: on disk (Debian's <c>/tmp</c> is in memory) and writable for every SSH user; images.sh moves the archive away.</summary>
     private const string Arrival = "/var/tmp/infra-image-";
 
     private readonly ImageImportArgs _args;
     private readonly string _key;
     private readonly string _sum;
 
-    /// <summary>The commands after whose end the image is on every node; what runs the image depends on them.</summary>
+    /// <summary>The commands after which the image is on every node; pods with the image depend on them.</summary>
     public IReadOnlyList<Resource> Imported { get; }
 
     /// <summary>Copies and imports the image.</summary>
-    public ImageImport(string name, ImageImportArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public ImageImport(string name, ImageImportArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
         _args = args;
         _key = PhysicalName.Kubernetes(args.Image.Name);
-        // Empty only in a preview: `pulumi up` asks for it first.
+        // Empty only in a preview: `pulumi up` requires it first.
         _sum = args.Image.ArchiveSha256 ?? "";
         var imported = new List<Resource>(args.Nodes.Count);
         foreach (var node in args.Nodes)

@@ -8,19 +8,21 @@ using Remote = Pulumi.Command.Remote;
 namespace Infra.Cluster;
 
 /// <summary>
-/// A k3s cluster on given hosts. Servers start one after the other, each only when the one before is a ready node and a
-/// voting member of etcd; agents start together after the servers, and are upgraded one after the other.
+/// A k3s cluster on given hosts. Servers start one after another, each when the server before it is a ready node and a voting member of
+/// etcd; agents start together after the servers, and are upgraded one after another.
 /// </summary>
 public sealed class K3sCluster : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:cluster:K3sCluster";
 
-    /// <summary>The definition that stands for all of Traefik's: they come in one chart.</summary>
+    /// <summary>The one of Traefik's definitions whose presence is awaited: all come in one chart.</summary>
     private const string IngressKind = "ingressroutes.traefik.io";
 
     private readonly string _name;
     private readonly K3sClusterArgs _args;
+    private readonly StackContext _context;
+    private readonly ClusterSpec _cluster;
 
     /// <summary>The administrator's kubeconfig. A secret.</summary>
     [Output("kubeconfig")]
@@ -37,11 +39,10 @@ public sealed class K3sCluster : ComponentResource
     public K8s.Provider Provider { get; }
 
     /// <summary>Installs the cluster.</summary>
-    public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public K3sCluster(string name, K3sClusterArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
+        (_name, _args, _context, _cluster) = (name, args, context, context.System.Cluster);
         var servers = args.Hosts.Where(host => host.Node.Role == NodeRole.Server).ToArray();
         var agents = args.Hosts.Where(host => host.Node.Role == NodeRole.Agent).ToArray();
         var serverToken = CreateToken("server-token");
@@ -57,15 +58,15 @@ public sealed class K3sCluster : ComponentResource
         }
 
         Kubeconfig = ReadKubeconfig(servers[0], started);
-        Provider = ClusterAccess.Provider($"{name}-kubernetes", Kubeconfig, args.Cluster.Name, this);
-        var rights = agents.Length > 0 ? new AgentRights($"{name}-agent-rights", new() { Parent = this, Providers = { Provider } }) : null;
+        Provider = ClusterProviders.Create($"{name}-kubernetes", Kubeconfig, _cluster.Name, this);
+        var rights = agents.Length > 0 ? new AgentRights($"{name}-agent-rights", context.With(Provider), new() { Parent = this, Providers = { Provider } }) : null;
         foreach (var agent in agents)
         {
             _ = CreateNode(agent, startAfter: [.. started, rights!.Granted]);
         }
 
         Nodes = nodes;
-        K3sVersion = Output.All(nodes.Select(node => node.Started.Stdout)).Apply(_ => args.Cluster.K3s.Version);
+        K3sVersion = Output.All(nodes.Select(node => node.Started.Stdout)).Apply(_ => _cluster.K3s.Version);
         RegisterOutputs();
 
         Remote.Command CreateNode(NodeHost host, IEnumerable<Resource> startAfter)
@@ -75,17 +76,16 @@ public sealed class K3sCluster : ComponentResource
                 new()
                 {
                     Host = host,
-                    Cluster = args.Cluster,
-                    Domain = args.Domain,
                     PermittedVersion = version,
                     ServerToken = serverToken,
                     AgentToken = agentToken,
                     MetricsPorts = args.MetricsPorts,
-                    Registries = RegistriesFile.Render(args.Cluster.Registries, args.RegistryPasswords),
+                    Registries = RegistriesFile.Render(context),
                     FounderId = founder,
                     Peers = [.. servers.Where(peer => peer != host)],
                     StartAfter = [.. startAfter],
                 },
+                context,
                 new() { Parent = this }).Started;
             nodes.Add(new(host, up));
             return up;
@@ -95,25 +95,25 @@ public sealed class K3sCluster : ComponentResource
     /// <summary>The described version, or a refusal before any node is touched.</summary>
     private Output<string> PermittedVersion()
     {
-        var wanted = _args.Cluster.K3s.Version;
+        var wanted = _cluster.K3s.Version;
         return _args.VersionInForce is not { } inForce
             ? Output.Create(wanted)
             : inForce.Apply(version => Upgrade.Refusal(version, wanted) is { } refusal ? throw new RunException(refusal) : wanted);
     }
 
     /// <summary>
-    /// The token of the generation in force. The former ones stay beside it, each under its own name, for the snapshots of their
-    /// time; so nothing that is protected ever has to go.
+    /// The token of the generation in force. Former tokens stay beside it, each under its own name, for the snapshots of their time; no
+    /// protected resource is ever deleted.
     /// </summary>
     private Output<string> CreateToken(string noun)
     {
         Output<string> result = null!;
-        for (var generation = 1; generation <= _args.Cluster.K3s.TokenGeneration; generation++)
+        for (var generation = 1; generation <= _cluster.K3s.TokenGeneration; generation++)
         {
             var token = new Pulumi.Random.RandomPassword(
                 generation == 1 ? $"{_name}-{noun}" : string.Create(CultureInfo.InvariantCulture, $"{_name}-{noun}-{generation}"),
                 new() { Length = 48, Special = false },
-                new() { Parent = this, Protect = _args.Protect });
+                new() { Parent = this, Protect = _context.Protect });
             result = token.Result;
         }
 
@@ -121,10 +121,10 @@ public sealed class K3sCluster : ComponentResource
     }
 
     /// <summary>
-    /// Tells the running cluster its new token, once, on one server, before the first restart: what etcd keeps is encrypted with it.
-    /// Nothing where the first generation is in force.
+    /// Rotates the token of the running cluster, once, on one server, before the first restart: the data in etcd is encrypted with it.
+    /// Empty where the first generation is in force.
     /// </summary>
-    private Remote.Command[] RotateToken(NodeHost server, Output<string> token) => _args.Cluster.K3s.TokenGeneration == 1 ? [] :
+    private Remote.Command[] RotateToken(NodeHost server, Output<string> token) => _cluster.K3s.TokenGeneration == 1 ? [] :
     [
         new(
             $"{_name}-rotate-token",
@@ -135,7 +135,7 @@ public sealed class K3sCluster : ComponentResource
                 {
                     ["ROLE"] = "server",
                     ["PRIVATE_IP"] = server.Node.PrivateIp.ToString(),
-                    ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
+                    ["SERVER_ADDRESSES"] = string.Join(' ', _cluster.ServerAddresses()),
                 }, server.SshUser),
                 Stdin = token,
                 AddPreviousOutputInEnv = false,
@@ -149,15 +149,15 @@ public sealed class K3sCluster : ComponentResource
     ];
 
     /// <summary>
-    /// The id of the host that founded the cluster, kept in the state for good: later values of the keeper are ignored. A
-    /// recreated first server has another id, so it can only join, whatever answers or does not answer it.
+    /// The id of the host that founded the cluster, kept in the state permanently: later values of the keeper are ignored. A recreated
+    /// first server has another id, so it can only join, even when no peer answers.
     /// </summary>
     private Output<string> CreateFounder(NodeHost first)
     {
         var founder = new Pulumi.Random.RandomId(
             $"{_name}-founder",
             new() { ByteLength = 4, Keepers = { ["host"] = first.HostId } },
-            new() { Parent = this, Protect = _args.Protect, IgnoreChanges = { "keepers" } });
+            new() { Parent = this, Protect = _context.Protect, IgnoreChanges = { "keepers" } });
         return founder.Keepers.Apply(keepers => keepers!["host"]);
     }
 
@@ -170,8 +170,8 @@ public sealed class K3sCluster : ComponentResource
                 Connection = server.Connection,
                 Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
                 {
-                    ["CERTIFICATE_GENERATION"] = _args.Cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
-                    ["AWAITED_KIND"] = _args.Cluster.K3s.Disable.Contains("traefik", StringComparer.Ordinal) ? "" : IngressKind,
+                    ["CERTIFICATE_GENERATION"] = _cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
+                    ["AWAITED_KIND"] = _cluster.K3s.Disable.Contains("traefik", StringComparer.Ordinal) ? "" : IngressKind,
                 }, server.SshUser),
                 Logging = Remote.Logging.None,
                 AddPreviousOutputInEnv = false,
@@ -184,6 +184,6 @@ public sealed class K3sCluster : ComponentResource
                 AdditionalSecretOutputs = { "stdout" },
                 CustomTimeouts = new() { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10) },
             });
-        return Output.CreateSecret(Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _args.Cluster.Name, parts.Item2)));
+        return Output.CreateSecret(Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _cluster.Name, parts.Item2)));
     }
 }

@@ -1,5 +1,4 @@
 using Infra.Hosts;
-using Infra.Model;
 using Pulumi;
 
 namespace Infra.Cluster;
@@ -7,24 +6,12 @@ namespace Infra.Cluster;
 /// <summary>Inputs of a <see cref="K3sCluster"/>.</summary>
 public sealed record K3sClusterArgs
 {
-    /// <summary>The cluster as described.</summary>
-    public required ClusterSpec Cluster { get; init; }
-
-    /// <summary>The system's domain; in the certificate of the API.</summary>
-    public required string Domain { get; init; }
-
-    /// <summary>The version the cluster was last brought up with, null where there was none; the whole is null where nobody knows.</summary>
-    public Output<string?>? VersionInForce { get; init; }
-
-    /// <summary>The hosts, one a node.</summary>
+    /// <summary>The hosts, one for each node.</summary>
     public required IReadOnlyList<NodeHost> Hosts { get; init; }
 
-    /// <summary>Passwords of private registries, by registry. Secrets.</summary>
-    public required IReadOnlyDictionary<string, Output<string>> RegistryPasswords { get; init; }
+    /// <summary>The version that the last successful run put in force, null in it before the first. Null (default) skips the check of the upgrade.</summary>
+    public Output<string?>? VersionInForce { get; init; }
 
-    /// <summary>TCP ports where host processes serve their metrics; the hosts' firewalls keep them for the cluster.</summary>
+    /// <summary>TCP ports on which host processes serve metrics; the hosts' firewalls open them to the cluster alone.</summary>
     public IReadOnlyList<int> MetricsPorts { get; init; } = [];
-
-    /// <summary>Protects the tokens: without them no snapshot of etcd can be restored.</summary>
-    public bool Protect { get; init; }
 }

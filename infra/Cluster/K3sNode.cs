@@ -8,9 +8,9 @@ using Remote = Pulumi.Command.Remote;
 namespace Infra.Cluster;
 
 /// <summary>
-/// k3s on one host, by commands over SSH. Preparing, fetching and configuring run on all nodes at once; starting waits for
-/// its turn. Every command is keyed on the host's id: a recreated host goes through all of them again, and no other does.
-/// No command has a delete step, so that a host that is gone blocks nothing.
+/// k3s on one host, installed by commands over SSH. Preparation, download and configuration run on all nodes at once; the starts run in
+/// order. Every command is keyed on the host's id, so that a recreated host, and no other, runs all of them again. No command has a
+/// delete step, so that a missing host blocks nothing.
 /// </summary>
 public sealed class K3sNode : ComponentResource
 {
@@ -18,24 +18,25 @@ public sealed class K3sNode : ComponentResource
     public const string Token = "infra:cluster:K3sNode";
 
     private readonly K3sNodeArgs _args;
+    private readonly ClusterSpec _cluster;
+    private readonly string _domain;
     private readonly NodeSpec _node;
 
-    /// <summary>A server's turn comes in the graph; an agent waits for its turn to be upgraded while its command runs.</summary>
+    /// <summary>Minutes that the start may take. The graph orders the servers; an agent waits in its command until the agents before it are upgraded.</summary>
     private int StartMinutes => _node.Role == NodeRole.Server ? 20 : 120;
 
     /// <summary>The command after whose end the node is up.</summary>
     public Remote.Command Started { get; }
 
     /// <summary>Installs and starts k3s.</summary>
-    public K3sNode(string name, K3sNodeArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public K3sNode(string name, K3sNodeArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _args = args;
-        _node = args.Host.Node;
+        (_args, _cluster, _domain, _node) = (args, context.System.Cluster, context.System.Domain, args.Host.Node);
         var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
         var guarded = Step(name, "firewall", Firewall(), after: [prepared], minutes: 5);
-        // Not beside the firewall: the kernel follows connections from the first load of its rules on, and the answers to a download
-        // from the private network that began before would be dropped as strangers.
+        // After the firewall: the kernel tracks connections from the first load of the rules on, and would drop the replies of a download
+        // from the private network that began earlier.
         var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [guarded], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
         Remote.Command[] mounted = args.Host.Disk is { } disk ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)] : [];
@@ -61,7 +62,7 @@ public sealed class K3sNode : ComponentResource
         return new($"{name}-{step}", command, CommandOptions(after, minutes));
     }
 
-    /// <summary>Its output ends with the authority of the cluster that the peer is in, if any, over a session whose host key is pinned.</summary>
+    /// <summary>Removes the old node on a peer. The output ends with the authority of the peer's cluster, if any, read over a session with a pinned host key.</summary>
     private Remote.Command Forget(string name, NodeHost peer) => new(
         $"{name}-forget-on-{peer.Node.Name}",
         new()
@@ -92,8 +93,8 @@ public sealed class K3sNode : ComponentResource
         var parameters = new Dictionary<string, string>
         {
             ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-            ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_args.Cluster.K3s)),
-            ["MODULES"] = string.Join(' ', NodePreparation.Modules(_args.Cluster.K3s)),
+            ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_cluster.K3s)),
+            ["MODULES"] = string.Join(' ', NodePreparation.Modules(_cluster.K3s)),
             ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls),
         };
         if (_node.Role == NodeRole.Server)
@@ -106,25 +107,25 @@ public sealed class K3sNode : ComponentResource
         return Compose("prepare", parameters);
     }
 
-    /// <summary>A command for the operator at the node's console, who may have nothing else at hand.</summary>
+    /// <summary>A command on the node, for an operator at its console without other tools.</summary>
     private string Tool(string step) => NodeStep.ComposeTool(step, _node.Name, new Dictionary<string, string>
     {
         ["ROLE"] = "server",
         ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-        ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
+        ["SERVER_ADDRESSES"] = string.Join(' ', _cluster.ServerAddresses()),
     });
 
     private string Firewall() => Compose("firewall", new()
     {
         ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-        ["FIREWALL_RULES"] = _args.Cluster.Firewall.Host ? HostFirewall.Render(HostFirewall.SettingsOf(_args.Cluster, _node, _args.MetricsPorts)) : "",
+        ["FIREWALL_RULES"] = _cluster.Firewall.Host ? HostFirewall.Render(HostFirewall.SettingsOf(_cluster, _node, _args.MetricsPorts)) : "",
     });
 
-    private string AirGap => _args.Cluster.K3s.Artifacts.AirGapImages ? "true" : "";
+    private string AirGap => _cluster.K3s.Artifacts.AirGapImages ? "true" : "";
 
     private string Artifacts(string version)
     {
-        var k3s = _args.Cluster.K3s;
+        var k3s = _cluster.K3s;
         return Compose("artifacts", new()
         {
             ["K3S_VERSION"] = version,
@@ -140,8 +141,8 @@ public sealed class K3sNode : ComponentResource
     }
 
     /// <summary>
-    /// Before the start: on a recreated host Longhorn comes up with k3s, and must find its replicas where it left them. The
-    /// size is in the text, so that a larger volume grows its file system.
+    /// Mounts the disk before the start: on a recreated host Longhorn starts with k3s and must find its replicas. The size is part of the
+    /// text, so that a larger volume grows its file system.
     /// </summary>
     private Output<string> Mount(HostDisk disk) => disk.Device.Apply(device => Compose("disk", new()
     {
@@ -152,13 +153,13 @@ public sealed class K3sNode : ComponentResource
 
     private Output<string> Configure() => _args.Host.Address.Apply(address => Compose("configure", new()
     {
-        ["CONFIG_YAML"] = K3sConfig.Render(_args.Cluster, _node, _args.Domain, address),
-        ["KUBELET_YAML"] = K3sConfig.RenderKubelet(_args.Cluster.K3s),
-        ["AUDIT_POLICY_YAML"] = _node.Role == NodeRole.Server && _args.Cluster.K3s.AuditLog.Enabled ? AuditPolicy.Yaml : "",
+        ["CONFIG_YAML"] = K3sConfig.Render(_cluster, _node, _domain, address),
+        ["KUBELET_YAML"] = K3sConfig.RenderKubelet(_cluster.K3s),
+        ["AUDIT_POLICY_YAML"] = _node.Role == NodeRole.Server && _cluster.K3s.AuditLog.Enabled ? AuditPolicy.Yaml : "",
         ["ADMISSION_YAML"] = _node.Role == NodeRole.Server ? PodSecurityAdmission.Yaml : "",
     }));
 
-    /// <summary>The secret files as configure.sh reads them: a name and base64 a line. An agent never gets the servers' token.</summary>
+    /// <summary>The secret files in the format of configure.sh: a line with a name and base64 for each. An agent never gets the servers' token.</summary>
     private Output<string> SecretFiles()
     {
         var files = Output.Tuple(_args.ServerToken, _args.AgentToken, _args.Registries ?? Output.Create("")).Apply(secret =>
@@ -181,12 +182,12 @@ public sealed class K3sNode : ComponentResource
         return Output.CreateSecret(files);
     }
 
-    /// <summary>A changed password of a registry is put in force by the start too; its digest is as secret as it is.</summary>
+    /// <summary>The digest of the registries' passwords: a changed password restarts the node. A secret, like the passwords.</summary>
     private object[] RegistriesKey() => _args.Registries is { } registries ? [Output.CreateSecret(registries.Apply(NodeStep.Digest))] : [];
 
     /// <summary>
-    /// The text changes, and the command with it runs again, when anything it puts in force does: that is how a new
-    /// configuration, version, token or certificate is rolled, one node after the other.
+    /// Starts k3s. The text contains everything that the start puts in force, so a change of configuration, version, token or certificate
+    /// runs the command again, one node after another.
     /// </summary>
     private Output<string> Start(IReadOnlyList<Remote.Command> forgotten)
     {
@@ -194,13 +195,13 @@ public sealed class K3sNode : ComponentResource
         return Output.Tuple(_args.Host.HostId, _args.FounderId, Configure(), authority).Apply(known => Compose("start", new()
         {
             ["ROLE"] = _node.Role == NodeRole.Server ? "server" : "agent",
-            ["K3S_VERSION"] = _args.Cluster.K3s.Version,
+            ["K3S_VERSION"] = _cluster.K3s.Version,
             ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-            ["SERVER_ADDRESSES"] = string.Join(' ', _args.Cluster.ServerAddresses()),
+            ["SERVER_ADDRESSES"] = string.Join(' ', _cluster.ServerAddresses()),
             ["HOST_ID"] = known.Item1,
             ["FOUNDER_ID"] = known.Item2,
-            ["TOKEN_GENERATION"] = _args.Cluster.K3s.TokenGeneration.ToString(CultureInfo.InvariantCulture),
-            ["CERTIFICATE_GENERATION"] = _args.Cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
+            ["TOKEN_GENERATION"] = _cluster.K3s.TokenGeneration.ToString(CultureInfo.InvariantCulture),
+            ["CERTIFICATE_GENERATION"] = _cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
             ["CONFIGURATION_DIGEST"] = NodeStep.Digest(known.Item3),
             ["AUTHORITY"] = known.Item4,
             ["AIRGAP"] = AirGap,

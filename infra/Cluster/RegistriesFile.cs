@@ -7,18 +7,18 @@ namespace Infra.Cluster;
 /// <summary>k3s's <c>registries.yaml</c>: mirrors and credentials of private registries.</summary>
 public static class RegistriesFile
 {
-    /// <summary>The file; null when no registry is described.</summary>
-    /// <param name="registries">The registries as described.</param>
-    /// <param name="passwords">Passwords by registry name. Secrets.</param>
-    public static Output<string>? Render(IReadOnlyList<RegistrySpec> registries, IReadOnlyDictionary<string, Output<string>> passwords)
+    /// <summary>The file; null when no registry is described. A secret.</summary>
+    /// <param name="context">The stack's context.</param>
+    public static Output<string>? Render(StackContext context)
     {
+        var registries = context.System.Cluster.Registries;
         if (registries.Count == 0)
         {
             return null;
         }
 
-        var known = registries.Where(registry => passwords.ContainsKey(registry.Name)).ToArray();
-        return Output.All(known.Select(registry => passwords[registry.Name])).Apply(values =>
+        var known = registries.Where(registry => registry.Password is not null).ToArray();
+        return Output.All(known.Select(registry => context.Secret(registry.Password!))).Apply(values =>
             Render(registries, known.Select((registry, index) => (registry.Name, Password: values[index])).ToDictionary(pair => pair.Name, pair => pair.Password, StringComparer.Ordinal)));
     }
 

@@ -4,8 +4,8 @@ using K8s = Pulumi.Kubernetes;
 
 namespace Infra.Cluster;
 
-/// <summary>A cluster that another stack of this project owns and this one lives in, with namespaces of its own.</summary>
-public sealed class SharedCluster : ComponentResource, IClusterAccess
+/// <summary>The cluster of another stack of this project, in which this stack has namespaces of its own.</summary>
+public sealed class SharedCluster : ComponentResource, ICluster
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:cluster:SharedCluster";
@@ -31,32 +31,41 @@ public sealed class SharedCluster : ComponentResource, IClusterAccess
     /// <inheritdoc/>
     public K8s.Provider Provider { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ClusterNode> Nodes { get; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; } = ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty;
+
     private readonly string _owner;
+    private readonly StackReference _outputs;
     private readonly Output<object?> _passwords;
 
-    /// <summary>Reaches the cluster through the outputs of the stack that owns it.</summary>
-    public SharedCluster(string name, SharedClusterArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    /// <summary>Reads the outputs of the stack that owns the cluster.</summary>
+    public SharedCluster(string name, SharedClusterArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        var owner = StackAddress.Refer($"{name}-owner", args.Owner, new() { Parent = this });
         _owner = args.Owner;
-        _passwords = owner.GetOutput(StackOutputs.DatabasePasswords);
-        Kubeconfig = Output.CreateSecret(owner.GetOutput(StackOutputs.Kubeconfig).Apply(found => found as string
+        _outputs = StackAddress.Refer($"{name}-owner", args.Owner, new() { Parent = this });
+        _passwords = _outputs.GetOutput(StackOutputs.DatabasePasswords);
+        Kubeconfig = Output.CreateSecret(_outputs.GetOutput(StackOutputs.Kubeconfig).Apply(found => found as string
             ?? throw new RunException($"the stack {args.Owner} owns this stack's cluster and has not brought it up yet: pulumi up --stack {args.Owner} first")));
-        K3sVersion = owner.GetOutput(StackOutputs.K3sVersion).Apply(found => found as string ?? "");
-        LonghornVersion = owner.GetOutput(StackOutputs.LonghornVersion).Apply(found => found as string ?? "");
-        NodeAddresses = owner.GetOutput(StackOutputs.NodeAddresses).Apply(Texts);
-        IngressAddresses = owner.GetOutput(StackOutputs.IngressAddresses).Apply(found => found is IEnumerable<object> list ? [.. list.OfType<string>()] : ImmutableArray<string>.Empty);
-        Provider = ClusterAccess.Provider($"{name}-kubernetes", Kubeconfig, args.ClusterName, this);
+        K3sVersion = VersionInForce(StackOutputs.K3sVersion).Apply(version => version ?? "");
+        LonghornVersion = VersionInForce(StackOutputs.LonghornVersion).Apply(version => version ?? "");
+        NodeAddresses = _outputs.GetOutput(StackOutputs.NodeAddresses).Apply(Texts);
+        IngressAddresses = _outputs.GetOutput(StackOutputs.IngressAddresses).Apply(found => found is IEnumerable<object> list ? [.. list.OfType<string>()] : ImmutableArray<string>.Empty);
+        Provider = ClusterProviders.Create($"{name}-kubernetes", Kubeconfig, context.System.Cluster.Name, this);
         RegisterOutputs();
     }
 
-    /// <summary>The password of a database that the owner made. A secret.</summary>
-    /// <param name="database">The database as <c>server/database</c>.</param>
+    /// <inheritdoc/>
+    public Output<string?> VersionInForce(string output) => _outputs.GetOutput(output).Apply(found => found as string);
+
+    /// <inheritdoc/>
     public Output<string> DatabasePassword(string database) => Output.CreateSecret(Kubeconfig.Apply(_ => _passwords).Apply(found => found switch
     {
         IReadOnlyDictionary<string, object> passwords when passwords.GetValueOrDefault(database) is string password => password,
-        // The preview knows of a secret only that there is one.
+        // In the preview a secret is one stand-in text.
         string hidden => hidden,
         _ => throw new RunException($"the stack {_owner} has not made the database {database} yet: pulumi up --stack {_owner} first, in a phase in which the server runs on the cluster"),
     }));

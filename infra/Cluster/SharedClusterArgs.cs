@@ -5,7 +5,4 @@ public sealed record SharedClusterArgs
 {
     /// <summary>The stack that owns the cluster.</summary>
     public required string Owner { get; init; }
-
-    /// <summary>The cluster's name.</summary>
-    public required string ClusterName { get; init; }
 }

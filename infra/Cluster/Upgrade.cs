@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.Model.Validation;
+using Infra.Model;
 
 namespace Infra.Cluster;
 

@@ -4,8 +4,8 @@ using Pulumi;
 namespace Infra.Cluster;
 
 /// <summary>
-/// What this very stack was last brought up with, read from its own outputs: a version that must not follow the one in
-/// force is refused while planning. A run that failed half-way leaves the versions of the last one that did not.
+/// The versions that the last successful run of this stack put in force, read from the stack's own outputs: an upgrade that is not
+/// allowed is refused while planning. A failed run leaves the versions of the last successful one.
 /// </summary>
 public sealed class VersionsInForce : ComponentResource
 {
@@ -15,15 +15,15 @@ public sealed class VersionsInForce : ComponentResource
     private readonly StackReference _self;
 
     /// <summary>Reads the stack's outputs.</summary>
-    public VersionsInForce(string name, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public VersionsInForce(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
         _self = StackAddress.Refer($"{name}-outputs", Deployment.Instance.StackName, new() { Parent = this });
         RegisterOutputs();
     }
 
-    /// <summary>A version the stack gave as an output; null before the first run that gave it.</summary>
+    /// <summary>A version from the stack's outputs; null before the first run that set it.</summary>
     /// <param name="output">Name of the output.</param>
-    /// <remarks>Read past the outputs' secrecy, which would cover every command that names a version: a version is none.</remarks>
+    /// <remarks>The secrecy of the outputs is removed: a version is no secret, and every command that names one would become secret.</remarks>
     public Output<string?> Of(string output) => Output.Unsecret(_self.Outputs.Apply(outputs => outputs?.GetValueOrDefault(output) as string));
 }

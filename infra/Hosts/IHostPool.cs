@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Infra.Hosts;
 
-/// <summary>The hosts of a cluster's nodes, wherever they come from: created at Hetzner or there already.</summary>
+/// <summary>The hosts of a cluster's nodes: created at Hetzner, or existing already.</summary>
 public interface IHostPool
 {
     /// <summary>The hosts, in the order in which the nodes are described.</summary>

@@ -4,27 +4,27 @@ using Remote = Pulumi.Command.Remote;
 
 namespace Infra.Hosts;
 
-/// <summary>A host a node runs on, wherever it comes from: what the cluster needs to reach it.</summary>
+/// <summary>The host of a node: the address, user, key and disk with which the cluster uses it.</summary>
 public sealed record NodeHost
 {
     /// <summary>The node as described.</summary>
     public required NodeSpec Node { get; init; }
 
-    /// <summary>Changes when the machine behind the node is another one: its commands run again.</summary>
+    /// <summary>Id of the machine; when it changes, the commands of the node run again.</summary>
     public required Output<string> HostId { get; init; }
 
-    /// <summary>Public address: for SSH, for the API, for visitors.</summary>
+    /// <summary>Public address, for SSH, the API and visitors.</summary>
     public required Output<string> Address { get; init; }
 
     /// <summary>User of its SSH sessions; when it is not root, every step becomes root by sudo.</summary>
     public required string SshUser { get; init; }
 
-    /// <summary>How commands reach it, with the host key that must answer.</summary>
+    /// <summary>The connection of its commands, with the pinned host key.</summary>
     public required Input<Remote.Inputs.ConnectionArgs> Connection { get; init; }
 
-    /// <summary>Its disk for Longhorn; null (default) where the root disk holds everything.</summary>
+    /// <summary>Its disk for Longhorn; null (default) where the root disk holds all data.</summary>
     public HostDisk? Disk { get; init; }
 
-    /// <summary>What must exist before the first command runs.</summary>
+    /// <summary>The resources that must exist before the first command runs.</summary>
     public required IReadOnlyList<Resource> Ready { get; init; }
 }

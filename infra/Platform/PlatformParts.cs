@@ -1,9 +1,12 @@
+using Infra.Cluster;
+using Infra.Parts;
+
 namespace Infra.Platform;
 
 /// <summary>The list of the platform's parts.</summary>
 public static class PlatformParts
 {
-    /// <summary>All parts.</summary>
+    /// <summary>All parts, in the order in which they are made.</summary>
     public static IReadOnlyList<PlatformPart> All { get; } =
     [
         new TenancyPart(),
@@ -21,4 +24,19 @@ public static class PlatformParts
         new GrafanaPart(),
         new AlloyPart(),
     ];
+
+    /// <summary>Creates the parts that are in the stack, one after another.</summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">Takes the parts.</param>
+    /// <param name="cluster">The cluster.</param>
+    public static void Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        foreach (var part in All)
+        {
+            if (part.IsIn(context.System))
+            {
+                made.Add(part.Name, part.Create(context, made, cluster));
+            }
+        }
+    }
 }

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using Infra.Cluster;
-using Infra.Model;
-using Infra.Naming;
+using Infra.Parts;
 using Infra.Platform;
 using Pulumi;
 
 namespace Infra;
 
 /// <summary>
-/// One environment of a described system: a cluster with its platform, or a share of the cluster of another stack; and in
-/// it what belongs to the environment.
+/// One environment of a described system: a cluster with its platform, or namespaces in the cluster of another stack; and the objects of
+/// the environment in it.
 /// </summary>
 public sealed class InfraStack : Stack
 {
@@ -21,7 +20,7 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.K3sVersion)]
     public Output<string> K3sVersion { get; private set; }
 
-    /// <summary>The version of Longhorn in force, likewise; empty where there is none.</summary>
+    /// <summary>The version of Longhorn in force, for the same comparison; empty where there is none.</summary>
     [Output(StackOutputs.LonghornVersion)]
     public Output<string> LonghornVersion { get; private set; }
 
@@ -37,43 +36,42 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.IngressAddresses)]
     public Output<ImmutableArray<string>> IngressAddresses { get; private set; }
 
-    /// <summary>Passwords of the databases this stack made, by <c>server/database</c>, for the stacks that live in its cluster. A secret.</summary>
+    /// <summary>Passwords of the databases that this stack made, by <c>server/database</c>, for the other stacks in its cluster. A secret.</summary>
     [Output(StackOutputs.DatabasePasswords)]
     public Output<ImmutableDictionary<string, string>> DatabasePasswords { get; private set; }
 
-    /// <summary>The migration phase the stack is in; empty when none was chosen.</summary>
+    /// <summary>The migration phase of the stack; empty when none was chosen.</summary>
     [Output("phase")]
     public Output<string> Phase { get; private set; }
 
-    /// <summary>Builds the stack.</summary>
+    /// <summary>
+    /// Builds the stack: the hosts and the cluster on them, or another stack's cluster; then the platform's parts in the order of their
+    /// list, from the namespaces to the routes; then the databases.
+    /// </summary>
     /// <param name="inputs">The described system and its secrets.</param>
-    /// <param name="options">For the preview, which watches every resource; null otherwise.</param>
+    /// <param name="options">Options of the preview, which watches every resource; null otherwise.</param>
     public InfraStack(StackInputs inputs, StackOptions? options)
         : base(options)
     {
-        var system = inputs.System;
-        var labels = Labels.Of(system.Stack);
-        var owned = system.Stack.ClusterOwner is null ? new OwnedCluster(inputs, labels) : null;
-        var shared = owned is null ? new SharedCluster("cluster", new() { Owner = system.Stack.ClusterOwner!, ClusterName = system.Cluster.Name }) : null;
-        IClusterAccess cluster = owned is not null ? owned : shared!;
+        var context = inputs.Context();
+        ICluster cluster = context.System.Stack.ClusterOwner is { } owner
+            ? new SharedCluster("cluster", new() { Owner = owner }, context)
+            : new OwnCluster(inputs.Root, StackParts.NodeMetricsPorts(context.System), context);
+        context = context.With(cluster.Provider);
 
-        var environment = new ClusterShare(inputs, labels, cluster.Provider);
-        var issuers = owned?.CreateIngress(environment.Tenancy) ?? [];
-        var classes = owned?.Storage.Classes ?? ClusterShare.NoClasses;
-        environment.CreateVolumes(classes);
-        environment.CreateRoutes(after: issuers);
-        DatabasePasswords = environment.CreateDatabases(
-            owned?.CreateDatabases(environment.Tenancy, issuers) ?? ImmutableDictionary<string, Resource>.Empty,
-            classes,
-            owned?.Images ?? ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty,
-            database => shared?.DatabasePassword(database) ?? throw new InvalidOperationException($"no stack makes the database {database}"));
+        var made = new MadeParts(StackParts.All) { Images = cluster.Images, LonghornVersion = cluster.LonghornVersion };
+        PlatformParts.Create(context, made, cluster);
+
+        var servers = new OwnedDatabases(inputs, made.Namespaces, made.StorageClasses, made.Images, made.Ready(PartNames.CertManager), context.Labels, cluster.Provider);
+        DatabasePasswords = new EnvironmentDatabases(inputs, made.Namespaces, context.Labels, cluster.Provider)
+            .Create(servers.Servers, made.StorageClasses, made.Images, cluster.DatabasePassword);
 
         Kubeconfig = cluster.Kubeconfig;
         K3sVersion = cluster.K3sVersion;
-        LonghornVersion = cluster.LonghornVersion;
+        LonghornVersion = made.LonghornVersion;
         SshPrivateKey = cluster.SshPrivateKey;
         NodeAddresses = cluster.NodeAddresses;
         IngressAddresses = cluster.IngressAddresses;
-        Phase = Output.Create(system.Stack.Phase ?? "");
+        Phase = Output.Create(context.System.Stack.Phase ?? "");
     }
 }

@@ -13,7 +13,7 @@ public static class RequiredSecrets
         var secrets = new SortedDictionary<string, RequiredSecret>(StringComparer.Ordinal);
         if (spec.OwnsCluster())
         {
-            var (key, purpose) = HostSecret.Of(spec.Cluster);
+            var (key, purpose) = HostPools.SecretOf(spec.Cluster);
             Add(key, purpose);
         }
 

@@ -6,13 +6,13 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>What a stack is built from: the described system, and its secrets from encrypted config.</summary>
+/// <summary>The inputs of a stack: the described system, and its secrets from encrypted config.</summary>
 public sealed record StackInputs
 {
     /// <summary>The system, folded for this stack.</summary>
     public required SystemSpec System { get; init; }
 
-    /// <summary>The project's folder, which paths of the description start from. Empty where nothing is read from there: in a preview.</summary>
+    /// <summary>The project's folder, which paths of the description start from. Empty in a preview, which reads nothing from there.</summary>
     public string Root { get; init; } = "";
 
     private static readonly string[] Selecting = ["system", "environment"];
@@ -21,8 +21,8 @@ public sealed record StackInputs
     /// <param name="key">The full key, e.g. <c>hcloud:token</c>.</param>
     public static Output<string> Secret(string key)
     {
-        var (space, name) = Split(key);
-        return new Config(space).RequireSecret(name);
+        var (configNamespace, name) = Split(key);
+        return new Config(configNamespace).RequireSecret(name);
     }
 
     /// <summary>The value of a secret that the system declares.</summary>
@@ -32,12 +32,8 @@ public sealed record StackInputs
     /// <summary>The surroundings of the stack's components.</summary>
     public StackContext Context() => new(System, Secret);
 
-    /// <summary>The passwords of private registries, by registry.</summary>
-    public IReadOnlyDictionary<string, Output<string>> RegistryPasswords() => System.Cluster.Registries.Where(registry => registry.Password is not null)
-        .ToDictionary(registry => registry.Name, registry => Declared(registry.Password!), StringComparer.Ordinal);
-
     /// <summary>The inputs of the stack that the engine runs.</summary>
-    /// <exception cref="RunException">Something is missing or wrong; the message names all of it.</exception>
+    /// <exception cref="RunException">A setting is missing or wrong; the message lists all of them.</exception>
     public static StackInputs FromEngine()
     {
         var config = new Config();
@@ -82,8 +78,8 @@ public sealed record StackInputs
     {
         var missing = RequiredSecrets.Of(System).Where(secret =>
         {
-            var (space, name) = Split(secret.Key);
-            return new Config(space).GetSecret(name) is null;
+            var (configNamespace, name) = Split(secret.Key);
+            return new Config(configNamespace).GetSecret(name) is null;
         }).ToArray();
         if (missing.Length > 0)
         {
@@ -91,7 +87,7 @@ public sealed record StackInputs
         }
     }
 
-    private static (string Space, string Name) Split(string key)
+    private static (string Namespace, string Name) Split(string key)
     {
         var colon = key.IndexOf(':', StringComparison.Ordinal);
         return (key[..colon], key[(colon + 1)..]);

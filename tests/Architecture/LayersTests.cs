@@ -2,6 +2,7 @@ using Infra.Platform;
 using Infra.Preview;
 using Infra.Tests.Support;
 using Mono.Cecil;
+using Pulumi;
 
 namespace Infra.Tests.Architecture;
 
@@ -95,6 +96,15 @@ public sealed class LayersTests
         Assert.Equal(
             Directory.GetDirectories(Repository.File("infra", "Platform")).Select(folder => new DirectoryInfo(folder).Name).Order(StringComparer.Ordinal),
             PlatformParts.All.Select(part => part.GetType().Name[..^"Part".Length]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void EveryComponentTakesTheContext() =>
+        Assert.Empty(
+            from type in typeof(InfraStack).Assembly.GetTypes()
+            where type.IsSubclassOf(typeof(ComponentResource)) && !type.IsSubclassOf(typeof(Pulumi.Stack)) && type.Namespace != "Infra.Databases"
+            from constructor in type.GetConstructors()
+            where !Array.Exists(constructor.GetParameters(), parameter => parameter.ParameterType == typeof(StackContext))
+            select type.Name);
 
     private static string? LayerOf(TypeReference type) => type switch
     {

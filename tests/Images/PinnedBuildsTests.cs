@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Infra.Model.Validation;
+using Infra.Model;
 using Infra.Tests.Lab.Hosts;
 using Infra.Tests.Model;
 using Infra.Tests.Support;

@@ -1,4 +1,4 @@
-using Infra.Model.Validation;
+using Infra.Model;
 using Infra.Tests.Support;
 using Newtonsoft.Json.Linq;
 

@@ -6,19 +6,20 @@ using Remote = Pulumi.Command.Remote;
 namespace Infra.Hosts;
 
 /// <summary>
-/// Hosts that exist already, at home or rented, in the shape of a <see cref="NodePool"/>: nothing is created and nothing
-/// deleted, the program only reaches them, with the described host keys, at the described addresses. They have no cloud
-/// firewall and no network of the program's; what stands before them is the operator's.
+/// Hosts that exist already, at home or rented, as an <see cref="IHostPool"/>: the program creates and deletes nothing, it only reaches
+/// the hosts, at the described addresses and with the described host keys. The network and the firewall in front of them belong to
+/// the operator.
 /// </summary>
 public sealed class ExistingHosts : ComponentResource, IHostPool
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:hetzner:ExistingHosts";
 
-    /// <summary>Dials that may fail before a command does. These hosts are there: more failures are an answer.</summary>
+    /// <summary>Failed dials after which a command fails. The hosts exist already, so more failures mean that one is unreachable.</summary>
     private const int DialErrors = 10;
 
-    private readonly ExistingHostsArgs _args;
+    private readonly StackContext _context;
+    private readonly Output<string> _sshPrivateKey;
 
     /// <summary>The hosts, in the order in which the nodes are described.</summary>
     public IReadOnlyList<NodeHost> Hosts { get; }
@@ -28,20 +29,21 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
     public Output<string> SshPrivateKey { get; }
 
     /// <summary>Describes how the hosts are reached.</summary>
-    public ExistingHosts(string name, ExistingHostsArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public ExistingHosts(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _args = args;
-        Hosts = [.. args.Cluster.Nodes.Select(ReachHost)];
-        SshPrivateKey = Output.CreateSecret(args.SshPrivateKey);
+        _context = context;
+        _sshPrivateKey = context.ConfigSecret(SecretKeys.SshPrivateKey);
+        Hosts = [.. context.System.Cluster.Nodes.Select(ReachHost)];
+        SshPrivateKey = Output.CreateSecret(_sshPrivateKey);
         RegisterOutputs();
     }
 
     /// <summary>
-    /// What tells a machine from another of the same name: its SSH host key. A host that was installed anew has a new one; a
-    /// host that moved to another address is still the same machine. No two hosts may share a key, which the validation holds.
+    /// The identity of a machine: its SSH host key. A host that was reinstalled has a new key; a host that moved to another address is the
+    /// same machine. Validation refuses two hosts with one key.
     /// </summary>
-    /// <param name="hostKey">The public host key; its comment does not count.</param>
+    /// <param name="hostKey">The public host key; its comment is ignored.</param>
     public static string IdOf(string hostKey)
     {
         var words = hostKey.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -52,7 +54,7 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
     {
         var address = node.Address ?? throw new ArgumentException($"the existing host '{node.Name}' has no address", nameof(node));
         var hostKey = node.HostKey ?? throw new ArgumentException($"the existing host '{node.Name}' has no host key", nameof(node));
-        var user = _args.Cluster.SshUserOf(node);
+        var user = _context.System.Cluster.SshUserOf(node);
         return new()
         {
             Node = node,
@@ -64,7 +66,7 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
                 Host = address,
                 Port = node.SshPort,
                 User = user,
-                PrivateKey = _args.SshPrivateKey,
+                PrivateKey = _sshPrivateKey,
                 HostKey = hostKey,
                 DialErrorLimit = DialErrors,
                 PerDialTimeout = 15,
@@ -76,11 +78,11 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
 
     private HostDisk? DiskOf(NodeSpec node)
     {
-        foreach (var disk in _args.Disks)
+        foreach (var disk in _context.System.Storage.NodeDisks)
         {
             if (disk.Name == node.Name && disk.Device is { } device)
             {
-                return new() { Device = Output.Create(device), Size = disk.Size, MountPath = _args.DiskPath, Ready = [] };
+                return new() { Device = Output.Create(device), Size = disk.Size, MountPath = _context.System.Storage.DataPath(), Ready = [] };
             }
         }
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Infra.Model;
+using Infra.Naming;
 using Pulumi;
 using HCloud = Pulumi.HCloud;
 
 namespace Infra.Hosts;
 
 /// <summary>
-/// The cloud firewall before every node. It filters the public interface only; the private network is the nodes' own.
-/// What no rule allows is refused.
+/// The cloud firewall in front of every node. It filters the public interface only, not the private network. Connections that no rule
+/// allows are refused.
 /// </summary>
 public sealed class Firewall : ComponentResource
 {
@@ -16,21 +17,21 @@ public sealed class Firewall : ComponentResource
 
     private static readonly string[] Everyone = ["0.0.0.0/0", "::/0"];
 
-    /// <summary>Id for the servers to attach.</summary>
+    /// <summary>The firewall's id, for the servers.</summary>
     [Output("firewallId")]
     public Output<int> FirewallId { get; }
 
     /// <summary>Creates the firewall.</summary>
-    public Firewall(string name, FirewallArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Firewall(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
         var firewall = new HCloud.Firewall(
             $"{name}-rules",
             new()
             {
-                Name = args.PhysicalName,
-                Labels = args.Labels.ToDictionary(),
-                Rules = RulesOf(args.Spec, args.Ingress).Select(ToArgs).ToArray(),
+                Name = PhysicalName.Hetzner(context.System.Cluster.Name, "firewall"),
+                Labels = context.LabelsWith(),
+                Rules = RulesOf(context.System.Cluster.Firewall, context.System.Ingress).Select(ToArgs).ToArray(),
             },
             new() { Parent = this });
         FirewallId = firewall.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture));
@@ -38,8 +39,8 @@ public sealed class Firewall : ComponentResource
     }
 
     /// <summary>
-    /// The rules that the settings come to; a service nobody may reach has none. With Cloudflare in front, Traefik's ports
-    /// are open to Cloudflare alone: whoever finds the nodes' addresses must not get around it, nor pose as it.
+    /// The rules of the settings; a service without allowed sources has none. Behind Cloudflare, Traefik's ports are open to Cloudflare
+    /// alone, so that a client who knows the nodes' addresses can neither bypass it nor impersonate it.
     /// </summary>
     public static IReadOnlyList<FirewallRule> RulesOf(FirewallSpec spec, IngressSpec ingress)
     {

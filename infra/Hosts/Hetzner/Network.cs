@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Naming;
 using Pulumi;
 using HCloud = Pulumi.HCloud;
 
@@ -15,29 +16,30 @@ public sealed class Network : ComponentResource
     public Output<string> SubnetId { get; }
 
     /// <summary>Creates the network.</summary>
-    public Network(string name, NetworkArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Network(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
+        var spec = context.System.Cluster.Network;
         var network = new HCloud.Network(
             $"{name}-range",
             new()
             {
-                Name = args.PhysicalName,
-                IpRange = args.Spec.Cidr.ToString(),
-                Labels = args.Labels.ToDictionary(),
-                DeleteProtection = args.Protect,
+                Name = PhysicalName.Hetzner(context.System.Cluster.Name, "network"),
+                IpRange = spec.Cidr.ToString(),
+                Labels = context.LabelsWith(),
+                DeleteProtection = context.Protect,
             },
-            new() { Parent = this, Protect = args.Protect });
+            new() { Parent = this, Protect = context.Protect });
         var subnet = new HCloud.NetworkSubnet(
             $"{name}-nodes",
             new()
             {
                 NetworkId = network.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture)),
-                IpRange = args.Spec.NodeSubnet.ToString(),
-                NetworkZone = args.Spec.Zone,
+                IpRange = spec.NodeSubnet.ToString(),
+                NetworkZone = spec.Zone,
                 Type = "cloud",
             },
-            new() { Parent = this, Protect = args.Protect, DeletedWith = network });
+            new() { Parent = this, Protect = context.Protect, DeletedWith = network });
         SubnetId = subnet.Id;
         RegisterOutputs();
     }

@@ -7,8 +7,8 @@ using HCloud = Pulumi.HCloud;
 namespace Infra.Hosts;
 
 /// <summary>
-/// A Hetzner block volume for a node, attached and left as it is: the node formats and mounts it, for it alone can see
-/// whether anything is on it. The volume outlives its server; a recreated one gets it back with all data.
+/// A Hetzner block volume for a node, attached without a file system: the node itself formats and mounts it, because only the node
+/// sees whether the volume holds data. The volume outlives its server; a recreated server gets it back with all data.
 /// </summary>
 public sealed class NodeDisk : ComponentResource
 {
@@ -19,31 +19,32 @@ public sealed class NodeDisk : ComponentResource
     [Output("device")]
     public Output<string> Device { get; }
 
-    /// <summary>What must exist before the node can mount it.</summary>
+    /// <summary>The resources that the node needs before it mounts the volume.</summary>
     public IReadOnlyList<Resource> Ready { get; }
 
     /// <summary>Creates the volume.</summary>
-    public NodeDisk(string name, NodeDiskArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public NodeDisk(string name, NodeDiskArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
+        var cluster = context.System.Cluster;
         var volume = new HCloud.Volume(
             $"{name}-volume",
             new()
             {
-                Name = PhysicalName.Hetzner(args.Cluster, args.Node, "data"),
+                Name = PhysicalName.Hetzner(cluster.Name, args.Node.Name, "data"),
                 Size = Gigabytes(args.Size),
-                Location = args.Location,
-                DeleteProtection = args.Protect,
-                Labels = args.Labels.ToDictionary(StringComparer.Ordinal),
+                Location = args.Node.Location ?? cluster.Location,
+                DeleteProtection = context.Protect,
+                Labels = NodePool.LabelsOf(args.Node, context),
             },
-            new() { Parent = this, Protect = args.Protect });
+            new() { Parent = this, Protect = context.Protect });
         var attachment = new HCloud.VolumeAttachment(
             $"{name}-attachment",
             new()
             {
                 VolumeId = volume.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture)),
                 ServerId = args.ServerId,
-                // Hetzner would format it and mount it where it likes.
+                // Otherwise Hetzner formats the volume and chooses its mount point.
                 Automount = false,
             },
             new() { Parent = this, DeleteBeforeReplace = true });
@@ -52,6 +53,6 @@ public sealed class NodeDisk : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>A size as Hetzner counts it.</summary>
+    /// <summary>A size in Hetzner's unit, GB.</summary>
     public static int Gigabytes(Quantity size) => (int)(size.Value / 1e9m);
 }

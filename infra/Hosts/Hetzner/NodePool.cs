@@ -18,12 +18,14 @@ public sealed class NodePool : ComponentResource, IHostPool
     public const string Token = "infra:hetzner:NodePool";
 
     /// <summary>
-    /// Inputs whose change would replace a server, and with it its disk. They describe a server's first boot only; a
-    /// new value counts for the next server that is created.
+    /// Inputs whose change would replace a server, and with it its disk. They describe the first boot only; a new value applies to the
+    /// next server that is created.
     /// </summary>
     public static readonly IReadOnlyList<string> FirstBootInputs = ["image", "sshKeys", "userData"];
 
     private readonly NodePoolArgs _args;
+    private readonly StackContext _context;
+    private readonly ClusterSpec _cluster;
     private readonly Pulumi.Tls.PrivateKey _key;
     private readonly HCloud.SshKey _sshKey;
     private readonly HCloud.PlacementGroup _spread;
@@ -36,29 +38,29 @@ public sealed class NodePool : ComponentResource, IHostPool
     public Output<string> SshPrivateKey { get; }
 
     /// <summary>Creates the servers.</summary>
-    public NodePool(string name, NodePoolArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public NodePool(string name, NodePoolArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _args = args;
-        _key = new($"{name}-ssh", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = args.Protect });
+        (_args, _context, _cluster) = (args, context, context.System.Cluster);
+        _key = new($"{name}-ssh", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = context.Protect });
         _sshKey = new(
             $"{name}-ssh",
-            new() { Name = PhysicalName.Hetzner(args.Cluster.Name, "ssh"), PublicKey = _key.PublicKeyOpenssh, Labels = args.Labels.ToDictionary() },
+            new() { Name = PhysicalName.Hetzner(_cluster.Name, "ssh"), PublicKey = _key.PublicKeyOpenssh, Labels = context.LabelsWith() },
             new() { Parent = this });
         _spread = new(
             $"{name}-spread",
-            new() { Name = PhysicalName.Hetzner(args.Cluster.Name, "spread"), Type = "spread", Labels = args.Labels.ToDictionary() },
+            new() { Name = PhysicalName.Hetzner(_cluster.Name, "spread"), Type = "spread", Labels = context.LabelsWith() },
             new() { Parent = this });
-        Hosts = [.. args.Cluster.Nodes.Select(CreateHost)];
+        Hosts = [.. _cluster.Nodes.Select(CreateHost)];
         SshPrivateKey = Output.CreateSecret(_key.PrivateKeyOpenssh);
         RegisterOutputs();
     }
 
     private NodeHost CreateHost(NodeSpec node)
     {
-        var user = _args.Cluster.SshUserOf(node);
+        var user = _cluster.SshUserOf(node);
         var address = CreateAddress(node);
-        var hostKey = new Pulumi.Tls.PrivateKey($"{node.Name}-host-key", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = _args.Protect });
+        var hostKey = new Pulumi.Tls.PrivateKey($"{node.Name}-host-key", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = _context.Protect });
         var server = CreateServer(node, address, hostKey);
         var attachment = new HCloud.ServerNetwork(
             $"{node.Name}-private",
@@ -77,8 +79,8 @@ public sealed class NodePool : ComponentResource, IHostPool
                 User = user,
                 PrivateKey = _key.PrivateKeyOpenssh,
                 HostKey = hostKey.PublicKeyOpenssh,
-                // A new server refuses connections until its sshd runs, and refusals come at once: their number says
-                // nothing, so the commands' own time limits are the bound.
+                // A new server refuses connections until sshd runs. Refusals return at once, so their number is no measure of time: the
+                // time limits of the commands bound the wait.
                 DialErrorLimit = -1,
                 PerDialTimeout = 15,
             },
@@ -89,84 +91,76 @@ public sealed class NodePool : ComponentResource, IHostPool
 
     private Output<string> UserData(NodeSpec node, Pulumi.Tls.PrivateKey hostKey)
     {
-        var user = _args.Cluster.SshUserOf(node);
+        var user = _cluster.SshUserOf(node);
         var accepted = user == ClusterSpec.Root ? Output.Create("") : _key.PublicKeyOpenssh;
         return Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, accepted).Apply(key => CloudInit.UserData(key.Item1, key.Item2, user, key.Item3)));
     }
 
     private HostDisk? CreateDisk(NodeSpec node, HCloud.Server server)
     {
-        for (var index = 0; index < _args.Disks.Count; index++)
+        foreach (var spec in _context.System.Storage.NodeDisks)
         {
-            var spec = _args.Disks[index];
             if (spec.Name == node.Name)
             {
                 var disk = new NodeDisk(
                     $"{node.Name}-disk",
-                    new()
-                    {
-                        Cluster = _args.Cluster.Name,
-                        Node = node.Name,
-                        Size = spec.Size,
-                        Location = node.Location ?? _args.Cluster.Location,
-                        ServerId = IntId(server),
-                        Labels = LabelsOf(node),
-                        Protect = _args.Protect,
-                    },
+                    new() { Node = node, Size = spec.Size, ServerId = IntId(server) },
+                    _context,
                     new() { Parent = this });
-                return new() { Device = disk.Device, Size = spec.Size, MountPath = _args.DiskPath, Ready = disk.Ready };
+                return new() { Device = disk.Device, Size = spec.Size, MountPath = _context.System.Storage.DataPath(), Ready = disk.Ready };
             }
         }
 
         return null;
     }
 
-    /// <summary>The public address outlives the server: DNS records, certificates and kubeconfigs stay right when it is recreated.</summary>
+    /// <summary>The public address outlives the server: DNS records, certificates and kubeconfigs stay valid when the server is recreated.</summary>
     private HCloud.PrimaryIp CreateAddress(NodeSpec node) => new(
         $"{node.Name}-address",
         new()
         {
-            Name = PhysicalName.Hetzner(_args.Cluster.Name, node.Name),
+            Name = PhysicalName.Hetzner(_cluster.Name, node.Name),
             Type = "ipv4",
             AssigneeType = "server",
-            Location = node.Location ?? _args.Cluster.Location,
+            Location = node.Location ?? _cluster.Location,
             AutoDelete = false,
-            DeleteProtection = _args.Protect,
-            Labels = LabelsOf(node),
+            DeleteProtection = _context.Protect,
+            Labels = LabelsOf(node, _context),
         },
-        new() { Parent = this, Protect = _args.Protect });
+        new() { Parent = this, Protect = _context.Protect });
 
     private HCloud.Server CreateServer(NodeSpec node, HCloud.PrimaryIp address, Pulumi.Tls.PrivateKey hostKey) => new(
         $"{node.Name}-server",
         new()
         {
-            Name = PhysicalName.Server(_args.Cluster.Name, node.Name),
+            Name = PhysicalName.Server(_cluster.Name, node.Name),
             ServerType = node.ServerType,
-            Image = _args.Cluster.Image,
-            Location = node.Location ?? _args.Cluster.Location,
+            Image = _cluster.Image,
+            Location = node.Location ?? _cluster.Location,
             SshKeys = { _sshKey.Id },
             UserData = UserData(node, hostKey),
             PlacementGroupId = IntId(_spread),
             FirewallIds = { _args.FirewallId },
             PublicNets = { new HCloud.Inputs.ServerPublicNetArgs { Ipv4Enabled = true, Ipv4 = IntId(address), Ipv6Enabled = true } },
-            DeleteProtection = _args.Protect,
-            RebuildProtection = _args.Protect,
+            DeleteProtection = _context.Protect,
+            RebuildProtection = _context.Protect,
             ShutdownBeforeDeletion = true,
             KeepDisk = true,
-            Labels = LabelsOf(node),
+            Labels = LabelsOf(node, _context),
         },
         new()
         {
             Parent = this,
-            Protect = _args.Protect,
+            Protect = _context.Protect,
             IgnoreChanges = [.. FirstBootInputs],
             // Its name and both addresses can belong to one server at a time.
             DeleteBeforeReplace = true,
             CustomTimeouts = new() { Create = TimeSpan.FromMinutes(10), Delete = TimeSpan.FromMinutes(10) },
         });
 
-    private Dictionary<string, string> LabelsOf(NodeSpec node) =>
-        new(_args.Labels, StringComparer.Ordinal) { [Labels.Name] = node.Name, [Labels.Role] = node.Role == NodeRole.Server ? "server" : "agent" };
+    /// <summary>The labels of a node's resources at Hetzner.</summary>
+    internal static Dictionary<string, string> LabelsOf(NodeSpec node, StackContext context) =>
+        context.LabelsWith((Labels.Name, node.Name), (Labels.Role, node.Role == NodeRole.Server ? "server" : "agent"));
 
     private static Output<int> IntId(CustomResource resource) => resource.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture));
 }

@@ -20,4 +20,7 @@ public sealed record StorageSpec
 
     /// <summary>Block volumes added to nodes for Longhorn, by the node's name; nodes not named use their root disk.</summary>
     public IReadOnlyList<NodeDiskSpec> NodeDisks { get; init; } = [];
+
+    /// <summary>The folder at which nodes mount the disks of <see cref="NodeDisks"/>.</summary>
+    public string DataPath() => (Longhorn ?? new()).DataPath;
 }

@@ -14,7 +14,7 @@ public static class CapacityRules
 
         var disks = new List<Disk>();
         var offered = 0m;
-        foreach (var node in StorageRules.StorageNodes(spec))
+        foreach (var node in StoragePlacement.Nodes(spec))
         {
             disks.Add(new Disk { Free = Usable(spec, longhorn, node) });
             offered += disks[^1].Free;
@@ -41,7 +41,7 @@ public static class CapacityRules
 
     /// <summary>Of existing hosts only the disks described for Longhorn are known.</summary>
     private static bool KnowsDisks(SystemSpec spec) => spec.Cluster.Provider == ClusterProvider.Hetzner
-        || StorageRules.StorageNodes(spec).All(node => spec.Storage.NodeDisks.Any(disk => disk.Name == node.Name));
+        || StoragePlacement.Nodes(spec).All(node => spec.Storage.NodeDisks.Any(disk => disk.Name == node.Name));
 
     /// <summary>
     /// What Longhorn may fill of a node's disk, in bytes: the disk without what is kept free, promised once and not more
@@ -163,7 +163,7 @@ public static class CapacityRules
     }
 
     private static string Offers(SystemSpec spec, LonghornSpec longhorn) =>
-        string.Join(" + ", StorageRules.StorageNodes(spec).Select(node => $"{node.Name} {Gib(Usable(spec, longhorn, node))}")) + $" ({longhorn.MinimalFreePercent}% of each disk stay free)";
+        string.Join(" + ", StoragePlacement.Nodes(spec).Select(node => $"{node.Name} {Gib(Usable(spec, longhorn, node))}")) + $" ({longhorn.MinimalFreePercent}% of each disk stay free)";
 
     private static string Gib(decimal bytes) => $"{bytes / 1073741824m:0}Gi";
 

@@ -57,20 +57,6 @@ public static class StorageRules
         }
     }
 
-    /// <summary>The nodes that hold Longhorn's replicas: those with its label, else those that take ordinary pods.</summary>
-    public static IReadOnlyList<NodeSpec> StorageNodes(SystemSpec spec)
-    {
-        if (spec.Storage.Longhorn?.StorageNodes is not { } selector)
-        {
-            return [.. spec.Cluster.Nodes.Where(node => node.Taints.All(taint => taint.Effect == TaintEffect.PreferNoSchedule))];
-        }
-
-        var at = selector.IndexOf('=', StringComparison.Ordinal);
-        var key = at < 0 ? selector : selector[..at];
-        var value = at < 0 ? "" : selector[(at + 1)..];
-        return [.. spec.Cluster.Nodes.Where(node => node.Labels.TryGetValue(key, out var found) && found == value)];
-    }
-
     /// <summary>How many results a recurring job leaves when each is kept for the given time; null when the schedule differs from day to day.</summary>
     public static int? Expected(CronSchedule schedule, Duration keepFor) =>
         schedule.RunsPerDay is { } runs ? (int)Math.Round(runs * keepFor.Value.TotalDays) : null;
@@ -106,7 +92,7 @@ public static class StorageRules
             return;
         }
 
-        var nodes = StorageNodes(context.Spec);
+        var nodes = StoragePlacement.Nodes(context.Spec);
         if (nodes.Count > 0 && (longhorn.DefaultReplicas < 1 || longhorn.DefaultReplicas > Math.Min(nodes.Count, MaximumReplicas)))
         {
             context.Error(longhorn, "defaultReplicas", $"{longhorn.DefaultReplicas} copies on {nodes.Count} storage nodes", "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
@@ -177,7 +163,7 @@ public static class StorageRules
             return;
         }
 
-        var nodes = StorageNodes(context.Spec).Count;
+        var nodes = StoragePlacement.Nodes(context.Spec).Count;
         if (entry.Replicas < 1 || entry.Replicas > Math.Min(nodes, MaximumReplicas))
         {
             context.Error(entry, "replicas", $"the class '{entry.Name}' asks for {entry.Replicas} copies on {nodes} storage nodes", "each copy needs a node of its own; use a number from 1 to the number of storage nodes");

@@ -1,8 +1,10 @@
 using Infra.Charts;
+using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Naming;
 using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -18,7 +20,7 @@ public sealed class CertManagerPart : PlatformPart
     private static readonly PodsEnd Pods = PodsEnd.Of(Certificates.Namespace, Certificates.Namespace, PodLabels.One("app.kubernetes.io/instance", Certificates.Namespace));
 
     /// <inheritdoc/>
-    public override string Name => "cert-manager";
+    public override string Name => PartNames.CertManager;
 
     /// <inheritdoc/>
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("ingress.tls")];
@@ -28,6 +30,10 @@ public sealed class CertManagerPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster) =>
+        new Certificates("certificates", new() { IngressNamespace = made.Namespaces[context.System.Ingress.Namespace] }, context).Ready;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system) =>

@@ -16,13 +16,13 @@ public static class CertManagerValues
     /// <param name="tls">How certificates are asked for.</param>
     /// <param name="nodes">The cluster's nodes.</param>
     /// <param name="release">The release's name, by which the chart labels its pods.</param>
-    /// <param name="space">cert-manager's namespace.</param>
-    public static IReadOnlyDictionary<string, object> For(TlsSpec tls, IReadOnlyList<NodeSpec> nodes, string release, string space)
+    /// <param name="namespace">cert-manager's namespace.</param>
+    public static IReadOnlyDictionary<string, object> For(TlsSpec tls, IReadOnlyList<NodeSpec> nodes, string release, string @namespace)
     {
         var tolerations = Tolerations(nodes);
         var values = Part("controller", "50m", "128Mi", "256Mi");
         values["crds"] = Map(("enabled", true), ("keep", true));
-        values["global"] = Map(("leaderElection", Map(("namespace", space))));
+        values["global"] = Map(("leaderElection", Map(("namespace", @namespace))));
         values["webhook"] = Part("webhook", "25m", "64Mi", "128Mi");
         values["cainjector"] = Part("cainjector", "25m", "128Mi", "256Mi");
         // A hook after the install that ends when the webhook answers: what depends on the release need not try again.

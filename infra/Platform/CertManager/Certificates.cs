@@ -9,8 +9,8 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// cert-manager, the issuers at Let's Encrypt, and how TLS is spoken: once a cluster, in the stack that owns it. The
-/// certificates themselves are beside the routes that show them, in every stack that lives there.
+/// cert-manager, the issuers at Let's Encrypt and the TLS settings: once for a cluster, in the stack that owns it. The certificates are
+/// beside the routes that use them, in every stack of the cluster.
 /// </summary>
 public sealed class Certificates : ComponentResource
 {
@@ -23,7 +23,7 @@ public sealed class Certificates : ComponentResource
     /// <summary>The issuer whose certificates browsers trust.</summary>
     public const string Production = "letsencrypt-production";
 
-    /// <summary>The issuer to try with: generous limits, and no browser trusts it.</summary>
+    /// <summary>The issuer for tests: generous limits, and certificates that no browser trusts.</summary>
     public const string Staging = "letsencrypt-staging";
 
     private const string ProductionServer = "https://acme-v02.api.letsencrypt.org/directory";
@@ -33,35 +33,36 @@ public sealed class Certificates : ComponentResource
 
     private readonly string _name;
     private readonly CertificatesArgs _args;
+    private readonly StackContext _context;
+    private readonly TlsSpec _tls;
 
-    /// <summary>What a certificate depends on in the stack that owns the cluster: the issuers, and through them the webhook.</summary>
+    /// <summary>The resources that a certificate depends on in the stack that owns the cluster: the issuers, and through them the webhook.</summary>
     public IReadOnlyList<Resource> Ready { get; }
 
     /// <summary>Installs cert-manager and its issuers.</summary>
-    public Certificates(string name, CertificatesArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Certificates(string name, CertificatesArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
-        // Every container of the chart meets the strictest level.
-        var space = PlatformNamespace.Create($"{name}-namespace", Namespace, PodSecurityLevel.Restricted, args.Labels, new() { Parent = this, Protect = args.Protect });
+        (_name, _args, _context, _tls) = (name, args, context, context.System.Ingress.Tls);
+        // Every container of the chart conforms to the strictest level.
+        var @namespace = PlatformNamespace.Create($"{name}-namespace", Namespace, PodSecurityLevel.Restricted, context, this);
         var release = ChartRelease.Create(
             $"{name}-cert-manager",
             Namespace,
             CertificatesVersions.CertManager,
             Namespace,
-            CertManagerValues.For(args.Tls, args.Nodes, Namespace, Namespace),
-            new() { Parent = this, DependsOn = { space }, Protect = args.Protect });
-        Resource[] first = args.Tls.Challenge == AcmeChallenge.Dns01 ? [release, CreateToken(space)] : [release];
+            CertManagerValues.For(_tls, context.System.Cluster.Nodes, Namespace, Namespace),
+            new() { Parent = this, DependsOn = { @namespace }, Protect = context.Protect });
+        Resource[] first = _tls.Challenge == AcmeChallenge.Dns01 ? [release, CreateToken(@namespace)] : [release];
         Ready = [CreateIssuer("production", Production, ProductionServer, first), CreateIssuer("staging", Staging, StagingServer, first)];
         CreateTlsSettings(release);
         RegisterOutputs();
     }
 
-    /// <summary>The issuer that settings choose.</summary>
+    /// <summary>The issuer of the settings.</summary>
     public static string IssuerOf(TlsSpec tls) => tls.Staging ? Staging : Production;
 
-    /// <summary>How control over a domain is shown.</summary>
+    /// <summary>The solver that proves control over a domain.</summary>
     public static AcmeSolverArgs SolverOf(TlsSpec tls) => tls.Challenge switch
     {
         AcmeChallenge.Http01 => new() { Http01 = new AcmeHttp01Args { Ingress = new AcmeHttp01IngressArgs { IngressClassName = "traefik" } } },
@@ -69,14 +70,14 @@ public sealed class Certificates : ComponentResource
         _ => throw new ArgumentOutOfRangeException(nameof(tls), tls.Challenge, "no such challenge"),
     };
 
-    private CoreV1.Secret CreateToken(CoreV1.Namespace space) => new(
+    private CoreV1.Secret CreateToken(CoreV1.Namespace @namespace) => new(
         $"{_name}-cloudflare-token",
         new SecretArgs
         {
-            Metadata = Named(TokenSecret, Namespace),
-            StringData = { [TokenKey] = _args.CloudflareToken ?? throw new InvalidOperationException("DNS-01 needs a Cloudflare token") },
+            Metadata = _context.Metadata(Namespace, TokenSecret),
+            StringData = { [TokenKey] = _context.Secret(_tls.CloudflareToken ?? throw new InvalidOperationException("DNS-01 needs a Cloudflare token")) },
         },
-        new() { Parent = this, DependsOn = { space }, DeletedWith = space });
+        StackContext.Inside(this, @namespace));
 
     private ClusterIssuer CreateIssuer(string noun, string issuer, string server, Resource[] after)
     {
@@ -84,37 +85,26 @@ public sealed class Certificates : ComponentResource
         {
             Server = server,
             PrivateKeySecretRef = new SecretKeyRefArgs { Name = $"{issuer}-account" },
-            Solvers = new[] { SolverOf(_args.Tls) },
+            Solvers = new[] { SolverOf(_tls) },
         };
-        if (_args.Tls.Email is { } email)
+        if (_tls.Email is { } email)
         {
             acme.Email = email;
         }
 
         return new(
             $"{_name}-{noun}",
-            new() { Metadata = Named(issuer, null), Spec = new ClusterIssuerSpecArgs { Acme = acme } },
+            new() { Metadata = _context.Metadata(null, issuer), Spec = new ClusterIssuerSpecArgs { Acme = acme } },
             new() { Parent = this, DependsOn = after });
     }
 
-    // After the release, which gives k3s's own job the time to bring Traefik's kinds into a new cluster.
+    // After the release: meanwhile k3s's own job installs Traefik's kinds in a new cluster.
     private void CreateTlsSettings(Resource release) => _ = new TlsOption(
         $"{_name}-tls",
         new()
         {
-            Metadata = Named("default", _args.IngressNamespaceName),
+            Metadata = _context.Metadata(_context.System.Ingress.Namespace, "default"),
             Spec = new TlsOptionSpecArgs { MinVersion = "VersionTLS12", SniStrict = true },
         },
-        new() { Parent = this, DependsOn = { release, _args.IngressNamespace }, DeletedWith = _args.IngressNamespace });
-
-    private ObjectMetaArgs Named(string name, string? space)
-    {
-        var metadata = new ObjectMetaArgs { Name = name, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
-        if (space is not null)
-        {
-            metadata.Namespace = space;
-        }
-
-        return metadata;
-    }
+        StackContext.Inside(this, _args.IngressNamespace, release));
 }

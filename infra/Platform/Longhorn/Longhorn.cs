@@ -1,6 +1,6 @@
 using Infra.Charts;
 using Infra.Crds;
-using Infra.Hosts;
+using Infra.Cluster;
 using Infra.Model;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -11,9 +11,8 @@ using Release = Pulumi.Kubernetes.Helm.V3.Release;
 namespace Infra.Platform;
 
 /// <summary>
-/// Longhorn: volumes replicated between the nodes' disks. Its nodes are labelled before it is installed, for it takes a
-/// disk only from a node that has none yet; it is uninstalled by its chart's own job, which the settings allow wherever
-/// the environment is not protected.
+/// Longhorn: volumes replicated between the disks of nodes. The nodes are labelled before the install, because Longhorn adds a disk only to
+/// a node without one. The chart's own job uninstalls it, which the settings allow where the environment is not protected.
 /// </summary>
 public sealed class Longhorn : ComponentResource
 {
@@ -29,45 +28,41 @@ public sealed class Longhorn : ComponentResource
     /// <summary>Name of Longhorn's VolumeSnapshotClass.</summary>
     public const string SnapshotClassName = "longhorn";
 
-    /// <summary>The group of volumes that name neither job nor group: restored and hand-made ones.</summary>
+    /// <summary>The group of volumes without a job or a group: restored ones, and those created by hand.</summary>
     private const string DefaultGroup = "default";
 
     private readonly string _name;
     private readonly LonghornArgs _args;
+    private readonly StackContext _context;
+    private readonly StorageSpec _storage;
 
-    /// <summary>The release, for everything that needs volumes to depend on.</summary>
+    /// <summary>The release, for everything with volumes to depend on.</summary>
     public Release Installed { get; }
 
-    /// <summary>The class of volume snapshots that Velero finds by its label, for Velero to depend on.</summary>
+    /// <summary>The class of volume snapshots, which Velero selects by its label and depends on.</summary>
     public VolumeSnapshotClass SnapshotClass { get; }
 
-    /// <summary>The version described, once the step to it was not refused.</summary>
+    /// <summary>The described version, once the step to it was found to be allowed.</summary>
     [Output("version")]
     public Output<string> Version { get; }
 
     /// <summary>Installs Longhorn.</summary>
-    public Longhorn(string name, LonghornArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Longhorn(string name, LonghornArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
-        var space = PlatformNamespace.Create(
-            $"{name}-namespace",
-            Namespace,
-            // Its pods mount devices and folders of the host.
-            PodSecurityLevel.Privileged,
-            args.Labels,
-            new() { Parent = this, Protect = args.Protect });
-        var labelled = args.StorageNodes.Select(LabelNode).ToArray();
-        Resource[] keys = args.BackupTarget is { } target ? [CreateBackupSecret(target, space)] : [];
-        Installed = Install(space, [.. args.After, .. labelled, .. keys]);
+        (_name, _args, _context, _storage) = (name, args, context, context.System.Storage);
+        // Longhorn's pods mount devices and folders of the host.
+        var @namespace = PlatformNamespace.Create($"{name}-namespace", Namespace, PodSecurityLevel.Privileged, context, this);
+        var labelled = args.Nodes.Select(LabelNode).ToArray();
+        Resource[] keys = _storage.BackupTarget is { } target ? [CreateBackupSecret(target, @namespace)] : [];
+        Installed = Install([@namespace, .. args.After, .. labelled, .. keys]);
         CreateRecurringJobs();
         SnapshotClass = CreateSnapshotClass();
         Version = Installed.Version;
         RegisterOutputs();
     }
 
-    /// <summary>The groups of volumes a recurring job works on: each class's volumes are a group of its name.</summary>
+    /// <summary>The groups of volumes of a recurring job: the volumes of each class are a group of the class's name.</summary>
     /// <param name="job">The job.</param>
     /// <param name="classes">The storage classes.</param>
     public static IReadOnlyList<string> GroupsOf(RecurringJobSpec job, IReadOnlyList<StorageClassSpec> classes)
@@ -90,28 +85,28 @@ public sealed class Longhorn : ComponentResource
     }
 
     /// <summary>
-    /// A recreated node comes back without the label; the host's id in the annotation makes the patch new with it. The
-    /// label stays when the node leaves: there is nothing to take it from then.
+    /// The label that makes Longhorn use a node's disk. A recreated node has no label; the host's id in the annotation renews the patch with
+    /// it. The patch is retained on delete: a node that left has no label to remove.
     /// </summary>
-    private CoreV1.NodePatch LabelNode(NodeHost host) => new(
-        $"{_name}-{host.Node.Name}-label",
+    private CoreV1.NodePatch LabelNode(ClusterNode node) => new(
+        $"{_name}-{node.Host.Node.Name}-label",
         new NodePatchArgs
         {
             Metadata = new ObjectMetaPatchArgs
             {
-                Name = host.Node.Name,
+                Name = node.Host.Node.Name,
                 Labels = { ["node.longhorn.io/create-default-disk"] = "true" },
-                Annotations = { ["pulumi.com/patchForce"] = "true", ["infra/storage-host"] = host.HostId },
+                Annotations = { ["pulumi.com/patchForce"] = "true", ["infra/storage-host"] = node.Host.HostId },
             },
         },
-        new() { Parent = this, DependsOn = { _args.Started[host.Node.Name] }, RetainOnDelete = true });
+        new() { Parent = this, DependsOn = { node.Started }, RetainOnDelete = true });
 
-    private CoreV1.Secret CreateBackupSecret(S3LocationSpec target, CoreV1.Namespace space)
+    private CoreV1.Secret CreateBackupSecret(S3LocationSpec target, CoreV1.Namespace @namespace)
     {
         var keys = new InputMap<string>
         {
-            ["AWS_ACCESS_KEY_ID"] = _args.BackupAccessKey!,
-            ["AWS_SECRET_ACCESS_KEY"] = _args.BackupSecretKey!,
+            ["AWS_ACCESS_KEY_ID"] = _context.Secret(target.AccessKey),
+            ["AWS_SECRET_ACCESS_KEY"] = _context.Secret(target.SecretKey),
         };
         if (!target.IsAmazon())
         {
@@ -120,39 +115,39 @@ public sealed class Longhorn : ComponentResource
 
         return new(
             $"{_name}-backup",
-            new SecretArgs { Metadata = Meta(BackupSecretName), Type = "Opaque", StringData = keys },
-            new() { Parent = this, DependsOn = { space }, DeletedWith = space });
+            new SecretArgs { Metadata = _context.Metadata(Namespace, BackupSecretName), Type = "Opaque", StringData = keys },
+            StackContext.Inside(this, @namespace));
     }
 
-    private Release Install(CoreV1.Namespace space, IReadOnlyList<Resource> after)
+    private Release Install(IReadOnlyList<Resource> after)
     {
         var spec = _args.Spec;
         var values = LonghornValues.For(
             spec,
-            _args.RecurringJobs,
-            LonghornTaints.Of(_args.StorageNodes),
-            _args.BackupTarget is { } target ? LonghornValues.TargetUrl(target) : null,
+            _storage.RecurringJobs,
+            LonghornTaints.Of(_args.Nodes),
+            _storage.BackupTarget is { } target ? LonghornValues.TargetUrl(target) : null,
             BackupSecretName,
-            _args.Protect);
+            _context.Protect);
         return ChartRelease.Create(
             $"{_name}-release",
             "longhorn",
             LonghornVersions.Chart(spec),
             Namespace,
             values,
-            new() { Parent = this, DependsOn = [space, .. after], Protect = _args.Protect, CustomTimeouts = new() { Create = Limit, Update = Limit, Delete = Limit } },
+            new() { Parent = this, DependsOn = after.ToArray(), Protect = _context.Protect, CustomTimeouts = new() { Create = Limit, Update = Limit, Delete = Limit } },
             LonghornUpgrade.Checked(_args.VersionInForce, spec.Version));
     }
 
     private void CreateRecurringJobs()
     {
-        foreach (var job in _args.RecurringJobs)
+        foreach (var job in _storage.RecurringJobs)
         {
             _ = new RecurringJob(
                 $"{_name}-{job.Name}",
                 new()
                 {
-                    Metadata = Meta(job.Name),
+                    Metadata = _context.Metadata(Namespace, job.Name),
                     Spec = new RecurringJobSpecArgs
                     {
                         Name = job.Name,
@@ -160,7 +155,7 @@ public sealed class Longhorn : ComponentResource
                         Cron = job.Schedule.ToString(),
                         Retain = job.Retain,
                         Concurrency = job.Concurrency,
-                        Groups = GroupsOf(job, _args.Classes).ToArray(),
+                        Groups = GroupsOf(job, _storage.Classes).ToArray(),
                     },
                 },
                 new() { Parent = this, DependsOn = { Installed } });
@@ -168,28 +163,22 @@ public sealed class Longhorn : ComponentResource
     }
 
     /// <summary>
-    /// Snapshots stay in the cluster (`snap`): those that Longhorn copies to the backup target at once (`bak`) make Velero
-    /// wait for ever (velero#8576). Velero copies the data itself and then deletes the snapshot, with it this one goes.
+    /// The class of volume snapshots. They stay in the cluster (`snap`): with those that Longhorn copies to the backup target at once (`bak`),
+    /// Velero never ends (velero#8576). Velero copies the data itself, and then deletes the snapshot and Longhorn's with it.
     /// </summary>
     private VolumeSnapshotClass CreateSnapshotClass() => new(
         $"{_name}-snapshot-class",
         new()
         {
-            Metadata = new ObjectMetaArgs
-            {
-                Name = SnapshotClassName,
-                Labels = new Dictionary<string, string>(_args.Labels, StringComparer.Ordinal) { ["velero.io/csi-volumesnapshot-class"] = "true" },
-            },
+            Metadata = _context.Metadata(null, SnapshotClassName, ("velero.io/csi-volumesnapshot-class", "true")),
             Driver = StorageClasses.LonghornDriver,
             DeletionPolicy = "Delete",
             Parameters = { ["type"] = "snap" },
         },
         new() { Parent = this, DependsOn = { Installed } });
 
-    /// <summary>Images are pulled on every node, and the uninstall job waits for volumes to go.</summary>
+    /// <summary>Time limit of the release: every node pulls images, and the uninstall job waits for volumes to be deleted.</summary>
     private static TimeSpan Limit => TimeSpan.FromMinutes(15);
-
-    private ObjectMetaArgs Meta(string name) => new() { Name = name, Namespace = Namespace, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
 
     private static string TaskName(RecurringTask task) => task switch
     {

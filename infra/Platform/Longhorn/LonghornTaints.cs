@@ -1,21 +1,21 @@
-using Infra.Hosts;
+using Infra.Cluster;
 using Infra.Model;
 
 namespace Infra.Platform;
 
-/// <summary>The taints that keep pods off storage nodes, which Longhorn must tolerate.</summary>
+/// <summary>The taints of storage nodes that Longhorn must tolerate.</summary>
 public static class LonghornTaints
 {
     /// <summary>
-    /// The taints of the nodes, each once. Those of Kubernetes itself are left out: Longhorn takes no toleration of them,
-    /// and validation refuses a storage node that has one.
+    /// The taints of the nodes, each once, without those of Kubernetes itself: Longhorn accepts no toleration of them, and validation
+    /// refuses a storage node with one.
     /// </summary>
-    public static IReadOnlyList<TaintSpec> Of(IReadOnlyList<NodeHost> nodes)
+    public static IReadOnlyList<TaintSpec> Of(IReadOnlyList<ClusterNode> nodes)
     {
         var taints = new List<TaintSpec>();
-        foreach (var host in nodes)
+        foreach (var node in nodes)
         {
-            foreach (var taint in host.Node.Taints)
+            foreach (var taint in node.Host.Node.Taints)
             {
                 if (taint.Effect != TaintEffect.PreferNoSchedule && !taint.Name.Contains("kubernetes.io", StringComparison.Ordinal) && !taints.Contains(taint))
                 {

@@ -1,4 +1,4 @@
-using Infra.Model.Validation;
+using Infra.Model;
 using Pulumi;
 
 namespace Infra.Platform;

@@ -1,5 +1,4 @@
 using Infra.Model;
-using Infra.Model.Validation;
 using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;

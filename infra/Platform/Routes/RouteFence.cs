@@ -6,9 +6,9 @@ using AdmissionV1 = Pulumi.Kubernetes.AdmissionRegistration.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// Keeps routes in their namespace where Traefik itself no longer does. A share of a host in another environment needs
-/// <c>allowCrossNamespace</c>, which is one switch for everybody: without the fence, whoever may write routes in one
-/// namespace could publish the services of any other. Cluster administrators, such as the program, may cross.
+/// An admission policy that keeps routes to the services of their own namespace. A share of a host in another environment needs Traefik's
+/// <c>allowCrossNamespace</c>, which is one switch for all: without the policy, a role that may write routes in one namespace could publish
+/// the services of any other. Cluster administrators, such as this program, are exempt.
 /// </summary>
 public static class RouteFence
 {
@@ -25,16 +25,16 @@ public static class RouteFence
 
     /// <summary>Creates the policy and puts it in force.</summary>
     /// <param name="name">Prefix of the logical names.</param>
-    /// <param name="labels">The stack's labels.</param>
+    /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component it belongs to.</param>
-    /// <returns>What must be there before Traefik lets routes cross.</returns>
-    public static Resource Create(string name, IReadOnlyDictionary<string, string> labels, Resource parent)
+    /// <returns>The resource that must exist before Traefik allows routes across namespaces.</returns>
+    public static Resource Create(string name, StackContext context, Resource parent)
     {
         var policy = new AdmissionV1.ValidatingAdmissionPolicy(
             $"{name}-fence",
             new()
             {
-                Metadata = new ObjectMetaArgs { Name = Policy, Labels = labels.ToDictionary(StringComparer.Ordinal) },
+                Metadata = context.Metadata(null, Policy),
                 Spec = new ValidatingAdmissionPolicySpecArgs
                 {
                     FailurePolicy = "Fail",
@@ -54,15 +54,15 @@ public static class RouteFence
             $"{name}-fence-binding",
             new()
             {
-                Metadata = new ObjectMetaArgs { Name = Policy, Labels = labels.ToDictionary(StringComparer.Ordinal) },
+                Metadata = context.Metadata(null, Policy),
                 Spec = new ValidatingAdmissionPolicyBindingSpecArgs { PolicyName = Policy, ValidationActions = { "Deny" } },
             },
             new() { Parent = parent, DependsOn = { policy } });
     }
 
     /// <summary>
-    /// What must hold, in CEL, for every place where a kind names a service, a middleware or a setting. A name with @ is
-    /// one of another provider or, spelled out, of another namespace.
+    /// The conditions, in CEL, on every field in which a kind names a service, a middleware or a setting. A name with @ belongs to another
+    /// provider or to another namespace.
     /// </summary>
     public static IReadOnlyList<string> Expressions() =>
     [

@@ -8,10 +8,9 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// The published hosts of a stack: for each a route, what is done to its requests, who answers them in which share, and
-/// its certificate. They are beside their app, in its namespace, and name issuers and entry points only, so that a stack
-/// in another's cluster makes its own. Nothing here waits: not for an address, and not for a certificate, which comes
-/// when the name in DNS does.
+/// The published hosts of a stack: for each a route, its middlewares, the services that answer with their shares, and its certificate. They are
+/// beside their app, in its namespace, and name only issuers and entry points of the cluster, so that a stack in another stack's cluster
+/// makes its own. Nothing waits for an address, nor for a certificate, which is issued once the name is in DNS.
 /// </summary>
 public sealed class Routes : ComponentResource
 {
@@ -23,14 +22,15 @@ public sealed class Routes : ComponentResource
 
     private readonly string _name;
     private readonly RoutesArgs _args;
+    private readonly StackContext _context;
+    private readonly IngressSpec _ingress;
     private readonly Dictionary<string, Resource> _once = new(StringComparer.Ordinal);
 
     /// <summary>Publishes the hosts.</summary>
-    public Routes(string name, RoutesArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Routes(string name, RoutesArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
+        (_name, _args, _context, _ingress) = (name, args, context, context.System.Ingress);
         foreach (var host in args.Hosts)
         {
             Publish(host);
@@ -39,19 +39,19 @@ public sealed class Routes : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The rule by which Traefik knows a host's requests; the longer path wins.</summary>
+    /// <summary>The rule by which Traefik matches a host's requests; the longer path wins.</summary>
     public static string Rule(string fullName, string path) =>
         path == "/" ? $"Host(`{fullName}`)" : $"Host(`{fullName}`) && PathPrefix(`{path}`)";
 
     /// <summary>The secret with the certificate of a host's full name.</summary>
     public static string CertificateSecret(HostSpec host) => $"{host.LabelObjectName()}-tls";
 
-    private bool Encrypted => _args.Ingress.Tls.Mode == TlsMode.CertManager;
+    private bool Encrypted => _ingress.Tls.Mode == TlsMode.CertManager;
 
     private void Publish(PublishedHost host)
     {
         var spec = host.Spec;
-        var filters = RequestFilters.Of(_args.Ingress, spec, _args.Firewall);
+        var filters = RequestFilters.Of(_ingress, spec, _context.System.Cluster.Firewall);
         var service = Share(host);
         var needs = new List<Resource>(filters.Count + 1) { service.Service };
         foreach (var filter in filters)
@@ -65,7 +65,7 @@ public sealed class Routes : ComponentResource
         }
 
         Route(host, "", Encrypted ? WebSecure : Web, Encrypted, filters, needs);
-        if (Encrypted && !_args.Ingress.Traefik.RedirectToHttps)
+        if (Encrypted && !_ingress.Traefik.RedirectToHttps)
         {
             Route(host, "-http", Web, false, filters, needs);
         }
@@ -87,11 +87,11 @@ public sealed class Routes : ComponentResource
                 Name = ServiceOf(spec),
                 Namespace = host.Namespace,
                 Shares = shares,
-                Sticky = spec.Sticky ? new($"{spec.ObjectName()}-share", _args.Ingress.Tls.Mode != TlsMode.None, spec.Path) : null,
-                Labels = _args.Labels,
+                Sticky = spec.Sticky ? new($"{spec.ObjectName()}-share", _ingress.Tls.Mode != TlsMode.None, spec.Path) : null,
                 After = Before(host.Namespace),
-                DeletedWith = SpaceOf(host.Namespace),
+                DeletedWith = CreatedOf(host.Namespace),
             },
+            _context,
             new() { Parent = this });
     }
 
@@ -100,7 +100,7 @@ public sealed class Routes : ComponentResource
         var key = $"{_name}-{host.Namespace}-{filter.Name}";
         if (!_once.TryGetValue(key, out var made))
         {
-            made = new Middleware(key, new() { Metadata = Named(filter.Name, host.Namespace), Spec = filter.Spec }, Inside(host.Namespace, filter.Spec.BasicAuth is null ? null : Users(host)));
+            made = new Middleware(key, new() { Metadata = _context.Metadata(host.Namespace, filter.Name), Spec = filter.Spec }, Inside(host.Namespace, filter.Spec.BasicAuth is null ? null : Users(host)));
             _once.Add(key, made);
         }
 
@@ -111,8 +111,8 @@ public sealed class Routes : ComponentResource
         $"{_name}-{host.Namespace}-{host.Spec.ObjectName()}-users",
         new SecretArgs
         {
-            Metadata = Named($"{host.Spec.ObjectName()}-basic-auth", host.Namespace),
-            StringData = { ["users"] = _args.Users[host.Spec.Name] },
+            Metadata = _context.Metadata(host.Namespace, $"{host.Spec.ObjectName()}-basic-auth"),
+            StringData = { ["users"] = _context.Secret(host.Spec.BasicAuth!) },
         },
         Inside(host.Namespace));
 
@@ -129,14 +129,14 @@ public sealed class Routes : ComponentResource
             key,
             new()
             {
-                Metadata = Unawaited(label, host.Namespace),
+                Metadata = Unawaited(host.Namespace, label),
                 Spec = new CertificateSpecArgs
                 {
                     SecretName = CertificateSecret(host.Spec),
                     DnsNames = new[] { host.FullName },
-                    IssuerRef = new CertificateIssuerRefArgs { Name = Certificates.IssuerOf(_args.Ingress.Tls), Kind = "ClusterIssuer", Group = "cert-manager.io" },
+                    IssuerRef = new CertificateIssuerRefArgs { Name = Certificates.IssuerOf(_ingress.Tls), Kind = "ClusterIssuer", Group = "cert-manager.io" },
                     PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
-                    SecretTemplate = new CertificateSecretTemplateArgs { Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) },
+                    SecretTemplate = new CertificateSecretTemplateArgs { Labels = _context.LabelsWith() },
                 },
             },
             Inside(host.Namespace)));
@@ -171,38 +171,35 @@ public sealed class Routes : ComponentResource
 
         _ = new IngressRoute(
             $"{_name}-{host.Spec.ObjectName()}{suffix}-route",
-            new() { Metadata = Named($"{host.Spec.ObjectName()}{suffix}", host.Namespace), Spec = spec },
-            new() { Parent = this, DependsOn = needs.ToArray(), DeletedWith = SpaceOf(host.Namespace) });
+            new() { Metadata = _context.Metadata(host.Namespace, $"{host.Spec.ObjectName()}{suffix}"), Spec = spec },
+            new() { Parent = this, DependsOn = needs.ToArray(), DeletedWith = CreatedOf(host.Namespace) });
     }
 
     private static string ServiceOf(HostSpec host) => $"{host.ObjectName()}-shares";
 
-    private ObjectMetaArgs Named(string name, string space) => new() { Name = name, Namespace = space, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
-
-    // It is ready when the name in DNS points here, which is after this program's run.
-    private ObjectMetaArgs Unawaited(string name, string space) => new()
+    // The certificate is ready when its name in DNS points here, which is after the run of this program.
+    private ObjectMetaArgs Unawaited(string @namespace, string name)
     {
-        Name = name,
-        Namespace = space,
-        Labels = _args.Labels.ToDictionary(StringComparer.Ordinal),
-        Annotations = { ["pulumi.com/skipAwait"] = "true" },
-    };
+        var metadata = _context.Metadata(@namespace, name);
+        metadata.Annotations.Add("pulumi.com/skipAwait", "true");
+        return metadata;
+    }
 
-    private CustomResourceOptions Inside(string space, Resource? needs = null)
+    private CustomResourceOptions Inside(string @namespace, Resource? needs = null)
     {
-        var after = Before(space);
+        var after = Before(@namespace);
         if (needs is not null)
         {
             after.Add(needs);
         }
 
-        return new() { Parent = this, DependsOn = after.ToArray(), DeletedWith = SpaceOf(space) };
+        return new() { Parent = this, DependsOn = after.ToArray(), DeletedWith = CreatedOf(@namespace) };
     }
 
-    private List<Resource> Before(string space)
+    private List<Resource> Before(string @namespace)
     {
         var before = new List<Resource>(_args.After);
-        if (SpaceOf(space) is { } own)
+        if (CreatedOf(@namespace) is { } own)
         {
             before.Add(own);
         }
@@ -210,5 +207,5 @@ public sealed class Routes : ComponentResource
         return before;
     }
 
-    private CoreV1.Namespace? SpaceOf(string space) => _args.Namespaces.TryGetValue(space, out var own) ? own : null;
+    private CoreV1.Namespace? CreatedOf(string @namespace) => _args.Namespaces.TryGetValue(@namespace, out var own) ? own : null;
 }

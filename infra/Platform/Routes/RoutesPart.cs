@@ -1,5 +1,8 @@
+using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -15,7 +18,17 @@ public sealed class RoutesPart : PlatformPart
         [new("ingress.rateLimit"), new("ingress.securityHeaders"), new("ingress.compression"), new("ingress.bodyLimit"), new("ingress.hosts")];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> After { get; } = [PartNames.CertManager];
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => PublishedHosts.Of(system).Count > 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        _ = new Routes("routes", new() { Hosts = PublishedHosts.Of(context.System), Namespaces = made.Namespaces, After = made.Ready(After) }, context);
+        return [];
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system)

@@ -1,13 +1,11 @@
 using Infra.Crds;
 using Pulumi;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Platform;
 
 /// <summary>
-/// One name for several services that share the requests: two environments (A/B), two slots (blue-green), a Docker host
-/// and the cluster. The name stays when the shares change, with one service behind it too, so a shift is an update of
-/// this object and of nothing else. Shifting back is the same.
+/// One name for several services with shares of the requests: two environments (A/B), two slots (blue-green), a Docker host and the cluster.
+/// The name stays when the shares change, even with one service, so a shift of traffic, and its reversal, updates this object alone.
 /// </summary>
 public sealed class WeightedService : ComponentResource
 {
@@ -20,15 +18,15 @@ public sealed class WeightedService : ComponentResource
     public TraefikService Service { get; }
 
     /// <summary>Creates the service.</summary>
-    /// <exception cref="ArgumentException">The shares are no whole, or one service occurs twice.</exception>
-    public WeightedService(string name, WeightedServiceArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    /// <exception cref="ArgumentException">The shares do not sum to 100, or one service occurs twice.</exception>
+    public WeightedService(string name, WeightedServiceArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
         Service = new(
             $"{name}-weights",
             new()
             {
-                Metadata = new ObjectMetaArgs { Name = args.Name, Namespace = args.Namespace, Labels = args.Labels.ToDictionary(StringComparer.Ordinal) },
+                Metadata = context.Metadata(args.Namespace, args.Name),
                 Spec = new TraefikServiceSpecArgs { Weighted = Weighted(args) },
             },
             new() { Parent = this, DependsOn = args.After.ToArray(), DeletedWith = args.DeletedWith });
@@ -36,10 +34,10 @@ public sealed class WeightedService : ComponentResource
     }
 
     /// <summary>
-    /// The weights as Traefik takes them. A share of zero is left out: Traefik sends it nothing either way, but would
-    /// refuse the whole object if that service did not exist.
+    /// The weights for Traefik. A share of zero is left out: it gets no request either way, but Traefik refuses the whole object if the
+    /// service does not exist.
     /// </summary>
-    /// <exception cref="ArgumentException">The shares are no whole, or one service occurs twice.</exception>
+    /// <exception cref="ArgumentException">The shares do not sum to 100, or one service occurs twice.</exception>
     public static TraefikWeightedArgs Weighted(WeightedServiceArgs args)
     {
         Check(args);

@@ -11,18 +11,15 @@ public sealed record WeightedServiceArgs
     /// <summary>Its namespace, that of the routes.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>Who answers; the weights are none negative and sum to 100.</summary>
+    /// <summary>The services that answer. No weight is negative; together they are 100.</summary>
     public required IReadOnlyList<WeightedShare> Shares { get; init; }
 
-    /// <summary>Keeps a visitor on the service first met; null (default) spreads every request anew.</summary>
+    /// <summary>The cookie that keeps a client on its first service. Null (default) distributes every request anew.</summary>
     public StickyCookie? Sticky { get; init; }
 
-    /// <summary>Labels of the object.</summary>
-    public required IReadOnlyDictionary<string, string> Labels { get; init; }
-
-    /// <summary>What must be there first: the namespace, and in a new cluster Traefik.</summary>
+    /// <summary>The resources that must exist first: the namespace, and Traefik in a new cluster.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
 
-    /// <summary>The namespace, where this stack makes it: what is in it goes with it.</summary>
+    /// <summary>The namespace, where this stack makes it: its objects are deleted with it.</summary>
     public Resource? DeletedWith { get; init; }
 }

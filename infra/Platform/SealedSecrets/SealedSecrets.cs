@@ -1,14 +1,14 @@
 using Infra.Charts;
-using Infra.Model;
 using Infra.Flows;
+using Infra.Model;
 using Pulumi;
 
 namespace Infra.Platform;
 
 /// <summary>
-/// The Sealed Secrets controller: secrets go into a repository encrypted for it, and it alone decrypts them. Its private
-/// keys are secrets in its namespace that carry <see cref="KeyLabel"/>. They are in every etcd snapshot, encrypted there
-/// as all secrets are; the cluster backup takes them by that label (docs/runbooks/sealed-secrets.md).
+/// The Sealed Secrets controller: secrets are committed to a repository encrypted for it, and it alone decrypts them. Its private keys are
+/// secrets in its namespace with the label <see cref="KeyLabel"/>. Every etcd snapshot contains them, encrypted like all secrets; the
+/// cluster backup selects them by that label (docs/runbooks/sealed-secrets.md).
 /// </summary>
 public sealed class SealedSecrets : ComponentResource
 {
@@ -19,17 +19,21 @@ public sealed class SealedSecrets : ComponentResource
     public const string KeyLabel = "sealedsecrets.bitnami.com/sealed-secrets-key";
 
     /// <summary>Installs the controller.</summary>
-    public SealedSecrets(string name, SealedSecretsArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    /// <exception cref="InvalidOperationException">The system describes no controller.</exception>
+    public SealedSecrets(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        var space = args.Spec.Namespace;
-        var release = new CustomResourceOptions { Parent = this, Protect = args.Protect };
-        if (space != ClusterPods.Namespace)
+        var system = context.System;
+        var spec = system.Security.SealedSecrets ?? throw new InvalidOperationException("security.sealedSecrets is not described");
+        // Protected: the kinds of the release take the opened secrets with them.
+        var release = new CustomResourceOptions { Parent = this, Protect = context.Protect };
+        if (spec.Namespace != ClusterPods.Namespace)
         {
-            release.DependsOn.Add(PlatformNamespace.Create($"{name}-namespace", space, PodSecurityLevel.Restricted, args.Labels, new() { Parent = this, Protect = args.Protect }));
+            release.DependsOn.Add(PlatformNamespace.Create($"{name}-namespace", spec.Namespace, PodSecurityLevel.Restricted, context, this));
         }
 
-        _ = ChartRelease.Create($"{name}-controller", "sealed-secrets", SealedSecretsVersions.Chart, space, SealedSecretsValues.For(args.Spec, args.Roles, args.Namespaces), release);
+        var values = SealedSecretsValues.For(spec, system.Security.Roles, [.. system.ClusterNamespaces()]);
+        _ = ChartRelease.Create($"{name}-controller", "sealed-secrets", SealedSecretsVersions.Chart, spec.Namespace, values, release);
         RegisterOutputs();
     }
 }

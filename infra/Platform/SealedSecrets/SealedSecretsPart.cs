@@ -1,7 +1,9 @@
 using Infra.Charts;
+using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -21,6 +23,13 @@ public sealed class SealedSecretsPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Security.SealedSecrets is not null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        _ = new SealedSecrets("sealed-secrets", context);
+        return [];
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system) => IsIn(system) ? [SealedSecretsVersions.Chart] : [];

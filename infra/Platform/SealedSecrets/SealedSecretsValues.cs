@@ -49,11 +49,11 @@ public static class SealedSecretsValues
 
             foreach (var account in role.ServiceAccounts)
             {
-                foreach (var space in namespaces)
+                foreach (var @namespace in namespaces)
                 {
-                    if (role.Namespaces.Count == 0 || role.Namespaces.Contains(space.Name))
+                    if (role.Namespaces.Count == 0 || role.Namespaces.Contains(@namespace.Name))
                     {
-                        subjects.Add(Map(("kind", "ServiceAccount"), ("name", account), ("namespace", space.Name)));
+                        subjects.Add(Map(("kind", "ServiceAccount"), ("name", account), ("namespace", @namespace.Name)));
                     }
                 }
             }

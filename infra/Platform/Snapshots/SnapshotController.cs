@@ -1,3 +1,4 @@
+using Infra.Flows;
 using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
@@ -12,40 +13,36 @@ using Rbac = Pulumi.Kubernetes.Rbac.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// Volume snapshots for any CSI driver: their definitions and the controller that k3s does not bring. There is no upstream
-/// chart; the objects are those of the external-snapshotter's own manifest, with probes, limits and no root.
+/// Volume snapshots for any CSI driver: the definitions and the controller, which k3s does not bring. Upstream has no chart; the objects are
+/// those of the external-snapshotter's manifest, in its namespace, with probes, limits and without root.
 /// </summary>
 public sealed class SnapshotController : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:SnapshotController";
 
-    /// <summary>Where it runs, as upstream says; one a cluster.</summary>
-    private const string Space = "kube-system";
-
     private const string App = "snapshot-controller";
 
     private const int Port = 8080;
 
     private readonly string _name;
-    private readonly SnapshotControllerArgs _args;
+    private readonly StackContext _context;
 
-    /// <summary>The definitions and the controller, for whoever uses snapshots to depend on.</summary>
+    /// <summary>The definitions and the controller, for the users of snapshots to depend on.</summary>
     public IReadOnlyList<Resource> Ready { get; }
 
-    /// <summary>Installs it.</summary>
-    public SnapshotController(string name, SnapshotControllerArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    /// <summary>Creates the definitions and the controller.</summary>
+    public SnapshotController(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
+        (_name, _context) = (name, context);
         var ready = new List<Resource>();
-        foreach (var (plural, definition) in SnapshotDefinitions.All(args.Labels))
+        foreach (var (plural, definition) in SnapshotDefinitions.All(context.Labels))
         {
-            ready.Add(new ApiExtensions.CustomResourceDefinition($"{name}-{plural}", definition, new() { Parent = this, Protect = args.Protect }));
+            ready.Add(new ApiExtensions.CustomResourceDefinition($"{name}-{plural}", definition, new() { Parent = this, Protect = context.Protect }));
         }
 
-        var account = new CoreV1.ServiceAccount($"{name}-account", new() { Metadata = Meta(App) }, new() { Parent = this });
+        var account = new CoreV1.ServiceAccount($"{name}-account", new() { Metadata = _context.Metadata(ClusterPods.Namespace, App) }, new() { Parent = this });
         ready.Add(CreateDeployment([account, .. CreateClusterRights(), .. CreateElectionRights(), .. ready]));
         Ready = ready;
         RegisterOutputs();
@@ -57,7 +54,7 @@ public sealed class SnapshotController : ComponentResource
             $"{_name}-rights",
             new()
             {
-                Metadata = ClusterMeta("snapshot-controller-runner"),
+                Metadata = _context.Metadata(null, "snapshot-controller-runner"),
                 Rules =
                 [
                     Rule("", ["persistentvolumes"], ["get", "list", "watch"]),
@@ -75,7 +72,7 @@ public sealed class SnapshotController : ComponentResource
             $"{_name}-rights-binding",
             new()
             {
-                Metadata = ClusterMeta("snapshot-controller-role"),
+                Metadata = _context.Metadata(null, "snapshot-controller-role"),
                 Subjects = { Account() },
                 RoleRef = new RoleRefArgs { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = "snapshot-controller-runner" },
             },
@@ -88,13 +85,13 @@ public sealed class SnapshotController : ComponentResource
         const string Election = "snapshot-controller-leaderelection";
         var role = new Rbac.Role(
             $"{_name}-election",
-            new() { Metadata = Meta(Election), Rules = { Rule("coordination.k8s.io", ["leases"], ["get", "watch", "list", "delete", "update", "create"]) } },
+            new() { Metadata = _context.Metadata(ClusterPods.Namespace, Election), Rules = { Rule("coordination.k8s.io", ["leases"], ["get", "watch", "list", "delete", "update", "create"]) } },
             new() { Parent = this });
         var binding = new Rbac.RoleBinding(
             $"{_name}-election-binding",
             new()
             {
-                Metadata = Meta(Election),
+                Metadata = _context.Metadata(ClusterPods.Namespace, Election),
                 Subjects = { Account() },
                 RoleRef = new RoleRefArgs { ApiGroup = "rbac.authorization.k8s.io", Kind = "Role", Name = Election },
             },
@@ -104,23 +101,23 @@ public sealed class SnapshotController : ComponentResource
 
     private AppsV1.Deployment CreateDeployment(IReadOnlyList<Resource> after)
     {
-        InputMap<string> selector = new() { [Naming.Labels.Name] = App };
+        InputMap<string> selector = new() { [Labels.Name] = App };
         return new(
             $"{_name}-controller",
             new()
             {
-                Metadata = Meta(App),
+                Metadata = _context.Metadata(ClusterPods.Namespace, App),
                 Spec = new DeploymentSpecArgs
                 {
                     // One leads, one stands by.
                     Replicas = 2,
                     Selector = new LabelSelectorArgs { MatchLabels = selector },
-                    // Longer than the controller waits for its definitions before it gives up.
+                    // Longer than the time after which the controller exits without its definitions.
                     MinReadySeconds = 35,
                     Strategy = new DeploymentStrategyArgs { Type = "RollingUpdate", RollingUpdate = new RollingUpdateDeploymentArgs { MaxSurge = 0, MaxUnavailable = 1 } },
                     Template = new PodTemplateSpecArgs
                     {
-                        Metadata = new ObjectMetaArgs { Labels = PodLabels() },
+                        Metadata = new ObjectMetaArgs { Labels = _context.LabelsWith((Labels.Name, App)) },
                         Spec = PodSpec(selector),
                     },
                 },
@@ -158,9 +155,9 @@ public sealed class SnapshotController : ComponentResource
             new ContainerArgs
             {
                 Name = App,
-                Image = LonghornVersions.SnapshotController,
+                Image = SnapshotVersions.Controller,
                 ImagePullPolicy = "IfNotPresent",
-                Args = ["--leader-election=true", $"--leader-election-namespace={Space}", $"--http-endpoint=:{Port}"],
+                Args = ["--leader-election=true", $"--leader-election-namespace={ClusterPods.Namespace}", $"--http-endpoint=:{Port}"],
                 Ports = { new ContainerPortArgs { Name = "http", ContainerPortValue = Port } },
                 LivenessProbe = new ProbeArgs { HttpGet = new HTTPGetActionArgs { Path = "/healthz/leader-election", Port = "http" }, PeriodSeconds = 20, TimeoutSeconds = 5 },
                 ReadinessProbe = new ProbeArgs { HttpGet = new HTTPGetActionArgs { Path = "/metrics", Port = "http" }, PeriodSeconds = 10, TimeoutSeconds = 5 },
@@ -179,13 +176,7 @@ public sealed class SnapshotController : ComponentResource
         },
     };
 
-    private ObjectMetaArgs Meta(string name) => new() { Name = name, Namespace = Space, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
-
-    private ObjectMetaArgs ClusterMeta(string name) => new() { Name = name, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
-
-    private Dictionary<string, string> PodLabels() => new(_args.Labels, StringComparer.Ordinal) { [Naming.Labels.Name] = App };
-
-    private static SubjectArgs Account() => new() { Kind = "ServiceAccount", Name = App, Namespace = Space };
+    private static SubjectArgs Account() => new() { Kind = "ServiceAccount", Name = App, Namespace = ClusterPods.Namespace };
 
     private static PolicyRuleArgs Rule(string group, string[] resources, string[] verbs) => new() { ApiGroups = { group }, Resources = resources, Verbs = verbs };
 }

@@ -1,12 +1,11 @@
 using Infra.Model;
 using Pulumi;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Storage.V1;
 using StorageV1 = Pulumi.Kubernetes.Storage.V1;
 
 namespace Infra.Platform;
 
-/// <summary>The storage classes. What a class says is fixed once made; a change makes it anew and leaves existing volumes as they are.</summary>
+/// <summary>The storage classes. The fields of a class are immutable: a change replaces the class and leaves existing volumes unchanged.</summary>
 public static class StorageClasses
 {
     /// <summary>Longhorn's CSI driver.</summary>
@@ -15,18 +14,18 @@ public static class StorageClasses
     /// <summary>The provisioner that k3s brings.</summary>
     public const string LocalPathProvisioner = "rancher.io/local-path";
 
-    /// <summary>The API refuses to change these; Pulumi knows it of the first two.</summary>
+    /// <summary>Fields that the API refuses to change; Pulumi replaces the class by itself for the first two only.</summary>
     private static readonly string[] Fixed = ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"];
 
     /// <summary>Creates a class.</summary>
     /// <param name="resource">The resource's logical name.</param>
     /// <param name="spec">The class as described.</param>
-    /// <param name="labels">The stack's labels.</param>
+    /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component.</param>
-    /// <param name="after">What makes its volumes.</param>
-    public static StorageV1.StorageClass Create(string resource, StorageClassSpec spec, IReadOnlyDictionary<string, string> labels, Resource parent, IReadOnlyList<Resource> after)
+    /// <param name="after">The provisioner.</param>
+    public static StorageV1.StorageClass Create(string resource, StorageClassSpec spec, StackContext context, Resource parent, IReadOnlyList<Resource> after)
     {
-        var metadata = new ObjectMetaArgs { Name = spec.Name, Labels = labels.ToDictionary(StringComparer.Ordinal) };
+        var metadata = context.Metadata(null, spec.Name);
         if (spec.Description.Length > 0)
         {
             metadata.Annotations["kubernetes.io/description"] = spec.Description;
@@ -51,13 +50,13 @@ public static class StorageClasses
             new() { Parent = parent, DependsOn = after.ToArray(), ReplaceOnChanges = [.. Fixed], DeleteBeforeReplace = true });
     }
 
-    /// <summary>When a volume is made: at once, unless it must be where its pod is.</summary>
+    /// <summary>When a volume is bound: at once, unless it must be on the node of its pod.</summary>
     public static string BindingMode(StorageClassSpec spec) =>
         spec.Provisioner == StorageProvisioner.LocalPath || spec.Locality == DataLocality.StrictLocal ? "WaitForFirstConsumer" : "Immediate";
 
     /// <summary>
-    /// The provisioner's parameters. Longhorn's volumes of a class are a group of its name for recurring jobs, so that a new
-    /// job changes no class.
+    /// The provisioner's parameters. For recurring jobs, Longhorn's volumes of a class are a group of the class's name, so that a new job
+    /// changes no class.
     /// </summary>
     public static IReadOnlyDictionary<string, string> ParametersOf(StorageClassSpec spec) => spec.Provisioner != StorageProvisioner.Longhorn
         ? new Dictionary<string, string>(StringComparer.Ordinal)

@@ -1,4 +1,7 @@
+using Infra.Cluster;
 using Infra.Model;
+using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -6,11 +9,30 @@ namespace Infra.Platform;
 public sealed class StoragePart : PlatformPart
 {
     /// <inheritdoc/>
-    public override string Name => "storage";
+    public override string Name => PartNames.Storage;
 
     /// <inheritdoc/>
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("storage")];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        var holders = StoragePlacement.Nodes(context.System);
+        var storage = new Storage("storage", new()
+        {
+            Nodes = [.. cluster.Nodes.Where(node => holders.Contains(node.Host.Node))],
+            LonghornInForce = cluster.VersionInForce(StackOutputs.LonghornVersion),
+        }, context);
+        made.StorageClasses = storage.Classes;
+        if (storage.Longhorn is not { } longhorn)
+        {
+            return [];
+        }
+
+        made.LonghornVersion = longhorn.Version;
+        return [longhorn.SnapshotClass];
+    }
 }

@@ -8,7 +8,7 @@ using NetworkingV1 = Pulumi.Kubernetes.Networking.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// Network policies: each namespace of the stack refuses all connections, in and out, and then each flow of the
+/// Network policies: each namespace of the stack denies all ingress and egress by default, and each flow of the
 /// <see cref="Parts.FlowMatrix"/> has a policy of its own at each end that the stack owns.
 /// </summary>
 public sealed class NetworkPolicies : ComponentResource
@@ -16,28 +16,28 @@ public sealed class NetworkPolicies : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:NetworkPolicies";
 
-    /// <summary>Name of the policy that refuses everything.</summary>
+    /// <summary>Name of the policy that denies everything.</summary>
     public const string DefaultDeny = "default-deny";
 
     private const string NamespaceName = "kubernetes.io/metadata.name";
 
-    /// <summary>Annotation that says what a policy is for.</summary>
+    /// <summary>Annotation with the purpose of a policy.</summary>
     private const string Reason = "infra/reason";
 
     private readonly string _name;
     private readonly NetworkPoliciesArgs _args;
+    private readonly StackContext _context;
 
     /// <summary>Creates the policies.</summary>
-    public NetworkPolicies(string name, NetworkPoliciesArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public NetworkPolicies(string name, NetworkPoliciesArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
-        foreach (var space in args.Namespaces)
+        (_name, _args, _context) = (name, args, context);
+        foreach (var @namespace in args.Namespaces)
         {
-            if (space.DefaultDeny)
+            if (@namespace.DefaultDeny)
             {
-                Create(space.Name, DefaultDeny, "what no other policy allows", new()
+                Create(@namespace.Name, DefaultDeny, "what no other policy allows", new()
                 {
                     PodSelector = new LabelSelectorArgs(),
                     PolicyTypes = { "Ingress", "Egress" },
@@ -53,26 +53,17 @@ public sealed class NetworkPolicies : ComponentResource
         RegisterOutputs();
     }
 
-    private void Create(string space, string name, string reason, NetworkPolicySpecArgs spec)
+    private void Create(string @namespace, string name, string reason, NetworkPolicySpecArgs spec)
     {
-        var created = _args.Created[space];
+        var metadata = _context.Metadata(@namespace, name);
+        metadata.Annotations.Add(Reason, reason);
         _ = new NetworkingV1.NetworkPolicy(
-            $"{_name}-{space}-{name}",
-            new NetworkPolicyArgs
-            {
-                Metadata = new ObjectMetaArgs
-                {
-                    Name = name,
-                    Namespace = space,
-                    Labels = _args.Labels.ToDictionary(StringComparer.Ordinal),
-                    Annotations = { [Reason] = reason },
-                },
-                Spec = spec,
-            },
-            new() { Parent = this, DependsOn = { created }, DeletedWith = created });
+            $"{_name}-{@namespace}-{name}",
+            new NetworkPolicyArgs { Metadata = metadata, Spec = spec },
+            StackContext.Inside(this, _args.Created[@namespace]));
     }
 
-    // A rule without ports is for all of them; an empty list would say the same less clearly.
+    // Without ports a rule allows all of them; an empty list means the same, less clearly.
     private static NetworkPolicySpecArgs SpecOf(PolicyRule rule)
     {
         var pods = Selector(rule.Pods.Labels);
@@ -100,7 +91,7 @@ public sealed class NetworkPolicies : ComponentResource
     {
         if (end is PodsEnd pods)
         {
-            return [new() { NamespaceSelector = SpaceSelector(pods), PodSelector = Selector(pods.Labels) }];
+            return [new() { NamespaceSelector = NamespaceSelectorOf(pods), PodSelector = Selector(pods.Labels) }];
         }
 
         var addresses = (AddressesEnd)end;
@@ -116,7 +107,7 @@ public sealed class NetworkPolicies : ComponentResource
     private static IPBlockArgs Block(string range, IReadOnlyList<string> except) =>
         except.Count == 0 ? new() { Cidr = range } : new() { Cidr = range, Except = Array(except) };
 
-    private static LabelSelectorArgs SpaceSelector(PodsEnd pods) => pods.Others is { } others
+    private static LabelSelectorArgs NamespaceSelectorOf(PodsEnd pods) => pods.Others is { } others
         ? new()
         {
             MatchLabels = { [Labels.PartOf] = others.System },

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Infra.Naming;
 
 namespace Infra.Platform;
 
-/// <summary>Credentials of a private registry as Kubernetes keeps them (<c>kubernetes.io/dockerconfigjson</c>).</summary>
+/// <summary>Credentials of a private registry in the format of Kubernetes (<c>kubernetes.io/dockerconfigjson</c>).</summary>
 public static class PullSecret
 {
     /// <summary>Type of the secret.</summary>
@@ -15,9 +14,6 @@ public static class PullSecret
 
     private const string DockerHub = "docker.io";
     private const string DockerHubKey = "https://index.docker.io/v1/";
-
-    /// <summary>Name of a registry's secret; the same in every namespace.</summary>
-    public static string NameOf(string registry) => PhysicalName.Kubernetes("registry", registry);
 
     /// <summary>The secret's content.</summary>
     /// <param name="registry">The registry's host, with its port if it has one.</param>
@@ -30,7 +26,7 @@ public static class PullSecret
         {
             writer.WriteStartObject();
             writer.WriteStartObject("auths");
-            // Docker Hub alone is known by another name than its images'.
+            // Docker Hub alone has another key than the host in the names of its images.
             writer.WriteStartObject(registry == DockerHub ? DockerHubKey : registry);
             writer.WriteString("username", username);
             writer.WriteString("password", password);

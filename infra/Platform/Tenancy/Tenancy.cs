@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -7,30 +8,29 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// The namespaces with their Pod Security levels, what they may use together, and what a container gets that asks for nothing.
-/// A pod that names no service account gets no token of the API, and may pull from the private registries.
+/// The namespaces with their Pod Security levels, quotas and the default limits of containers. A pod without a service account of its own
+/// gets no token of the API, and may pull from the private registries.
 /// </summary>
 public sealed class Tenancy : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:Tenancy";
 
-    /// <summary>Annotation that says why a namespace is exempt from Pod Security.</summary>
+    /// <summary>Annotation with the reason of a namespace's exemption from Pod Security.</summary>
     public const string Exemption = "infra/pod-security-exemption";
 
     private readonly string _name;
-    private readonly TenancyArgs _args;
+    private readonly StackContext _context;
 
-    /// <summary>The namespaces by name, for what lives in them to depend on.</summary>
+    /// <summary>The namespaces by name, for the objects in them to depend on.</summary>
     public IReadOnlyDictionary<string, CoreV1.Namespace> Namespaces { get; }
 
     /// <summary>Creates the namespaces.</summary>
-    public Tenancy(string name, TenancyArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Tenancy(string name, TenancyArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
-        Namespaces = args.Namespaces.ToDictionary(space => space.Name, Create, StringComparer.Ordinal);
+        (_name, _context) = (name, context);
+        Namespaces = args.Namespaces.ToDictionary(spec => spec.Name, Create, StringComparer.Ordinal);
         RegisterOutputs();
     }
 
@@ -60,21 +60,21 @@ public sealed class Tenancy : ComponentResource
 
     private CoreV1.Namespace Create(NamespaceSpec spec)
     {
-        var metadata = new ObjectMetaArgs { Name = spec.Name, Labels = _args.Labels.Concat(Naming.PodSecurityLabels.Of(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal) };
+        var metadata = new ObjectMetaArgs { Name = spec.Name, Labels = _context.Labels.Concat(PodSecurityLabels.Of(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal) };
         if (spec.PodSecurity.Exemption is { } reason)
         {
             metadata.Annotations.Add(Exemption, reason);
         }
 
-        var created = new CoreV1.Namespace($"{_name}-{spec.Name}", new NamespaceArgs { Metadata = metadata }, new() { Parent = this, Protect = _args.Protect });
-        var inside = new CustomResourceOptions { Parent = this, DependsOn = { created }, DeletedWith = created };
+        var created = new CoreV1.Namespace($"{_name}-{spec.Name}", new NamespaceArgs { Metadata = metadata }, new() { Parent = this, Protect = _context.Protect });
+        var inside = StackContext.Inside(this, created);
         if (spec.Quota is not null)
         {
             _ = new CoreV1.ResourceQuota(
                 $"{_name}-{spec.Name}-quota",
                 new ResourceQuotaArgs
                 {
-                    Metadata = MetadataIn(spec, "quota"),
+                    Metadata = _context.Metadata(spec.Name, "quota"),
                     Spec = new ResourceQuotaSpecArgs { Hard = HardLimits(spec.Quota).ToDictionary(StringComparer.Ordinal) },
                 },
                 inside);
@@ -84,7 +84,7 @@ public sealed class Tenancy : ComponentResource
             $"{_name}-{spec.Name}-limits",
             new LimitRangeArgs
             {
-                Metadata = MetadataIn(spec, "limits"),
+                Metadata = _context.Metadata(spec.Name, "limits"),
                 Spec = new LimitRangeSpecArgs { Limits = { Defaults(spec.Limits) } },
             },
             inside);
@@ -93,28 +93,28 @@ public sealed class Tenancy : ComponentResource
     }
 
     /// <summary>
-    /// The account that Kubernetes makes in every namespace, for pods that name none. It is there already, or comes as this
-    /// runs: server-side apply adds to it, or makes it, and takes back what is its own when it goes.
+    /// The account that Kubernetes creates in every namespace, for pods that name none. Server-side apply adds to it, or creates it first,
+    /// and removes only its own fields when the namespace goes.
     /// </summary>
     private void CreateDefaultAccount(NamespaceSpec spec, CoreV1.Namespace created)
     {
-        var options = new CustomResourceOptions { Parent = this, DependsOn = { created }, DeletedWith = created };
+        var options = StackContext.Inside(this, created);
         var references = new List<LocalObjectReferencePatchArgs>();
-        foreach (var registry in _args.Registries)
+        foreach (var registry in _context.System.Cluster.Registries)
         {
-            if (registry.Username is { } user && _args.RegistryPasswords.TryGetValue(registry.Name, out var password))
+            if (registry is { Username: { } user, Password: { } password })
             {
-                var secret = PullSecret.NameOf(registry.Name);
+                var secret = PullSecretName.Of(registry.Name);
                 references.Add(new() { Name = secret });
                 options.DependsOn.Add(new CoreV1.Secret(
                     $"{_name}-{spec.Name}-{secret}",
                     new SecretArgs
                     {
-                        Metadata = MetadataIn(spec, secret),
+                        Metadata = _context.Metadata(spec.Name, secret),
                         Type = PullSecret.Type,
-                        StringData = { [PullSecret.Key] = password.Apply(value => PullSecret.Content(registry.Name, user, value)) },
+                        StringData = { [PullSecret.Key] = _context.Secret(password).Apply(value => PullSecret.Content(registry.Name, user, value)) },
                     },
-                    new() { Parent = this, DependsOn = { created }, DeletedWith = created }));
+                    StackContext.Inside(this, created)));
             }
         }
 
@@ -130,9 +130,6 @@ public sealed class Tenancy : ComponentResource
 
         _ = new CoreV1.ServiceAccountPatch($"{_name}-{spec.Name}-default-account", account, options);
     }
-
-    private ObjectMetaArgs MetadataIn(NamespaceSpec spec, string name) =>
-        new() { Name = name, Namespace = spec.Name, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
 
     private static LimitRangeItemArgs Defaults(LimitRangeSpec limits) => new()
     {

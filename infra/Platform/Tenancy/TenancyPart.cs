@@ -1,5 +1,8 @@
+using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -14,6 +17,16 @@ public sealed class TenancyPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        NamespaceSpec[] namespaces = [.. context.System.OwnNamespaces()];
+        made.Namespaces = new Tenancy("tenancy", new() { Namespaces = namespaces }, context).Namespaces;
+        _ = new NetworkPolicies("network-policies", new() { Namespaces = namespaces, Created = made.Namespaces, Flows = FlowMatrix.Of(context.System, made.All) }, context);
+        _ = new Roles("access", new() { Roles = context.System.Security.Roles, Namespaces = made.Namespaces, Parts = made.All }, context);
+        return [];
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system)

@@ -1,13 +1,14 @@
 using Infra.Crds;
+using Infra.Flows;
+using Infra.Model;
 using Infra.Model.Yaml;
 using Pulumi;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Platform;
 
 /// <summary>
-/// The Traefik that k3s brings, made to run on every node on ports 80 and 443 of the host: a visitor's own address arrives,
-/// and no load balancer is in the way. It is reconfigured, not replaced: k3s keeps upgrading it.
+/// The Traefik that k3s brings, configured to run on every node on ports 80 and 443 of the host: the client's own address arrives, and
+/// no load balancer is needed. It is configured, not replaced: k3s keeps upgrading it.
 /// </summary>
 public sealed class Ingress : ComponentResource
 {
@@ -15,20 +16,21 @@ public sealed class Ingress : ComponentResource
     public const string Token = "infra:platform:Ingress";
 
     /// <summary>Configures Traefik.</summary>
-    public Ingress(string name, IngressArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Ingress(string name, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        Resource[] first = args.CrossNamespaces ? [RouteFence.Create(name, args.Labels, this)] : [];
+        var crossNamespaces = PublishedHosts.CrossNamespaces(PublishedHosts.Of(context.System));
+        Resource[] first = crossNamespaces ? [RouteFence.Create(name, context, this)] : [];
         _ = new HelmChartConfig(
             $"{name}-traefik",
             new()
             {
-                // Both are k3s's; the object would otherwise configure nothing.
-                Metadata = new ObjectMetaArgs { Name = "traefik", Namespace = "kube-system", Labels = args.Labels.ToDictionary(StringComparer.Ordinal) },
+                // The name and the namespace of k3s's own chart, which the object configures.
+                Metadata = context.Metadata(ClusterPods.Namespace, "traefik"),
                 Spec = new HelmChartConfigSpecArgs
                 {
                     FailurePolicy = "abort",
-                    ValuesContent = YamlText.Write(TraefikValues.For(args.Spec, args.Domain, args.CrossNamespaces)),
+                    ValuesContent = YamlText.Write(TraefikValues.For(context.System.Ingress, context.System.Domain, crossNamespaces)),
                 },
             },
             new() { Parent = this, DependsOn = first });

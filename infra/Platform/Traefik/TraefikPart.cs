@@ -1,6 +1,8 @@
+using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -20,6 +22,13 @@ public sealed class TraefikPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        _ = new Ingress("ingress", context);
+        return [];
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch

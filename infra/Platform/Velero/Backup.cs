@@ -10,42 +10,40 @@ using Release = Pulumi.Kubernetes.Helm.V3.Release;
 namespace Infra.Platform;
 
 /// <summary>
-/// Velero: the objects of namespaces and the data of their volumes in a bucket, and the keys that cannot be made again. Once a
-/// cluster, after the class of volume snapshots. Databases' volumes are not in it: they have archives and dumps of their own.
+/// Velero: backups in a bucket of the objects of namespaces, the data of their volumes, and the keys that cannot be created again. Installed
+/// once for a cluster, after the class of volume snapshots. Volumes of databases are left out: they have archives and dumps of their own.
 /// </summary>
 public sealed class Backup : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:Backup";
 
-    /// <summary>How long backups of keys are kept. Each has all keys so far, so this only says how late a loss may be noticed.</summary>
-    private static readonly Duration s_keepKeys = Duration.Parse("90d");
+    /// <summary>Retention of the backups of keys. Each contains all keys so far, so the retention only limits how late a loss may be noticed.</summary>
+    private static readonly Duration KeepKeys = Duration.Parse("90d");
 
-    private static readonly CronSchedule s_keysWithoutSealing = CronSchedule.Parse("0 1 * * *");
+    private static readonly CronSchedule KeysWithoutSealing = CronSchedule.Parse("0 1 * * *");
 
-    // One volume at a time on each node: a move makes a whole volume beside it, and the nodes are small.
+    // One volume at a time on each node: a move needs a second whole volume, and the nodes are small.
     private const string NodeAgentConfig = """
         {"loadConcurrency":{"globalConfig":1},"podResources":{"cpuRequest":"50m","memoryRequest":"128Mi","cpuLimit":"1","memoryLimit":"1Gi"}}
         """;
 
     private readonly string _name;
     private readonly BackupArgs _args;
-    private readonly string _space;
+    private readonly StackContext _context;
     private readonly CoreV1.Namespace _namespace;
 
     /// <summary>Installs Velero.</summary>
-    public Backup(string name, BackupArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Backup(string name, BackupArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
-        _name = name;
-        _args = args;
-        _space = args.Velero.Namespace;
-        // The node agent mounts the kubelet's folder of volumes and reads as root what pods wrote there.
-        _namespace = PlatformNamespace.Create($"{name}-namespace", _space, PodSecurityLevel.Privileged, args.Labels, new() { Parent = this, Protect = args.Protect });
+        (_name, _args, _context) = (name, args, context);
+        // The node agent mounts the kubelet's folder of volumes and reads the data of pods as root.
+        _namespace = PlatformNamespace.Create($"{name}-namespace", args.Velero.Namespace, PodSecurityLevel.Privileged, context, this);
         var first = CreateCredentials();
-        if (args.RepositoryPassword is { } password)
+        if (args.Velero.RepositoryPassword is { } password)
         {
-            first.Add(CreateSecret("repository", "velero-repo-credentials", "repository-password", password));
+            first.Add(CreateSecret("repository", "velero-repo-credentials", "repository-password", context.Secret(password)));
         }
 
         first.Add(CreateNodeAgentConfig());
@@ -53,29 +51,23 @@ public sealed class Backup : ComponentResource
             $"{name}-velero",
             "velero",
             BackupVersions.Chart,
-            _space,
-            VeleroValues.For(args.Velero, args.System.Cluster),
-            new() { Parent = this, DependsOn = [.. first, .. args.After], Protect = args.Protect });
+            args.Velero.Namespace,
+            VeleroValues.For(args.Velero, context.System.Cluster),
+            new() { Parent = this, DependsOn = [.. first, .. args.After], Protect = context.Protect });
         CreateSchedules(release);
-        foreach (var test in args.System.Backup.RestoreTests)
+        foreach (var test in context.System.Backup.RestoreTests)
         {
-            _ = new RestoreTest($"{name}-{test.Name}", new()
-            {
-                Test = test,
-                Velero = args.Velero,
-                Classes = args.System.Storage.Classes,
-                K3sVersion = args.System.Cluster.K3s.Version,
-                VeleroNamespace = _namespace,
-                Installed = release,
-                Labels = args.Labels,
-                Protect = args.Protect,
-            }, new() { Parent = this });
+            _ = new RestoreTest(
+                $"{name}-{test.Name}",
+                new() { Test = test, Velero = args.Velero, VeleroNamespace = _namespace, Installed = release },
+                context,
+                new() { Parent = this });
         }
 
         RegisterOutputs();
     }
 
-    /// <summary>A location's credentials as the plugin reads them.</summary>
+    /// <summary>A location's credentials in the format of the plugin.</summary>
     public static string Credentials(string accessKey, string secretKey) => $"[default]\naws_access_key_id={accessKey}\naws_secret_access_key={secretKey}\n";
 
     private List<Resource> CreateCredentials()
@@ -83,7 +75,7 @@ public sealed class Backup : ComponentResource
         var secrets = new List<Resource>();
         foreach (var location in _args.Velero.Locations)
         {
-            var content = Output.Tuple(_args.AccessKeys[location.Name], _args.SecretKeys[location.Name]).Apply(keys => Credentials(keys.Item1, keys.Item2));
+            var content = Output.Tuple(_context.Secret(location.S3.AccessKey), _context.Secret(location.S3.SecretKey)).Apply(keys => Credentials(keys.Item1, keys.Item2));
             secrets.Add(CreateSecret($"location-{location.Name}", VeleroValues.CredentialOf(location.Name), VeleroValues.CredentialKey, content));
         }
 
@@ -116,16 +108,16 @@ public sealed class Backup : ComponentResource
     }
 
     /// <summary>
-    /// The keys of the Sealed Secrets controller, and every TLS certificate: both are secrets known by their labels, in whatever
-    /// namespace. Certificates could be ordered anew, but only so many a week.
+    /// The backup of the keys of the Sealed Secrets controller and of every TLS certificate: both are secrets selected by their labels, in
+    /// any namespace. New certificates are limited in number for a week.
     /// </summary>
     private void CreateKeysSchedule(Release release) => CreateSchedule(
         release,
         VeleroSpec.KeysSchedule,
-        _args.System.Security.SealedSecrets?.KeyBackup ?? s_keysWithoutSealing,
+        _context.System.Security.SealedSecrets?.KeyBackup ?? KeysWithoutSealing,
         new()
         {
-            Ttl = s_keepKeys.ToGo(),
+            Ttl = KeepKeys.ToGo(),
             StorageLocation = _args.Velero.Locations[0].Name,
             IncludedNamespaces = { "*" },
             IncludedResources = { "secrets" },
@@ -142,11 +134,11 @@ public sealed class Backup : ComponentResource
         $"{_name}-{schedule}",
         new()
         {
-            Metadata = Meta(schedule),
+            Metadata = _context.Metadata(_args.Velero.Namespace, schedule),
             Spec = new ScheduleSpecArgs
             {
                 Schedule = when.ToString(),
-                // A schedule that is removed by mistake must not take its backups with it; nor does a new one begin in the middle of pulumi up.
+                // A schedule removed by mistake keeps its backups, and a new one does not start a backup during pulumi up.
                 UseOwnerReferencesInBackup = false,
                 SkipImmediately = true,
                 Template = template,
@@ -158,15 +150,11 @@ public sealed class Backup : ComponentResource
 
     private CoreV1.Secret CreateSecret(string noun, string secret, string key, Input<string> content) => new(
         $"{_name}-{noun}",
-        new SecretArgs { Metadata = Meta(secret), Type = "Opaque", StringData = { [key] = content } },
-        Inside());
+        new SecretArgs { Metadata = _context.Metadata(_args.Velero.Namespace, secret), Type = "Opaque", StringData = { [key] = content } },
+        StackContext.Inside(this, _namespace));
 
     private CoreV1.ConfigMap CreateNodeAgentConfig() => new(
         $"{_name}-node-agent",
-        new ConfigMapArgs { Metadata = Meta(VeleroValues.NodeAgentConfig), Data = { ["node-agent-config.json"] = NodeAgentConfig } },
-        Inside());
-
-    private ObjectMetaArgs Meta(string name) => new() { Name = name, Namespace = _space, Labels = _args.Labels.ToDictionary(StringComparer.Ordinal) };
-
-    private CustomResourceOptions Inside() => new() { Parent = this, DependsOn = { _namespace }, DeletedWith = _namespace };
+        new ConfigMapArgs { Metadata = _context.Metadata(_args.Velero.Namespace, VeleroValues.NodeAgentConfig), Data = { ["node-agent-config.json"] = NodeAgentConfig } },
+        StackContext.Inside(this, _namespace));
 }

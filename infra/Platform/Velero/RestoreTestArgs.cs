@@ -13,21 +13,9 @@ public sealed record RestoreTestArgs
     /// <summary>Velero as described.</summary>
     public required VeleroSpec Velero { get; init; }
 
-    /// <summary>The storage classes, one of which the restored volumes get.</summary>
-    public required IReadOnlyList<StorageClassSpec> Classes { get; init; }
-
-    /// <summary>The cluster's k3s, whose image has its kubectl.</summary>
-    public required string K3sVersion { get; init; }
-
     /// <summary>Velero's namespace.</summary>
     public required CoreV1.Namespace VeleroNamespace { get; init; }
 
-    /// <summary>Velero, installed.</summary>
+    /// <summary>Velero's release.</summary>
     public required Resource Installed { get; init; }
-
-    /// <summary>Labels of every object.</summary>
-    public required IReadOnlyDictionary<string, string> Labels { get; init; }
-
-    /// <summary>Refuses to delete the namespace.</summary>
-    public bool Protect { get; init; }
 }

@@ -1,7 +1,9 @@
 using Infra.Charts;
+using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -17,7 +19,17 @@ public sealed class VeleroPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("backup")];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> After { get; } = [PartNames.Storage];
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Backup.Velero is not null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        _ = new Backup("backup", new() { Velero = context.System.Backup.Velero!, Parts = made.All, After = made.Ready(After) }, context);
+        return [];
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system)

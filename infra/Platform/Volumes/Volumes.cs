@@ -2,33 +2,36 @@ using Infra.Model;
 using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Platform;
 
 /// <summary>
-/// The claims of the apps' volumes. They stand whether their app runs here, in Docker or nowhere yet: data is brought before
-/// an app moves and stays when it goes back. Volumes of which every pod has its own come with their StatefulSet or database.
+/// The claims of the apps' volumes. A claim exists whether its app runs on the cluster, in Docker or nowhere yet: data is copied before an
+/// app moves, and stays when the app moves back. A volume that each pod has of its own is claimed by its StatefulSet or database.
 /// </summary>
 public sealed class Volumes : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:Volumes";
 
+    private readonly VolumesArgs _args;
+    private readonly StackContext _context;
+
     /// <summary>The claims by the volume's name.</summary>
     public IReadOnlyDictionary<string, CoreV1.PersistentVolumeClaim> Claims { get; }
 
     /// <summary>Creates the claims.</summary>
-    public Volumes(string name, VolumesArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+    public Volumes(string name, VolumesArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
     {
+        (_args, _context) = (args, context);
         var claims = new Dictionary<string, CoreV1.PersistentVolumeClaim>(StringComparer.Ordinal);
-        foreach (var volume in args.System.Storage.Volumes)
+        foreach (var volume in context.System.Storage.Volumes)
         {
-            if (OwnerOf(args.System, volume) is { } owner && args.Namespaces.TryGetValue(owner.Namespace ?? args.System.Environment.Namespace, out var space))
+            if (OwnerOf(context.System, volume) is { } owner && args.Namespaces.TryGetValue(NamespaceOf(owner), out var created))
             {
-                claims[volume.Name] = Create($"{name}-{volume.Name}", volume, owner, space, args);
+                claims[volume.Name] = Create($"{name}-{volume.Name}", volume, owner, created);
             }
         }
 
@@ -36,7 +39,9 @@ public sealed class Volumes : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The app whose pods share one claim of the volume; null where each pod or a database has its own.</summary>
+    /// <summary>The app whose pods share one claim of the volume; null where each pod, or a database, has its own.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="volume">The volume.</param>
     public static AppSpec? OwnerOf(SystemSpec system, VolumeSpec volume)
     {
         foreach (var app in system.Apps)
@@ -51,28 +56,25 @@ public sealed class Volumes : ComponentResource
         return null;
     }
 
-    private CoreV1.PersistentVolumeClaim Create(string resource, VolumeSpec volume, AppSpec owner, Resource space, VolumesArgs args) => new(
-        resource,
-        new PersistentVolumeClaimArgs
-        {
-            Metadata = new ObjectMetaArgs
+    private string NamespaceOf(AppSpec owner) => owner.Namespace ?? _context.System.Environment.Namespace;
+
+    private CoreV1.PersistentVolumeClaim Create(string resource, VolumeSpec volume, AppSpec owner, CoreV1.Namespace created)
+    {
+        var options = StackContext.Inside(this, created, _args.Classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : []);
+        // The data goes with the claim.
+        options.Protect = _context.Protect;
+        return new(
+            resource,
+            new PersistentVolumeClaimArgs
             {
-                Name = volume.Name,
-                Namespace = owner.Namespace ?? args.System.Environment.Namespace,
-                Labels = new Dictionary<string, string>(args.Labels, StringComparer.Ordinal) { [Labels.Name] = owner.Name },
+                Metadata = _context.Metadata(NamespaceOf(owner), volume.Name, (Labels.Name, owner.Name)),
+                Spec = new PersistentVolumeClaimSpecArgs
+                {
+                    AccessModes = { volume.AccessMode.ToString() },
+                    StorageClassName = volume.Class,
+                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
+                },
             },
-            Spec = new PersistentVolumeClaimSpecArgs
-            {
-                AccessModes = { volume.AccessMode.ToString() },
-                StorageClassName = volume.Class,
-                Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
-            },
-        },
-        new()
-        {
-            Parent = this,
-            DependsOn = args.Classes.TryGetValue(volume.Class, out var storageClass) ? [space, storageClass] : [space],
-            DeletedWith = space,
-            Protect = args.Protect,
-        });
+            options);
+    }
 }

@@ -1,4 +1,7 @@
+using Infra.Cluster;
 using Infra.Model;
+using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
@@ -12,5 +15,15 @@ public sealed class VolumesPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("storage")];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> After { get; } = [PartNames.Storage];
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        _ = new Volumes("volumes", new() { Namespaces = made.Namespaces, Classes = made.StorageClasses }, context);
+        return [];
+    }
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Infra.Model;
 using Infra.Model.Validation;
 using static Infra.Tests.Systems.Community;
 
@@ -37,7 +38,7 @@ public sealed class CapacityRulesTests
     {
         var prod = Spec();
         var volumes = CapacityRules.Volumes(prod, shared: true).Concat(CapacityRules.Volumes(Spec("stage"), shared: false)).Concat(CapacityRules.Volumes(Spec("test"), shared: false));
-        var disks = StorageRules.StorageNodes(prod).Select(node => CapacityRules.Usable(prod, prod.Storage.Longhorn!, node));
+        var disks = StoragePlacement.Nodes(prod).Select(node => CapacityRules.Usable(prod, prod.Storage.Longhorn!, node));
         Assert.True(CapacityRules.Fits(disks, volumes));
     }
 

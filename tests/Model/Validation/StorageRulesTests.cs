@@ -66,12 +66,12 @@ public sealed class StorageRulesTests
     public void TheNumberKeptIsOpenWhenDaysDiffer() => Assert.Null(StorageRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
 
     [Fact]
-    public void StorageNodesAreThoseWithTheLabel() => Assert.Equal(["worker-1", "worker-2"], StorageRules.StorageNodes(Spec()).Select(node => node.Name));
+    public void StorageNodesAreThoseWithTheLabel() => Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(Spec()).Select(node => node.Name));
 
     [Fact]
     public void WithoutALabelTheyAreThoseThatTakePods()
     {
         var spec = Spec();
-        Assert.Equal(["worker-1", "worker-2"], StorageRules.StorageNodes(spec with { Storage = spec.Storage with { Longhorn = new LonghornSpec() } }).Select(node => node.Name));
+        Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(spec with { Storage = spec.Storage with { Longhorn = new LonghornSpec() } }).Select(node => node.Name));
     }
 }

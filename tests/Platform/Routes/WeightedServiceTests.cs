@@ -73,7 +73,7 @@ public sealed class WeightedServiceTests
         Assert.Equal(("www-share", "/shop", 3600, true, true), (Read(cookie.Name!), Read(cookie.Path!), Read(cookie.MaxAge!), Read(cookie.HttpOnly!), Read(cookie.Secure!)));
     }
 
-    private static WeightedServiceArgs Of(params WeightedShare[] shares) => new() { Name = "www", Namespace = "prod", Shares = shares, Labels = new Dictionary<string, string>() };
+    private static WeightedServiceArgs Of(params WeightedShare[] shares) => new() { Name = "www", Namespace = "prod", Shares = shares };
 
     private static ImmutableArray<TraefikShareArgs> Services(WeightedServiceArgs args) => Read(WeightedService.Weighted(args).Services!);
 

@@ -6,7 +6,7 @@ namespace Infra.Tests.Platform;
 public sealed class PullSecretTests
 {
     [Fact]
-    public void ItHoldsWhatDockerWouldWrite()
+    public void ContentIsTheFileThatDockerWrites()
     {
         var entry = JObject.Parse(PullSecret.Content("harbor.org:5000", "me", "pa\"ss"))["auths"]!["harbor.org:5000"]!;
 
@@ -14,9 +14,6 @@ public sealed class PullSecretTests
     }
 
     [Fact]
-    public void DockerHubIsKnownByItsOldName() =>
+    public void DockerHubHasItsOldKey() =>
         Assert.NotNull(JObject.Parse(PullSecret.Content("docker.io", "me", "x"))["auths"]!["https://index.docker.io/v1/"]);
-
-    [Fact]
-    public void ItIsNamedAfterTheRegistry() => Assert.Equal("registry-harbor-org-5000", PullSecret.NameOf("harbor.org:5000"));
 }

@@ -1,4 +1,4 @@
-namespace Infra.Model.Validation;
+namespace Infra.Model;
 
 /// <summary>A container image as it is written.</summary>
 /// <param name="Repository">The part before the tag, registry included.</param>

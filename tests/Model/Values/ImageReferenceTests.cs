@@ -1,6 +1,6 @@
-using Infra.Model.Validation;
+using Infra.Model;
 
-namespace Infra.Tests.Model.Validation;
+namespace Infra.Tests.Model.Values;
 
 public sealed class ImageReferenceTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.Model.Validation;
+namespace Infra.Model;
 
 /// <summary>A release of Longhorn, such as <c>1.12.1</c>; its chart has the same number.</summary>
 /// <param name="Major">Major version.</param>

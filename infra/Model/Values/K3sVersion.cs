@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.Model.Validation;
+namespace Infra.Model;
 
 /// <summary>A k3s release, such as <c>v1.34.6+k3s1</c>.</summary>
 /// <param name="Major">Kubernetes' major version.</param>

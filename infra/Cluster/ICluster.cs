@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Pulumi;
+using K8s = Pulumi.Kubernetes;
+
+namespace Infra.Cluster;
+
+/// <summary>The cluster that a stack's objects are in: the stack's own, or another stack's.</summary>
+public interface ICluster
+{
+    /// <summary>The provider of everything in the cluster.</summary>
+    K8s.Provider Provider { get; }
+
+    /// <summary>The nodes that this stack makes; empty where another stack owns the cluster.</summary>
+    IReadOnlyList<ClusterNode> Nodes { get; }
+
+    /// <summary>The resources that a pod with an imported image depends on, by the image's name; empty where another stack owns the cluster.</summary>
+    IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; }
+
+    /// <summary>The administrator's kubeconfig. A secret.</summary>
+    Output<string> Kubeconfig { get; }
+
+    /// <summary>Private key for SSH to the nodes. A secret; empty where another stack owns them.</summary>
+    Output<string> SshPrivateKey { get; }
+
+    /// <summary>The version of k3s in force; empty when it is not known.</summary>
+    Output<string> K3sVersion { get; }
+
+    /// <summary>The version of Longhorn that another stack put in force; empty in the stack that owns the cluster, which puts its own in force.</summary>
+    Output<string> LonghornVersion { get; }
+
+    /// <summary>Public address of each node, by name.</summary>
+    Output<ImmutableDictionary<string, string>> NodeAddresses { get; }
+
+    /// <summary>The addresses that DNS records of published hosts point to.</summary>
+    Output<ImmutableArray<string>> IngressAddresses { get; }
+
+    /// <summary>A version that the last successful run put in force in the cluster; null before the first.</summary>
+    /// <param name="output">Name of the stack output, see <see cref="StackOutputs"/>.</param>
+    Output<string?> VersionInForce(string output);
+
+    /// <summary>The password of a database that the owner of the cluster made. A secret.</summary>
+    /// <param name="database">The database as <c>server/database</c>.</param>
+    /// <exception cref="InvalidOperationException">This stack owns the cluster, so it makes every database it uses.</exception>
+    Output<string> DatabasePassword(string database);
+}

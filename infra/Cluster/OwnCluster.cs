@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Infra.Hosts;
+using Infra.Model;
+using Pulumi;
+using K8s = Pulumi.Kubernetes;
+
+namespace Infra.Cluster;
+
+/// <summary>The cluster that the stack owns: its hosts, k3s on them, the etcd snapshots and the imported images.</summary>
+public sealed class OwnCluster : ICluster
+{
+    private readonly VersionsInForce _versions;
+    private readonly K3sCluster _cluster;
+
+    /// <inheritdoc/>
+    public K8s.Provider Provider => _cluster.Provider;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ClusterNode> Nodes => _cluster.Nodes;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; }
+
+    /// <inheritdoc/>
+    public Output<string> Kubeconfig => _cluster.Kubeconfig;
+
+    /// <inheritdoc/>
+    public Output<string> SshPrivateKey { get; }
+
+    /// <inheritdoc/>
+    public Output<string> K3sVersion => _cluster.K3sVersion;
+
+    /// <inheritdoc/>
+    public Output<string> LonghornVersion { get; } = Output.Create("");
+
+    /// <inheritdoc/>
+    public Output<ImmutableDictionary<string, string>> NodeAddresses { get; }
+
+    /// <inheritdoc/>
+    public Output<ImmutableArray<string>> IngressAddresses { get; }
+
+    /// <summary>Creates the hosts and the cluster.</summary>
+    /// <param name="root">The folder that paths of the description start from.</param>
+    /// <param name="metricsPorts">TCP ports on which the parts serve metrics in the nodes' own network.</param>
+    /// <param name="context">The stack's context.</param>
+    public OwnCluster(string root, IReadOnlyList<int> metricsPorts, StackContext context)
+    {
+        _versions = new("versions", context);
+        var pool = HostPools.Create(context);
+        _cluster = new("cluster", new()
+        {
+            Hosts = pool.Hosts,
+            VersionInForce = VersionInForce(StackOutputs.K3sVersion),
+            MetricsPorts = [HostFirewall.NodeExporterPort, .. metricsPorts],
+        }, context);
+        if (context.System.Cluster.K3s.EtcdSnapshots.S3 is { } location)
+        {
+            _ = new EtcdSnapshots("etcd-snapshots", new() { Location = location }, context.With(Provider));
+        }
+
+        Images = ImportImages(root, context);
+        SshPrivateKey = pool.SshPrivateKey;
+        NodeAddresses = AddressesByName(pool.Hosts);
+        IngressAddresses = Output.All(pool.Hosts.Select(host => host.Address));
+    }
+
+    /// <inheritdoc/>
+    public Output<string?> VersionInForce(string output) => _versions.Of(output);
+
+    /// <inheritdoc/>
+    public Output<string> DatabasePassword(string database) => throw new InvalidOperationException($"no stack makes the database {database}");
+
+    private Dictionary<string, IReadOnlyList<Resource>> ImportImages(string root, StackContext context)
+    {
+        var imported = new Dictionary<string, IReadOnlyList<Resource>>(StringComparer.Ordinal);
+        foreach (var image in context.System.Images)
+        {
+            if (image.Delivery == ImageDelivery.Import)
+            {
+                ClusterNode[] nodes = [.. Nodes.Where(node => image.IsFor(node.Host.Node))];
+                imported[image.Name] = new ImageImport(ImageImport.NameOf(image), new() { Image = image, Root = root, Nodes = nodes }, context).Imported;
+            }
+        }
+
+        return imported;
+    }
+
+    private static Output<ImmutableDictionary<string, string>> AddressesByName(IReadOnlyList<NodeHost> hosts) =>
+        Output.All(hosts.Select(host => host.Address)).Apply(addresses =>
+            hosts.Select((host, index) => KeyValuePair.Create(host.Node.Name, addresses[index])).ToImmutableDictionary(StringComparer.Ordinal));
+}

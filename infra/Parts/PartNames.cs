@@ -1,0 +1,11 @@
+namespace Infra.Parts;
+
+/// <summary>Names of the parts that other parts are made after.</summary>
+public static class PartNames
+{
+    /// <summary>Storage: its volumes can be claimed, and their snapshots taken.</summary>
+    public const string Storage = "storage";
+
+    /// <summary>cert-manager: its issuers answer.</summary>
+    public const string CertManager = "cert-manager";
+}
