@@ -17,11 +17,11 @@ public sealed partial class PitfallsTests
 
     private static readonly ILookup<string, string> TestsById = (
         from type in typeof(PitfallsTests).Assembly.GetTypes()
-        from method in type.GetMethods(Declared)
-        from pitfall in method.GetCustomAttributes<PitfallAttribute>()
+        from member in type.GetMembers(Declared)
+        from pitfall in member.GetCustomAttributes<PitfallAttribute>()
         let lab = type.Namespace!.Contains(".Lab", StringComparison.Ordinal) ? " (lab)" : ""
-        orderby type.Name, method.Name
-        select (pitfall.Id, Text: $"`{type.Name}.{method.Name}`{lab}")).ToLookup(test => test.Id, test => test.Text, StringComparer.Ordinal);
+        orderby type.Name, member.Name
+        select (pitfall.Id, Text: $"`{type.Name}.{member.Name}`{lab}")).ToLookup(test => test.Id, test => test.Text, StringComparer.Ordinal);
 
     [Fact]
     public void EveryRowOfTheTablesIsAPitfall()

@@ -1,28 +1,37 @@
-using Infra.Preview;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Invariants;
 
-/// <summary>What holds between the stacks of one cluster.</summary>
+/// <summary>Relations between the stacks of one cluster.</summary>
 public sealed class OwnershipTests
 {
     [Fact]
     [Pitfall("order-shared-objects")]
-    public async Task EveryObjectOfAClusterBelongsToOneStack()
-    {
-        var owners = new List<(string Cluster, string Object, string Stack)>();
-        foreach (var stack in FrozenSystems.Stacks)
-        {
-            var plan = await Plans.OfAsync(stack);
-            var cluster = plan.Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes").Inputs["clusterIdentifier"]!.Text;
-            owners.AddRange(plan.Resources.Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)).Select(resource => (cluster, Identity(resource), stack)));
-        }
+    public async Task EveryObjectOfAClusterBelongsToOneStack() => Problems.None(Shared(await Task.WhenAll(FrozenSystems.Stacks.Select(Plans.OfAsync))));
 
-        Assert.NotEmpty(owners);
-        Assert.Empty(owners.GroupBy(owner => (owner.Cluster, owner.Object)).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(owner => owner.Stack))}"));
+    [Fact]
+    public async Task TwoStacksWithTheSameObjectAreFound()
+    {
+        var plan = await Plans.OfAsync("dev");
+
+        Assert.Equal(plan.Resources.Count(IsOfKubernetes), Shared([plan, plan]).Count);
     }
 
+    /// <summary>Finds the objects that more than one plan creates in the same cluster.</summary>
+    internal static IReadOnlyList<string> Shared(IEnumerable<PlanGraph> plans) =>
+    [
+        .. from plan in plans
+           let provider = plan.Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes")
+           from resource in plan.Resources
+           where IsOfKubernetes(resource)
+           group plan.Header.Stack by (provider.Inputs["clusterIdentifier"]!.Text, Identity(resource)) into owners
+           where owners.Count() > 1
+           select $"{owners.Key}: {string.Join(", ", owners)}",
+    ];
+
+    private static bool IsOfKubernetes(PlanResource resource) => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal);
+
     private static string Identity(PlanResource resource) =>
-        $"{resource.Type} {resource.Inputs["metadata"]?["namespace"]?.Text ?? resource.Inputs["namespace"]?.Text}/{resource.Inputs["metadata"]?["name"]?.Text ?? resource.Inputs["name"]?.Text}";
+        $"{resource.Type} {(resource.Inputs.At("metadata", "namespace") ?? resource.Inputs["namespace"])?.Text}/{(resource.Inputs.At("metadata", "name") ?? resource.Inputs["name"])?.Text}";
 }

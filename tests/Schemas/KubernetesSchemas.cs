@@ -15,6 +15,8 @@ internal sealed class KubernetesSchemas
 
     private static readonly ConcurrentDictionary<string, Lazy<KubernetesSchemas>> Known = new(StringComparer.Ordinal);
 
+    private static string Folder => Path.Combine(ReferenceData.Root, "kubernetes", "openapi");
+
     private readonly JObject _definitions;
     private readonly Dictionary<string, string> _byKind = new(StringComparer.Ordinal);
     private readonly HashSet<string> _namespaced = new(StringComparer.Ordinal);
@@ -54,11 +56,12 @@ internal sealed class KubernetesSchemas
     /// <summary>The schemas of a version, as `1.34`; fails where they are not at hand.</summary>
     public static KubernetesSchemas Of(string minor)
     {
-        var folder = Path.Combine(ReferenceData.Root, "kubernetes", "openapi");
-        var file = Directory.GetFiles(folder, $"swagger-v{minor}.*.min.json").Order(StringComparer.Ordinal).LastOrDefault()
-            ?? throw new FileNotFoundException($"no OpenAPI document of Kubernetes {minor} in {folder}; tests/Schemas/download.sh says where they come from");
+        var file = Find(minor) ?? throw new FileNotFoundException($"no OpenAPI document of Kubernetes {minor} in {Folder}; tests/Schemas/download.sh says where they come from");
         return Known.GetOrAdd(file, name => new(() => new(name))).Value;
     }
+
+    /// <summary>Whether the schemas of a version are at hand.</summary>
+    public static bool Has(string minor) => Find(minor) is not null;
 
     /// <summary>The schemas of a kind, all of which an object must fit; none where the kind is unknown.</summary>
     public async Task<IReadOnlyList<KindSchema>> ForAsync(string apiVersion, string kind, InstalledVersions installed)
@@ -82,6 +85,8 @@ internal sealed class KubernetesSchemas
 
         return schemas;
     }
+
+    private static string? Find(string minor) => Directory.GetFiles(Folder, $"swagger-v{minor}.*.min.json").Order(StringComparer.Ordinal).LastOrDefault();
 
     private Task<KindSchema> ReadAsync(string key, Func<Task<KindSchema>> read) => _read.GetOrAdd(key, _ => new(read)).Value;
 

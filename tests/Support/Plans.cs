@@ -6,16 +6,19 @@ using Infra.Preview.Recording;
 
 namespace Infra.Tests.Support;
 
-/// <summary>The plans of the described stacks, each made once.</summary>
+/// <summary>Plans of stacks, each made once.</summary>
 internal static class Plans
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<PlanGraph>>> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Root, string Stack), Lazy<Task<PlannedStack>>> Known = [];
 
-    /// <summary>The names of all stacks.</summary>
+    /// <summary>The names of the frozen stacks.</summary>
     public static TheoryData<string> Stacks() => [.. FrozenSystems.Stacks];
 
-    /// <summary>A stack's plan.</summary>
-    public static Task<PlanGraph> OfAsync(string stack) => Known.GetOrAdd(stack, name => new(() => PlanAsync(name))).Value;
+    /// <summary>Plans a frozen stack.</summary>
+    public static async Task<PlanGraph> OfAsync(string stack) => (await StackAsync(FrozenSystems.Root, stack)).Plan;
+
+    /// <summary>Plans a stack of the project in a folder.</summary>
+    public static Task<PlannedStack> StackAsync(string root, string stack) => Known.GetOrAdd((root, stack), key => new(() => PlanAsync(key.Root, key.Stack))).Value;
 
     /// <summary>Every text in a value, with the path it stands under.</summary>
     public static IEnumerable<(string Path, string Text)> Texts(PlanValue value, string path = "")
@@ -63,10 +66,10 @@ internal static class Plans
             });
     }
 
-    private static async Task<PlanGraph> PlanAsync(string stack)
+    private static async Task<PlannedStack> PlanAsync(string root, string stack)
     {
-        var outcome = await StackPreview.RunAsync(FrozenSystems.Root, stack);
-        Assert.Empty(outcome.Problems);
-        return outcome.Graph!;
+        var outcome = await StackPreview.RunAsync(root, stack);
+        Problems.None(outcome.Problems);
+        return new(StackLoad.Load(root, stack).Result.Spec!, outcome.Graph!);
     }
 }

@@ -101,14 +101,6 @@ public sealed class StorageTests
         Assert.True(made.DeleteBeforeReplace);
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    [Pitfall("longhorn-default-class")]
-    public async Task NoClassIsADefaultBesideK3sOwn(string stack) => Assert.DoesNotContain(
-        (await Plans.OfAsync(stack)).Resources,
-        resource => resource.Type == "kubernetes:storage.k8s.io/v1:StorageClass"
-            && Plans.Texts(resource.Inputs).Any(text => text.Path.EndsWith("is-default-class", StringComparison.Ordinal)));
-
     [Fact]
     [Pitfall("longhorn-recurring-job-groups")]
     public async Task RecurringJobsAreTheSourcesAndReachEveryVolume()
@@ -177,8 +169,6 @@ public sealed class StorageTests
         var made = Named(plan, "storage-scratch");
         Assert.Equal(("rancher.io/local-path", "WaitForFirstConsumer"), (made.Inputs["provisioner"]!.Text, made.Inputs["volumeBindingMode"]!.Text));
     }
-
-    public static TheoryData<string> Stacks() => Plans.Stacks();
 
     private static PlanResource Named(PlanGraph plan, string name, string? type = null) =>
         plan.Resources.Single(resource => resource.Name == name && !resource.IsComponent && (type is null || resource.Type == type));

@@ -7,41 +7,6 @@ public sealed class NetworkPoliciesTests
 {
     private const string Policy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
-    public static TheoryData<string> Stacks() => Plans.Stacks();
-
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public async Task EveryNamespaceRefusesBothWays(string stack)
-    {
-        var plan = await Plans.OfAsync(stack);
-
-        Assert.All(Described.StackOf(stack).OwnNamespaces(), space =>
-        {
-            var spec = Named(plan, $"network-policies-{space.Name}-default-deny").Inputs["spec"]!;
-            Assert.Equal(["Ingress", "Egress"], spec["policyTypes"]!.Items.Select(item => item.Text));
-            Assert.Empty(spec["podSelector"]!.Keys);
-            Assert.Null(spec["ingress"]);
-            Assert.Null(spec["egress"]);
-        });
-    }
-
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public async Task NoPolicyOpensANamespaceWithoutSayingToWhom(string stack)
-    {
-        var plan = await Plans.OfAsync(stack);
-
-        Assert.All(plan.Resources.Where(resource => resource.Type == Policy && Opens(resource.Inputs["spec"]!)), policy =>
-        {
-            var spec = policy.Inputs["spec"]!;
-            var rule = Assert.Single((spec["ingress"] ?? spec["egress"])!.Items);
-            Assert.NotEmpty((rule["from"] ?? rule["to"])!.Items);
-            Assert.Single(spec["policyTypes"]!.Items);
-        });
-
-        static bool Opens(PlanValue spec) => spec["ingress"] is not null || spec["egress"] is not null;
-    }
-
     [Fact]
     [Pitfall("traefik-network-policy")]
     public async Task TheNodesComeInAndThePodsOfOtherNamespacesDoNot()

@@ -5,18 +5,6 @@ namespace Infra.Tests.Platform;
 
 public sealed class RolesTests
 {
-    public static TheoryData<string> Stacks() => Plans.Stacks();
-
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public async Task NothingIsGrantedInTheClusterAsAWhole(string stack)
-    {
-        var plan = await Plans.OfAsync(stack);
-
-        Assert.DoesNotContain(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type.Contains(":Cluster", StringComparison.Ordinal));
-        Assert.All(plan.Resources.Where(resource => resource.Type.EndsWith(":RoleBinding", StringComparison.Ordinal)), binding => Assert.Equal("Role", binding.Inputs["roleRef"]!["kind"]!.Text));
-    }
-
     [Fact]
     public async Task ThePipelineIsInItsNamespacesAlone()
     {

@@ -48,11 +48,6 @@ public sealed class VolumesTests
         Assert.Equal(Claims(await Plans.OfAsync(system)).Select(claim => claim.Urn), Claims(await Plans.OfAsync(inDocker)).Select(claim => claim.Urn));
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public async Task EveryClaimNamesItsClass(string stack) =>
-        Assert.All(Claims(await Plans.OfAsync(stack)), claim => Assert.NotEqual("", claim.Inputs["spec"]!["storageClassName"]!.Text));
-
     [Fact]
     public void AStatefulSetsOwnVolumesComeWithItAndItsSharedOnesDoNot()
     {
@@ -70,8 +65,6 @@ public sealed class VolumesTests
 
         Assert.All(system.Storage.Volumes.Where(volume => volume.Owner is "postgres" or "mysql"), volume => Assert.Null(Volumes.OwnerOf(system, volume)));
     }
-
-    public static TheoryData<string> Stacks() => Plans.Stacks();
 
     private static PlanResource[] Claims(PlanGraph plan) => [.. plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:PersistentVolumeClaim")];
 }
