@@ -28,6 +28,9 @@ public sealed class ClusterPart : StackPart
     public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) =>
         IsIn(system) ? PodSecurityAdmission.Exemptions : [];
 
+    /// <inheritdoc/>
+    public override NodeRequests NodeRequests(SystemSpec system) => NodePreparation.Requests(system.Cluster.K3s);
+
     private static bool AreImported(IReadOnlyList<ImageSpec> images)
     {
         for (var index = 0; index < images.Count; index++)

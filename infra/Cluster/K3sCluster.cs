@@ -79,7 +79,7 @@ public sealed class K3sCluster : ComponentResource
                     PermittedVersion = version,
                     ServerToken = serverToken,
                     AgentToken = agentToken,
-                    MetricsPorts = args.MetricsPorts,
+                    Requests = args.Requests,
                     Registries = RegistriesFile.Render(context),
                     FounderId = founder,
                     Peers = [.. servers.Where(peer => peer != host)],

@@ -1,4 +1,5 @@
 using Infra.Hosts;
+using Infra.Parts;
 using Pulumi;
 
 namespace Infra.Cluster;
@@ -12,6 +13,6 @@ public sealed record K3sClusterArgs
     /// <summary>The version that the last successful run put in force, null in it before the first. Null (default) skips the check of the upgrade.</summary>
     public Output<string?>? VersionInForce { get; init; }
 
-    /// <summary>TCP ports on which host processes serve metrics; the hosts' firewalls open them to the cluster alone.</summary>
-    public IReadOnlyList<int> MetricsPorts { get; init; } = [];
+    /// <summary>The settings of nodes that the parts of the stack depend on.</summary>
+    public required NodeRequests Requests { get; init; }
 }

@@ -93,9 +93,9 @@ public sealed class K3sNode : ComponentResource
         var parameters = new Dictionary<string, string>
         {
             ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-            ["PACKAGES"] = string.Join(' ', NodePreparation.Packages(_cluster.K3s)),
-            ["MODULES"] = string.Join(' ', NodePreparation.Modules(_cluster.K3s)),
-            ["SYSCTLS"] = string.Join('\n', NodePreparation.Sysctls),
+            ["PACKAGES"] = string.Join(' ', _args.Requests.Packages),
+            ["MODULES"] = string.Join(' ', _args.Requests.Modules),
+            ["SYSCTLS"] = string.Join('\n', _args.Requests.Sysctls),
         };
         if (_node.Role == NodeRole.Server)
         {
@@ -118,7 +118,7 @@ public sealed class K3sNode : ComponentResource
     private string Firewall() => Compose("firewall", new()
     {
         ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-        ["FIREWALL_RULES"] = _cluster.Firewall.Host ? HostFirewall.Render(HostFirewall.SettingsOf(_cluster, _node, _args.MetricsPorts)) : "",
+        ["FIREWALL_RULES"] = _cluster.Firewall.Host ? HostFirewall.Render(HostFirewall.SettingsOf(_cluster, _node, _args.Requests.MetricsPorts)) : "",
     });
 
     private string AirGap => _cluster.K3s.Artifacts.AirGapImages ? "true" : "";

@@ -1,4 +1,5 @@
 using Infra.Hosts;
+using Infra.Parts;
 using Pulumi;
 
 namespace Infra.Cluster;
@@ -21,8 +22,8 @@ public sealed record K3sNodeArgs
     /// <summary>The file <c>registries.yaml</c>, null where there are no private registries. A secret.</summary>
     public Output<string>? Registries { get; init; }
 
-    /// <summary>TCP ports on which host processes serve metrics, for the cluster alone.</summary>
-    public IReadOnlyList<int> MetricsPorts { get; init; } = [];
+    /// <summary>The settings of nodes that the parts of the stack depend on.</summary>
+    public required NodeRequests Requests { get; init; }
 
     /// <summary>Id of the one host that may found the cluster.</summary>
     public required Output<string> FounderId { get; init; }

@@ -1,34 +1,32 @@
 using Infra.Model;
+using Infra.Parts;
 
 namespace Infra.Cluster;
 
-/// <summary>What a host must have before k3s and Longhorn can run on it.</summary>
+/// <summary>The settings of nodes that k3s itself depends on.</summary>
 public static class NodePreparation
 {
-    /// <summary>Debian and Ubuntu packages: Longhorn's (iSCSI, NFS, encryption), the downloads', the host firewall's, and WireGuard's tools where it is used.</summary>
-    public static IReadOnlyList<string> Packages(K3sSpec k3s) =>
-        k3s.FlannelBackend == FlannelBackend.WireguardNative
-            ? ["ca-certificates", "cryptsetup", "curl", "dmsetup", "nfs-common", "nftables", "open-iscsi", "wireguard-tools"]
-            : ["ca-certificates", "cryptsetup", "curl", "dmsetup", "nfs-common", "nftables", "open-iscsi"];
-
-    /// <summary>Kernel modules loaded now and at each boot.</summary>
-    public static IReadOnlyList<string> Modules(K3sSpec k3s) =>
-        k3s.FlannelBackend == FlannelBackend.WireguardNative
-            ? ["br_netfilter", "dm_crypt", "iscsi_tcp", "overlay", "wireguard"]
-            : ["br_netfilter", "dm_crypt", "iscsi_tcp", "overlay"];
-
     /// <summary>
-    /// Kernel settings: those the kubelet insists on with <c>protect-kernel-defaults</c> (k3s hardening guide), forwarding,
-    /// and port 80 for a Traefik that runs in the host's network without root.
+    /// The packages of downloads, of the host firewall and, where it is used, of WireGuard; the kernel settings that the kubelet requires with
+    /// <c>protect-kernel-defaults</c> (k3s hardening guide), and forwarding.
     /// </summary>
-    public static IReadOnlyList<string> Sysctls { get; } =
-    [
-        "fs.inotify.max_user_instances=1024",
-        "kernel.panic=10",
-        "kernel.panic_on_oops=1",
-        "net.ipv4.ip_forward=1",
-        "net.ipv4.ip_unprivileged_port_start=80",
-        "vm.overcommit_memory=1",
-        "vm.panic_on_oom=0",
-    ];
+    /// <param name="k3s">k3s as described.</param>
+    public static NodeRequests Requests(K3sSpec k3s)
+    {
+        var wireguard = k3s.FlannelBackend == FlannelBackend.WireguardNative;
+        return new()
+        {
+            Packages = wireguard ? ["ca-certificates", "curl", "nftables", "wireguard-tools"] : ["ca-certificates", "curl", "nftables"],
+            Modules = wireguard ? ["br_netfilter", "overlay", "wireguard"] : ["br_netfilter", "overlay"],
+            Sysctls =
+            [
+                "fs.inotify.max_user_instances=1024",
+                "kernel.panic=10",
+                "kernel.panic_on_oops=1",
+                "net.ipv4.ip_forward=1",
+                "vm.overcommit_memory=1",
+                "vm.panic_on_oom=0",
+            ],
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Hosts;
 using Infra.Model;
+using Infra.Parts;
 using Pulumi;
 using K8s = Pulumi.Kubernetes;
 
@@ -41,9 +42,9 @@ public sealed class OwnCluster : ICluster
 
     /// <summary>Creates the hosts and the cluster.</summary>
     /// <param name="root">The folder that paths of the description start from.</param>
-    /// <param name="metricsPorts">TCP ports on which the parts serve metrics in the nodes' own network.</param>
+    /// <param name="requests">The settings of nodes that the parts depend on.</param>
     /// <param name="context">The stack's context.</param>
-    public OwnCluster(string root, IReadOnlyList<int> metricsPorts, StackContext context)
+    public OwnCluster(string root, NodeRequests requests, StackContext context)
     {
         _versions = new("versions", context);
         var pool = HostPools.Create(context);
@@ -51,7 +52,7 @@ public sealed class OwnCluster : ICluster
         {
             Hosts = pool.Hosts,
             VersionInForce = VersionInForce(StackOutputs.K3sVersion),
-            MetricsPorts = [HostFirewall.NodeExporterPort, .. metricsPorts],
+            Requests = requests,
         }, context);
         if (context.System.Cluster.K3s.EtcdSnapshots.S3 is { } location)
         {

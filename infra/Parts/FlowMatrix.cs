@@ -23,7 +23,7 @@ public static class FlowMatrix
         foreach (var part in parts)
         {
             scene.Metrics.AddRange(part.Metrics(scene));
-            scene.NodeMetrics.AddRange(part.NodeMetricsPorts(spec));
+            scene.NodeMetrics.AddRange(part.NodeRequests(spec).MetricsPorts);
         }
 
         foreach (var part in parts)

@@ -43,9 +43,9 @@ public abstract class StackPart
     /// <param name="level">The access level.</param>
     public virtual IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => [];
 
-    /// <summary>Ports on which the part serves metrics in the nodes' own network. Defaults to none.</summary>
+    /// <summary>The settings of nodes that the part depends on. Defaults to none.</summary>
     /// <param name="system">The system, folded for the stack.</param>
-    public virtual IReadOnlyList<int> NodeMetricsPorts(SystemSpec system) => [];
+    public virtual NodeRequests NodeRequests(SystemSpec system) => new();
 
     /// <summary>Pods of the part that serve metrics, in this stack or in the cluster it lives in. Defaults to none.</summary>
     /// <param name="scene">The stack.</param>

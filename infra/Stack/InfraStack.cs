@@ -56,7 +56,7 @@ public sealed class InfraStack : Stack
         var context = inputs.Context();
         ICluster cluster = context.System.Stack.ClusterOwner is { } owner
             ? new SharedCluster("cluster", new() { Owner = owner }, context)
-            : new OwnCluster(inputs.Root, StackParts.NodeMetricsPorts(context.System), context);
+            : new OwnCluster(inputs.Root, NodeRequests.Of(StackParts.All, context.System), context);
         context = context.With(cluster.Provider);
 
         var made = new MadeParts(StackParts.All) { Images = cluster.Images, LonghornVersion = cluster.LonghornVersion };

@@ -14,19 +14,6 @@ public static class StackParts
     /// <summary>The parts: the cluster, the platform's, the databases, the apps.</summary>
     public static IReadOnlyList<StackPart> All { get; } = [new ClusterPart(), .. PlatformParts.All, new DatabasesPart(), new AppsPart()];
 
-    /// <summary>The ports on which the parts of a stack serve metrics in the nodes' own network.</summary>
-    /// <param name="spec">The system, folded for the stack.</param>
-    public static IReadOnlyList<int> NodeMetricsPorts(SystemSpec spec)
-    {
-        var ports = new List<int>();
-        foreach (var part in All)
-        {
-            ports.AddRange(part.NodeMetricsPorts(spec));
-        }
-
-        return ports;
-    }
-
     /// <summary>The flow matrix of a stack.</summary>
     /// <param name="spec">The system, folded for the stack.</param>
     public static IReadOnlyList<Flow> Flows(SystemSpec spec) => FlowMatrix.Of(spec, All);

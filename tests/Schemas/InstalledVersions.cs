@@ -1,3 +1,4 @@
+using Infra.Platform;
 using Infra.Preview.Graph;
 
 namespace Infra.Tests.Schemas;
@@ -10,12 +11,12 @@ internal sealed class InstalledVersions
     private InstalledVersions(IEnumerable<string> versions) => _versions = new(versions, StringComparer.Ordinal);
 
     /// <summary>Nothing is known of what is installed, but for what k3s brings.</summary>
-    public static InstalledVersions None { get; } = new(BundledTraefik.Charts);
+    public static InstalledVersions None { get; } = new(TraefikVersions.Bundled);
 
     /// <summary>The charts of a plan's releases and the versions of what they install, besides what k3s brings.</summary>
     public static InstalledVersions Of(PlanGraph plan)
     {
-        var versions = BundledTraefik.Charts.ToList();
+        var versions = TraefikVersions.Bundled.ToList();
         foreach (var release in ChartUse.Of(plan))
         {
             versions.Add(release.Version);

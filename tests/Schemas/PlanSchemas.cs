@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Platform;
 using Infra.Tests.Support;
 using Newtonsoft.Json.Linq;
 
@@ -66,5 +67,5 @@ internal static class PlanSchemas
     private static IEnumerable<ChartUse> Bundled(string resource, JToken thing) =>
         thing.Text("kind") != "HelmChartConfig" ? []
         : thing.Text("metadata", "name") != Traefik ? [new(resource, thing.Text("metadata", "name") ?? "", "", new JObject())]
-        : BundledTraefik.Charts.Select(version => new ChartUse(resource, Traefik, version, YamlTokens.Documents(thing.Text("spec", "valuesContent") ?? "{}")[0]));
+        : TraefikVersions.Bundled.Select(version => new ChartUse(resource, Traefik, version, YamlTokens.Documents(thing.Text("spec", "valuesContent") ?? "{}")[0]));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Infra.Charts;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Schemas;
@@ -26,8 +27,15 @@ public sealed class SourcesTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task EveryPlannedChartCanBeFetched(string stack) =>
-        Assert.Empty(ChartUse.Of(await Plans.OfAsync(stack))
-            .Where(use => !Lines.Any(line => line[0].StartsWith("charts/", StringComparison.Ordinal) && line[0].EndsWith($"-{use.Version.TrimStart('v')}/values.yaml", StringComparison.Ordinal) && line[0].Contains(use.Chart, StringComparison.Ordinal)))
-            .Select(use => $"{use.Resource}: chart {use.Chart} {use.Version} has no line in sources.txt"));
+    public void EveryChartOfThePartsCanBeFetched(string stack)
+    {
+        var charts = StackParts.All.SelectMany(part => part.Charts(Described.StackOf(stack)));
+
+        Assert.Empty(charts.Where(chart => !Lines.Any(line => IsOf(line[0], chart))).Select(chart => $"chart {chart.Name} {chart.Version} has no line in sources.txt"));
+    }
+
+    private static bool IsOf(string path, Chart chart) =>
+        path.StartsWith("charts/", StringComparison.Ordinal)
+        && path.EndsWith($"-{chart.Version.TrimStart('v')}/values.yaml", StringComparison.Ordinal)
+        && path.Contains(chart.Name[(chart.Name.LastIndexOf('/') + 1)..], StringComparison.Ordinal);
 }

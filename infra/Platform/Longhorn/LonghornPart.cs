@@ -31,6 +31,14 @@ public sealed class LonghornPart : PlatformPart
     public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) =>
         IsIn(system) ? [new(Longhorn.Namespace, PodSecurityLevel.Privileged, "Longhorn's pods mount devices and folders of the host")] : [];
 
+    /// <summary>Requested of every node, so that Longhorn can be added later: iSCSI, NFS and encryption.</summary>
+    /// <inheritdoc/>
+    public override NodeRequests NodeRequests(SystemSpec system) => new()
+    {
+        Packages = ["cryptsetup", "dmsetup", "nfs-common", "open-iscsi"],
+        Modules = ["dm_crypt", "iscsi_tcp"],
+    };
+
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) => scene.Spec.Storage.Longhorn is null ? [] : [new(Managers, MetricsPort)];
 }

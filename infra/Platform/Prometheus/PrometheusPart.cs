@@ -1,6 +1,8 @@
+using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Parts;
 
 namespace Infra.Platform;
 
@@ -19,6 +21,10 @@ public sealed class PrometheusPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && PodsOf(system) is not null;
+
+    /// <summary>The node exporter's port, also where the node exporter is not installed yet.</summary>
+    /// <inheritdoc/>
+    public override NodeRequests NodeRequests(SystemSpec system) => new() { MetricsPorts = [HostFirewall.NodeExporterPort] };
 
     /// <summary>Prometheus's pods; null where it does not run on the cluster.</summary>
     /// <param name="system">The system.</param>
@@ -75,8 +81,8 @@ public sealed class PrometheusPart : PlatformPart
 
     private static void AddNodes(FlowScene scene, PodsEnd prometheus)
     {
-        // The node exporter, the kubelet and the API server.
-        var ports = new List<FlowPort> { new(9100), new(10250), new(Addresses.ApiPort) };
+        // The kubelet and the API server.
+        var ports = new List<FlowPort> { new(10250), new(Addresses.ApiPort) };
         foreach (var port in scene.NodeMetrics)
         {
             ports.Add(new(port));

@@ -39,7 +39,12 @@ public sealed class TraefikPart : PlatformPart
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> NodeMetricsPorts(SystemSpec system) => [system.Ingress.Traefik.MetricsPort];
+    public override NodeRequests NodeRequests(SystemSpec system) => new()
+    {
+        // For a Traefik without root in the host's network.
+        Sysctls = ["net.ipv4.ip_unprivileged_port_start=80"],
+        MetricsPorts = [system.Ingress.Traefik.MetricsPort],
+    };
 
     /// <summary>The end from which visitors' requests reach pods: the nodes, where Traefik is in their network.</summary>
     /// <param name="scene">The stack.</param>

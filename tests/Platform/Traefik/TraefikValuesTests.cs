@@ -16,7 +16,7 @@ public sealed class TraefikValuesTests
             new() { Tls = new() { Mode = TlsMode.Cloudflare }, Traefik = new() { TrustedProxies = [Cidr.Parse("173.245.48.0/20")] } },
             new() { Tls = new() { Mode = TlsMode.None }, Traefik = new() { HostNetwork = false, Tolerations = ["dedicated"], Dashboard = true, ProxyProtocolFrom = [Cidr.Parse("10.9.0.0/24")] } },
         ];
-        foreach (var chart in BundledTraefik.Charts)
+        foreach (var chart in TraefikVersions.Bundled)
         {
             foreach (var spec in specs)
             {
