@@ -8,21 +8,30 @@ namespace Infra.Tests;
 public sealed partial class DocumentsTests
 {
     [Fact]
-    public void EveryLinkLeadsToAFile()
-    {
-        var links = Pages().SelectMany(page => Links(page).Select(link => (Page: page, Link: link))).ToArray();
-
-        Assert.NotEmpty(links);
-        Assert.Equal([], links.Where(link => !File.Exists(link.Link.Path) && !Directory.Exists(link.Link.Path)).Select(Described));
-    }
+    public void EveryLinkLeadsToAFile() => AllOf(AllLinks(), link => Path.Exists(link.Path));
 
     [Fact]
-    public void EveryAnchorNamesAHeadingOrAnId()
-    {
-        var links = Pages().SelectMany(page => Links(page).Select(link => (Page: page, Link: link))).Where(link => link.Link.Anchor.Length > 0).ToArray();
+    public void EveryAnchorNamesAHeadingOrAnId() => AllOf(
+        AllLinks().Where(link => link.Item.Anchor.Length > 0 && File.Exists(link.Item.Path)),
+        link => Anchors(link.Path).Contains(link.Anchor));
 
-        Assert.NotEmpty(links);
-        Assert.Equal([], links.Where(link => File.Exists(link.Link.Path) && !Anchors(link.Link.Path).Contains(link.Link.Anchor)).Select(Described));
+    [Fact]
+    public void EveryPathOfTheRepositoryExists() => AllOf(
+        // The generated guide also cites paths of other projects.
+        AllCodes().Where(code => RepositoryPath().IsMatch(code.Item) && !code.Page.EndsWith("configuration.md", StringComparison.Ordinal)),
+        path => Path.Exists(Path.Combine(Repository.Root, path)));
+
+    [Fact]
+    public void EverySettingExists()
+    {
+        var records = Records();
+
+        AllOf(
+            from code in AllCodes()
+            let path = SettingPath().Match(code.Item).Groups[1].Value.Replace("[]", "", StringComparison.Ordinal)
+            where records["System"].ContainsKey(path.Split('.')[0])
+            select (code.Page, path),
+            path => IsSetting(records, path));
     }
 
     [Fact]
@@ -35,19 +44,22 @@ public sealed partial class DocumentsTests
     }
 
     [Fact]
-    public async Task ThePageOfBackupsNamesTheFoldersAsTheyArePlanned()
+    public async Task BackupsPageNamesThePlannedFolders()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");
         var page = await File.ReadAllTextAsync(Repository.File("docs", "backups.md"));
 
         var log = Spec(plan, "postgres-postgres-archive")["configuration"]!.TextOf("destinationPath")!;
         var binaryLogs = Spec(plan, "mysql-mysql-cluster").At("backup", "storages", "binlogs", "s3")!.TextOf("bucket")!;
-        Assert.Contains(log.Replace("s3://dirtbikechina-k8s-backups", "`BUCKET", StringComparison.Ordinal) + "/postgres-<incarnation>/`", page, StringComparison.Ordinal);
-        Assert.Contains(Incarnation().Replace(binaryLogs.Replace("dirtbikechina-k8s-backups", "`BUCKET", StringComparison.Ordinal), "/mysql-<incarnation>/") + "/`", page, StringComparison.Ordinal);
+        log = log.Replace("s3://dirtbikechina-k8s-backups", "`BUCKET", StringComparison.Ordinal);
+        binaryLogs = binaryLogs.Replace("dirtbikechina-k8s-backups", "`BUCKET", StringComparison.Ordinal);
+        binaryLogs = Incarnation().Replace(binaryLogs, "/mysql-<incarnation>/");
+        Assert.Contains($"{log}/postgres-<incarnation>/`", page, StringComparison.Ordinal);
+        Assert.Contains($"{binaryLogs}/`", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task TheRecoveryObjectivesNameTheMinutesOfTheDumps()
+    public async Task RecoveryObjectivesNameTheTimesOfTheDumps()
     {
         var plan = await Plans.OfAsync("prod");
         var page = await File.ReadAllTextAsync(Repository.File("docs", "recovery-objectives.md"));
@@ -61,7 +73,24 @@ public sealed partial class DocumentsTests
 
     private static PlanValue Spec(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name).Inputs["spec"]!;
 
-    private static string[] Pages() => [Repository.File("README.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories)];
+    private static void AllOf<T>(IEnumerable<(string Page, T Item)> items, Predicate<T> holds)
+    {
+        var all = items.ToArray();
+
+        Assert.NotEmpty(all);
+        Assert.Equal(
+            [],
+            all.Where(item => !holds(item.Item)).Select(item => $"{Path.GetRelativePath(Repository.Root, item.Page)}: {item.Item}"));
+    }
+
+    private static string[] Pages() =>
+        [Repository.File("README.md"), .. Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories)];
+
+    private static IEnumerable<(string Page, (string Path, string Anchor) Item)> AllLinks() =>
+        Pages().SelectMany(page => Links(page).Select(link => (page, link)));
+
+    private static IEnumerable<(string Page, string Item)> AllCodes() =>
+        Pages().SelectMany(page => Codes(page).Select(code => (page, code)));
 
     private static IEnumerable<(string Path, string Anchor)> Links(string page) =>
         Link().Matches(File.ReadAllText(page))
@@ -70,16 +99,44 @@ public sealed partial class DocumentsTests
                 match.Groups[1].Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, match.Groups[1].Value)),
                 match.Groups[2].Value));
 
+    // Code between backticks, outside of blocks.
+    private static IEnumerable<string> Codes(string page) =>
+        Code().Matches(Block().Replace(File.ReadAllText(page), "")).Select(match => match.Groups[1].Value);
+
+    // The settings of each record in the generated guide, with the record that each contains, if any.
+    private static Dictionary<string, Dictionary<string, string>> Records()
+    {
+        var records = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in File.ReadLines(Repository.File("docs", "configuration.md")))
+        {
+            if (line.StartsWith("### ", StringComparison.Ordinal))
+            {
+                records[line[4..]] = settings = new(StringComparer.Ordinal);
+            }
+            else if (Setting().Match(line) is { Success: true } row)
+            {
+                settings[row.Groups["name"].Value] = Record().Match(row.Groups["type"].Value).Groups[1].Value;
+            }
+        }
+
+        return records;
+    }
+
+    private static bool IsSetting(Dictionary<string, Dictionary<string, string>> records, string path)
+    {
+        var record = "System";
+        return path.Split('.').All(part => records.GetValueOrDefault(record, []).TryGetValue(part, out record!));
+    }
+
     // GitHub's anchor of a heading: lower case, without punctuation, spaces as hyphens.
     private static HashSet<string> Anchors(string page)
     {
         var text = File.ReadAllText(page);
-        var headings = Heading().Matches(text).Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        var headings = Heading().Matches(text)
+            .Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
         return [.. headings, .. Id().Matches(text).Select(match => match.Groups[1].Value)];
     }
-
-    private static string Described((string Page, (string Path, string Anchor) Link) link) =>
-        $"{Path.GetRelativePath(Repository.Root, link.Page)} -> {Path.GetRelativePath(Repository.Root, link.Link.Path)}#{link.Link.Anchor}";
 
     [GeneratedRegex(@"\]\(([^)#\s]*)(?:#([^)]*))?\)")]
     private static partial Regex Link();
@@ -92,6 +149,26 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex("""<a id="([^"]+)">""")]
     private static partial Regex Id();
+
+    [GeneratedRegex(@"^\s*```.*?^\s*```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
+
+    // Annotations such as infra/host are in lower case.
+    [GeneratedRegex(@"^((infra/[A-Z]|preview/|cli/|sdk/|tests/|bench/|images/|stacks/|docs/|\.ci/|\.github/)[\w./-]*)$")]
+    private static partial Regex RepositoryPath();
+
+    // A path of settings, and perhaps a value behind it.
+    [GeneratedRegex(@"^([a-z]\w*(?:\[\])?(?:\.[a-z]\w*(?:\[\])?)+)(?:: .*)?$")]
+    private static partial Regex SettingPath();
+
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \| (?<type>[^|]*) \|")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\[(\w+)\]\(#")]
+    private static partial Regex Record();
 
     [GeneratedRegex("/mysql-[^/]+/")]
     private static partial Regex Incarnation();
