@@ -67,7 +67,7 @@ internal static class AppFlows
             DatabaseFlows.AddClient(scene, own, elsewhere, use.Server, use.Pooled, $"database {use.Name}");
         }
 
-        // A variable may name a database that the list does not.
+        // A variable may refer to a database that is not in the list.
         foreach (var variable in app.Env)
         {
             if (variable.Database is { Server: var server } && !Lists(app, server))
@@ -94,13 +94,16 @@ internal static class AppFlows
                     scene.Add(from, to, "calls", ports);
                 }
 
-                if (scene.Spec.IsShared(to.Namespace) && scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app)) is { } elsewhere)
+                if (scene.Spec.IsShared(to.Namespace)
+                    && scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app)) is { } elsewhere)
                 {
                     scene.Add(elsewhere, to, "calls", ports);
                 }
             }
 
-            if (scene.Pods(app) is { } caller && scene.DockerOf(callee.RunsOn, callee.Compose) is { } docker && callee.Compose!.Port is { } port)
+            if (scene.Pods(app) is { } caller
+                && scene.DockerOf(callee.RunsOn, callee.Compose) is { } docker
+                && callee.Compose!.Port is { } port)
             {
                 scene.Add(caller, docker, $"calls {callee.Name}", new FlowPort(port));
             }

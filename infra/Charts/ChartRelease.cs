@@ -22,7 +22,13 @@ public static class ChartRelease
     /// <param name="options">The parent, and the resources that must exist first.</param>
     /// <param name="version">The chart's version, where a check precedes it. Defaults to the chart's own.</param>
     public static Release Create(
-        string resource, string release, Chart chart, Input<string> @namespace, IReadOnlyDictionary<string, object> values, CustomResourceOptions options, Input<string>? version = null)
+        string resource,
+        string release,
+        Chart chart,
+        Input<string> @namespace,
+        IReadOnlyDictionary<string, object> values,
+        CustomResourceOptions options,
+        Input<string>? version = null)
     {
         var args = new ReleaseArgs
         {

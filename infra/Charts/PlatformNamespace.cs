@@ -13,7 +13,8 @@ public static class PlatformNamespace
     /// <summary>Creates the namespace.</summary>
     /// <param name="resource">The resource's logical name.</param>
     /// <param name="name">The namespace's name.</param>
-    /// <param name="level">The Pod Security level that is enforced; a level above <see cref="PodSecurityLevel.Restricted"/> needs an exemption in the part.</param>
+    /// <param name="level">The Pod Security level that is enforced; a level above <see cref="PodSecurityLevel.Restricted"/> needs an
+    /// exemption in the part.</param>
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component that the namespace belongs to.</param>
     public static CoreV1.Namespace Create(string resource, string name, PodSecurityLevel level, StackContext context, Resource parent) =>
@@ -24,15 +25,22 @@ public static class PlatformNamespace
     /// <param name="name">The namespace's name.</param>
     /// <param name="level">The Pod Security level that is enforced.</param>
     /// <param name="labels">The stack's labels.</param>
-    /// <param name="options">Parent, and protection where its contents cannot be made again.</param>
-    public static CoreV1.Namespace Create(string resource, string name, PodSecurityLevel level, IReadOnlyDictionary<string, string> labels, CustomResourceOptions options) => new(
+    /// <param name="options">Parent, and protection where its contents cannot be created again.</param>
+    public static CoreV1.Namespace Create(
+        string resource,
+        string name,
+        PodSecurityLevel level,
+        IReadOnlyDictionary<string, string> labels,
+        CustomResourceOptions options) => new(
         resource,
         new NamespaceArgs
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = name,
-                Labels = labels.Concat(PodSecurityLabels.Of(new() { Enforce = level, Audit = level, Warn = level })).ToDictionary(StringComparer.Ordinal),
+                Labels = labels
+                    .Concat(PodSecurityLabels.Of(new() { Enforce = level, Audit = level, Warn = level }))
+                    .ToDictionary(StringComparer.Ordinal),
             },
         },
         options);

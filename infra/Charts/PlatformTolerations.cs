@@ -4,12 +4,12 @@ using static Infra.Model.Yaml.OrderedMap;
 namespace Infra.Charts;
 
 /// <summary>
-/// The taints that the platform's parts tolerate: the control plane's always, so that they find a node when only servers
-/// are left, and so that what belongs on every node is there. Apps and databases tolerate none.
+/// The taints that the platform's parts tolerate: always the control plane's, so that they find a node when only servers are left, and so
+/// that daemon sets run on every node. Apps and databases tolerate no taint.
 /// </summary>
 internal static class PlatformTolerations
 {
-    /// <summary>Tolerations as chart values take them.</summary>
+    /// <summary>Tolerations in the format of chart values.</summary>
     /// <param name="more">Further taints, by key.</param>
     public static object[] Values(params IReadOnlyList<string> more)
     {

@@ -3,7 +3,7 @@ using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Cluster;
 
-/// <summary>The API server's audit policy: who changed what, never the content of secrets.</summary>
+/// <summary>The API server's audit policy: it records each change and its author, never the content of secrets.</summary>
 public static class AuditPolicy
 {
     /// <summary>The policy file.</summary>
@@ -19,7 +19,9 @@ public static class AuditPolicy
             Rule("Metadata"),
         })));
 
-    private static OrderedDictionary<string, object> Rule(string level, params (string Key, object Value)[] selection) => Map([("level", level), .. selection]);
+    private static OrderedDictionary<string, object> Rule(string level, params (string Key, object Value)[] selection) =>
+        Map([("level", level), .. selection]);
 
-    private static OrderedDictionary<string, object> Resources(string group, params string[] resources) => Map(("group", group), ("resources", resources));
+    private static OrderedDictionary<string, object> Resources(string group, params string[] resources) =>
+        Map(("group", group), ("resources", resources));
 }

@@ -5,17 +5,17 @@ using Infra.Model;
 namespace Infra.Cluster;
 
 /// <summary>
-/// A node's own firewall, as a ruleset of nftables: the cluster's ports for its own nodes, and the cloud's metadata service, which
-/// gives out the node's first-boot data with its SSH host key, closed to pods. It lives in a table of its own before those of k3s
-/// (kube-proxy, flannel, network policies) and only ever takes away: what it accepts is still theirs to refuse. Forwarded traffic,
-/// pods' and services', passes but for the metadata service.
+/// A node's own firewall, as a ruleset of nftables: it opens the cluster's ports to the cluster's nodes only, and closes to pods the
+/// metadata service of the cloud, which serves the node's first-boot data with its SSH host key. It is a table of its own before those of
+/// k3s (kube-proxy, flannel, network policies), which may still refuse what it accepts. Forwarded traffic, of pods and services, passes,
+/// except to the metadata service.
 /// </summary>
 public static class HostFirewall
 {
     /// <summary>Port of the node exporter's metrics.</summary>
     public const int NodeExporterPort = 9100;
 
-    /// <summary>The link-local address of the metadata service (Hetzner's and most clouds').</summary>
+    /// <summary>The link-local address of the metadata service, of Hetzner and most clouds.</summary>
     public const string MetadataAddress = "169.254.169.254";
 
     private const string Refusal = "reject with icmp type admin-prohibited";
@@ -23,7 +23,7 @@ public static class HostFirewall
     /// <summary>The settings of a node of a described cluster.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="node">The node.</param>
-    /// <param name="metricsPorts">Where host processes serve their metrics.</param>
+    /// <param name="metricsPorts">TCP ports on which host processes serve metrics.</param>
     public static HostFirewallSettings SettingsOf(ClusterSpec cluster, NodeSpec node, IReadOnlyList<int> metricsPorts) => new()
     {
         Nodes = cluster.NodeRanges(),
@@ -39,7 +39,7 @@ public static class HostFirewall
         Exclusive = cluster.Provider == ClusterProvider.Hetzner,
     };
 
-    // A host that exists already may run a node exporter for others, who would be shut out.
+    // An existing host may run a node exporter for other clients, which the rule would lock out.
     private static List<int> Without(IReadOnlyList<int> ports, int left)
     {
         var others = new List<int>(ports.Count);
@@ -55,8 +55,8 @@ public static class HostFirewall
     }
 
     /// <summary>
-    /// The ruleset. It replaces the one before in one transaction. What only the node knows, the name of the interface that has the
-    /// private address, is the definition <c>private</c>, written before it there.
+    /// The ruleset. It replaces the former ruleset in one transaction. The name of the interface with the private address, which only the
+    /// node knows, is the definition <c>private</c>, which the node writes in front of it.
     /// </summary>
     public static string Render(HostFirewallSettings settings)
     {
@@ -115,7 +115,9 @@ public static class HostFirewall
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"    iifname $private goto private_network\n    ip daddr {settings.PrivateAddress} goto private_network\n  }}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"    iifname $private goto private_network\n    ip daddr {settings.PrivateAddress} goto private_network\n  }}\n");
         text.Append("  chain private_network {\n    meta l4proto { icmp, ipv6-icmp } accept\n    udp sport 67 udp dport 68 accept\n");
         AddPublic(text, "tcp", settings.PublicTcp);
         AddPublic(text, "udp", settings.PublicUdp);
@@ -130,7 +132,9 @@ public static class HostFirewall
         }
     }
 
-    /// <summary>TCP ports that nodes offer one another and their pods: the API, etcd's metrics, the kubelet, metrics of host processes.</summary>
+    /// <summary>
+    /// TCP ports of nodes for the other nodes and for pods: the API, etcd's metrics, the kubelet, metrics of host processes.
+    /// </summary>
     private static string NodePorts(HostFirewallSettings settings) =>
         settings.MetricsPorts.Count == 0 ? "2381, 6443, 10250" : $"2381, 6443, 10250, {Join(settings.MetricsPorts)}";
 
@@ -143,7 +147,9 @@ public static class HostFirewall
 
     private static void Allow(StringBuilder text, Cidr range, string rule) => Allow(text, [range], rule);
 
-    /// <summary>A rule for each family of addresses that the ranges have; <c>{0}</c> is the family's keyword, <c>{1}</c> the ending of its set.</summary>
+    /// <summary>
+    /// A rule for each address family of the ranges; <c>{0}</c> is the family's keyword, <c>{1}</c> the suffix of its set.
+    /// </summary>
     private static void Allow(StringBuilder text, IReadOnlyList<Cidr> ranges, string rule)
     {
         if (Has(ranges, ipv6: false))
@@ -182,7 +188,10 @@ public static class HostFirewall
             }
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  set {name} {{\n    type {type}\n    flags interval\n    auto-merge\n    elements = {{ {string.Join(", ", elements)} }}\n  }}\n");
+        var joined = string.Join(", ", elements);
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"  set {name} {{\n    type {type}\n    flags interval\n    auto-merge\n    elements = {{ {joined} }}\n  }}\n");
     }
 
     private static bool Has(IReadOnlyList<Cidr> ranges, bool ipv6)

@@ -2,13 +2,13 @@ using Infra.Model;
 
 namespace Infra.Cluster;
 
-/// <summary>What a node's own firewall lets through. Ranges, never single neighbours, wherever there are ranges.</summary>
+/// <summary>The connections that a node's own firewall accepts, by address ranges rather than by single nodes.</summary>
 public sealed record HostFirewallSettings
 {
-    /// <summary>Where the cluster's nodes are, in the private network.</summary>
+    /// <summary>The ranges of the cluster's nodes in the private network.</summary>
     public required IReadOnlyList<Cidr> Nodes { get; init; }
 
-    /// <summary>Where its servers are; the only ones that may reach etcd.</summary>
+    /// <summary>The ranges of its servers, which alone may reach etcd.</summary>
     public required IReadOnlyList<Cidr> Servers { get; init; }
 
     /// <summary>The pods' addresses.</summary>
@@ -17,13 +17,13 @@ public sealed record HostFirewallSettings
     /// <summary>The node's address in the private network.</summary>
     public required Ipv4 PrivateAddress { get; init; }
 
-    /// <summary>The overlay; each has a port of its own.</summary>
+    /// <summary>The overlay network, which decides its port.</summary>
     public required FlannelBackend Backend { get; init; }
 
-    /// <summary>Who may use the Kubernetes API beside nodes and pods.</summary>
+    /// <summary>The ranges that may use the Kubernetes API beside nodes and pods.</summary>
     public required IReadOnlyList<Cidr> ApiSources { get; init; }
 
-    /// <summary>The port of SSH; open always, so that no rule locks the operator out.</summary>
+    /// <summary>The port of SSH; always open, so that no rule locks the operator out.</summary>
     public required int SshPort { get; init; }
 
     /// <summary>TCP ports open to everyone.</summary>
@@ -32,12 +32,12 @@ public sealed record HostFirewallSettings
     /// <summary>UDP ports open to everyone.</summary>
     public IReadOnlyList<int> PublicUdp { get; init; } = [];
 
-    /// <summary>TCP ports where host processes serve their metrics, for the cluster alone.</summary>
+    /// <summary>TCP ports on which host processes serve metrics, open to the cluster alone.</summary>
     public IReadOnlyList<int> MetricsPorts { get; init; } = [];
 
     /// <summary>
-    /// Everything else on the private network is refused too. For hosts that are the cluster's alone; a host that exists already
-    /// may serve others, and there only the cluster's own ports are guarded.
+    /// Whether everything else on the private network is refused too. For hosts of the cluster alone; an existing host may serve others, so
+    /// there only the cluster's own ports are guarded.
     /// </summary>
     public required bool Exclusive { get; init; }
 }

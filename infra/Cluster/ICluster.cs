@@ -13,7 +13,9 @@ public interface ICluster
     /// <summary>The nodes that this stack makes; empty where another stack owns the cluster.</summary>
     IReadOnlyList<ClusterNode> Nodes { get; }
 
-    /// <summary>The resources that a pod with an imported image depends on, by the image's name; empty where another stack owns the cluster.</summary>
+    /// <summary>
+    /// The resources that a pod with an imported image depends on, by the image's name; empty where another stack owns the cluster.
+    /// </summary>
     IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; }
 
     /// <summary>The administrator's kubeconfig. A secret.</summary>
@@ -25,7 +27,9 @@ public interface ICluster
     /// <summary>The version of k3s in force; empty when it is not known.</summary>
     Output<string> K3sVersion { get; }
 
-    /// <summary>The version of Longhorn that another stack put in force; empty in the stack that owns the cluster, which puts its own in force.</summary>
+    /// <summary>
+    /// The version of Longhorn that another stack put in force; empty in the stack that owns the cluster, which puts its own in force.
+    /// </summary>
     Output<string> LonghornVersion { get; }
 
     /// <summary>Public address of each node, by name.</summary>

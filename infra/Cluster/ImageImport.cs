@@ -15,7 +15,10 @@ public sealed class ImageImport : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:cluster:ImageImport";
 
-    /// <summary>Destination of the copy: on disk (Debian's <c>/tmp</c> is in memory) and writable for every SSH user; images.sh moves the archive away.</summary>
+    /// <summary>
+    /// Destination of the copy: on disk (Debian's <c>/tmp</c> is in memory) and writable for every SSH user; images.sh moves the archive
+    /// away.
+    /// </summary>
     private const string Arrival = "/var/tmp/infra-image-";
 
     private readonly ImageImportArgs _args;

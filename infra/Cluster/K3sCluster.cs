@@ -59,7 +59,9 @@ public sealed class K3sCluster : ComponentResource
 
         Kubeconfig = ReadKubeconfig(servers[0], started);
         Provider = ClusterProviders.Create($"{name}-kubernetes", Kubeconfig, _cluster.Name, this);
-        var rights = agents.Length > 0 ? new AgentRights($"{name}-agent-rights", context.With(Provider), new() { Parent = this, Providers = { Provider } }) : null;
+        var rights = agents.Length > 0
+            ? new AgentRights($"{name}-agent-rights", context.With(Provider), new() { Parent = this, Providers = { Provider } })
+            : null;
         foreach (var agent in agents)
         {
             _ = CreateNode(agent, startAfter: [.. started, rights!.Granted]);
@@ -184,6 +186,7 @@ public sealed class K3sCluster : ComponentResource
                 AdditionalSecretOutputs = { "stdout" },
                 CustomTimeouts = new() { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10) },
             });
-        return Output.CreateSecret(Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _cluster.Name, parts.Item2)));
+        return Output.CreateSecret(
+            Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _cluster.Name, parts.Item2)));
     }
 }

@@ -10,7 +10,9 @@ public sealed record K3sClusterArgs
     /// <summary>The hosts, one for each node.</summary>
     public required IReadOnlyList<NodeHost> Hosts { get; init; }
 
-    /// <summary>The version that the last successful run put in force, null in it before the first. Null (default) skips the check of the upgrade.</summary>
+    /// <summary>
+    /// The version that the last successful run put in force, null in it before the first. Null (default) skips the check of the upgrade.
+    /// </summary>
     public Output<string?>? VersionInForce { get; init; }
 
     /// <summary>The settings of nodes that the parts of the stack depend on.</summary>

@@ -4,8 +4,8 @@ using Infra.Model.Yaml;
 namespace Infra.Cluster;
 
 /// <summary>
-/// k3s's <c>config.yaml</c> of a node, without secrets (the tokens are files it points to) and without what only the node
-/// itself can know (its interface, and whether it founds or joins). Keys are k3s's flags.
+/// k3s's <c>config.yaml</c> of a node, without secrets (it refers to token files) and without the settings that only the node knows (its
+/// interface, and whether it founds the cluster or joins it). Keys are k3s's flags.
 /// </summary>
 public static class K3sConfig
 {
@@ -23,7 +23,8 @@ public static class K3sConfig
     /// <param name="cluster">The cluster as described.</param>
     /// <param name="node">The node.</param>
     /// <param name="domain">The system's domain; in every certificate.</param>
-    /// <param name="publicAddress">The node's public address, or the name of an existing host; in its certificate, which k3s shares among the servers.</param>
+    /// <param name="publicAddress">The node's public address, or the name of an existing host; in its certificate, which k3s shares among
+    /// the servers.</param>
     public static string Render(ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
     {
         var config = new OrderedDictionary<string, object>(StringComparer.Ordinal)
@@ -53,17 +54,24 @@ public static class K3sConfig
     }
 
     /// <summary>
-    /// What every server must have alike (k3s refuses to join on a difference) and what is the server's own: its names and
-    /// addresses in the certificate. Those of the other servers reach the shared certificate from their own configuration,
-    /// so that adding or removing one changes nothing here.
+    /// The settings that must be equal on all servers (k3s refuses to join on a difference), and the names and addresses of this server for
+    /// the certificate. Those of the other servers reach the shared certificate from their own configuration, so that adding or removing
+    /// a server changes nothing here.
     /// </summary>
-    private static void AddServer(OrderedDictionary<string, object> config, ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
+    private static void AddServer(
+        OrderedDictionary<string, object> config, ClusterSpec cluster, NodeSpec node, string domain, string publicAddress)
     {
         var k3s = cluster.K3s;
         config["token-file"] = $"{Folder}/token";
         config["agent-token-file"] = $"{Folder}/agent-token";
         config["advertise-address"] = node.PrivateIp.ToString();
-        config["tls-san"] = new[] { domain, node.Name, publicAddress, node.PrivateIp.ToString() }.Concat(k3s.TlsSans).Distinct(StringComparer.Ordinal).ToArray();
+        config["tls-san"] = new[]
+        {
+            domain,
+            node.Name,
+            publicAddress,
+            node.PrivateIp.ToString(),
+        }.Concat(k3s.TlsSans).Distinct(StringComparer.Ordinal).ToArray();
         config["write-kubeconfig-mode"] = "0600";
         config["disable"] = k3s.Disable.ToArray();
         config["flannel-backend"] = FlannelName(k3s.FlannelBackend);
@@ -84,10 +92,13 @@ public static class K3sConfig
         config["kube-controller-manager-arg"] = ControllerManagerArgs(k3s);
     }
 
-    /// <summary>A host at home may be reached by a name, or at its only address: neither is an external address.</summary>
-    private static bool IsExternal(NodeSpec node, string publicAddress) => Ipv4.TryParse(publicAddress, out var address) && address != node.PrivateIp;
+    /// <summary>Whether the address is an external one. A host at home may have a name, or its private address alone.</summary>
+    private static bool IsExternal(NodeSpec node, string publicAddress) =>
+        Ipv4.TryParse(publicAddress, out var address) && address != node.PrivateIp;
 
-    /// <summary>None of k3s's critical arguments: servers may differ in them for the time of a roll.</summary>
+    /// <summary>
+    /// Arguments of the controller manager. None is critical for k3s: servers may differ in them during a rolling change.
+    /// </summary>
     private static string[] ControllerManagerArgs(K3sSpec k3s) =>
     [
         "terminated-pod-gc-threshold=100",
@@ -98,8 +109,8 @@ public static class K3sConfig
     ];
 
     /// <summary>
-    /// What of the kubelet has no flag, for a file of its own that k3s merges over its defaults (k3s documentation, kubelet
-    /// configuration files): the length of the node's lease, which is renewed every quarter of it.
+    /// The kubelet's configuration file, for settings without a flag; k3s merges it over its defaults (k3s documentation, kubelet
+    /// configuration files). It sets the duration of the node's lease, which the kubelet renews after a quarter of it.
     /// </summary>
     public static string RenderKubelet(K3sSpec k3s) => YamlText.Write(new OrderedDictionary<string, object>(StringComparer.Ordinal)
     {
@@ -109,8 +120,8 @@ public static class K3sConfig
     });
 
     /// <summary>
-    /// The hardening guide's, and what keeps a full or runaway pod from taking the node's k3s and etcd with it. k3s evicts for disk
-    /// alone; with a threshold of one's own, memory must be named too. Later values of one key win, so that the described ones do.
+    /// Arguments of the kubelet: those of the hardening guide, and limits that protect k3s and etcd from a pod that fills the node. k3s
+    /// evicts for disk alone; a custom threshold must name memory as well. The last value of a key wins, so the described ones come last.
     /// </summary>
     private static string[] KubeletArgs(K3sSpec k3s, NodeRole role) =>
     [
@@ -150,7 +161,7 @@ public static class K3sConfig
         return [.. args];
     }
 
-    /// <summary>k3s's name of a backend.</summary>
+    /// <summary>The name of a backend in k3s.</summary>
     public static string FlannelName(FlannelBackend backend) => backend switch
     {
         FlannelBackend.Vxlan => "vxlan",

@@ -22,7 +22,10 @@ public sealed class K3sNode : ComponentResource
     private readonly string _domain;
     private readonly NodeSpec _node;
 
-    /// <summary>Minutes that the start may take. The graph orders the servers; an agent waits in its command until the agents before it are upgraded.</summary>
+    /// <summary>
+    /// Minutes that the start may take. The graph orders the servers; an agent waits in its command until the agents before it are
+    /// upgraded.
+    /// </summary>
     private int StartMinutes => _node.Role == NodeRole.Server ? 20 : 120;
 
     /// <summary>The command after whose end the node is up.</summary>
@@ -39,13 +42,28 @@ public sealed class K3sNode : ComponentResource
         // from the private network that began earlier.
         var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [guarded], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
-        Remote.Command[] mounted = args.Host.Disk is { } disk ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)] : [];
+        Remote.Command[] mounted = args.Host.Disk is { } disk
+            ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)]
+            : [];
         var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
-        Started = Step(name, "start", Start(forgotten), after: [guarded, fetched, configured, .. mounted, .. forgotten, .. args.StartAfter], StartMinutes, keys: RegistriesKey());
+        Started = Step(
+            name,
+            "start",
+            Start(forgotten),
+            after: [guarded, fetched, configured, .. mounted, .. forgotten, .. args.StartAfter],
+            StartMinutes,
+            keys: RegistriesKey());
         RegisterOutputs();
     }
 
-    private Remote.Command Step(string name, string step, Input<string> script, IReadOnlyList<Resource> after, int minutes, Input<string>? stdin = null, params IReadOnlyList<object> keys)
+    private Remote.Command Step(
+        string name,
+        string step,
+        Input<string> script,
+        IReadOnlyList<Resource> after,
+        int minutes,
+        Input<string>? stdin = null,
+        params IReadOnlyList<object> keys)
     {
         var command = new Remote.CommandArgs
         {
@@ -62,7 +80,10 @@ public sealed class K3sNode : ComponentResource
         return new($"{name}-{step}", command, CommandOptions(after, minutes));
     }
 
-    /// <summary>Removes the old node on a peer. The output ends with the authority of the peer's cluster, if any, read over a session with a pinned host key.</summary>
+    /// <summary>
+    /// Removes the old node on a peer. The output ends with the authority of the peer's cluster, if any, read over a session with a pinned
+    /// host key.
+    /// </summary>
     private Remote.Command Forget(string name, NodeHost peer) => new(
         $"{name}-forget-on-{peer.Node.Name}",
         new()
@@ -86,7 +107,8 @@ public sealed class K3sNode : ComponentResource
         CustomTimeouts = new() { Create = TimeSpan.FromMinutes(minutes), Update = TimeSpan.FromMinutes(minutes) },
     };
 
-    private string Compose(string step, Dictionary<string, string> parameters) => NodeStep.Compose(step, _node.Name, parameters, _args.Host.SshUser);
+    private string Compose(string step, Dictionary<string, string> parameters) =>
+        NodeStep.Compose(step, _node.Name, parameters, _args.Host.SshUser);
 
     private string Prepare()
     {
@@ -118,7 +140,9 @@ public sealed class K3sNode : ComponentResource
     private string Firewall() => Compose("firewall", new()
     {
         ["PRIVATE_IP"] = _node.PrivateIp.ToString(),
-        ["FIREWALL_RULES"] = _cluster.Firewall.Host ? HostFirewall.Render(HostFirewall.SettingsOf(_cluster, _node, _args.Requests.MetricsPorts)) : "",
+        ["FIREWALL_RULES"] = _cluster.Firewall.Host
+            ? HostFirewall.Render(HostFirewall.SettingsOf(_cluster, _node, _args.Requests.MetricsPorts))
+            : "",
     });
 
     private string AirGap => _cluster.K3s.Artifacts.AirGapImages ? "true" : "";
@@ -159,7 +183,9 @@ public sealed class K3sNode : ComponentResource
         ["ADMISSION_YAML"] = _node.Role == NodeRole.Server ? PodSecurityAdmission.Yaml : "",
     }));
 
-    /// <summary>The secret files in the format of configure.sh: a line with a name and base64 for each. An agent never gets the servers' token.</summary>
+    /// <summary>
+    /// The secret files in the format of configure.sh: a line with a name and base64 for each. An agent never gets the servers' token.
+    /// </summary>
     private Output<string> SecretFiles()
     {
         var files = Output.Tuple(_args.ServerToken, _args.AgentToken, _args.Registries ?? Output.Create("")).Apply(secret =>

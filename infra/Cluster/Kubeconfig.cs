@@ -2,16 +2,16 @@ using Pulumi;
 
 namespace Infra.Cluster;
 
-/// <summary>The administrator's kubeconfig, made from the one k3s leaves on a server.</summary>
+/// <summary>The administrator's kubeconfig, made from the file that k3s writes on a server.</summary>
 public static class Kubeconfig
 {
     private static readonly string[] Parts = ["certificate-authority-data", "client-certificate-data", "client-key-data"];
 
     /// <summary>
-    /// Takes the three keys out of k3s's file and writes a new one with the cluster's name and a reachable address. Nothing
-    /// is replaced inside the text: a certificate may contain any word.
+    /// Reads the three keys from k3s's file and writes a new file with the cluster's name and a reachable address. The text is not edited
+    /// in place: a certificate may contain any word.
     /// </summary>
-    /// <param name="written">The file as k3s wrote it. A secret.</param>
+    /// <param name="written">The file that k3s wrote. A secret.</param>
     /// <param name="cluster">Name of cluster, user and context.</param>
     /// <param name="address">Address of a server.</param>
     /// <exception cref="RunException">A part is missing; the message names it and shows nothing of the file.</exception>
@@ -31,8 +31,9 @@ public static class Kubeconfig
         var missing = Parts.Where(part => !found.TryGetValue(part, out var value) || value.Length == 0).ToArray();
         if (missing.Length > 0)
         {
+            var parts = string.Join(", ", missing);
             throw new RunException(
-                $"the kubeconfig of cluster {cluster} lacks {string.Join(", ", missing)}; look at /etc/rancher/k3s/k3s.yaml on the server at {address}");
+                $"the kubeconfig of cluster {cluster} lacks {parts}; look at /etc/rancher/k3s/k3s.yaml on the server at {address}");
         }
 
         return $"""

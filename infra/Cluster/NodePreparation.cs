@@ -7,8 +7,8 @@ namespace Infra.Cluster;
 public static class NodePreparation
 {
     /// <summary>
-    /// The packages of downloads, of the host firewall and, where it is used, of WireGuard; the kernel settings that the kubelet requires with
-    /// <c>protect-kernel-defaults</c> (k3s hardening guide), and forwarding.
+    /// The packages of downloads, of the host firewall and, where it is used, of WireGuard; the kernel settings that the kubelet requires
+    /// with <c>protect-kernel-defaults</c> (k3s hardening guide), and forwarding.
     /// </summary>
     /// <param name="k3s">k3s as described.</param>
     public static NodeRequests Requests(K3sSpec k3s)

@@ -4,8 +4,8 @@ using Infra.Model;
 namespace Infra.Cluster;
 
 /// <summary>
-/// What a command runs on a node: the shared shell functions and one step's script, files of this folder, with the
-/// step's parameters as exported variables before them. The text holds no secret; those travel on standard input.
+/// The text of a command on a node: the step's parameters as exported variables, the shared shell functions and the step's script, both
+/// files of this folder. The text contains no secret; secrets travel on standard input.
 /// </summary>
 public static class NodeStep
 {
@@ -13,7 +13,8 @@ public static class NodeStep
     /// <param name="step">The script's name without its ending.</param>
     /// <param name="node">The node it runs on, for its messages.</param>
     /// <param name="parameters">Variables by name; values may span lines.</param>
-    /// <param name="user">The SSH user; one who is not root becomes root by sudo, and the message says what to do when it may not.</param>
+    /// <param name="user">The SSH user; a user other than root becomes root by sudo, and the message says what to do where that is not
+    /// allowed.</param>
     /// <exception cref="ArgumentException">There is no such script.</exception>
     public static string Compose(string step, string node, IReadOnlyDictionary<string, string> parameters, string user)
     {
@@ -41,14 +42,15 @@ public static class NodeStep
         }
     }
 
-    /// <summary>A step as a command that stays on the node, for the operator, who is root there.</summary>
+    /// <summary>A step as a command that stays on the node, for an operator with root rights there.</summary>
     /// <param name="step">The script's name without its ending.</param>
     /// <param name="node">The node.</param>
     /// <param name="parameters">Variables by name.</param>
     public static string ComposeTool(string step, string node, IReadOnlyDictionary<string, string> parameters) =>
-        "#!/usr/bin/env bash\n# Written by pulumi up, over every change. What it does and takes: see its end.\n" + Compose(step, node, parameters, ClusterSpec.Root);
+        "#!/usr/bin/env bash\n# Written by pulumi up, over every change. What it does and takes: see its end.\n"
+        + Compose(step, node, parameters, ClusterSpec.Root);
 
-    /// <summary>The step as a value of a plain variable, and <c>root.sh</c>, which hands it to root.</summary>
+    /// <summary>The step as the value of a plain variable, and <c>root.sh</c>, which runs it as root.</summary>
     private static string BecomingRoot(string step, string node, string user, string script)
     {
         var text = new StringBuilder();
@@ -62,10 +64,10 @@ public static class NodeStep
     private static void Assign(StringBuilder text, string name, string value) =>
         text.Append(name).Append("='").Append(value.Replace("'", "'\\''", StringComparison.Ordinal)).Append("'\n");
 
-    /// <summary>Short digest of a text, to make one command's text change with another's.</summary>
+    /// <summary>Short digest of a text, so that the text of one command changes with that of another.</summary>
     public static string Digest(string text) => Naming.Digest.Of(text);
 
-    /// <summary>A script's text as it stands in its file, without the interpreter line.</summary>
+    /// <summary>The text of a script without its interpreter line.</summary>
     private static string Script(string name)
     {
         var text = EmbeddedFile.Read($"cluster/{name}.sh");

@@ -69,7 +69,8 @@ public sealed class OwnCluster : ICluster
     public Output<string?> VersionInForce(string output) => _versions.Of(output);
 
     /// <inheritdoc/>
-    public Output<string> DatabasePassword(string database) => throw new InvalidOperationException($"no stack makes the database {database}");
+    public Output<string> DatabasePassword(string database) =>
+        throw new InvalidOperationException($"no stack makes the database {database}");
 
     private Dictionary<string, IReadOnlyList<Resource>> ImportImages(string root, StackContext context)
     {
@@ -79,7 +80,8 @@ public sealed class OwnCluster : ICluster
             if (image.Delivery == ImageDelivery.Import)
             {
                 ClusterNode[] nodes = [.. Nodes.Where(node => image.IsFor(node.Host.Node))];
-                imported[image.Name] = new ImageImport(ImageImport.NameOf(image), new() { Image = image, Root = root, Nodes = nodes }, context).Imported;
+                imported[image.Name] = new ImageImport(
+                    ImageImport.NameOf(image), new() { Image = image, Root = root, Nodes = nodes }, context).Imported;
             }
         }
 
@@ -87,6 +89,7 @@ public sealed class OwnCluster : ICluster
     }
 
     private static Output<ImmutableDictionary<string, string>> AddressesByName(IReadOnlyList<NodeHost> hosts) =>
-        Output.All(hosts.Select(host => host.Address)).Apply(addresses =>
-            hosts.Select((host, index) => KeyValuePair.Create(host.Node.Name, addresses[index])).ToImmutableDictionary(StringComparer.Ordinal));
+        Output.All(hosts.Select(host => host.Address)).Apply(addresses => hosts
+            .Select((host, index) => KeyValuePair.Create(host.Node.Name, addresses[index]))
+            .ToImmutableDictionary(StringComparer.Ordinal));
 }

@@ -11,7 +11,9 @@ namespace Infra.Cluster;
 /// </summary>
 public static class PodSecurityAdmission
 {
-    /// <summary>The plugins to switch on; <c>PodSecurity</c> is on by default. The flag replaces k3s's own, so k3s's one is named again.</summary>
+    /// <summary>
+    /// The plugins to switch on; <c>PodSecurity</c> is on by default. The flag replaces k3s's own, so k3s's one is named again.
+    /// </summary>
     public const string Plugins = "NodeRestriction,EventRateLimit";
 
     /// <summary>
@@ -20,7 +22,10 @@ public static class PodSecurityAdmission
     /// </summary>
     public static IReadOnlyList<PodSecurityExemption> Exemptions { get; } =
     [
-        new("kube-system", PodSecurityLevel.Privileged, "k3s starts its bundled parts there, Traefik in the host's network and the helpers of local-path with host folders among them, before any program could label it"),
+        new(
+            "kube-system",
+            PodSecurityLevel.Privileged,
+            "k3s starts its own parts there before any program could label it: Traefik in the host's network, local-path"),
     ];
 
     /// <summary>The configuration file.</summary>
@@ -33,7 +38,10 @@ public static class PodSecurityAdmission
                 ("apiVersion", "pod-security.admission.config.k8s.io/v1"),
                 ("kind", "PodSecurityConfiguration"),
                 ("defaults", Map(("enforce", "baseline"), ("audit", "restricted"), ("warn", "restricted"))),
-                ("exemptions", Map(("usernames", Array.Empty<string>()), ("runtimeClasses", Array.Empty<string>()), ("namespaces", ExemptNamespaces())))))),
+                ("exemptions", Map(
+                    ("usernames", Array.Empty<string>()),
+                    ("runtimeClasses", Array.Empty<string>()),
+                    ("namespaces", ExemptNamespaces())))))),
             Map(("name", "EventRateLimit"), ("configuration", Map(
                 ("apiVersion", "eventratelimit.admission.k8s.io/v1alpha1"),
                 ("kind", "Configuration"),

@@ -18,8 +18,9 @@ public static class RegistriesFile
         }
 
         var known = registries.Where(registry => registry.Password is not null).ToArray();
-        return Output.All(known.Select(registry => context.Secret(registry.Password!))).Apply(values =>
-            Render(registries, known.Select((registry, index) => (registry.Name, Password: values[index])).ToDictionary(pair => pair.Name, pair => pair.Password, StringComparer.Ordinal)));
+        return Output.All(known.Select(registry => context.Secret(registry.Password!))).Apply(values => Render(
+            registries,
+            known.Select((registry, index) => KeyValuePair.Create(registry.Name, values[index])).ToDictionary(StringComparer.Ordinal)));
     }
 
     /// <summary>The file for known passwords.</summary>
@@ -31,18 +32,26 @@ public static class RegistriesFile
         {
             if (registry.Endpoints.Count > 0)
             {
-                mirrors[registry.Name] = new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["endpoint"] = registry.Endpoints.ToArray() };
+                mirrors[registry.Name] = new OrderedDictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["endpoint"] = registry.Endpoints.ToArray(),
+                };
             }
 
             if (registry.Username is not null && passwords.TryGetValue(registry.Name, out var password))
             {
                 configs[registry.Name] = new OrderedDictionary<string, object>(StringComparer.Ordinal)
                 {
-                    ["auth"] = new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["username"] = registry.Username, ["password"] = password },
+                    ["auth"] = new OrderedDictionary<string, object>(StringComparer.Ordinal)
+                    {
+                        ["username"] = registry.Username,
+                        ["password"] = password,
+                    },
                 };
             }
         }
 
-        return YamlText.Write(new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["mirrors"] = mirrors, ["configs"] = configs });
+        return YamlText.Write(
+            new OrderedDictionary<string, object>(StringComparer.Ordinal) { ["mirrors"] = mirrors, ["configs"] = configs });
     }
 }

@@ -35,7 +35,8 @@ public sealed class SharedCluster : ComponentResource, ICluster
     public IReadOnlyList<ClusterNode> Nodes { get; } = [];
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; } = ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty;
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; } =
+        ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty;
 
     private readonly string _owner;
     private readonly StackReference _outputs;
@@ -48,12 +49,14 @@ public sealed class SharedCluster : ComponentResource, ICluster
         _owner = args.Owner;
         _outputs = StackAddress.Refer($"{name}-owner", args.Owner, new() { Parent = this });
         _passwords = _outputs.GetOutput(StackOutputs.DatabasePasswords);
-        Kubeconfig = Output.CreateSecret(_outputs.GetOutput(StackOutputs.Kubeconfig).Apply(found => found as string
-            ?? throw new RunException($"the stack {args.Owner} owns this stack's cluster and has not brought it up yet: pulumi up --stack {args.Owner} first")));
+        var kubeconfig = _outputs.GetOutput(StackOutputs.Kubeconfig).Apply(found => found as string ?? throw new RunException(
+            $"the stack {args.Owner} owns this stack's cluster and has not brought it up yet: pulumi up --stack {args.Owner} first"));
+        Kubeconfig = Output.CreateSecret(kubeconfig);
         K3sVersion = VersionInForce(StackOutputs.K3sVersion).Apply(version => version ?? "");
         LonghornVersion = VersionInForce(StackOutputs.LonghornVersion).Apply(version => version ?? "");
         NodeAddresses = _outputs.GetOutput(StackOutputs.NodeAddresses).Apply(Texts);
-        IngressAddresses = _outputs.GetOutput(StackOutputs.IngressAddresses).Apply(found => found is IEnumerable<object> list ? [.. list.OfType<string>()] : ImmutableArray<string>.Empty);
+        IngressAddresses = _outputs.GetOutput(StackOutputs.IngressAddresses).Apply(
+            found => found is IEnumerable<object> list ? [.. list.OfType<string>()] : ImmutableArray<string>.Empty);
         Provider = ClusterProviders.Create($"{name}-kubernetes", Kubeconfig, context.System.Cluster.Name, this);
         RegisterOutputs();
     }
@@ -62,13 +65,16 @@ public sealed class SharedCluster : ComponentResource, ICluster
     public Output<string?> VersionInForce(string output) => _outputs.GetOutput(output).Apply(found => found as string);
 
     /// <inheritdoc/>
-    public Output<string> DatabasePassword(string database) => Output.CreateSecret(Kubeconfig.Apply(_ => _passwords).Apply(found => found switch
-    {
-        IReadOnlyDictionary<string, object> passwords when passwords.GetValueOrDefault(database) is string password => password,
-        // In the preview a secret is one stand-in text.
-        string hidden => hidden,
-        _ => throw new RunException($"the stack {_owner} has not made the database {database} yet: pulumi up --stack {_owner} first, in a phase in which the server runs on the cluster"),
-    }));
+    public Output<string> DatabasePassword(string database) =>
+        Output.CreateSecret(Kubeconfig.Apply(_ => _passwords).Apply(found => found switch
+        {
+            IReadOnlyDictionary<string, object> passwords when passwords.GetValueOrDefault(database) is string password => password,
+            // In the preview a secret is one stand-in text.
+            string hidden => hidden,
+            _ => throw new RunException(
+                $"the stack {_owner} has not made the database {database} yet: pulumi up --stack {_owner} first, "
+                + "in a phase in which the server runs on the cluster"),
+        }));
 
     private static ImmutableDictionary<string, string> Texts(object? found)
     {

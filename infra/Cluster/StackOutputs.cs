@@ -1,6 +1,6 @@
 namespace Infra.Cluster;
 
-/// <summary>The names under which a stack gives what others, and its own next run, read.</summary>
+/// <summary>Names of the outputs that other stacks, and the next run of the stack itself, read.</summary>
 public static class StackOutputs
 {
     /// <summary>The administrator's kubeconfig.</summary>
@@ -15,7 +15,7 @@ public static class StackOutputs
     /// <summary>Public address of each node.</summary>
     public const string NodeAddresses = "nodeAddresses";
 
-    /// <summary>The passwords of the databases the stack made, by <c>server/database</c>.</summary>
+    /// <summary>The passwords of the databases that the stack made, by <c>server/database</c>.</summary>
     public const string DatabasePasswords = "databasePasswords";
 
     /// <summary>The addresses for DNS records.</summary>

@@ -3,30 +3,37 @@ using Infra.Model;
 
 namespace Infra.Cluster;
 
-/// <summary>Which version of k3s may follow which: Kubernetes goes one minor version at a time and never back (Kubernetes version skew policy).</summary>
+/// <summary>
+/// The upgrades of k3s that are allowed: one minor version at a time, and never back (Kubernetes version skew policy).
+/// </summary>
 public static class Upgrade
 {
-    /// <summary>Why a version must not follow the one in force; null when it may.</summary>
-    /// <param name="inForce">The version the stack was last brought up with; null when that is not known.</param>
+    /// <summary>The reason that refuses the step from the version in force; null where the step is allowed.</summary>
+    /// <param name="inForce">The version that the last successful run put in force; null when it is not known.</param>
     /// <param name="wanted">The described version.</param>
     public static string? Refusal(string? inForce, string wanted)
     {
-        if (inForce is null || inForce == wanted || K3sVersion.TryParse(inForce) is not { } from || K3sVersion.TryParse(wanted) is not { } to)
+        if (inForce is null
+            || inForce == wanted
+            || K3sVersion.TryParse(inForce) is not { } from
+            || K3sVersion.TryParse(wanted) is not { } to)
         {
             return null;
         }
 
         if (IsOlder(to, from))
         {
-            return $"cluster.k3s.version: {wanted} would be a downgrade: this cluster runs {inForce}; set the version back, or restore a snapshot of the older one (docs/runbooks/quorum-loss.md)";
+            return $"cluster.k3s.version: {wanted} would be a downgrade: this cluster runs {inForce}; set the version back, "
+                + "or restore a snapshot of the older one (docs/runbooks/quorum-loss.md)";
         }
 
         return from.Major == to.Major && to.Minor <= from.Minor + 1
             ? null
-            : $"cluster.k3s.version: {wanted} skips minor versions: this cluster runs {inForce}; go through {Between(from, to)} first, each with pulumi up";
+            : $"cluster.k3s.version: {wanted} skips minor versions: this cluster runs {inForce}; "
+                + $"go through {Between(from, to)} first, each with pulumi up";
     }
 
-    /// <summary>Builds of one patch version may be exchanged freely; the data is the same.</summary>
+    /// <summary>Whether a version is older. Builds of one patch version may follow in any order: the data is the same.</summary>
     private static bool IsOlder(K3sVersion a, K3sVersion b) =>
         a.Major != b.Major ? a.Major < b.Major : a.Minor != b.Minor ? a.Minor < b.Minor : a.Patch < b.Patch;
 

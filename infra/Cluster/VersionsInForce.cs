@@ -24,6 +24,8 @@ public sealed class VersionsInForce : ComponentResource
 
     /// <summary>A version from the stack's outputs; null before the first run that set it.</summary>
     /// <param name="output">Name of the output.</param>
-    /// <remarks>The secrecy of the outputs is removed: a version is no secret, and every command that names one would become secret.</remarks>
-    public Output<string?> Of(string output) => Output.Unsecret(_self.Outputs.Apply(outputs => outputs?.GetValueOrDefault(output) as string));
+    /// <remarks>The secrecy of the outputs is removed: a version is no secret, and every command that names one would become
+    /// secret.</remarks>
+    public Output<string?> Of(string output) =>
+        Output.Unsecret(_self.Outputs.Apply(outputs => outputs?.GetValueOrDefault(output) as string));
 }

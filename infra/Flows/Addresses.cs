@@ -3,8 +3,8 @@ using Infra.Model;
 namespace Infra.Flows;
 
 /// <summary>
-/// Ends that are addresses. Which address a receiver sees is a matter of the network: kube-router, which enforces the
-/// policies in k3s, looks at packets after service addresses were replaced by the pods' and before they leave the node.
+/// Ends that are addresses, as kube-router sees them, which enforces the policies in k3s: after service addresses are replaced by those of
+/// pods, and before packets leave the node.
 /// </summary>
 public static class Addresses
 {
@@ -14,41 +14,45 @@ public static class Addresses
     private const int Ipv4Bits = 32;
     private const string Everywhere = "0.0.0.0/0";
 
-
-    // RFC 3927; the clouds' metadata service is in it.
+    // RFC 3927; contains the metadata service of clouds.
     private const string LinkLocal = "169.254.0.0/16";
 
     // RFC 1918 and 6598.
-    private static readonly string[] s_private = ["10.0.0.0/8", "100.64.0.0/10", LinkLocal, "172.16.0.0/12", "192.168.0.0/16"];
+    private static readonly string[] PrivateRanges = ["10.0.0.0/8", "100.64.0.0/10", LinkLocal, "172.16.0.0/12", "192.168.0.0/16"];
 
     /// <summary>
-    /// The nodes as pods on other nodes see them: what is in a node's own network (Traefik, the API server) reaches another
-    /// node through flannel's device, whose address is the first of the node's share of the pods' range. Which shares are
-    /// given out is known only at run time, so all are listed. Without an overlay (host-gw) the nodes' own addresses arrive.
-    /// What comes from the pod's own node (the kubelet's probes) is always let in by kube-router.
+    /// The nodes as pods on other nodes see them: a process in a node's own network (Traefik, the API server) reaches another node through
+    /// flannel's device, whose address is the first of the node's pod range. The assignment of ranges to nodes is known only at run time,
+    /// so all are listed. Without an overlay (host-gw) the nodes' own addresses arrive. kube-router always accepts connections from the
+    /// pod's own node (the kubelet's probes).
     /// </summary>
     public static AddressesEnd NodesAsSource(ClusterSpec cluster) => new()
     {
         Name = "nodes",
-        Ranges = cluster.K3s.FlannelBackend == FlannelBackend.HostGw ? NodeRanges(cluster) : FirstOfEachShare(cluster.K3s),
+        Ranges = cluster.K3s.FlannelBackend == FlannelBackend.HostGw ? NodeRanges(cluster) : FirstOfEachNode(cluster.K3s),
     };
 
-    /// <summary>The nodes as pods reach them: by their private addresses.</summary>
+    /// <summary>The nodes as pods reach them, by their private addresses.</summary>
     public static AddressesEnd NodesAsTarget(ClusterSpec cluster) => new() { Name = "nodes", Ranges = NodeRanges(cluster) };
 
-    /// <summary>The Kubernetes API: behind its service address are the servers' private ones.</summary>
+    /// <summary>The Kubernetes API, by the private addresses of the servers behind its service address.</summary>
     public static AddressesEnd ApiServer(ClusterSpec cluster) => new()
     {
         Name = "api-server",
         Ranges = cluster.Provider == ClusterProvider.Hetzner ? [cluster.Network.ServerBlock.ToString()] : Single(cluster.Servers()),
     };
 
-    /// <summary>Every public address; private ranges, the cluster's own among them, and the metadata service are not.</summary>
-    public static AddressesEnd Internet(ClusterSpec cluster) => new() { Name = "internet", Ranges = [Everywhere], Except = With([.. s_private], cluster.Network.Cidr, cluster.K3s.ClusterCidr, cluster.K3s.ServiceCidr) };
+    /// <summary>Every public address, without private ranges, the cluster's own ranges and the metadata service.</summary>
+    public static AddressesEnd Internet(ClusterSpec cluster) => new()
+    {
+        Name = "internet",
+        Ranges = [Everywhere],
+        Except = With([.. PrivateRanges], cluster.Network.Cidr, cluster.K3s.ClusterCidr, cluster.K3s.ServiceCidr),
+    };
 
     /// <summary>
-    /// A Docker host. One that is known by its name alone is any address outside the cluster, for the port's sake alone: a
-    /// policy knows no names.
+    /// A Docker host. A host with a name instead of an address is any address outside the cluster, limited by the port alone: a policy
+    /// knows no names.
     /// </summary>
     public static AddressesEnd DockerHost(ClusterSpec cluster, ComposeHostSpec host)
     {
@@ -62,12 +66,12 @@ public static class Addresses
     public static AddressesEnd Outside(ClusterSpec cluster, string name) =>
         new() { Name = name, Ranges = [Everywhere], Except = With([LinkLocal], cluster.K3s.ClusterCidr, cluster.K3s.ServiceCidr) };
 
-    private static string[] FirstOfEachShare(K3sSpec k3s)
+    private static string[] FirstOfEachNode(K3sSpec k3s)
     {
         var first = new string[1 << (k3s.NodePrefix - k3s.ClusterCidr.Prefix)];
-        for (var share = 0; share < first.Length; share++)
+        for (var range = 0; range < first.Length; range++)
         {
-            first[share] = $"{k3s.ClusterCidr.Host(share << (Ipv4Bits - k3s.NodePrefix))}/{Ipv4Bits}";
+            first[range] = $"{k3s.ClusterCidr.Host(range << (Ipv4Bits - k3s.NodePrefix))}/{Ipv4Bits}";
         }
 
         return first;
@@ -88,7 +92,7 @@ public static class Addresses
         return ranges;
     }
 
-    // The cluster's own ranges are usually private ones already.
+    // The cluster's own ranges are usually within the private ones.
     private static List<string> With(List<string> ranges, params Cidr[] own)
     {
         foreach (var range in own)

@@ -21,7 +21,9 @@ public sealed class FlowList
                 _flows[index] = known with
                 {
                     Ports = all ? [] : Sorted([.. known.Ports, .. ports]),
-                    Reason = $"; {known.Reason};".Contains($"; {reason};", StringComparison.Ordinal) ? known.Reason : $"{known.Reason}; {reason}",
+                    Reason = $"; {known.Reason};".Contains($"; {reason};", StringComparison.Ordinal)
+                        ? known.Reason
+                        : $"{known.Reason}; {reason}",
                 };
                 return;
             }
@@ -34,7 +36,9 @@ public sealed class FlowList
     public IReadOnlyList<Flow> InOrder()
     {
         _flows.Sort(static (left, right) =>
-            string.CompareOrdinal(left.From.Text, right.From.Text) is var order and not 0 ? order : string.CompareOrdinal(left.To.Text, right.To.Text));
+            string.CompareOrdinal(left.From.Text, right.From.Text) is var order and not 0
+                ? order
+                : string.CompareOrdinal(left.To.Text, right.To.Text));
         return _flows;
     }
 
@@ -49,7 +53,8 @@ public sealed class FlowList
             }
         }
 
-        sorted.Sort(static (left, right) => left.Number != right.Number ? left.Number.CompareTo(right.Number) : left.Udp.CompareTo(right.Udp));
+        sorted.Sort(
+            static (left, right) => left.Number != right.Number ? left.Number.CompareTo(right.Number) : left.Udp.CompareTo(right.Udp));
         return sorted;
     }
 }

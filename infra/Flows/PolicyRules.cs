@@ -11,7 +11,8 @@ public static class PolicyRules
 {
     /// <summary>The policies, sorted by namespace and name.</summary>
     /// <param name="flows">The flows.</param>
-    /// <param name="namespaces">The stack's namespaces; those without a default deny get no policy, which would refuse everything else.</param>
+    /// <param name="namespaces">The stack's namespaces; those without a default deny get no policy, which would refuse everything
+    /// else.</param>
     public static IReadOnlyList<PolicyRule> Of(IReadOnlyList<Flow> flows, IReadOnlyList<NamespaceSpec> namespaces)
     {
         var rules = new List<PolicyRule>(flows.Count * 2);
@@ -29,14 +30,17 @@ public static class PolicyRules
         }
 
         rules.Sort(static (left, right) =>
-            string.CompareOrdinal(left.Namespace, right.Namespace) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name));
+            string.CompareOrdinal(left.Namespace, right.Namespace) is var order and not 0
+                ? order
+                : string.CompareOrdinal(left.Name, right.Name));
         return rules;
     }
 
     private static PolicyRule Rule(PodsEnd pods, bool ingress, FlowEnd peer, Flow flow) => new()
     {
         Namespace = pods.Namespace,
-        Name = PhysicalName.Kubernetes(pods.Name, ingress ? "from" : "to", peer.Name, peer is PodsEnd { Others: not null } ? "elsewhere" : ""),
+        Name = PhysicalName.Kubernetes(
+            pods.Name, ingress ? "from" : "to", peer.Name, peer is PodsEnd { Others: not null } ? "elsewhere" : ""),
         Pods = pods,
         Ingress = ingress,
         Peer = peer,

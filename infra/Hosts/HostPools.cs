@@ -2,9 +2,12 @@ using Infra.Model;
 
 namespace Infra.Hosts;
 
-/// <summary>The hosts of a cluster that the stack owns, wherever they come from.</summary>
+/// <summary>The hosts of a cluster that the stack owns, created or existing.</summary>
 public static class HostPools
 {
+    private const string SshKeyPurpose =
+        "private SSH key, without a passphrase, that the hosts' user accepts; give the file on standard input";
+
     /// <summary>Creates the hosts at Hetzner, or describes how existing ones are reached.</summary>
     /// <param name="context">The stack's context.</param>
     public static IHostPool Create(StackContext context) => context.System.Cluster.Provider switch
@@ -17,7 +20,7 @@ public static class HostPools
     /// <param name="cluster">The cluster.</param>
     public static (string Key, string Purpose) SecretOf(ClusterSpec cluster) => cluster.Provider switch
     {
-        ClusterProvider.ExistingHosts => (SecretKeys.SshPrivateKey, "private SSH key, without a passphrase, that the hosts' user accepts; give the file on standard input"),
+        ClusterProvider.ExistingHosts => (SecretKeys.SshPrivateKey, SshKeyPurpose),
         _ => (SecretKeys.HetznerToken, "Hetzner Cloud API token of the project, read and write"),
     };
 }

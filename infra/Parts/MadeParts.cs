@@ -14,17 +14,22 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
     /// <summary>All parts of the stack, made or not, for a part whose objects depend on the answers of the others.</summary>
     public IReadOnlyList<StackPart> All { get; } = all;
 
-    /// <summary>The resources that a pod with an imported image depends on, by the image's name; empty in another stack's cluster.</summary>
+    /// <summary>
+    /// The resources that a pod with an imported image depends on, by the image's name; empty in another stack's cluster.
+    /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; init; }
 
-    /// <summary>The version of Longhorn that the stack puts in force, or that is in force in the cluster it lives in; empty for none.</summary>
+    /// <summary>
+    /// The version of Longhorn that the stack puts in force, or that is in force in the cluster it lives in; empty for none.
+    /// </summary>
     public required Output<string> LonghornVersion { get; set; }
 
     /// <summary>The namespaces that this stack makes, by name.</summary>
     public IReadOnlyDictionary<string, CoreV1.Namespace> Namespaces { get; set; } = ImmutableDictionary<string, CoreV1.Namespace>.Empty;
 
     /// <summary>The storage classes that this stack makes, by name; empty in another stack's cluster.</summary>
-    public IReadOnlyDictionary<string, StorageV1.StorageClass> StorageClasses { get; set; } = ImmutableDictionary<string, StorageV1.StorageClass>.Empty;
+    public IReadOnlyDictionary<string, StorageV1.StorageClass> StorageClasses { get; set; } =
+        ImmutableDictionary<string, StorageV1.StorageClass>.Empty;
 
     /// <summary>Records that a part is made.</summary>
     /// <param name="part">The part's name.</param>

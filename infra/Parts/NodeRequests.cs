@@ -14,7 +14,9 @@ public sealed record NodeRequests
     /// <summary>Kernel settings, as <c>key=value</c>. Defaults to none.</summary>
     public IReadOnlyList<string> Sysctls { get; init; } = [];
 
-    /// <summary>TCP ports in the nodes' own network that serve metrics; the nodes' firewalls open them to the cluster alone. Defaults to none.</summary>
+    /// <summary>
+    /// TCP ports in the nodes' own network that serve metrics; the nodes' firewalls open them to the cluster alone. Defaults to none.
+    /// </summary>
     public IReadOnlyList<int> MetricsPorts { get; init; } = [];
 
     /// <summary>The requests of all parts together, each once, sorted.</summary>
@@ -22,7 +24,10 @@ public sealed record NodeRequests
     /// <param name="system">The system, folded for the stack.</param>
     public static NodeRequests Of(IReadOnlyList<StackPart> parts, SystemSpec system)
     {
-        var (packages, modules, sysctls) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        var (packages, modules, sysctls) = (
+            new SortedSet<string>(StringComparer.Ordinal),
+            new SortedSet<string>(StringComparer.Ordinal),
+            new SortedSet<string>(StringComparer.Ordinal));
         var ports = new SortedSet<int>();
         foreach (var part in parts)
         {

@@ -17,7 +17,9 @@ public abstract class StackPart
     /// <summary>The sections of the described system that the part builds from. Defaults to none.</summary>
     public virtual IReadOnlyList<SectionUse> Sections => [];
 
-    /// <summary>Kinds of the part, as <c>plural.group</c>, that no backup may contain because restoring them does harm. Defaults to none.</summary>
+    /// <summary>
+    /// Kinds of the part, as <c>plural.group</c>, that no backup may contain because restoring them does harm. Defaults to none.
+    /// </summary>
     public virtual IReadOnlyList<string> KindsNotBackedUp => [];
 
     /// <summary>Whether this stack makes the part: the system describes it, and no other stack makes it for this one.</summary>
@@ -32,7 +34,9 @@ public abstract class StackPart
     /// <param name="system">The system, folded for the stack.</param>
     public virtual IReadOnlyList<Chart> Charts(SystemSpec system) => [];
 
-    /// <summary>Namespaces of the part whose pods exceed the Pod Security level <c>restricted</c>, with the reasons. Defaults to none.</summary>
+    /// <summary>
+    /// Namespaces of the part whose pods exceed the Pod Security level <c>restricted</c>, with the reasons. Defaults to none.
+    /// </summary>
     /// <param name="system">The system, folded for the stack.</param>
     public virtual IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) => [];
 

@@ -4,23 +4,26 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace Infra.Pods;
 
 /// <summary>
-/// A job that a run of the program waits for. One that failed is made anew by the next run: without that, the provider would go
-/// on waiting for the failed one, run after run, until somebody deletes it.
+/// A job that a run of the program waits for. The next run replaces a failed job: otherwise the provider would wait for the failed one
+/// again, run after run, until an operator deletes it.
 /// </summary>
 internal static class AwaitedJob
 {
-    /// <summary>How much longer than the job itself the run waits: a deadline that passes is told as a failure of the job, with its pods' last words.</summary>
+    /// <summary>
+    /// Time that the run waits beyond the deadline of the job, so that a passed deadline is reported as a failure of the job, with the
+    /// last log lines of its pods.
+    /// </summary>
     private static readonly TimeSpan s_longer = TimeSpan.FromMinutes(5);
 
     /// <summary>The job's metadata.</summary>
-    /// <param name="metadata">Without what is the waiting's.</param>
+    /// <param name="metadata">The metadata without the annotation of awaited jobs; changed in place.</param>
     public static ObjectMetaArgs Metadata(ObjectMetaArgs metadata)
     {
         metadata.Annotations.Add("pulumi.com/replaceUnready", "true");
         return metadata;
     }
 
-    /// <summary>How long the run waits.</summary>
+    /// <summary>The time that the run waits.</summary>
     /// <param name="deadline">The job's own deadline.</param>
     public static CustomTimeouts Wait(TimeSpan deadline) => new() { Create = deadline + s_longer, Update = deadline + s_longer };
 }

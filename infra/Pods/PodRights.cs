@@ -2,14 +2,14 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Pods;
 
-/// <summary>The rights of a pod of this program: those that Pod Security's level <c>restricted</c> leaves.</summary>
+/// <summary>Security contexts of this program's pods, which conform to the Pod Security level <c>restricted</c>.</summary>
 internal static class PodRights
 {
-    /// <summary>A user that no image knows: for jobs whose files are all on volumes.</summary>
+    /// <summary>A user id that no image defines, for jobs whose files are all on volumes.</summary>
     public const int Stranger = 10001;
 
-    /// <summary>A pod's.</summary>
-    /// <param name="user">The user it runs as, and the group that its volumes belong to.</param>
+    /// <summary>The security context of a pod.</summary>
+    /// <param name="user">The user id, and the group id of the volumes.</param>
     public static PodSecurityContextArgs Pod(int user)
     {
         var rights = new PodSecurityContextArgs
@@ -17,21 +17,21 @@ internal static class PodRights
             RunAsNonRoot = true,
             RunAsUser = user,
             FsGroup = user,
-            // Without it every file of a large volume is visited at each start.
+            // Otherwise every start visits every file of a large volume.
             FsGroupChangePolicy = "OnRootMismatch",
             SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
         };
         if (user == Stranger)
         {
-            // The group of a user that the image does not know would be root's.
+            // A user that the image does not define would get the group of root.
             rights.RunAsGroup = user;
         }
 
         return rights;
     }
 
-    /// <summary>A container's.</summary>
-    /// <param name="user">The user it runs as.</param>
+    /// <summary>The security context of a container.</summary>
+    /// <param name="user">The user id.</param>
     public static SecurityContextArgs Container(int user) => new()
     {
         AllowPrivilegeEscalation = false,
@@ -42,8 +42,8 @@ internal static class PodRights
         SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
     };
 
-    /// <summary>A container's that also writes nowhere but on its volumes.</summary>
-    /// <param name="user">The user it runs as.</param>
+    /// <summary>The security context of a container that writes to its volumes only.</summary>
+    /// <param name="user">The user id.</param>
     public static SecurityContextArgs Sealed(int user)
     {
         var rights = Container(user);

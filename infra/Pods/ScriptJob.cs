@@ -7,19 +7,21 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace Infra.Pods;
 
 /// <summary>
-/// CronJobs that run scripts of a config map, each in the same careful way: never two at once, bounded in time, as nobody, on a
-/// read-only file system, with the last lines of the log as the pod's last words. Failure and age show in
-/// <c>kube_job_status_failed</c> and <c>kube_cronjob_status_last_successful_time</c> of kube-state-metrics.
+/// CronJobs that run scripts of a config map: never two runs at once, bounded in time, without root, on a read-only file system, with the
+/// last log lines as the termination message. Failures and the age of the last success are visible in <c>kube_job_status_failed</c> and
+/// <c>kube_cronjob_status_last_successful_time</c> of kube-state-metrics.
 /// </summary>
 internal static class ScriptJob
 {
-    /// <summary>Where the scripts are.</summary>
+    /// <summary>Folder of the scripts.</summary>
     public const string ScriptsPath = "/scripts";
 
-    /// <summary>Where they may write.</summary>
+    /// <summary>Folder that the scripts may write to.</summary>
     public const string WorkPath = "/work";
 
-    /// <summary>Key of the config map with the user that the scripts run as: database tools refuse one without a name.</summary>
+    /// <summary>
+    /// Key of the config map with the <c>passwd</c> entry of the scripts' user: database tools refuse a user without a name.
+    /// </summary>
     public const string PasswdKey = "passwd";
 
     /// <summary>The content for <see cref="PasswdKey"/>.</summary>
@@ -30,11 +32,12 @@ internal static class ScriptJob
 
     /// <summary>The CronJob's inputs.</summary>
     /// <param name="metadata">Its metadata.</param>
-    /// <param name="schedule">When, UTC.</param>
+    /// <param name="schedule">The schedule, UTC.</param>
     /// <param name="timeout">Time a run may take.</param>
     /// <param name="labels">The pods' labels.</param>
     /// <param name="pod">The pod.</param>
-    public static CronJobArgs Args(ObjectMetaArgs metadata, CronSchedule schedule, Duration timeout, Dictionary<string, string> labels, PodSpecArgs pod) => new()
+    public static CronJobArgs Args(
+        ObjectMetaArgs metadata, CronSchedule schedule, Duration timeout, Dictionary<string, string> labels, PodSpecArgs pod) => new()
     {
         Metadata = metadata,
         Spec = new CronJobSpecArgs
@@ -42,7 +45,7 @@ internal static class ScriptJob
             Schedule = schedule.ToString(),
             TimeZone = "Etc/UTC",
             ConcurrencyPolicy = "Forbid",
-            // A run that could not begin for an hour (control plane away) is left out, and the age of the last shows it.
+            // A run that could not start within an hour (control plane unavailable) is skipped; the age of the last success shows it.
             StartingDeadlineSeconds = 3600,
             SuccessfulJobsHistoryLimit = 3,
             FailedJobsHistoryLimit = 5,
@@ -59,14 +62,20 @@ internal static class ScriptJob
         },
     };
 
-    /// <summary>A pod that runs to its end, without a token of the API unless an account is named.</summary>
+    /// <summary>A pod that runs to its end, without a token of the API unless a service account is given.</summary>
     /// <param name="first">Containers that run before, one after another.</param>
     /// <param name="last">The container that runs after them.</param>
     /// <param name="volumes">Volumes beside the scratch space and the scripts.</param>
     /// <param name="scripts">The config map with the scripts.</param>
-    /// <param name="scratch">Most that may be written.</param>
+    /// <param name="scratch">The limit of the scratch space.</param>
     /// <param name="account">The service account; null for none.</param>
-    public static PodSpecArgs Pod(IReadOnlyList<ContainerArgs> first, ContainerArgs last, IReadOnlyList<VolumeArgs> volumes, string scripts, Quantity scratch, string? account = null)
+    public static PodSpecArgs Pod(
+        IReadOnlyList<ContainerArgs> first,
+        ContainerArgs last,
+        IReadOnlyList<VolumeArgs> volumes,
+        string scripts,
+        Quantity scratch,
+        string? account = null)
     {
         var pod = new PodSpecArgs
         {
@@ -79,7 +88,11 @@ internal static class ScriptJob
             Volumes =
             {
                 new VolumeArgs { Name = "work", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = scratch.ToString() } },
-                new VolumeArgs { Name = "scripts", ConfigMap = new ConfigMapVolumeSourceArgs { Name = scripts, DefaultMode = ReadableByAll } },
+                new VolumeArgs
+                {
+                    Name = "scripts",
+                    ConfigMap = new ConfigMapVolumeSourceArgs { Name = scripts, DefaultMode = ReadableByAll },
+                },
             },
         };
         foreach (var volume in volumes)
@@ -101,9 +114,16 @@ internal static class ScriptJob
     /// <param name="shell">The shell.</param>
     /// <param name="script">The script's file.</param>
     /// <param name="variables">Parameters; none is secret.</param>
-    /// <param name="resources">What it asks for and may use.</param>
-    /// <param name="mounts">Volumes it sees, by name, beside the scratch space and the scripts; each at <c>/name</c>.</param>
-    public static ContainerArgs Container(string name, string image, string shell, string script, IReadOnlyDictionary<string, string> variables, ResourcesSpec resources, params IReadOnlyList<string> mounts)
+    /// <param name="resources">Its requests and limits.</param>
+    /// <param name="mounts">Further volumes, by name, beside the scratch space and the scripts; each is mounted at <c>/name</c>.</param>
+    public static ContainerArgs Container(
+        string name,
+        string image,
+        string shell,
+        string script,
+        IReadOnlyDictionary<string, string> variables,
+        ResourcesSpec resources,
+        params IReadOnlyList<string> mounts)
     {
         var container = new ContainerArgs
         {

@@ -36,7 +36,9 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.IngressAddresses)]
     public Output<ImmutableArray<string>> IngressAddresses { get; private set; }
 
-    /// <summary>Passwords of the databases that this stack made, by <c>server/database</c>, for the other stacks in its cluster. A secret.</summary>
+    /// <summary>
+    /// Passwords of the databases that this stack made, by <c>server/database</c>, for the other stacks in its cluster. A secret.
+    /// </summary>
     [Output(StackOutputs.DatabasePasswords)]
     public Output<ImmutableDictionary<string, string>> DatabasePasswords { get; private set; }
 
@@ -62,7 +64,8 @@ public sealed class InfraStack : Stack
         var made = new MadeParts(StackParts.All) { Images = cluster.Images, LonghornVersion = cluster.LonghornVersion };
         PlatformParts.Create(context, made, cluster);
 
-        var servers = new OwnedDatabases(inputs, made.Namespaces, made.StorageClasses, made.Images, made.Ready(PartNames.CertManager), context.Labels, cluster.Provider);
+        var servers = new OwnedDatabases(
+            inputs, made.Namespaces, made.StorageClasses, made.Images, made.Ready(PartNames.CertManager), context.Labels, cluster.Provider);
         DatabasePasswords = new EnvironmentDatabases(inputs, made.Namespaces, context.Labels, cluster.Provider)
             .Create(servers.Servers, made.StorageClasses, made.Images, cluster.DatabasePassword);
 

@@ -2,15 +2,15 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>The folder of <c>Pulumi.yaml</c>, beside which the described systems are.</summary>
+/// <summary>The folder of <c>Pulumi.yaml</c> and of the described systems.</summary>
 public static class ProjectRoot
 {
-    /// <summary>The root the engine names; failing that, the nearest folder with a <c>Pulumi.yaml</c> above the program.</summary>
-    /// <exception cref="RunException">There is none.</exception>
+    /// <summary>Finds the root that the engine names, else the nearest folder above the program with a <c>Pulumi.yaml</c>.</summary>
+    /// <exception cref="RunException">No folder has a <c>Pulumi.yaml</c>.</exception>
     public static string Find() => FromEngine() ?? Above(AppContext.BaseDirectory)
         ?? throw new RunException($"no Pulumi.yaml in or above {AppContext.BaseDirectory}; run pulumi in the project's folder");
 
-    /// <summary>The nearest folder, from the given one upwards, that holds a <c>Pulumi.yaml</c>; null when none does.</summary>
+    /// <summary>The nearest folder with a <c>Pulumi.yaml</c>, from the given one upwards; null when there is none.</summary>
     public static string? Above(string folder)
     {
         for (var directory = new DirectoryInfo(folder); directory is not null; directory = directory.Parent)

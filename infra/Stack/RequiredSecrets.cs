@@ -3,7 +3,9 @@ using Infra.Model;
 
 namespace Infra;
 
-/// <summary>The secrets that a stack needs: those of its hosts and of its parts. A declared secret of a part that is not built is not required.</summary>
+/// <summary>
+/// The secrets that a stack needs: those of its hosts and of its parts. A declared secret of a part that is not built is not required.
+/// </summary>
 public static class RequiredSecrets
 {
     /// <summary>The secrets a stack needs, in order of their keys.</summary>

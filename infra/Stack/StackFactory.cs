@@ -1,10 +1,10 @@
 namespace Infra;
 
 /// <summary>
-/// Makes the stack for <c>Deployment.RunAsync</c> and <c>Deployment.TestWithServiceProviderAsync</c>. Those create a stack
-/// without arguments by reflection, which hides an error's own text; here the constructor is called as it stands.
+/// Creates the stack for <c>Deployment.RunAsync</c> and <c>Deployment.TestWithServiceProviderAsync</c>. Without it they create a stack
+/// without arguments by reflection, which hides the text of an error.
 /// </summary>
-/// <param name="create">Called once, inside the run.</param>
+/// <param name="create">Creates the stack; called once, inside the run.</param>
 public sealed class StackFactory(Func<InfraStack> create) : IServiceProvider
 {
     /// <summary>The stack for <see cref="InfraStack"/>, null for every other type.</summary>

@@ -12,7 +12,9 @@ public sealed record StackInputs
     /// <summary>The system, folded for this stack.</summary>
     public required SystemSpec System { get; init; }
 
-    /// <summary>The project's folder, which paths of the description start from. Empty in a preview, which reads nothing from there.</summary>
+    /// <summary>
+    /// The project's folder, which paths of the description start from. Empty in a preview, which reads nothing from there.
+    /// </summary>
     public string Root { get; init; } = "";
 
     private static readonly string[] Selecting = ["system", "environment"];
@@ -40,7 +42,9 @@ public sealed record StackInputs
         var missing = Selecting.Where(key => config.Get(key) is null).ToArray();
         if (missing.Length > 0)
         {
-            throw new RunException(string.Join('\n', missing.Select(key => $"Pulumi.{Deployment.Instance.StackName}.yaml: infra:{key} is missing; set it with `pulumi config set infra:{key} <name>`")));
+            var file = $"Pulumi.{Deployment.Instance.StackName}.yaml";
+            throw new RunException(string.Join(
+                '\n', missing.Select(key => $"{file}: infra:{key} is missing; set it with `pulumi config set infra:{key} <name>`")));
         }
 
         var root = ProjectRoot.Find();
@@ -63,17 +67,18 @@ public sealed record StackInputs
         return inputs;
     }
 
-    /// <summary>Stops before any resource when the archive of an image is missing, naming them all.</summary>
+    /// <summary>Stops before any resource when archives of images are missing, with a list of all of them.</summary>
     private void RequireArchives()
     {
         var missing = ImageArchives.Missing(Root, System);
         if (missing.Count > 0)
         {
-            throw new RunException($"archives of images that are imported are missing:\n{string.Join('\n', missing.Select(image => $"  {image.Archive}: {ImageArchives.Remedy(image)}"))}");
+            var archives = missing.Select(image => $"  {image.Archive}: {ImageArchives.Remedy(image)}");
+            throw new RunException($"archives of images that are imported are missing:\n{string.Join('\n', archives)}");
         }
     }
 
-    /// <summary>Stops before any resource when a secret is missing, naming them all.</summary>
+    /// <summary>Stops before any resource when secrets are missing, with a list of all of them.</summary>
     private void RequireSecrets()
     {
         var missing = RequiredSecrets.Of(System).Where(secret =>
@@ -83,7 +88,8 @@ public sealed record StackInputs
         }).ToArray();
         if (missing.Length > 0)
         {
-            throw new RunException($"needed before `pulumi up`:\n{string.Join('\n', missing.Select(secret => $"  {secret.Command}   # {secret.Purpose}"))}");
+            throw new RunException(
+                $"needed before `pulumi up`:\n{string.Join('\n', missing.Select(secret => $"  {secret.Command}   # {secret.Purpose}"))}");
         }
     }
 

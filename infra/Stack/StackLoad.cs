@@ -3,7 +3,9 @@ using Infra.Model.Loading;
 
 namespace Infra;
 
-/// <summary>A stack as the offline side sees it: its file, its system, and the secrets still to be set.</summary>
+/// <summary>
+/// A stack as the preview and the command line load it: its config file, its system, and the secrets that are not set yet.
+/// </summary>
 public sealed record StackLoad
 {
     /// <summary>The stack's config file.</summary>
@@ -12,13 +14,13 @@ public sealed record StackLoad
     /// <summary>The system, with the problems of the file and of the system together.</summary>
     public required LoadResult Result { get; init; }
 
-    /// <summary>Secrets that <c>pulumi up</c> needs and the file does not have.</summary>
+    /// <summary>Secrets that <c>pulumi up</c> needs and the file lacks.</summary>
     public IReadOnlyList<RequiredSecret> MissingSecrets { get; init; } = [];
 
     /// <summary>Loads a stack by its config file.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="stack">The stack's name.</param>
-    /// <param name="phase">A phase or step instead of the file's; null for the file's.</param>
+    /// <param name="phase">A phase or step that replaces the file's; null for the file's.</param>
     public static StackLoad Load(string rootDirectory, string stack, string? phase = null)
     {
         var file = StackFile.Read(rootDirectory, stack);

@@ -8,10 +8,10 @@ using Infra.Platform;
 
 namespace Infra;
 
-/// <summary>All parts of a stack: whoever needs the answers of all of them asks this list.</summary>
+/// <summary>All parts of a stack, in one list, for everything that needs the answers of all of them.</summary>
 public static class StackParts
 {
-    /// <summary>The parts: the cluster, the platform's, the databases, the apps.</summary>
+    /// <summary>The parts: the cluster, those of the platform, the databases, the apps.</summary>
     public static IReadOnlyList<StackPart> All { get; } = [new ClusterPart(), .. PlatformParts.All, new DatabasesPart(), new AppsPart()];
 
     /// <summary>The flow matrix of a stack.</summary>

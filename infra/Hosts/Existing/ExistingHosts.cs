@@ -82,7 +82,13 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
         {
             if (disk.Name == node.Name && disk.Device is { } device)
             {
-                return new() { Device = Output.Create(device), Size = disk.Size, MountPath = _context.System.Storage.DataPath(), Ready = [] };
+                return new()
+                {
+                    Device = Output.Create(device),
+                    Size = disk.Size,
+                    MountPath = _context.System.Storage.DataPath(),
+                    Ready = [],
+                };
             }
         }
 

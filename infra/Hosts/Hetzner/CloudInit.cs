@@ -6,12 +6,12 @@ namespace Infra.Hosts;
 public static class CloudInit
 {
     /// <summary>
-    /// Gives the server the SSH host key that the program pins in every session, so that none trusts on first use, and
-    /// switches passwords off. Everything else is the business of the node's steps, which can run again; user data cannot.
+    /// The user data: the SSH host key that the program pins in every session, so that none trusts on first use, and no passwords.
+    /// Everything else belongs to the steps of the node, which can run again; user data runs once.
     /// </summary>
     /// <param name="hostPrivateKey">The host key, OpenSSH format. A secret.</param>
     /// <param name="hostPublicKey">Its public half, one line.</param>
-    /// <param name="user">User of the SSH sessions: root, who has the key from Hetzner, or one to be made who becomes root by sudo.</param>
+    /// <param name="user">User of the SSH sessions: root, whose key Hetzner installs, or a new user who becomes root by sudo.</param>
     /// <param name="userPublicKey">Public key that user accepts, one line; not used for root.</param>
     public static string UserData(string hostPrivateKey, string hostPublicKey, string user, string userPublicKey)
     {

@@ -48,9 +48,12 @@ public sealed class Firewall : ComponentResource
         var rules = new List<FirewallRule>();
         AddNamed("SSH", "22", spec.SshSources());
         AddNamed("Kubernetes API", "6443", spec.ApiSources());
-        rules.AddRange(spec.PublicTcp.Select(port => proxies is not null && (port == ingress.Traefik.HttpPort || port == ingress.Traefik.HttpsPort)
-            ? Public("Cloudflare", "tcp", port, proxies)
-            : Public("Public", "tcp", port, Everyone)));
+        foreach (var port in spec.PublicTcp)
+        {
+            var isWeb = port == ingress.Traefik.HttpPort || port == ingress.Traefik.HttpsPort;
+            rules.Add(isWeb && proxies is not null ? Public("Cloudflare", "tcp", port, proxies) : Public("Public", "tcp", port, Everyone));
+        }
+
         rules.AddRange(spec.PublicUdp.Select(port => Public("Public", "udp", port, Everyone)));
         if (spec.Icmp)
         {
@@ -59,17 +62,20 @@ public sealed class Firewall : ComponentResource
 
         return rules;
 
-        void AddNamed(string what, string port, IEnumerable<Cidr> sources)
+        void AddNamed(string service, string port, IEnumerable<Cidr> sources)
         {
             var ranges = sources.Select(range => range.ToString()).ToArray();
             if (ranges.Length > 0)
             {
-                rules.Add(new(what, "tcp", port, ranges));
+                rules.Add(new(service, "tcp", port, ranges));
             }
         }
 
-        static FirewallRule Public(string whom, string protocol, int port, string[] sources) =>
-            new($"{whom} {protocol}/{port.ToString(CultureInfo.InvariantCulture)}", protocol, port.ToString(CultureInfo.InvariantCulture), sources);
+        static FirewallRule Public(string whom, string protocol, int port, string[] sources)
+        {
+            var number = port.ToString(CultureInfo.InvariantCulture);
+            return new($"{whom} {protocol}/{number}", protocol, number, sources);
+        }
     }
 
     private static HCloud.Inputs.FirewallRuleArgs ToArgs(FirewallRule rule)

@@ -1,7 +1,7 @@
 namespace Infra.Hosts;
 
-/// <summary>One way in from outside the private network.</summary>
-/// <param name="Description">What it is for, as shown at Hetzner.</param>
+/// <summary>An inbound rule for connections from outside the private network.</summary>
+/// <param name="Description">The purpose, as shown at Hetzner.</param>
 /// <param name="Protocol"><c>tcp</c>, <c>udp</c> or <c>icmp</c>.</param>
 /// <param name="Port">The port; null for ICMP, which has none.</param>
 /// <param name="Sources">The ranges that may use it.</param>

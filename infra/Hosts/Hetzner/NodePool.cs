@@ -9,8 +9,8 @@ namespace Infra.Hosts;
 
 /// <summary>
 /// Hetzner Cloud servers for the nodes of a cluster: spread over physical hosts, at fixed public and private addresses,
-/// with a generated SSH key and generated host keys. Each node's resources are named after the node alone, so that adding
-/// or removing one leaves the others as they are.
+/// with a generated SSH key and generated host keys. Each node's resources are named after the node alone, so that adding or removing a
+/// node leaves the others unchanged.
 /// </summary>
 public sealed class NodePool : ComponentResource, IHostPool
 {
@@ -60,7 +60,8 @@ public sealed class NodePool : ComponentResource, IHostPool
     {
         var user = _cluster.SshUserOf(node);
         var address = CreateAddress(node);
-        var hostKey = new Pulumi.Tls.PrivateKey($"{node.Name}-host-key", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = _context.Protect });
+        var hostKey = new Pulumi.Tls.PrivateKey(
+            $"{node.Name}-host-key", new() { Algorithm = "ED25519" }, new() { Parent = this, Protect = _context.Protect });
         var server = CreateServer(node, address, hostKey);
         var attachment = new HCloud.ServerNetwork(
             $"{node.Name}-private",
@@ -93,7 +94,8 @@ public sealed class NodePool : ComponentResource, IHostPool
     {
         var user = _cluster.SshUserOf(node);
         var accepted = user == ClusterSpec.Root ? Output.Create("") : _key.PublicKeyOpenssh;
-        return Output.CreateSecret(Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, accepted).Apply(key => CloudInit.UserData(key.Item1, key.Item2, user, key.Item3)));
+        var keys = Output.Tuple(hostKey.PrivateKeyOpenssh, hostKey.PublicKeyOpenssh, accepted);
+        return Output.CreateSecret(keys.Apply(key => CloudInit.UserData(key.Item1, key.Item2, user, key.Item3)));
     }
 
     private HostDisk? CreateDisk(NodeSpec node, HCloud.Server server)
@@ -114,7 +116,9 @@ public sealed class NodePool : ComponentResource, IHostPool
         return null;
     }
 
-    /// <summary>The public address outlives the server: DNS records, certificates and kubeconfigs stay valid when the server is recreated.</summary>
+    /// <summary>
+    /// The public address outlives the server: DNS records, certificates and kubeconfigs stay valid when the server is recreated.
+    /// </summary>
     private HCloud.PrimaryIp CreateAddress(NodeSpec node) => new(
         $"{node.Name}-address",
         new()
@@ -153,7 +157,7 @@ public sealed class NodePool : ComponentResource, IHostPool
             Parent = this,
             Protect = _context.Protect,
             IgnoreChanges = [.. FirstBootInputs],
-            // Its name and both addresses can belong to one server at a time.
+            // Only one server at a time can have the name and the addresses.
             DeleteBeforeReplace = true,
             CustomTimeouts = new() { Create = TimeSpan.FromMinutes(10), Delete = TimeSpan.FromMinutes(10) },
         });

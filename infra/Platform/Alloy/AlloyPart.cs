@@ -48,6 +48,8 @@ public sealed class AlloyPart : PlatformPart
         var slash = url.IndexOf('/', start);
         var host = slash < 0 ? url[start..] : url[start..slash];
         var colon = host.LastIndexOf(':');
-        return colon >= 0 && int.TryParse(host.AsSpan(colon + 1), out var port) ? port : url.StartsWith("https", StringComparison.Ordinal) ? 443 : 80;
+        return colon >= 0 && int.TryParse(host.AsSpan(colon + 1), out var port)
+            ? port
+            : url.StartsWith("https", StringComparison.Ordinal) ? 443 : 80;
     }
 }

@@ -17,7 +17,10 @@ public sealed class CertManagerPart : PlatformPart
     private const int SolverPort = 8089;
 
     /// <summary>The controller, the webhook and the injector.</summary>
-    private static readonly PodsEnd Pods = PodsEnd.Of(Certificates.Namespace, Certificates.Namespace, PodLabels.One("app.kubernetes.io/instance", Certificates.Namespace));
+    private static readonly PodsEnd Pods = PodsEnd.Of(
+        Certificates.Namespace,
+        Certificates.Namespace,
+        PodLabels.One("app.kubernetes.io/instance", Certificates.Namespace));
 
     /// <inheritdoc/>
     public override string Name => PartNames.CertManager;
@@ -26,7 +29,10 @@ public sealed class CertManagerPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("ingress.tls")];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> KindsNotBackedUp { get; } = ["certificaterequests.cert-manager.io", "orders.acme.cert-manager.io", "challenges.acme.cert-manager.io"];
+    public override IReadOnlyList<string> KindsNotBackedUp { get; } =
+    [
+        "certificaterequests.cert-manager.io", "orders.acme.cert-manager.io", "challenges.acme.cert-manager.io",
+    ];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);

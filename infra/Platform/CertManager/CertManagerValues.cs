@@ -5,15 +5,14 @@ using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
 
-/// <summary>Values for cert-manager's chart; the tests check them against the chart's schema.</summary>
+/// <summary>Values of cert-manager's chart; the tests check them against the chart's schema.</summary>
 public static class CertManagerValues
 {
-
-    /// <summary>Resolvers of the check before a DNS-01 challenge: the cluster's own may still know the zone as it was.</summary>
+    /// <summary>Resolvers of the check before a DNS-01 challenge: the cluster's own may still cache the former zone.</summary>
     private const string PublicResolvers = "1.1.1.1:53,8.8.8.8:53";
 
     /// <summary>The values.</summary>
-    /// <param name="tls">How certificates are asked for.</param>
+    /// <param name="tls">The settings of certificates.</param>
     /// <param name="nodes">The cluster's nodes.</param>
     /// <param name="release">The release's name, by which the chart labels its pods.</param>
     /// <param name="namespace">cert-manager's namespace.</param>
@@ -25,8 +24,9 @@ public static class CertManagerValues
         values["global"] = Map(("leaderElection", Map(("namespace", @namespace))));
         values["webhook"] = Part("webhook", "25m", "64Mi", "128Mi");
         values["cainjector"] = Part("cainjector", "25m", "128Mi", "256Mi");
-        // A hook after the install that ends when the webhook answers: what depends on the release need not try again.
-        values["startupapicheck"] = Map(("enabled", true), ("timeout", "5m"), ("resources", Resources("10m", "32Mi", "64Mi")), ("tolerations", tolerations));
+        // A hook after the install that ends when the webhook answers, so that resources after the release need no retry.
+        values["startupapicheck"] = Map(
+            ("enabled", true), ("timeout", "5m"), ("resources", Resources("10m", "32Mi", "64Mi")), ("tolerations", tolerations));
         if (tls.Challenge == AcmeChallenge.Dns01)
         {
             values["dns01RecursiveNameservers"] = PublicResolvers;
@@ -49,12 +49,16 @@ public static class CertManagerValues
                         ("maxSkew", 1),
                         ("topologyKey", Labels.Hostname),
                         ("whenUnsatisfiable", "ScheduleAnyway"),
-                        ("labelSelector", Map(("matchLabels", Map(("app.kubernetes.io/instance", release), ("app.kubernetes.io/component", component)))))),
+                        ("labelSelector", Map(("matchLabels", Map(
+                            ("app.kubernetes.io/instance", release),
+                            ("app.kubernetes.io/component", component)))))),
                 }));
         }
     }
 
-    /// <summary>Pods of each part: two where they can be on two nodes, so that one node's loss stops no admission and no renewal.</summary>
+    /// <summary>
+    /// Replicas of each component: two where two nodes can run them, so that the loss of a node stops neither admission nor renewal.
+    /// </summary>
     public static int Replicas(IReadOnlyList<NodeSpec> nodes)
     {
         var open = 0;
@@ -67,8 +71,8 @@ public static class CertManagerValues
     }
 
     /// <summary>
-    /// What the pods tolerate: the control plane's taint, as k3s's own small parts do, and where every node has another
-    /// taint those too, or no pod would ever start.
+    /// The taints that the pods tolerate: the control plane's, like k3s's own small components, and, where every node has another taint,
+    /// those too, or no pod would start.
     /// </summary>
     public static object[] Tolerations(IReadOnlyList<NodeSpec> nodes)
     {

@@ -36,7 +36,9 @@ public sealed class Certificates : ComponentResource
     private readonly StackContext _context;
     private readonly TlsSpec _tls;
 
-    /// <summary>The resources that a certificate depends on in the stack that owns the cluster: the issuers, and through them the webhook.</summary>
+    /// <summary>
+    /// The resources that a certificate depends on in the stack that owns the cluster: the issuers, and through them the webhook.
+    /// </summary>
     public IReadOnlyList<Resource> Ready { get; }
 
     /// <summary>Installs cert-manager and its issuers.</summary>
@@ -65,8 +67,17 @@ public sealed class Certificates : ComponentResource
     /// <summary>The solver that proves control over a domain.</summary>
     public static AcmeSolverArgs SolverOf(TlsSpec tls) => tls.Challenge switch
     {
-        AcmeChallenge.Http01 => new() { Http01 = new AcmeHttp01Args { Ingress = new AcmeHttp01IngressArgs { IngressClassName = "traefik" } } },
-        AcmeChallenge.Dns01 => new() { Dns01 = new AcmeDns01Args { Cloudflare = new AcmeCloudflareArgs { ApiTokenSecretRef = new SecretKeyRefArgs { Name = TokenSecret, Key = TokenKey } } } },
+        AcmeChallenge.Http01 => new()
+        {
+            Http01 = new AcmeHttp01Args { Ingress = new AcmeHttp01IngressArgs { IngressClassName = "traefik" } },
+        },
+        AcmeChallenge.Dns01 => new()
+        {
+            Dns01 = new AcmeDns01Args
+            {
+                Cloudflare = new AcmeCloudflareArgs { ApiTokenSecretRef = new SecretKeyRefArgs { Name = TokenSecret, Key = TokenKey } },
+            },
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(tls), tls.Challenge, "no such challenge"),
     };
 
@@ -75,7 +86,11 @@ public sealed class Certificates : ComponentResource
         new SecretArgs
         {
             Metadata = _context.Metadata(Namespace, TokenSecret),
-            StringData = { [TokenKey] = _context.Secret(_tls.CloudflareToken ?? throw new InvalidOperationException("DNS-01 needs a Cloudflare token")) },
+            StringData =
+            {
+                [TokenKey] = _context.Secret(
+                    _tls.CloudflareToken ?? throw new InvalidOperationException("DNS-01 needs a Cloudflare token")),
+            },
         },
         StackContext.Inside(this, @namespace));
 

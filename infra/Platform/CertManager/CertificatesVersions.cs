@@ -5,6 +5,6 @@ namespace Infra.Platform;
 /// <summary>Pinned versions of <see cref="Certificates"/>.</summary>
 public static class CertificatesVersions
 {
-    /// <summary>cert-manager's own chart; its version is cert-manager's (29 July 2026).</summary>
+    /// <summary>The chart of cert-manager, with cert-manager's version (29 July 2026).</summary>
     public static readonly Chart CertManager = new("oci://quay.io/jetstack/charts/cert-manager", null, "v1.21.1");
 }

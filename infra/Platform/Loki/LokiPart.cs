@@ -35,7 +35,8 @@ public sealed class LokiPart : PlatformPart
         }
     }
 
-    private static PodsEnd? PodsOf(SystemSpec system) => system.Observability is { Loki.RunsOn: Placement.K3s or Placement.Both, Namespace: var @namespace }
+    private static PodsEnd? PodsOf(SystemSpec system) =>
+        system.Observability is { Loki.RunsOn: Placement.K3s or Placement.Both, Namespace: var @namespace }
         ? PodsEnd.Named(@namespace, "loki")
         : null;
 }

@@ -85,8 +85,8 @@ public sealed class Longhorn : ComponentResource
     }
 
     /// <summary>
-    /// The label that makes Longhorn use a node's disk. A recreated node has no label; the host's id in the annotation renews the patch with
-    /// it. The patch is retained on delete: a node that left has no label to remove.
+    /// The label that makes Longhorn use a node's disk. A recreated node has no label; the host's id in the annotation renews the patch
+    /// with it. The patch is retained on delete: a node that left has no label to remove.
     /// </summary>
     private CoreV1.NodePatch LabelNode(ClusterNode node) => new(
         $"{_name}-{node.Host.Node.Name}-label",
@@ -135,7 +135,13 @@ public sealed class Longhorn : ComponentResource
             LonghornVersions.Chart(spec),
             Namespace,
             values,
-            new() { Parent = this, DependsOn = after.ToArray(), Protect = _context.Protect, CustomTimeouts = new() { Create = Limit, Update = Limit, Delete = Limit } },
+            new()
+            {
+                Parent = this,
+                DependsOn = after.ToArray(),
+                Protect = _context.Protect,
+                CustomTimeouts = new() { Create = Limit, Update = Limit, Delete = Limit },
+            },
             LonghornUpgrade.Checked(_args.VersionInForce, spec.Version));
     }
 
@@ -163,8 +169,8 @@ public sealed class Longhorn : ComponentResource
     }
 
     /// <summary>
-    /// The class of volume snapshots. They stay in the cluster (`snap`): with those that Longhorn copies to the backup target at once (`bak`),
-    /// Velero never ends (velero#8576). Velero copies the data itself, and then deletes the snapshot and Longhorn's with it.
+    /// The class of volume snapshots. They stay in the cluster (`snap`): with those that Longhorn copies to the backup target at once
+    /// (`bak`), Velero never ends (velero#8576). Velero copies the data itself, and then deletes the snapshot and Longhorn's with it.
     /// </summary>
     private VolumeSnapshotClass CreateSnapshotClass() => new(
         $"{_name}-snapshot-class",

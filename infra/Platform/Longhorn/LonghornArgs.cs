@@ -13,7 +13,9 @@ public sealed record LonghornArgs
     /// <summary>The nodes whose disks hold replicas.</summary>
     public required IReadOnlyList<ClusterNode> Nodes { get; init; }
 
-    /// <summary>The version in force, null in it for none. Null (default) skips the check of the step to <see cref="LonghornSpec.Version"/>.</summary>
+    /// <summary>
+    /// The version in force, null in it for none. Null (default) skips the check of the step to <see cref="LonghornSpec.Version"/>.
+    /// </summary>
     public Output<string?>? VersionInForce { get; init; }
 
     /// <summary>The resources that must exist first: the snapshot controller with its definitions.</summary>

@@ -40,5 +40,6 @@ public sealed class LonghornPart : PlatformPart
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) => scene.Spec.Storage.Longhorn is null ? [] : [new(Managers, MetricsPort)];
+    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
+        scene.Spec.Storage.Longhorn is null ? [] : [new(Managers, MetricsPort)];
 }

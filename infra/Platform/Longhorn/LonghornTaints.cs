@@ -17,7 +17,9 @@ public static class LonghornTaints
         {
             foreach (var taint in node.Host.Node.Taints)
             {
-                if (taint.Effect != TaintEffect.PreferNoSchedule && !taint.Name.Contains("kubernetes.io", StringComparison.Ordinal) && !taints.Contains(taint))
+                if (taint.Effect != TaintEffect.PreferNoSchedule
+                    && !taint.Name.Contains("kubernetes.io", StringComparison.Ordinal)
+                    && !taints.Contains(taint))
                 {
                     taints.Add(taint);
                 }

@@ -28,7 +28,8 @@ public sealed class PrometheusPart : PlatformPart
 
     /// <summary>Prometheus's pods; null where it does not run on the cluster.</summary>
     /// <param name="system">The system.</param>
-    public static PodsEnd? PodsOf(SystemSpec system) => system.Observability is { Prometheus.RunsOn: Placement.K3s or Placement.Both, Namespace: var @namespace }
+    public static PodsEnd? PodsOf(SystemSpec system) =>
+        system.Observability is { Prometheus.RunsOn: Placement.K3s or Placement.Both, Namespace: var @namespace }
         ? PodsEnd.Named(@namespace, "prometheus")
         : null;
 

@@ -4,18 +4,18 @@ using Infra.Model;
 namespace Infra.Platform;
 
 /// <summary>
-/// What is done to a host's requests before its app sees them, as Traefik middlewares. Those that all hosts have alike
-/// are made once in every namespace with routes: Traefik takes a middleware from the route's own namespace only.
+/// The Traefik middlewares of a host's requests. Those that are equal for all hosts are created once in every namespace with routes,
+/// because Traefik accepts a middleware from the route's own namespace only.
 /// </summary>
 public static class RequestFilters
 {
-    /// <summary>Seconds a browser insists on HTTPS: one year.</summary>
+    /// <summary>Seconds for which a browser requires HTTPS: one year.</summary>
     private const int Year = 31_536_000;
 
-    /// <summary>The block of IPv6 addresses one household or server has; a limit on single addresses would limit nobody.</summary>
+    /// <summary>Prefix of the IPv6 addresses of one household or server; a limit on single addresses would limit no client.</summary>
     private const int Ipv6Household = 64;
 
-    // What is to arrive as it comes.
+    // Responses that must arrive unbuffered.
     private static readonly string[] Streams = ["text/event-stream"];
 
     /// <summary>A host's filters, outermost first.</summary>
@@ -29,7 +29,8 @@ public static class RequestFilters
 
         if (host.AllowFrom.Count > 0)
         {
-            filters.Add(new($"{host.ObjectName()}-allow-list", Shared: false, new() { IpAllowList = AllowList(ingress, [.. firewall.Resolve(host.AllowFrom)]) }));
+            var ranges = AllowList(ingress, [.. firewall.Resolve(host.AllowFrom)]);
+            filters.Add(new($"{host.ObjectName()}-allow-list", Shared: false, new() { IpAllowList = ranges }));
         }
 
         if ((host.RateLimit ?? ingress.RateLimit) is { } limit)
@@ -39,22 +40,26 @@ public static class RequestFilters
 
         if (host.BasicAuth is not null)
         {
-            filters.Add(Own("basic-auth", true, new() { BasicAuth = new MiddlewareBasicAuthArgs { Secret = $"{host.ObjectName()}-basic-auth", RemoveHeader = true } }));
+            var password = new MiddlewareBasicAuthArgs { Secret = $"{host.ObjectName()}-basic-auth", RemoveHeader = true };
+            filters.Add(Own("basic-auth", true, new() { BasicAuth = password }));
         }
 
         if ((host.BodyLimit ?? ingress.BodyLimit) is { } size)
         {
-            filters.Add(Own("body-limit", host.BodyLimit is not null, new() { Buffering = new MiddlewareBufferingArgs { MaxRequestBodyBytes = (double)decimal.Truncate(size.Value) } }));
+            var buffering = new MiddlewareBufferingArgs { MaxRequestBodyBytes = (double)decimal.Truncate(size.Value) };
+            filters.Add(Own("body-limit", host.BodyLimit is not null, new() { Buffering = buffering }));
         }
 
         if (ingress.Compression)
         {
-            filters.Add(new("compression", Shared: true, new() { Compress = new MiddlewareCompressArgs { ExcludedContentTypes = Streams } }));
+            var compress = new MiddlewareCompressArgs { ExcludedContentTypes = Streams };
+            filters.Add(new("compression", Shared: true, new() { Compress = compress }));
         }
 
         return filters;
 
-        RequestFilter Own(string noun, bool own, MiddlewareSpecArgs spec) => own ? new($"{host.ObjectName()}-{noun}", Shared: false, spec) : new(noun, Shared: true, spec);
+        RequestFilter Own(string noun, bool own, MiddlewareSpecArgs spec) =>
+            own ? new($"{host.ObjectName()}-{noun}", Shared: false, spec) : new(noun, Shared: true, spec);
     }
 
     private static MiddlewareHeadersArgs SecurityHeaders(TlsSpec tls)
@@ -66,7 +71,7 @@ public static class RequestFilters
             ReferrerPolicy = "strict-origin-when-cross-origin",
             CustomResponseHeaders = new() { ["Server"] = "", ["X-Powered-By"] = "" },
         };
-        // Plain HTTP must stay possible where there is no certificate that a browser trusts.
+        // Plain HTTP must stay possible without a certificate that browsers trust.
         if (tls.Mode != TlsMode.None && !tls.Staging)
         {
             headers.StsSeconds = Year;
@@ -102,6 +107,7 @@ public static class RequestFilters
         return new() { Average = limit.Average, Burst = limit.Burst, SourceCriterion = new MiddlewareSourceArgs { IpStrategy = strategy } };
     }
 
-    // The last address in X-Forwarded-For is the one the proxy saw; Traefik drops the header when anyone else sends it.
-    private static bool IsBehindProxy(IngressSpec ingress) => ingress.Tls.Mode == TlsMode.Cloudflare || ingress.Traefik.TrustedProxies.Count > 0;
+    // The last address in X-Forwarded-For is that of the proxy's client; Traefik drops the header of any other sender.
+    private static bool IsBehindProxy(IngressSpec ingress) =>
+        ingress.Tls.Mode == TlsMode.Cloudflare || ingress.Traefik.TrustedProxies.Count > 0;
 }

@@ -16,6 +16,10 @@ public static class RouteFence
     public const string Policy = "traefik-routes-keep-to-their-namespace";
 
     private const string Home = "variables.home";
+    private const string TlsOptions = "object.spec.tls.options";
+    private const string TlsStore = "object.spec.tls.store";
+    private const string Failover = "object.spec.failover.service";
+    private const string Fallback = "object.spec.failover.fallback";
 
     private static readonly string[] Kinds = ["ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "traefikservices"];
     private static readonly string[] Writes = ["CREATE", "UPDATE"];
@@ -41,12 +45,39 @@ public static class RouteFence
                     MatchConstraints = new MatchResourcesArgs
                     {
                         // k3s's own route to the dashboard names a service of Traefik's.
-                        NamespaceSelector = new LabelSelectorArgs { MatchExpressions = { new LabelSelectorRequirementArgs { Key = "kubernetes.io/metadata.name", Operator = "NotIn", Values = System } } },
-                        ResourceRules = { new NamedRuleWithOperationsArgs { ApiGroups = Group, ApiVersions = Versions, Operations = Writes, Resources = Kinds } },
+                        NamespaceSelector = new LabelSelectorArgs
+                        {
+                            MatchExpressions =
+                            {
+                                new LabelSelectorRequirementArgs
+                                {
+                                    Key = "kubernetes.io/metadata.name",
+                                    Operator = "NotIn",
+                                    Values = System,
+                                },
+                            },
+                        },
+                        ResourceRules =
+                        {
+                            new NamedRuleWithOperationsArgs
+                            {
+                                ApiGroups = Group,
+                                ApiVersions = Versions,
+                                Operations = Writes,
+                                Resources = Kinds,
+                            },
+                        },
                     },
-                    MatchConditions = { new MatchConditionArgs { Name = "not-an-administrator", Expression = "!has(request.userInfo.groups) || !('system:masters' in request.userInfo.groups)" } },
+                    MatchConditions =
+                    {
+                        new MatchConditionArgs
+                        {
+                            Name = "not-an-administrator",
+                            Expression = "!has(request.userInfo.groups) || !('system:masters' in request.userInfo.groups)",
+                        },
+                    },
                     Variables = { new VariableArgs { Name = "home", Expression = "object.metadata.namespace" } },
-                    Validations = Expressions().Select(expression => new ValidationArgs { Expression = expression, Message = "a route may name only services and middlewares of its own namespace", Reason = "Forbidden" }).ToArray(),
+                    Validations = Expressions().Select(ToArgs).ToArray(),
                 },
             },
             new() { Parent = parent });
@@ -66,21 +97,37 @@ public static class RouteFence
     /// </summary>
     public static IReadOnlyList<string> Expressions() =>
     [
-        $"!has(object.spec.routes) || object.spec.routes.all(r, {Each("r.services", "s", Service("s"))} && {Each("r.middlewares", "m", Stays("m"))})",
+        $"!has(object.spec.routes) || object.spec.routes.all(r, {OfRoute("r")})",
         Each("object.spec.parentRefs", "p", Stays("p")),
-        $"!has(object.spec.tls) || ({Maybe("object.spec.tls.options", Stays("object.spec.tls.options"))} && {Maybe("object.spec.tls.store", Stays("object.spec.tls.store"))})",
+        $"!has(object.spec.tls) || ({And(Maybe(TlsOptions, Stays(TlsOptions)), Maybe(TlsStore, Stays(TlsStore)))})",
         Maybe("object.spec.weighted", Each("object.spec.weighted.services", "s", Service("s"))),
         Maybe("object.spec.highestRandomWeight", Each("object.spec.highestRandomWeight.services", "s", Service("s"))),
         Maybe("object.spec.mirroring", $"{Service("object.spec.mirroring")} && {Each("object.spec.mirroring.mirrors", "s", Service("s"))}"),
-        Maybe("object.spec.failover", $"{Maybe("object.spec.failover.service", Service("object.spec.failover.service"))} && {Maybe("object.spec.failover.fallback", Service("object.spec.failover.fallback"))}"),
+        Maybe("object.spec.failover", And(Maybe(Failover, Service(Failover)), Maybe(Fallback, Service(Fallback)))),
         Maybe("object.spec.chain", Each("object.spec.chain.middlewares", "m", Stays("m"))),
         Maybe("object.spec.errors", Maybe("object.spec.errors.service", Service("object.spec.errors.service"))),
     ];
 
-    private static string Stays(string reference) => $"(!has({reference}.namespace) || {reference}.namespace == '' || {reference}.namespace == {Home}) && !{reference}.name.contains('@')";
+    private static ValidationArgs ToArgs(string expression) => new()
+    {
+        Expression = expression,
+        Message = "a route may name only services and middlewares of its own namespace",
+        Reason = "Forbidden",
+    };
 
-    private static string Service(string service) =>
-        $"{Stays(service)} && (!has({service}.serversTransport) || !{service}.serversTransport.contains('@')) && {Each($"{service}.middlewares", "f", Stays("f"))}";
+    private static string Stays(string reference) => And(
+        $"(!has({reference}.namespace) || {reference}.namespace == '' || {reference}.namespace == {Home})",
+        $"!{reference}.name.contains('@')");
+
+    private static string Service(string service) => And(
+        Stays(service),
+        $"(!has({service}.serversTransport) || !{service}.serversTransport.contains('@'))",
+        Each($"{service}.middlewares", "f", Stays("f")));
+
+    private static string OfRoute(string route) =>
+        And(Each($"{route}.services", "s", Service("s")), Each($"{route}.middlewares", "m", Stays("m")));
+
+    private static string And(params string[] conditions) => string.Join(" && ", conditions);
 
     private static string Each(string list, string item, string holds) => $"(!has({list}) || {list}.all({item}, {holds}))";
 

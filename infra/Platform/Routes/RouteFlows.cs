@@ -12,7 +12,10 @@ internal static class RouteFlows
     {
         foreach (var host in scene.Spec.Ingress.Hosts)
         {
-            if (IsAnsweredHere(scene, host) && scene.AppOf(host.App) is { } app && scene.Pods(app) is { } pods && PortOf(app, host.Port) is { } port)
+            if (IsAnsweredHere(scene, host)
+                && scene.AppOf(host.App) is { } app
+                && scene.Pods(app) is { } pods
+                && PortOf(app, host.Port) is { } port)
             {
                 yield return (host, pods, port);
             }

@@ -8,9 +8,9 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// The published hosts of a stack: for each a route, its middlewares, the services that answer with their shares, and its certificate. They are
-/// beside their app, in its namespace, and name only issuers and entry points of the cluster, so that a stack in another stack's cluster
-/// makes its own. Nothing waits for an address, nor for a certificate, which is issued once the name is in DNS.
+/// The published hosts of a stack: for each a route, its middlewares, the services that answer with their shares, and its certificate. They
+/// are beside their app, in its namespace, and name only issuers and entry points of the cluster, so that a stack in another stack's
+/// cluster makes its own. Nothing waits for an address, nor for a certificate, which is issued once the name is in DNS.
 /// </summary>
 public sealed class Routes : ComponentResource
 {
@@ -100,7 +100,10 @@ public sealed class Routes : ComponentResource
         var key = $"{_name}-{host.Namespace}-{filter.Name}";
         if (!_once.TryGetValue(key, out var made))
         {
-            made = new Middleware(key, new() { Metadata = _context.Metadata(host.Namespace, filter.Name), Spec = filter.Spec }, Inside(host.Namespace, filter.Spec.BasicAuth is null ? null : Users(host)));
+            made = new Middleware(
+                key,
+                new() { Metadata = _context.Metadata(host.Namespace, filter.Name), Spec = filter.Spec },
+                Inside(host.Namespace, filter.Spec.BasicAuth is null ? null : Users(host)));
             _once.Add(key, made);
         }
 
@@ -134,7 +137,12 @@ public sealed class Routes : ComponentResource
                 {
                     SecretName = CertificateSecret(host.Spec),
                     DnsNames = new[] { host.FullName },
-                    IssuerRef = new CertificateIssuerRefArgs { Name = Certificates.IssuerOf(_ingress.Tls), Kind = "ClusterIssuer", Group = "cert-manager.io" },
+                    IssuerRef = new CertificateIssuerRefArgs
+                    {
+                        Name = Certificates.IssuerOf(_ingress.Tls),
+                        Kind = "ClusterIssuer",
+                        Group = "cert-manager.io",
+                    },
                     PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
                     SecretTemplate = new CertificateSecretTemplateArgs { Labels = _context.LabelsWith() },
                 },
@@ -142,7 +150,8 @@ public sealed class Routes : ComponentResource
             Inside(host.Namespace)));
     }
 
-    private void Route(PublishedHost host, string suffix, string entryPoint, bool encrypted, IReadOnlyList<RequestFilter> filters, List<Resource> needs)
+    private void Route(
+        PublishedHost host, string suffix, string entryPoint, bool encrypted, IReadOnlyList<RequestFilter> filters, List<Resource> needs)
     {
         var references = new List<TraefikReferenceArgs>(filters.Count);
         foreach (var filter in filters)

@@ -15,7 +15,10 @@ public sealed class RoutesPart : PlatformPart
     /// <summary>The weight of a Docker host needs a service of the section <c>compose</c>.</summary>
     /// <inheritdoc/>
     public override IReadOnlyList<SectionUse> Sections { get; } =
-        [new("ingress.rateLimit"), new("ingress.securityHeaders"), new("ingress.compression"), new("ingress.bodyLimit"), new("ingress.hosts")];
+        [
+            new("ingress.rateLimit"), new("ingress.securityHeaders"), new("ingress.compression"), new("ingress.bodyLimit"),
+            new("ingress.hosts"),
+        ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> After { get; } = [PartNames.CertManager];
@@ -26,7 +29,10 @@ public sealed class RoutesPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
     {
-        _ = new Routes("routes", new() { Hosts = PublishedHosts.Of(context.System), Namespaces = made.Namespaces, After = made.Ready(After) }, context);
+        _ = new Routes(
+            "routes",
+            new() { Hosts = PublishedHosts.Of(context.System), Namespaces = made.Namespaces, After = made.Ready(After) },
+            context);
         return [];
     }
 

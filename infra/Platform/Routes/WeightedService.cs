@@ -4,8 +4,9 @@ using Pulumi;
 namespace Infra.Platform;
 
 /// <summary>
-/// One name for several services with shares of the requests: two environments (A/B), two slots (blue-green), a Docker host and the cluster.
-/// The name stays when the shares change, even with one service, so a shift of traffic, and its reversal, updates this object alone.
+/// One name for several services with shares of the requests: two environments (A/B), two slots (blue-green), a Docker host and the
+/// cluster. The name stays when the shares change, even with one service, so a shift of traffic, and its reversal, updates this object
+/// alone.
 /// </summary>
 public sealed class WeightedService : ComponentResource
 {
@@ -66,7 +67,9 @@ public sealed class WeightedService : ComponentResource
         {
             if (share.Weight < 0)
             {
-                throw new ArgumentException($"the share of '{share.Service}' behind '{args.Name}' is {share.Weight}; it is 0 or more", nameof(args));
+                throw new ArgumentException(
+                    $"the share of '{share.Service}' behind '{args.Name}' is {share.Weight}; it is 0 or more",
+                    nameof(args));
             }
 
             if (!known.Add($"{share.Namespace}/{share.Service}:{share.Port}"))
@@ -79,13 +82,19 @@ public sealed class WeightedService : ComponentResource
 
         if (sum != Whole)
         {
-            throw new ArgumentException($"the shares behind '{args.Name}' are {string.Join(" + ", args.Shares.Select(share => share.Weight))}; together they are {Whole}", nameof(args));
+            var shares = string.Join(" + ", args.Shares.Select(share => share.Weight));
+            throw new ArgumentException($"the shares behind '{args.Name}' are {shares}; together they are {Whole}", nameof(args));
         }
     }
 
     private static TraefikShareArgs ToArgs(WeightedShare share, string own)
     {
-        var args = new TraefikShareArgs { Name = share.Service, Kind = share.Port is null ? "TraefikService" : "Service", Weight = share.Weight };
+        var args = new TraefikShareArgs
+        {
+            Name = share.Service,
+            Kind = share.Port is null ? "TraefikService" : "Service",
+            Weight = share.Weight,
+        };
         if (share.Port is not null)
         {
             args.Port = share.Port;
@@ -101,7 +110,14 @@ public sealed class WeightedService : ComponentResource
 
     private static TraefikCookieArgs ToArgs(StickyCookie sticky)
     {
-        var cookie = new TraefikCookieArgs { Name = sticky.Name, Secure = sticky.Secure, HttpOnly = true, SameSite = "lax", Path = sticky.Path };
+        var cookie = new TraefikCookieArgs
+        {
+            Name = sticky.Name,
+            Secure = sticky.Secure,
+            HttpOnly = true,
+            SameSite = "lax",
+            Path = sticky.Path,
+        };
         if (sticky.MaxAge is { } seconds)
         {
             cookie.MaxAge = seconds;

@@ -29,7 +29,8 @@ public sealed class SealedSecrets : ComponentResource
         var release = new CustomResourceOptions { Parent = this, Protect = context.Protect };
         if (spec.Namespace != ClusterPods.Namespace)
         {
-            release.DependsOn.Add(PlatformNamespace.Create($"{name}-namespace", spec.Namespace, PodSecurityLevel.Restricted, context, this));
+            release.DependsOn.Add(
+                PlatformNamespace.Create($"{name}-namespace", spec.Namespace, PodSecurityLevel.Restricted, context, this));
         }
 
         var values = SealedSecretsValues.For(spec, system.Security.Roles, [.. system.ClusterNamespaces()]);

@@ -44,5 +44,7 @@ public sealed class SealedSecretsPart : PlatformPart
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
-        scene.Spec.Security.SealedSecrets is { } controller ? [new(PodsEnd.Named(controller.Namespace, "sealed-secrets"), MetricsPort)] : [];
+        scene.Spec.Security.SealedSecrets is { } controller
+            ? [new(PodsEnd.Named(controller.Namespace, "sealed-secrets"), MetricsPort)]
+            : [];
 }

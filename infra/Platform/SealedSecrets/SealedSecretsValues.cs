@@ -8,25 +8,26 @@ namespace Infra.Platform;
 /// <summary>Values of the Sealed Secrets chart.</summary>
 public static class SealedSecretsValues
 {
-    /// <summary>The controller's name, and the one <c>kubeseal</c> looks for.</summary>
+    /// <summary>The controller's name, which <c>kubeseal</c> expects.</summary>
     public const string ControllerName = "sealed-secrets-controller";
 
     /// <summary>The values.</summary>
     /// <param name="spec">The controller as described.</param>
     /// <param name="roles">The roles; deployers and admins may use the controller's service.</param>
     /// <param name="namespaces">The namespaces their service accounts may be in.</param>
-    public static IReadOnlyDictionary<string, object> For(SealedSecretsSpec spec, IReadOnlyList<RoleSpec> roles, IReadOnlyList<NamespaceSpec> namespaces)
+    public static IReadOnlyDictionary<string, object> For(
+        SealedSecretsSpec spec, IReadOnlyList<RoleSpec> roles, IReadOnlyList<NamespaceSpec> namespaces)
     {
         var subjects = Subjects(roles, namespaces);
         return Map(
             ("fullnameOverride", ControllerName),
             ("keyrenewperiod", spec.KeyRenewal.ToGo()),
             ("tolerations", PlatformTolerations.Values()),
-            // Sizes are chosen here: it works when a sealed secret changes, and idles otherwise.
+            // Chosen for a controller that is busy only when a sealed secret changes.
             ("resources", Map(
                 ("requests", Map(("cpu", "25m"), ("memory", "32Mi"))),
                 ("limits", Map(("cpu", "250m"), ("memory", "128Mi"))))),
-            // The chart's own default lets every authenticated identity, each pod's too, use a service that can re-encrypt.
+            // The chart's default lets every authenticated identity, every pod included, use a service that can re-encrypt.
             ("rbac", Map(("serviceProxier", subjects.Count == 0
                 ? Map(("create", true), ("bind", false))
                 : Map(("create", true), ("bind", true), ("subjects", YamlText.Write(subjects)))))));

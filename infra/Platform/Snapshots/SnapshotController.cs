@@ -13,8 +13,8 @@ using Rbac = Pulumi.Kubernetes.Rbac.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// Volume snapshots for any CSI driver: the definitions and the controller, which k3s does not bring. Upstream has no chart; the objects are
-/// those of the external-snapshotter's manifest, in its namespace, with probes, limits and without root.
+/// Volume snapshots for any CSI driver: the definitions and the controller, which k3s does not bring. Upstream has no chart; the objects
+/// are those of the external-snapshotter's manifest, in its namespace, with probes, limits and without root.
 /// </summary>
 public sealed class SnapshotController : ComponentResource
 {
@@ -39,10 +39,14 @@ public sealed class SnapshotController : ComponentResource
         var ready = new List<Resource>();
         foreach (var (plural, definition) in SnapshotDefinitions.All(context.Labels))
         {
-            ready.Add(new ApiExtensions.CustomResourceDefinition($"{name}-{plural}", definition, new() { Parent = this, Protect = context.Protect }));
+            var kept = new CustomResourceOptions { Parent = this, Protect = context.Protect };
+            ready.Add(new ApiExtensions.CustomResourceDefinition($"{name}-{plural}", definition, kept));
         }
 
-        var account = new CoreV1.ServiceAccount($"{name}-account", new() { Metadata = _context.Metadata(ClusterPods.Namespace, App) }, new() { Parent = this });
+        var account = new CoreV1.ServiceAccount(
+            $"{name}-account",
+            new() { Metadata = _context.Metadata(ClusterPods.Namespace, App) },
+            new() { Parent = this });
         ready.Add(CreateDeployment([account, .. CreateClusterRights(), .. CreateElectionRights(), .. ready]));
         Ready = ready;
         RegisterOutputs();
@@ -61,7 +65,10 @@ public sealed class SnapshotController : ComponentResource
                     Rule("", ["persistentvolumeclaims"], ["get", "list", "watch", "update"]),
                     Rule("", ["events"], ["list", "watch", "create", "update", "patch"]),
                     Rule("snapshot.storage.k8s.io", ["volumesnapshotclasses"], ["get", "list", "watch"]),
-                    Rule("snapshot.storage.k8s.io", ["volumesnapshotcontents"], ["create", "get", "list", "watch", "update", "delete", "patch"]),
+                    Rule(
+                        "snapshot.storage.k8s.io",
+                        ["volumesnapshotcontents"],
+                        ["create", "get", "list", "watch", "update", "delete", "patch"]),
                     Rule("snapshot.storage.k8s.io", ["volumesnapshotcontents/status"], ["patch"]),
                     Rule("snapshot.storage.k8s.io", ["volumesnapshots"], ["create", "get", "list", "watch", "update", "patch", "delete"]),
                     Rule("snapshot.storage.k8s.io", ["volumesnapshots/status"], ["update", "patch"]),
@@ -74,7 +81,12 @@ public sealed class SnapshotController : ComponentResource
             {
                 Metadata = _context.Metadata(null, "snapshot-controller-role"),
                 Subjects = { Account() },
-                RoleRef = new RoleRefArgs { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = "snapshot-controller-runner" },
+                RoleRef = new RoleRefArgs
+                {
+                    ApiGroup = "rbac.authorization.k8s.io",
+                    Kind = "ClusterRole",
+                    Name = "snapshot-controller-runner",
+                },
             },
             new() { Parent = this, DependsOn = { role } });
         return [role, binding];
@@ -85,7 +97,11 @@ public sealed class SnapshotController : ComponentResource
         const string Election = "snapshot-controller-leaderelection";
         var role = new Rbac.Role(
             $"{_name}-election",
-            new() { Metadata = _context.Metadata(ClusterPods.Namespace, Election), Rules = { Rule("coordination.k8s.io", ["leases"], ["get", "watch", "list", "delete", "update", "create"]) } },
+            new()
+            {
+                Metadata = _context.Metadata(ClusterPods.Namespace, Election),
+                Rules = { Rule("coordination.k8s.io", ["leases"], ["get", "watch", "list", "delete", "update", "create"]) },
+            },
             new() { Parent = this });
         var binding = new Rbac.RoleBinding(
             $"{_name}-election-binding",
@@ -114,7 +130,11 @@ public sealed class SnapshotController : ComponentResource
                     Selector = new LabelSelectorArgs { MatchLabels = selector },
                     // Longer than the time after which the controller exits without its definitions.
                     MinReadySeconds = 35,
-                    Strategy = new DeploymentStrategyArgs { Type = "RollingUpdate", RollingUpdate = new RollingUpdateDeploymentArgs { MaxSurge = 0, MaxUnavailable = 1 } },
+                    Strategy = new DeploymentStrategyArgs
+                    {
+                        Type = "RollingUpdate",
+                        RollingUpdate = new RollingUpdateDeploymentArgs { MaxSurge = 0, MaxUnavailable = 1 },
+                    },
                     Template = new PodTemplateSpecArgs
                     {
                         Metadata = new ObjectMetaArgs { Labels = _context.LabelsWith((Labels.Name, App)) },
@@ -145,7 +165,11 @@ public sealed class SnapshotController : ComponentResource
                     new WeightedPodAffinityTermArgs
                     {
                         Weight = 100,
-                        PodAffinityTerm = new PodAffinityTermArgs { TopologyKey = Labels.Hostname, LabelSelector = new LabelSelectorArgs { MatchLabels = selector } },
+                        PodAffinityTerm = new PodAffinityTermArgs
+                        {
+                            TopologyKey = Labels.Hostname,
+                            LabelSelector = new LabelSelectorArgs { MatchLabels = selector },
+                        },
                     },
                 },
             },
@@ -159,8 +183,18 @@ public sealed class SnapshotController : ComponentResource
                 ImagePullPolicy = "IfNotPresent",
                 Args = ["--leader-election=true", $"--leader-election-namespace={ClusterPods.Namespace}", $"--http-endpoint=:{Port}"],
                 Ports = { new ContainerPortArgs { Name = "http", ContainerPortValue = Port } },
-                LivenessProbe = new ProbeArgs { HttpGet = new HTTPGetActionArgs { Path = "/healthz/leader-election", Port = "http" }, PeriodSeconds = 20, TimeoutSeconds = 5 },
-                ReadinessProbe = new ProbeArgs { HttpGet = new HTTPGetActionArgs { Path = "/metrics", Port = "http" }, PeriodSeconds = 10, TimeoutSeconds = 5 },
+                LivenessProbe = new ProbeArgs
+                {
+                    HttpGet = new HTTPGetActionArgs { Path = "/healthz/leader-election", Port = "http" },
+                    PeriodSeconds = 20,
+                    TimeoutSeconds = 5,
+                },
+                ReadinessProbe = new ProbeArgs
+                {
+                    HttpGet = new HTTPGetActionArgs { Path = "/metrics", Port = "http" },
+                    PeriodSeconds = 10,
+                    TimeoutSeconds = 5,
+                },
                 Resources = new ResourceRequirementsArgs
                 {
                     Requests = { ["cpu"] = "10m", ["memory"] = "32Mi" },
@@ -178,5 +212,10 @@ public sealed class SnapshotController : ComponentResource
 
     private static SubjectArgs Account() => new() { Kind = "ServiceAccount", Name = App, Namespace = ClusterPods.Namespace };
 
-    private static PolicyRuleArgs Rule(string group, string[] resources, string[] verbs) => new() { ApiGroups = { group }, Resources = resources, Verbs = verbs };
+    private static PolicyRuleArgs Rule(string group, string[] resources, string[] verbs) => new()
+    {
+        ApiGroups = { group },
+        Resources = resources,
+        Verbs = verbs,
+    };
 }

@@ -6,58 +6,81 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// The definitions of volume snapshots (<c>snapshot.storage.k8s.io/v1</c>) as the external-snapshotter 8.6.0 serves them:
-/// every field, rule and column, without the descriptions and the version that is served no more. A test holds them
-/// against upstream's files.
+/// The definitions of volume snapshots (<c>snapshot.storage.k8s.io/v1</c>) of the external-snapshotter 8.6.0: every field, rule and column,
+/// without the descriptions and the version that is no longer served. A test compares them with upstream's files.
 /// </summary>
 public static class SnapshotDefinitions
 {
     private const string Group = "snapshot.storage.k8s.io";
 
-    /// <summary>API groups of Kubernetes ask for the proposal that approved a definition.</summary>
+    /// <summary>Annotation with the proposal that approved a definition, which the API groups of Kubernetes require.</summary>
     private const string Approval = "api-approved.kubernetes.io";
 
     private const string Pulls = "https://github.com/kubernetes-csi/external-snapshotter/pull/";
 
-    private const string QuantityPattern = @"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$";
+    private const string QuantityPattern =
+        @"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))"
+        + @"(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$";
 
     private static readonly JsonElement[] DeletionPolicies = [JsonElement.Parse("\"Delete\""), JsonElement.Parse("\"Retain\"")];
 
-    /// <summary>The definitions by their plural, in the order in which they are made.</summary>
+    /// <summary>The definitions by their plural, in the order in which they are created.</summary>
     /// <param name="labels">Labels of each.</param>
-    public static IReadOnlyDictionary<string, CustomResourceDefinitionArgs> All(IReadOnlyDictionary<string, string> labels) => new OrderedDictionary<string, CustomResourceDefinitionArgs>(StringComparer.Ordinal)
-    {
-        ["volumesnapshotclasses"] = Define(labels, "VolumeSnapshotClass", "volumesnapshotclasses", ["vsclass", "vsclasses"], namespaced: false, approvedBy: 814, ClassSchema(), hasStatus: false,
-            Column("Driver", "string", ".driver"), Column("DeletionPolicy", "string", ".deletionPolicy")),
-        ["volumesnapshotcontents"] = Define(labels, "VolumeSnapshotContent", "volumesnapshotcontents", ["vsc", "vscs"], namespaced: false, approvedBy: 955, ContentSchema(), hasStatus: true,
-            Column("ReadyToUse", "boolean", ".status.readyToUse"),
-            Column("RestoreSize", "integer", ".status.restoreSize"),
-            Column("DeletionPolicy", "string", ".spec.deletionPolicy"),
-            Column("Driver", "string", ".spec.driver"),
-            Column("VolumeSnapshotClass", "string", ".spec.volumeSnapshotClassName"),
-            Column("VolumeSnapshot", "string", ".spec.volumeSnapshotRef.name"),
-            Column("VolumeSnapshotNamespace", "string", ".spec.volumeSnapshotRef.namespace")),
-        ["volumesnapshots"] = Define(labels, "VolumeSnapshot", "volumesnapshots", ["vs"], namespaced: true, approvedBy: 814, SnapshotSchema(), hasStatus: true,
-            Column("ReadyToUse", "boolean", ".status.readyToUse"),
-            Column("SourcePVC", "string", ".spec.source.persistentVolumeClaimName"),
-            Column("SourceSnapshotContent", "string", ".spec.source.volumeSnapshotContentName"),
-            Column("RestoreSize", "string", ".status.restoreSize"),
-            Column("SnapshotClass", "string", ".spec.volumeSnapshotClassName"),
-            Column("SnapshotContent", "string", ".status.boundVolumeSnapshotContentName"),
-            Column("CreationTime", "date", ".status.creationTime")),
-    };
+    public static IReadOnlyDictionary<string, CustomResourceDefinitionArgs> All(IReadOnlyDictionary<string, string> labels) =>
+        new OrderedDictionary<string, CustomResourceDefinitionArgs>(StringComparer.Ordinal)
+        {
+            ["volumesnapshotclasses"] = Define(
+                labels,
+                "VolumeSnapshotClass",
+                ["vsclass", "vsclasses"],
+                namespaced: false,
+                approvedBy: 814,
+                ClassSchema(),
+                hasStatus: false,
+                Column("Driver", "string", ".driver"),
+                Column("DeletionPolicy", "string", ".deletionPolicy")),
+            ["volumesnapshotcontents"] = Define(
+                labels, "VolumeSnapshotContent", ["vsc", "vscs"], namespaced: false, approvedBy: 955, ContentSchema(), hasStatus: true,
+                Column("ReadyToUse", "boolean", ".status.readyToUse"),
+                Column("RestoreSize", "integer", ".status.restoreSize"),
+                Column("DeletionPolicy", "string", ".spec.deletionPolicy"),
+                Column("Driver", "string", ".spec.driver"),
+                Column("VolumeSnapshotClass", "string", ".spec.volumeSnapshotClassName"),
+                Column("VolumeSnapshot", "string", ".spec.volumeSnapshotRef.name"),
+                Column("VolumeSnapshotNamespace", "string", ".spec.volumeSnapshotRef.namespace")),
+            ["volumesnapshots"] = Define(
+                labels, "VolumeSnapshot", ["vs"], namespaced: true, approvedBy: 814, SnapshotSchema(), hasStatus: true,
+                Column("ReadyToUse", "boolean", ".status.readyToUse"),
+                Column("SourcePVC", "string", ".spec.source.persistentVolumeClaimName"),
+                Column("SourceSnapshotContent", "string", ".spec.source.volumeSnapshotContentName"),
+                Column("RestoreSize", "string", ".status.restoreSize"),
+                Column("SnapshotClass", "string", ".spec.volumeSnapshotClassName"),
+                Column("SnapshotContent", "string", ".status.boundVolumeSnapshotContentName"),
+                Column("CreationTime", "date", ".status.creationTime")),
+        };
+
+    private static string PluralOf(string kind) => kind.EndsWith('s') ? $"{kind.ToLowerInvariant()}es" : $"{kind.ToLowerInvariant()}s";
 
     private static CustomResourceDefinitionArgs Define(
-        IReadOnlyDictionary<string, string> labels, string kind, string plural, string[] shortNames, bool namespaced, int approvedBy,
-        JSONSchemaPropsArgs schema, bool hasStatus, params CustomResourceColumnDefinitionArgs[] columns)
+        IReadOnlyDictionary<string, string> labels,
+        string kind,
+        string[] shortNames,
+        bool namespaced,
+        int approvedBy,
+        JSONSchemaPropsArgs schema,
+        bool hasStatus,
+        params CustomResourceColumnDefinitionArgs[] columns)
     {
+        var plural = PluralOf(kind);
         var version = new CustomResourceDefinitionVersionArgs
         {
             Name = "v1",
             Served = true,
             Storage = true,
             Schema = new CustomResourceValidationArgs { OpenAPIV3Schema = schema },
-            Subresources = hasStatus ? new CustomResourceSubresourcesArgs { Status = JsonElement.Parse("{}") } : new CustomResourceSubresourcesArgs(),
+            Subresources = hasStatus
+                ? new CustomResourceSubresourcesArgs { Status = JsonElement.Parse("{}") }
+                : new CustomResourceSubresourcesArgs(),
             AdditionalPrinterColumns = [.. columns, Column("Age", "date", ".metadata.creationTimestamp")],
         };
         return new()
@@ -103,11 +126,19 @@ public static class SnapshotDefinitions
             OneOf("volumeHandle", "snapshotHandle"),
         ];
         var reference = Of(
-            ("apiVersion", Text()), ("fieldPath", Text()), ("kind", Text()), ("name", Text()), ("namespace", Text()), ("resourceVersion", Text()), ("uid", Text()));
+            ("apiVersion", Text()),
+            ("fieldPath", Text()),
+            ("kind", Text()),
+            ("name", Text()),
+            ("namespace", Text()),
+            ("resourceVersion", Text()),
+            ("uid", Text()));
         reference.X_kubernetes_map_type = "atomic";
         reference.X_kubernetes_validations =
         [
-            Rule("both spec.volumeSnapshotRef.name and spec.volumeSnapshotRef.namespace must be set", "has(self.name) && has(self.__namespace__)"),
+            Rule(
+                "both spec.volumeSnapshotRef.name and spec.volumeSnapshotRef.namespace must be set",
+                "has(self.name) && has(self.__namespace__)"),
         ];
         var spec = Of(
             ("deletionPolicy", DeletionPolicy()),
@@ -192,7 +223,8 @@ public static class SnapshotDefinitions
         return schema;
     }
 
-    private static ValidationRuleArgs StaysSet(string field) => Rule($"{field} is required once set", $"!has(oldSelf.{field}) || has(self.{field})");
+    private static ValidationRuleArgs StaysSet(string field) =>
+        Rule($"{field} is required once set", $"!has(oldSelf.{field}) || has(self.{field})");
 
     private static ValidationRuleArgs OneOf(string first, string second) => Rule(
         $"exactly one of {first} and {second} must be set",
@@ -200,5 +232,10 @@ public static class SnapshotDefinitions
 
     private static ValidationRuleArgs Rule(string message, string rule) => new() { Message = message, Rule = rule };
 
-    private static CustomResourceColumnDefinitionArgs Column(string name, string type, string path) => new() { Name = name, Type = type, JsonPath = path };
+    private static CustomResourceColumnDefinitionArgs Column(string name, string type, string path) => new()
+    {
+        Name = name,
+        Type = type,
+        JsonPath = path,
+    };
 }

@@ -5,7 +5,9 @@ using StorageV1 = Pulumi.Kubernetes.Storage.V1;
 
 namespace Infra.Platform;
 
-/// <summary>The storage classes. The fields of a class are immutable: a change replaces the class and leaves existing volumes unchanged.</summary>
+/// <summary>
+/// The storage classes. The fields of a class are immutable: a change replaces the class and leaves existing volumes unchanged.
+/// </summary>
 public static class StorageClasses
 {
     /// <summary>Longhorn's CSI driver.</summary>
@@ -23,7 +25,8 @@ public static class StorageClasses
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component.</param>
     /// <param name="after">The provisioner.</param>
-    public static StorageV1.StorageClass Create(string resource, StorageClassSpec spec, StackContext context, Resource parent, IReadOnlyList<Resource> after)
+    public static StorageV1.StorageClass Create(
+        string resource, StorageClassSpec spec, StackContext context, Resource parent, IReadOnlyList<Resource> after)
     {
         var metadata = context.Metadata(null, spec.Name);
         if (spec.Description.Length > 0)
@@ -52,7 +55,9 @@ public static class StorageClasses
 
     /// <summary>When a volume is bound: at once, unless it must be on the node of its pod.</summary>
     public static string BindingMode(StorageClassSpec spec) =>
-        spec.Provisioner == StorageProvisioner.LocalPath || spec.Locality == DataLocality.StrictLocal ? "WaitForFirstConsumer" : "Immediate";
+        spec.Provisioner == StorageProvisioner.LocalPath || spec.Locality == DataLocality.StrictLocal
+            ? "WaitForFirstConsumer"
+            : "Immediate";
 
     /// <summary>
     /// The provisioner's parameters. For recurring jobs, Longhorn's volumes of a class are a group of the class's name, so that a new job

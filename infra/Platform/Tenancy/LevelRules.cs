@@ -19,8 +19,17 @@ public static class LevelRules
 
     private static readonly RoleRule[] Viewer =
     [
-        new([Core], ["pods", "pods/log", "pods/status", "services", "endpoints", "configmaps", "events", "persistentvolumeclaims", "serviceaccounts", "resourcequotas", "limitranges"], RoleRule.Read),
-        new([Apps], ["deployments", "deployments/scale", "statefulsets", "statefulsets/scale", "daemonsets", "replicasets", "controllerrevisions"], RoleRule.Read),
+        new(
+            [Core],
+            [
+                "pods", "pods/log", "pods/status", "services", "endpoints", "configmaps", "events", "persistentvolumeclaims",
+                "serviceaccounts", "resourcequotas", "limitranges",
+            ],
+            RoleRule.Read),
+        new(
+            [Apps],
+            ["deployments", "deployments/scale", "statefulsets", "statefulsets/scale", "daemonsets", "replicasets", "controllerrevisions"],
+            RoleRule.Read),
         new([Batch], ["jobs", "cronjobs"], RoleRule.Read),
         new([Networking], ["ingresses", "networkpolicies"], RoleRule.Read),
         new([Policy], ["poddisruptionbudgets"], RoleRule.Read),
@@ -31,7 +40,7 @@ public static class LevelRules
         new(["rbac.authorization.k8s.io"], ["roles", "rolebindings"], RoleRule.Read),
     ];
 
-    // No pods/exec and no secrets, in whatever verb: a pipeline brings its secrets sealed.
+    // No pods/exec and no secrets, with any verb: a pipeline uses sealed secrets.
     private static readonly RoleRule[] Deployer =
     [
         new([Core], ["services", "configmaps"], RoleRule.Write),

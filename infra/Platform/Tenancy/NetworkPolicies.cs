@@ -111,7 +111,10 @@ public sealed class NetworkPolicies : ComponentResource
         ? new()
         {
             MatchLabels = { [Labels.PartOf] = others.System },
-            MatchExpressions = { new LabelSelectorRequirementArgs { Key = Labels.Environment, Operator = "NotIn", Values = { others.Except } } },
+            MatchExpressions =
+            {
+                new LabelSelectorRequirementArgs { Key = Labels.Environment, Operator = "NotIn", Values = { others.Except } },
+            },
         }
         : new() { MatchLabels = { [NamespaceName] = pods.Namespace } };
 

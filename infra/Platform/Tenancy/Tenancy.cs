@@ -34,7 +34,7 @@ public sealed class Tenancy : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The ResourceQuota's hard limits, as the API names them.</summary>
+    /// <summary>The hard limits of the ResourceQuota, by their names in the API.</summary>
     public static IReadOnlyDictionary<string, string> HardLimits(QuotaSpec quota)
     {
         var hard = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -60,13 +60,18 @@ public sealed class Tenancy : ComponentResource
 
     private CoreV1.Namespace Create(NamespaceSpec spec)
     {
-        var metadata = new ObjectMetaArgs { Name = spec.Name, Labels = _context.Labels.Concat(PodSecurityLabels.Of(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal) };
+        var metadata = new ObjectMetaArgs
+        {
+            Name = spec.Name,
+            Labels = _context.Labels.Concat(PodSecurityLabels.Of(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal),
+        };
         if (spec.PodSecurity.Exemption is { } reason)
         {
             metadata.Annotations.Add(Exemption, reason);
         }
 
-        var created = new CoreV1.Namespace($"{_name}-{spec.Name}", new NamespaceArgs { Metadata = metadata }, new() { Parent = this, Protect = _context.Protect });
+        var created = new CoreV1.Namespace(
+            $"{_name}-{spec.Name}", new NamespaceArgs { Metadata = metadata }, new() { Parent = this, Protect = _context.Protect });
         var inside = StackContext.Inside(this, created);
         if (spec.Quota is not null)
         {
@@ -112,7 +117,10 @@ public sealed class Tenancy : ComponentResource
                     {
                         Metadata = _context.Metadata(spec.Name, secret),
                         Type = PullSecret.Type,
-                        StringData = { [PullSecret.Key] = _context.Secret(password).Apply(value => PullSecret.Content(registry.Name, user, value)) },
+                        StringData =
+                        {
+                            [PullSecret.Key] = _context.Secret(password).Apply(value => PullSecret.Content(registry.Name, user, value)),
+                        },
                     },
                     StackContext.Inside(this, created)));
             }
@@ -120,7 +128,12 @@ public sealed class Tenancy : ComponentResource
 
         var account = new ServiceAccountPatchArgs
         {
-            Metadata = new ObjectMetaPatchArgs { Name = "default", Namespace = spec.Name, Annotations = { ["pulumi.com/patchForce"] = "true" } },
+            Metadata = new ObjectMetaPatchArgs
+            {
+                Name = "default",
+                Namespace = spec.Name,
+                Annotations = { ["pulumi.com/patchForce"] = "true" },
+            },
             AutomountServiceAccountToken = false,
         };
         if (references.Count > 0)

@@ -23,7 +23,10 @@ public sealed class TenancyPart : PlatformPart
     {
         NamespaceSpec[] namespaces = [.. context.System.OwnNamespaces()];
         made.Namespaces = new Tenancy("tenancy", new() { Namespaces = namespaces }, context).Namespaces;
-        _ = new NetworkPolicies("network-policies", new() { Namespaces = namespaces, Created = made.Namespaces, Flows = FlowMatrix.Of(context.System, made.All) }, context);
+        _ = new NetworkPolicies(
+            "network-policies",
+            new() { Namespaces = namespaces, Created = made.Namespaces, Flows = FlowMatrix.Of(context.System, made.All) },
+            context);
         _ = new Roles("access", new() { Roles = context.System.Security.Roles, Namespaces = made.Namespaces, Parts = made.All }, context);
         return [];
     }

@@ -10,7 +10,11 @@ namespace Infra.Platform;
 public sealed class TraefikPart : PlatformPart
 {
     private static readonly string[] Group = ["traefik.io"];
-    private static readonly string[] Kinds = ["ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "middlewaretcps", "serverstransports", "serverstransporttcps", "tlsoptions", "tlsstores", "traefikservices"];
+    private static readonly string[] Kinds =
+    [
+        "ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "middlewaretcps", "serverstransports",
+        "serverstransporttcps", "tlsoptions", "tlsstores", "traefikservices",
+    ];
 
     private static readonly PodsEnd Pods = PodsEnd.Named(ClusterPods.Namespace, "traefik");
 

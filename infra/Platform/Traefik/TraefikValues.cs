@@ -5,13 +5,13 @@ using static Infra.Model.Yaml.OrderedMap;
 namespace Infra.Platform;
 
 /// <summary>
-/// Values for the Traefik chart that k3s brings, in the layout of chart 39 and 40 (k3s 1.34: TLS and redirections under
-/// <c>ports.*.http</c>). k3s strips the chart's schema, so a misplaced key would be ignored in silence: the tests check
-/// these values against the schemas of both charts.
+/// Values of the Traefik chart that k3s brings, in the layout of chart 39 and 40 (k3s 1.34: TLS and redirections under
+/// <c>ports.*.http</c>). k3s strips the chart's schema and ignores a misplaced key silently, so the tests check the values against the
+/// schemas of both charts.
 /// </summary>
 public static class TraefikValues
 {
-    /// <summary>Where the ping and dashboard entry point listens; loopback only.</summary>
+    /// <summary>Port of the entry point of ping and dashboard; loopback only.</summary>
     private const int AdminPort = 8080;
 
     private static readonly string[] AllCapabilities = ["ALL"];
@@ -21,18 +21,22 @@ public static class TraefikValues
 
     /// <summary>The values.</summary>
     /// <param name="spec">Ingress settings.</param>
-    /// <param name="domain">Name published in the status of Ingress objects; those who wait for a load balancer's address would wait for ever.</param>
-    /// <param name="crossNamespaces">Some host's share is answered in another namespace than its route's; <see cref="RouteFence"/> then holds the others back.</param>
+    /// <param name="domain">Name published in the status of Ingress objects; a load balancer's address, for which
+    /// clients wait otherwise, never comes.</param>
+    /// <param name="crossNamespaces">Whether a share of some host is answered in another namespace than its route's;
+    /// <see cref="RouteFence"/> then limits the other routes.</param>
     public static IReadOnlyDictionary<string, object> For(IngressSpec spec, string domain, bool crossNamespaces = false)
     {
         var traefik = spec.Traefik;
         return Map(
-            ("deployment", Map(("kind", traefik.Kind.ToString()), ("dnsPolicy", traefik.HostNetwork ? "ClusterFirstWithHostNet" : "ClusterFirst"))),
+            (
+                "deployment",
+                Map(("kind", traefik.Kind.ToString()), ("dnsPolicy", traefik.HostNetwork ? "ClusterFirstWithHostNet" : "ClusterFirst"))),
             ("hostNetwork", traefik.HostNetwork),
-            // Two pods cannot hold one host port: the old one goes first. The API refuses a surge beside it.
+            // Two pods cannot use one host port, so the old one stops first. The API refuses a surge beside it.
             ("updateStrategy", Map(("type", "RollingUpdate"), ("rollingUpdate", Map(("maxUnavailable", 1), ("maxSurge", 0))))),
             ("ports", Ports(spec)),
-            // A LoadBalancer service would wait for an address that nothing here gives.
+            // A LoadBalancer service would wait permanently for an address.
             ("service", Map(("spec", Map(("type", "ClusterIP"))))),
             ("providers", Map(
                 ("kubernetesCRD", Map(("allowCrossNamespace", crossNamespaces), ("allowExternalNameServices", false))),
@@ -45,12 +49,12 @@ public static class TraefikValues
             ("metrics", Map(("prometheus", Map(("service", Map(("enabled", true))))))),
             ("tolerations", PlatformTolerations.Values(traefik.Tolerations)),
             ("priorityClassName", "system-cluster-critical"),
-            // Low ports come from the nodes' ip_unprivileged_port_start; no capability and no root.
+            // The nodes' ip_unprivileged_port_start allows low ports without a capability and without root.
             ("podSecurityContext", Map(("runAsUser", NonRoot), ("runAsGroup", NonRoot), ("runAsNonRoot", true))),
             ("securityContext", Map(
                 ("allowPrivilegeEscalation", false), ("readOnlyRootFilesystem", true), ("capabilities", Map(("drop", AllCapabilities))))),
             ("resources", Resources(traefik.Resources)),
-            // A value of its own has this only from chart 40 on.
+            // Only chart 40 and later have a value for this.
             ("additionalArguments", new[] { $"--providers.kubernetesingress.ingressendpoint.hostname={domain}" }));
     }
 

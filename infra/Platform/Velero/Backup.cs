@@ -10,23 +10,26 @@ using Release = Pulumi.Kubernetes.Helm.V3.Release;
 namespace Infra.Platform;
 
 /// <summary>
-/// Velero: backups in a bucket of the objects of namespaces, the data of their volumes, and the keys that cannot be created again. Installed
-/// once for a cluster, after the class of volume snapshots. Volumes of databases are left out: they have archives and dumps of their own.
+/// Velero: backups in a bucket of the objects of namespaces, the data of their volumes, and the keys that cannot be created again.
+/// Installed once for a cluster, after the class of volume snapshots. Volumes of databases are left out: they have archives and dumps of
+/// their own.
 /// </summary>
 public sealed class Backup : ComponentResource
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:Backup";
 
-    /// <summary>Retention of the backups of keys. Each contains all keys so far, so the retention only limits how late a loss may be noticed.</summary>
+    /// <summary>
+    /// Retention of the backups of keys. Each contains all keys so far, so the retention only limits how late a loss may be noticed.
+    /// </summary>
     private static readonly Duration KeepKeys = Duration.Parse("90d");
 
     private static readonly CronSchedule KeysWithoutSealing = CronSchedule.Parse("0 1 * * *");
 
     // One volume at a time on each node: a move needs a second whole volume, and the nodes are small.
-    private const string NodeAgentConfig = """
-        {"loadConcurrency":{"globalConfig":1},"podResources":{"cpuRequest":"50m","memoryRequest":"128Mi","cpuLimit":"1","memoryLimit":"1Gi"}}
-        """;
+    private const string NodeAgentConfig =
+        """{"loadConcurrency":{"globalConfig":1},"podResources":"""
+        + """{"cpuRequest":"50m","memoryRequest":"128Mi","cpuLimit":"1","memoryLimit":"1Gi"}}""";
 
     private readonly string _name;
     private readonly BackupArgs _args;
@@ -68,15 +71,19 @@ public sealed class Backup : ComponentResource
     }
 
     /// <summary>A location's credentials in the format of the plugin.</summary>
-    public static string Credentials(string accessKey, string secretKey) => $"[default]\naws_access_key_id={accessKey}\naws_secret_access_key={secretKey}\n";
+    public static string Credentials(string accessKey, string secretKey) =>
+        $"[default]\naws_access_key_id={accessKey}\naws_secret_access_key={secretKey}\n";
 
     private List<Resource> CreateCredentials()
     {
         var secrets = new List<Resource>();
         foreach (var location in _args.Velero.Locations)
         {
-            var content = Output.Tuple(_context.Secret(location.S3.AccessKey), _context.Secret(location.S3.SecretKey)).Apply(keys => Credentials(keys.Item1, keys.Item2));
-            secrets.Add(CreateSecret($"location-{location.Name}", VeleroValues.CredentialOf(location.Name), VeleroValues.CredentialKey, content));
+            var content = Output.Tuple(
+                _context.Secret(location.S3.AccessKey),
+                _context.Secret(location.S3.SecretKey)).Apply(keys => Credentials(keys.Item1, keys.Item2));
+            secrets.Add(
+                CreateSecret($"location-{location.Name}", VeleroValues.CredentialOf(location.Name), VeleroValues.CredentialKey, content));
         }
 
         return secrets;
@@ -123,7 +130,10 @@ public sealed class Backup : ComponentResource
             IncludedResources = { "secrets" },
             OrLabelSelectors =
             {
-                new ScheduleSelectorArgs { MatchExpressions = { new ScheduleExpressionArgs { Key = SealedSecrets.KeyLabel, Operator = "Exists" } } },
+                new ScheduleSelectorArgs
+                {
+                    MatchExpressions = { new ScheduleExpressionArgs { Key = SealedSecrets.KeyLabel, Operator = "Exists" } },
+                },
                 // cert-manager puts it on the secrets of its certificates.
                 new ScheduleSelectorArgs { MatchLabels = { ["controller.cert-manager.io/fao"] = "true" } },
             },
@@ -155,6 +165,10 @@ public sealed class Backup : ComponentResource
 
     private CoreV1.ConfigMap CreateNodeAgentConfig() => new(
         $"{_name}-node-agent",
-        new ConfigMapArgs { Metadata = _context.Metadata(_args.Velero.Namespace, VeleroValues.NodeAgentConfig), Data = { ["node-agent-config.json"] = NodeAgentConfig } },
+        new ConfigMapArgs
+        {
+            Metadata = _context.Metadata(_args.Velero.Namespace, VeleroValues.NodeAgentConfig),
+            Data = { ["node-agent-config.json"] = NodeAgentConfig },
+        },
         StackContext.Inside(this, _namespace));
 }

@@ -7,7 +7,7 @@ using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
 
-/// <summary>What Velero leaves out, and how a test's restore differs from what was backed up.</summary>
+/// <summary>The kinds that backups leave out, and the changes that a test's restore makes.</summary>
 public static class BackupPolicies
 {
     // Written by the cluster itself, or run once.
@@ -16,7 +16,8 @@ public static class BackupPolicies
 
     /// <summary>
     /// Kinds that no backup contains because restoring them does harm: those that the cluster writes itself, jobs, and those that the
-    /// parts name. The operators of databases, for one, recover from their own archives and would create a second cluster over empty volumes.
+    /// parts name. The operators of databases, for one, recover from their own archives and would create a second cluster over empty
+    /// volumes.
     /// </summary>
     /// <param name="parts">All parts of the stack.</param>
     public static IReadOnlyList<string> Excluded(IReadOnlyList<StackPart> parts)
@@ -31,21 +32,26 @@ public static class BackupPolicies
     }
 
     /// <summary>
-    /// Everything but what the databases' operators make: without their data, claims, pods and secrets that came back would
-    /// pass for a server. Operators put these labels on all of it, claims too.
+    /// Selects everything except the objects of the databases' operators: without their data, restored claims, pods and secrets would look
+    /// like a server. The operators label all of them, claims included.
     /// </summary>
     public static ScheduleSelectorArgs NotOfDatabases() => new()
     {
         MatchExpressions =
         {
             new ScheduleExpressionArgs { Key = PodLabels.PostgresCluster, Operator = "DoesNotExist" },
-            new ScheduleExpressionArgs { Key = "app.kubernetes.io/managed-by", Operator = "NotIn", Values = { "percona-xtradb-cluster-operator" } },
+            new ScheduleExpressionArgs
+            {
+                Key = "app.kubernetes.io/managed-by",
+                Operator = "NotIn",
+                Values = { "percona-xtradb-cluster-operator" },
+            },
         },
     };
 
     /// <summary>
-    /// What a test's restore changes: nothing runs, and volumes are of a class that removes them with their claims, whatever
-    /// their own keeps.
+    /// The changes of a test's restore: no pod runs, and volumes have a class that deletes them with their claims, whatever the policy of
+    /// their own class.
     /// </summary>
     /// <param name="test">The test.</param>
     /// <param name="classes">The storage classes.</param>
@@ -61,12 +67,15 @@ public static class BackupPolicies
         return YamlText.Write(Map(("version", "v1"), ("resourceModifierRules", rules)));
     }
 
-    /// <summary>The first of Longhorn's classes whose volumes go with their claims and bind at once; null when there is none.</summary>
+    /// <summary>
+    /// The first of Longhorn's classes whose volumes are deleted with their claims and bind at once; null when there is none.
+    /// </summary>
     public static string? ScratchClass(IReadOnlyList<StorageClassSpec> classes)
     {
         foreach (var known in classes)
         {
-            if (known is { Provisioner: StorageProvisioner.Longhorn, ReclaimPolicy: ReclaimPolicy.Delete } && known.Locality != DataLocality.StrictLocal)
+            if (known is { Provisioner: StorageProvisioner.Longhorn, ReclaimPolicy: ReclaimPolicy.Delete }
+                && known.Locality != DataLocality.StrictLocal)
             {
                 return known.Name;
             }
@@ -75,7 +84,7 @@ public static class BackupPolicies
         return null;
     }
 
-    // Which of the two namespaces Velero looks at is not told; a rule that names both holds either way.
+    // Velero does not document which of the two namespaces it compares; a rule with both matches either way.
     private static OrderedDictionary<string, object> Modify(RestoreTestSpec test, string resource, string patch) => Map(
         ("conditions", Map(("groupResource", resource), ("namespaces", new List<object> { test.Namespace, test.Into }))),
         ("mergePatches", new List<object> { Map(("patchData", patch)) }));

@@ -46,7 +46,10 @@ public sealed class RestoreTest : ComponentResource
         (_name, _args, _context) = (name, args, context);
         _into = PlatformNamespace.Create($"{name}-namespace", args.Test.Into, PodSecurityLevel.Restricted, context, this);
         var closed = CreateClosedNetwork();
-        var account = new CoreV1.ServiceAccount($"{name}-account", new() { Metadata = _context.Metadata(Velero, Account), AutomountServiceAccountToken = false }, StackContext.Inside(this, args.VeleroNamespace));
+        var account = new CoreV1.ServiceAccount(
+            $"{name}-account",
+            new() { Metadata = _context.Metadata(Velero, Account), AutomountServiceAccountToken = false },
+            StackContext.Inside(this, args.VeleroNamespace));
         Resource[] rights =
         [
             .. CreateRights("velero", Velero, args.VeleroNamespace,
@@ -94,18 +97,32 @@ public sealed class RestoreTest : ComponentResource
             ["TIMEOUT_SECONDS"] = _args.Test.Timeout.Seconds.ToString(CultureInfo.InvariantCulture),
             ["MAX_AGE_SECONDS"] = OldestSeconds.ToString(CultureInfo.InvariantCulture),
         };
-        return ScriptJob.Pod([], ScriptJob.Container("restore-test", Image, "/bin/sh", Script, variables, Resources), [], ConfigName, Quantity.Parse("64Mi"), Account);
+        return ScriptJob.Pod(
+            [],
+            ScriptJob.Container("restore-test", Image, "/bin/sh", Script, variables, Resources),
+            [],
+            ConfigName,
+            Quantity.Parse("64Mi"),
+            Account);
     }
 
     private CoreV1.ConfigMap CreateConfig()
     {
         _ = new CoreV1.ConfigMap(
             $"{_name}-modifiers",
-            new ConfigMapArgs { Metadata = _context.Metadata(Velero, ModifiersName), Data = { ["modifiers.yaml"] = BackupPolicies.Modifiers(_args.Test, _context.System.Storage.Classes) } },
+            new ConfigMapArgs
+            {
+                Metadata = _context.Metadata(Velero, ModifiersName),
+                Data = { ["modifiers.yaml"] = BackupPolicies.Modifiers(_args.Test, _context.System.Storage.Classes) },
+            },
             StackContext.Inside(this, _args.VeleroNamespace));
         return new(
             $"{_name}-scripts",
-            new ConfigMapArgs { Metadata = _context.Metadata(Velero, ConfigName), Data = { [ScriptJob.PasswdKey] = ScriptJob.Passwd, [Script] = EmbeddedFile.Read($"platform/{Script}") } },
+            new ConfigMapArgs
+            {
+                Metadata = _context.Metadata(Velero, ConfigName),
+                Data = { [ScriptJob.PasswdKey] = ScriptJob.Passwd, [Script] = EmbeddedFile.Read($"platform/{Script}") },
+            },
             StackContext.Inside(this, _args.VeleroNamespace));
     }
 
@@ -120,7 +137,10 @@ public sealed class RestoreTest : ComponentResource
 
     private Resource[] CreateRights(string noun, string @namespace, CoreV1.Namespace created, params PolicyRuleArgs[] rules)
     {
-        var role = new Rbac.Role($"{_name}-{noun}", new() { Metadata = _context.Metadata(@namespace, Account), Rules = rules }, StackContext.Inside(this, created));
+        var role = new Rbac.Role(
+            $"{_name}-{noun}",
+            new() { Metadata = _context.Metadata(@namespace, Account), Rules = rules },
+            StackContext.Inside(this, created));
         var binding = new Rbac.RoleBinding(
             $"{_name}-{noun}-binding",
             new()
@@ -133,5 +153,10 @@ public sealed class RestoreTest : ComponentResource
         return [role, binding];
     }
 
-    private static PolicyRuleArgs Rule(string group, string[] resources, string[] verbs) => new() { ApiGroups = { group }, Resources = resources, Verbs = verbs };
+    private static PolicyRuleArgs Rule(string group, string[] resources, string[] verbs) => new()
+    {
+        ApiGroups = { group },
+        Resources = resources,
+        Verbs = verbs,
+    };
 }

@@ -57,7 +57,7 @@ public sealed class VeleroPart : PlatformPart
 
     /// <inheritdoc/>
     public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) => IsIn(system)
-        ? [new(system.Backup.Velero!.Namespace, PodSecurityLevel.Privileged, "the node agent mounts the kubelet's folder of volumes and reads it as root")]
+        ? [new(system.Backup.Velero!.Namespace, PodSecurityLevel.Privileged, "the node agent reads the volumes of pods as root")]
         : [];
 
     /// <inheritdoc/>

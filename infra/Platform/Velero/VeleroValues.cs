@@ -10,7 +10,7 @@ public static class VeleroValues
     /// <summary>Key of the secrets with a location's credentials.</summary>
     public const string CredentialKey = "cloud";
 
-    /// <summary>The config map with how the node agent moves data.</summary>
+    /// <summary>Name of the config map with the settings of the node agent.</summary>
     public const string NodeAgentConfig = "node-agent-config";
 
     /// <summary>The values.</summary>
@@ -31,16 +31,16 @@ public static class VeleroValues
             ("resources", Resources("100m", "128Mi", "1", "512Mi")),
             ("tolerations", PlatformTolerations.Values()),
             ("kubectl", Map(
-                // The chart would take the API server's version, whose +k3s1 no tag can have.
+                // The chart's default is the API server's version, whose +k3s1 no tag can contain.
                 ("image", Map(("tag", KubectlTag(cluster.K3s.Version)))),
                 ("resources", Resources("50m", "64Mi", "500m", "256Mi")))),
             ("upgradeCRDs", true),
-            // Would take every backup's record with it.
+            // It would delete the records of all backups.
             ("cleanUpCRDs", false),
             // Each location has its own secret.
             ("credentials", Map(("useSecret", false))),
             ("backupsEnabled", true),
-            // The older kind, of the clouds' own disks; CSI has no location.
+            // Snapshots of the clouds' own disks; CSI has no location.
             ("snapshotsEnabled", false),
             ("configuration", Configuration(velero)),
             ("deployNodeAgent", velero.NodeAgent),
@@ -66,7 +66,7 @@ public static class VeleroValues
         var locations = new object[velero.Locations.Count];
         for (var index = 0; index < locations.Length; index++)
         {
-            // The first is the default one: an order the description itself gives a meaning.
+            // The first is the default one: the setting defines the meaning of the order.
             locations[index] = Location(velero.Locations[index], isDefault: index == 0);
         }
 
@@ -75,7 +75,7 @@ public static class VeleroValues
             ("uploaderType", "kopia"),
             ("defaultSnapshotMoveData", velero.VolumeSnapshots),
             ("defaultVolumesToFsBackup", false),
-            // Longhorn makes a whole volume of a snapshot before its data can be moved; 30 minutes were too few for others (velero#6813).
+            // Longhorn creates a whole volume from a snapshot before the data can be moved; 30 minutes were too few (velero#6813).
             ("dataMoverPrepareTimeout", "1h"),
             ("repositoryMaintenanceJob", Map(("repositoryConfigData", Map(("global", Map(
                 ("keepLatestMaintenanceJobs", 1),
@@ -88,7 +88,7 @@ public static class VeleroValues
         return configuration;
     }
 
-    /// <summary>Requests and limits as Velero's own pods take them.</summary>
+    /// <summary>Requests and limits in the format of Velero's own pods.</summary>
     private static OrderedDictionary<string, object> PodResources(string cpu, string memory, string mostCpu, string mostMemory) =>
         Map(("cpuRequest", cpu), ("memoryRequest", memory), ("cpuLimit", mostCpu), ("memoryLimit", mostMemory));
 
@@ -100,7 +100,7 @@ public static class VeleroValues
         {
             config["s3ForcePathStyle"] = "true";
             config["s3Url"] = $"https://{place.Endpoint}";
-            // Others than Amazon refuse the checksums that the SDK adds by itself.
+            // Other providers than Amazon refuse the checksums that the SDK adds by default.
             config["checksumAlgorithm"] = "";
         }
 

@@ -48,7 +48,8 @@ public sealed class Volumes : ComponentResource
         {
             if (app.Name == volume.Owner)
             {
-                var shared = app.Kind == WorkloadKind.Deployment || (app.Kind == WorkloadKind.StatefulSet && volume.AccessMode == AccessMode.ReadWriteMany);
+                var shared = app.Kind == WorkloadKind.Deployment
+                    || (app.Kind == WorkloadKind.StatefulSet && volume.AccessMode == AccessMode.ReadWriteMany);
                 return shared ? app : null;
             }
         }
@@ -60,7 +61,10 @@ public sealed class Volumes : ComponentResource
 
     private CoreV1.PersistentVolumeClaim Create(string resource, VolumeSpec volume, AppSpec owner, CoreV1.Namespace created)
     {
-        var options = StackContext.Inside(this, created, _args.Classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : []);
+        var options = StackContext.Inside(
+            this,
+            created,
+            _args.Classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : []);
         // The data goes with the claim.
         options.Protect = _context.Protect;
         return new(
