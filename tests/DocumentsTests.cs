@@ -64,7 +64,7 @@ public sealed partial class DocumentsTests
         var plan = await Plans.OfAsync("prod");
         var page = await File.ReadAllTextAsync(Repository.File("docs", "recovery-objectives.md"));
 
-        Assert.All(new[] { ("postgres", "logto"), ("postgres", "discourse"), ("mysql", "wordpress") }, dump =>
+        Each.Of(new[] { ("postgres", "logto"), ("postgres", "discourse"), ("mysql", "wordpress") }, dump =>
         {
             var minute = int.Parse(Spec(plan, $"{dump.Item1}-backup-offsite-{dump.Item2}").TextOf("schedule")!.Split(' ')[0]);
             Assert.Contains($"{dump.Item2} 03:{minute:00}", page, StringComparison.Ordinal);

@@ -74,7 +74,7 @@ public sealed class LayersTests
 
     [Fact]
     public void TheProgramKnowsNeitherThePreviewNorTheCommandLine() =>
-        Assert.DoesNotContain(References.Assemblies(Program), name => name is "Infra.Preview" or "Infra.Cli");
+        Each.Lacks(References.Assemblies(Program), name => name is "Infra.Preview" or "Infra.Cli");
 
     [Fact]
     public void ThePreviewKnowsTheProgramAndNotTheCommandLine()

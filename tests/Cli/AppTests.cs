@@ -25,7 +25,7 @@ public sealed class AppTests : IDisposable
         var (exitCode, result, problems) = await RunAsync(line, "/");
         Assert.Equal(ExitCodes.Ok, exitCode);
         Assert.Contains("Examples:\n  dotnet run --project cli -- ", result, StringComparison.Ordinal);
-        Assert.All(result.Split('\n'), text => Assert.InRange(text.Length, 0, Columns.Width));
+        Each.Of(result.Split('\n'), text => Assert.InRange(text.Length, 0, Columns.Width));
         Assert.Empty(problems);
     }
 
@@ -99,7 +99,7 @@ public sealed class AppTests : IDisposable
         Assert.Matches(@"^  infra/mysql +3306 +database wordpress$", wordpress[2]);
         Assert.Matches(@"^  internet +443 587 +updates; mail$", wordpress[3]);
         Assert.Equal(wordpress[2].IndexOf("database", StringComparison.Ordinal), wordpress[3].IndexOf("updates", StringComparison.Ordinal));
-        Assert.All(result.Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));
+        Each.Of(result.Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class AppTests : IDisposable
     {
         var (exitCode, result, problems) = await RunAsync("preview prod");
         Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.All(problems.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(": warning: ", line, StringComparison.Ordinal));
+        Each.Of(problems.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(": warning: ", line, StringComparison.Ordinal));
         Assert.StartsWith("stack prod: system community, environment prod, phase ", result, StringComparison.Ordinal);
         Assert.Contains("├─ ", result, StringComparison.Ordinal);
         Assert.Contains(" protected", result, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class AppTests : IDisposable
         Assert.Contains("observability", result, StringComparison.Ordinal);
         var needed = result[result.IndexOf("needed before `pulumi up`", StringComparison.Ordinal)..];
         Assert.Contains("  pulumi config set --secret hcloud:token --stack prod", needed, StringComparison.Ordinal);
-        Assert.All(result[..^needed.Length].Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));
+        Each.Of(result[..^needed.Length].Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));
     }
 
     [Fact]

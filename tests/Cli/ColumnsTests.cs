@@ -1,5 +1,6 @@
 using System.Text;
 using Infra.Cli.Output;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Cli;
 
@@ -28,7 +29,7 @@ public sealed class ColumnsTests
         Columns.AddWrapped(text, "  ", [.. Enumerable.Range(0, 40).Select(i => "item " + i)]);
         var lines = text.ToString().TrimEnd('\n').Split('\n');
         Assert.True(lines.Length > 1);
-        Assert.All(lines, line => Assert.InRange(line.Length, 3, Columns.Width));
+        Each.Of(lines, line => Assert.InRange(line.Length, 3, Columns.Width));
         Assert.Equal(Enumerable.Range(0, 40).Select(i => "item " + i), string.Join(' ', lines.Select(line => line.Trim())).Split(", "));
     }
 

@@ -12,7 +12,7 @@ public sealed class K3sClusterTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.DoesNotContain(Named(plan, "master-1-start").DependsOn, IsStart);
+        Each.Lacks(Named(plan, "master-1-start").DependsOn, IsStart);
         Assert.Equal(["master-1-start"], Named(plan, "worker-1-start").DependsOn.Where(IsStart).Select(NameIn));
         Assert.Equal(["worker-1-start"], Named(plan, "worker-2-start").DependsOn.Where(IsStart).Select(NameIn));
     }
@@ -26,7 +26,7 @@ public sealed class K3sClusterTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.DoesNotContain(Reach(plan, Named(plan, $"worker-2-{step}")), resource => resource.Name is "master-1-start" or "master-1-prepare" or "worker-1-prepare");
+        Each.Lacks(Reach(plan, Named(plan, $"worker-2-{step}")), resource => resource.Name is "master-1-start" or "master-1-prepare" or "worker-1-prepare");
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class K3sClusterTests
         var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
 
         Assert.Contains("cluster-agent-rights-binding", Named(plan, "agent-1-start").DependsOn.Select(NameIn));
-        Assert.DoesNotContain(Reach(plan, Named(plan, "worker-2-start")), resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
+        Each.Lacks(Reach(plan, Named(plan, "worker-2-start")), resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
         Assert.DoesNotContain("create", Plans.Texts(plan.Resources.Single(resource => resource.Name == "cluster-agent-rights-role").Inputs).Select(text => text.Text));
-        Assert.DoesNotContain((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("cluster-agent-rights", StringComparison.Ordinal));
+        Each.Lacks((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("cluster-agent-rights", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class K3sClusterTests
 
     [Fact]
     public async Task WithoutTheFirstGenerationNothingIsRotated() =>
-        Assert.DoesNotContain((await Plans.OfAsync("prod")).Resources, resource => resource.Name == "cluster-rotate-token");
+        Each.Lacks((await Plans.OfAsync("prod")).Resources, resource => resource.Name == "cluster-rotate-token");
 
     [Fact]
     public async Task ANewTokenIsPutInForceBeforeTheFirstServerRestartsWithIt()

@@ -100,7 +100,7 @@ public sealed class K3sConfigTests
 
         Assert.Contains("kube-reserved=cpu=250m,memory=1Gi", Render(cluster, Server), StringComparison.Ordinal);
         Assert.Contains("kube-reserved=cpu=100m,memory=256Mi", Render(cluster, agent), StringComparison.Ordinal);
-        Assert.All([Server, agent], node => Assert.Contains("eviction-hard=memory.available<200Mi", Render(cluster, node), StringComparison.Ordinal));
+        Each.Of([Server, agent], node => Assert.Contains("eviction-hard=memory.available<200Mi", Render(cluster, node), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class K3sConfigTests
 
         Assert.Contains($"- node-monitor-period=2s\n- node-monitor-grace-period={grace}s\n", Render(cluster, Server), StringComparison.Ordinal);
         Assert.DoesNotContain("node-monitor", Render(cluster, agent), StringComparison.Ordinal);
-        Assert.All([Server, agent], node => Assert.Contains($"- node-status-update-frequency={heartbeat}s\n", Render(cluster, node), StringComparison.Ordinal));
+        Each.Of([Server, agent], node => Assert.Contains($"- node-status-update-frequency={heartbeat}s\n", Render(cluster, node), StringComparison.Ordinal));
         Assert.Equal($"apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeLeaseDurationSeconds: {grace}\n", K3sConfig.RenderKubelet(cluster.K3s));
     }
 
@@ -127,7 +127,7 @@ public sealed class K3sConfigTests
         var agent = Described.Agent("worker", "10.0.1.20");
         var cluster = Described.Cluster(Server, agent);
 
-        Assert.All([Server, agent], node => Assert.Contains("- config=/etc/rancher/k3s/kubelet.yaml\n", Render(cluster, node), StringComparison.Ordinal));
+        Each.Of([Server, agent], node => Assert.Contains("- config=/etc/rancher/k3s/kubelet.yaml\n", Render(cluster, node), StringComparison.Ordinal));
     }
 
     [Fact]

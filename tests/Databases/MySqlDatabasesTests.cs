@@ -16,7 +16,7 @@ public sealed class MySqlDatabasesTests
             .Where(resource => resource.Type == "kubernetes:core/v1:Secret" && resource.Inputs["metadata"]!["name"]!.Text == "mysql-wordpress").ToArray();
 
         Assert.Equal(spaces, string.Join(' ', secrets.Select(secret => secret.Inputs["metadata"]!["namespace"]!.Text).Order()));
-        Assert.All(secrets, secret =>
+        Each.Of(secrets, secret =>
         {
             Assert.Equal(["host", "name", "password", "port", "url", "username"], secret.Inputs["stringData"]!.Keys.Order());
             Assert.Contains("stringData", secret.SecretInputs);
@@ -78,7 +78,7 @@ public sealed class MySqlDatabasesTests
         };
         var all = await DatabaseSystems.PlanAsync(more);
 
-        Assert.All(
+        Each.Of(
             (await DatabaseSystems.PlanAsync(system)).Resources.Where(resource => resource.Name.StartsWith("mysql-mysql-databases-wordpress", StringComparison.Ordinal)),
             resource => Assert.True(Plans.Same(resource.Inputs, all.Find(resource.Urn)!.Inputs), resource.Urn));
     }

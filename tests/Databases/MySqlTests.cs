@@ -12,7 +12,7 @@ public sealed class MySqlTests
 
     [Fact]
     public async Task NothingIsMadeOfAServerThatIsNotInTheCluster() =>
-        Assert.DoesNotContain((await DatabaseSystems.PlanAsync("prod", "1-dev")).Resources, resource => resource.Type.StartsWith("infra:databases:", StringComparison.Ordinal));
+        Each.Lacks((await DatabaseSystems.PlanAsync("prod", "1-dev")).Resources, resource => resource.Type.StartsWith("infra:databases:", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("stage")]
@@ -21,7 +21,7 @@ public sealed class MySqlTests
     {
         var plan = await DatabaseSystems.PlanAsync(stack, Last);
 
-        Assert.DoesNotContain(plan.Resources, resource => resource.Type is MySql.Token or MySqlOperator.Token or Postgres.Token or CloudNativePg.Token);
+        Each.Lacks(plan.Resources, resource => resource.Type is MySql.Token or MySqlOperator.Token or Postgres.Token or CloudNativePg.Token);
         Assert.Contains(plan.Resources, resource => resource.Type == ClientSecrets.Token);
     }
 
@@ -33,7 +33,7 @@ public sealed class MySqlTests
         var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
 
         Assert.Equal((3.0, 2.0), (spec["pxc"]!["size"]!.Number, spec["haproxy"]!["size"]!.Number));
-        Assert.All(new[] { "pxc", "haproxy" }, part =>
+        Each.Of(new[] { "pxc", "haproxy" }, part =>
         {
             Assert.Equal("kubernetes.io/hostname", spec[part]!["affinity"]!["antiAffinityTopologyKey"]!.Text);
             Assert.Equal(1, spec[part]!["podDisruptionBudget"]!["maxUnavailable"]!.Number);
@@ -80,7 +80,7 @@ public sealed class MySqlTests
 
         var claim = cluster.Inputs["spec"]!["pxc"]!["volumeSpec"]!["persistentVolumeClaim"]!;
         Assert.Equal(("longhorn-retain", "30Gi"), (claim["storageClassName"]!.Text, claim["resources"]!["requests"]!["storage"]!.Text));
-        Assert.DoesNotContain(cluster.Inputs["metadata"]!["finalizers"]!.Items, finalizer => finalizer.Text.Contains("pvc", StringComparison.Ordinal));
+        Each.Lacks(cluster.Inputs["metadata"]!["finalizers"]!.Items, finalizer => finalizer.Text.Contains("pvc", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class MySqlTests
         Assert.False(schedule["retention"]!["deleteFromStorage"]!.IsTrue);
         Assert.True(backup["pitr"]!["enabled"]!.IsTrue);
         Assert.NotEqual(schedule["storageName"]!.Text, backup["pitr"]!["storageName"]!.Text);
-        Assert.All(backup["storages"]!.Keys, name => Assert.EndsWith($"/{name}", backup["storages"]![name]!["s3"]!["bucket"]!.Text, StringComparison.Ordinal));
+        Each.Of(backup["storages"]!.Keys, name => Assert.EndsWith($"/{name}", backup["storages"]![name]!["s3"]!["bucket"]!.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class MySqlTests
         }
 
         Assert.Equal(folders.Count, folders.Distinct().Count());
-        Assert.All(folders, folder => Assert.Matches("^dirtbikechina-k8s-backups/(dev/mysql/community-dev|mysql/community)/mysql-[^/]+/(backups|binlogs)$", folder));
+        Each.Of(folders, folder => Assert.Matches("^dirtbikechina-k8s-backups/(dev/mysql/community-dev|mysql/community)/mysql-[^/]+/(backups|binlogs)$", folder));
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed class MySqlTests
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
 
-        Assert.All(
+        Each.Of(
             new[] { spec["pxc"]!, spec["haproxy"]!, spec["initContainer"]!, spec["backup"]!["storages"]!["backups"]!, spec["backup"]!["storages"]!["binlogs"]! },
             part =>
             {

@@ -125,7 +125,7 @@ public sealed class PostgresTests
         ImageSpec[] imported = [.. system.Images.Select(image => image.Name == "dirtbikechina/postgres:15-cjk" ? image with { Delivery = ImageDelivery.Import, Archive = "build/postgres.tar" } : image)];
         var plan = await Plans.OfAsync(system with { Images = imported });
 
-        Assert.All(["postgres-postgres-cluster", "init-jobs-discourse-init"], name =>
+        Each.Of(["postgres-postgres-cluster", "init-jobs-discourse-init"], name =>
             Assert.Equal(3, Named(plan, name).DependsOn.Count(urn => urn.Contains("image-dirtbikechina-postgres", StringComparison.Ordinal))));
     }
 
@@ -133,7 +133,7 @@ public sealed class PostgresTests
     [InlineData("init-jobs-logto-init")]
     [InlineData("postgres-backup-offsite-logto")]
     public async Task WhoUsesPostgresDoesNotWaitForMySql(string name) =>
-        Assert.DoesNotContain(Named(await Plans.OfAsync("prod"), name).DependsOn, urn => urn.Contains("mysql", StringComparison.OrdinalIgnoreCase));
+        Each.Lacks(Named(await Plans.OfAsync("prod"), name).DependsOn, urn => urn.Contains("mysql", StringComparison.OrdinalIgnoreCase));
 
     [Fact]
     [Pitfall("postgres-archive-deprecated")]
@@ -262,7 +262,7 @@ public sealed class PostgresTests
         });
         var plan = await Plans.OfAsync("dev");
 
-        Assert.All(["postgres-postgres-incarnation", "mysql-mysql-incarnation"], name =>
+        Each.Of(["postgres-postgres-incarnation", "mysql-mysql-incarnation"], name =>
             Assert.False(Plans.Same(Named(plan, name).Inputs["keepers"]!, Named(moved, name).Inputs["keepers"]!), name));
     }
 
@@ -298,7 +298,7 @@ public sealed class PostgresTests
 
         var plan = await Plans.OfAsync(described with { Apps = apps, Databases = described.Databases with { Postgres = servers } });
 
-        Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal) || resource.Name.StartsWith("cloudnative-pg", StringComparison.Ordinal));
+        Each.Lacks(plan.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal) || resource.Name.StartsWith("cloudnative-pg", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -309,7 +309,7 @@ public sealed class PostgresTests
         var stage = await Plans.OfAsync("stage");
 
         Assert.Equal(["discourse_test", "logto_test"], test.Resources.Where(resource => resource.Type == "kubernetes:postgresql.cnpg.io/v1:Database").Select(resource => resource.Inputs["spec"]!.TextOf("name")).Order());
-        Assert.DoesNotContain(stage.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal));
+        Each.Lacks(stage.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal));
         Assert.Contains(stage.Resources, resource => resource.Name == "database-access-stage-postgres-discourse");
     }
 
@@ -323,16 +323,14 @@ public sealed class PostgresTests
         var plan = await Plans.OfAsync(stack);
         var secrets = plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Secret").Select(Place).ToHashSet(StringComparer.Ordinal);
 
-        foreach (var job in plan.Resources.Where(resource => resource.Type == "kubernetes:batch/v1:Job"))
-        {
-            foreach (var variable in job.Inputs.At("spec", "template", "spec", "containers")!.Items[0]["env"]!.Items)
-            {
-                if (variable.At("valueFrom", "secretKeyRef") is { } reference)
-                {
-                    Assert.Contains($"{job.Inputs["metadata"]!.TextOf("namespace")}/{reference.TextOf("name")}", secrets);
-                }
-            }
-        }
+        var read =
+            from job in plan.Resources
+            where job.Type == "kubernetes:batch/v1:Job"
+            from variable in job.Inputs.At("spec", "template", "spec", "containers")!.Items[0]["env"]!.Items
+            let reference = variable.At("valueFrom", "secretKeyRef")
+            where reference is not null
+            select $"{job.Inputs["metadata"]!.TextOf("namespace")}/{reference.TextOf("name")}";
+        Each.Of(read, secret => Assert.Contains(secret, secrets));
 
         static string Place(PlanResource resource) => $"{resource.Inputs["metadata"]!.TextOf("namespace")}/{resource.Inputs["metadata"]!.TextOf("name")}";
     }

@@ -50,7 +50,7 @@ public sealed class RedisTests
         var declared = system with { Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Password = "grafanaPassword" }] } };
 
         Assert.Contains(RequiredSecrets.Of(declared), secret => secret.Key == "infra:grafanaPassword");
-        Assert.DoesNotContain((await DatabaseSystems.PlanAsync(declared)).Resources, resource => resource.Name == "redis-cache-password");
+        Each.Lacks((await DatabaseSystems.PlanAsync(declared)).Resources, resource => resource.Name == "redis-cache-password");
     }
 
     [Theory]

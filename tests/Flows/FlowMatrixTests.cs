@@ -1,6 +1,7 @@
 using Infra.Model;
 using Infra.Flows;
 using Infra.Tests.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Flows;
 
@@ -61,7 +62,7 @@ public sealed class FlowMatrixTests
         Assert.Equal(["prod/* -> kube-system/kube-dns"], Texts(Of("prod", "1-dev")).Where(text => text.Contains("prod/", StringComparison.Ordinal)));
 
     [Fact]
-    public void AServerWithoutPodsHasNoFlows() => Assert.DoesNotContain(Texts(Of("prod", "1-dev")), text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
+    public void AServerWithoutPodsHasNoFlows() => Each.Lacks(Texts(Of("prod", "1-dev")), text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
 
     [Fact]
     public void StageReachesProductionsServers() => Assert.Contains("stage/wordpress -> infra/mysql", Texts(Of("stage")));
@@ -76,7 +77,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void AClusterWithoutGuestsLetsNobodyElseIn() => Assert.DoesNotContain(Of("dev"), flow => flow.From is PodsEnd { Others: not null });
+    public void AClusterWithoutGuestsLetsNobodyElseIn() => Each.Lacks(Of("dev"), flow => flow.From is PodsEnd { Others: not null });
 
     [Fact]
     public void AServerInTheEnvironmentsOwnNamespaceIsItsOwn()
@@ -93,12 +94,12 @@ public sealed class FlowMatrixTests
     {
         var names = Of(environment).Where(flow => flow.To.Text == "kube-system/kube-dns" && flow.Reason == "names").ToArray();
         Assert.Equal(spaces.Select(space => $"{space}/*").Order(StringComparer.Ordinal), names.Select(flow => flow.From.Text));
-        Assert.All(names, flow => Assert.Equal("53 53/udp", flow.PortsText()));
+        Each.Of(names, flow => Assert.Equal("53 53/udp", flow.PortsText()));
     }
 
     [Fact]
     public void AStackShowsOnlyWhatBeginsOrEndsInItsNamespaces() =>
-        Assert.All(Of("stage"), flow => Assert.Contains("stage/", flow.From.Text + flow.To.Text, StringComparison.Ordinal));
+        Each.Of(Of("stage"), flow => Assert.Contains("stage/", flow.From.Text + flow.To.Text, StringComparison.Ordinal));
 
     [Fact]
     public void OnlyWhatAnAppDeclaresLeavesTheCluster()

@@ -1,6 +1,7 @@
 using Infra.Model;
 using Infra.Flows;
 using Infra.Tests.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Flows;
 
@@ -19,7 +20,7 @@ public sealed class PolicyRulesTests
     {
         var names = Names(Community.Spec("stage"));
         Assert.Contains("stage/wordpress-to-mysql", names);
-        Assert.DoesNotContain(names, name => name.StartsWith("infra/", StringComparison.Ordinal));
+        Each.Lacks(names, name => name.StartsWith("infra/", StringComparison.Ordinal));
         Assert.Contains("infra/mysql-from-wordpress-elsewhere", Names(Community.Spec()));
     }
 
@@ -35,7 +36,7 @@ public sealed class PolicyRulesTests
     {
         var spec = Community.Spec();
         spec = spec with { Namespaces = [.. spec.Namespaces.Select(space => space.Name == "infra" ? space with { DefaultDeny = false } : space)] };
-        Assert.DoesNotContain(Names(spec), name => name.StartsWith("infra/", StringComparison.Ordinal));
+        Each.Lacks(Names(spec), name => name.StartsWith("infra/", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -48,7 +49,7 @@ public sealed class PolicyRulesTests
         var after = Texts(spec with { Apps = [.. spec.Apps.Where(app => app.Name != removed)] });
 
         Assert.NotEqual(before, after);
-        Assert.All(before.Except(after), text => Assert.Contains(removed, text, StringComparison.Ordinal));
+        Each.Of(before.Except(after), text => Assert.Contains(removed, text, StringComparison.Ordinal));
         Assert.Empty(after.Except(before));
     }
 

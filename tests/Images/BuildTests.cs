@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Images;
 
@@ -26,7 +27,7 @@ public sealed class BuildTests
         run.Build(BuildRun.Image).Succeeded();
 
         var build = Assert.Single(run.CallsOf("build"));
-        Assert.All(PinnedBuildsTests.Pins().Where(pin => pin.Key != "TRIVY"), pin => Assert.Contains($"--build-arg {pin.Key}={pin.Value}", build, StringComparison.Ordinal));
+        Each.Of(PinnedBuildsTests.Pins().Where(pin => pin.Key != "TRIVY"), pin => Assert.Contains($"--build-arg {pin.Key}={pin.Value}", build, StringComparison.Ordinal));
         Assert.Contains(run.CallsOf("run"), call => call.Contains(PinnedBuildsTests.Pins()["TRIVY"], StringComparison.Ordinal));
     }
 
@@ -39,7 +40,7 @@ public sealed class BuildTests
 
         var result = run.Build("registry.example.com/postgres:16");
 
-        Assert.All(["'registry.example.com/postgres:16' is not an image", "PUSH is 'yes'", "image.zip'", "CJK_COMMIT is '2451dc", "SNAPSHOT is ''"], said => result.Failed(said));
+        Each.Of(["'registry.example.com/postgres:16' is not an image", "PUSH is 'yes'", "image.zip'", "CJK_COMMIT is '2451dc", "SNAPSHOT is ''"], said => result.Failed(said));
         Assert.Empty(run.Calls);
     }
 
@@ -179,6 +180,6 @@ public sealed class BuildTests
         var result = run.Build(BuildRun.Image).Succeeded();
 
         Assert.DoesNotContain("hunter2", result.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(run.Calls, call => call.Contains("hunter2", StringComparison.Ordinal) || call.Contains("--env", StringComparison.Ordinal) || call.Contains("docker.sock", StringComparison.Ordinal));
+        Each.Lacks(run.Calls, call => call.Contains("hunter2", StringComparison.Ordinal) || call.Contains("--env", StringComparison.Ordinal) || call.Contains("docker.sock", StringComparison.Ordinal));
     }
 }

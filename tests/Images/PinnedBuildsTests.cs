@@ -28,7 +28,7 @@ public sealed partial class PinnedBuildsTests
         var groups = File.ReadAllText(Repository.File("images", "postgres", "pins.env")).Split("\n\n").Skip(1).ToArray();
 
         Assert.Equal(Pins().Count, groups.SelectMany(group => group.Split('\n')).Count(line => line.Length > 0 && line[0] != '#'));
-        Assert.All(groups, group => Assert.Matches(@"(?s)^#.*\n# https://\S+[^\n]*\b20\d\d-\d\d-\d\d\n[A-Z]", group));
+        Each.Of(groups, group => Assert.Matches(@"(?s)^#.*\n# https://\S+[^\n]*\b20\d\d-\d\d-\d\d\n[A-Z]", group));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed partial class PinnedBuildsTests
         var images = Pins().Where(pin => pin.Value.Contains(':', StringComparison.Ordinal)).ToArray();
 
         Assert.Equal(["BASE", "DEBIAN", "TRIVY"], images.Select(pin => pin.Key).Order(StringComparer.Ordinal));
-        Assert.All(images, pin => Assert.Matches(Digest(), pin.Value));
+        Each.Of(images, pin => Assert.Matches(Digest(), pin.Value));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed partial class PinnedBuildsTests
         var bases = Matches(lines, @"^FROM (?<it>\S+)");
 
         Assert.NotEmpty(bases);
-        Assert.All(bases, from => Assert.True(
+        Each.Of(bases, from => Assert.True(
             stages.Contains(from) || Digest().IsMatch(from) || required.Any(argument => from == $"${{{argument}}}"),
             $"{file} builds on {from}, which nothing pins"));
         Assert.Empty(Matches(lines, @"^ARG (?<it>\w+=.*)"));
@@ -67,7 +67,7 @@ public sealed partial class PinnedBuildsTests
         var lines = File.ReadAllLines(Repository.File(file)).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(lines);
-        Assert.All(lines, line => Assert.Matches(@"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
+        Each.Of(lines, line => Assert.Matches(@"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
     }
 
     [Theory]
@@ -78,8 +78,8 @@ public sealed partial class PinnedBuildsTests
         var scripts = Matches(text.Split('\n'), @"(^|\s)(?<it>[\w.][\w./-]*/[\w-]+\.sh)\b");
 
         Assert.NotEmpty(scripts);
-        Assert.All(scripts, script => Shell.Run("test", "-x", Repository.File(script)));
-        Assert.All(Matches(text.Split('\n'), "paths: \\[\"(?<it>.*)\"\\]"), paths => Assert.All(paths.Split("\", \""), Found));
+        Each.Of(scripts, script => Shell.Run("test", "-x", Repository.File(script)));
+        Each.Of(Matches(text.Split('\n'), "paths: \\[\"(?<it>.*)\"\\]"), paths => Each.Of(paths.Split("\", \""), Found));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed partial class PinnedBuildsTests
 
         Assert.Empty(Map(root["permissions"]).Children);
         Assert.NotEmpty(Map(root["concurrency"]).Children);
-        Assert.All(Map(root["jobs"]).Children, job =>
+        Each.Of(Map(root["jobs"]).Children, job =>
         {
             Assert.Equal(["contents: read"], Map(job.Value["permissions"]).Children.Select(right => $"{right.Key}: {right.Value}"));
             Assert.InRange(int.Parse(job.Value["timeout-minutes"].ToString(), CultureInfo.InvariantCulture), 1, 120);
@@ -107,8 +107,8 @@ public sealed partial class PinnedBuildsTests
         var inSteps = steps.Where(step => step.Children.ContainsKey("env")).SelectMany(step => Map(step["env"]).Children).Count(variable => variable.Value.ToString().Contains("secrets.", StringComparison.Ordinal));
 
         Assert.Equal(Regex.Count(File.ReadAllText(Repository.File(file)), @"\bsecrets\."), inSteps);
-        Assert.All(steps.Where(step => step.Children.ContainsKey("run")), step => Assert.DoesNotContain("${{", step["run"].ToString(), StringComparison.Ordinal));
-        Assert.All(steps.Where(step => step.ToString().Contains("docker login", StringComparison.Ordinal)), step => Assert.Contains("--password-stdin", step.ToString(), StringComparison.Ordinal));
+        Each.Of(steps.Where(step => step.Children.ContainsKey("run")), step => Assert.DoesNotContain("${{", step["run"].ToString(), StringComparison.Ordinal));
+        Each.Of(steps.Where(step => step.ToString().Contains("docker login", StringComparison.Ordinal)), step => Assert.Contains("--password-stdin", step.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed partial class PinnedBuildsTests
         var described = Community.Spec().Images.ToDictionary(image => image.Context, StringComparer.Ordinal);
 
         Assert.NotEmpty(s_images);
-        Assert.All(s_images, folder =>
+        Each.Of(s_images, folder =>
         {
             var image = described[Path.GetRelativePath(Repository.Root, folder)];
             Assert.True(File.Exists(Path.Combine(folder, image.Dockerfile)));

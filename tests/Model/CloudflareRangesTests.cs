@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Model;
 
@@ -12,7 +13,7 @@ public sealed class CloudflareRangesTests
     {
         var ranges = CloudflareRanges.Load();
 
-        Assert.DoesNotContain(ranges, range => ranges.Any(other => !ReferenceEquals(range, other) && other.Overlaps(range)));
+        Each.Lacks(ranges, range => ranges.Any(other => !ReferenceEquals(range, other) && other.Overlaps(range)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Infra.Model;
 using Infra.Model.Loading;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Model;
 
@@ -33,7 +34,7 @@ public sealed class CommunitySystemTests
     {
         var nodes = Community.Spec().Cluster.Nodes;
         Assert.Equal(["master-1", "worker-1", "worker-2"], nodes.Select(node => node.Name));
-        Assert.All(nodes, node => Assert.Equal(("cx33", NodeRole.Server), (node.ServerType, node.Role)));
+        Each.Of(nodes, node => Assert.Equal(("cx33", NodeRole.Server), (node.ServerType, node.Role)));
     }
 
     [Fact]
@@ -162,8 +163,8 @@ public sealed class CommunitySystemTests
         var velero = spec.Backup.Velero!;
         Assert.Equal(("0 2 * * *", "dirtbikechina-k8s-backups", "us-east-1"), (velero.Schedules[0].Schedule.ToString(), velero.Locations[0].S3.Bucket, velero.Locations[0].S3.Region));
         Assert.Equal(["prod", "infra"], velero.Schedules[0].Namespaces);
-        Assert.All(spec.Databases.Dumps, dump => Assert.Equal("0 3 * * *", dump.Schedule.ToString()));
-        Assert.All(spec.Databases.Dumps, dump => Assert.StartsWith("b2:dirtbikechina-offsite/", dump.Destination, StringComparison.Ordinal));
+        Each.Of(spec.Databases.Dumps, dump => Assert.Equal("0 3 * * *", dump.Schedule.ToString()));
+        Each.Of(spec.Databases.Dumps, dump => Assert.StartsWith("b2:dirtbikechina-offsite/", dump.Destination, StringComparison.Ordinal));
         Assert.Equal([("0 */6 * * *", "7d"), ("0 4 * * *", "30d")], spec.Storage.RecurringJobs.Select(job => (job.Schedule.ToString(), job.KeepFor.ToString())));
     }
 

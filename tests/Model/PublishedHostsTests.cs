@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Model;
 
@@ -32,7 +33,7 @@ public sealed class PublishedHostsTests
 
         var hosts = PublishedHosts.Of(spec with { Apps = [.. spec.Apps.Select(app => app.Name == "logto" ? app with { RunsOn = Placement.Nowhere } : app)] });
 
-        Assert.DoesNotContain(hosts, host => host.Spec.Name == "auth");
+        Each.Lacks(hosts, host => host.Spec.Name == "auth");
     }
 
     [Fact]

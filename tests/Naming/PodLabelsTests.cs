@@ -1,5 +1,6 @@
 using Infra.Model;
 using Infra.Naming;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Naming;
 
@@ -20,5 +21,5 @@ public sealed class PodLabelsTests
     }
 
     [Fact]
-    public void ASelectorIsOneLabel() => Assert.All([PodLabels.Named("x"), PodLabels.Postgres("x"), PodLabels.MySql("x"), PodLabels.Pooler("x")], labels => Assert.Single(labels));
+    public void ASelectorIsOneLabel() => Each.Of([PodLabels.Named("x"), PodLabels.Postgres("x"), PodLabels.MySql("x"), PodLabels.Pooler("x")], labels => Assert.Single(labels));
 }

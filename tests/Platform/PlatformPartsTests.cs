@@ -47,18 +47,18 @@ public sealed class PlatformPartsTests
         var system = Described.StackOf(stack);
         var explained = StackParts.All.SelectMany(part => part.Exemptions(system)).ToDictionary(exemption => exemption.Namespace, exemption => exemption.Level, StringComparer.Ordinal);
 
-        foreach (var planned in (await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace"))
+        Each.Of((await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace"), planned =>
         {
             var name = planned.Inputs.At("metadata", "name")!.Text;
             var level = Enum.Parse<PodSecurityLevel>(planned.Inputs.At("metadata", "labels", Enforced)!.Text, ignoreCase: true);
             var described = system.Namespaces.FirstOrDefault(own => own.Name == name);
             Assert.Equal(described?.PodSecurity.Enforce ?? explained.GetValueOrDefault(name, PodSecurityLevel.Restricted), level);
-        }
+        });
     }
 
     [Fact]
     public void ExemptionsSayWhy() =>
-        Assert.All(
+        Each.Of(
             StackParts.All.SelectMany(part => part.Exemptions(Described.StackOf("prod"))),
             exemption => Assert.True(exemption.Level != PodSecurityLevel.Restricted && exemption.Reason.Length > 20, exemption.Namespace));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
+using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -203,7 +204,7 @@ public sealed class GraphRecorderTests
         var plan = await SmallStack.PlanAsync(() => _ = new CoreV1.Secret("s", new() { StringData = { ["user"] = "app", ["password"] = "plain-mistake" } }));
         var secret = Find(plan, "s");
         Assert.Equal(["password", "user"], secret.Inputs["stringData"]!.Keys);
-        Assert.All(secret.Inputs["stringData"]!.Items, value => Assert.Equal("[secret]", value.Text));
+        Each.Of(secret.Inputs["stringData"]!.Items, value => Assert.Equal("[secret]", value.Text));
         Assert.Contains("stringData", secret.SecretInputs);
     }
 
@@ -219,7 +220,7 @@ public sealed class GraphRecorderTests
         });
         var secret = Find(plan, "s");
         Assert.Equal(["password", "username"], secret.Inputs["stringData"]!.Keys);
-        Assert.All(secret.Inputs["stringData"]!.Items, value => Assert.Equal("[secret]", value.Text));
+        Each.Of(secret.Inputs["stringData"]!.Items, value => Assert.Equal("[secret]", value.Text));
         Assert.Equal(["data", "stringData", "stringData.password"], secret.SecretInputs);
         Assert.Equal("[secret]", Find(plan, "careless").Inputs["data"]!.TextOf("url"));
         Assert.Equal("application", Find(plan, "careless").Inputs["data"]!.TextOf("user"));
@@ -241,7 +242,7 @@ public sealed class GraphRecorderTests
         Assert.Equal(["data", "data.token"], map.SecretInputs);
         var part = Find(plan, "release").Inputs.At("values", "part")!;
         Assert.Equal("[secret]", part.TextOf("count"));
-        Assert.All(part["deep"]!.Items, item => Assert.Equal("[secret]", item.Text));
+        Each.Of(part["deep"]!.Items, item => Assert.Equal("[secret]", item.Text));
         Assert.Equal(
             ["values.part", "values.part.count", "values.part.deep[0]", "values.part.deep[1]"],
             Find(plan, "release").SecretInputs);

@@ -1,5 +1,6 @@
 using Infra.Preview.Graph;
 using Infra.Preview.Rendering;
+using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -79,7 +80,7 @@ public sealed class RenderedPlanTests
             _ = new CoreV1.Secret("s", new() { StringData = { ["password"] = "very-secret" } });
             _ = new CoreV1.Pod("p", new() { Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "a", Env = { new EnvVarArgs { Name = "P", Value = Output.CreateSecret("very-secret") } } } } } });
         });
-        Assert.All(files, file => Assert.DoesNotContain("very-secret", file.Text, StringComparison.Ordinal));
+        Each.Of(files, file => Assert.DoesNotContain("very-secret", file.Text, StringComparison.Ordinal));
         Assert.Contains("password: '[secret]'", files.Single(file => file.Path.Contains("secret-s", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
     }
 

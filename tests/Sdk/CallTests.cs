@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Utilities;
 
@@ -90,7 +91,7 @@ public sealed class CallTests
             _ = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty, new InvokeOptions { Parent = new Group("g", new() { Provider = provider }) });
         });
 
-        Assert.All(mocks.Calls, call => Assert.EndsWith("::p::p_id", call.Provider, StringComparison.Ordinal));
+        Each.Of(mocks.Calls, call => Assert.EndsWith("::p::p_id", call.Provider, StringComparison.Ordinal));
         Assert.Equal(2, mocks.Calls.Count);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Utilities;
 
@@ -165,7 +166,7 @@ public sealed class EnvironmentTests : IDisposable
             Environment.ExitCode = exitCode;
         }
 
-        Assert.All(codes, code => Assert.NotEqual(0, code));
+        Each.Of(codes, code => Assert.NotEqual(0, code));
         Assert.False(ran);
         var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);

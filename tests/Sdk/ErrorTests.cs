@@ -1,3 +1,4 @@
+using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Testing;
 
@@ -72,7 +73,7 @@ public sealed class ErrorTests
             },
             args => throw new InvalidOperationException(args.Name)));
 
-        Assert.All(errors.InnerExceptions, error => Assert.IsType<RunException>(error));
+        Each.Of(errors.InnerExceptions, error => Assert.IsType<RunException>(error));
         Assert.Equal(["program", "a", "b"], errors.InnerExceptions.Select(error => error.Message.Split('\n')[1]["System.InvalidOperationException: ".Length..]));
     }
 

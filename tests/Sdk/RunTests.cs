@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Tests.Support;
 using Moq;
 using Pulumi;
 using Pulumi.Testing;
@@ -110,7 +111,7 @@ public sealed class RunTests
             return mocks.Resources.Count == 20 && mocks.Resources.TrueForAll(resource => (string)resource.Inputs["text"] == "s" + i);
         }));
 
-        Assert.All(await Task.WhenAll(runs), Assert.True);
+        Each.Of(await Task.WhenAll(runs), Assert.True);
     }
 
     [Fact]

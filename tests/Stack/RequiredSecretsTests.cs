@@ -1,5 +1,6 @@
 using Infra.Model;
 using Infra.Tests.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests;
 
@@ -24,7 +25,7 @@ public sealed class RequiredSecretsTests
         Assert.Equal("pulumi config set --secret infra:etcdS3SecretKey --stack prod", RequiredSecrets.Of(Community.Spec())[2].Command);
 
     [Fact]
-    public void EachSaysWhatItIsFor() => Assert.All(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
+    public void EachSaysWhatItIsFor() => Each.Of(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
 
     [Fact]
     public void APrivateRegistryNeedsItsPassword()
@@ -79,7 +80,7 @@ public sealed class RequiredSecretsTests
         var spec = Community.Spec("dev");
         var archiving = spec with { Storage = spec.Storage with { Longhorn = null }, Backup = new(), Databases = spec.Databases with { Dumps = [] } };
         Assert.Equal(["hcloud:token", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
-        Assert.DoesNotContain(RequiredSecrets.Of(Community.Spec("test")), secret => secret.Key.Contains("S3", StringComparison.Ordinal));
+        Assert.Empty(RequiredSecrets.Of(Community.Spec("test")));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Infra.Model;
 using Infra.Model.Documentation;
 using Infra.Model.Loading;
 using Infra.Tests.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests;
 
@@ -27,7 +28,7 @@ public sealed class SectionUsesTests
         var names = SectionUses.NotConsumed(Community.Load("prod"));
         Assert.Contains("apps", names);
         Assert.DoesNotContain("cluster", names);
-        Assert.DoesNotContain(names, name => name.StartsWith("ingress", StringComparison.Ordinal));
+        Each.Lacks(names, name => name.StartsWith("ingress", StringComparison.Ordinal));
     }
 
     [Fact]

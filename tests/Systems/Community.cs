@@ -38,7 +38,7 @@ internal static class Community
     public static void Refused(string overrides, params string[] says)
     {
         var error = Assert.Single(Errors(overrides));
-        Assert.All(says, text => Assert.Contains(text, error, StringComparison.Ordinal));
+        Each.Of(says, text => Assert.Contains(text, error, StringComparison.Ordinal));
     }
 
     /// <summary>Asserts that one of the errors says the given things: some mistakes break several rules.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Cronos;
 
@@ -6,7 +7,7 @@ namespace Infra.Model;
 /// <summary>A cron schedule of five fields in UTC, such as <c>0 2 * * *</c>, in the form that Kubernetes, k3s, Longhorn, Velero and the operators all read.</summary>
 public sealed record CronSchedule
 {
-    private const string Symbols = "0123456789*,/- ";
+    private static readonly SearchValues<char> Symbols = SearchValues.Create("0123456789*,/- ");
 
     /// <summary>A day like any other, on which runs are counted.</summary>
     private static readonly DateTime Day = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);

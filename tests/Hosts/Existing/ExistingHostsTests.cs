@@ -19,7 +19,7 @@ public sealed class ExistingHostsTests
         var (_, connections) = await RecordAsync(Host("one", 1, NodeRole.Server) with { SshPort = 2222, SshUser = "me" });
 
         Assert.Equal(6, connections.Count);
-        Assert.All(connections.Values, connection =>
+        Each.Of(connections.Values, connection =>
         {
             Assert.Equal(("192.168.1.1", "me", "ssh-ed25519 KEY1", Key), (connection["host"], connection["user"], connection["hostKey"], connection["privateKey"]));
             Assert.Equal(2222d, Convert.ToDouble(connection["port"]));
@@ -36,7 +36,7 @@ public sealed class ExistingHostsTests
     {
         var (plan, connections) = await RecordAsync([.. Servers.Take(servers), .. Enumerable.Range(11, agents).Select(number => Host($"agent-{number}", number, NodeRole.Agent))]);
 
-        Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("hcloud", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal));
+        Each.Lacks(plan.Resources, resource => resource.Type.Contains("hcloud", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal));
         Assert.Equal(commands, connections.Count);
     }
 
@@ -46,7 +46,7 @@ public sealed class ExistingHostsTests
         var (plan, _) = await RecordAsync([.. Servers, Host("agent", 11, NodeRole.Agent)]);
 
         var start = plan.Resources.Single(resource => resource.Name == "agent-start");
-        Assert.All(Servers, server => Assert.Contains(start.DependsOn, urn => urn.EndsWith($"::{server.Name}-start", StringComparison.Ordinal)));
+        Each.Of(Servers, server => Assert.Contains(start.DependsOn, urn => urn.EndsWith($"::{server.Name}-start", StringComparison.Ordinal)));
     }
 
     [Fact]

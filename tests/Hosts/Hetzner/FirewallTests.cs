@@ -1,5 +1,6 @@
 using Infra.Hosts;
 using Infra.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Hosts;
 
@@ -18,7 +19,7 @@ public sealed class FirewallTests
 
     [Fact]
     public void WithoutARangeThereIsNoWayInForSshAndTheApi() =>
-        Assert.DoesNotContain(Firewall.RulesOf(new(), new()), rule => rule.Port is "22" or "6443");
+        Each.Lacks(Firewall.RulesOf(new(), new()), rule => rule.Port is "22" or "6443");
 
     [Fact]
     public void VisitorsReachHttpAndHttps() =>
@@ -37,11 +38,11 @@ public sealed class FirewallTests
     {
         var rules = Firewall.RulesOf(new() { PublicTcp = [80, 443, 2222] }, new() { Tls = new() { Mode = TlsMode.Cloudflare } });
 
-        Assert.All(rules.Where(rule => rule.Port is "80" or "443"), rule => Assert.Equal(CloudflareRanges.Load().Select(range => range.ToString()), rule.Sources));
+        Each.Of(rules.Where(rule => rule.Port is "80" or "443"), rule => Assert.Equal(CloudflareRanges.Load().Select(range => range.ToString()), rule.Sources));
         Assert.Contains("0.0.0.0/0", rules.Single(rule => rule.Port == "2222").Sources);
     }
 
     [Fact]
     public void ARuleHasNoMoreSourcesThanHetznerTakes() =>
-        Assert.All(Firewall.RulesOf(new(), new() { Tls = new() { Mode = TlsMode.Cloudflare } }), rule => Assert.InRange(rule.Sources.Count, 1, 100));
+        Each.Of(Firewall.RulesOf(new(), new() { Tls = new() { Mode = TlsMode.Cloudflare } }), rule => Assert.InRange(rule.Sources.Count, 1, 100));
 }

@@ -13,7 +13,7 @@ public sealed class NodeDiskTests
         var plan = await Plans.OfAsync("prod");
 
         Assert.Equal(["worker-1-disk-volume", "worker-2-disk-volume"], Of(plan, "hcloud:index/volume:Volume").Select(volume => volume.Name).Order());
-        Assert.All(Of(plan, "hcloud:index/volume:Volume"), volume =>
+        Each.Of(Of(plan, "hcloud:index/volume:Volume"), volume =>
         {
             Assert.Equal(600, volume.Inputs["size"]!.Number);
             Assert.True(volume.Inputs["deleteProtection"]!.IsTrue);
@@ -23,7 +23,7 @@ public sealed class NodeDiskTests
 
     [Fact]
     public async Task AVolumeIsNeverMountedByTheCloud() =>
-        Assert.All(Of(await Plans.OfAsync("prod"), "hcloud:index/volumeAttachment:VolumeAttachment"), attachment =>
+        Each.Of(Of(await Plans.OfAsync("prod"), "hcloud:index/volumeAttachment:VolumeAttachment"), attachment =>
         {
             Assert.False(attachment.Inputs["automount"]!.IsTrue);
             Assert.True(attachment.DeleteBeforeReplace);
@@ -43,7 +43,7 @@ public sealed class NodeDiskTests
 
     [Fact]
     public async Task ANodeWithoutADiskHasNoStepForOne() =>
-        Assert.DoesNotContain((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("master-1-disk", StringComparison.Ordinal));
+        Each.Lacks((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("master-1-disk", StringComparison.Ordinal));
 
     [Fact]
     public async Task GrowingADiskChangesTheVolumeAndItsNodesStepAlone()

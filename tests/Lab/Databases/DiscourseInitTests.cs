@@ -1,3 +1,5 @@
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>Discourse's init job against a real server; what is fake in it, <see cref="PostgresImage"/> says.</summary>
@@ -32,7 +34,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 
         var runs = await Task.WhenAll(Task.Run(() => Init(database)), Task.Run(() => Init(database)));
 
-        Assert.All(runs, run => run.Succeeded());
+        Each.Of(runs, run => run.Succeeded());
         Assert.Single(runs, run => run.Text.Contains("made the text search configuration", StringComparison.Ordinal));
     }
 

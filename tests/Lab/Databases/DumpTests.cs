@@ -1,3 +1,5 @@
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>What holds for the dumps of every kind of server: what is dumped comes back, and what goes wrong is said.</summary>
@@ -135,7 +137,7 @@ public abstract class DumpTests
         var uploaded = run.Upload().Succeeded().Text;
 
         Assert.Contains($"CREDENTIALS={run.Variables["CREDENTIALS"]}", seen, StringComparison.Ordinal);
-        Assert.All([seen, dumped, uploaded, .. left], text => Assert.DoesNotContain(Filled.Password, text, StringComparison.Ordinal));
+        Each.Of([seen, dumped, uploaded, .. left], text => Assert.DoesNotContain(Filled.Password, text, StringComparison.Ordinal));
         Assert.False(File.Exists(Path.Combine(run.Work, ".pgpass")) || File.Exists(Path.Combine(run.Work, ".my.cnf")) || File.Exists(Path.Combine(run.Work, ".rclone.conf")));
     }
 

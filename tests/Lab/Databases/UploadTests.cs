@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Databases;
 
@@ -83,7 +84,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         run.SmallStore("100k");
         run.Dump().Succeeded();
         run.Upload().Failed("the upload of").Failed("disk space");
-        Assert.DoesNotContain(run.Stored, file => file.EndsWith(".manifest", StringComparison.Ordinal));
+        Each.Lacks(run.Stored, file => file.EndsWith(".manifest", StringComparison.Ordinal));
         run.Fetch().Failed("there is no complete dump");
     }
 

@@ -1,3 +1,5 @@
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>What is as described is left alone.</summary>
@@ -22,7 +24,7 @@ public sealed class AgainTests
         var again = (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
 
         Assert.Equal(22, again.Runs.Count);
-        Assert.All(cluster.Net.Hosts.Zip(trees), pair => Assert.Empty(pair.First.Tree().Except(pair.Second).Select(file => $"{pair.First.Name}: {file}")));
+        Each.Of(cluster.Net.Hosts.Zip(trees), pair => Assert.Empty(pair.First.Tree().Except(pair.Second).Select(file => $"{pair.First.Name}: {file}")));
         Assert.Equal(processes, cluster.Net.Hosts.Select(host => host.Running()));
     }
 }

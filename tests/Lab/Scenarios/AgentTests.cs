@@ -37,9 +37,9 @@ public sealed class AgentTests
         var most = await MostCordonedDuringAsync(cluster, running);
 
         var result = (await running).Succeeded();
-        Assert.All(Agents, agent => Assert.Contains($"node/{agent} drained", result[$"{agent}-start"].Error, StringComparison.Ordinal));
+        Each.Of(Agents, agent => Assert.Contains($"node/{agent} drained", result[$"{agent}-start"].Error, StringComparison.Ordinal));
         Assert.Equal(1, most);
-        Assert.All(Agents, agent => Assert.Contains($"{agent} agent {Newer} Ready", cluster.Nodes("one")));
+        Each.Of(Agents, agent => Assert.Contains($"{agent} agent {Newer} Ready", cluster.Nodes("one")));
         Assert.True(result["three-start"].Ended <= Agents.Min(agent => result[$"{agent}-start"].Began), result.Text);
     }
 
@@ -74,7 +74,7 @@ public sealed class AgentTests
         cluster.Net["agent-1"].PowerOn();
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.All(Agents, agent => Assert.Contains($"{agent} agent {Newer} Ready", cluster.Nodes("one")));
+        Each.Of(Agents, agent => Assert.Contains($"{agent} agent {Newer} Ready", cluster.Nodes("one")));
     }
 
     [SkippableFact]
@@ -85,8 +85,8 @@ public sealed class AgentTests
 
         var result = (await cluster.UpAsync()).Succeeded();
 
-        Assert.All(Agents, agent => Assert.DoesNotContain("drained", result[$"{agent}-start"].Error, StringComparison.Ordinal));
-        Assert.All(Agents, agent => Assert.Contains("max-pods=200", cluster.Net[agent].Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
+        Each.Of(Agents, agent => Assert.DoesNotContain("drained", result[$"{agent}-start"].Error, StringComparison.Ordinal));
+        Each.Of(Agents, agent => Assert.Contains("max-pods=200", cluster.Net[agent].Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
     }
 
     private static async Task<LabCluster> WithTwoAgentsAsync(int turnSeconds = 90)

@@ -1,3 +1,5 @@
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>Nodes that cannot pull get k3s's own images from the release's archive.</summary>
@@ -31,12 +33,12 @@ public sealed class AirGapTests
         var running = cluster.Net.Hosts.Select(host => host.Running()).ToArray();
         cluster.K3s = cluster.K3s with { Artifacts = cluster.K3s.Artifacts with { AirGapImages = true } };
         (await cluster.UpAsync()).Succeeded();
-        Assert.All(cluster.Net.Hosts, host => Assert.Equal($"the images of {LabCluster.Version}\n", host.Read(Archive)));
+        Each.Of(cluster.Net.Hosts, host => Assert.Equal($"the images of {LabCluster.Version}\n", host.Read(Archive)));
 
         cluster.K3s = cluster.K3s with { Artifacts = cluster.K3s.Artifacts with { AirGapImages = false } };
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.All(cluster.Net.Hosts, host => Assert.Null(host.Read(Archive)));
+        Each.Of(cluster.Net.Hosts, host => Assert.Null(host.Read(Archive)));
         Assert.Equal(running, cluster.Net.Hosts.Select(host => host.Running()));
     }
 

@@ -1,4 +1,5 @@
 using Infra.Tests.Lab.Driver;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
@@ -59,8 +60,8 @@ public sealed class CutTests
         cluster.Net["two"].PowerOn();
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.All(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
-        Assert.All(cluster.Net.Hosts, host => Assert.False(Directory.Exists(Path.Combine(host.Disk, "var/lib/infra/before"))));
+        Each.Of(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
+        Each.Of(cluster.Net.Hosts, host => Assert.False(Directory.Exists(Path.Combine(host.Disk, "var/lib/infra/before"))));
         cluster.AssertWhole();
     }
 }

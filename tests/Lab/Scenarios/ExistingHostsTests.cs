@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Tests.Lab.Driver;
 using Infra.Tests.Lab.Hosts;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
@@ -72,7 +73,7 @@ public sealed class ExistingHostsTests
         Assert.NotEmpty(cluster.Engine.Secrets);
         foreach (var secret in cluster.Engine.Secrets.SelectMany(secret => new[] { secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)) }))
         {
-            Assert.DoesNotContain(lines, line => line.Contains(secret, StringComparison.Ordinal));
+            Each.Lacks(lines, line => line.Contains(secret, StringComparison.Ordinal));
             Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal);
         }
     }

@@ -1,5 +1,6 @@
 using Infra.Cluster;
 using Infra.Tests.Lab.Hosts;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
@@ -100,7 +101,7 @@ public sealed class FirewallTests
 
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
-        Assert.All(failed, run => Assert.Contains("nftables refuses the ruleset; the one before is still in force", run.Error, StringComparison.Ordinal));
+        Each.Of(failed, run => Assert.Contains("nftables refuses the ruleset; the one before is still in force", run.Error, StringComparison.Ordinal));
         Assert.Contains("one-firewall", failed.Select(run => run.Name));
         Assert.Equal(before, cluster.Net["one"].Rules());
     }

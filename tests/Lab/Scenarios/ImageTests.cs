@@ -1,6 +1,7 @@
 using Infra.Model;
 using Infra.Tests.Lab.Driver;
 using Infra.Tests.Lab.Hosts;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
@@ -20,9 +21,9 @@ public sealed class ImageTests
         var result = (await cluster.UpAsync()).Succeeded();
 
         Assert.Equal(["one", "three", "two"], result.Names.Where(name => name.StartsWith(Name + "-on-", StringComparison.Ordinal)).Select(name => name.Split('-')[^1]));
-        Assert.All(cluster.Net.Hosts, host => AssertThere(host));
+        Each.Of(cluster.Net.Hosts, host => AssertThere(host));
         Assert.Single(cluster.Net.Hosts.Select(Digest).Distinct());
-        Assert.All(cluster.Net.Hosts, host => Assert.Empty(Leftovers(host)));
+        Each.Of(cluster.Net.Hosts, host => Assert.Empty(Leftovers(host)));
         Assert.Empty((await cluster.UpAsync()).Names);
     }
 
@@ -51,9 +52,9 @@ public sealed class ImageTests
 
         var result = (await cluster.UpAsync()).Succeeded();
 
-        Assert.All(result.Names, name => Assert.StartsWith(Name, name, StringComparison.Ordinal));
+        Each.Of(result.Names, name => Assert.StartsWith(Name, name, StringComparison.Ordinal));
         Assert.Equal(6, result.Runs.Count);
-        Assert.All(cluster.Net.Hosts, host => AssertThere(host));
+        Each.Of(cluster.Net.Hosts, host => AssertThere(host));
         Assert.DoesNotContain(before, cluster.Net.Hosts.Select(Digest));
     }
 
@@ -80,8 +81,8 @@ public sealed class ImageTests
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
         Assert.NotEmpty(failed);
-        Assert.All(failed, run => Assert.Contains($", expected {new string('0', 64)}", run.Error, StringComparison.Ordinal));
-        Assert.All(cluster.Net.Hosts, host => Assert.Equal("", host.Console("k3s ctr -n k8s.io images ls -q")));
+        Each.Of(failed, run => Assert.Contains($", expected {new string('0', 64)}", run.Error, StringComparison.Ordinal));
+        Each.Of(cluster.Net.Hosts, host => Assert.Equal("", host.Console("k3s ctr -n k8s.io images ls -q")));
     }
 
     [SkippableFact]
@@ -93,8 +94,8 @@ public sealed class ImageTests
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
         Assert.NotEmpty(failed);
-        Assert.All(failed, run => Assert.Contains($"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"", run.Error, StringComparison.Ordinal));
-        Assert.All(cluster.Net.Hosts, host => Assert.Equal("", host.Console("k3s ctr -n k8s.io images ls -q")));
+        Each.Of(failed, run => Assert.Contains($"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"", run.Error, StringComparison.Ordinal));
+        Each.Of(cluster.Net.Hosts, host => Assert.Equal("", host.Console("k3s ctr -n k8s.io images ls -q")));
     }
 
     [SkippableFact]
@@ -118,7 +119,7 @@ public sealed class ImageTests
         cluster.Net["two"].Heal();
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.All(cluster.Net.Hosts, host => AssertThere(host));
+        Each.Of(cluster.Net.Hosts, host => AssertThere(host));
     }
 
     [SkippableTheory]

@@ -1,4 +1,5 @@
 using Infra.Tests.Lab.Driver;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
@@ -40,7 +41,7 @@ public sealed class InstallTests
         var tokens = new[] { "one", "two", "three" }.Select(name => File.ReadAllText(Path.Combine(installed.Template, name, "upper/etc/rancher/k3s/token"))).ToArray();
 
         Assert.False(tokens[0].StartsWith("K10", StringComparison.Ordinal));
-        Assert.All(tokens[1..], token => Assert.Matches("^K10[0-9a-f]{64}::server:", token));
+        Each.Of(tokens[1..], token => Assert.Matches("^K10[0-9a-f]{64}::server:", token));
     }
 
     [SkippableFact]
@@ -49,7 +50,7 @@ public sealed class InstallTests
         var installed = await Installed.OnceAsync();
 
         Assert.NotEmpty(installed.Secrets);
-        Assert.DoesNotContain(installed.CommandLines, line => installed.Secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+        Each.Lacks(installed.CommandLines, line => installed.Secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
     }
 
     [SkippableFact]
@@ -57,7 +58,7 @@ public sealed class InstallTests
     {
         var installed = await Installed.OnceAsync();
 
-        Assert.All(installed.Secrets, secret => Assert.DoesNotContain(secret, installed.Result.Text, StringComparison.Ordinal));
+        Each.Of(installed.Secrets, secret => Assert.DoesNotContain(secret, installed.Result.Text, StringComparison.Ordinal));
     }
 
     [SkippableFact]
@@ -70,6 +71,6 @@ public sealed class InstallTests
             .ToArray();
 
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.True(File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), $"{file}: {File.GetUnixFileMode(file)}"));
+        Each.Of(files, file => Assert.True(File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), $"{file}: {File.GetUnixFileMode(file)}"));
     }
 }

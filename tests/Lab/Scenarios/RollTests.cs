@@ -1,3 +1,5 @@
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>A new configuration or version reaches running servers.</summary>
@@ -19,8 +21,8 @@ public sealed class RollTests
         var result = (await running).Succeeded();
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(["one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"], result.Names);
-        Assert.All(cluster.Net.Hosts.Zip(before), pair => Assert.NotEqual(pair.Second, pair.First.Running()));
-        Assert.All(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
+        Each.Of(cluster.Net.Hosts.Zip(before), pair => Assert.NotEqual(pair.Second, pair.First.Running()));
+        Each.Of(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
         cluster.AssertWhole();
     }
 
@@ -68,8 +70,8 @@ public sealed class RollTests
 
         var result = (await running).Succeeded();
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
-        Assert.All(cluster.Net.Hosts, host => Assert.Single(Directory.GetFiles(Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"), $"before-{Newer}-*")));
-        Assert.All(cluster.Net.Hosts, host => Assert.Contains($"node/{host.Name} drained", result[$"{host.Name}-start"].Error, StringComparison.Ordinal));
+        Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetFiles(Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"), $"before-{Newer}-*")));
+        Each.Of(cluster.Net.Hosts, host => Assert.Contains($"node/{host.Name} drained", result[$"{host.Name}-start"].Error, StringComparison.Ordinal));
         cluster.AssertWhole(Newer);
     }
 
@@ -96,8 +98,8 @@ public sealed class RollTests
 
         var result = await cluster.UpAsync();
 
-        Assert.All(result.Failed, failed => Assert.Contains(message, failed.Error, StringComparison.Ordinal));
-        Assert.DoesNotContain(result.Names, name => name.EndsWith("-start", StringComparison.Ordinal));
+        Each.Of(result.Failed, failed => Assert.Contains(message, failed.Error, StringComparison.Ordinal));
+        Each.Lacks(result.Names, name => name.EndsWith("-start", StringComparison.Ordinal));
         cluster.AssertWhole();
     }
 }

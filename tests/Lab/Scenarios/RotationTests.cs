@@ -27,9 +27,9 @@ public sealed class RotationTests
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(
             ["cluster-rotate-token", "one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"], result.Names);
-        Assert.All(cluster.Net.Hosts, host => Assert.EndsWith(cluster.Engine.Password("cluster-server-token-2"), host.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal));
-        Assert.All(cluster.Engine.Secrets, secret => Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, line => cluster.Engine.Secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+        Each.Of(cluster.Net.Hosts, host => Assert.EndsWith(cluster.Engine.Password("cluster-server-token-2"), host.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal));
+        Each.Of(cluster.Engine.Secrets, secret => Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal));
+        Each.Lacks(lines, line => cluster.Engine.Secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
         Assert.Empty((await cluster.UpAsync()).Names);
         cluster.AssertWhole();
     }
@@ -91,9 +91,9 @@ public sealed class RotationTests
         var result = (await running).Succeeded();
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(["cluster-kubeconfig", "one-start", "three-start", "two-start"], result.Names);
-        Assert.All(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
+        Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
         cluster.AssertWhole();
         (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
-        Assert.All(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
+        Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
     }
 }

@@ -41,7 +41,7 @@ public sealed class DatabasePlacementTests
     public void StackOfItsNamespaceCreatesASingleDatabase(string stack, string? @namespace, bool made)
     {
         var system = DatabaseSystems.In(stack, "3-prod");
-        IDatabaseServerSpec cache = new RedisSpec { Name = "cache", Image = "redis:8.2.1-alpine", Namespace = @namespace };
+        var cache = new RedisSpec { Name = "cache", Image = "redis:8.2.1-alpine", Namespace = @namespace };
 
         Assert.Equal(made, DatabasePlacement.Makes(system, cache));
         Assert.Equal(made, DatabasePlacement.Makes(system, Assert.Single(cache.DatabasesIn(system))));

@@ -1,6 +1,7 @@
 using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Model.Validation;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Model.Validation;
 
@@ -38,7 +39,7 @@ public sealed class ExistingHostRulesTests
         var problems = Load("cluster: {nodes: [{name: two, role: agent, privateIp: 192.168.1.2}]}").Problems.Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString()).ToArray();
 
         Assert.Equal(2, problems.Length);
-        Assert.All(problems, problem => Assert.Matches(@"^overrides:1: 'two' has no (address|SSH host key)", problem));
+        Each.Of(problems, problem => Assert.Matches(@"^overrides:1: 'two' has no (address|SSH host key)", problem));
     }
 
     [Theory]
@@ -106,7 +107,7 @@ public sealed class ExistingHostRulesTests
     {
         Accepted("cluster: {firewall: {host: false, apiFrom: []}}");
         Assert.Contains(Load("cluster: {firewall: {host: false}}").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
-        Assert.DoesNotContain(Load("").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
+        Each.Lacks(Load("").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
     }
 
     private static LoadResult Load(string overrides) => SystemLoader.Load(Community.Root, new StackSelection
@@ -121,8 +122,8 @@ public sealed class ExistingHostRulesTests
     private static void Refused(string overrides, params string[] says)
     {
         var error = Assert.Single(Load(overrides).Problems, problem => problem.Level == ProblemLevel.Error).ToString();
-        Assert.All(says, text => Assert.Contains(text, error, StringComparison.Ordinal));
+        Each.Of(says, text => Assert.Contains(text, error, StringComparison.Ordinal));
     }
 
-    private static void Accepted(string overrides) => Assert.DoesNotContain(Load(overrides).Problems, problem => problem.Level == ProblemLevel.Error);
+    private static void Accepted(string overrides) => Each.Lacks(Load(overrides).Problems, problem => problem.Level == ProblemLevel.Error);
 }

@@ -34,7 +34,7 @@ public sealed class SchedulingRulesTests
         Assert.Contains("without worker-1 the pods ask for 6.3Gi of memory, and worker-2 offers 6Gi: ", Assert.Single(Warnings("{}"), warning => warning.Contains(OneLost, StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Fact]
-    public void ANodeMoreForAppsIsEnoughForALossOfOne() => Assert.DoesNotContain(
+    public void ANodeMoreForAppsIsEnoughForALossOfOne() => Each.Lacks(
         Warnings("cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40, labels: {node.role: database}}]}"),
         warning => warning.Contains(OneLost, StringComparison.Ordinal));
 
@@ -54,7 +54,7 @@ public sealed class SchedulingRulesTests
             databases: {postgres: [{name: postgres, spreadRequired: SPREAD, resources: {requestMemory: 2700Mi, limitMemory: 4Gi}}]}
             """;
 
-        Assert.DoesNotContain(Warnings(Apart.Replace("SPREAD", "true", StringComparison.Ordinal)), warning => warning.Contains(OneLost, StringComparison.Ordinal));
+        Each.Lacks(Warnings(Apart.Replace("SPREAD", "true", StringComparison.Ordinal)), warning => warning.Contains(OneLost, StringComparison.Ordinal));
         Assert.Contains(Warnings(Apart.Replace("SPREAD", "false", StringComparison.Ordinal)), warning => warning.Contains(OneLost, StringComparison.Ordinal));
     }
 
@@ -66,7 +66,7 @@ public sealed class SchedulingRulesTests
         Assert.Contains(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
 
         system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")).Replace("cluster:", "cluster:\n  provider: existingHosts", StringComparison.Ordinal));
-        Assert.DoesNotContain(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
+        Each.Lacks(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -54,8 +54,8 @@ public sealed class CertManagerValuesTests
     {
         var values = Values([Open]);
 
-        Assert.All(["", "webhook.", "cainjector.", "startupapicheck."], part =>
-            Assert.All(["requests.cpu", "requests.memory", "limits.cpu", "limits.memory"], amount =>
+        Each.Of(["", "webhook.", "cainjector.", "startupapicheck."], part =>
+            Each.Of(["requests.cpu", "requests.memory", "limits.cpu", "limits.memory"], amount =>
                 Assert.NotNull(values.SelectToken($"{part}resources.{amount}"))));
     }
 

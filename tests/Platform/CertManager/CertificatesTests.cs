@@ -15,7 +15,7 @@ public sealed class CertificatesTests
         var plan = await Plans.OfAsync("prod");
         var release = Named(plan, "certificates-cert-manager");
 
-        Assert.All(["certificates-production", "certificates-staging", "certificates-tls"], name => Assert.Contains(release.Urn, Named(plan, name).DependsOn));
+        Each.Of(["certificates-production", "certificates-staging", "certificates-tls"], name => Assert.Contains(release.Urn, Named(plan, name).DependsOn));
         // The release is there when its hooks have ended; with this it would not wait.
         Assert.Null(release.Inputs["skipAwait"]);
     }
@@ -26,7 +26,7 @@ public sealed class CertificatesTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.All(OfKind(plan, "Certificate"), certificate => Assert.Contains(Named(plan, "certificates-production").Urn, certificate.DependsOn));
+        Each.Of(OfKind(plan, "Certificate"), certificate => Assert.Contains(Named(plan, "certificates-production").Urn, certificate.DependsOn));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class CertificatesTests
     [InlineData("prod", "letsencrypt-production")]
     [InlineData("dev", "letsencrypt-staging")]
     public async Task TheEnvironmentChoosesTheIssuer(string stack, string issuer) =>
-        Assert.All(OfKind(await Plans.OfAsync(stack), "Certificate"), certificate => Assert.Equal(issuer, certificate.Inputs.At("spec", "issuerRef", "name")!.Text));
+        Each.Of(OfKind(await Plans.OfAsync(stack), "Certificate"), certificate => Assert.Equal(issuer, certificate.Inputs.At("spec", "issuerRef", "name")!.Text));
 
     [Fact]
     [Pitfall("cert-manager-cloudflare-namespace")]
@@ -102,7 +102,7 @@ public sealed class CertificatesTests
 
         var plan = await Plans.OfAsync(system with { Ingress = system.Ingress with { Tls = new() { Mode = mode } } });
 
-        Assert.DoesNotContain(plan.Resources, resource => resource.Name.StartsWith("certificates", StringComparison.Ordinal) || resource.Type.StartsWith("kubernetes:cert-manager.io", StringComparison.Ordinal));
+        Each.Lacks(plan.Resources, resource => resource.Name.StartsWith("certificates", StringComparison.Ordinal) || resource.Type.StartsWith("kubernetes:cert-manager.io", StringComparison.Ordinal));
     }
 
     private static SystemSpec WithDns01()

@@ -22,7 +22,7 @@ public sealed class RouteFenceTests
         var plan = await Plans.OfAsync("dev");
 
         Assert.Contains("allowCrossNamespace: false", plan.Resources.Single(resource => resource.Name == "ingress-traefik").Inputs.At("spec", "valuesContent")!.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(plan.Resources, resource => resource.Name.StartsWith("ingress-fence", StringComparison.Ordinal));
+        Each.Lacks(plan.Resources, resource => resource.Name.StartsWith("ingress-fence", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RouteFenceTests
     }
 
     [Fact]
-    public void EveryExpressionIsClosed() => Assert.All(RouteFence.Expressions(), expression =>
+    public void EveryExpressionIsClosed() => Each.Of(RouteFence.Expressions(), expression =>
     {
         var open = 0;
         foreach (var character in expression)
@@ -57,7 +57,7 @@ public sealed class RouteFenceTests
         var references = Directory.GetFiles(Repository.Reference("data", "crds", definitions), "*.yaml").SelectMany(References).Distinct().ToArray();
 
         Assert.NotEmpty(references);
-        Assert.All(references, reference => Assert.Contains(expressions, expression => Fences(expression, reference)));
+        Each.Of(references, reference => Assert.Contains(expressions, expression => Fences(expression, reference)));
     }
 
     // Lists are walked by a variable of their own; the path up to the first list is spelled out, and what is inside is

@@ -16,13 +16,13 @@ public sealed class RoutesTests
         Assert.Equal(
             ["Host(`admin.dirtbikechina.com`)", "Host(`auth.dirtbikechina.com`)", "Host(`forum.dirtbikechina.com`)", "Host(`trails.dirtbikechina.com`)", "Host(`www.dirtbikechina.com`)"],
             routes.Select(route => Rule(route).TextOf("match")).Order());
-        Assert.All(routes, route => Assert.Equal("prod", route.Inputs.At("metadata", "namespace")!.Text));
+        Each.Of(routes, route => Assert.Equal("prod", route.Inputs.At("metadata", "namespace")!.Text));
     }
 
     [Fact]
     [Pitfall("traefik-api-group")]
     public async Task ProductionsApiVersionIsTraefiksOwn() =>
-        Assert.All(OfKind(await Plans.OfAsync("prod"), "IngressRoute"), route => Assert.Equal("traefik.io/v1alpha1", route.Inputs.TextOf("apiVersion")));
+        Each.Of(OfKind(await Plans.OfAsync("prod"), "IngressRoute"), route => Assert.Equal("traefik.io/v1alpha1", route.Inputs.TextOf("apiVersion")));
 
     [Fact]
     public async Task ARouteShowsTheCertificateOfItsNameOnTheSecureEntryPoint()
@@ -39,7 +39,7 @@ public sealed class RoutesTests
     [Fact]
     [Pitfall("cert-manager-dns-wait")]
     public async Task NobodyWaitsForACertificate() =>
-        Assert.All(OfKind(await Plans.OfAsync("prod"), "Certificate"), certificate => Assert.Equal("true", certificate.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")!.Text));
+        Each.Of(OfKind(await Plans.OfAsync("prod"), "Certificate"), certificate => Assert.Equal("true", certificate.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")!.Text));
 
     [Fact]
     public async Task SeveralPathsOfOneHostShareItsCertificate()
@@ -69,7 +69,7 @@ public sealed class RoutesTests
         var filters = Rule(route)["middlewares"]!.Items.Select(item => item.TextOf("name"));
 
         Assert.Equal(["security-headers", "admin-allow-list", "rate-limit", "compression"], filters);
-        Assert.All(filters, name => Assert.Contains(Named(plan, $"routes-prod-{name}").Urn, route.DependsOn));
+        Each.Of(filters, name => Assert.Contains(Named(plan, $"routes-prod-{name}").Urn, route.DependsOn));
         Assert.Contains(Named(plan, "routes-admin-weights").Urn, route.DependsOn);
     }
 
@@ -78,8 +78,8 @@ public sealed class RoutesTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.All(OfKind(plan, "Middleware"), middleware => Assert.Equal("prod", middleware.Inputs.At("metadata", "namespace")!.Text));
-        Assert.All(OfKind(plan, "IngressRoute"), route => Assert.All(Rule(route)["middlewares"]!.Items, reference => Assert.Null(reference["namespace"])));
+        Each.Of(OfKind(plan, "Middleware"), middleware => Assert.Equal("prod", middleware.Inputs.At("metadata", "namespace")!.Text));
+        Each.Of(OfKind(plan, "IngressRoute"), route => Each.Of(Rule(route)["middlewares"]!.Items, reference => Assert.Null(reference["namespace"])));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RoutesTests
             .Where(resource => !IsOfTheHost(resource) && !resource.Name.EndsWith($"-{app}-from-nodes", StringComparison.Ordinal))
             .Where(resource => after.Find(resource.Urn) is not { } other || !Plans.Same(resource.Inputs, other.Inputs))
             .Select(resource => resource.Name));
-        Assert.DoesNotContain(after.Resources, resource => before.Find(resource.Urn) is null || IsOfTheHost(resource));
+        Each.Lacks(after.Resources, resource => before.Find(resource.Urn) is null || IsOfTheHost(resource));
 
         bool IsOfTheHost(PlanResource resource) => resource.Name.StartsWith("routes-", StringComparison.Ordinal) && resource.Name.Contains($"-{removed}", StringComparison.Ordinal);
     }
@@ -130,7 +130,7 @@ public sealed class RoutesTests
 
         var plan = await Plans.OfAsync(system with { Ingress = system.Ingress with { Tls = new() { Mode = TlsMode.Cloudflare } } });
 
-        Assert.All(OfKind(plan, "IngressRoute"), route =>
+        Each.Of(OfKind(plan, "IngressRoute"), route =>
         {
             Assert.Equal(["web"], route.Inputs.At("spec", "entryPoints")!.Items.Select(item => item.Text));
             Assert.Null(route.Inputs.At("spec", "tls"));
@@ -179,7 +179,7 @@ public sealed class RoutesTests
         var plan = await Plans.OfAsync("prod");
         var space = Named(plan, "tenancy-prod");
 
-        Assert.All(
+        Each.Of(
             plan.Resources.Where(resource => resource.Name.StartsWith("routes-", StringComparison.Ordinal) && !resource.IsComponent),
             resource => Assert.Equal(space.Urn, resource.DeletedWith));
     }

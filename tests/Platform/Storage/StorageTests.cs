@@ -48,7 +48,7 @@ public sealed class StorageTests
         var plan = await Plans.OfAsync("prod");
 
         var after = Named(plan, "snapshots-controller").DependsOn;
-        Assert.All(
+        Each.Of(
             new[] { "snapshots-volumesnapshots", "snapshots-volumesnapshotclasses", "snapshots-volumesnapshotcontents", "snapshots-account", "snapshots-rights-binding", "snapshots-election-binding" },
             name => Assert.Contains(Named(plan, name).Urn, after));
     }
@@ -60,7 +60,7 @@ public sealed class StorageTests
 
         var labels = plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:NodePatch").ToArray();
         Assert.Equal(["worker-1", "worker-2"], labels.Select(label => label.Inputs["metadata"]!["name"]!.Text).Order());
-        Assert.All(labels, label => Assert.Contains(label.DependsOn, urn => urn.EndsWith($"{label.Inputs["metadata"]!["name"]!.Text}-start", StringComparison.Ordinal)));
+        Each.Of(labels, label => Assert.Contains(label.DependsOn, urn => urn.EndsWith($"{label.Inputs["metadata"]!["name"]!.Text}-start", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class StorageTests
         Assert.Equal(("backup", "0 4 * * *", 30d), (backup["task"]!.Text, backup["cron"]!.Text, backup["retain"]!.Number));
         var groups = backup["groups"]!.Items.Select(group => group.Text).ToArray();
         Assert.Equal(["default", "longhorn-retain", "longhorn-fast", "longhorn-backup", "longhorn-local"], groups);
-        Assert.All(classes, made => Assert.Contains($"[{{\"name\":\"{made.Inputs["metadata"]!["name"]!.Text}\",\"isGroup\":true}}]", made.Inputs["parameters"]!["recurringJobSelector"]!.Text, StringComparison.Ordinal));
+        Each.Of(classes, made => Assert.Contains($"[{{\"name\":\"{made.Inputs["metadata"]!["name"]!.Text}\",\"isGroup\":true}}]", made.Inputs["parameters"]!["recurringJobSelector"]!.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class StorageTests
             Databases = new(),
         });
 
-        Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("longhorn", StringComparison.Ordinal) || resource.Type == "kubernetes:core/v1:NodePatch");
+        Each.Lacks(plan.Resources, resource => resource.Name.Contains("longhorn", StringComparison.Ordinal) || resource.Type == "kubernetes:core/v1:NodePatch");
         var made = Named(plan, "storage-scratch");
         Assert.Equal(("rancher.io/local-path", "WaitForFirstConsumer"), (made.Inputs["provisioner"]!.Text, made.Inputs["volumeBindingMode"]!.Text));
     }

@@ -1,6 +1,7 @@
 using Infra.Model;
 using Infra.Parts;
 using Infra.Platform;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Platform;
 
@@ -13,14 +14,14 @@ public sealed class LevelRulesTests
     [Theory]
     [MemberData(nameof(Levels))]
     public void NoRuleIsAWildcard(AccessLevel level) =>
-        Assert.DoesNotContain(Of(level).SelectMany(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs)), word => word.Contains('*', StringComparison.Ordinal));
+        Each.Lacks(Of(level).SelectMany(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs)), word => word.Contains('*', StringComparison.Ordinal));
 
     [Theory]
     [InlineData(AccessLevel.Viewer)]
     [InlineData(AccessLevel.Deployer)]
     public void OnlyAdminsReadSecrets(AccessLevel level)
     {
-        Assert.DoesNotContain(Of(level), rule => rule.Resources.Contains("secrets"));
+        Each.Lacks(Of(level), rule => rule.Resources.Contains("secrets"));
         Assert.Contains(Of(AccessLevel.Admin), rule => rule.Resources.Contains("secrets"));
     }
 
@@ -28,15 +29,15 @@ public sealed class LevelRulesTests
     [InlineData(AccessLevel.Viewer)]
     [InlineData(AccessLevel.Deployer)]
     public void OnlyAdminsEnterPodsAndRequestTokens(AccessLevel level) =>
-        Assert.DoesNotContain(Of(level).SelectMany(rule => rule.Resources), resource => resource is "pods/exec" or "pods/attach" or "pods/portforward" or "pods/ephemeralcontainers" or "serviceaccounts/token");
+        Each.Lacks(Of(level).SelectMany(rule => rule.Resources), resource => resource is "pods/exec" or "pods/attach" or "pods/portforward" or "pods/ephemeralcontainers" or "serviceaccounts/token");
 
     [Fact]
-    public void ViewerOnlyReads() => Assert.All(Of(AccessLevel.Viewer), rule => Assert.Subset(Reading.ToHashSet(), rule.Verbs.ToHashSet()));
+    public void ViewerOnlyReads() => Each.Of(Of(AccessLevel.Viewer), rule => Assert.Subset(Reading.ToHashSet(), rule.Verbs.ToHashSet()));
 
     [Theory]
     [MemberData(nameof(Levels))]
     public void NoLevelChangesTheLimitsOfTheNamespace(AccessLevel level) =>
-        Assert.All(
+        Each.Of(
             Of(level).Where(rule => rule.Resources.Any(resource => resource is "resourcequotas" or "limitranges" or "networkpolicies" or "roles" or "rolebindings")),
             rule => Assert.Subset(Reading.ToHashSet(), rule.Verbs.ToHashSet()));
 
@@ -49,7 +50,7 @@ public sealed class LevelRulesTests
 
     [Fact]
     public void RolesReachTheKindsOfTheParts() =>
-        Assert.All(
+        Each.Of(
             StackParts.All.SelectMany(part => part.RoleRules(AccessLevel.Deployer)),
             rule => Assert.Contains(Text(rule), Texts(AccessLevel.Deployer)));
 

@@ -16,7 +16,7 @@ public sealed class NetworkPoliciesTests
         var rule = Assert.Single(spec["ingress"]!.Items);
         Assert.Equal("80", rule["ports"]!.Items[0]["port"]!.Number.ToString());
         Assert.Equal(32, rule["from"]!.Items.Count);
-        Assert.All(rule["from"]!.Items, peer => Assert.EndsWith("/32", peer["ipBlock"]!["cidr"]!.Text, StringComparison.Ordinal));
+        Each.Of(rule["from"]!.Items, peer => Assert.EndsWith("/32", peer["ipBlock"]!["cidr"]!.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class NetworkPoliciesTests
     {
         var plan = await Plans.OfAsync("dev");
 
-        Assert.All(plan.Resources.Where(resource => resource.Type == Policy), policy =>
+        Each.Of(plan.Resources.Where(resource => resource.Type == Policy), policy =>
             Assert.Equal(Named(plan, $"tenancy-{policy.Inputs["metadata"]!["namespace"]!.Text}").Urn, policy.DeletedWith));
     }
 

@@ -13,7 +13,7 @@ public sealed class RolesTests
         var account = Assert.Single(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
         Assert.Equal(("ci-deployer", "prod"), (account.Inputs["metadata"]!["name"]!.Text, account.Inputs["metadata"]!["namespace"]!.Text));
         Assert.False(account.Inputs["automountServiceAccountToken"]!.IsTrue);
-        Assert.DoesNotContain(plan.Resources, resource => resource.Name == "access-infra-deployer");
+        Each.Lacks(plan.Resources, resource => resource.Name == "access-infra-deployer");
     }
 
     [Fact]

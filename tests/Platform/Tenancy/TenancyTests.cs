@@ -24,7 +24,7 @@ public sealed class TenancyTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.All(plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace" && resource.Name.StartsWith("tenancy-", StringComparison.Ordinal)), space =>
+        Each.Of(plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace" && resource.Name.StartsWith("tenancy-", StringComparison.Ordinal)), space =>
         {
             var limit = Named(plan, $"{space.Name}-limits").Inputs["spec"]!["limits"]!.Items[0];
             Assert.Equal("Container", limit["type"]!.Text);
@@ -65,7 +65,7 @@ public sealed class TenancyTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.All(Described.StackOf("prod").OwnNamespaces(), space =>
+        Each.Of(Described.StackOf("prod").OwnNamespaces(), space =>
         {
             var account = Named(plan, $"tenancy-{space.Name}-default-account");
             Assert.Equal(("kubernetes:core/v1:ServiceAccountPatch", "ServiceAccount"), (account.Type, account.Inputs["kind"]!.Text));
@@ -81,15 +81,15 @@ public sealed class TenancyTests
         var system = Described.StackOf("dev");
         var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Registries = [new() { Name = "harbor.org", Username = "me", Password = "harborPassword" }, new() { Name = "mirror.org" }] } });
 
-        foreach (var space in system.OwnNamespaces())
+        Each.Of(system.OwnNamespaces(), space =>
         {
             var secret = Named(plan, $"tenancy-{space.Name}-registry-harbor-org");
             Assert.Equal("kubernetes.io/dockerconfigjson", secret.Inputs["type"]!.Text);
             Assert.Contains(secret.SecretInputs, path => path.StartsWith("stringData", StringComparison.Ordinal));
             Assert.Equal("registry-harbor-org", Assert.Single(Named(plan, $"tenancy-{space.Name}-default-account").Inputs["imagePullSecrets"]!.Items)["name"]!.Text);
-        }
+        });
 
-        Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("mirror-org", StringComparison.Ordinal));
+        Each.Lacks(plan.Resources, resource => resource.Name.Contains("mirror-org", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class BackupTests
         var plan = await Plans.OfAsync("prod");
         var roles = plan.Resources.Where(resource => resource.Name.StartsWith("backup-restore-prod", StringComparison.Ordinal) && resource.Type.Contains("rbac", StringComparison.Ordinal)).ToArray();
 
-        Assert.DoesNotContain(roles, role => role.Type.Contains("Cluster", StringComparison.Ordinal));
+        Each.Lacks(roles, role => role.Type.Contains("Cluster", StringComparison.Ordinal));
         Assert.Equal(["restore-test", "velero"], roles.Select(role => role.Inputs["metadata"]!["namespace"]!.Text).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -84,7 +84,7 @@ public sealed class BackupTests
     [InlineData("stage")]
     [InlineData("test")]
     public async Task AStackInAnothersClusterMakesNone(string stack) =>
-        Assert.DoesNotContain((await Plans.OfAsync(stack)).Resources, resource => resource.Name.StartsWith("backup", StringComparison.Ordinal));
+        Each.Lacks((await Plans.OfAsync(stack)).Resources, resource => resource.Name.StartsWith("backup", StringComparison.Ordinal));
 
     [Fact]
     [Pitfall("velero-database-volumes")]
@@ -105,7 +105,7 @@ public sealed class BackupTests
         var custom = BackupPolicies.Excluded(StackParts.All).Where(kind => kind.EndsWith(".com", StringComparison.Ordinal) || kind.EndsWith(".io", StringComparison.Ordinal) && !kind.EndsWith(".k8s.io", StringComparison.Ordinal));
 
         Assert.Equal(12, custom.Count());
-        Assert.All(custom, kind => Assert.Contains($"{kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..]}_{kind[..kind.IndexOf('.', StringComparison.Ordinal)]}", known));
+        Each.Of(custom, kind => Assert.Contains($"{kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..]}_{kind[..kind.IndexOf('.', StringComparison.Ordinal)]}", known));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class VolumesTests
     {
         var system = Described.StackOf("prod");
 
-        Assert.All(system.Storage.Volumes.Where(volume => volume.Owner is "postgres" or "mysql"), volume => Assert.Null(Volumes.OwnerOf(system, volume)));
+        Each.Of(system.Storage.Volumes.Where(volume => volume.Owner is "postgres" or "mysql"), volume => Assert.Null(Volumes.OwnerOf(system, volume)));
     }
 
     private static PlanResource[] Claims(PlanGraph plan) => [.. plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:PersistentVolumeClaim")];

@@ -1,4 +1,5 @@
 using Infra.Model.Validation;
+using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Databases.MySql;
@@ -23,7 +24,7 @@ public sealed class MySqlRulesTests
         Assert.Contains(
             Warnings("databases: {mysql: [{name: mysql, onControlPlane: false, spreadRequired: false}]}"),
             warning => warning.Contains("3 members of 'mysql' share 2 nodes", StringComparison.Ordinal));
-        Assert.DoesNotContain(Warnings("{}"), warning => warning.Contains("members of 'mysql'", StringComparison.Ordinal));
+        Each.Lacks(Warnings("{}"), warning => warning.Contains("members of 'mysql'", StringComparison.Ordinal));
     }
 
     [Fact]

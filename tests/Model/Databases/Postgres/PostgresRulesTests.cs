@@ -1,3 +1,4 @@
+using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Databases.Postgres;
@@ -78,5 +79,5 @@ public sealed class PostgresRulesTests
     [InlineData("cluster: {k3s: {nodeGracePeriod: 20s}}")]
     [InlineData("databases: {postgres: [{name: postgres, failover: 15s, instances: 1, synchronousReplicas: 0}]}")]
     public void AcceptsFailoverThatASilentNodeKeeps(string overrides) =>
-        Assert.DoesNotContain(Warnings(overrides), warning => warning.Contains("goes silent", StringComparison.Ordinal));
+        Each.Lacks(Warnings(overrides), warning => warning.Contains("goes silent", StringComparison.Ordinal));
 }
