@@ -64,7 +64,7 @@ internal static class AppFlows
         var elsewhere = scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app));
         foreach (var use in app.Databases)
         {
-            DatabaseFlows.AddClient(scene, own, elsewhere, use.Server, use.Pooled, $"database {use.Name}");
+            ClientFlows.Add(scene, own, elsewhere, use.Server, use.Pooled, $"database {use.Name}");
         }
 
         // A variable may refer to a database that is not in the list.
@@ -72,7 +72,7 @@ internal static class AppFlows
         {
             if (variable.Database is { Server: var server } && !Lists(app, server))
             {
-                DatabaseFlows.AddClient(scene, own, elsewhere, server, pooled: false, $"database {server}");
+                ClientFlows.Add(scene, own, elsewhere, server, pooled: false, $"database {server}");
             }
         }
     }
@@ -157,7 +157,7 @@ internal static class AppFlows
         {
             if (variable.Database is { Server: var server })
             {
-                DatabaseFlows.AddClient(scene, scene.Pods(app, job), elsewhere, server, pooled: false, $"prepares {app.Name}");
+                ClientFlows.Add(scene, scene.Pods(app, job), elsewhere, server, pooled: false, $"prepares {app.Name}");
             }
         }
     }

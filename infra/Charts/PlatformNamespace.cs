@@ -2,7 +2,6 @@ using Infra.Model;
 using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Charts;
@@ -13,35 +12,19 @@ public static class PlatformNamespace
     /// <summary>Creates the namespace.</summary>
     /// <param name="resource">The resource's logical name.</param>
     /// <param name="name">The namespace's name.</param>
-    /// <param name="level">The Pod Security level that is enforced; a level above <see cref="PodSecurityLevel.Restricted"/> needs an
-    /// exemption in the part.</param>
+    /// <param name="level">
+    /// The Pod Security level that is enforced; a level above <see cref="PodSecurityLevel.Restricted"/> needs an exemption in the part.
+    /// </param>
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component that the namespace belongs to.</param>
-    public static CoreV1.Namespace Create(string resource, string name, PodSecurityLevel level, StackContext context, Resource parent) =>
-        Create(resource, name, level, context.Labels, new() { Parent = parent, Protect = context.Protect });
-
-    /// <summary>Creates the namespace.</summary>
-    /// <param name="resource">The resource's logical name.</param>
-    /// <param name="name">The namespace's name.</param>
-    /// <param name="level">The Pod Security level that is enforced.</param>
-    /// <param name="labels">The stack's labels.</param>
-    /// <param name="options">Parent, and protection where its contents cannot be created again.</param>
-    public static CoreV1.Namespace Create(
-        string resource,
-        string name,
-        PodSecurityLevel level,
-        IReadOnlyDictionary<string, string> labels,
-        CustomResourceOptions options) => new(
-        resource,
-        new NamespaceArgs
+    public static CoreV1.Namespace Create(string resource, string name, PodSecurityLevel level, StackContext context, Resource parent)
+    {
+        var metadata = context.Metadata(null, name);
+        foreach (var (key, value) in PodSecurityLabels.Of(new() { Enforce = level, Audit = level, Warn = level }))
         {
-            Metadata = new ObjectMetaArgs
-            {
-                Name = name,
-                Labels = labels
-                    .Concat(PodSecurityLabels.Of(new() { Enforce = level, Audit = level, Warn = level }))
-                    .ToDictionary(StringComparer.Ordinal),
-            },
-        },
-        options);
+            metadata.Labels.Add(key, value);
+        }
+
+        return new(resource, new NamespaceArgs { Metadata = metadata }, new() { Parent = parent, Protect = context.Protect });
+    }
 }

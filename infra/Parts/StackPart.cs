@@ -22,6 +22,12 @@ public abstract class StackPart
     /// </summary>
     public virtual IReadOnlyList<string> KindsNotBackedUp => [];
 
+    /// <summary>
+    /// Labels by which backups leave out the objects that the part's operator creates: claims, pods and secrets that came back without their
+    /// data would pass for a server. Defaults to none.
+    /// </summary>
+    public virtual IReadOnlyList<LabelExclusion> LabelsNotBackedUp => [];
+
     /// <summary>Whether this stack makes the part: the system describes it, and no other stack makes it for this one.</summary>
     /// <param name="system">The system, folded for the stack.</param>
     public abstract bool IsIn(SystemSpec system);

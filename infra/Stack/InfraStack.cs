@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Cluster;
+using Infra.Databases;
 using Infra.Parts;
 using Infra.Platform;
 using Pulumi;
@@ -63,11 +64,7 @@ public sealed class InfraStack : Stack
 
         var made = new MadeParts(StackParts.All) { Images = cluster.Images, LonghornVersion = cluster.LonghornVersion };
         PlatformParts.Create(context, made, cluster);
-
-        var servers = new OwnedDatabases(
-            inputs, made.Namespaces, made.StorageClasses, made.Images, made.Ready(PartNames.CertManager), context.Labels, cluster.Provider);
-        DatabasePasswords = new EnvironmentDatabases(inputs, made.Namespaces, context.Labels, cluster.Provider)
-            .Create(servers.Servers, made.StorageClasses, made.Images, cluster.DatabasePassword);
+        DatabasePasswords = new StackDatabases(context, made, cluster.DatabasePassword).Passwords;
 
         Kubeconfig = cluster.Kubeconfig;
         K3sVersion = cluster.K3sVersion;

@@ -11,8 +11,16 @@ namespace Infra;
 /// <summary>All parts of a stack, in one list, for everything that needs the answers of all of them.</summary>
 public static class StackParts
 {
-    /// <summary>The parts: the cluster, those of the platform, the databases, the apps.</summary>
-    public static IReadOnlyList<StackPart> All { get; } = [new ClusterPart(), .. PlatformParts.All, new DatabasesPart(), new AppsPart()];
+    /// <summary>The parts: the cluster, those of the platform, the database engines, dumps and init jobs, the apps.</summary>
+    public static IReadOnlyList<StackPart> All { get; } =
+    [
+        new ClusterPart(),
+        .. PlatformParts.All,
+        .. DatabaseEngines.All,
+        new DumpsPart(),
+        new InitJobsPart(),
+        new AppsPart(),
+    ];
 
     /// <summary>The flow matrix of a stack.</summary>
     /// <param name="spec">The system, folded for the stack.</param>

@@ -3,7 +3,7 @@ namespace Infra.Model;
 /// <summary>An image the project builds.</summary>
 public sealed record ImageSpec : INamed
 {
-    /// <summary>The image with its tag, e.g. <c>dirtbikechina/postgres:15-cjk</c>.</summary>
+    /// <summary>The image with its tag, e.g. <c>registry.example.com/shop:1.4.0</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>Folder of the build.</summary>

@@ -1,15 +1,15 @@
 namespace Infra.Model;
 
-/// <summary>The scripts of init jobs that the program has. A command names one by its place in a pod: <c>/scripts/discourse_init.sh</c>.</summary>
+/// <summary>The scripts of init jobs that the program brings. A command names one by its path in the pod: <c>/scripts/discourse_init.sh</c>.</summary>
 public static class InitJobScripts
 {
-    /// <summary>Where a pod finds the scripts.</summary>
+    /// <summary>Folder of the scripts in the pod.</summary>
     public const string Folder = "/scripts";
 
-    /// <summary>The script that looks for a text in a command's output.</summary>
+    /// <summary>Script that searches the output of a command for a text.</summary>
     public const string ExpectLog = "expect_log.sh";
 
-    /// <summary>The files, of <c>infra/Databases/Scripts</c>.</summary>
+    /// <summary>The files of <c>infra/Databases/InitJobs/Scripts</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", ExpectLog];
 
     /// <summary>The script that a part of a command names; null when it names none.</summary>
@@ -17,7 +17,7 @@ public static class InitJobScripts
 
     /// <summary>The files that a command needs, by name: the scripts it names, and the files that belong to them.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="expectsLog">Its output is looked at.</param>
+    /// <param name="expectsLog">Whether its output is searched.</param>
     public static SortedDictionary<string, string> For(IReadOnlyList<string> command, bool expectsLog)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -41,7 +41,7 @@ public sealed record K3sSpec
 
     /// <summary>
     /// How long a node may be silent before it is called not ready; 8 s to 5 m. Defaults to 16 s, with heartbeats every 4 s, so that
-    /// PostgreSQL fails over from a lost node in under 30 s (chosen here; Kubernetes: 50 s and 10 s; Kubespray's "fast update and
+    /// database servers fail over from a lost node in under 30 s (chosen here; Kubernetes: 50 s and 10 s; Kubespray's "fast update and
     /// fast reaction": 20 s and 4 s, <c>docs/kubernetes-reliability.md</c> there). The price: a node that stalls as long, or whose
     /// k3s takes longer to restart, loses its pods from the services, and a database's primary on it fails over; they are evicted
     /// only after 300 s more. Nodes far apart, slow disks or full processors want a longer one.

@@ -11,6 +11,9 @@ public sealed class ServerDatabase(IDatabaseServerSpec server, string name) : IN
     /// <inheritdoc/>
     public string Name { get; } = name;
 
+    /// <summary>The database as described. Null (default) where the server is a single database itself.</summary>
+    public DatabaseSpec? Described { get; init; }
+
     /// <summary>User that owns the database.</summary>
     public required string User { get; init; }
 
@@ -33,6 +36,7 @@ public sealed class ServerDatabase(IDatabaseServerSpec server, string name) : IN
             var described = server.Databases[index];
             databases[index] = new(server, described.Name)
             {
+                Described = described,
                 User = described.User,
                 Environment = described.Environment,
                 Password = described.Password,

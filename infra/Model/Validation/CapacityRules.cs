@@ -151,7 +151,7 @@ public static class CapacityRules
         return spec.Apps.FirstOrDefault(app => app.Name == volume.Owner) is { Kind: WorkloadKind.StatefulSet } app ? app.Replicas : 1;
     }
 
-    /// <summary>The sum's terms: <c>postgres-data 3 x 50Gi x 2 copies</c>, those that cost most first.</summary>
+    /// <summary>The sum's terms: <c>files 3 x 50Gi x 2 copies</c>, those that cost most first.</summary>
     private static string Terms(IReadOnlyList<PlacedVolume> volumes)
     {
         var terms = volumes.Where(volume => volume.Copies > 0).GroupBy(volume => volume.Name, StringComparer.Ordinal)

@@ -16,7 +16,7 @@ public sealed record CronSchedule
 
     private CronSchedule(string text) => _text = text;
 
-    /// <summary>The schedule with a leading field for seconds, as CloudNativePG reads it.</summary>
+    /// <summary>The schedule in six fields, with a leading field for seconds.</summary>
     public string WithSeconds => $"0 {this}";
 
     /// <summary>Runs a day, for schedules that are the same every day; null for others.</summary>

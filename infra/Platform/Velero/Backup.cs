@@ -104,7 +104,7 @@ public sealed class Backup : ComponentResource
                 DefaultVolumesToFsBackup = _args.Velero is { NodeAgent: true, VolumeSnapshots: false },
                 CsiSnapshotTimeout = "10m0s",
                 ItemOperationTimeout = "4h0m0s",
-                LabelSelector = BackupPolicies.NotOfDatabases(),
+                LabelSelector = BackupPolicies.Selected(_args.Parts),
             });
         }
 

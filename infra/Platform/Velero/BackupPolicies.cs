@@ -1,7 +1,6 @@
 using Infra.Crds;
 using Infra.Model;
 using Infra.Model.Yaml;
-using Infra.Naming;
 using Infra.Parts;
 using static Infra.Model.Yaml.OrderedMap;
 
@@ -31,23 +30,23 @@ public static class BackupPolicies
         return kinds;
     }
 
-    /// <summary>
-    /// Selects everything except the objects of the databases' operators: without their data, restored claims, pods and secrets would look
-    /// like a server. The operators label all of them, claims included.
-    /// </summary>
-    public static ScheduleSelectorArgs NotOfDatabases() => new()
+    /// <summary>Selector of the objects in a backup: all but those with a label that a part leaves out.</summary>
+    /// <param name="parts">All parts of the stack.</param>
+    public static ScheduleSelectorArgs Selected(IReadOnlyList<StackPart> parts)
     {
-        MatchExpressions =
+        var selector = new ScheduleSelectorArgs();
+        foreach (var part in parts)
         {
-            new ScheduleExpressionArgs { Key = PodLabels.PostgresCluster, Operator = "DoesNotExist" },
-            new ScheduleExpressionArgs
+            foreach (var (key, value) in part.LabelsNotBackedUp)
             {
-                Key = "app.kubernetes.io/managed-by",
-                Operator = "NotIn",
-                Values = { "percona-xtradb-cluster-operator" },
-            },
-        },
-    };
+                selector.MatchExpressions.Add(value is null
+                    ? new ScheduleExpressionArgs { Key = key, Operator = "DoesNotExist" }
+                    : new ScheduleExpressionArgs { Key = key, Operator = "NotIn", Values = { value } });
+            }
+        }
+
+        return selector;
+    }
 
     /// <summary>
     /// The changes of a test's restore: no pod runs, and volumes have a class that deletes them with their claims, whatever the policy of

@@ -20,6 +20,6 @@ public sealed class ExpectLogTests
     private static ScriptResult Run(string command)
     {
         using var folder = new PrivateFolder("expect-log");
-        return folder.Run(["/bin/sh", Repository.File("infra", "Databases", "Scripts", "expect_log.sh"), "passed!", "/bin/sh", "-c", command]);
+        return folder.Run(["/bin/sh", Repository.File("infra", "Databases", "InitJobs", "Scripts", "expect_log.sh"), "passed!", "/bin/sh", "-c", command]);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class MySqlDatabasesRun : IDisposable
 
     public MySqlDatabasesRun(PrivateServer server, params (string Database, string User, string Password)[] databases)
     {
-        _folder.CopyScripts("infra", "Databases", "Scripts");
+        _folder.CopyScripts("infra", "Databases", "Engines", "MySql", "Scripts");
         RootPasswordIs(PrivateMariaDb.RootPassword);
         _folder.Write("databases", string.Concat(databases.Select(one => $"{one.Database} {one.User}\n")));
         foreach (var (_, user, password) in databases)

@@ -1,0 +1,112 @@
+using Infra.Flows;
+using Infra.Model;
+using Infra.Parts;
+using Pulumi;
+
+namespace Infra.Databases;
+
+/// <summary>
+/// A database engine: everything that differs from one kind of database server to another. A new engine is a folder below
+/// <c>infra/Databases/Engines</c>, its records below <c>infra/Model/Databases</c>, and a line in <see cref="DatabaseEngines.All"/>.
+/// </summary>
+public abstract class DatabaseEngine : StackPart
+{
+    private protected DatabaseEngine()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("databases")];
+
+    /// <summary>Port on which the servers and their poolers accept clients.</summary>
+    public abstract int Port { get; }
+
+    /// <summary>The engine's word in the scripts and manifests of dumps. Null (default) for an engine without dumps.</summary>
+    public virtual string? DumpWord => null;
+
+    /// <summary>Whether a server is one of the engine's.</summary>
+    public abstract bool Runs(IDatabaseServerSpec server);
+
+    /// <summary>The described servers of the engine.</summary>
+    /// <param name="system">The system.</param>
+    public abstract IReadOnlyList<IDatabaseServerSpec> Servers(SystemSpec system);
+
+    /// <summary>The endpoint of a database of the engine.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="database">The database.</param>
+    public abstract DatabaseEndpoint Endpoint(SystemSpec system, ServerDatabase database);
+
+    /// <summary>The pods that accept the clients of a server.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="pooled">Whether clients connect to the pooler, where there is one.</param>
+    public abstract PodsEnd ClientPods(SystemSpec system, IDatabaseServerSpec server, bool pooled);
+
+    /// <summary>
+    /// Creates the servers of the engine that this stack makes, with their operator, and the databases that it makes on them or on the
+    /// servers of the stack whose cluster it lives in. Returns the databases.
+    /// </summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">The resources that the stack has made so far.</param>
+    public abstract IReadOnlyList<MadeDatabase> Create(StackContext context, MadeParts made);
+
+    /// <summary>The volume of a server, as described.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="name">The volume's name.</param>
+    protected static VolumeSpec VolumeOf(SystemSpec system, string name) => system.Storage.Volumes.First(volume => volume.Name == name);
+
+    /// <summary>
+    /// The resources that a server's pods depend on: the class of its volume and its imported image, where this stack makes them.
+    /// </summary>
+    /// <param name="made">The resources that the stack has made so far.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="volume">Its volume; null for none.</param>
+    protected static IReadOnlyList<Resource> Before(MadeParts made, IDatabaseServerSpec server, VolumeSpec? volume)
+    {
+        var resources = new List<Resource>(made.Images.GetValueOrDefault(server.Image) ?? []);
+        if (volume is not null && made.StorageClasses.TryGetValue(volume.Class, out var storageClass))
+        {
+            resources.Add(storageClass);
+        }
+
+        return resources;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system)
+    {
+        foreach (var server in Servers(system))
+        {
+            if (DatabasePlacement.Makes(system, server) || DatabasePlacement.MadeOn(system, server).Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system)
+    {
+        var names = new List<string>();
+        foreach (var server in Servers(system))
+        {
+            if (server.Archive is { Location: var location } && DatabasePlacement.Makes(system, server))
+            {
+                names.Add(location.AccessKey);
+                names.Add(location.SecretKey);
+            }
+
+            foreach (var database in DatabasePlacement.MadeOn(system, server))
+            {
+                if (database.Password is { } password)
+                {
+                    names.Add(password);
+                }
+            }
+        }
+
+        return names;
+    }
+}

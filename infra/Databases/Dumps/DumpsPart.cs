@@ -1,0 +1,54 @@
+using Infra.Flows;
+using Infra.Model;
+using Infra.Parts;
+
+namespace Infra.Databases;
+
+/// <summary>The dumps to another provider as a part.</summary>
+public sealed class DumpsPart : StackPart
+{
+    private static readonly FlowPort Https = new(443);
+
+    /// <inheritdoc/>
+    public override string Name => "dumps";
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => DatabasePlacement.Dumps(system).Count > 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system)
+    {
+        var names = new List<string>();
+        foreach (var dump in DatabasePlacement.Dumps(system))
+        {
+            names.Add(dump.RcloneConfig);
+            if (dump is { RestoreTest: not null, Identity: { } identity })
+            {
+                names.Add(identity);
+            }
+        }
+
+        return names;
+    }
+
+    /// <inheritdoc/>
+    public override void AddFlows(FlowScene scene)
+    {
+        foreach (var dump in scene.Spec.Databases.Dumps)
+        {
+            if (scene.Spec.Databases.Server(dump.Server) is not { } server || !DatabasePlacement.IsOnCluster(server))
+            {
+                continue;
+            }
+
+            var @namespace = DatabasePlacement.NamespaceOf(scene.Spec, server);
+            var pods = PodsEnd.Named(@namespace, dump.Name);
+            ClientFlows.Add(scene, pods, elsewhere: null, dump.Server, pooled: false, "dump");
+            scene.Add(pods, scene.Internet, "off-site dump", Https);
+            if (dump.RestoreTest is not null)
+            {
+                scene.Add(PodsEnd.Named(@namespace, OffsiteDump.RestoreName(dump.Name)), scene.Internet, "newest dump", Https);
+            }
+        }
+    }
+}

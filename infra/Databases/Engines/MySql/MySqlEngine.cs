@@ -1,0 +1,125 @@
+using Infra.Charts;
+using Infra.Flows;
+using Infra.Model;
+using Infra.Naming;
+using Infra.Parts;
+using Pulumi;
+
+namespace Infra.Databases;
+
+/// <summary>MySQL, run by the Percona Operator for XtraDB Cluster.</summary>
+public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
+{
+    private static readonly string[] Groups = ["ps.percona.com"];
+    private static readonly string[] ReadKinds = ["perconaservermysqls", "perconaservermysqlbackups"];
+    private static readonly string[] WriteKinds = [.. ReadKinds, "perconaservermysqlrestores"];
+
+    /// <inheritdoc/>
+    public override string Name => "mysql";
+
+    /// <inheritdoc/>
+    public override int Port => 3306;
+
+    /// <inheritdoc/>
+    public override string DumpWord => "mysql";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> KindsNotBackedUp { get; } =
+    [
+        "perconaxtradbclusters.pxc.percona.com", "perconaxtradbclusterbackups.pxc.percona.com",
+        "perconaxtradbclusterrestores.pxc.percona.com",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<LabelExclusion> LabelsNotBackedUp { get; } =
+        [new("app.kubernetes.io/managed-by", "percona-xtradb-cluster-operator")];
+
+    private static PodsEnd OperatorPods { get; } = PodsEnd.Named(MySqlOperator.Namespace, MySqlOperator.Release);
+
+    /// <summary>Labels of the pods of a cluster: its members, its proxies, and the jobs that back it up.</summary>
+    /// <param name="server">Name of the cluster.</param>
+    public static IReadOnlyDictionary<string, string> Pods(string server) => PodLabels.One(PodLabels.Instance, server);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MySqlSpec> Described(DatabasesSpec databases) => databases.Mysql;
+
+    /// <summary>The proxies, which lead every connection to the member that accepts writes.</summary>
+    protected override DatabaseEndpoint Endpoint(SystemSpec system, MySqlSpec server, ServerDatabase database) => new()
+    {
+        Database = database,
+        Namespace = server.Namespace,
+        Scheme = "mysql",
+        Host = DatabaseEndpoint.HostOf($"{server.Name}-haproxy", server.Namespace),
+        Port = Port,
+        Name = database.Name,
+        UrlUser = database.User,
+    };
+
+    /// <inheritdoc/>
+    protected override PodsEnd ClientPods(SystemSpec system, MySqlSpec server, bool pooled) => PodsOf(server);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, Resource> CreateServers(
+        StackContext context, IReadOnlyList<MySqlSpec> servers, MadeParts made)
+    {
+        string[] namespaces = [.. servers.Select(server => server.Namespace).Distinct(StringComparer.Ordinal)];
+        var controller = new MySqlOperator("mysql-operator", new()
+        {
+            WatchedNames = namespaces,
+            Watched = [.. namespaces.Select(name => made.Namespaces[name])],
+        }, context);
+        var ready = new Dictionary<string, Resource>(StringComparer.Ordinal);
+        foreach (var server in servers)
+        {
+            var volume = VolumeOf(context.System, server.Volume);
+            ready[server.Name] = new MySql($"mysql-{server.Name}", new()
+            {
+                Server = server,
+                Volume = volume,
+                Namespace = made.Namespaces[server.Namespace],
+                After = [controller.Ready, .. made.Ready(PartNames.CertManager), .. Before(made, server, volume)],
+            }, context).Cluster;
+        }
+
+        return ready;
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MadeDatabase> CreateDatabases(
+        StackContext context, MySqlSpec server, IReadOnlyList<ServerDatabase> databases, IReadOnlyList<Resource> after, MadeParts made)
+    {
+        DatabaseEndpoint[] endpoints = [.. databases.Select(database => Endpoint(context.System, server, database))];
+        return new MySqlDatabases($"mysql-{server.Name}-databases", new()
+        {
+            Server = server,
+            Databases = endpoints,
+            After = after,
+        }, context).Databases;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Chart> Charts(SystemSpec system) =>
+        DatabasePlacement.Made(system, system.Databases.Mysql).Count > 0 ? [MySqlVersions.Operator] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    {
+        AccessLevel.Viewer => [new(Groups, ReadKinds, RoleRule.Read)],
+        AccessLevel.Admin => [new(Groups, WriteKinds, RoleRule.Write)],
+        _ => [],
+    };
+
+    /// <inheritdoc/>
+    protected override void AddFlows(FlowScene scene, MySqlSpec server)
+    {
+        var pods = PodsOf(server);
+        scene.Add(pods, pods, "replication, proxies and backups");
+        scene.Add(OperatorPods, pods, "operator");
+        if (server.Archive is { } archive)
+        {
+            scene.AddBucket(pods, archive.Location, "backups");
+        }
+    }
+
+    private static PodsEnd PodsOf(MySqlSpec server) => PodsEnd.Of(server.Namespace, server.Name, Pods(server.Name));
+}

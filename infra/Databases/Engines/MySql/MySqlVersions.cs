@@ -1,0 +1,21 @@
+using Infra.Charts;
+
+namespace Infra.Databases;
+
+/// <summary>
+/// Pinned versions of <see cref="MySqlOperator"/> and <see cref="MySql"/>, which Percona tested together (operator 1.20.0, 5 June 2026).
+/// </summary>
+public static class MySqlVersions
+{
+    /// <summary>Chart of the operator; the kinds, the operator and the objects are of this version.</summary>
+    public static Chart Operator { get; } = new("pxc-operator", "https://percona.github.io/percona-helm-charts/", OperatorVersion);
+
+    /// <summary>Version of the operator, which its objects name.</summary>
+    public const string OperatorVersion = "1.20.0";
+
+    /// <summary>Image of the proxies.</summary>
+    public const string HaProxy = "percona/haproxy:2.8.18-1";
+
+    /// <summary>Image of backups and of the archive, for servers of the 8.4 series.</summary>
+    public const string XtraBackup = "percona/percona-xtrabackup:8.4.0-5.1";
+}

@@ -1,0 +1,18 @@
+using Infra.Charts;
+
+namespace Infra.Databases;
+
+/// <summary>Pinned versions of <see cref="CloudNativePg"/>.</summary>
+public static class CloudNativePgVersions
+{
+    private const string Repository = "https://cloudnative-pg.github.io/charts";
+
+    /// <summary>
+    /// Chart of CloudNativePG 1.30.0 (29 June 2026), which supports Kubernetes 1.34 to 1.36 and PostgreSQL 14 to 18;
+    /// <see cref="Infra.Model.Validation.PostgresRules"/> checks both.
+    /// </summary>
+    public static Chart Operator { get; } = new("cloudnative-pg", Repository, "0.29.0");
+
+    /// <summary>Chart of the archive plugin 0.13.0 (10 June 2026).</summary>
+    public static Chart BarmanCloud { get; } = new("plugin-barman-cloud", Repository, "0.7.0");
+}

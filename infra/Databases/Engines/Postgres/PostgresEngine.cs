@@ -1,0 +1,180 @@
+using Infra.Charts;
+using Infra.Flows;
+using Infra.Model;
+using Infra.Parts;
+using Pulumi;
+
+namespace Infra.Databases;
+
+/// <summary>PostgreSQL, run by CloudNativePG.</summary>
+public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
+{
+    /// <summary>Port on which instances report their state to the operator.</summary>
+    private const int StatusPort = 8000;
+
+    private const int InstanceMetricsPort = 9187;
+    private const int PoolerMetricsPort = 9127;
+    private const int OperatorMetricsPort = 8080;
+
+    private static readonly string[] Groups = ["postgresql.cnpg.io"];
+    private static readonly string[] Kinds = ["clusters", "backups", "scheduledbackups", "poolers", "databases"];
+    private static readonly string[] ArchiveGroups = ["barmancloud.cnpg.io"];
+    private static readonly string[] ArchiveKinds = ["objectstores"];
+
+    /// <inheritdoc/>
+    public override string Name => "postgres";
+
+    /// <inheritdoc/>
+    public override int Port => 5432;
+
+    /// <inheritdoc/>
+    public override string DumpWord => "postgres";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> KindsNotBackedUp { get; } =
+    [
+        "clusters.postgresql.cnpg.io", "backups.postgresql.cnpg.io", "scheduledbackups.postgresql.cnpg.io", "poolers.postgresql.cnpg.io",
+        "databases.postgresql.cnpg.io", "databaseroles.postgresql.cnpg.io",
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<LabelExclusion> LabelsNotBackedUp { get; } = [new(PostgresPods.ClusterLabel, null)];
+
+    private static PodsEnd OperatorPods { get; } = PodsEnd.Named(CloudNativePg.Namespace, "cloudnative-pg");
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PostgresSpec> Described(DatabasesSpec databases) => databases.Postgres;
+
+    /// <inheritdoc/>
+    protected override DatabaseEndpoint Endpoint(SystemSpec system, PostgresSpec server, ServerDatabase database)
+    {
+        var primary = DatabaseEndpoint.HostOf($"{server.Name}-rw", server.Namespace);
+        return new()
+        {
+            Database = database,
+            Namespace = server.Namespace,
+            Scheme = "postgres",
+            Host = primary,
+            PooledHost = server.Pooler is null ? primary : DatabaseEndpoint.HostOf(PostgresPods.PoolerName(server.Name), server.Namespace),
+            Port = Port,
+            Name = database.Name,
+            UrlUser = database.User,
+            // CloudNativePG sets a changed password only when it watches the secret.
+            SecretLabels = new Dictionary<string, string>(StringComparer.Ordinal) { ["cnpg.io/reload"] = "true" },
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override PodsEnd ClientPods(SystemSpec system, PostgresSpec server, bool pooled) =>
+        pooled && server.Pooler is not null ? Pooler(server) : Instances(server);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, Resource> CreateServers(
+        StackContext context, IReadOnlyList<PostgresSpec> servers, MadeParts made)
+    {
+        var archives = servers.Any(server => server.Archive is not null);
+        var controller = new CloudNativePg("cloudnative-pg", new()
+        {
+            Archives = archives,
+            Certificates = made.Ready(PartNames.CertManager),
+        }, context);
+        var ready = new Dictionary<string, Resource>(StringComparer.Ordinal);
+        foreach (var server in servers)
+        {
+            var volume = VolumeOf(context.System, server.Volume);
+            ready[server.Name] = new Postgres($"postgres-{server.Name}", new()
+            {
+                Server = server,
+                Volume = volume,
+                Namespace = made.Namespaces[server.Namespace],
+                After = [.. controller.Ready, .. Before(made, server, volume)],
+            }, context).Server;
+        }
+
+        return ready;
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MadeDatabase> CreateDatabases(
+        StackContext context, PostgresSpec server, IReadOnlyList<ServerDatabase> databases, IReadOnlyList<Resource> after, MadeParts made)
+    {
+        DatabaseEndpoint[] endpoints = [.. databases.Select(database => Endpoint(context.System, server, database))];
+        return new PostgresDatabases($"postgres-{server.Name}-databases", new()
+        {
+            Server = server,
+            Databases = endpoints,
+            After = after,
+        }, context).Databases;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Chart> Charts(SystemSpec system)
+    {
+        var servers = DatabasePlacement.Made(system, system.Databases.Postgres);
+        return servers.Count == 0 ? []
+            : servers.Any(server => server.Archive is not null) ? [CloudNativePgVersions.Operator, CloudNativePgVersions.BarmanCloud]
+            : [CloudNativePgVersions.Operator];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    {
+        AccessLevel.Viewer => [new(Groups, Kinds, RoleRule.Read), new(ArchiveGroups, ArchiveKinds, RoleRule.Read)],
+        AccessLevel.Admin => [new(Groups, Kinds, RoleRule.Write), new(ArchiveGroups, ArchiveKinds, RoleRule.Write)],
+        _ => [],
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)
+    {
+        var endpoints = new List<MetricsEndpoint>();
+        foreach (var server in scene.Spec.Databases.Postgres)
+        {
+            if (DatabasePlacement.IsOnCluster(server))
+            {
+                endpoints.Add(new(Instances(server), InstanceMetricsPort));
+                if (server.Pooler is not null)
+                {
+                    endpoints.Add(new(Pooler(server), PoolerMetricsPort));
+                }
+            }
+        }
+
+        if (scene.Spec.Databases.Postgres.Count > 0)
+        {
+            endpoints.Add(new(OperatorPods, OperatorMetricsPort));
+        }
+
+        return endpoints;
+    }
+
+    /// <inheritdoc/>
+    protected override void AddFlows(FlowScene scene, PostgresSpec server)
+    {
+        var instances = Instances(server);
+        var port = new FlowPort(Port);
+        scene.Add(instances, instances, "replication");
+        scene.Add(OperatorPods, instances, "operator", port, new FlowPort(StatusPort));
+        scene.Add(instances, scene.ApiServer, "its own state", new FlowPort(Addresses.ApiPort));
+        if (server.Archive is { } archive)
+        {
+            scene.AddBucket(instances, archive.Location, "archive");
+        }
+        else if (server.RecoverFrom is not null)
+        {
+            scene.Add(instances, scene.Internet, "recovery", new FlowPort(443));
+        }
+
+        if (server.Pooler is not null)
+        {
+            var pooler = Pooler(server);
+            scene.Add(pooler, instances, "pooled connections", port);
+            scene.Add(pooler, scene.ApiServer, "its own state", new FlowPort(Addresses.ApiPort));
+        }
+    }
+
+    private static PodsEnd Instances(PostgresSpec server) => PodsEnd.Of(server.Namespace, server.Name, PostgresPods.Instances(server.Name));
+
+    private static PodsEnd Pooler(PostgresSpec server) =>
+        PodsEnd.Of(server.Namespace, PostgresPods.PoolerName(server.Name), PostgresPods.Pooler(server.Name));
+}

@@ -1,0 +1,60 @@
+using Infra.Flows;
+using Infra.Model;
+using Infra.Parts;
+using Pulumi;
+
+namespace Infra.Databases;
+
+/// <summary>Redis. Each instance is a single database, without an operator.</summary>
+public sealed class RedisEngine : DatabaseEngine<RedisSpec>
+{
+    /// <summary>Port of an instance.</summary>
+    internal const int ServerPort = 6379;
+
+    /// <inheritdoc/>
+    public override string Name => "redis";
+
+    /// <inheritdoc/>
+    public override int Port => ServerPort;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<RedisSpec> Described(DatabasesSpec databases) => databases.Redis;
+
+    /// <inheritdoc/>
+    protected override DatabaseEndpoint Endpoint(SystemSpec system, RedisSpec server, ServerDatabase database)
+    {
+        var @namespace = DatabasePlacement.NamespaceOf(system, server);
+        return new()
+        {
+            Database = database,
+            Namespace = @namespace,
+            Scheme = "redis",
+            Host = DatabaseEndpoint.HostOf(server.Name, @namespace),
+            Port = Port,
+            Name = "0",
+            // Clients of Redis before 6 know no user.
+            UrlUser = "",
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override PodsEnd ClientPods(SystemSpec system, RedisSpec server, bool pooled) =>
+        PodsEnd.Named(DatabasePlacement.NamespaceOf(system, server), server.Name);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MadeDatabase> CreateDatabases(
+        StackContext context, RedisSpec server, IReadOnlyList<ServerDatabase> databases, IReadOnlyList<Resource> after, MadeParts made)
+    {
+        var endpoint = Endpoint(context.System, server, databases[0]);
+        var volume = server.Volume is { } name ? VolumeOf(context.System, name) : null;
+        var instance = new Redis($"redis-{server.Name}", new()
+        {
+            Server = server,
+            Volume = volume,
+            Endpoint = endpoint,
+            Namespace = made.Namespaces[endpoint.Namespace],
+            After = Before(made, server, volume),
+        }, context);
+        return [new(endpoint, instance.Password, instance.Ready)];
+    }
+}

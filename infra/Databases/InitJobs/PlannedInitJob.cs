@@ -1,0 +1,94 @@
+using System.Text;
+using Infra.Model;
+using Infra.Naming;
+
+namespace Infra.Databases;
+
+/// <summary>An init job that a stack runs. Plain data: it creates no resource.</summary>
+/// <param name="App">The app that starts after it.</param>
+/// <param name="Job">The job as described.</param>
+/// <param name="Namespace">Its namespace.</param>
+public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespace)
+{
+    /// <summary>Longest name: its pods' names have a dash and five more characters.</summary>
+    private const int NameLimit = PhysicalName.KubernetesLimit - 6;
+
+    private const int DigestLength = 8;
+
+    /// <summary>The jobs that a stack runs, in the order of the description.</summary>
+    public static IReadOnlyList<PlannedInitJob> Of(SystemSpec spec)
+    {
+        var jobs = new List<PlannedInitJob>();
+        foreach (var app in spec.Apps)
+        {
+            foreach (var job in app.InitJobs)
+            {
+                if (InitJobPlacement.Runs(spec, app, job))
+                {
+                    jobs.Add(new(app, job, InitJobPlacement.NamespaceOf(spec, app, job)));
+                }
+            }
+        }
+
+        return jobs;
+    }
+
+    /// <summary>The command. Where a text is expected, the script that checks the output runs it.</summary>
+    public IReadOnlyList<string> Command => Job.ExpectLog is { } text
+        ? ["/bin/sh", $"{InitJobScripts.Folder}/{InitJobScripts.ExpectLog}", text, .. Job.Command]
+        : Job.Command;
+
+    /// <summary>The files that it needs, by name.</summary>
+    public SortedDictionary<string, string> Files => InitJobScripts.For(Job.Command, Job.ExpectLog is not null);
+
+    /// <summary>
+    /// Name of its objects: the described name and a digest of all inputs of the job. A change of an input makes a new job, which runs;
+    /// without a change, a job that succeeded never runs again.
+    /// </summary>
+    /// <param name="environment">The environment variables.</param>
+    public string ObjectName(IReadOnlyDictionary<string, DatabaseVariable> environment)
+    {
+        var text = new StringBuilder(Job.Image).Append('\n').Append(App.Name).Append('\n');
+        foreach (var part in Command)
+        {
+            text.Append(part).Append('\n');
+        }
+
+        foreach (var name in environment.Keys.Order(StringComparer.Ordinal))
+        {
+            var variable = environment[name];
+            text.Append($"{name}={variable.Value} {variable.SecretName} {variable.SecretKey}\n");
+        }
+
+        foreach (var (name, content) in Files)
+        {
+            text.Append(name).Append('\n').Append(content).Append('\n');
+        }
+
+        var resources = Job.Resources;
+        text.Append($"{resources.RequestCpu} {resources.RequestMemory} {resources.LimitCpu} {resources.LimitMemory}");
+        return $"{PhysicalName.Of(NameLimit - DigestLength - 1, Job.Name)}-{Digest.Of(text.ToString())[..DigestLength]}";
+    }
+
+    /// <summary>Its environment variables.</summary>
+    /// <param name="spec">The system.</param>
+    /// <param name="secretName">Name of the secret with the values of declared secrets, in the job's namespace.</param>
+    /// <exception cref="InvalidOperationException">A variable names a database that is not on the cluster.</exception>
+    public IReadOnlyDictionary<string, DatabaseVariable> Environment(SystemSpec spec, string secretName)
+    {
+        var variables = new SortedDictionary<string, DatabaseVariable>(StringComparer.Ordinal);
+        foreach (var variable in Job.Env)
+        {
+            variables[variable.Name] = variable switch
+            {
+                { Database: { } reference } => DatabaseEngines.Variable(spec, reference, pooled: false)
+                    ?? throw new InvalidOperationException(
+                        $"the job {Job.Name} of {App.Name} reads {reference}, which is no database on the cluster"),
+                { Secret: not null } => new(null, secretName, variable.Name),
+                _ => new(variable.Value ?? "", null, null),
+            };
+        }
+
+        return variables;
+    }
+}
