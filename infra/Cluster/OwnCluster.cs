@@ -89,7 +89,14 @@ public sealed class OwnCluster : ICluster
     }
 
     private static Output<ImmutableDictionary<string, string>> AddressesByName(IReadOnlyList<NodeHost> hosts) =>
-        Output.All(hosts.Select(host => host.Address)).Apply(addresses => hosts
-            .Select((host, index) => KeyValuePair.Create(host.Node.Name, addresses[index]))
-            .ToImmutableDictionary(StringComparer.Ordinal));
+        Output.All(hosts.Select(host => host.Address)).Apply(addresses =>
+        {
+            var byName = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+            for (var index = 0; index < hosts.Count; index++)
+            {
+                byName[hosts[index].Node.Name] = addresses[index];
+            }
+
+            return byName.ToImmutable();
+        });
 }

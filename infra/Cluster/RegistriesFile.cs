@@ -18,9 +18,16 @@ public static class RegistriesFile
         }
 
         var known = registries.Where(registry => registry.Password is not null).ToArray();
-        return Output.All(known.Select(registry => context.Secret(registry.Password!))).Apply(values => Render(
-            registries,
-            known.Select((registry, index) => KeyValuePair.Create(registry.Name, values[index])).ToDictionary(StringComparer.Ordinal)));
+        return Output.All(known.Select(registry => context.Secret(registry.Password!))).Apply(values =>
+        {
+            var passwords = new Dictionary<string, string>(StringComparer.Ordinal);
+            for (var index = 0; index < known.Length; index++)
+            {
+                passwords[known[index].Name] = values[index];
+            }
+
+            return Render(registries, passwords);
+        });
     }
 
     /// <summary>The file for known passwords.</summary>

@@ -24,20 +24,39 @@ public sealed record NodeRequests
     /// <param name="system">The system, folded for the stack.</param>
     public static NodeRequests Of(IReadOnlyList<StackPart> parts, SystemSpec system)
     {
-        var (packages, modules, sysctls) = (
-            new SortedSet<string>(StringComparer.Ordinal),
-            new SortedSet<string>(StringComparer.Ordinal),
-            new SortedSet<string>(StringComparer.Ordinal));
-        var ports = new SortedSet<int>();
+        // Plain lists: sorted sets would be compiled at every start.
+        List<string> packages = [], modules = [], sysctls = [];
+        List<int> ports = [];
         foreach (var part in parts)
         {
             var requests = part.NodeRequests(system);
-            packages.UnionWith(requests.Packages);
-            modules.UnionWith(requests.Modules);
-            sysctls.UnionWith(requests.Sysctls);
-            ports.UnionWith(requests.MetricsPorts);
+            AddMissing(packages, requests.Packages);
+            AddMissing(modules, requests.Modules);
+            AddMissing(sysctls, requests.Sysctls);
+            foreach (var port in requests.MetricsPorts)
+            {
+                if (!ports.Contains(port))
+                {
+                    ports.Add(port);
+                }
+            }
         }
 
-        return new() { Packages = [.. packages], Modules = [.. modules], Sysctls = [.. sysctls], MetricsPorts = [.. ports] };
+        packages.Sort(StringComparer.Ordinal);
+        modules.Sort(StringComparer.Ordinal);
+        sysctls.Sort(StringComparer.Ordinal);
+        ports.Sort();
+        return new() { Packages = packages, Modules = modules, Sysctls = sysctls, MetricsPorts = ports };
+    }
+
+    private static void AddMissing(List<string> known, IReadOnlyList<string> more)
+    {
+        foreach (var text in more)
+        {
+            if (!known.Contains(text))
+            {
+                known.Add(text);
+            }
+        }
     }
 }

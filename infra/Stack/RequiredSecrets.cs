@@ -12,7 +12,7 @@ public static class RequiredSecrets
     /// <param name="spec">The system, folded for the stack.</param>
     public static IReadOnlyList<RequiredSecret> Of(SystemSpec spec)
     {
-        var secrets = new SortedDictionary<string, RequiredSecret>(StringComparer.Ordinal);
+        var secrets = new Dictionary<string, RequiredSecret>(StringComparer.Ordinal);
         if (spec.OwnsCluster())
         {
             var (key, purpose) = HostPools.SecretOf(spec.Cluster);
@@ -27,7 +27,9 @@ public static class RequiredSecrets
             }
         }
 
-        return [.. secrets.Values];
+        var sorted = new List<RequiredSecret>(secrets.Values);
+        sorted.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return sorted;
 
         void Add(string key, string fallback) =>
             secrets.TryAdd(key, new(key, PurposeOf(spec, key) ?? fallback, $"pulumi config set --secret {key} --stack {spec.Stack.Name}"));

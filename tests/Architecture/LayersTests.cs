@@ -101,7 +101,7 @@ public sealed class LayersTests
     public void EveryComponentTakesTheContext() =>
         Assert.Empty(
             from type in typeof(InfraStack).Assembly.GetTypes()
-            where type.IsSubclassOf(typeof(ComponentResource)) && !type.IsSubclassOf(typeof(Pulumi.Stack)) && type.Namespace != "Infra.Databases"
+            where type.IsSubclassOf(typeof(ComponentResource)) && !type.IsSubclassOf(typeof(Pulumi.Stack))
             from constructor in type.GetConstructors()
             where !Array.Exists(constructor.GetParameters(), parameter => parameter.ParameterType == typeof(StackContext))
             select type.Name);

@@ -60,11 +60,12 @@ public sealed class Tenancy : ComponentResource
 
     private CoreV1.Namespace Create(NamespaceSpec spec)
     {
-        var metadata = new ObjectMetaArgs
+        var metadata = _context.Metadata(null, spec.Name);
+        foreach (var (key, value) in PodSecurityLabels.Of(spec.PodSecurity))
         {
-            Name = spec.Name,
-            Labels = _context.Labels.Concat(PodSecurityLabels.Of(spec.PodSecurity)).ToDictionary(StringComparer.Ordinal),
-        };
+            metadata.Labels.Add(key, value);
+        }
+
         if (spec.PodSecurity.Exemption is { } reason)
         {
             metadata.Annotations.Add(Exemption, reason);
