@@ -11,48 +11,25 @@ namespace Infra.Preview.Recording;
 internal sealed class ArgumentWalk(SecretMask mask)
 {
     private readonly List<string> _path = [];
-    private readonly HashSet<Resource> _dependencies = [];
-    private readonly List<string[]> _secrets = [];
-    private readonly List<string[]> _secretMaps = [];
-    private readonly List<string[]> _unknown = [];
+    private InputFindings _findings = new();
     private bool _isInSecretMap;
 
     /// <summary>How many values this walk has looked at; the work is proportional to it.</summary>
     public long Visited { get; private set; }
 
-    /// <summary>The resources whose outputs flow into the arguments.</summary>
-    public HashSet<Resource> Dependencies => _dependencies;
-
-    /// <summary>Paths of secret values; of a secret map those inside it whose key is not known to be plain.</summary>
-    public List<string[]> Secrets => _secrets;
-
-    /// <summary>Paths of maps that are one secret: their keys may be seen.</summary>
-    public List<string[]> SecretMaps => _secretMaps;
-
-    /// <summary>Paths of values that are not known before the real run.</summary>
-    public List<string[]> Unknown => _unknown;
-
-    /// <summary>Walks the arguments of one resource; the findings replace those of the one before.</summary>
-    public void Walk(InputArgs arguments)
+    /// <summary>Walks the arguments of one resource.</summary>
+    public void Walk(InputArgs arguments, InputFindings findings)
     {
-        Clear();
+        _findings = findings;
         Look(arguments);
     }
 
     /// <summary>Reads one output that is no argument: a stack output.</summary>
-    public void WalkOutput(string name, object output)
+    public InputFindings WalkOutput(string name, object output)
     {
-        Clear();
+        _findings = new();
         Look(name, output);
-    }
-
-    private void Clear()
-    {
-        _path.Clear();
-        _dependencies.Clear();
-        _secrets.Clear();
-        _secretMaps.Clear();
-        _unknown.Clear();
+        return _findings;
     }
 
     private void Look(string segment, object? value)
@@ -78,7 +55,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
                 LookAtMembers(arguments);
                 return;
             case Resource resource:
-                _dependencies.Add(resource);
+                _findings.Dependencies.Add(resource);
                 LookAtLeaf(value);
                 return;
         }
@@ -113,14 +90,9 @@ internal sealed class ArgumentWalk(SecretMask mask)
     /// <summary>A value with nothing inside has a secret of its own only where a whole map is one.</summary>
     private void LookAtLeaf(object value)
     {
-        if (!_isInSecretMap || ProviderFacts.IsPlainKey(_path[^1]))
+        if (_isInSecretMap)
         {
-            return;
-        }
-        _secrets.Add([.. _path]);
-        if (value is string text)
-        {
-            mask.Learn(text);
+            _findings.AddLeaf(_path, value, mask);
         }
     }
 
@@ -156,11 +128,11 @@ internal sealed class ArgumentWalk(SecretMask mask)
     {
         if (!reading.Dependencies.IsEmpty)
         {
-            _dependencies.UnionWith(reading.Dependencies);
+            _findings.Dependencies.UnionWith(reading.Dependencies);
         }
         if (reading is { IsSecret: true, IsKnown: true, Value: IDictionary map })
         {
-            _secretMaps.Add([.. _path]);
+            _findings.SecretMaps.Add([.. _path]);
             var isInside = _isInSecretMap;
             _isInSecretMap = true;
             Look(map);
@@ -169,7 +141,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         }
         if (reading.IsSecret)
         {
-            _secrets.Add([.. _path]);
+            _findings.Secrets.Add([.. _path]);
             if (reading.Value is string text)
             {
                 mask.Learn(text);
@@ -177,7 +149,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         }
         if (!reading.IsKnown)
         {
-            _unknown.Add([.. _path]);
+            _findings.Unknown.Add([.. _path]);
         }
         else if (reading.Value is { } value)
         {

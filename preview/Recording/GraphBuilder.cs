@@ -58,7 +58,9 @@ internal sealed class GraphBuilder
             resources[i] = Finish(drafts[i]);
         }
         var outputValues = Finish(outputs);
-        return _problems.Count > 0 ? Failed() : new(new(_options.Header, resources, outputValues), []) { Visited = _walk.Visited };
+        return _problems.Count > 0
+            ? Failed()
+            : new(new(_options.Header, resources, outputValues), []) { Visited = _walk.Visited + _reader.Visited };
     }
 
     private Registration? Find(Resource resource) => _byResource.GetValueOrDefault(resource);
@@ -116,18 +118,17 @@ internal sealed class GraphBuilder
     private Draft Study(Registration registration)
     {
         var draft = new Draft { Registration = registration };
-        if (registration.Arguments is { } arguments)
+        if (registration.Arguments is { } arguments && (_options.WalksArguments || !TryTakeReport(draft)))
         {
-            _walk.Walk(arguments);
-            foreach (var resource in _walk.Dependencies)
-            {
-                draft.Data.Add(resource);
-            }
-            draft.Secrets.AddRange(_walk.Secrets);
-            draft.SecretMaps.AddRange(_walk.SecretMaps);
-            draft.Unknown.AddRange(_walk.Unknown);
+            _walk.Walk(arguments, draft.Found);
         }
         return draft;
+    }
+
+    private bool TryTakeReport(Draft draft)
+    {
+        var (type, name) = (draft.Registration.Type, draft.Registration.Name);
+        return ReportedInputs.TryTake(_mocks.ReportOf(type, name), _mocks.InputsOf(type, name), draft.Found, _mask);
     }
 
     private PlanResource Finish(Draft draft)
@@ -145,7 +146,7 @@ internal sealed class GraphBuilder
         {
             AddDependency(resource, declared, all);
         }
-        foreach (var resource in draft.Data)
+        foreach (var resource in draft.Found.Dependencies)
         {
             AddDependency(resource, data, all);
         }
@@ -178,10 +179,10 @@ internal sealed class GraphBuilder
     {
         var registration = draft.Registration;
         var given = _mocks.InputsOf(registration.Type, registration.Name) ?? ImmutableDictionary<string, object>.Empty;
-        var secret = TreeOf(draft.Secrets);
+        var secret = TreeOf(draft.Found.Secrets);
         secret = AddProvidersSecrets(draft, given, secret);
-        var unknown = TreeOf(draft.Unknown);
-        secretInputs = Written([.. draft.Secrets, .. draft.SecretMaps]);
+        var unknown = TreeOf(draft.Found.Unknown);
+        secretInputs = Written([.. draft.Found.Secrets, .. draft.Found.SecretMaps]);
         var inputs = _reader.Read(given, secret, unknown);
         return unknown is null ? inputs : WithUnknown(draft, given, inputs, secret, unknown);
     }
@@ -191,7 +192,7 @@ internal sealed class GraphBuilder
     {
         List<string> keys = [.. inputs.Keys];
         List<PlanValue> values = [.. inputs.Items];
-        foreach (var path in draft.Unknown)
+        foreach (var path in draft.Found.Unknown)
         {
             var name = path[0];
             if (!given.ContainsKey(name) && !keys.Contains(name) && draft.Registration.Arguments is { } arguments)
@@ -225,7 +226,7 @@ internal sealed class GraphBuilder
         {
             return secret;
         }
-        draft.Secrets.Add([name]);
+        draft.Found.Secrets.Add([name]);
         secret ??= new();
         secret.AddBelow(name);
         return secret;
@@ -296,13 +297,7 @@ internal sealed class GraphBuilder
     {
         public required Registration Registration { get; init; }
 
-        public List<Resource> Data { get; } = [];
-
-        public List<string[]> Secrets { get; } = [];
-
-        public List<string[]> SecretMaps { get; } = [];
-
-        public List<string[]> Unknown { get; } = [];
+        public InputFindings Found { get; } = new();
     }
 
     private sealed record OutputDraft(string Name, object? Value, bool IsSecret, bool IsKnown);
@@ -316,10 +311,10 @@ internal sealed class GraphBuilder
         }
         foreach (var (name, output) in outputs)
         {
-            _walk.WalkOutput(name, output);
-            var known = _walk.Unknown.Count == 0;
+            var found = _walk.WalkOutput(name, output);
+            var known = found.Unknown.Count == 0;
             var value = known ? OutputUtilities.GetValueAsync(output).GetAwaiter().GetResult() : null;
-            drafts.Add(new(name, value, _walk.Secrets.Count > 0 || _walk.SecretMaps.Count > 0, known));
+            drafts.Add(new(name, value, found.Secrets.Count > 0 || found.SecretMaps.Count > 0, known));
         }
         return drafts;
     }

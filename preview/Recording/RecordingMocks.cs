@@ -12,6 +12,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ImmutableDictionary<string, object>> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ILookup<string, object>> _reports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _secretOutputs = new(StringComparer.Ordinal);
     private readonly Addresses _addresses = new();
     private ImmutableDictionary<string, Output<object?>>? _stackOutputs;
@@ -53,6 +54,15 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
         }
     }
 
+    /// <summary>Findings that the SDK reported about a resource's inputs; null when it reports none.</summary>
+    public ILookup<string, object>? ReportOf(string type, string name)
+    {
+        lock (_gate)
+        {
+            return _reports.GetValueOrDefault(KeyOf(type, name));
+        }
+    }
+
     /// <inheritdoc/>
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
@@ -66,6 +76,10 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
         lock (_gate)
         {
             _inputs[KeyOf(type, name)] = args.Inputs;
+            if (args is ILookup<string, object> report)
+            {
+                _reports[KeyOf(type, name)] = report;
+            }
             if (type == "pulumi:pulumi:StackReference")
             {
                 AddReferenced(state, name);

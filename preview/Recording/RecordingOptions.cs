@@ -17,6 +17,9 @@ public sealed record RecordingOptions
     /// <summary>The full keys of <see cref="Config"/> that are secret.</summary>
     public IReadOnlyList<string> SecretKeys { get; init; } = [];
 
+    /// <summary>Whether the arguments are walked even where the SDK reports what is in them, as on the official one; for tests.</summary>
+    internal bool WalksArguments { get; init; }
+
     /// <summary>
     /// What a <c>StackReference</c> finds, by the name it is given (<c>organization/project/stack</c>): texts, lists of
     /// <c>object</c> and maps of texts to <c>object</c>; tokens of <see cref="SecretToken.For"/> are secret. By default nothing is known of any stack.

@@ -56,6 +56,26 @@ internal sealed class SmallStack : Stack
         return (result.Graph!.Resources.Count, result.Visited);
     }
 
+    /// <summary>The plan of a program from the findings that the SDK reports, and from walking the arguments.</summary>
+    public static async Task<(PlanGraph Reported, PlanGraph Walked)> BothWaysAsync(Action program)
+    {
+        var options = Options([]);
+        return (await PlanAsync(options), await PlanAsync(options with { WalksArguments = true }));
+
+        async Task<PlanGraph> PlanAsync(RecordingOptions options)
+        {
+            var result = await GraphRecorder.RecordAsync(
+                given => new SmallStack(given, () =>
+                {
+                    program();
+                    return null;
+                }),
+                options);
+            Assert.Empty(result.Problems);
+            return result.Graph!;
+        }
+    }
+
     private static RecordingOptions Options((string Key, string Value)[] config) => new()
     {
         Header = new PlanHeader("dev", "small", "dev", null),

@@ -52,7 +52,8 @@ internal static class Plans
     }
 
     /// <summary>What planning a system as given comes to, with the outputs of stacks as they are up.</summary>
-    public static Task<RecordingResult> RecordAsync(SystemSpec system, Func<string, Dictionary<string, object>> outputs)
+    public static Task<RecordingResult> RecordAsync(
+        SystemSpec system, Func<string, Dictionary<string, object>> outputs, bool walksArguments = false)
     {
         var secrets = RequiredSecrets.Of(system).Select(secret => secret.Key).ToArray();
         return GraphRecorder.RecordAsync(
@@ -63,6 +64,7 @@ internal static class Plans
                 Config = secrets.ToDictionary(key => key, SecretToken.For),
                 SecretKeys = secrets,
                 ReferencedOutputs = outputs,
+                WalksArguments = walksArguments,
             });
     }
 

@@ -13,6 +13,8 @@ internal sealed class Registration : IStep
     private readonly OutputFactory _outputs;
     private ImmutableDictionary<string, object> _inputs = ImmutableDictionary<string, object>.Empty;
     private Task<(string? Id, object State)>? _answer;
+    private List<InputFinding>? _findings;
+    private object? _dependencies;
     private string? _readId;
     private string _urn = "";
 
@@ -75,6 +77,8 @@ internal sealed class Registration : IStep
 
         var collector = _deployment.TakeCollector();
         _inputs = collector.CollectAll($"resource:{_resource.GetResourceName()}[{_resource.GetResourceType()}]", _args, skipIdentity: true);
+        _findings = collector.Findings;
+        _dependencies = collector.Dependencies;
         var pending = collector.Pending;
         _deployment.GiveBack(collector);
         if (pending is not null)
@@ -124,7 +128,7 @@ internal sealed class Registration : IStep
             _deployment.Add(_resource);
         }
 
-        return _deployment.Mocks.NewResourceAsync(new MockResourceArgs
+        return _deployment.Mocks.NewResourceAsync(new ReportingMockResourceArgs(_findings, _dependencies)
         {
             Type = _resource.GetResourceType(),
             Name = _resource.GetResourceName(),

@@ -31,7 +31,7 @@ public class Input<T> : IInput, IPlain
             return (double)(int)(object)_value!;
         }
 
-        into.Enter(InputCollector.InsideOutput);
+        into.EnterOutput();
         var plain = into.Plain(_value);
         into.Leave();
         return plain;

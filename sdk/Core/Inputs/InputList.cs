@@ -97,7 +97,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     internal override object? ToPlain(InputCollector into)
     {
-        into.Enter(InputCollector.InsideOutput);
+        into.EnterOutput();
         var plain = new PlainList(_parts.Count);
         foreach (var part in _parts)
         {

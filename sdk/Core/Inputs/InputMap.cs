@@ -122,7 +122,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     internal override object? ToPlain(InputCollector into)
     {
-        into.Enter(InputCollector.InsideOutput);
+        into.EnterOutput();
         var plain = PlainMap.Create();
         foreach (var entry in _entries)
         {

@@ -304,7 +304,7 @@ public sealed class Output<T> : IOutput, IPlain
 
     internal object? ToPlain(InputCollector into)
     {
-        into.Enter(InputCollector.InsideOutput);
+        into.EnterOutput();
         var plain = into.Open(this, out var value) ? into.Plain(value) : null;
         into.Leave();
         if (!into.KeepsMarks || IsPending)

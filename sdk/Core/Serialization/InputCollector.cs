@@ -14,7 +14,10 @@ namespace Pulumi;
 internal sealed class InputCollector
 {
     /// <summary>The step of an error's path that stands for "inside an output".</summary>
-    internal const string InsideOutput = "id";
+    private const string InsideOutput = "id";
+
+    /// <summary>The index of that step, which is none of a list.</summary>
+    private const int NoPosition = -2;
 
     private static readonly ConcurrentDictionary<Type, Func<object, object?>?> ByType = new();
 
@@ -39,6 +42,9 @@ internal sealed class InputCollector
 
     /// <summary>What the values depend on.</summary>
     internal object? Dependencies { get; private set; }
+
+    /// <summary>What the plain values do not show, found on the way; null when they show all.</summary>
+    internal List<InputFinding>? Findings { get; private set; }
 
     /// <summary>The outputs that have to settle before the values can be read.</summary>
     internal List<Task>? Pending { get; private set; }
@@ -211,14 +217,44 @@ internal sealed class InputCollector
         if (!output.IsKnown)
         {
             // On the wire an unknown is a mark alone: whether it will be a secret is not said.
+            Note(InputFinding.Unknown);
+            if (output.IsSecret)
+            {
+                Note(InputFinding.Secret);
+            }
+
             MarkUnknown();
             return false;
         }
 
-        HasSecret |= output.IsSecret;
         value = output.Value;
+        if (output.IsSecret)
+        {
+            HasSecret = true;
+            Note(value is IDictionary ? InputFinding.SecretMap : InputFinding.Secret);
+        }
+
         return true;
     }
+
+    /// <summary>Notes something about the value at hand, or about one below it.</summary>
+    internal void Note(string kind, params object[] below)
+    {
+        var path = new List<object>(_depth);
+        for (var i = 0; i < _depth; i++)
+        {
+            var step = _path[i];
+            if (step.Index != NoPosition)
+            {
+                path.Add(step.Name ?? (object)step.Index);
+            }
+        }
+
+        path.AddRange(below);
+        (Findings ??= []).Add(new(kind, [.. path]));
+    }
+
+    internal void EnterOutput() => Push(new Step(InsideOutput, NoPosition));
 
     internal void Enter(string name) => Push(new Step(name, -1));
 
@@ -246,6 +282,15 @@ internal sealed class InputCollector
         return map.ToImmutable();
     }
 
+    /// <summary>Takes over what was found inside the value at hand.</summary>
+    private void Adopt(List<InputFinding>? findings)
+    {
+        foreach (var finding in findings ?? [])
+        {
+            Note(finding.Kind, finding.Path);
+        }
+    }
+
     private void Reset(string label)
     {
         _label = label;
@@ -253,6 +298,7 @@ internal sealed class InputCollector
         _outputFailed = false;
         HasUnknown = false;
         HasSecret = false;
+        Findings = null;
         Pending = null;
     }
 
@@ -511,8 +557,14 @@ internal sealed class InputCollector
                 into._outputFailed = output.Failure is not null;
                 into.Dependencies = Pulumi.Dependencies.Union(into.Dependencies, output.Dependencies);
                 inner = output.UntypedValue;
+                if (output.IsSecret)
+                {
+                    into.Note(InputFinding.Secret);
+                }
+
                 if (!output.IsKnown)
                 {
+                    into.Note(InputFinding.Unknown);
                     return into.MarkUnknown();
                 }
 
@@ -522,6 +574,7 @@ internal sealed class InputCollector
             var marked = new InputCollector { KeepsMarks = true };
             var plain = marked.Single(into.Path(), inner);
             into.Dependencies = Pulumi.Dependencies.Union(into.Dependencies, marked.Dependencies);
+            into.Adopt(marked.Findings);
             if (marked.Pending is not null)
             {
                 (into.Pending ??= []).AddRange(marked.Pending);
