@@ -138,7 +138,7 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         {
             Deprecation(type, output);
             Line(1, $"[Output({Quoted(output.Wire!)})]");
-            Line(1, $"public {Short(output.Type)} {output.Name} {{ get; private set; }} = null!;");
+            Line(1, $"public {Short(output.Type)} {output.Name} => field ??= MakeOutput<{Inner(output.Type)}>({Quoted(output.Wire!)});");
             text.Append('\n');
         }
 
@@ -159,20 +159,6 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
             text.Append('\n');
             Line(1, $"public Output<{facts.Name}.ProviderTerraformConfigResult> TerraformConfig() =>");
             Line(2, $"Pulumi.Deployment.Instance.Call<{facts.Name}.ProviderTerraformConfigResult>({Quoted(method)}, CallArgs.Empty, this);");
-        }
-
-        if (outputs.Count > 0)
-        {
-            text.Append('\n');
-            Line(1, "internal override void CreateOutputs(OutputFactory make)");
-            Line(1, "{");
-            Line(2, "base.CreateOutputs(make);");
-            foreach (var output in outputs)
-            {
-                Line(2, $"{output.Name} = make.Make<{Inner(output.Type)}>({Quoted(output.Wire!)});");
-            }
-
-            Line(1, "}");
         }
 
         if (resource.Constants is { } constants)

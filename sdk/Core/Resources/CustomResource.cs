@@ -17,11 +17,5 @@ public class CustomResource : Resource
 
     /// <summary>The id that the provider knows it by; unknown when the mock gives none.</summary>
     [Output("id")]
-    public Output<string> Id { get; private protected set; } = null!;
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Id = make.Make<string>("id");
-    }
+    public Output<string> Id => field ??= MakeOutput<string>("id");
 }

@@ -11,6 +11,7 @@ public class Resource
     private readonly ProviderResource[]? _ownProviders;
     private readonly string? _ownPackage;
     private readonly Resource? _providersFrom;
+    private readonly OutputFactory _outputs;
     private List<Resource>? _children;
 
     private protected Resource(string type, string name, bool custom, ResourceArgs args, ResourceOptions options, bool remote = false)
@@ -26,9 +27,8 @@ public class Resource
         }
 
         var deployment = Deployment.Running;
-        var outputs = new OutputFactory(this);
-        CreateOutputs(outputs);
-        OutputMembers.Create(this, outputs);
+        _outputs = new OutputFactory(this);
+        OutputMembers.Create(this, _outputs);
         _type = type;
         _name = name;
         IsRemote = remote;
@@ -68,12 +68,12 @@ public class Resource
             _ownProviders = options.Provider is { } one ? [one] : component?.ProvidersIfAny?.ToArray();
         }
 
-        deployment.Register(new Registration(deployment, this, args, options, outputs));
+        deployment.Register(new Registration(deployment, this, args, options, _outputs));
     }
 
     /// <summary>The resource's URN.</summary>
     [Output("urn")]
-    public Output<string> Urn { get; private protected set; } = null!;
+    public Output<string> Urn => field ??= MakeOutput<string>("urn");
 
     /// <summary>Whether it is a component whose children the provider makes.</summary>
     internal bool IsRemote { get; }
@@ -90,8 +90,8 @@ public class Resource
     /// <summary>The name.</summary>
     public string GetResourceName() => _name;
 
-    /// <summary>Creates the output properties; generated classes add theirs, the base's first.</summary>
-    internal virtual void CreateOutputs(OutputFactory make) => Urn = make.Make<string>("urn");
+    /// <summary>Makes an output property when it is first read: most never are, and each may be of a type of its own.</summary>
+    internal Output<T> MakeOutput<T>(string wireName) => _outputs.Make<T>(wireName);
 
     /// <summary>The provider that children and calls of the token's package use, if one was given here or above.</summary>
     internal ProviderResource? GetProvider(string token) => PackageOf(token) is { } package ? FindProvider(package) : null;

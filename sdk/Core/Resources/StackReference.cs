@@ -17,15 +17,15 @@ public class StackReference : CustomResource
 
     /// <summary>The other stack's name.</summary>
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     /// <summary>Its outputs.</summary>
     [Output("outputs")]
-    public Output<ImmutableDictionary<string, object>> Outputs { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, object>> Outputs => field ??= MakeOutput<ImmutableDictionary<string, object>>("outputs");
 
     /// <summary>The names of those that are secrets.</summary>
     [Output("secretOutputNames")]
-    public Output<ImmutableArray<string>> SecretOutputNames { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SecretOutputNames => field ??= MakeOutput<ImmutableArray<string>>("secretOutputNames");
 
     /// <summary>The output of that name, secret only if it is listed as one; null when there is none.</summary>
     public Output<object?> GetOutput(Input<string> name)
@@ -63,14 +63,6 @@ public class StackReference : CustomResource
         return !output.IsSecret
             ? output.Value
             : throw new InvalidOperationException("Cannot call 'RequireOutputValueAsync' if the referenced stack has secret outputs. Use 'RequireOutput' instead.");
-    }
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Name = make.Make<string>("name");
-        Outputs = make.Make<ImmutableDictionary<string, object>>("outputs");
-        SecretOutputNames = make.Make<ImmutableArray<string>>("secretOutputNames");
     }
 
     // All outputs together are secret as soon as one of them is; a single one is not.

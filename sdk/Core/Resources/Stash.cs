@@ -11,16 +11,9 @@ public sealed class Stash : CustomResource
 
     /// <summary>The value kept.</summary>
     [Output("output")]
-    public Output<object> Output { get; private set; } = null!;
+    public Output<object> Output => field ??= MakeOutput<object>("output");
 
     /// <summary>The value last given.</summary>
     [Output("input")]
-    public Output<object> Input { get; private set; } = null!;
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Output = make.Make<object>("output");
-        Input = make.Make<object>("input");
-    }
+    public Output<object> Input => field ??= MakeOutput<object>("input");
 }

@@ -1,63 +1,68 @@
 namespace Pulumi;
 
-/// <summary>Makes a resource's output properties and fills them from the state that the registration returns.</summary>
+/// <summary>
+/// Makes a resource's output properties, when they are first read, and fills them from the state that the registration returns.
+/// </summary>
 internal sealed class OutputFactory
 {
     private readonly Resource _resource;
-    private string[] _names = new string[8];
-    private IOutput[] _outputs = new IOutput[8];
-    private int _count;
+    private readonly Lock _gate = new();
+    private List<(string Name, IOutput Output)>? _pending;
+    private Action<string, IOutput>? _settle;
 
     internal OutputFactory(Resource resource) => _resource = resource;
 
     internal Output<T> Make<T>(string wireName)
     {
         var output = Output<T>.OfResource(_resource);
-        Add(wireName, output);
+        lock (_gate)
+        {
+            if (_settle is null)
+            {
+                (_pending ??= []).Add((wireName, output));
+                return output;
+            }
+        }
+
+        _settle(wireName, output);
         return output;
     }
 
-    internal void Add(string wireName, IOutput output)
-    {
-        if (_count == _names.Length)
-        {
-            Array.Resize(ref _names, _count * 2);
-            Array.Resize(ref _outputs, _count * 2);
-        }
-
-        _names[_count] = wireName;
-        _outputs[_count++] = output;
-    }
-
     /// <summary>Settles every output: the URN, the id, the properties the state has, and for the others an unknown or a default value.</summary>
-    internal void Fill(string urn, string? id, ResourceState state, bool missingIsKnown)
+    internal void Fill(string urn, string? id, ResourceState state, bool missingIsKnown) => SettleAll((name, output) =>
     {
-        for (var i = 0; i < _count; i++)
+        switch (name)
         {
-            var output = _outputs[i];
-            switch (_names[i])
-            {
-                case "urn":
-                    output.Settle(urn, isKnown: true, isSecret: false);
-                    break;
-                case "id" when _resource is CustomResource:
-                    output.Settle(id ?? "", isKnown: !string.IsNullOrEmpty(id), isSecret: false);
-                    break;
-                case var name when state.TryGet(name, out var plain, out var isKnown, out var isSecret):
-                    output.Settle(plain, isKnown, isSecret);
-                    break;
-                default:
-                    output.Settle(null, missingIsKnown, isSecret: false);
-                    break;
-            }
+            case "urn":
+                output.Settle(urn, isKnown: true, isSecret: false);
+                break;
+            case "id" when _resource is CustomResource:
+                output.Settle(id ?? "", isKnown: !string.IsNullOrEmpty(id), isSecret: false);
+                break;
+            case var _ when state.TryGet(name, out var plain, out var isKnown, out var isSecret):
+                output.Settle(plain, isKnown, isSecret);
+                break;
+            default:
+                output.Settle(null, missingIsKnown, isSecret: false);
+                break;
         }
-    }
+    });
 
-    internal void Fail(Exception exception)
+    internal void Fail(Exception exception) => SettleAll((_, output) => output.Fail(exception));
+
+    private void SettleAll(Action<string, IOutput> settle)
     {
-        for (var i = 0; i < _count; i++)
+        List<(string Name, IOutput Output)>? pending;
+        lock (_gate)
         {
-            _outputs[i].Fail(exception);
+            _settle ??= settle;
+            pending = _pending;
+            _pending = null;
+        }
+
+        foreach (var (name, output) in pending ?? [])
+        {
+            settle(name, output);
         }
     }
 }

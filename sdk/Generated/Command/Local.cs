@@ -14,52 +14,52 @@ namespace Pulumi.Command.Local;
 public class Command : Pulumi.CustomResource
 {
     [Output("addPreviousOutputInEnv")]
-    public Output<bool?> AddPreviousOutputInEnv { get; private set; } = null!;
+    public Output<bool?> AddPreviousOutputInEnv => field ??= MakeOutput<bool?>("addPreviousOutputInEnv");
 
     [Output("archive")]
-    public Output<Pulumi.Archive?> Archive { get; private set; } = null!;
+    public Output<Pulumi.Archive?> Archive => field ??= MakeOutput<Pulumi.Archive?>("archive");
 
     [Output("archivePaths")]
-    public Output<ImmutableArray<string>> ArchivePaths { get; private set; } = null!;
+    public Output<ImmutableArray<string>> ArchivePaths => field ??= MakeOutput<ImmutableArray<string>>("archivePaths");
 
     [Output("assetPaths")]
-    public Output<ImmutableArray<string>> AssetPaths { get; private set; } = null!;
+    public Output<ImmutableArray<string>> AssetPaths => field ??= MakeOutput<ImmutableArray<string>>("assetPaths");
 
     [Output("assets")]
-    public Output<ImmutableDictionary<string, Pulumi.AssetOrArchive>?> Assets { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, Pulumi.AssetOrArchive>?> Assets => field ??= MakeOutput<ImmutableDictionary<string, Pulumi.AssetOrArchive>?>("assets");
 
     [Output("create")]
-    public Output<string?> Create { get; private set; } = null!;
+    public Output<string?> Create => field ??= MakeOutput<string?>("create");
 
     [Output("delete")]
-    public Output<string?> Delete { get; private set; } = null!;
+    public Output<string?> Delete => field ??= MakeOutput<string?>("delete");
 
     [Output("dir")]
-    public Output<string?> Dir { get; private set; } = null!;
+    public Output<string?> Dir => field ??= MakeOutput<string?>("dir");
 
     [Output("environment")]
-    public Output<ImmutableDictionary<string, string>?> Environment { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Environment => field ??= MakeOutput<ImmutableDictionary<string, string>?>("environment");
 
     [Output("interpreter")]
-    public Output<ImmutableArray<string>> Interpreter { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Interpreter => field ??= MakeOutput<ImmutableArray<string>>("interpreter");
 
     [Output("logging")]
-    public Output<Pulumi.Command.Local.Logging?> Logging { get; private set; } = null!;
+    public Output<Pulumi.Command.Local.Logging?> Logging => field ??= MakeOutput<Pulumi.Command.Local.Logging?>("logging");
 
     [Output("stderr")]
-    public Output<string> Stderr { get; private set; } = null!;
+    public Output<string> Stderr => field ??= MakeOutput<string>("stderr");
 
     [Output("stdin")]
-    public Output<string?> Stdin { get; private set; } = null!;
+    public Output<string?> Stdin => field ??= MakeOutput<string?>("stdin");
 
     [Output("stdout")]
-    public Output<string> Stdout { get; private set; } = null!;
+    public Output<string> Stdout => field ??= MakeOutput<string>("stdout");
 
     [Output("triggers")]
-    public Output<ImmutableArray<object>> Triggers { get; private set; } = null!;
+    public Output<ImmutableArray<object>> Triggers => field ??= MakeOutput<ImmutableArray<object>>("triggers");
 
     [Output("update")]
-    public Output<string?> Update { get; private set; } = null!;
+    public Output<string?> Update => field ??= MakeOutput<string?>("update");
 
     public Command(string name, Pulumi.Command.Local.CommandArgs? args = null, CustomResourceOptions? options = null)
         : base("command:local:Command", name, args ?? new Pulumi.Command.Local.CommandArgs(), MakeResourceOptions(options, ""))
@@ -72,27 +72,6 @@ public class Command : Pulumi.CustomResource
     }
 
     public static Pulumi.Command.Local.Command Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AddPreviousOutputInEnv = make.Make<bool?>("addPreviousOutputInEnv");
-        Archive = make.Make<Pulumi.Archive?>("archive");
-        ArchivePaths = make.Make<ImmutableArray<string>>("archivePaths");
-        AssetPaths = make.Make<ImmutableArray<string>>("assetPaths");
-        Assets = make.Make<ImmutableDictionary<string, Pulumi.AssetOrArchive>?>("assets");
-        Create = make.Make<string?>("create");
-        Delete = make.Make<string?>("delete");
-        Dir = make.Make<string?>("dir");
-        Environment = make.Make<ImmutableDictionary<string, string>?>("environment");
-        Interpreter = make.Make<ImmutableArray<string>>("interpreter");
-        Logging = make.Make<Pulumi.Command.Local.Logging?>("logging");
-        Stderr = make.Make<string>("stderr");
-        Stdin = make.Make<string?>("stdin");
-        Stdout = make.Make<string>("stdout");
-        Triggers = make.Make<ImmutableArray<object>>("triggers");
-        Update = make.Make<string?>("update");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, replaceOnChanges: ["triggers[*]"]);

@@ -14,37 +14,37 @@ namespace Pulumi.Command.Remote;
 public class Command : Pulumi.CustomResource
 {
     [Output("addPreviousOutputInEnv")]
-    public Output<bool?> AddPreviousOutputInEnv { get; private set; } = null!;
+    public Output<bool?> AddPreviousOutputInEnv => field ??= MakeOutput<bool?>("addPreviousOutputInEnv");
 
     [Output("connection")]
-    public Output<Pulumi.Command.Remote.Outputs.Connection> Connection { get; private set; } = null!;
+    public Output<Pulumi.Command.Remote.Outputs.Connection> Connection => field ??= MakeOutput<Pulumi.Command.Remote.Outputs.Connection>("connection");
 
     [Output("create")]
-    public Output<string?> Create { get; private set; } = null!;
+    public Output<string?> Create => field ??= MakeOutput<string?>("create");
 
     [Output("delete")]
-    public Output<string?> Delete { get; private set; } = null!;
+    public Output<string?> Delete => field ??= MakeOutput<string?>("delete");
 
     [Output("environment")]
-    public Output<ImmutableDictionary<string, string>?> Environment { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Environment => field ??= MakeOutput<ImmutableDictionary<string, string>?>("environment");
 
     [Output("logging")]
-    public Output<Pulumi.Command.Remote.Logging?> Logging { get; private set; } = null!;
+    public Output<Pulumi.Command.Remote.Logging?> Logging => field ??= MakeOutput<Pulumi.Command.Remote.Logging?>("logging");
 
     [Output("stderr")]
-    public Output<string> Stderr { get; private set; } = null!;
+    public Output<string> Stderr => field ??= MakeOutput<string>("stderr");
 
     [Output("stdin")]
-    public Output<string?> Stdin { get; private set; } = null!;
+    public Output<string?> Stdin => field ??= MakeOutput<string?>("stdin");
 
     [Output("stdout")]
-    public Output<string> Stdout { get; private set; } = null!;
+    public Output<string> Stdout => field ??= MakeOutput<string>("stdout");
 
     [Output("triggers")]
-    public Output<ImmutableArray<object>> Triggers { get; private set; } = null!;
+    public Output<ImmutableArray<object>> Triggers => field ??= MakeOutput<ImmutableArray<object>>("triggers");
 
     [Output("update")]
-    public Output<string?> Update { get; private set; } = null!;
+    public Output<string?> Update => field ??= MakeOutput<string?>("update");
 
     public Command(string name, Pulumi.Command.Remote.CommandArgs args, CustomResourceOptions? options = null)
         : base("command:remote:Command", name, args ?? new Pulumi.Command.Remote.CommandArgs(), MakeResourceOptions(options, ""))
@@ -57,22 +57,6 @@ public class Command : Pulumi.CustomResource
     }
 
     public static Pulumi.Command.Remote.Command Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AddPreviousOutputInEnv = make.Make<bool?>("addPreviousOutputInEnv");
-        Connection = make.Make<Pulumi.Command.Remote.Outputs.Connection>("connection");
-        Create = make.Make<string?>("create");
-        Delete = make.Make<string?>("delete");
-        Environment = make.Make<ImmutableDictionary<string, string>?>("environment");
-        Logging = make.Make<Pulumi.Command.Remote.Logging?>("logging");
-        Stderr = make.Make<string>("stderr");
-        Stdin = make.Make<string?>("stdin");
-        Stdout = make.Make<string>("stdout");
-        Triggers = make.Make<ImmutableArray<object>>("triggers");
-        Update = make.Make<string?>("update");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["connection"], replaceOnChanges: ["triggers[*]"]);
@@ -147,16 +131,16 @@ public sealed class CommandArgs : Pulumi.ResourceArgs
 public class CopyFile : Pulumi.CustomResource
 {
     [Output("connection")]
-    public Output<Pulumi.Command.Remote.Outputs.Connection> Connection { get; private set; } = null!;
+    public Output<Pulumi.Command.Remote.Outputs.Connection> Connection => field ??= MakeOutput<Pulumi.Command.Remote.Outputs.Connection>("connection");
 
     [Output("localPath")]
-    public Output<string> LocalPath { get; private set; } = null!;
+    public Output<string> LocalPath => field ??= MakeOutput<string>("localPath");
 
     [Output("remotePath")]
-    public Output<string> RemotePath { get; private set; } = null!;
+    public Output<string> RemotePath => field ??= MakeOutput<string>("remotePath");
 
     [Output("triggers")]
-    public Output<ImmutableArray<object>> Triggers { get; private set; } = null!;
+    public Output<ImmutableArray<object>> Triggers => field ??= MakeOutput<ImmutableArray<object>>("triggers");
 
     public CopyFile(string name, Pulumi.Command.Remote.CopyFileArgs args, CustomResourceOptions? options = null)
         : base("command:remote:CopyFile", name, args ?? new Pulumi.Command.Remote.CopyFileArgs(), MakeResourceOptions(options, ""))
@@ -169,15 +153,6 @@ public class CopyFile : Pulumi.CustomResource
     }
 
     public static Pulumi.Command.Remote.CopyFile Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Connection = make.Make<Pulumi.Command.Remote.Outputs.Connection>("connection");
-        LocalPath = make.Make<string>("localPath");
-        RemotePath = make.Make<string>("remotePath");
-        Triggers = make.Make<ImmutableArray<object>>("triggers");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["connection"]);
@@ -225,16 +200,16 @@ public sealed class CopyFileArgs : Pulumi.ResourceArgs
 public class CopyToRemote : Pulumi.CustomResource
 {
     [Output("connection")]
-    public Output<Pulumi.Command.Remote.Outputs.Connection> Connection { get; private set; } = null!;
+    public Output<Pulumi.Command.Remote.Outputs.Connection> Connection => field ??= MakeOutput<Pulumi.Command.Remote.Outputs.Connection>("connection");
 
     [Output("remotePath")]
-    public Output<string> RemotePath { get; private set; } = null!;
+    public Output<string> RemotePath => field ??= MakeOutput<string>("remotePath");
 
     [Output("source")]
-    public Output<Pulumi.AssetOrArchive> Source { get; private set; } = null!;
+    public Output<Pulumi.AssetOrArchive> Source => field ??= MakeOutput<Pulumi.AssetOrArchive>("source");
 
     [Output("triggers")]
-    public Output<ImmutableArray<object>> Triggers { get; private set; } = null!;
+    public Output<ImmutableArray<object>> Triggers => field ??= MakeOutput<ImmutableArray<object>>("triggers");
 
     public CopyToRemote(string name, Pulumi.Command.Remote.CopyToRemoteArgs args, CustomResourceOptions? options = null)
         : base("command:remote:CopyToRemote", name, args ?? new Pulumi.Command.Remote.CopyToRemoteArgs(), MakeResourceOptions(options, ""))
@@ -247,15 +222,6 @@ public class CopyToRemote : Pulumi.CustomResource
     }
 
     public static Pulumi.Command.Remote.CopyToRemote Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Connection = make.Make<Pulumi.Command.Remote.Outputs.Connection>("connection");
-        RemotePath = make.Make<string>("remotePath");
-        Source = make.Make<Pulumi.AssetOrArchive>("source");
-        Triggers = make.Make<ImmutableArray<object>>("triggers");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["connection"], replaceOnChanges: ["triggers[*]"]);

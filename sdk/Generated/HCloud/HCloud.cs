@@ -14,16 +14,16 @@ namespace Pulumi.HCloud;
 public class Firewall : Pulumi.CustomResource
 {
     [Output("applyTos")]
-    public Output<ImmutableArray<Pulumi.HCloud.Outputs.FirewallApplyTo>> ApplyTos { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.HCloud.Outputs.FirewallApplyTo>> ApplyTos => field ??= MakeOutput<ImmutableArray<Pulumi.HCloud.Outputs.FirewallApplyTo>>("applyTos");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>>("labels");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("rules")]
-    public Output<ImmutableArray<Pulumi.HCloud.Outputs.FirewallRule>> Rules { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.HCloud.Outputs.FirewallRule>> Rules => field ??= MakeOutput<ImmutableArray<Pulumi.HCloud.Outputs.FirewallRule>>("rules");
 
     public Firewall(string name, Pulumi.HCloud.FirewallArgs? args = null, CustomResourceOptions? options = null)
         : base("hcloud:index/firewall:Firewall", name, args ?? new Pulumi.HCloud.FirewallArgs(), MakeResourceOptions(options, ""))
@@ -36,15 +36,6 @@ public class Firewall : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.Firewall Get(string name, Input<string> id, Pulumi.HCloud.FirewallState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApplyTos = make.Make<ImmutableArray<Pulumi.HCloud.Outputs.FirewallApplyTo>>("applyTos");
-        Labels = make.Make<ImmutableDictionary<string, string>>("labels");
-        Name = make.Make<string>("name");
-        Rules = make.Make<ImmutableArray<Pulumi.HCloud.Outputs.FirewallRule>>("rules");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -98,13 +89,13 @@ public sealed class FirewallArgs : Pulumi.ResourceArgs
 public class FirewallAttachment : Pulumi.CustomResource
 {
     [Output("firewallId")]
-    public Output<int> FirewallId { get; private set; } = null!;
+    public Output<int> FirewallId => field ??= MakeOutput<int>("firewallId");
 
     [Output("labelSelectors")]
-    public Output<ImmutableArray<string>> LabelSelectors { get; private set; } = null!;
+    public Output<ImmutableArray<string>> LabelSelectors => field ??= MakeOutput<ImmutableArray<string>>("labelSelectors");
 
     [Output("serverIds")]
-    public Output<ImmutableArray<int>> ServerIds { get; private set; } = null!;
+    public Output<ImmutableArray<int>> ServerIds => field ??= MakeOutput<ImmutableArray<int>>("serverIds");
 
     public FirewallAttachment(string name, Pulumi.HCloud.FirewallAttachmentArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/firewallAttachment:FirewallAttachment", name, args ?? new Pulumi.HCloud.FirewallAttachmentArgs(), MakeResourceOptions(options, ""))
@@ -117,14 +108,6 @@ public class FirewallAttachment : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.FirewallAttachment Get(string name, Input<string> id, Pulumi.HCloud.FirewallAttachmentState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        FirewallId = make.Make<int>("firewallId");
-        LabelSelectors = make.Make<ImmutableArray<string>>("labelSelectors");
-        ServerIds = make.Make<ImmutableArray<int>>("serverIds");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -246,31 +229,31 @@ public sealed class FirewallState : Pulumi.ResourceArgs
 public class FloatingIp : Pulumi.CustomResource
 {
     [Output("deleteProtection")]
-    public Output<bool?> DeleteProtection { get; private set; } = null!;
+    public Output<bool?> DeleteProtection => field ??= MakeOutput<bool?>("deleteProtection");
 
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ??= MakeOutput<string?>("description");
 
     [Output("homeLocation")]
-    public Output<string> HomeLocation { get; private set; } = null!;
+    public Output<string> HomeLocation => field ??= MakeOutput<string>("homeLocation");
 
     [Output("ipAddress")]
-    public Output<string> IpAddress { get; private set; } = null!;
+    public Output<string> IpAddress => field ??= MakeOutput<string>("ipAddress");
 
     [Output("ipNetwork")]
-    public Output<string> IpNetwork { get; private set; } = null!;
+    public Output<string> IpNetwork => field ??= MakeOutput<string>("ipNetwork");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>?> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>?>("labels");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("serverId")]
-    public Output<int> ServerId { get; private set; } = null!;
+    public Output<int> ServerId => field ??= MakeOutput<int>("serverId");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ??= MakeOutput<string>("type");
 
     public FloatingIp(string name, Pulumi.HCloud.FloatingIpArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/floatingIp:FloatingIp", name, args ?? new Pulumi.HCloud.FloatingIpArgs(), MakeResourceOptions(options, ""))
@@ -283,20 +266,6 @@ public class FloatingIp : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.FloatingIp Get(string name, Input<string> id, Pulumi.HCloud.FloatingIpState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        DeleteProtection = make.Make<bool?>("deleteProtection");
-        Description = make.Make<string?>("description");
-        HomeLocation = make.Make<string>("homeLocation");
-        IpAddress = make.Make<string>("ipAddress");
-        IpNetwork = make.Make<string>("ipNetwork");
-        Labels = make.Make<ImmutableDictionary<string, string>?>("labels");
-        Name = make.Make<string>("name");
-        ServerId = make.Make<int>("serverId");
-        Type = make.Make<string>("type");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -350,10 +319,10 @@ public sealed class FloatingIpArgs : Pulumi.ResourceArgs
 public class FloatingIpAssignment : Pulumi.CustomResource
 {
     [Output("floatingIpId")]
-    public Output<int> FloatingIpId { get; private set; } = null!;
+    public Output<int> FloatingIpId => field ??= MakeOutput<int>("floatingIpId");
 
     [Output("serverId")]
-    public Output<int> ServerId { get; private set; } = null!;
+    public Output<int> ServerId => field ??= MakeOutput<int>("serverId");
 
     public FloatingIpAssignment(string name, Pulumi.HCloud.FloatingIpAssignmentArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/floatingIpAssignment:FloatingIpAssignment", name, args ?? new Pulumi.HCloud.FloatingIpAssignmentArgs(), MakeResourceOptions(options, ""))
@@ -366,13 +335,6 @@ public class FloatingIpAssignment : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.FloatingIpAssignment Get(string name, Input<string> id, Pulumi.HCloud.FloatingIpAssignmentState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        FloatingIpId = make.Make<int>("floatingIpId");
-        ServerId = make.Make<int>("serverId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -2744,41 +2706,41 @@ public sealed class GetVolumesResult
 public class LoadBalancer : Pulumi.CustomResource
 {
     [Output("algorithm")]
-    public Output<Pulumi.HCloud.Outputs.LoadBalancerAlgorithm> Algorithm { get; private set; } = null!;
+    public Output<Pulumi.HCloud.Outputs.LoadBalancerAlgorithm> Algorithm => field ??= MakeOutput<Pulumi.HCloud.Outputs.LoadBalancerAlgorithm>("algorithm");
 
     [Output("deleteProtection")]
-    public Output<bool?> DeleteProtection { get; private set; } = null!;
+    public Output<bool?> DeleteProtection => field ??= MakeOutput<bool?>("deleteProtection");
 
     [Output("ipv4")]
-    public Output<string> Ipv4 { get; private set; } = null!;
+    public Output<string> Ipv4 => field ??= MakeOutput<string>("ipv4");
 
     [Output("ipv6")]
-    public Output<string> Ipv6 { get; private set; } = null!;
+    public Output<string> Ipv6 => field ??= MakeOutput<string>("ipv6");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>>("labels");
 
     [Output("loadBalancerType")]
-    public Output<string> LoadBalancerType { get; private set; } = null!;
+    public Output<string> LoadBalancerType => field ??= MakeOutput<string>("loadBalancerType");
 
     [Output("location")]
-    public Output<string> Location { get; private set; } = null!;
+    public Output<string> Location => field ??= MakeOutput<string>("location");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("networkId")]
-    public Output<int> NetworkId { get; private set; } = null!;
+    public Output<int> NetworkId => field ??= MakeOutput<int>("networkId");
 
     [Output("networkIp")]
-    public Output<string> NetworkIp { get; private set; } = null!;
+    public Output<string> NetworkIp => field ??= MakeOutput<string>("networkIp");
 
     [Output("networkZone")]
-    public Output<string> NetworkZone { get; private set; } = null!;
+    public Output<string> NetworkZone => field ??= MakeOutput<string>("networkZone");
 
     [Obsolete("Use the LoadBalancerTarget resource.")]
     [Output("targets")]
-    public Output<ImmutableArray<Pulumi.HCloud.Outputs.LoadBalancerTarget>> Targets { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.HCloud.Outputs.LoadBalancerTarget>> Targets => field ??= MakeOutput<ImmutableArray<Pulumi.HCloud.Outputs.LoadBalancerTarget>>("targets");
 
     public LoadBalancer(string name, Pulumi.HCloud.LoadBalancerArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/loadBalancer:LoadBalancer", name, args ?? new Pulumi.HCloud.LoadBalancerArgs(), MakeResourceOptions(options, ""))
@@ -2791,23 +2753,6 @@ public class LoadBalancer : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.LoadBalancer Get(string name, Input<string> id, Pulumi.HCloud.LoadBalancerState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Algorithm = make.Make<Pulumi.HCloud.Outputs.LoadBalancerAlgorithm>("algorithm");
-        DeleteProtection = make.Make<bool?>("deleteProtection");
-        Ipv4 = make.Make<string>("ipv4");
-        Ipv6 = make.Make<string>("ipv6");
-        Labels = make.Make<ImmutableDictionary<string, string>>("labels");
-        LoadBalancerType = make.Make<string>("loadBalancerType");
-        Location = make.Make<string>("location");
-        Name = make.Make<string>("name");
-        NetworkId = make.Make<int>("networkId");
-        NetworkIp = make.Make<string>("networkIp");
-        NetworkZone = make.Make<string>("networkZone");
-        Targets = make.Make<ImmutableArray<Pulumi.HCloud.Outputs.LoadBalancerTarget>>("targets");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -2872,19 +2817,19 @@ public sealed class LoadBalancerArgs : Pulumi.ResourceArgs
 public class LoadBalancerNetwork : Pulumi.CustomResource
 {
     [Output("enablePublicInterface")]
-    public Output<bool> EnablePublicInterface { get; private set; } = null!;
+    public Output<bool> EnablePublicInterface => field ??= MakeOutput<bool>("enablePublicInterface");
 
     [Output("ip")]
-    public Output<string> Ip { get; private set; } = null!;
+    public Output<string> Ip => field ??= MakeOutput<string>("ip");
 
     [Output("loadBalancerId")]
-    public Output<int> LoadBalancerId { get; private set; } = null!;
+    public Output<int> LoadBalancerId => field ??= MakeOutput<int>("loadBalancerId");
 
     [Output("networkId")]
-    public Output<int> NetworkId { get; private set; } = null!;
+    public Output<int> NetworkId => field ??= MakeOutput<int>("networkId");
 
     [Output("subnetId")]
-    public Output<string?> SubnetId { get; private set; } = null!;
+    public Output<string?> SubnetId => field ??= MakeOutput<string?>("subnetId");
 
     public LoadBalancerNetwork(string name, Pulumi.HCloud.LoadBalancerNetworkArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/loadBalancerNetwork:LoadBalancerNetwork", name, args ?? new Pulumi.HCloud.LoadBalancerNetworkArgs(), MakeResourceOptions(options, ""))
@@ -2897,16 +2842,6 @@ public class LoadBalancerNetwork : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.LoadBalancerNetwork Get(string name, Input<string> id, Pulumi.HCloud.LoadBalancerNetworkState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        EnablePublicInterface = make.Make<bool>("enablePublicInterface");
-        Ip = make.Make<string>("ip");
-        LoadBalancerId = make.Make<int>("loadBalancerId");
-        NetworkId = make.Make<int>("networkId");
-        SubnetId = make.Make<string?>("subnetId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -2976,25 +2911,25 @@ public sealed class LoadBalancerNetworkState : Pulumi.ResourceArgs
 public class LoadBalancerService : Pulumi.CustomResource
 {
     [Output("destinationPort")]
-    public Output<int> DestinationPort { get; private set; } = null!;
+    public Output<int> DestinationPort => field ??= MakeOutput<int>("destinationPort");
 
     [Output("healthCheck")]
-    public Output<Pulumi.HCloud.Outputs.LoadBalancerServiceHealthCheck> HealthCheck { get; private set; } = null!;
+    public Output<Pulumi.HCloud.Outputs.LoadBalancerServiceHealthCheck> HealthCheck => field ??= MakeOutput<Pulumi.HCloud.Outputs.LoadBalancerServiceHealthCheck>("healthCheck");
 
     [Output("http")]
-    public Output<Pulumi.HCloud.Outputs.LoadBalancerServiceHttp> Http { get; private set; } = null!;
+    public Output<Pulumi.HCloud.Outputs.LoadBalancerServiceHttp> Http => field ??= MakeOutput<Pulumi.HCloud.Outputs.LoadBalancerServiceHttp>("http");
 
     [Output("listenPort")]
-    public Output<int> ListenPort { get; private set; } = null!;
+    public Output<int> ListenPort => field ??= MakeOutput<int>("listenPort");
 
     [Output("loadBalancerId")]
-    public Output<string> LoadBalancerId { get; private set; } = null!;
+    public Output<string> LoadBalancerId => field ??= MakeOutput<string>("loadBalancerId");
 
     [Output("protocol")]
-    public Output<string> Protocol { get; private set; } = null!;
+    public Output<string> Protocol => field ??= MakeOutput<string>("protocol");
 
     [Output("proxyprotocol")]
-    public Output<bool> Proxyprotocol { get; private set; } = null!;
+    public Output<bool> Proxyprotocol => field ??= MakeOutput<bool>("proxyprotocol");
 
     public LoadBalancerService(string name, Pulumi.HCloud.LoadBalancerServiceArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/loadBalancerService:LoadBalancerService", name, args ?? new Pulumi.HCloud.LoadBalancerServiceArgs(), MakeResourceOptions(options, ""))
@@ -3007,18 +2942,6 @@ public class LoadBalancerService : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.LoadBalancerService Get(string name, Input<string> id, Pulumi.HCloud.LoadBalancerServiceState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        DestinationPort = make.Make<int>("destinationPort");
-        HealthCheck = make.Make<Pulumi.HCloud.Outputs.LoadBalancerServiceHealthCheck>("healthCheck");
-        Http = make.Make<Pulumi.HCloud.Outputs.LoadBalancerServiceHttp>("http");
-        ListenPort = make.Make<int>("listenPort");
-        LoadBalancerId = make.Make<string>("loadBalancerId");
-        Protocol = make.Make<string>("protocol");
-        Proxyprotocol = make.Make<bool>("proxyprotocol");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -3175,22 +3098,22 @@ public sealed class LoadBalancerState : Pulumi.ResourceArgs
 public class LoadBalancerTarget : Pulumi.CustomResource
 {
     [Output("ip")]
-    public Output<string?> Ip { get; private set; } = null!;
+    public Output<string?> Ip => field ??= MakeOutput<string?>("ip");
 
     [Output("labelSelector")]
-    public Output<string?> LabelSelector { get; private set; } = null!;
+    public Output<string?> LabelSelector => field ??= MakeOutput<string?>("labelSelector");
 
     [Output("loadBalancerId")]
-    public Output<int> LoadBalancerId { get; private set; } = null!;
+    public Output<int> LoadBalancerId => field ??= MakeOutput<int>("loadBalancerId");
 
     [Output("serverId")]
-    public Output<int?> ServerId { get; private set; } = null!;
+    public Output<int?> ServerId => field ??= MakeOutput<int?>("serverId");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ??= MakeOutput<string>("type");
 
     [Output("usePrivateIp")]
-    public Output<bool> UsePrivateIp { get; private set; } = null!;
+    public Output<bool> UsePrivateIp => field ??= MakeOutput<bool>("usePrivateIp");
 
     public LoadBalancerTarget(string name, Pulumi.HCloud.LoadBalancerTargetArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/loadBalancerTarget:LoadBalancerTarget", name, args ?? new Pulumi.HCloud.LoadBalancerTargetArgs(), MakeResourceOptions(options, ""))
@@ -3203,17 +3126,6 @@ public class LoadBalancerTarget : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.LoadBalancerTarget Get(string name, Input<string> id, Pulumi.HCloud.LoadBalancerTargetState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Ip = make.Make<string?>("ip");
-        LabelSelector = make.Make<string?>("labelSelector");
-        LoadBalancerId = make.Make<int>("loadBalancerId");
-        ServerId = make.Make<int?>("serverId");
-        Type = make.Make<string>("type");
-        UsePrivateIp = make.Make<bool>("usePrivateIp");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -3291,19 +3203,19 @@ public sealed class LoadBalancerTargetState : Pulumi.ResourceArgs
 public class Network : Pulumi.CustomResource
 {
     [Output("deleteProtection")]
-    public Output<bool?> DeleteProtection { get; private set; } = null!;
+    public Output<bool?> DeleteProtection => field ??= MakeOutput<bool?>("deleteProtection");
 
     [Output("exposeRoutesToVswitch")]
-    public Output<bool?> ExposeRoutesToVswitch { get; private set; } = null!;
+    public Output<bool?> ExposeRoutesToVswitch => field ??= MakeOutput<bool?>("exposeRoutesToVswitch");
 
     [Output("ipRange")]
-    public Output<string> IpRange { get; private set; } = null!;
+    public Output<string> IpRange => field ??= MakeOutput<string>("ipRange");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>?> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>?>("labels");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     public Network(string name, Pulumi.HCloud.NetworkArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/network:Network", name, args ?? new Pulumi.HCloud.NetworkArgs(), MakeResourceOptions(options, ""))
@@ -3316,16 +3228,6 @@ public class Network : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.Network Get(string name, Input<string> id, Pulumi.HCloud.NetworkState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        DeleteProtection = make.Make<bool?>("deleteProtection");
-        ExposeRoutesToVswitch = make.Make<bool?>("exposeRoutesToVswitch");
-        IpRange = make.Make<string>("ipRange");
-        Labels = make.Make<ImmutableDictionary<string, string>?>("labels");
-        Name = make.Make<string>("name");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -3371,13 +3273,13 @@ public sealed class NetworkArgs : Pulumi.ResourceArgs
 public class NetworkRoute : Pulumi.CustomResource
 {
     [Output("destination")]
-    public Output<string> Destination { get; private set; } = null!;
+    public Output<string> Destination => field ??= MakeOutput<string>("destination");
 
     [Output("gateway")]
-    public Output<string> Gateway { get; private set; } = null!;
+    public Output<string> Gateway => field ??= MakeOutput<string>("gateway");
 
     [Output("networkId")]
-    public Output<int> NetworkId { get; private set; } = null!;
+    public Output<int> NetworkId => field ??= MakeOutput<int>("networkId");
 
     public NetworkRoute(string name, Pulumi.HCloud.NetworkRouteArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/networkRoute:NetworkRoute", name, args ?? new Pulumi.HCloud.NetworkRouteArgs(), MakeResourceOptions(options, ""))
@@ -3390,14 +3292,6 @@ public class NetworkRoute : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.NetworkRoute Get(string name, Input<string> id, Pulumi.HCloud.NetworkRouteState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Destination = make.Make<string>("destination");
-        Gateway = make.Make<string>("gateway");
-        NetworkId = make.Make<int>("networkId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -3487,22 +3381,22 @@ public sealed class NetworkState : Pulumi.ResourceArgs
 public class NetworkSubnet : Pulumi.CustomResource
 {
     [Output("gateway")]
-    public Output<string> Gateway { get; private set; } = null!;
+    public Output<string> Gateway => field ??= MakeOutput<string>("gateway");
 
     [Output("ipRange")]
-    public Output<string> IpRange { get; private set; } = null!;
+    public Output<string> IpRange => field ??= MakeOutput<string>("ipRange");
 
     [Output("networkId")]
-    public Output<int> NetworkId { get; private set; } = null!;
+    public Output<int> NetworkId => field ??= MakeOutput<int>("networkId");
 
     [Output("networkZone")]
-    public Output<string> NetworkZone { get; private set; } = null!;
+    public Output<string> NetworkZone => field ??= MakeOutput<string>("networkZone");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ??= MakeOutput<string>("type");
 
     [Output("vswitchId")]
-    public Output<int?> VswitchId { get; private set; } = null!;
+    public Output<int?> VswitchId => field ??= MakeOutput<int?>("vswitchId");
 
     public NetworkSubnet(string name, Pulumi.HCloud.NetworkSubnetArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/networkSubnet:NetworkSubnet", name, args ?? new Pulumi.HCloud.NetworkSubnetArgs(), MakeResourceOptions(options, ""))
@@ -3515,17 +3409,6 @@ public class NetworkSubnet : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.NetworkSubnet Get(string name, Input<string> id, Pulumi.HCloud.NetworkSubnetState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Gateway = make.Make<string>("gateway");
-        IpRange = make.Make<string>("ipRange");
-        NetworkId = make.Make<int>("networkId");
-        NetworkZone = make.Make<string>("networkZone");
-        Type = make.Make<string>("type");
-        VswitchId = make.Make<int?>("vswitchId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -3599,16 +3482,16 @@ public sealed class NetworkSubnetState : Pulumi.ResourceArgs
 public class PlacementGroup : Pulumi.CustomResource
 {
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>?> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>?>("labels");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("servers")]
-    public Output<ImmutableArray<int>> Servers { get; private set; } = null!;
+    public Output<ImmutableArray<int>> Servers => field ??= MakeOutput<ImmutableArray<int>>("servers");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ??= MakeOutput<string>("type");
 
     public PlacementGroup(string name, Pulumi.HCloud.PlacementGroupArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/placementGroup:PlacementGroup", name, args ?? new Pulumi.HCloud.PlacementGroupArgs(), MakeResourceOptions(options, ""))
@@ -3621,15 +3504,6 @@ public class PlacementGroup : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.PlacementGroup Get(string name, Input<string> id, Pulumi.HCloud.PlacementGroupState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Labels = make.Make<ImmutableDictionary<string, string>?>("labels");
-        Name = make.Make<string>("name");
-        Servers = make.Make<ImmutableArray<int>>("servers");
-        Type = make.Make<string>("type");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -3705,38 +3579,38 @@ public sealed class PlacementGroupState : Pulumi.ResourceArgs
 public class PrimaryIp : Pulumi.CustomResource
 {
     [Output("assigneeId")]
-    public Output<int> AssigneeId { get; private set; } = null!;
+    public Output<int> AssigneeId => field ??= MakeOutput<int>("assigneeId");
 
     [Output("assigneeType")]
-    public Output<string> AssigneeType { get; private set; } = null!;
+    public Output<string> AssigneeType => field ??= MakeOutput<string>("assigneeType");
 
     [Output("autoDelete")]
-    public Output<bool> AutoDelete { get; private set; } = null!;
+    public Output<bool> AutoDelete => field ??= MakeOutput<bool>("autoDelete");
 
     [Obsolete("Use Location; Hetzner removes data centres from its API in July 2026.")]
     [Output("datacenter")]
-    public Output<string> Datacenter { get; private set; } = null!;
+    public Output<string> Datacenter => field ??= MakeOutput<string>("datacenter");
 
     [Output("deleteProtection")]
-    public Output<bool> DeleteProtection { get; private set; } = null!;
+    public Output<bool> DeleteProtection => field ??= MakeOutput<bool>("deleteProtection");
 
     [Output("ipAddress")]
-    public Output<string> IpAddress { get; private set; } = null!;
+    public Output<string> IpAddress => field ??= MakeOutput<string>("ipAddress");
 
     [Output("ipNetwork")]
-    public Output<string> IpNetwork { get; private set; } = null!;
+    public Output<string> IpNetwork => field ??= MakeOutput<string>("ipNetwork");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>>("labels");
 
     [Output("location")]
-    public Output<string> Location { get; private set; } = null!;
+    public Output<string> Location => field ??= MakeOutput<string>("location");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ??= MakeOutput<string>("type");
 
     public PrimaryIp(string name, Pulumi.HCloud.PrimaryIpArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/primaryIp:PrimaryIp", name, args ?? new Pulumi.HCloud.PrimaryIpArgs(), MakeResourceOptions(options, ""))
@@ -3749,22 +3623,6 @@ public class PrimaryIp : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.PrimaryIp Get(string name, Input<string> id, Pulumi.HCloud.PrimaryIpState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AssigneeId = make.Make<int>("assigneeId");
-        AssigneeType = make.Make<string>("assigneeType");
-        AutoDelete = make.Make<bool>("autoDelete");
-        Datacenter = make.Make<string>("datacenter");
-        DeleteProtection = make.Make<bool>("deleteProtection");
-        IpAddress = make.Make<string>("ipAddress");
-        IpNetwork = make.Make<string>("ipNetwork");
-        Labels = make.Make<ImmutableDictionary<string, string>>("labels");
-        Location = make.Make<string>("location");
-        Name = make.Make<string>("name");
-        Type = make.Make<string>("type");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -3887,19 +3745,19 @@ public sealed class PrimaryIpState : Pulumi.ResourceArgs
 public class Provider : Pulumi.ProviderResource
 {
     [Output("endpoint")]
-    public Output<string?> Endpoint { get; private set; } = null!;
+    public Output<string?> Endpoint => field ??= MakeOutput<string?>("endpoint");
 
     [Output("endpointHetzner")]
-    public Output<string?> EndpointHetzner { get; private set; } = null!;
+    public Output<string?> EndpointHetzner => field ??= MakeOutput<string?>("endpointHetzner");
 
     [Output("pollFunction")]
-    public Output<string?> PollFunction { get; private set; } = null!;
+    public Output<string?> PollFunction => field ??= MakeOutput<string?>("pollFunction");
 
     [Output("pollInterval")]
-    public Output<string?> PollInterval { get; private set; } = null!;
+    public Output<string?> PollInterval => field ??= MakeOutput<string?>("pollInterval");
 
     [Output("token")]
-    public Output<string?> Token { get; private set; } = null!;
+    public Output<string?> Token => field ??= MakeOutput<string?>("token");
 
     public Provider(string name, Pulumi.HCloud.ProviderArgs? args = null, CustomResourceOptions? options = null)
         : base("hcloud", name, args ?? new Pulumi.HCloud.ProviderArgs(), MakeResourceOptions(options, ""))
@@ -3908,16 +3766,6 @@ public class Provider : Pulumi.ProviderResource
 
     public Output<Pulumi.HCloud.ProviderTerraformConfigResult> TerraformConfig() =>
         Pulumi.Deployment.Instance.Call<Pulumi.HCloud.ProviderTerraformConfigResult>("pulumi:providers:hcloud/terraformConfig", CallArgs.Empty, this);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Endpoint = make.Make<string?>("endpoint");
-        EndpointHetzner = make.Make<string?>("endpointHetzner");
-        PollFunction = make.Make<string?>("pollFunction");
-        PollInterval = make.Make<string?>("pollInterval");
-        Token = make.Make<string?>("token");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["token"]);
@@ -3975,22 +3823,22 @@ public sealed class ProviderTerraformConfigResult
 public class Rdns : Pulumi.CustomResource
 {
     [Output("dnsPtr")]
-    public Output<string> DnsPtr { get; private set; } = null!;
+    public Output<string> DnsPtr => field ??= MakeOutput<string>("dnsPtr");
 
     [Output("floatingIpId")]
-    public Output<int?> FloatingIpId { get; private set; } = null!;
+    public Output<int?> FloatingIpId => field ??= MakeOutput<int?>("floatingIpId");
 
     [Output("ipAddress")]
-    public Output<string> IpAddress { get; private set; } = null!;
+    public Output<string> IpAddress => field ??= MakeOutput<string>("ipAddress");
 
     [Output("loadBalancerId")]
-    public Output<int?> LoadBalancerId { get; private set; } = null!;
+    public Output<int?> LoadBalancerId => field ??= MakeOutput<int?>("loadBalancerId");
 
     [Output("primaryIpId")]
-    public Output<int?> PrimaryIpId { get; private set; } = null!;
+    public Output<int?> PrimaryIpId => field ??= MakeOutput<int?>("primaryIpId");
 
     [Output("serverId")]
-    public Output<int?> ServerId { get; private set; } = null!;
+    public Output<int?> ServerId => field ??= MakeOutput<int?>("serverId");
 
     public Rdns(string name, Pulumi.HCloud.RdnsArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/rdns:Rdns", name, args ?? new Pulumi.HCloud.RdnsArgs(), MakeResourceOptions(options, ""))
@@ -4003,17 +3851,6 @@ public class Rdns : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.Rdns Get(string name, Input<string> id, Pulumi.HCloud.RdnsState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        DnsPtr = make.Make<string>("dnsPtr");
-        FloatingIpId = make.Make<int?>("floatingIpId");
-        IpAddress = make.Make<string>("ipAddress");
-        LoadBalancerId = make.Make<int?>("loadBalancerId");
-        PrimaryIpId = make.Make<int?>("primaryIpId");
-        ServerId = make.Make<int?>("serverId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -4092,87 +3929,87 @@ public class Server : Pulumi.CustomResource
 {
     [Obsolete("Has no effect.")]
     [Output("allowDeprecatedImages")]
-    public Output<bool?> AllowDeprecatedImages { get; private set; } = null!;
+    public Output<bool?> AllowDeprecatedImages => field ??= MakeOutput<bool?>("allowDeprecatedImages");
 
     [Obsolete("Has no effect.")]
     [Output("backupWindow")]
-    public Output<string> BackupWindow { get; private set; } = null!;
+    public Output<string> BackupWindow => field ??= MakeOutput<string>("backupWindow");
 
     [Output("backups")]
-    public Output<bool?> Backups { get; private set; } = null!;
+    public Output<bool?> Backups => field ??= MakeOutput<bool?>("backups");
 
     [Obsolete("Use Location; Hetzner removes data centres from its API in July 2026.")]
     [Output("datacenter")]
-    public Output<string> Datacenter { get; private set; } = null!;
+    public Output<string> Datacenter => field ??= MakeOutput<string>("datacenter");
 
     [Output("deleteProtection")]
-    public Output<bool?> DeleteProtection { get; private set; } = null!;
+    public Output<bool?> DeleteProtection => field ??= MakeOutput<bool?>("deleteProtection");
 
     [Output("firewallIds")]
-    public Output<ImmutableArray<int>> FirewallIds { get; private set; } = null!;
+    public Output<ImmutableArray<int>> FirewallIds => field ??= MakeOutput<ImmutableArray<int>>("firewallIds");
 
     [Output("ignoreRemoteFirewallIds")]
-    public Output<bool?> IgnoreRemoteFirewallIds { get; private set; } = null!;
+    public Output<bool?> IgnoreRemoteFirewallIds => field ??= MakeOutput<bool?>("ignoreRemoteFirewallIds");
 
     [Output("image")]
-    public Output<string> Image { get; private set; } = null!;
+    public Output<string> Image => field ??= MakeOutput<string>("image");
 
     [Output("ipv4Address")]
-    public Output<string> Ipv4Address { get; private set; } = null!;
+    public Output<string> Ipv4Address => field ??= MakeOutput<string>("ipv4Address");
 
     [Output("ipv6Address")]
-    public Output<string> Ipv6Address { get; private set; } = null!;
+    public Output<string> Ipv6Address => field ??= MakeOutput<string>("ipv6Address");
 
     [Output("ipv6Network")]
-    public Output<string> Ipv6Network { get; private set; } = null!;
+    public Output<string> Ipv6Network => field ??= MakeOutput<string>("ipv6Network");
 
     [Output("iso")]
-    public Output<string?> Iso { get; private set; } = null!;
+    public Output<string?> Iso => field ??= MakeOutput<string?>("iso");
 
     [Output("keepDisk")]
-    public Output<bool?> KeepDisk { get; private set; } = null!;
+    public Output<bool?> KeepDisk => field ??= MakeOutput<bool?>("keepDisk");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>?> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>?>("labels");
 
     [Output("location")]
-    public Output<string> Location { get; private set; } = null!;
+    public Output<string> Location => field ??= MakeOutput<string>("location");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("networks")]
-    public Output<ImmutableArray<Pulumi.HCloud.Outputs.ServerNetwork>> Networks { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.HCloud.Outputs.ServerNetwork>> Networks => field ??= MakeOutput<ImmutableArray<Pulumi.HCloud.Outputs.ServerNetwork>>("networks");
 
     [Output("placementGroupId")]
-    public Output<int?> PlacementGroupId { get; private set; } = null!;
+    public Output<int?> PlacementGroupId => field ??= MakeOutput<int?>("placementGroupId");
 
     [Output("primaryDiskSize")]
-    public Output<int> PrimaryDiskSize { get; private set; } = null!;
+    public Output<int> PrimaryDiskSize => field ??= MakeOutput<int>("primaryDiskSize");
 
     [Output("publicNets")]
-    public Output<ImmutableArray<Pulumi.HCloud.Outputs.ServerPublicNet>> PublicNets { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.HCloud.Outputs.ServerPublicNet>> PublicNets => field ??= MakeOutput<ImmutableArray<Pulumi.HCloud.Outputs.ServerPublicNet>>("publicNets");
 
     [Output("rebuildProtection")]
-    public Output<bool?> RebuildProtection { get; private set; } = null!;
+    public Output<bool?> RebuildProtection => field ??= MakeOutput<bool?>("rebuildProtection");
 
     [Output("rescue")]
-    public Output<string?> Rescue { get; private set; } = null!;
+    public Output<string?> Rescue => field ??= MakeOutput<string?>("rescue");
 
     [Output("serverType")]
-    public Output<string> ServerType { get; private set; } = null!;
+    public Output<string> ServerType => field ??= MakeOutput<string>("serverType");
 
     [Output("shutdownBeforeDeletion")]
-    public Output<bool?> ShutdownBeforeDeletion { get; private set; } = null!;
+    public Output<bool?> ShutdownBeforeDeletion => field ??= MakeOutput<bool?>("shutdownBeforeDeletion");
 
     [Output("sshKeys")]
-    public Output<ImmutableArray<string>> SshKeys { get; private set; } = null!;
+    public Output<ImmutableArray<string>> SshKeys => field ??= MakeOutput<ImmutableArray<string>>("sshKeys");
 
     [Output("status")]
-    public Output<string> Status { get; private set; } = null!;
+    public Output<string> Status => field ??= MakeOutput<string>("status");
 
     [Output("userData")]
-    public Output<string?> UserData { get; private set; } = null!;
+    public Output<string?> UserData => field ??= MakeOutput<string?>("userData");
 
     public Server(string name, Pulumi.HCloud.ServerArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/server:Server", name, args ?? new Pulumi.HCloud.ServerArgs(), MakeResourceOptions(options, ""))
@@ -4185,38 +4022,6 @@ public class Server : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.Server Get(string name, Input<string> id, Pulumi.HCloud.ServerState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AllowDeprecatedImages = make.Make<bool?>("allowDeprecatedImages");
-        BackupWindow = make.Make<string>("backupWindow");
-        Backups = make.Make<bool?>("backups");
-        Datacenter = make.Make<string>("datacenter");
-        DeleteProtection = make.Make<bool?>("deleteProtection");
-        FirewallIds = make.Make<ImmutableArray<int>>("firewallIds");
-        IgnoreRemoteFirewallIds = make.Make<bool?>("ignoreRemoteFirewallIds");
-        Image = make.Make<string>("image");
-        Ipv4Address = make.Make<string>("ipv4Address");
-        Ipv6Address = make.Make<string>("ipv6Address");
-        Ipv6Network = make.Make<string>("ipv6Network");
-        Iso = make.Make<string?>("iso");
-        KeepDisk = make.Make<bool?>("keepDisk");
-        Labels = make.Make<ImmutableDictionary<string, string>?>("labels");
-        Location = make.Make<string>("location");
-        Name = make.Make<string>("name");
-        Networks = make.Make<ImmutableArray<Pulumi.HCloud.Outputs.ServerNetwork>>("networks");
-        PlacementGroupId = make.Make<int?>("placementGroupId");
-        PrimaryDiskSize = make.Make<int>("primaryDiskSize");
-        PublicNets = make.Make<ImmutableArray<Pulumi.HCloud.Outputs.ServerPublicNet>>("publicNets");
-        RebuildProtection = make.Make<bool?>("rebuildProtection");
-        Rescue = make.Make<string?>("rescue");
-        ServerType = make.Make<string>("serverType");
-        ShutdownBeforeDeletion = make.Make<bool?>("shutdownBeforeDeletion");
-        SshKeys = make.Make<ImmutableArray<string>>("sshKeys");
-        Status = make.Make<string>("status");
-        UserData = make.Make<string?>("userData");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -4352,22 +4157,22 @@ public sealed class ServerArgs : Pulumi.ResourceArgs
 public class ServerNetwork : Pulumi.CustomResource
 {
     [Output("aliasIps")]
-    public Output<ImmutableArray<string>> AliasIps { get; private set; } = null!;
+    public Output<ImmutableArray<string>> AliasIps => field ??= MakeOutput<ImmutableArray<string>>("aliasIps");
 
     [Output("ip")]
-    public Output<string> Ip { get; private set; } = null!;
+    public Output<string> Ip => field ??= MakeOutput<string>("ip");
 
     [Output("macAddress")]
-    public Output<string> MacAddress { get; private set; } = null!;
+    public Output<string> MacAddress => field ??= MakeOutput<string>("macAddress");
 
     [Output("networkId")]
-    public Output<int> NetworkId { get; private set; } = null!;
+    public Output<int> NetworkId => field ??= MakeOutput<int>("networkId");
 
     [Output("serverId")]
-    public Output<int> ServerId { get; private set; } = null!;
+    public Output<int> ServerId => field ??= MakeOutput<int>("serverId");
 
     [Output("subnetId")]
-    public Output<string?> SubnetId { get; private set; } = null!;
+    public Output<string?> SubnetId => field ??= MakeOutput<string?>("subnetId");
 
     public ServerNetwork(string name, Pulumi.HCloud.ServerNetworkArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/serverNetwork:ServerNetwork", name, args ?? new Pulumi.HCloud.ServerNetworkArgs(), MakeResourceOptions(options, ""))
@@ -4380,17 +4185,6 @@ public class ServerNetwork : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.ServerNetwork Get(string name, Input<string> id, Pulumi.HCloud.ServerNetworkState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AliasIps = make.Make<ImmutableArray<string>>("aliasIps");
-        Ip = make.Make<string>("ip");
-        MacAddress = make.Make<string>("macAddress");
-        NetworkId = make.Make<int>("networkId");
-        ServerId = make.Make<int>("serverId");
-        SubnetId = make.Make<string?>("subnetId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -4627,13 +4421,13 @@ public sealed class ServerState : Pulumi.ResourceArgs
 public class Snapshot : Pulumi.CustomResource
 {
     [Output("description")]
-    public Output<string?> Description { get; private set; } = null!;
+    public Output<string?> Description => field ??= MakeOutput<string?>("description");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>?> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>?>("labels");
 
     [Output("serverId")]
-    public Output<int> ServerId { get; private set; } = null!;
+    public Output<int> ServerId => field ??= MakeOutput<int>("serverId");
 
     public Snapshot(string name, Pulumi.HCloud.SnapshotArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/snapshot:Snapshot", name, args ?? new Pulumi.HCloud.SnapshotArgs(), MakeResourceOptions(options, ""))
@@ -4646,14 +4440,6 @@ public class Snapshot : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.Snapshot Get(string name, Input<string> id, Pulumi.HCloud.SnapshotState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Description = make.Make<string?>("description");
-        Labels = make.Make<ImmutableDictionary<string, string>?>("labels");
-        ServerId = make.Make<int>("serverId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -4719,16 +4505,16 @@ public sealed class SnapshotState : Pulumi.ResourceArgs
 public class SshKey : Pulumi.CustomResource
 {
     [Output("fingerprint")]
-    public Output<string> Fingerprint { get; private set; } = null!;
+    public Output<string> Fingerprint => field ??= MakeOutput<string>("fingerprint");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>>("labels");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("publicKey")]
-    public Output<string> PublicKey { get; private set; } = null!;
+    public Output<string> PublicKey => field ??= MakeOutput<string>("publicKey");
 
     public SshKey(string name, Pulumi.HCloud.SshKeyArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/sshKey:SshKey", name, args ?? new Pulumi.HCloud.SshKeyArgs(), MakeResourceOptions(options, ""))
@@ -4741,15 +4527,6 @@ public class SshKey : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.SshKey Get(string name, Input<string> id, Pulumi.HCloud.SshKeyState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Fingerprint = make.Make<string>("fingerprint");
-        Labels = make.Make<ImmutableDictionary<string, string>>("labels");
-        Name = make.Make<string>("name");
-        PublicKey = make.Make<string>("publicKey");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -4819,31 +4596,31 @@ public sealed class SshKeyState : Pulumi.ResourceArgs
 public class Volume : Pulumi.CustomResource
 {
     [Output("automount")]
-    public Output<bool?> Automount { get; private set; } = null!;
+    public Output<bool?> Automount => field ??= MakeOutput<bool?>("automount");
 
     [Output("deleteProtection")]
-    public Output<bool?> DeleteProtection { get; private set; } = null!;
+    public Output<bool?> DeleteProtection => field ??= MakeOutput<bool?>("deleteProtection");
 
     [Output("format")]
-    public Output<string?> Format { get; private set; } = null!;
+    public Output<string?> Format => field ??= MakeOutput<string?>("format");
 
     [Output("labels")]
-    public Output<ImmutableDictionary<string, string>?> Labels { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Labels => field ??= MakeOutput<ImmutableDictionary<string, string>?>("labels");
 
     [Output("linuxDevice")]
-    public Output<string> LinuxDevice { get; private set; } = null!;
+    public Output<string> LinuxDevice => field ??= MakeOutput<string>("linuxDevice");
 
     [Output("location")]
-    public Output<string> Location { get; private set; } = null!;
+    public Output<string> Location => field ??= MakeOutput<string>("location");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("serverId")]
-    public Output<int> ServerId { get; private set; } = null!;
+    public Output<int> ServerId => field ??= MakeOutput<int>("serverId");
 
     [Output("size")]
-    public Output<int> Size { get; private set; } = null!;
+    public Output<int> Size => field ??= MakeOutput<int>("size");
 
     public Volume(string name, Pulumi.HCloud.VolumeArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/volume:Volume", name, args ?? new Pulumi.HCloud.VolumeArgs(), MakeResourceOptions(options, ""))
@@ -4856,20 +4633,6 @@ public class Volume : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.Volume Get(string name, Input<string> id, Pulumi.HCloud.VolumeState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Automount = make.Make<bool?>("automount");
-        DeleteProtection = make.Make<bool?>("deleteProtection");
-        Format = make.Make<string?>("format");
-        Labels = make.Make<ImmutableDictionary<string, string>?>("labels");
-        LinuxDevice = make.Make<string>("linuxDevice");
-        Location = make.Make<string>("location");
-        Name = make.Make<string>("name");
-        ServerId = make.Make<int>("serverId");
-        Size = make.Make<int>("size");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -4927,13 +4690,13 @@ public sealed class VolumeArgs : Pulumi.ResourceArgs
 public class VolumeAttachment : Pulumi.CustomResource
 {
     [Output("automount")]
-    public Output<bool> Automount { get; private set; } = null!;
+    public Output<bool> Automount => field ??= MakeOutput<bool>("automount");
 
     [Output("serverId")]
-    public Output<int> ServerId { get; private set; } = null!;
+    public Output<int> ServerId => field ??= MakeOutput<int>("serverId");
 
     [Output("volumeId")]
-    public Output<int> VolumeId { get; private set; } = null!;
+    public Output<int> VolumeId => field ??= MakeOutput<int>("volumeId");
 
     public VolumeAttachment(string name, Pulumi.HCloud.VolumeAttachmentArgs args, CustomResourceOptions? options = null)
         : base("hcloud:index/volumeAttachment:VolumeAttachment", name, args ?? new Pulumi.HCloud.VolumeAttachmentArgs(), MakeResourceOptions(options, ""))
@@ -4946,14 +4709,6 @@ public class VolumeAttachment : Pulumi.CustomResource
     }
 
     public static Pulumi.HCloud.VolumeAttachment Get(string name, Input<string> id, Pulumi.HCloud.VolumeAttachmentState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Automount = make.Make<bool>("automount");
-        ServerId = make.Make<int>("serverId");
-        VolumeId = make.Make<int>("volumeId");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);

@@ -14,16 +14,16 @@ namespace Pulumi.Kubernetes.AdmissionRegistration.V1;
 public class MutatingWebhookConfiguration : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("webhooks")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.MutatingWebhook>> Webhooks { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.MutatingWebhook>> Webhooks => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.MutatingWebhook>>("webhooks");
 
     public MutatingWebhookConfiguration(string name, Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingWebhookConfigurationArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:admissionregistration.k8s.io/v1:MutatingWebhookConfiguration", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -36,15 +36,6 @@ public class MutatingWebhookConfiguration : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.AdmissionRegistration.V1.MutatingWebhookConfiguration Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Webhooks = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.MutatingWebhook>>("webhooks");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.MutatingWebhookConfigurationArgs? args)
     {
@@ -62,19 +53,19 @@ public class MutatingWebhookConfiguration : Pulumi.Kubernetes.KubernetesResource
 public class ValidatingAdmissionPolicy : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicySpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicySpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicySpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyStatus>("status");
 
     public ValidatingAdmissionPolicy(string name, Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -87,16 +78,6 @@ public class ValidatingAdmissionPolicy : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.AdmissionRegistration.V1.ValidatingAdmissionPolicy Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicySpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyArgs? args)
     {
@@ -114,16 +95,16 @@ public class ValidatingAdmissionPolicy : Pulumi.Kubernetes.KubernetesResource
 public class ValidatingAdmissionPolicyBinding : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingSpec>("spec");
 
     public ValidatingAdmissionPolicyBinding(string name, Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -136,15 +117,6 @@ public class ValidatingAdmissionPolicyBinding : Pulumi.Kubernetes.KubernetesReso
     }
 
     public static Pulumi.Kubernetes.AdmissionRegistration.V1.ValidatingAdmissionPolicyBinding Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingSpec>("spec");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingAdmissionPolicyBindingArgs? args)
     {
@@ -162,16 +134,16 @@ public class ValidatingAdmissionPolicyBinding : Pulumi.Kubernetes.KubernetesReso
 public class ValidatingWebhookConfiguration : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("webhooks")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingWebhook>> Webhooks { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingWebhook>> Webhooks => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingWebhook>>("webhooks");
 
     public ValidatingWebhookConfiguration(string name, Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingWebhookConfigurationArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:admissionregistration.k8s.io/v1:ValidatingWebhookConfiguration", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -184,15 +156,6 @@ public class ValidatingWebhookConfiguration : Pulumi.Kubernetes.KubernetesResour
     }
 
     public static Pulumi.Kubernetes.AdmissionRegistration.V1.ValidatingWebhookConfiguration Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Webhooks = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.AdmissionRegistration.V1.ValidatingWebhook>>("webhooks");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1.ValidatingWebhookConfigurationArgs? args)
     {

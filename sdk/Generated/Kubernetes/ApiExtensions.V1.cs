@@ -14,19 +14,19 @@ namespace Pulumi.Kubernetes.ApiExtensions.V1;
 public class CustomResourceDefinition : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionStatus>("status");
 
     public CustomResourceDefinition(string name, Pulumi.Kubernetes.Types.Inputs.ApiExtensions.V1.CustomResourceDefinitionArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -39,16 +39,6 @@ public class CustomResourceDefinition : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.ApiExtensions.V1.CustomResourceDefinition Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.ApiExtensions.V1.CustomResourceDefinitionStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.ApiExtensions.V1.CustomResourceDefinitionArgs? args)
     {

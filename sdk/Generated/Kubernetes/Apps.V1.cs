@@ -14,19 +14,19 @@ namespace Pulumi.Kubernetes.Apps.V1;
 public class DaemonSet : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetStatus>("status");
 
     public DaemonSet(string name, Pulumi.Kubernetes.Types.Inputs.Apps.V1.DaemonSetArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:apps/v1:DaemonSet", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -39,16 +39,6 @@ public class DaemonSet : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Apps.V1.DaemonSet Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DaemonSetStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Apps.V1.DaemonSetArgs? args)
     {
@@ -66,19 +56,19 @@ public class DaemonSet : Pulumi.Kubernetes.KubernetesResource
 public class Deployment : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentStatus>("status");
 
     public Deployment(string name, Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:apps/v1:Deployment", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -91,16 +81,6 @@ public class Deployment : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Apps.V1.Deployment Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Apps.V1.DeploymentStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs? args)
     {
@@ -118,19 +98,19 @@ public class Deployment : Pulumi.Kubernetes.KubernetesResource
 public class StatefulSet : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetStatus>("status");
 
     public StatefulSet(string name, Pulumi.Kubernetes.Types.Inputs.Apps.V1.StatefulSetArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:apps/v1:StatefulSet", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -143,16 +123,6 @@ public class StatefulSet : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Apps.V1.StatefulSet Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Apps.V1.StatefulSetStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Apps.V1.StatefulSetArgs? args)
     {

@@ -14,19 +14,19 @@ namespace Pulumi.Kubernetes.Autoscaling.V2;
 public class HorizontalPodAutoscaler : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerStatus>("status");
 
     public HorizontalPodAutoscaler(string name, Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -39,16 +39,6 @@ public class HorizontalPodAutoscaler : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Autoscaling.V2.HorizontalPodAutoscaler Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Autoscaling.V2.HorizontalPodAutoscalerStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs? args)
     {

@@ -14,19 +14,19 @@ namespace Pulumi.Kubernetes.Batch.V1;
 public class CronJob : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobStatus>("status");
 
     public CronJob(string name, Pulumi.Kubernetes.Types.Inputs.Batch.V1.CronJobArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:batch/v1:CronJob", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -39,16 +39,6 @@ public class CronJob : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Batch.V1.CronJob Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Batch.V1.CronJobStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Batch.V1.CronJobArgs? args)
     {
@@ -66,19 +56,19 @@ public class CronJob : Pulumi.Kubernetes.KubernetesResource
 public class Job : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobStatus>("status");
 
     public Job(string name, Pulumi.Kubernetes.Types.Inputs.Batch.V1.JobArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:batch/v1:Job", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -91,16 +81,6 @@ public class Job : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Batch.V1.Job Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Batch.V1.JobStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Batch.V1.JobArgs? args)
     {

@@ -14,22 +14,22 @@ namespace Pulumi.Kubernetes.Core.V1;
 public class ConfigMap : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("binaryData")]
-    public Output<ImmutableDictionary<string, string>> BinaryData { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> BinaryData => field ??= MakeOutput<ImmutableDictionary<string, string>>("binaryData");
 
     [Output("data")]
-    public Output<ImmutableDictionary<string, string>> Data { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Data => field ??= MakeOutput<ImmutableDictionary<string, string>>("data");
 
     [Output("immutable")]
-    public Output<bool> Immutable { get; private set; } = null!;
+    public Output<bool> Immutable => field ??= MakeOutput<bool>("immutable");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     public ConfigMap(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:ConfigMap", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -42,17 +42,6 @@ public class ConfigMap : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.ConfigMap Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        BinaryData = make.Make<ImmutableDictionary<string, string>>("binaryData");
-        Data = make.Make<ImmutableDictionary<string, string>>("data");
-        Immutable = make.Make<bool>("immutable");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.ConfigMapArgs? args)
     {
@@ -70,16 +59,16 @@ public class ConfigMap : Pulumi.Kubernetes.KubernetesResource
 public class Endpoints : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("subsets")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.EndpointSubset>> Subsets { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.EndpointSubset>> Subsets => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.EndpointSubset>>("subsets");
 
     public Endpoints(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.EndpointsArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Endpoints", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -92,15 +81,6 @@ public class Endpoints : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.Endpoints Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Subsets = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.EndpointSubset>>("subsets");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.EndpointsArgs? args)
     {
@@ -118,16 +98,16 @@ public class Endpoints : Pulumi.Kubernetes.KubernetesResource
 public class LimitRange : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.LimitRangeSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.LimitRangeSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.LimitRangeSpec>("spec");
 
     public LimitRange(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.LimitRangeArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:LimitRange", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -140,15 +120,6 @@ public class LimitRange : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.LimitRange Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.LimitRangeSpec>("spec");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.LimitRangeArgs? args)
     {
@@ -166,19 +137,19 @@ public class LimitRange : Pulumi.Kubernetes.KubernetesResource
 public class Namespace : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceStatus>("status");
 
     public Namespace(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.NamespaceArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Namespace", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -191,16 +162,6 @@ public class Namespace : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.Namespace Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NamespaceStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.NamespaceArgs? args)
     {
@@ -218,19 +179,19 @@ public class Namespace : Pulumi.Kubernetes.KubernetesResource
 public class Node : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatus>("status");
 
     public Node(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.NodeArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Node", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -243,16 +204,6 @@ public class Node : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.Node Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.NodeArgs? args)
     {
@@ -270,19 +221,19 @@ public class Node : Pulumi.Kubernetes.KubernetesResource
 public class NodePatch : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpecPatch> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpecPatch> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpecPatch>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatusPatch> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatusPatch> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatusPatch>("status");
 
     public NodePatch(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.NodePatchArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:NodePatch", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -295,16 +246,6 @@ public class NodePatch : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.NodePatch Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeSpecPatch>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.NodeStatusPatch>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.NodePatchArgs? args)
     {
@@ -322,19 +263,19 @@ public class NodePatch : Pulumi.Kubernetes.KubernetesResource
 public class PersistentVolume : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeStatus>("status");
 
     public PersistentVolume(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.PersistentVolumeArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:PersistentVolume", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -347,16 +288,6 @@ public class PersistentVolume : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.PersistentVolume Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.PersistentVolumeArgs? args)
     {
@@ -374,19 +305,19 @@ public class PersistentVolume : Pulumi.Kubernetes.KubernetesResource
 public class PersistentVolumeClaim : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimStatus>("status");
 
     public PersistentVolumeClaim(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.PersistentVolumeClaimArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:PersistentVolumeClaim", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -399,16 +330,6 @@ public class PersistentVolumeClaim : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.PersistentVolumeClaim Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.PersistentVolumeClaimStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.PersistentVolumeClaimArgs? args)
     {
@@ -426,19 +347,19 @@ public class PersistentVolumeClaim : Pulumi.Kubernetes.KubernetesResource
 public class Pod : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodStatus>("status");
 
     public Pod(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.PodArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Pod", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -451,16 +372,6 @@ public class Pod : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.Pod Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.PodStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.PodArgs? args)
     {
@@ -478,19 +389,19 @@ public class Pod : Pulumi.Kubernetes.KubernetesResource
 public class ResourceQuota : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaStatus>("status");
 
     public ResourceQuota(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.ResourceQuotaArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:ResourceQuota", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -503,16 +414,6 @@ public class ResourceQuota : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.ResourceQuota Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.ResourceQuotaStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.ResourceQuotaArgs? args)
     {
@@ -530,25 +431,25 @@ public class ResourceQuota : Pulumi.Kubernetes.KubernetesResource
 public class Secret : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("data")]
-    public Output<ImmutableDictionary<string, string>> Data { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Data => field ??= MakeOutput<ImmutableDictionary<string, string>>("data");
 
     [Output("immutable")]
-    public Output<bool> Immutable { get; private set; } = null!;
+    public Output<bool> Immutable => field ??= MakeOutput<bool>("immutable");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("stringData")]
-    public Output<ImmutableDictionary<string, string>> StringData { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> StringData => field ??= MakeOutput<ImmutableDictionary<string, string>>("stringData");
 
     [Output("type")]
-    public Output<string> Type { get; private set; } = null!;
+    public Output<string> Type => field ??= MakeOutput<string>("type");
 
     public Secret(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.SecretArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Secret", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -561,18 +462,6 @@ public class Secret : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.Secret Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Data = make.Make<ImmutableDictionary<string, string>>("data");
-        Immutable = make.Make<bool>("immutable");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        StringData = make.Make<ImmutableDictionary<string, string>>("stringData");
-        Type = make.Make<string>("type");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.SecretArgs? args)
     {
@@ -590,19 +479,19 @@ public class Secret : Pulumi.Kubernetes.KubernetesResource
 public class Service : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceStatus>("status");
 
     public Service(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:Service", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -615,16 +504,6 @@ public class Service : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.Service Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceArgs? args)
     {
@@ -642,22 +521,22 @@ public class Service : Pulumi.Kubernetes.KubernetesResource
 public class ServiceAccount : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("automountServiceAccountToken")]
-    public Output<bool> AutomountServiceAccountToken { get; private set; } = null!;
+    public Output<bool> AutomountServiceAccountToken => field ??= MakeOutput<bool>("automountServiceAccountToken");
 
     [Output("imagePullSecrets")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReference>> ImagePullSecrets { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReference>> ImagePullSecrets => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReference>>("imagePullSecrets");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("secrets")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReference>> Secrets { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReference>> Secrets => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReference>>("secrets");
 
     public ServiceAccount(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:ServiceAccount", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -670,17 +549,6 @@ public class ServiceAccount : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.ServiceAccount Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        AutomountServiceAccountToken = make.Make<bool>("automountServiceAccountToken");
-        ImagePullSecrets = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReference>>("imagePullSecrets");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Secrets = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReference>>("secrets");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountArgs? args)
     {
@@ -698,22 +566,22 @@ public class ServiceAccount : Pulumi.Kubernetes.KubernetesResource
 public class ServiceAccountPatch : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("automountServiceAccountToken")]
-    public Output<bool> AutomountServiceAccountToken { get; private set; } = null!;
+    public Output<bool> AutomountServiceAccountToken => field ??= MakeOutput<bool>("automountServiceAccountToken");
 
     [Output("imagePullSecrets")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReferencePatch>> ImagePullSecrets { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReferencePatch>> ImagePullSecrets => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReferencePatch>>("imagePullSecrets");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch>("metadata");
 
     [Output("secrets")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReferencePatch>> Secrets { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReferencePatch>> Secrets => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReferencePatch>>("secrets");
 
     public ServiceAccountPatch(string name, Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountPatchArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:core/v1:ServiceAccountPatch", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -726,17 +594,6 @@ public class ServiceAccountPatch : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Core.V1.ServiceAccountPatch Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        AutomountServiceAccountToken = make.Make<bool>("automountServiceAccountToken");
-        ImagePullSecrets = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.LocalObjectReferencePatch>>("imagePullSecrets");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMetaPatch>("metadata");
-        Secrets = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.ObjectReferencePatch>>("secrets");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceAccountPatchArgs? args)
     {

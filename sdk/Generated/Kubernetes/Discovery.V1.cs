@@ -14,22 +14,22 @@ namespace Pulumi.Kubernetes.Discovery.V1;
 public class EndpointSlice : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("addressType")]
-    public Output<string> AddressType { get; private set; } = null!;
+    public Output<string> AddressType => field ??= MakeOutput<string>("addressType");
 
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("endpoints")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.Endpoint>> Endpoints { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.Endpoint>> Endpoints => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.Endpoint>>("endpoints");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("ports")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.EndpointPort>> Ports { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.EndpointPort>> Ports => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.EndpointPort>>("ports");
 
     public EndpointSlice(string name, Pulumi.Kubernetes.Types.Inputs.Discovery.V1.EndpointSliceArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:discovery.k8s.io/v1:EndpointSlice", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -42,17 +42,6 @@ public class EndpointSlice : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Discovery.V1.EndpointSlice Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AddressType = make.Make<string>("addressType");
-        ApiVersion = make.Make<string>("apiVersion");
-        Endpoints = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.Endpoint>>("endpoints");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Ports = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Discovery.V1.EndpointPort>>("ports");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Discovery.V1.EndpointSliceArgs? args)
     {

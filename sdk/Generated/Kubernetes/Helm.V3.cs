@@ -14,109 +14,109 @@ namespace Pulumi.Kubernetes.Helm.V3;
 public class Release : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("allowNullValues")]
-    public Output<bool> AllowNullValues { get; private set; } = null!;
+    public Output<bool> AllowNullValues => field ??= MakeOutput<bool>("allowNullValues");
 
     [Output("atomic")]
-    public Output<bool> Atomic { get; private set; } = null!;
+    public Output<bool> Atomic => field ??= MakeOutput<bool>("atomic");
 
     [Output("chart")]
-    public Output<string> Chart { get; private set; } = null!;
+    public Output<string> Chart => field ??= MakeOutput<string>("chart");
 
     [Output("cleanupOnFail")]
-    public Output<bool> CleanupOnFail { get; private set; } = null!;
+    public Output<bool> CleanupOnFail => field ??= MakeOutput<bool>("cleanupOnFail");
 
     [Output("createNamespace")]
-    public Output<bool> CreateNamespace { get; private set; } = null!;
+    public Output<bool> CreateNamespace => field ??= MakeOutput<bool>("createNamespace");
 
     [Output("dependencyUpdate")]
-    public Output<bool> DependencyUpdate { get; private set; } = null!;
+    public Output<bool> DependencyUpdate => field ??= MakeOutput<bool>("dependencyUpdate");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ??= MakeOutput<string>("description");
 
     [Output("devel")]
-    public Output<bool> Devel { get; private set; } = null!;
+    public Output<bool> Devel => field ??= MakeOutput<bool>("devel");
 
     [Output("disableCRDHooks")]
-    public Output<bool> DisableCRDHooks { get; private set; } = null!;
+    public Output<bool> DisableCRDHooks => field ??= MakeOutput<bool>("disableCRDHooks");
 
     [Output("disableOpenapiValidation")]
-    public Output<bool> DisableOpenapiValidation { get; private set; } = null!;
+    public Output<bool> DisableOpenapiValidation => field ??= MakeOutput<bool>("disableOpenapiValidation");
 
     [Output("disableWebhooks")]
-    public Output<bool> DisableWebhooks { get; private set; } = null!;
+    public Output<bool> DisableWebhooks => field ??= MakeOutput<bool>("disableWebhooks");
 
     [Output("forceUpdate")]
-    public Output<bool> ForceUpdate { get; private set; } = null!;
+    public Output<bool> ForceUpdate => field ??= MakeOutput<bool>("forceUpdate");
 
     [Output("keyring")]
-    public Output<string> Keyring { get; private set; } = null!;
+    public Output<string> Keyring => field ??= MakeOutput<string>("keyring");
 
     [Output("lint")]
-    public Output<bool> Lint { get; private set; } = null!;
+    public Output<bool> Lint => field ??= MakeOutput<bool>("lint");
 
     [Output("manifest")]
-    public Output<ImmutableDictionary<string, object>> Manifest { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, object>> Manifest => field ??= MakeOutput<ImmutableDictionary<string, object>>("manifest");
 
     [Output("maxHistory")]
-    public Output<int> MaxHistory { get; private set; } = null!;
+    public Output<int> MaxHistory => field ??= MakeOutput<int>("maxHistory");
 
     [Output("name")]
-    public Output<string> Name { get; private set; } = null!;
+    public Output<string> Name => field ??= MakeOutput<string>("name");
 
     [Output("namespace")]
-    public Output<string> Namespace { get; private set; } = null!;
+    public Output<string> Namespace => field ??= MakeOutput<string>("namespace");
 
     [Output("postrender")]
-    public Output<string> Postrender { get; private set; } = null!;
+    public Output<string> Postrender => field ??= MakeOutput<string>("postrender");
 
     [Output("recreatePods")]
-    public Output<bool> RecreatePods { get; private set; } = null!;
+    public Output<bool> RecreatePods => field ??= MakeOutput<bool>("recreatePods");
 
     [Output("renderSubchartNotes")]
-    public Output<bool> RenderSubchartNotes { get; private set; } = null!;
+    public Output<bool> RenderSubchartNotes => field ??= MakeOutput<bool>("renderSubchartNotes");
 
     [Output("replace")]
-    public Output<bool> Replace { get; private set; } = null!;
+    public Output<bool> Replace => field ??= MakeOutput<bool>("replace");
 
     [Output("repositoryOpts")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Helm.V3.RepositoryOpts> RepositoryOpts { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Helm.V3.RepositoryOpts> RepositoryOpts => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Helm.V3.RepositoryOpts>("repositoryOpts");
 
     [Output("resetValues")]
-    public Output<bool> ResetValues { get; private set; } = null!;
+    public Output<bool> ResetValues => field ??= MakeOutput<bool>("resetValues");
 
     [Output("resourceNames")]
-    public Output<ImmutableDictionary<string, ImmutableArray<string>>> ResourceNames { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, ImmutableArray<string>>> ResourceNames => field ??= MakeOutput<ImmutableDictionary<string, ImmutableArray<string>>>("resourceNames");
 
     [Output("reuseValues")]
-    public Output<bool> ReuseValues { get; private set; } = null!;
+    public Output<bool> ReuseValues => field ??= MakeOutput<bool>("reuseValues");
 
     [Output("skipAwait")]
-    public Output<bool> SkipAwait { get; private set; } = null!;
+    public Output<bool> SkipAwait => field ??= MakeOutput<bool>("skipAwait");
 
     [Output("skipCrds")]
-    public Output<bool> SkipCrds { get; private set; } = null!;
+    public Output<bool> SkipCrds => field ??= MakeOutput<bool>("skipCrds");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Helm.V3.ReleaseStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Helm.V3.ReleaseStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Helm.V3.ReleaseStatus>("status");
 
     [Output("timeout")]
-    public Output<int> Timeout { get; private set; } = null!;
+    public Output<int> Timeout => field ??= MakeOutput<int>("timeout");
 
     [Output("valueYamlFiles")]
-    public Output<ImmutableArray<Pulumi.AssetOrArchive>> ValueYamlFiles { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.AssetOrArchive>> ValueYamlFiles => field ??= MakeOutput<ImmutableArray<Pulumi.AssetOrArchive>>("valueYamlFiles");
 
     [Output("values")]
-    public Output<ImmutableDictionary<string, object>> Values { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, object>> Values => field ??= MakeOutput<ImmutableDictionary<string, object>>("values");
 
     [Output("verify")]
-    public Output<bool> Verify { get; private set; } = null!;
+    public Output<bool> Verify => field ??= MakeOutput<bool>("verify");
 
     [Output("version")]
-    public Output<string> Version { get; private set; } = null!;
+    public Output<string> Version => field ??= MakeOutput<string>("version");
 
     [Output("waitForJobs")]
-    public Output<bool> WaitForJobs { get; private set; } = null!;
+    public Output<bool> WaitForJobs => field ??= MakeOutput<bool>("waitForJobs");
 
     public Release(string name, Pulumi.Kubernetes.Types.Inputs.Helm.V3.ReleaseArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:helm.sh/v3:Release", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -129,46 +129,6 @@ public class Release : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Helm.V3.Release Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AllowNullValues = make.Make<bool>("allowNullValues");
-        Atomic = make.Make<bool>("atomic");
-        Chart = make.Make<string>("chart");
-        CleanupOnFail = make.Make<bool>("cleanupOnFail");
-        CreateNamespace = make.Make<bool>("createNamespace");
-        DependencyUpdate = make.Make<bool>("dependencyUpdate");
-        Description = make.Make<string>("description");
-        Devel = make.Make<bool>("devel");
-        DisableCRDHooks = make.Make<bool>("disableCRDHooks");
-        DisableOpenapiValidation = make.Make<bool>("disableOpenapiValidation");
-        DisableWebhooks = make.Make<bool>("disableWebhooks");
-        ForceUpdate = make.Make<bool>("forceUpdate");
-        Keyring = make.Make<string>("keyring");
-        Lint = make.Make<bool>("lint");
-        Manifest = make.Make<ImmutableDictionary<string, object>>("manifest");
-        MaxHistory = make.Make<int>("maxHistory");
-        Name = make.Make<string>("name");
-        Namespace = make.Make<string>("namespace");
-        Postrender = make.Make<string>("postrender");
-        RecreatePods = make.Make<bool>("recreatePods");
-        RenderSubchartNotes = make.Make<bool>("renderSubchartNotes");
-        Replace = make.Make<bool>("replace");
-        RepositoryOpts = make.Make<Pulumi.Kubernetes.Types.Outputs.Helm.V3.RepositoryOpts>("repositoryOpts");
-        ResetValues = make.Make<bool>("resetValues");
-        ResourceNames = make.Make<ImmutableDictionary<string, ImmutableArray<string>>>("resourceNames");
-        ReuseValues = make.Make<bool>("reuseValues");
-        SkipAwait = make.Make<bool>("skipAwait");
-        SkipCrds = make.Make<bool>("skipCrds");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Helm.V3.ReleaseStatus>("status");
-        Timeout = make.Make<int>("timeout");
-        ValueYamlFiles = make.Make<ImmutableArray<Pulumi.AssetOrArchive>>("valueYamlFiles");
-        Values = make.Make<ImmutableDictionary<string, object>>("values");
-        Verify = make.Make<bool>("verify");
-        Version = make.Make<string>("version");
-        WaitForJobs = make.Make<bool>("waitForJobs");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Helm.V3.ReleaseArgs? args)
     {

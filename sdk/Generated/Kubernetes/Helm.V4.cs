@@ -14,17 +14,11 @@ namespace Pulumi.Kubernetes.Helm.V4;
 public class Chart : Pulumi.ComponentResource
 {
     [Output("resources")]
-    public Output<ImmutableArray<object>> Resources { get; private set; } = null!;
+    public Output<ImmutableArray<object>> Resources => field ??= MakeOutput<ImmutableArray<object>>("resources");
 
     public Chart(string name, Pulumi.Kubernetes.Types.Inputs.Helm.V4.ChartArgs? args = null, ComponentResourceOptions? options = null)
         : base("kubernetes:helm.sh/v4:Chart", name, args ?? new Pulumi.Kubernetes.Types.Inputs.Helm.V4.ChartArgs(), MakeResourceOptions(options, ""), remote: true)
     {
-    }
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Resources = make.Make<ImmutableArray<object>>("resources");
     }
 
     private static ComponentResourceOptions MakeResourceOptions(ComponentResourceOptions? options, Input<string>? id) =>

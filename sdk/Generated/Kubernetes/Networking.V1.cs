@@ -14,19 +14,19 @@ namespace Pulumi.Kubernetes.Networking.V1;
 public class Ingress : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressStatus>("status");
 
     public Ingress(string name, Pulumi.Kubernetes.Types.Inputs.Networking.V1.IngressArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:networking.k8s.io/v1:Ingress", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -39,16 +39,6 @@ public class Ingress : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Networking.V1.Ingress Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Networking.V1.IngressArgs? args)
     {
@@ -66,16 +56,16 @@ public class Ingress : Pulumi.Kubernetes.KubernetesResource
 public class IngressClass : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressClassSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressClassSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressClassSpec>("spec");
 
     public IngressClass(string name, Pulumi.Kubernetes.Types.Inputs.Networking.V1.IngressClassArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:networking.k8s.io/v1:IngressClass", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -88,15 +78,6 @@ public class IngressClass : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Networking.V1.IngressClass Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Networking.V1.IngressClassSpec>("spec");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Networking.V1.IngressClassArgs? args)
     {
@@ -114,19 +95,19 @@ public class IngressClass : Pulumi.Kubernetes.KubernetesResource
 public class NetworkPolicy : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicySpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicySpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicySpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicyStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicyStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicyStatus>("status");
 
     public NetworkPolicy(string name, Pulumi.Kubernetes.Types.Inputs.Networking.V1.NetworkPolicyArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -139,16 +120,6 @@ public class NetworkPolicy : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Networking.V1.NetworkPolicy Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicySpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Networking.V1.NetworkPolicyStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Networking.V1.NetworkPolicyArgs? args)
     {

@@ -14,19 +14,19 @@ namespace Pulumi.Kubernetes.Policy.V1;
 public class PodDisruptionBudget : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("spec")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetSpec> Spec { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetSpec> Spec => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetSpec>("spec");
 
     [Output("status")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetStatus> Status { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetStatus> Status => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetStatus>("status");
 
     public PodDisruptionBudget(string name, Pulumi.Kubernetes.Types.Inputs.Policy.V1.PodDisruptionBudgetArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:policy/v1:PodDisruptionBudget", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -39,16 +39,6 @@ public class PodDisruptionBudget : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Policy.V1.PodDisruptionBudget Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Spec = make.Make<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetSpec>("spec");
-        Status = make.Make<Pulumi.Kubernetes.Types.Outputs.Policy.V1.PodDisruptionBudgetStatus>("status");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Policy.V1.PodDisruptionBudgetArgs? args)
     {

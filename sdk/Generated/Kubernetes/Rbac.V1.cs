@@ -14,19 +14,19 @@ namespace Pulumi.Kubernetes.Rbac.V1;
 public class ClusterRole : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("aggregationRule")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.AggregationRule> AggregationRule { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.AggregationRule> AggregationRule => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.AggregationRule>("aggregationRule");
 
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("rules")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>> Rules { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>> Rules => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>>("rules");
 
     public ClusterRole(string name, Pulumi.Kubernetes.Types.Inputs.Rbac.V1.ClusterRoleArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -39,16 +39,6 @@ public class ClusterRole : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Rbac.V1.ClusterRole Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AggregationRule = make.Make<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.AggregationRule>("aggregationRule");
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Rules = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>>("rules");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Rbac.V1.ClusterRoleArgs? args)
     {
@@ -66,19 +56,19 @@ public class ClusterRole : Pulumi.Kubernetes.KubernetesResource
 public class ClusterRoleBinding : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("roleRef")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef> RoleRef { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef> RoleRef => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef>("roleRef");
 
     [Output("subjects")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>> Subjects { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>> Subjects => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>>("subjects");
 
     public ClusterRoleBinding(string name, Pulumi.Kubernetes.Types.Inputs.Rbac.V1.ClusterRoleBindingArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -91,16 +81,6 @@ public class ClusterRoleBinding : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Rbac.V1.ClusterRoleBinding Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        RoleRef = make.Make<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef>("roleRef");
-        Subjects = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>>("subjects");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Rbac.V1.ClusterRoleBindingArgs? args)
     {
@@ -118,16 +98,16 @@ public class ClusterRoleBinding : Pulumi.Kubernetes.KubernetesResource
 public class Role : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("rules")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>> Rules { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>> Rules => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>>("rules");
 
     public Role(string name, Pulumi.Kubernetes.Types.Inputs.Rbac.V1.RoleArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:rbac.authorization.k8s.io/v1:Role", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -140,15 +120,6 @@ public class Role : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Rbac.V1.Role Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        Rules = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.PolicyRule>>("rules");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Rbac.V1.RoleArgs? args)
     {
@@ -166,19 +137,19 @@ public class Role : Pulumi.Kubernetes.KubernetesResource
 public class RoleBinding : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("roleRef")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef> RoleRef { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef> RoleRef => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef>("roleRef");
 
     [Output("subjects")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>> Subjects { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>> Subjects => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>>("subjects");
 
     public RoleBinding(string name, Pulumi.Kubernetes.Types.Inputs.Rbac.V1.RoleBindingArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -191,16 +162,6 @@ public class RoleBinding : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Rbac.V1.RoleBinding Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        RoleRef = make.Make<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.RoleRef>("roleRef");
-        Subjects = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Rbac.V1.Subject>>("subjects");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Rbac.V1.RoleBindingArgs? args)
     {

@@ -14,25 +14,25 @@ namespace Pulumi.Kubernetes.Scheduling.V1;
 public class PriorityClass : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("description")]
-    public Output<string> Description { get; private set; } = null!;
+    public Output<string> Description => field ??= MakeOutput<string>("description");
 
     [Output("globalDefault")]
-    public Output<bool> GlobalDefault { get; private set; } = null!;
+    public Output<bool> GlobalDefault => field ??= MakeOutput<bool>("globalDefault");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("preemptionPolicy")]
-    public Output<string> PreemptionPolicy { get; private set; } = null!;
+    public Output<string> PreemptionPolicy => field ??= MakeOutput<string>("preemptionPolicy");
 
     [Output("value")]
-    public Output<int> Value { get; private set; } = null!;
+    public Output<int> Value => field ??= MakeOutput<int>("value");
 
     public PriorityClass(string name, Pulumi.Kubernetes.Types.Inputs.Scheduling.V1.PriorityClassArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:scheduling.k8s.io/v1:PriorityClass", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -45,18 +45,6 @@ public class PriorityClass : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Scheduling.V1.PriorityClass Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Description = make.Make<string>("description");
-        GlobalDefault = make.Make<bool>("globalDefault");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        PreemptionPolicy = make.Make<string>("preemptionPolicy");
-        Value = make.Make<int>("value");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Scheduling.V1.PriorityClassArgs? args)
     {

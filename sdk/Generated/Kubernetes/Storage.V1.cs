@@ -14,34 +14,34 @@ namespace Pulumi.Kubernetes.Storage.V1;
 public class StorageClass : Pulumi.Kubernetes.KubernetesResource
 {
     [Output("allowVolumeExpansion")]
-    public Output<bool> AllowVolumeExpansion { get; private set; } = null!;
+    public Output<bool> AllowVolumeExpansion => field ??= MakeOutput<bool>("allowVolumeExpansion");
 
     [Output("allowedTopologies")]
-    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.TopologySelectorTerm>> AllowedTopologies { get; private set; } = null!;
+    public Output<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.TopologySelectorTerm>> AllowedTopologies => field ??= MakeOutput<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.TopologySelectorTerm>>("allowedTopologies");
 
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     [Output("metadata")]
-    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
+    public Output<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta> Metadata => field ??= MakeOutput<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
 
     [Output("mountOptions")]
-    public Output<ImmutableArray<string>> MountOptions { get; private set; } = null!;
+    public Output<ImmutableArray<string>> MountOptions => field ??= MakeOutput<ImmutableArray<string>>("mountOptions");
 
     [Output("parameters")]
-    public Output<ImmutableDictionary<string, string>> Parameters { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>> Parameters => field ??= MakeOutput<ImmutableDictionary<string, string>>("parameters");
 
     [Output("provisioner")]
-    public Output<string> Provisioner { get; private set; } = null!;
+    public Output<string> Provisioner => field ??= MakeOutput<string>("provisioner");
 
     [Output("reclaimPolicy")]
-    public Output<string> ReclaimPolicy { get; private set; } = null!;
+    public Output<string> ReclaimPolicy => field ??= MakeOutput<string>("reclaimPolicy");
 
     [Output("volumeBindingMode")]
-    public Output<string> VolumeBindingMode { get; private set; } = null!;
+    public Output<string> VolumeBindingMode => field ??= MakeOutput<string>("volumeBindingMode");
 
     public StorageClass(string name, Pulumi.Kubernetes.Types.Inputs.Storage.V1.StorageClassArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:storage.k8s.io/v1:StorageClass", name, MakeArgs(args), MakeResourceOptions(options, ""))
@@ -54,21 +54,6 @@ public class StorageClass : Pulumi.Kubernetes.KubernetesResource
     }
 
     public static Pulumi.Kubernetes.Storage.V1.StorageClass Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AllowVolumeExpansion = make.Make<bool>("allowVolumeExpansion");
-        AllowedTopologies = make.Make<ImmutableArray<Pulumi.Kubernetes.Types.Outputs.Core.V1.TopologySelectorTerm>>("allowedTopologies");
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<Pulumi.Kubernetes.Types.Outputs.Meta.V1.ObjectMeta>("metadata");
-        MountOptions = make.Make<ImmutableArray<string>>("mountOptions");
-        Parameters = make.Make<ImmutableDictionary<string, string>>("parameters");
-        Provisioner = make.Make<string>("provisioner");
-        ReclaimPolicy = make.Make<string>("reclaimPolicy");
-        VolumeBindingMode = make.Make<string>("volumeBindingMode");
-    }
 
     private static ResourceArgs MakeArgs(Pulumi.Kubernetes.Types.Inputs.Storage.V1.StorageClassArgs? args)
     {

@@ -14,17 +14,11 @@ namespace Pulumi.Kubernetes.Yaml.V2;
 public class ConfigFile : Pulumi.ComponentResource
 {
     [Output("resources")]
-    public Output<ImmutableArray<object>> Resources { get; private set; } = null!;
+    public Output<ImmutableArray<object>> Resources => field ??= MakeOutput<ImmutableArray<object>>("resources");
 
     public ConfigFile(string name, Pulumi.Kubernetes.Types.Inputs.Yaml.V2.ConfigFileArgs? args = null, ComponentResourceOptions? options = null)
         : base("kubernetes:yaml/v2:ConfigFile", name, args ?? new Pulumi.Kubernetes.Types.Inputs.Yaml.V2.ConfigFileArgs(), MakeResourceOptions(options, ""), remote: true)
     {
-    }
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Resources = make.Make<ImmutableArray<object>>("resources");
     }
 
     private static ComponentResourceOptions MakeResourceOptions(ComponentResourceOptions? options, Input<string>? id) =>
@@ -35,17 +29,11 @@ public class ConfigFile : Pulumi.ComponentResource
 public class ConfigGroup : Pulumi.ComponentResource
 {
     [Output("resources")]
-    public Output<ImmutableArray<object>> Resources { get; private set; } = null!;
+    public Output<ImmutableArray<object>> Resources => field ??= MakeOutput<ImmutableArray<object>>("resources");
 
     public ConfigGroup(string name, Pulumi.Kubernetes.Types.Inputs.Yaml.V2.ConfigGroupArgs? args = null, ComponentResourceOptions? options = null)
         : base("kubernetes:yaml/v2:ConfigGroup", name, args ?? new Pulumi.Kubernetes.Types.Inputs.Yaml.V2.ConfigGroupArgs(), MakeResourceOptions(options, ""), remote: true)
     {
-    }
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Resources = make.Make<ImmutableArray<object>>("resources");
     }
 
     private static ComponentResourceOptions MakeResourceOptions(ComponentResourceOptions? options, Input<string>? id) =>

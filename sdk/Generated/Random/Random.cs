@@ -50,16 +50,16 @@ public sealed class ProviderTerraformConfigResult
 public class RandomBytes : Pulumi.CustomResource
 {
     [Output("base64")]
-    public Output<string> Base64 { get; private set; } = null!;
+    public Output<string> Base64 => field ??= MakeOutput<string>("base64");
 
     [Output("hex")]
-    public Output<string> Hex { get; private set; } = null!;
+    public Output<string> Hex => field ??= MakeOutput<string>("hex");
 
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("length")]
-    public Output<int> Length { get; private set; } = null!;
+    public Output<int> Length => field ??= MakeOutput<int>("length");
 
     public RandomBytes(string name, Pulumi.Random.RandomBytesArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomBytes:RandomBytes", name, args ?? new Pulumi.Random.RandomBytesArgs(), MakeResourceOptions(options, ""))
@@ -72,15 +72,6 @@ public class RandomBytes : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomBytes Get(string name, Input<string> id, Pulumi.Random.RandomBytesState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Base64 = make.Make<string>("base64");
-        Hex = make.Make<string>("hex");
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        Length = make.Make<int>("length");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["base64", "hex"]);
@@ -158,25 +149,25 @@ public sealed class RandomBytesState : Pulumi.ResourceArgs
 public class RandomId : Pulumi.CustomResource
 {
     [Output("b64Std")]
-    public Output<string> B64Std { get; private set; } = null!;
+    public Output<string> B64Std => field ??= MakeOutput<string>("b64Std");
 
     [Output("b64Url")]
-    public Output<string> B64Url { get; private set; } = null!;
+    public Output<string> B64Url => field ??= MakeOutput<string>("b64Url");
 
     [Output("byteLength")]
-    public Output<int> ByteLength { get; private set; } = null!;
+    public Output<int> ByteLength => field ??= MakeOutput<int>("byteLength");
 
     [Output("dec")]
-    public Output<string> Dec { get; private set; } = null!;
+    public Output<string> Dec => field ??= MakeOutput<string>("dec");
 
     [Output("hex")]
-    public Output<string> Hex { get; private set; } = null!;
+    public Output<string> Hex => field ??= MakeOutput<string>("hex");
 
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("prefix")]
-    public Output<string?> Prefix { get; private set; } = null!;
+    public Output<string?> Prefix => field ??= MakeOutput<string?>("prefix");
 
     public RandomId(string name, Pulumi.Random.RandomIdArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomId:RandomId", name, args ?? new Pulumi.Random.RandomIdArgs(), MakeResourceOptions(options, ""))
@@ -189,18 +180,6 @@ public class RandomId : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomId Get(string name, Input<string> id, Pulumi.Random.RandomIdState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        B64Std = make.Make<string>("b64Std");
-        B64Url = make.Make<string>("b64Url");
-        ByteLength = make.Make<int>("byteLength");
-        Dec = make.Make<string>("dec");
-        Hex = make.Make<string>("hex");
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        Prefix = make.Make<string?>("prefix");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -282,19 +261,19 @@ public sealed class RandomIdState : Pulumi.ResourceArgs
 public class RandomInteger : Pulumi.CustomResource
 {
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("max")]
-    public Output<int> Max { get; private set; } = null!;
+    public Output<int> Max => field ??= MakeOutput<int>("max");
 
     [Output("min")]
-    public Output<int> Min { get; private set; } = null!;
+    public Output<int> Min => field ??= MakeOutput<int>("min");
 
     [Output("result")]
-    public Output<int> Result { get; private set; } = null!;
+    public Output<int> Result => field ??= MakeOutput<int>("result");
 
     [Output("seed")]
-    public Output<string?> Seed { get; private set; } = null!;
+    public Output<string?> Seed => field ??= MakeOutput<string?>("seed");
 
     public RandomInteger(string name, Pulumi.Random.RandomIntegerArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomInteger:RandomInteger", name, args ?? new Pulumi.Random.RandomIntegerArgs(), MakeResourceOptions(options, ""))
@@ -307,16 +286,6 @@ public class RandomInteger : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomInteger Get(string name, Input<string> id, Pulumi.Random.RandomIntegerState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        Max = make.Make<int>("max");
-        Min = make.Make<int>("min");
-        Result = make.Make<int>("result");
-        Seed = make.Make<string?>("seed");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -394,47 +363,47 @@ public sealed class RandomIntegerState : Pulumi.ResourceArgs
 public class RandomPassword : Pulumi.CustomResource
 {
     [Output("bcryptHash")]
-    public Output<string> BcryptHash { get; private set; } = null!;
+    public Output<string> BcryptHash => field ??= MakeOutput<string>("bcryptHash");
 
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("length")]
-    public Output<int> Length { get; private set; } = null!;
+    public Output<int> Length => field ??= MakeOutput<int>("length");
 
     [Output("lower")]
-    public Output<bool> Lower { get; private set; } = null!;
+    public Output<bool> Lower => field ??= MakeOutput<bool>("lower");
 
     [Output("minLower")]
-    public Output<int> MinLower { get; private set; } = null!;
+    public Output<int> MinLower => field ??= MakeOutput<int>("minLower");
 
     [Output("minNumeric")]
-    public Output<int> MinNumeric { get; private set; } = null!;
+    public Output<int> MinNumeric => field ??= MakeOutput<int>("minNumeric");
 
     [Output("minSpecial")]
-    public Output<int> MinSpecial { get; private set; } = null!;
+    public Output<int> MinSpecial => field ??= MakeOutput<int>("minSpecial");
 
     [Output("minUpper")]
-    public Output<int> MinUpper { get; private set; } = null!;
+    public Output<int> MinUpper => field ??= MakeOutput<int>("minUpper");
 
     [Obsolete("Use Numeric.")]
     [Output("number")]
-    public Output<bool> Number { get; private set; } = null!;
+    public Output<bool> Number => field ??= MakeOutput<bool>("number");
 
     [Output("numeric")]
-    public Output<bool> Numeric { get; private set; } = null!;
+    public Output<bool> Numeric => field ??= MakeOutput<bool>("numeric");
 
     [Output("overrideSpecial")]
-    public Output<string?> OverrideSpecial { get; private set; } = null!;
+    public Output<string?> OverrideSpecial => field ??= MakeOutput<string?>("overrideSpecial");
 
     [Output("result")]
-    public Output<string> Result { get; private set; } = null!;
+    public Output<string> Result => field ??= MakeOutput<string>("result");
 
     [Output("special")]
-    public Output<bool> Special { get; private set; } = null!;
+    public Output<bool> Special => field ??= MakeOutput<bool>("special");
 
     [Output("upper")]
-    public Output<bool> Upper { get; private set; } = null!;
+    public Output<bool> Upper => field ??= MakeOutput<bool>("upper");
 
     public RandomPassword(string name, Pulumi.Random.RandomPasswordArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomPassword:RandomPassword", name, args ?? new Pulumi.Random.RandomPasswordArgs(), MakeResourceOptions(options, ""))
@@ -447,25 +416,6 @@ public class RandomPassword : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomPassword Get(string name, Input<string> id, Pulumi.Random.RandomPasswordState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        BcryptHash = make.Make<string>("bcryptHash");
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        Length = make.Make<int>("length");
-        Lower = make.Make<bool>("lower");
-        MinLower = make.Make<int>("minLower");
-        MinNumeric = make.Make<int>("minNumeric");
-        MinSpecial = make.Make<int>("minSpecial");
-        MinUpper = make.Make<int>("minUpper");
-        Number = make.Make<bool>("number");
-        Numeric = make.Make<bool>("numeric");
-        OverrideSpecial = make.Make<string?>("overrideSpecial");
-        Result = make.Make<string>("result");
-        Special = make.Make<bool>("special");
-        Upper = make.Make<bool>("upper");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["bcryptHash", "result"]);
@@ -625,16 +575,16 @@ public sealed class RandomPasswordState : Pulumi.ResourceArgs
 public class RandomPet : Pulumi.CustomResource
 {
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("length")]
-    public Output<int> Length { get; private set; } = null!;
+    public Output<int> Length => field ??= MakeOutput<int>("length");
 
     [Output("prefix")]
-    public Output<string?> Prefix { get; private set; } = null!;
+    public Output<string?> Prefix => field ??= MakeOutput<string?>("prefix");
 
     [Output("separator")]
-    public Output<string> Separator { get; private set; } = null!;
+    public Output<string> Separator => field ??= MakeOutput<string>("separator");
 
     public RandomPet(string name, Pulumi.Random.RandomPetArgs? args = null, CustomResourceOptions? options = null)
         : base("random:index/randomPet:RandomPet", name, args ?? new Pulumi.Random.RandomPetArgs(), MakeResourceOptions(options, ""))
@@ -647,15 +597,6 @@ public class RandomPet : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomPet Get(string name, Input<string> id, Pulumi.Random.RandomPetState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        Length = make.Make<int>("length");
-        Prefix = make.Make<string?>("prefix");
-        Separator = make.Make<string>("separator");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -729,19 +670,19 @@ public sealed class RandomPetState : Pulumi.ResourceArgs
 public class RandomShuffle : Pulumi.CustomResource
 {
     [Output("inputs")]
-    public Output<ImmutableArray<string>> Inputs { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Inputs => field ??= MakeOutput<ImmutableArray<string>>("inputs");
 
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("resultCount")]
-    public Output<int?> ResultCount { get; private set; } = null!;
+    public Output<int?> ResultCount => field ??= MakeOutput<int?>("resultCount");
 
     [Output("results")]
-    public Output<ImmutableArray<string>> Results { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Results => field ??= MakeOutput<ImmutableArray<string>>("results");
 
     [Output("seed")]
-    public Output<string?> Seed { get; private set; } = null!;
+    public Output<string?> Seed => field ??= MakeOutput<string?>("seed");
 
     public RandomShuffle(string name, Pulumi.Random.RandomShuffleArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomShuffle:RandomShuffle", name, args ?? new Pulumi.Random.RandomShuffleArgs(), MakeResourceOptions(options, ""))
@@ -754,16 +695,6 @@ public class RandomShuffle : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomShuffle Get(string name, Input<string> id, Pulumi.Random.RandomShuffleState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Inputs = make.Make<ImmutableArray<string>>("inputs");
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        ResultCount = make.Make<int?>("resultCount");
-        Results = make.Make<ImmutableArray<string>>("results");
-        Seed = make.Make<string?>("seed");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -859,44 +790,44 @@ public sealed class RandomShuffleState : Pulumi.ResourceArgs
 public class RandomString : Pulumi.CustomResource
 {
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("length")]
-    public Output<int> Length { get; private set; } = null!;
+    public Output<int> Length => field ??= MakeOutput<int>("length");
 
     [Output("lower")]
-    public Output<bool> Lower { get; private set; } = null!;
+    public Output<bool> Lower => field ??= MakeOutput<bool>("lower");
 
     [Output("minLower")]
-    public Output<int> MinLower { get; private set; } = null!;
+    public Output<int> MinLower => field ??= MakeOutput<int>("minLower");
 
     [Output("minNumeric")]
-    public Output<int> MinNumeric { get; private set; } = null!;
+    public Output<int> MinNumeric => field ??= MakeOutput<int>("minNumeric");
 
     [Output("minSpecial")]
-    public Output<int> MinSpecial { get; private set; } = null!;
+    public Output<int> MinSpecial => field ??= MakeOutput<int>("minSpecial");
 
     [Output("minUpper")]
-    public Output<int> MinUpper { get; private set; } = null!;
+    public Output<int> MinUpper => field ??= MakeOutput<int>("minUpper");
 
     [Obsolete("Use Numeric.")]
     [Output("number")]
-    public Output<bool> Number { get; private set; } = null!;
+    public Output<bool> Number => field ??= MakeOutput<bool>("number");
 
     [Output("numeric")]
-    public Output<bool> Numeric { get; private set; } = null!;
+    public Output<bool> Numeric => field ??= MakeOutput<bool>("numeric");
 
     [Output("overrideSpecial")]
-    public Output<string?> OverrideSpecial { get; private set; } = null!;
+    public Output<string?> OverrideSpecial => field ??= MakeOutput<string?>("overrideSpecial");
 
     [Output("result")]
-    public Output<string> Result { get; private set; } = null!;
+    public Output<string> Result => field ??= MakeOutput<string>("result");
 
     [Output("special")]
-    public Output<bool> Special { get; private set; } = null!;
+    public Output<bool> Special => field ??= MakeOutput<bool>("special");
 
     [Output("upper")]
-    public Output<bool> Upper { get; private set; } = null!;
+    public Output<bool> Upper => field ??= MakeOutput<bool>("upper");
 
     public RandomString(string name, Pulumi.Random.RandomStringArgs args, CustomResourceOptions? options = null)
         : base("random:index/randomString:RandomString", name, args ?? new Pulumi.Random.RandomStringArgs(), MakeResourceOptions(options, ""))
@@ -909,24 +840,6 @@ public class RandomString : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomString Get(string name, Input<string> id, Pulumi.Random.RandomStringState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        Length = make.Make<int>("length");
-        Lower = make.Make<bool>("lower");
-        MinLower = make.Make<int>("minLower");
-        MinNumeric = make.Make<int>("minNumeric");
-        MinSpecial = make.Make<int>("minSpecial");
-        MinUpper = make.Make<int>("minUpper");
-        Number = make.Make<bool>("number");
-        Numeric = make.Make<bool>("numeric");
-        OverrideSpecial = make.Make<string?>("overrideSpecial");
-        Result = make.Make<string>("result");
-        Special = make.Make<bool>("special");
-        Upper = make.Make<bool>("upper");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);
@@ -1070,10 +983,10 @@ public sealed class RandomStringState : Pulumi.ResourceArgs
 public class RandomUuid : Pulumi.CustomResource
 {
     [Output("keepers")]
-    public Output<ImmutableDictionary<string, string>?> Keepers { get; private set; } = null!;
+    public Output<ImmutableDictionary<string, string>?> Keepers => field ??= MakeOutput<ImmutableDictionary<string, string>?>("keepers");
 
     [Output("result")]
-    public Output<string> Result { get; private set; } = null!;
+    public Output<string> Result => field ??= MakeOutput<string>("result");
 
     public RandomUuid(string name, Pulumi.Random.RandomUuidArgs? args = null, CustomResourceOptions? options = null)
         : base("random:index/randomUuid:RandomUuid", name, args ?? new Pulumi.Random.RandomUuidArgs(), MakeResourceOptions(options, ""))
@@ -1086,13 +999,6 @@ public class RandomUuid : Pulumi.CustomResource
     }
 
     public static Pulumi.Random.RandomUuid Get(string name, Input<string> id, Pulumi.Random.RandomUuidState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Keepers = make.Make<ImmutableDictionary<string, string>?>("keepers");
-        Result = make.Make<string>("result");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id);

@@ -14,25 +14,25 @@ namespace Pulumi.Tls;
 public class CertRequest : Pulumi.CustomResource
 {
     [Output("certRequestPem")]
-    public Output<string> CertRequestPem { get; private set; } = null!;
+    public Output<string> CertRequestPem => field ??= MakeOutput<string>("certRequestPem");
 
     [Output("dnsNames")]
-    public Output<ImmutableArray<string>> DnsNames { get; private set; } = null!;
+    public Output<ImmutableArray<string>> DnsNames => field ??= MakeOutput<ImmutableArray<string>>("dnsNames");
 
     [Output("ipAddresses")]
-    public Output<ImmutableArray<string>> IpAddresses { get; private set; } = null!;
+    public Output<ImmutableArray<string>> IpAddresses => field ??= MakeOutput<ImmutableArray<string>>("ipAddresses");
 
     [Output("keyAlgorithm")]
-    public Output<string> KeyAlgorithm { get; private set; } = null!;
+    public Output<string> KeyAlgorithm => field ??= MakeOutput<string>("keyAlgorithm");
 
     [Output("privateKeyPem")]
-    public Output<string> PrivateKeyPem { get; private set; } = null!;
+    public Output<string> PrivateKeyPem => field ??= MakeOutput<string>("privateKeyPem");
 
     [Output("subject")]
-    public Output<Pulumi.Tls.Outputs.CertRequestSubject?> Subject { get; private set; } = null!;
+    public Output<Pulumi.Tls.Outputs.CertRequestSubject?> Subject => field ??= MakeOutput<Pulumi.Tls.Outputs.CertRequestSubject?>("subject");
 
     [Output("uris")]
-    public Output<ImmutableArray<string>> Uris { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Uris => field ??= MakeOutput<ImmutableArray<string>>("uris");
 
     public CertRequest(string name, Pulumi.Tls.CertRequestArgs args, CustomResourceOptions? options = null)
         : base("tls:index/certRequest:CertRequest", name, args ?? new Pulumi.Tls.CertRequestArgs(), MakeResourceOptions(options, ""))
@@ -45,18 +45,6 @@ public class CertRequest : Pulumi.CustomResource
     }
 
     public static Pulumi.Tls.CertRequest Get(string name, Input<string> id, Pulumi.Tls.CertRequestState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        CertRequestPem = make.Make<string>("certRequestPem");
-        DnsNames = make.Make<ImmutableArray<string>>("dnsNames");
-        IpAddresses = make.Make<ImmutableArray<string>>("ipAddresses");
-        KeyAlgorithm = make.Make<string>("keyAlgorithm");
-        PrivateKeyPem = make.Make<string>("privateKeyPem");
-        Subject = make.Make<Pulumi.Tls.Outputs.CertRequestSubject?>("subject");
-        Uris = make.Make<ImmutableArray<string>>("uris");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["privateKeyPem"]);
@@ -356,46 +344,46 @@ public sealed class GetPublicKeyResult
 public class LocallySignedCert : Pulumi.CustomResource
 {
     [Output("allowedUses")]
-    public Output<ImmutableArray<string>> AllowedUses { get; private set; } = null!;
+    public Output<ImmutableArray<string>> AllowedUses => field ??= MakeOutput<ImmutableArray<string>>("allowedUses");
 
     [Output("caCertPem")]
-    public Output<string> CaCertPem { get; private set; } = null!;
+    public Output<string> CaCertPem => field ??= MakeOutput<string>("caCertPem");
 
     [Output("caKeyAlgorithm")]
-    public Output<string> CaKeyAlgorithm { get; private set; } = null!;
+    public Output<string> CaKeyAlgorithm => field ??= MakeOutput<string>("caKeyAlgorithm");
 
     [Output("caPrivateKeyPem")]
-    public Output<string> CaPrivateKeyPem { get; private set; } = null!;
+    public Output<string> CaPrivateKeyPem => field ??= MakeOutput<string>("caPrivateKeyPem");
 
     [Output("certPem")]
-    public Output<string> CertPem { get; private set; } = null!;
+    public Output<string> CertPem => field ??= MakeOutput<string>("certPem");
 
     [Output("certRequestPem")]
-    public Output<string> CertRequestPem { get; private set; } = null!;
+    public Output<string> CertRequestPem => field ??= MakeOutput<string>("certRequestPem");
 
     [Output("earlyRenewalHours")]
-    public Output<int> EarlyRenewalHours { get; private set; } = null!;
+    public Output<int> EarlyRenewalHours => field ??= MakeOutput<int>("earlyRenewalHours");
 
     [Output("isCaCertificate")]
-    public Output<bool> IsCaCertificate { get; private set; } = null!;
+    public Output<bool> IsCaCertificate => field ??= MakeOutput<bool>("isCaCertificate");
 
     [Output("maxPathLength")]
-    public Output<int> MaxPathLength { get; private set; } = null!;
+    public Output<int> MaxPathLength => field ??= MakeOutput<int>("maxPathLength");
 
     [Output("readyForRenewal")]
-    public Output<bool> ReadyForRenewal { get; private set; } = null!;
+    public Output<bool> ReadyForRenewal => field ??= MakeOutput<bool>("readyForRenewal");
 
     [Output("setSubjectKeyId")]
-    public Output<bool> SetSubjectKeyId { get; private set; } = null!;
+    public Output<bool> SetSubjectKeyId => field ??= MakeOutput<bool>("setSubjectKeyId");
 
     [Output("validityEndTime")]
-    public Output<string> ValidityEndTime { get; private set; } = null!;
+    public Output<string> ValidityEndTime => field ??= MakeOutput<string>("validityEndTime");
 
     [Output("validityPeriodHours")]
-    public Output<int> ValidityPeriodHours { get; private set; } = null!;
+    public Output<int> ValidityPeriodHours => field ??= MakeOutput<int>("validityPeriodHours");
 
     [Output("validityStartTime")]
-    public Output<string> ValidityStartTime { get; private set; } = null!;
+    public Output<string> ValidityStartTime => field ??= MakeOutput<string>("validityStartTime");
 
     public LocallySignedCert(string name, Pulumi.Tls.LocallySignedCertArgs args, CustomResourceOptions? options = null)
         : base("tls:index/locallySignedCert:LocallySignedCert", name, args ?? new Pulumi.Tls.LocallySignedCertArgs(), MakeResourceOptions(options, ""))
@@ -408,25 +396,6 @@ public class LocallySignedCert : Pulumi.CustomResource
     }
 
     public static Pulumi.Tls.LocallySignedCert Get(string name, Input<string> id, Pulumi.Tls.LocallySignedCertState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AllowedUses = make.Make<ImmutableArray<string>>("allowedUses");
-        CaCertPem = make.Make<string>("caCertPem");
-        CaKeyAlgorithm = make.Make<string>("caKeyAlgorithm");
-        CaPrivateKeyPem = make.Make<string>("caPrivateKeyPem");
-        CertPem = make.Make<string>("certPem");
-        CertRequestPem = make.Make<string>("certRequestPem");
-        EarlyRenewalHours = make.Make<int>("earlyRenewalHours");
-        IsCaCertificate = make.Make<bool>("isCaCertificate");
-        MaxPathLength = make.Make<int>("maxPathLength");
-        ReadyForRenewal = make.Make<bool>("readyForRenewal");
-        SetSubjectKeyId = make.Make<bool>("setSubjectKeyId");
-        ValidityEndTime = make.Make<string>("validityEndTime");
-        ValidityPeriodHours = make.Make<int>("validityPeriodHours");
-        ValidityStartTime = make.Make<string>("validityStartTime");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["caPrivateKeyPem"]);
@@ -572,34 +541,34 @@ public sealed class LocallySignedCertState : Pulumi.ResourceArgs
 public class PrivateKey : Pulumi.CustomResource
 {
     [Output("algorithm")]
-    public Output<string> Algorithm { get; private set; } = null!;
+    public Output<string> Algorithm => field ??= MakeOutput<string>("algorithm");
 
     [Output("ecdsaCurve")]
-    public Output<string> EcdsaCurve { get; private set; } = null!;
+    public Output<string> EcdsaCurve => field ??= MakeOutput<string>("ecdsaCurve");
 
     [Output("privateKeyOpenssh")]
-    public Output<string> PrivateKeyOpenssh { get; private set; } = null!;
+    public Output<string> PrivateKeyOpenssh => field ??= MakeOutput<string>("privateKeyOpenssh");
 
     [Output("privateKeyPem")]
-    public Output<string> PrivateKeyPem { get; private set; } = null!;
+    public Output<string> PrivateKeyPem => field ??= MakeOutput<string>("privateKeyPem");
 
     [Output("privateKeyPemPkcs8")]
-    public Output<string> PrivateKeyPemPkcs8 { get; private set; } = null!;
+    public Output<string> PrivateKeyPemPkcs8 => field ??= MakeOutput<string>("privateKeyPemPkcs8");
 
     [Output("publicKeyFingerprintMd5")]
-    public Output<string> PublicKeyFingerprintMd5 { get; private set; } = null!;
+    public Output<string> PublicKeyFingerprintMd5 => field ??= MakeOutput<string>("publicKeyFingerprintMd5");
 
     [Output("publicKeyFingerprintSha256")]
-    public Output<string> PublicKeyFingerprintSha256 { get; private set; } = null!;
+    public Output<string> PublicKeyFingerprintSha256 => field ??= MakeOutput<string>("publicKeyFingerprintSha256");
 
     [Output("publicKeyOpenssh")]
-    public Output<string> PublicKeyOpenssh { get; private set; } = null!;
+    public Output<string> PublicKeyOpenssh => field ??= MakeOutput<string>("publicKeyOpenssh");
 
     [Output("publicKeyPem")]
-    public Output<string> PublicKeyPem { get; private set; } = null!;
+    public Output<string> PublicKeyPem => field ??= MakeOutput<string>("publicKeyPem");
 
     [Output("rsaBits")]
-    public Output<int> RsaBits { get; private set; } = null!;
+    public Output<int> RsaBits => field ??= MakeOutput<int>("rsaBits");
 
     public PrivateKey(string name, Pulumi.Tls.PrivateKeyArgs args, CustomResourceOptions? options = null)
         : base("tls:index/privateKey:PrivateKey", name, args ?? new Pulumi.Tls.PrivateKeyArgs(), MakeResourceOptions(options, ""))
@@ -612,21 +581,6 @@ public class PrivateKey : Pulumi.CustomResource
     }
 
     public static Pulumi.Tls.PrivateKey Get(string name, Input<string> id, Pulumi.Tls.PrivateKeyState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        Algorithm = make.Make<string>("algorithm");
-        EcdsaCurve = make.Make<string>("ecdsaCurve");
-        PrivateKeyOpenssh = make.Make<string>("privateKeyOpenssh");
-        PrivateKeyPem = make.Make<string>("privateKeyPem");
-        PrivateKeyPemPkcs8 = make.Make<string>("privateKeyPemPkcs8");
-        PublicKeyFingerprintMd5 = make.Make<string>("publicKeyFingerprintMd5");
-        PublicKeyFingerprintSha256 = make.Make<string>("publicKeyFingerprintSha256");
-        PublicKeyOpenssh = make.Make<string>("publicKeyOpenssh");
-        PublicKeyPem = make.Make<string>("publicKeyPem");
-        RsaBits = make.Make<int>("rsaBits");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["privateKeyOpenssh", "privateKeyPem", "privateKeyPemPkcs8"]);
@@ -766,55 +720,55 @@ public sealed class ProviderTerraformConfigResult
 public class SelfSignedCert : Pulumi.CustomResource
 {
     [Output("allowedUses")]
-    public Output<ImmutableArray<string>> AllowedUses { get; private set; } = null!;
+    public Output<ImmutableArray<string>> AllowedUses => field ??= MakeOutput<ImmutableArray<string>>("allowedUses");
 
     [Output("certPem")]
-    public Output<string> CertPem { get; private set; } = null!;
+    public Output<string> CertPem => field ??= MakeOutput<string>("certPem");
 
     [Output("dnsNames")]
-    public Output<ImmutableArray<string>> DnsNames { get; private set; } = null!;
+    public Output<ImmutableArray<string>> DnsNames => field ??= MakeOutput<ImmutableArray<string>>("dnsNames");
 
     [Output("earlyRenewalHours")]
-    public Output<int> EarlyRenewalHours { get; private set; } = null!;
+    public Output<int> EarlyRenewalHours => field ??= MakeOutput<int>("earlyRenewalHours");
 
     [Output("ipAddresses")]
-    public Output<ImmutableArray<string>> IpAddresses { get; private set; } = null!;
+    public Output<ImmutableArray<string>> IpAddresses => field ??= MakeOutput<ImmutableArray<string>>("ipAddresses");
 
     [Output("isCaCertificate")]
-    public Output<bool> IsCaCertificate { get; private set; } = null!;
+    public Output<bool> IsCaCertificate => field ??= MakeOutput<bool>("isCaCertificate");
 
     [Output("keyAlgorithm")]
-    public Output<string> KeyAlgorithm { get; private set; } = null!;
+    public Output<string> KeyAlgorithm => field ??= MakeOutput<string>("keyAlgorithm");
 
     [Output("maxPathLength")]
-    public Output<int> MaxPathLength { get; private set; } = null!;
+    public Output<int> MaxPathLength => field ??= MakeOutput<int>("maxPathLength");
 
     [Output("privateKeyPem")]
-    public Output<string> PrivateKeyPem { get; private set; } = null!;
+    public Output<string> PrivateKeyPem => field ??= MakeOutput<string>("privateKeyPem");
 
     [Output("readyForRenewal")]
-    public Output<bool> ReadyForRenewal { get; private set; } = null!;
+    public Output<bool> ReadyForRenewal => field ??= MakeOutput<bool>("readyForRenewal");
 
     [Output("setAuthorityKeyId")]
-    public Output<bool> SetAuthorityKeyId { get; private set; } = null!;
+    public Output<bool> SetAuthorityKeyId => field ??= MakeOutput<bool>("setAuthorityKeyId");
 
     [Output("setSubjectKeyId")]
-    public Output<bool> SetSubjectKeyId { get; private set; } = null!;
+    public Output<bool> SetSubjectKeyId => field ??= MakeOutput<bool>("setSubjectKeyId");
 
     [Output("subject")]
-    public Output<Pulumi.Tls.Outputs.SelfSignedCertSubject?> Subject { get; private set; } = null!;
+    public Output<Pulumi.Tls.Outputs.SelfSignedCertSubject?> Subject => field ??= MakeOutput<Pulumi.Tls.Outputs.SelfSignedCertSubject?>("subject");
 
     [Output("uris")]
-    public Output<ImmutableArray<string>> Uris { get; private set; } = null!;
+    public Output<ImmutableArray<string>> Uris => field ??= MakeOutput<ImmutableArray<string>>("uris");
 
     [Output("validityEndTime")]
-    public Output<string> ValidityEndTime { get; private set; } = null!;
+    public Output<string> ValidityEndTime => field ??= MakeOutput<string>("validityEndTime");
 
     [Output("validityPeriodHours")]
-    public Output<int> ValidityPeriodHours { get; private set; } = null!;
+    public Output<int> ValidityPeriodHours => field ??= MakeOutput<int>("validityPeriodHours");
 
     [Output("validityStartTime")]
-    public Output<string> ValidityStartTime { get; private set; } = null!;
+    public Output<string> ValidityStartTime => field ??= MakeOutput<string>("validityStartTime");
 
     public SelfSignedCert(string name, Pulumi.Tls.SelfSignedCertArgs args, CustomResourceOptions? options = null)
         : base("tls:index/selfSignedCert:SelfSignedCert", name, args ?? new Pulumi.Tls.SelfSignedCertArgs(), MakeResourceOptions(options, ""))
@@ -827,28 +781,6 @@ public class SelfSignedCert : Pulumi.CustomResource
     }
 
     public static Pulumi.Tls.SelfSignedCert Get(string name, Input<string> id, Pulumi.Tls.SelfSignedCertState? state = null, CustomResourceOptions? options = null) => new(name, id, state, options);
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        AllowedUses = make.Make<ImmutableArray<string>>("allowedUses");
-        CertPem = make.Make<string>("certPem");
-        DnsNames = make.Make<ImmutableArray<string>>("dnsNames");
-        EarlyRenewalHours = make.Make<int>("earlyRenewalHours");
-        IpAddresses = make.Make<ImmutableArray<string>>("ipAddresses");
-        IsCaCertificate = make.Make<bool>("isCaCertificate");
-        KeyAlgorithm = make.Make<string>("keyAlgorithm");
-        MaxPathLength = make.Make<int>("maxPathLength");
-        PrivateKeyPem = make.Make<string>("privateKeyPem");
-        ReadyForRenewal = make.Make<bool>("readyForRenewal");
-        SetAuthorityKeyId = make.Make<bool>("setAuthorityKeyId");
-        SetSubjectKeyId = make.Make<bool>("setSubjectKeyId");
-        Subject = make.Make<Pulumi.Tls.Outputs.SelfSignedCertSubject?>("subject");
-        Uris = make.Make<ImmutableArray<string>>("uris");
-        ValidityEndTime = make.Make<string>("validityEndTime");
-        ValidityPeriodHours = make.Make<int>("validityPeriodHours");
-        ValidityStartTime = make.Make<string>("validityStartTime");
-    }
 
     private static CustomResourceOptions MakeResourceOptions(CustomResourceOptions? options, Input<string>? id) =>
         ResourceDefaults.Merge(PackageInfo.Version, options, id, secretOutputs: ["privateKeyPem"]);

@@ -16,21 +16,13 @@ public class CustomResource : KubernetesResource
 
     /// <summary>The API version, like <c>cert-manager.io/v1</c>.</summary>
     [Output("apiVersion")]
-    public Output<string> ApiVersion { get; private set; } = null!;
+    public Output<string> ApiVersion => field ??= MakeOutput<string>("apiVersion");
 
     /// <summary>The kind.</summary>
     [Output("kind")]
-    public Output<string> Kind { get; private set; } = null!;
+    public Output<string> Kind => field ??= MakeOutput<string>("kind");
 
     /// <summary>The object's metadata.</summary>
     [Output("metadata")]
-    public Output<ObjectMeta> Metadata { get; private set; } = null!;
-
-    internal override void CreateOutputs(OutputFactory make)
-    {
-        base.CreateOutputs(make);
-        ApiVersion = make.Make<string>("apiVersion");
-        Kind = make.Make<string>("kind");
-        Metadata = make.Make<ObjectMeta>("metadata");
-    }
+    public Output<ObjectMeta> Metadata => field ??= MakeOutput<ObjectMeta>("metadata");
 }
