@@ -170,14 +170,19 @@ public sealed class OffsiteDump : ComponentResource
 
         return new($"{_name}-scripts", new ConfigMapArgs
         {
-            Metadata = Named(ConfigName),
+            Metadata = _context.Metadata(_args.Targets[0].Endpoint.Namespace, ConfigName),
             Data = data,
         }, StackContext.Inside(this, _args.Namespace));
     }
 
     private CoreV1.Secret CreateSecret(string noun, string key, string secret) => new(
         $"{_name}-{noun}",
-        new SecretArgs { Metadata = Named(SecretName(noun)), Type = "Opaque", StringData = { [key] = _context.Secret(secret) } },
+        new SecretArgs
+        {
+            Metadata = _context.Metadata(_args.Targets[0].Endpoint.Namespace, SecretName(noun)),
+            Type = "Opaque",
+            StringData = { [key] = _context.Secret(secret) },
+        },
         StackContext.Inside(this, _args.Namespace));
 
     private OrderedDictionary<string, string> Variables(DumpTarget target) => new(StringComparer.Ordinal)
@@ -191,6 +196,4 @@ public sealed class OffsiteDump : ComponentResource
     private string ConfigName => PhysicalName.Kubernetes(_args.Dump.Name, "scripts");
 
     private string SecretName(string noun) => PhysicalName.Kubernetes(_args.Dump.Name, noun);
-
-    private ObjectMetaArgs Named(string name) => _context.Metadata(_args.Targets[0].Endpoint.Namespace, name);
 }

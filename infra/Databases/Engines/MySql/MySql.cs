@@ -53,7 +53,7 @@ public sealed class MySql : ComponentResource
             after.Add(CreateCredentials(archive.Location));
         }
 
-        var metadata = Named(args.Server.Name);
+        var metadata = _context.Metadata(_args.Server.Namespace, args.Server.Name);
         // The volumes have no finalizer: they outlive the object.
         metadata.Finalizers.Add("percona.com/delete-pxc-pods-in-order");
         metadata.Annotations.Add("pulumi.com/waitFor", "jsonpath={.status.state}=ready");
@@ -94,7 +94,7 @@ public sealed class MySql : ComponentResource
 
     private CoreV1.Secret CreateAccounts()
     {
-        var secret = new SecretArgs { Metadata = Named(AccountsOf(_args.Server)) };
+        var secret = new SecretArgs { Metadata = _context.Metadata(_args.Server.Namespace, AccountsOf(_args.Server)) };
         foreach (var account in Accounts)
         {
             // At most 32 characters for the replication account (MySQL, CHANGE REPLICATION SOURCE).
@@ -113,7 +113,7 @@ public sealed class MySql : ComponentResource
         $"{_name}-backup-credentials",
         new SecretArgs
         {
-            Metadata = Named(CredentialsName),
+            Metadata = _context.Metadata(_args.Server.Namespace, CredentialsName),
             StringData =
             {
                 ["AWS_ACCESS_KEY_ID"] = _context.Secret(location.AccessKey),
@@ -289,6 +289,4 @@ public sealed class MySql : ComponentResource
             },
         },
     };
-
-    private ObjectMetaArgs Named(string name) => _context.Metadata(_args.Server.Namespace, name);
 }

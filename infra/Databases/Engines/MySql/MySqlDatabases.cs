@@ -47,7 +47,7 @@ public sealed class MySqlDatabases : ComponentResource
             var database = endpoint.Database;
             passwords.Add(EndpointSecret.Password($"{name}-{database.Name}-password", database.Password, context, this));
             secrets.Add(
-                EndpointSecret.Create($"{name}-{database.Name}-access", endpoint, passwords[^1], endpoint.Namespace, context, Beside()));
+                EndpointSecret.Create($"{name}-{database.Name}-access", endpoint, passwords[^1], endpoint.Namespace, context, After()));
         }
 
         var job = CreateJob(secrets, CreateScripts());
@@ -74,7 +74,7 @@ public sealed class MySqlDatabases : ComponentResource
         $"{_name}-scripts",
         new ConfigMapArgs
         {
-            Metadata = Named(ObjectName),
+            Metadata = _context.Metadata(_args.Server.Namespace, ObjectName),
             Data =
             {
                 [Script] = Read(Script),
@@ -82,13 +82,13 @@ public sealed class MySqlDatabases : ComponentResource
                 [List] = _list,
             },
         },
-        Beside());
+        After());
 
     private BatchV1.Job CreateJob(IReadOnlyList<CoreV1.Secret> secrets, CoreV1.ConfigMap scripts)
     {
         var labels = _context.Labels.Concat(MySqlEngine.Pods(_args.Server.Name)).ToDictionary(StringComparer.Ordinal);
         labels[Labels.Name] = ObjectName;
-        var options = Beside();
+        var options = After();
         options.CustomTimeouts = AwaitedJob.Wait(Deadline);
         options.DependsOn.Add(scripts);
         foreach (var secret in secrets)
@@ -100,7 +100,7 @@ public sealed class MySqlDatabases : ComponentResource
             $"{_name}-job",
             new JobArgs
             {
-                Metadata = AwaitedJob.Metadata(Named(ObjectName)),
+                Metadata = AwaitedJob.Metadata(_context.Metadata(_args.Server.Namespace, ObjectName)),
                 Spec = new JobSpecArgs
                 {
                     BackoffLimit = 3,
@@ -205,7 +205,5 @@ public sealed class MySqlDatabases : ComponentResource
     private static VolumeMountArgs Mount(string name, string path, bool readOnly) =>
         new() { Name = name, MountPath = path, ReadOnly = readOnly };
 
-    private ObjectMetaArgs Named(string name) => _context.Metadata(_args.Server.Namespace, name);
-
-    private CustomResourceOptions Beside() => new() { Parent = this, DependsOn = _args.After.ToArray() };
+    private CustomResourceOptions After() => new() { Parent = this, DependsOn = _args.After.ToArray() };
 }

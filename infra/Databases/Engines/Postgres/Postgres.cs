@@ -4,7 +4,6 @@ using Infra.Naming;
 using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Random;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
@@ -57,9 +56,9 @@ public sealed class Postgres : ComponentResource
         {
             _ = new Pooler($"{name}-pooler", new()
             {
-                Metadata = Named(PostgresPods.PoolerName(args.Server.Name)),
+                Metadata = _context.Metadata(_args.Server.Namespace, PostgresPods.PoolerName(args.Server.Name)),
                 Spec = PostgresServer.Pooler(args.Server, pooler),
-            }, Inside(Server));
+            }, StackContext.Inside(this, args.Namespace, Server));
         }
 
         ArchiveName = archive ?? Output.Create("");
@@ -92,7 +91,7 @@ public sealed class Postgres : ComponentResource
             $"{_name}-archive-keys",
             new SecretArgs
             {
-                Metadata = Named(SecretName),
+                Metadata = _context.Metadata(_args.Server.Namespace, SecretName),
                 StringData =
                 {
                     [AccessKeyEntry] = _context.Secret(archive.Location.AccessKey),
@@ -100,7 +99,7 @@ public sealed class Postgres : ComponentResource
                     [RegionEntry] = archive.Location.Region,
                 },
             },
-            Inside());
+            StackContext.Inside(this, _args.Namespace));
         var configuration = new ObjectStoreConfigurationArgs
         {
             DestinationPath = $"s3://{ArchiveFolder.Of(archive.Location, _context.System.Cluster.Name)}",
@@ -129,7 +128,7 @@ public sealed class Postgres : ComponentResource
             $"{_name}-archive",
             new()
             {
-                Metadata = Named(_args.Server.Name),
+                Metadata = _context.Metadata(_args.Server.Namespace, _args.Server.Name),
                 Spec = new ObjectStoreSpecArgs
                 {
                     Configuration = configuration,
@@ -137,12 +136,12 @@ public sealed class Postgres : ComponentResource
                     InstanceSidecarConfiguration = sidecar,
                 },
             },
-            Inside([keys, .. _args.After]));
+            StackContext.Inside(this, _args.Namespace, [keys, .. _args.After]));
     }
 
     private PostgresCluster CreateServer(Output<string>? archive, Resource[] after)
     {
-        var metadata = Named(_args.Server.Name);
+        var metadata = _context.Metadata(_args.Server.Namespace, _args.Server.Name);
         metadata.Annotations.Add("pulumi.com/waitFor", "condition=Ready");
         return new(
             $"{_name}-cluster",
@@ -160,7 +159,7 @@ public sealed class Postgres : ComponentResource
         $"{_name}-base-backups",
         new()
         {
-            Metadata = Named(_args.Server.Name),
+            Metadata = _context.Metadata(_args.Server.Namespace, _args.Server.Name),
             Spec = new ScheduledBackupSpecArgs
             {
                 Schedule = archive.BaseBackup.WithSeconds,
@@ -173,7 +172,7 @@ public sealed class Postgres : ComponentResource
                 Target = "prefer-standby",
             },
         },
-        Inside(Server));
+        StackContext.Inside(this, _args.Namespace, Server));
 
     /// <summary>Time limit: instances are cloned one after another, and a recovery fetches a whole base backup first.</summary>
     private static TimeSpan Limit => TimeSpan.FromMinutes(60);
@@ -196,8 +195,4 @@ public sealed class Postgres : ComponentResource
 
         return names;
     }
-
-    private ObjectMetaArgs Named(string name) => _context.Metadata(_args.Server.Namespace, name);
-
-    private CustomResourceOptions Inside(params Resource[] after) => StackContext.Inside(this, _args.Namespace, after);
 }

@@ -142,8 +142,7 @@ public static class PostgresServer
                         WhenUnsatisfiable = "ScheduleAnyway",
                         LabelSelector = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.LabelSelectorArgs
                         {
-                            MatchLabels = new Dictionary<string,
-                            string>(PostgresPods.Pooler(server.Name), StringComparer.Ordinal),
+                            MatchLabels = new Dictionary<string, string>(PostgresPods.Pooler(server.Name), StringComparer.Ordinal),
                         },
                     },
                 },

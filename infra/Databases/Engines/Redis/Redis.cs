@@ -49,20 +49,21 @@ public sealed class Redis : ComponentResource
         var configuration = ConfigurationFor(args.Server.Resources.LimitMemory);
         var files = new CoreV1.ConfigMap($"{name}-configuration", new()
         {
-            Metadata = Named(_instance),
+            Metadata = Metadata(_instance),
             Data = { [ConfigurationFile] = configuration },
-        }, Inside());
+        }, StackContext.Inside(this, _args.Namespace));
         var secret = new CoreV1.Secret(
             $"{name}-auth",
             new()
             {
-                Metadata = Named(AuthName),
+                Metadata = Metadata(AuthName),
                 StringData = { ["password"] = password, [PasswordFile] = password.Apply(PasswordLine) },
             },
-            Inside());
+            StackContext.Inside(this, _args.Namespace));
         _ = CreateService();
         _ = CreateBudget();
-        _ = EndpointSecret.Create($"{name}-access", args.Endpoint, password, args.Endpoint.Namespace, context, Inside());
+        var beside = StackContext.Inside(this, args.Namespace);
+        _ = EndpointSecret.Create($"{name}-access", args.Endpoint, password, args.Endpoint.Namespace, context, beside);
         Ready = CreateSet(configuration, files, secret);
         Password = password;
         RegisterOutputs();
@@ -95,7 +96,7 @@ public sealed class Redis : ComponentResource
 
     private AppsV1.StatefulSet CreateSet(string configuration, CoreV1.ConfigMap files, CoreV1.Secret secret)
     {
-        var options = Inside([files, secret, .. _args.After]);
+        var options = StackContext.Inside(this, _args.Namespace, [files, secret, .. _args.After]);
         options.Protect = _context.Protect;
         var spec = new StatefulSetSpecArgs
         {
@@ -106,7 +107,7 @@ public sealed class Redis : ComponentResource
             {
                 Metadata = new ObjectMetaArgs
                 {
-                    Labels = _context.LabelsWith((Labels.Name, Labels.Value(_instance))),
+                    Labels = _context.LabelsWith(NameLabel),
                     Annotations =
                     {
                         ["infra/configuration"] = Digest.Of(configuration),
@@ -128,7 +129,7 @@ public sealed class Redis : ComponentResource
             {
                 new PersistentVolumeClaimArgs
                 {
-                    Metadata = new ObjectMetaArgs { Name = Data, Labels = _context.LabelsWith((Labels.Name, Labels.Value(_instance))) },
+                    Metadata = new ObjectMetaArgs { Name = Data, Labels = _context.LabelsWith(NameLabel) },
                     Spec = new PersistentVolumeClaimSpecArgs
                     {
                         AccessModes = { "ReadWriteOnce" },
@@ -139,7 +140,7 @@ public sealed class Redis : ComponentResource
             };
         }
 
-        return new($"{_name}-set", new() { Metadata = Named(PhysicalName.StatefulSet(_instance)), Spec = spec }, options);
+        return new($"{_name}-set", new() { Metadata = Metadata(PhysicalName.StatefulSet(_instance)), Spec = spec }, options);
     }
 
     private PodSpecArgs CreatePod()
@@ -220,30 +221,30 @@ public sealed class Redis : ComponentResource
         $"{_name}-service",
         new()
         {
-            Metadata = Named(_instance),
+            Metadata = Metadata(_instance),
             Spec = new ServiceSpecArgs
             {
                 Selector = PodLabels.Named(_instance).ToDictionary(StringComparer.Ordinal),
                 Ports = { new ServicePortArgs { Name = "redis", Port = RedisEngine.ServerPort, TargetPort = "redis" } },
             },
         },
-        Inside());
+        StackContext.Inside(this, _args.Namespace));
 
     /// <summary>Budget that lets drains evict the single pod (source: 003, its worker's budget).</summary>
     private PolicyV1.PodDisruptionBudget CreateBudget() => new(
         $"{_name}-budget",
         new()
         {
-            Metadata = Named(_instance),
+            Metadata = Metadata(_instance),
             Spec = new PodDisruptionBudgetSpecArgs
             {
                 MinAvailable = 0,
                 Selector = new LabelSelectorArgs { MatchLabels = PodLabels.Named(_instance).ToDictionary(StringComparer.Ordinal) },
             },
         },
-        Inside());
+        StackContext.Inside(this, _args.Namespace));
 
-    private ObjectMetaArgs Named(string name) => _context.Metadata(_args.Endpoint.Namespace, name, (Labels.Name, Labels.Value(_instance)));
+    private (string Key, string Value) NameLabel => (Labels.Name, Labels.Value(_instance));
 
-    private CustomResourceOptions Inside(params Resource[] after) => StackContext.Inside(this, _args.Namespace, after);
+    private ObjectMetaArgs Metadata(string name) => _context.Metadata(_args.Endpoint.Namespace, name, NameLabel);
 }
