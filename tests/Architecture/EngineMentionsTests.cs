@@ -33,12 +33,15 @@ public sealed class EngineMentionsTests
     [MemberData(nameof(Engines))]
     public void AtMostFourFilesOutsideItsFoldersNameAnEngine(string engine, string words)
     {
-        var foreign = Sources.Where(file => IsForeign(file, engine) && Regex.IsMatch(File.ReadAllText(file), words, RegexOptions.IgnoreCase))
+        var foreign = Sources
+            .Where(file => IsForeign(file, engine) && Regex.IsMatch(File.ReadAllText(file), words, RegexOptions.IgnoreCase))
             .Select(file => Path.GetRelativePath(Repository.Root, file))
             .ToArray();
 
         Assert.NotEmpty(foreign);
-        Assert.True(foreign.Length <= Most, $"{engine} is named in {foreign.Length} files outside its folders: {string.Join(", ", foreign)}");
+        Assert.True(
+            foreign.Length <= Most,
+            $"{engine} is named in {foreign.Length} files outside its folders: {string.Join(", ", foreign)}");
     }
 
     // The kinds of an operator in Crds are the engine's own files; scripts of init jobs are written for one app and its server; the scripts

@@ -16,7 +16,9 @@ public sealed class DatabaseEndpointTests
     [Pitfall("postgres-prepared-statements")]
     public void PoolerHasAHostOfItsOwn()
     {
-        Assert.Equal("postgres://discourse:p@postgres-pooler.infra.svc:5432/discourse", Find("postgres", "discourse")!.Url("p", pooled: true));
+        Assert.Equal(
+            "postgres://discourse:p@postgres-pooler.infra.svc:5432/discourse",
+            Find("postgres", "discourse")!.Url("p", pooled: true));
         Assert.Equal("mysql://wordpress:p@mysql-haproxy.infra.svc:3306/wordpress", Find("mysql", "wordpress")!.Url("p", pooled: true));
     }
 
@@ -30,15 +32,19 @@ public sealed class DatabaseEndpointTests
     [InlineData("url", false, null, "url")]
     [InlineData("url", true, null, "pooled-url")]
     public void VariableIsAValueOrAKeyOfTheSecret(string property, bool pooled, string? value, string? entry) =>
-        Assert.Equal(new DatabaseVariable(value, entry is null ? null : "postgres-logto", entry), DatabaseEngines.Variable(System(), DatabaseReference.Parse($"postgres/logto/{property}"), pooled));
+        Assert.Equal(
+            new DatabaseVariable(value, entry is null ? null : "postgres-logto", entry),
+            DatabaseEngines.Variable(System(), DatabaseReference.Parse($"postgres/logto/{property}"), pooled));
 
     [Theory]
     [InlineData("postgres/nobody/url")]
     [InlineData("nowhere/logto/url")]
-    public void UnknownDatabaseHasNoVariable(string reference) => Assert.Null(DatabaseEngines.Variable(System(), DatabaseReference.Parse(reference), pooled: false));
+    public void UnknownDatabaseHasNoVariable(string reference) =>
+        Assert.Null(DatabaseEngines.Variable(System(), DatabaseReference.Parse(reference), pooled: false));
 
     [Fact]
-    public void ServerInDockerHasNoEndpointOnTheCluster() => Assert.Null(DatabaseEngines.Find(DatabaseSystems.In("prod", "1-dev"), "postgres", "logto"));
+    public void ServerInDockerHasNoEndpointOnTheCluster() =>
+        Assert.Null(DatabaseEngines.Find(DatabaseSystems.In("prod", "1-dev"), "postgres", "logto"));
 
     private static DatabaseEndpoint? Find(string server, string database) => DatabaseEngines.Find(System(), server, database);
 

@@ -11,10 +11,12 @@ public sealed class DatabaseEnginesTests
     [Fact]
     public void EveryRecordOfAServerHasOneEngine()
     {
-        Type[] records = [.. typeof(IDatabaseServerSpec).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDatabaseServerSpec)))];
+        Type[] records = [.. typeof(IDatabaseServerSpec).Assembly.GetTypes()
+            .Where(type => type.IsClass && type.IsAssignableTo(typeof(IDatabaseServerSpec)))];
 
         Assert.Equal(records.Length, DatabaseEngines.All.Count);
-        Each.Of(records, record => Assert.Single(DatabaseEngines.All, engine => engine.Runs((IDatabaseServerSpec)Activator.CreateInstance(record)!)));
+        Each.Of(records, record => Assert
+            .Single(DatabaseEngines.All, engine => engine.Runs((IDatabaseServerSpec)Activator.CreateInstance(record)!)));
     }
 
     [Fact]
@@ -22,7 +24,9 @@ public sealed class DatabaseEnginesTests
     {
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod"));
 
-        Assert.Equal(system.Databases.Servers().Select(server => server.Name), DatabaseEngines.All.SelectMany(engine => engine.Servers(system)).Select(server => server.Name));
+        Assert.Equal(
+            system.Databases.Servers().Select(server => server.Name),
+            DatabaseEngines.All.SelectMany(engine => engine.Servers(system)).Select(server => server.Name));
     }
 
     [Theory]
@@ -49,7 +53,8 @@ public sealed class DatabaseEnginesTests
     {
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In(stack, "3-prod"));
 
-        var made = DatabaseEngines.All.Where(engine => engine.IsIn(system)).SelectMany(engine => engine.Servers(system)).Select(server => server.Name);
+        var made = DatabaseEngines.All.Where(engine => engine.IsIn(system)).SelectMany(engine => engine.Servers(system))
+            .Select(server => server.Name);
 
         Assert.Equal(servers.Split(' '), made.Order(StringComparer.Ordinal));
     }

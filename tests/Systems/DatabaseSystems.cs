@@ -12,7 +12,13 @@ internal static class DatabaseSystems
     /// <summary>The community system of a stack in a phase.</summary>
     public static SystemSpec In(string stack, string phase)
     {
-        var result = SystemLoader.Load(FrozenSystems.Root, new StackSelection { Stack = stack, System = "community", Environment = stack, Phase = phase });
+        var result = SystemLoader.Load(FrozenSystems.Root, new StackSelection
+        {
+            Stack = stack,
+            System = "community",
+            Environment = stack,
+            Phase = phase,
+        });
         Assert.True(result.Succeeded, string.Join('\n', result.Problems));
         return result.Spec;
     }
@@ -39,7 +45,19 @@ internal static class DatabaseSystems
     /// <summary>The same with a Redis as in source 003: on a volume of its node.</summary>
     public static SystemSpec WithRedis(SystemSpec system) => system with
     {
-        Databases = system.Databases with { Redis = [new RedisSpec { Name = "cache", Image = "redis:8.2.1-alpine", Volume = "cache-data" }] },
-        Storage = system.Storage with { Volumes = [.. system.Storage.Volumes, new VolumeSpec { Name = "cache-data", Size = Quantity.Parse("5Gi"), Class = "local-path", Owner = "cache" }] },
+        Databases = system.Databases with
+        {
+            Redis = [new RedisSpec { Name = "cache", Image = "redis:8.2.1-alpine", Volume = "cache-data" }],
+        },
+        Storage = system.Storage with
+        {
+            Volumes = [.. system.Storage.Volumes, new VolumeSpec
+            {
+                Name = "cache-data",
+                Size = Quantity.Parse("5Gi"),
+                Class = "local-path",
+                Owner = "cache",
+            }],
+        },
     };
 }

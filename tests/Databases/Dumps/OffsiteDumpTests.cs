@@ -10,11 +10,13 @@ public sealed class OffsiteDumpTests
 {
     [Fact]
     [Pitfall("dumps-same-minute")]
-    public async Task EachDatabaseHasAJobInTheFirstHalfHourAfterThree()
+    public async Task EachDatabaseHasAJobBetweenThreeAndHalfPastThree()
     {
         var jobs = await JobsAsync("prod", "-restore", has: false);
 
-        Assert.Equal(["mysql-backup-offsite-wordpress", "postgres-backup-offsite-discourse", "postgres-backup-offsite-logto"], jobs.Select(job => job.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["mysql-backup-offsite-wordpress", "postgres-backup-offsite-discourse", "postgres-backup-offsite-logto"],
+            jobs.Select(job => job.Name).Order(StringComparer.Ordinal));
         Each.Of(jobs, job =>
         {
             var fields = job.Inputs["spec"]!["schedule"]!.Text.Split(' ');
@@ -24,17 +26,19 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
-    public async Task EachDumpIsRestoredOnSundaysAfterItWasMade()
+    public async Task EachDumpIsRestoredOnSundays()
     {
         var tests = await JobsAsync("prod", "-restore", has: true);
 
-        Assert.Equal((await JobsAsync("prod", "-restore", has: false)).Select(job => $"{job.Name}-restore").Order(StringComparer.Ordinal), tests.Select(job => job.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (await JobsAsync("prod", "-restore", has: false)).Select(job => $"{job.Name}-restore").Order(StringComparer.Ordinal),
+            tests.Select(job => job.Name).Order(StringComparer.Ordinal));
         Each.Of(tests, job => Assert.Equal(["5", "*", "*", "0"], job.Inputs["spec"]!["schedule"]!.Text.Split(' ')[1..]));
     }
 
     [Fact]
     [Pitfall("dumps-same-minute")]
-    public void AnotherDatabaseMovesNobodysMinute()
+    public void AnotherDatabaseDoesNotMoveASchedule()
     {
         var three = CronSchedule.Parse("0 3 * * *");
         Assert.Equal(OffsiteDump.Staggered(three, "postgres", "logto"), OffsiteDump.Staggered(three, "postgres", "logto"));
@@ -44,12 +48,12 @@ public sealed class OffsiteDumpTests
     [Theory]
     [InlineData("59 3 * * *", "59 3 * * *")]
     [InlineData("*/5 3 * * *", "*/5 3 * * *")]
-    public void ARunStaysInItsHourAndAPatternIsKept(string described, string planned) =>
+    public void RunStaysInItsHourAndAPatternIsKept(string described, string planned) =>
         Assert.Equal(planned, OffsiteDump.Staggered(CronSchedule.Parse(described), "postgres", "logto").ToString());
 
     [Fact]
     [Pitfall("dumps-shared-folder")]
-    public async Task NoTwoStacksWriteToOnePlace()
+    public async Task StacksWriteToDifferentDestinations()
     {
         var places = new List<string>();
         foreach (var stack in FrozenSystems.Stacks)
@@ -67,7 +71,7 @@ public sealed class OffsiteDumpTests
 
     [Fact]
     [Pitfall("velero-shared-folder")]
-    public void NoTwoClustersShareAFolderOfTheBucket()
+    public void ClustersWriteToDifferentFoldersOfABucket()
     {
         var places = new List<string>();
         foreach (var system in FrozenSystems.Stacks.Select(Described.StackOf).Where(system => system.Cluster.From is null))
@@ -80,7 +84,7 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
-    public void EveryPlaceInAClusterHasAKeyOfItsOwn()
+    public void EveryFolderHasItsOwnKey()
     {
         var systems = FrozenSystems.Stacks.Select(stack => PlacesOf(Described.StackOf(stack)).ToArray()).Where(places => places.Length > 1);
 
@@ -93,7 +97,7 @@ public sealed class OffsiteDumpTests
 
     [Fact]
     [Pitfall("dumps-overlap")]
-    public async Task OneAtATimeAndNeverForEver()
+    public async Task RunsDoNotOverlapAndHaveATimeLimit()
     {
         Each.Of(await JobsAsync("prod", "", has: true), job =>
         {
@@ -115,7 +119,7 @@ public sealed class OffsiteDumpTests
 
     [Fact]
     [Pitfall("dumps-incomplete")]
-    public async Task EachStepSeesItsOwnSecretAlone()
+    public async Task EachContainerSeesItsOwnSecretOnly()
     {
         var pod = PodOf((await JobsAsync("prod", "-restore", has: false)).Single(job => job.Name == "postgres-backup-offsite-logto"));
 
@@ -123,14 +127,17 @@ public sealed class OffsiteDumpTests
         Assert.DoesNotContain("/rclone", Mounts(pod["initContainers"]!.Items[0]));
         Assert.Contains("/rclone", Mounts(pod["containers"]!.Items[0]));
         Assert.DoesNotContain("/credentials", Mounts(pod["containers"]!.Items[0]));
-        Assert.Contains("postgres-logto", Plans.Texts(pod).Where(found => found.Path.EndsWith("secretName", StringComparison.Ordinal)).Select(found => found.Text));
+        Assert.Contains(
+            "postgres-logto",
+            Plans.Texts(pod).Where(found => found.Path.EndsWith("secretName", StringComparison.Ordinal)).Select(found => found.Text));
     }
 
     [Fact]
     [Pitfall("dumps-never-restored")]
-    public async Task ARestoreTestRunsInTheServersImageWithoutTheDatabasesSecret()
+    public async Task RestoreTestRunsInTheServersImageWithoutTheDatabasesSecret()
     {
-        var pod = PodOf((await JobsAsync("prod", "-restore", has: true)).Single(job => job.Name == "postgres-backup-offsite-discourse-restore"));
+        var pod = PodOf((await JobsAsync("prod", "-restore", has: true))
+            .Single(job => job.Name == "postgres-backup-offsite-discourse-restore"));
 
         Assert.Equal("dirtbikechina/postgres:15-cjk", pod["containers"]!.Items[0]["image"]!.Text);
         Each.Lacks(Plans.Texts(pod), found => found.Text == "postgres-discourse");
@@ -139,25 +146,31 @@ public sealed class OffsiteDumpTests
     [Theory]
     [InlineData("stage")]
     [InlineData("test")]
-    public async Task AStackInAnothersClusterLeavesItsServersToTheOwner(string stack) => Assert.Empty(await JobsAsync(stack, "", has: true));
+    public async Task GuestDumpsNothingOfTheOwner(string stack) => Assert.Empty(await JobsAsync(stack, "", has: true));
 
     private static IEnumerable<S3LocationSpec> PlacesOf(SystemSpec system)
     {
         S3LocationSpec?[] found =
         [
-            system.Cluster.K3s.EtcdSnapshots.S3, system.Storage.BackupTarget, .. (system.Backup.Velero?.Locations ?? []).Select(location => location.S3),
-            .. system.Databases.Postgres.Select(server => server.Archive?.Location), .. system.Databases.Mysql.Select(server => server.Archive?.Location),
+            system.Cluster.K3s.EtcdSnapshots.S3, system.Storage.BackupTarget, .. (system.Backup.Velero?.Locations ?? [])
+                .Select(location => location.S3),
+            .. system.Databases.Postgres.Select(server => server.Archive?.Location), .. system.Databases.Mysql
+                .Select(server => server.Archive?.Location),
         ];
         return found.OfType<S3LocationSpec>();
     }
 
     private static async Task<PlanResource[]> JobsAsync(string stack, string word, bool has) =>
-        [.. (await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == "kubernetes:batch/v1:CronJob" && resource.Name.Contains("-offsite-", StringComparison.Ordinal) && resource.Name.EndsWith(word, StringComparison.Ordinal) == has)];
+        [.. (await Plans.OfAsync(stack)).Resources
+            .Where(resource => resource.Type == "kubernetes:batch/v1:CronJob"
+                && resource.Name.Contains("-offsite-", StringComparison.Ordinal)
+                && resource.Name.EndsWith(word, StringComparison.Ordinal) == has)];
 
     private static PlanValue PodOf(PlanResource job) => job.Inputs["spec"]!["jobTemplate"]!["spec"]!["template"]!["spec"]!;
 
     private static string Variable(PlanResource job, string containers, string name) =>
         PodOf(job)[containers]!.Items[0]["env"]!.Items.Single(variable => variable["name"]!.Text == name)["value"]!.Text;
 
-    private static IEnumerable<string> Mounts(PlanValue container) => container["volumeMounts"]!.Items.Select(mount => mount["mountPath"]!.Text);
+    private static IEnumerable<string> Mounts(PlanValue container) =>
+        container["volumeMounts"]!.Items.Select(mount => mount["mountPath"]!.Text);
 }

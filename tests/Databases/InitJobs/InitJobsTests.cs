@@ -7,10 +7,13 @@ namespace Infra.Tests.Databases;
 public sealed class InitJobsTests
 {
     [Fact]
-    public async Task TheJobsOfAnAppRunOneAfterAnotherAndWaitForNoOtherApp()
+    public async Task JobsOfAnAppRunInOrderAndDependOnNoOtherApp()
     {
         var system = DatabaseSystems.In("prod", "3-prod");
-        AppSpec[] apps = [.. system.Apps.Select(app => app.Name == "logto" ? app with { InitJobs = [.. app.InitJobs, app.InitJobs[0] with { Name = "logto-after" }] } : app)];
+        AppSpec[] apps = [.. system.Apps.Select(app => app.Name == "logto" ? app with
+        {
+            InitJobs = [.. app.InitJobs, app.InitJobs[0] with { Name = "logto-after" }],
+        } : app)];
 
         var plan = await DatabaseSystems.PlanAsync(system with { Apps = apps });
 
@@ -21,7 +24,7 @@ public sealed class InitJobsTests
     [Theory]
     [InlineData("init-jobs-logto-init", "postgres-postgres-databases-logto")]
     [InlineData("init-jobs-discourse-init", "postgres-postgres-databases-discourse")]
-    public async Task AJobRunsWhenItsDatabaseIsThere(string job, string database)
+    public async Task JobDependsOnItsDatabase(string job, string database)
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -29,7 +32,7 @@ public sealed class InitJobsTests
     }
 
     [Fact]
-    public async Task ARunWaitsForItsSuccessWithinABound()
+    public async Task RunWaitsForTheJobForALimitedTime()
     {
         var job = Named(await Plans.OfAsync("prod"), "init-jobs-discourse-init");
 

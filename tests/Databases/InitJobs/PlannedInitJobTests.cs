@@ -7,7 +7,7 @@ namespace Infra.Tests.Databases;
 public sealed class PlannedInitJobTests
 {
     [Fact]
-    public void AChangeOfImageCommandOrVariablesIsANewJobAndNothingElseIs()
+    public void ChangedImageCommandOrVariableMakesANewJob()
     {
         var spec = Described.StackOf("prod");
         var job = PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == "discourse-init");
@@ -21,20 +21,20 @@ public sealed class PlannedInitJobTests
     }
 
     [Fact]
-    public void JobsOfTwoEnvironmentsInOneNamespaceAreTwoJobs() => Assert.NotEqual(
+    public void TwoEnvironmentsInOneNamespaceHaveTwoJobs() => Assert.NotEqual(
         NameOf(Described.StackOf("prod"), "discourse-init"),
         NameOf(Described.StackOf("test"), "discourse-init"));
 
     [Fact]
-    public async Task SecretsOfTwoEnvironmentsInOneNamespaceAreTwoSecrets() =>
+    public async Task TwoEnvironmentsInOneNamespaceHaveTwoSecrets() =>
         Assert.NotEqual(await EnvironmentSecretAsync("prod"), await EnvironmentSecretAsync("test"));
 
     [Fact]
-    public void WhoUsesAnothersDatabaseLeavesItsJobInTheSharedNamespaceToThatOne() =>
+    public void StackOfTheDatabaseRunsTheJobInTheSharedNamespace() =>
         Assert.Equal(["logto-init"], PlannedInitJob.Of(Described.StackOf("stage")).Select(planned => planned.Job.Name));
 
     [Fact]
-    public void TheOwnerPreparesADatabaseForItsGuestsBeforeItsOwnAppIsThere()
+    public void OwnerPreparesADatabaseForItsGuestsBeforeItsOwnAppExists()
     {
         var spec = Described.StackOf("prod");
         AppSpec[] apps = [.. spec.Apps.Select(app => app with { RunsOn = Placement.Compose })];
@@ -43,11 +43,16 @@ public sealed class PlannedInitJobTests
     }
 
     [Fact]
-    public void TheTextIsLookedForByTheScriptThatRunsTheCommand()
+    public void ScriptRunsTheCommandAndSearchesItsOutput()
     {
         var job = PlannedInitJob.Of(Described.StackOf("prod")).Single(planned => planned.Job.Name == "discourse-init");
 
-        Assert.Equal(["/bin/sh", "/scripts/expect_log.sh", "All CJK parser smoke tests passed successfully!", "/bin/bash", "/scripts/discourse_init.sh"], job.Command);
+        Assert.Equal(
+            [
+                "/bin/sh", "/scripts/expect_log.sh", "All CJK parser smoke tests passed successfully!",
+                "/bin/bash", "/scripts/discourse_init.sh",
+            ],
+            job.Command);
         Assert.Equal(["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", "expect_log.sh"], job.Files.Keys);
     }
 
@@ -55,7 +60,10 @@ public sealed class PlannedInitJobTests
     {
         var spec = DatabaseSystems.In(stack, "3-prod");
         var more = new VariableSpec { Name = "TOKEN", Secret = "rcloneConfig" };
-        AppSpec[] apps = [.. spec.Apps.Select(app => app with { InitJobs = [.. app.InitJobs.Select(job => job.Name == "discourse-init" ? job with { Env = [.. job.Env, more] } : job)] })];
+        AppSpec[] apps = [.. spec.Apps.Select(app => app with
+        {
+            InitJobs = [.. app.InitJobs.Select(job => job.Name == "discourse-init" ? job with { Env = [.. job.Env, more] } : job)],
+        })];
         var plan = await DatabaseSystems.PlanAsync(spec with { Apps = apps });
 
         var metadata = plan.Resources.Single(resource => resource.Name == "init-jobs-discourse-init-env").Inputs["metadata"]!;
@@ -63,7 +71,8 @@ public sealed class PlannedInitJobTests
         return metadata["name"]!.Text;
     }
 
-    private static string NameOf(SystemSpec spec, string job) => NameOf(spec, PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == job));
+    private static string NameOf(SystemSpec spec, string job) =>
+        NameOf(spec, PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == job));
 
     private static string NameOf(SystemSpec spec, PlannedInitJob job) => job.ObjectName(job.Environment(spec, "secret"));
 }

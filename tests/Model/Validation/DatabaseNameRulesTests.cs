@@ -21,10 +21,10 @@ public sealed class DatabaseNameRulesTests
     [InlineData(
         "mysql: [{name: mysql, databases: [{name: word_press}, {name: Word_Press, owner: wp}]}]",
         "the secret 'mysql-word-press' is that of 'mysql/word_press' already")]
-    public void ANameThatIsTakenIsRefused(string databases, string says) => Refused($"databases: {{{databases}}}", says);
+    public void RefusesNamesThatAreTaken(string databases, string says) => Refused($"databases: {{{databases}}}", says);
 
     [Fact]
-    public void ServersOfOneNameAndDatabaseAndAnotherOfBothMakeOneSecret() => RefusedAmongOthers(
+    public void RefusesTwoDatabasesWithOneSecret() => RefusedAmongOthers(
         "databases: {postgres: [{name: postgres-blog, image: 'postgres:15.14', volume: postgres-data, instances: 1, " +
         "synchronousReplicas: 0, databases: [{name: a}]}, {name: postgres, databases: [{name: blog_a}]}]}",
         "the secret 'postgres-blog-a' is that of");

@@ -10,10 +10,11 @@ public sealed class MySqlDatabasesTests
     [Theory]
     [InlineData("prod", "infra prod")]
     [InlineData("stage", "stage")]
-    public async Task AppsKnowADatabaseByASecretInTheirNamespace(string stack, string spaces)
+    public async Task AppsReadASecretInTheirNamespace(string stack, string spaces)
     {
         var secrets = (await DatabaseSystems.PlanAsync(stack, "3-prod")).Resources
-            .Where(resource => resource.Type == "kubernetes:core/v1:Secret" && resource.Inputs["metadata"]!["name"]!.Text == "mysql-wordpress").ToArray();
+            .Where(resource => resource.Type == "kubernetes:core/v1:Secret" && resource
+                .Inputs["metadata"]!["name"]!.Text == "mysql-wordpress").ToArray();
 
         Assert.Equal(spaces, string.Join(' ', secrets.Select(secret => secret.Inputs["metadata"]!["namespace"]!.Text).Order()));
         Each.Of(secrets, secret =>
@@ -27,40 +28,53 @@ public sealed class MySqlDatabasesTests
     [InlineData("prod", "wordpress wordpress\n")]
     [InlineData("stage", null)]
     [InlineData("test", "wordpress_test wordpress_test\n")]
-    public async Task AStackMakesTheDatabasesOfItsEnvironment(string stack, string? list)
+    public async Task StackCreatesTheDatabasesOfItsEnvironment(string stack, string? list)
     {
         var plan = await DatabaseSystems.PlanAsync(stack, "3-prod");
         var scripts = plan.Resources.SingleOrDefault(resource => resource.Name == "mysql-mysql-databases-scripts");
 
         Assert.Equal(list, scripts?.Inputs["data"]!["databases"]!.Text);
-        Assert.Equal(list is not null, plan.Resources.Any(resource => resource.Inputs["metadata"]?["name"]?.Text == $"mysql-databases-{stack}"));
+        Assert.Equal(
+            list is not null,
+            plan.Resources.Any(resource => resource.Inputs["metadata"]?["name"]?.Text == $"mysql-databases-{stack}"));
     }
 
     [Fact]
-    public async Task TheJobFindsAPasswordUnderTheUsersName()
+    public async Task JobFindsAPasswordUnderTheNameOfTheUser()
     {
         var volumes = Job(await DatabaseSystems.PlanAsync("prod", "3-prod")).Inputs["spec"]!["template"]!["spec"]!["volumes"]!.Items;
-        var secret = Assert.Single(volumes.Single(volume => volume["name"]!.Text == "passwords")["projected"]!["sources"]!.Items)["secret"]!;
+        var secret = Assert.Single(volumes
+            .Single(volume => volume["name"]!.Text == "passwords")["projected"]!["sources"]!.Items)["secret"]!;
 
-        Assert.Equal(("mysql-wordpress", "password", "wordpress"), (secret["name"]!.Text, secret["items"]!.Items[0]["key"]!.Text, secret["items"]!.Items[0]["path"]!.Text));
+        Assert.Equal(
+            ("mysql-wordpress", "password", "wordpress"),
+            (secret["name"]!.Text, secret["items"]!.Items[0]["key"]!.Text, secret["items"]!.Items[0]["path"]!.Text));
     }
 
     [Fact]
-    public async Task TheJobIsAnotherOneWhenTheListChanges()
+    public async Task ChangedListMakesANewJob()
     {
         var system = DatabaseSystems.In("prod", "3-prod");
         var more = system with
         {
-            Databases = system.Databases with { Mysql = [.. system.Databases.Mysql.Select(server => server with { Databases = [.. server.Databases, new DatabaseSpec { Name = "shop" }] })] },
+            Databases = system.Databases with
+            {
+                Mysql = [.. system.Databases.Mysql.Select(server => server with
+                {
+                    Databases = [.. server.Databases, new DatabaseSpec { Name = "shop" }],
+                })],
+            },
         };
 
-        var before = Job(await DatabaseSystems.PlanAsync(system)).Inputs["spec"]!["template"]!["metadata"]!["annotations"]!["infra/scripts"]!.Text;
-        var after = Job(await DatabaseSystems.PlanAsync(more)).Inputs["spec"]!["template"]!["metadata"]!["annotations"]!["infra/scripts"]!.Text;
+        var before = Job(await DatabaseSystems.PlanAsync(system))
+            .Inputs["spec"]!["template"]!["metadata"]!["annotations"]!["infra/scripts"]!.Text;
+        var after = Job(await DatabaseSystems.PlanAsync(more))
+            .Inputs["spec"]!["template"]!["metadata"]!["annotations"]!["infra/scripts"]!.Text;
         Assert.NotEqual(before, after);
     }
 
     [Fact]
-    public async Task TheJobComesAfterTheServerAndMayReachIt()
+    public async Task JobDependsOnTheServerAndMayReachIt()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");
 
@@ -69,17 +83,24 @@ public sealed class MySqlDatabasesTests
     }
 
     [Fact]
-    public async Task AnotherDatabaseChangesNothingOfTheFirst()
+    public async Task AnotherDatabaseDoesNotChangeTheFirst()
     {
         var system = DatabaseSystems.In("prod", "3-prod");
         var more = system with
         {
-            Databases = system.Databases with { Mysql = [.. system.Databases.Mysql.Select(server => server with { Databases = [new DatabaseSpec { Name = "before" }, .. server.Databases] })] },
+            Databases = system.Databases with
+            {
+                Mysql = [.. system.Databases.Mysql.Select(server => server with
+                {
+                    Databases = [new DatabaseSpec { Name = "before" }, .. server.Databases],
+                })],
+            },
         };
         var all = await DatabaseSystems.PlanAsync(more);
 
         Each.Of(
-            (await DatabaseSystems.PlanAsync(system)).Resources.Where(resource => resource.Name.StartsWith("mysql-mysql-databases-wordpress", StringComparison.Ordinal)),
+            (await DatabaseSystems.PlanAsync(system)).Resources
+                .Where(resource => resource.Name.StartsWith("mysql-mysql-databases-wordpress", StringComparison.Ordinal)),
             resource => Assert.True(Plans.Same(resource.Inputs, all.Find(resource.Urn)!.Inputs), resource.Urn));
     }
 

@@ -11,24 +11,26 @@ public sealed class MySqlTests
     private const string Last = "3-prod";
 
     [Fact]
-    public async Task NothingIsMadeOfAServerThatIsNotInTheCluster() =>
-        Each.Lacks((await DatabaseSystems.PlanAsync("prod", "1-dev")).Resources, resource => resource.Type.StartsWith("infra:databases:", StringComparison.Ordinal));
+    public async Task ServerOutsideTheClusterHasNoResources() =>
+        Each.Lacks((await DatabaseSystems.PlanAsync("prod", "1-dev")).Resources,
+            resource => resource.Type.StartsWith("infra:databases:", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("stage")]
     [InlineData("test")]
-    public async Task AGuestOfAClusterReachesDatabasesAndMakesNeitherServerNorOperator(string stack)
+    public async Task GuestCreatesNeitherServerNorOperator(string stack)
     {
         var plan = await DatabaseSystems.PlanAsync(stack, Last);
 
-        Each.Lacks(plan.Resources, resource => resource.Type is MySql.Token or MySqlOperator.Token or Postgres.Token or CloudNativePg.Token);
+        Each.Lacks(plan.Resources,
+            resource => resource.Type is MySql.Token or MySqlOperator.Token or Postgres.Token or CloudNativePg.Token);
         Assert.Contains(plan.Resources, resource => resource.Type == ClientSecrets.Token);
     }
 
     [Fact]
     [Pitfall("mysql-shared-node")]
     [Pitfall("mysql-anti-affinity")]
-    public async Task ThreeMembersAreOnThreeNodesAndTwoProxiesApart()
+    public async Task ThreeMembersAndTwoProxiesAreOnDifferentNodes()
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
 
@@ -45,14 +47,19 @@ public sealed class MySqlTests
 
     [Fact]
     [Pitfall("mysql-anti-affinity")]
-    public async Task WhereSpreadingIsNotRequiredItIsPreferredOnTheNodesWithTheLabels()
+    public async Task OptionalSpreadIsPreferredOnTheLabelledNodes()
     {
         var system = DatabaseSystems.In("prod", Last);
         var loose = system with
         {
             Databases = system.Databases with
             {
-                Mysql = [.. system.Databases.Mysql.Select(server => server with { SpreadRequired = false, OnControlPlane = false, NodeLabels = new Dictionary<string, string> { ["node.role"] = "database" } })],
+                Mysql = [.. system.Databases.Mysql.Select(server => server with
+                {
+                    SpreadRequired = false,
+                    OnControlPlane = false,
+                    NodeLabels = new Dictionary<string, string> { ["node.role"] = "database" },
+                })],
             },
         };
         var members = Spec(await DatabaseSystems.PlanAsync(loose))["pxc"]!;
@@ -64,7 +71,7 @@ public sealed class MySqlTests
 
     [Fact]
     [Pitfall("mysql-quorum")]
-    public async Task ASingleMemberIsAllowedForByName()
+    public async Task SingleMemberHasTheOperatorsUnsafeFlags()
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("dev", Last));
 
@@ -74,7 +81,7 @@ public sealed class MySqlTests
 
     [Fact]
     [Pitfall("mysql-finalizer-volumes")]
-    public async Task AMembersVolumeIsTheDescribedOneAndOutlivesTheServer()
+    public async Task DescribedVolumeOutlivesTheServer()
     {
         var cluster = Cluster(await DatabaseSystems.PlanAsync("prod", Last));
 
@@ -85,17 +92,19 @@ public sealed class MySqlTests
 
     [Fact]
     [Pitfall("mysql-full-crash")]
-    public async Task WhenAllMembersCrashedTheFurthestStartsTheOthers() =>
+    public async Task MostAdvancedMemberStartsTheOthersAfterACrash() =>
         Assert.True(Spec(await DatabaseSystems.PlanAsync("prod", Last))["pxc"]!["autoRecovery"]!.IsTrue);
 
     [Fact]
     [Pitfall("mysql-restore-archive-off")]
-    public async Task WhatARestoreWroteToTheObjectIsTakenBack() =>
-        Assert.Equal("true", Cluster(await DatabaseSystems.PlanAsync("prod", Last)).Inputs["metadata"]!["annotations"]!["pulumi.com/patchForce"]!.Text);
+    public async Task NextRunRevertsTheChangesOfARestore() =>
+        Assert.Equal(
+            "true",
+            Cluster(await DatabaseSystems.PlanAsync("prod", Last)).Inputs["metadata"]!["annotations"]!["pulumi.com/patchForce"]!.Text);
 
     [Fact]
     [Pitfall("mysql-versions")]
-    public async Task ItsObjectsAndItsOperatorAreOfOneVersion()
+    public async Task ObjectsAndOperatorHaveOneVersion()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", Last);
 
@@ -113,7 +122,7 @@ public sealed class MySqlTests
     [InlineData("tenancy-infra")]
     [Pitfall("order-database-chain")]
     [Pitfall("order-operator-last")]
-    public async Task TheServerComesAfter(string name)
+    public async Task ServerDependsOn(string name)
     {
         var plan = await DatabaseSystems.PlanAsync("prod", Last);
 
@@ -122,7 +131,7 @@ public sealed class MySqlTests
 
     [Fact]
     [Pitfall("mysql-binlog-retention")]
-    public async Task BackupsAreKeptForAsManyDaysAsDescribedAndBinaryLogsAreArchivedElsewhere()
+    public async Task BackupsAreKeptAsDescribedAndBinaryLogsGoToAnotherFolder()
     {
         var backup = Spec(await DatabaseSystems.PlanAsync("prod", Last))["backup"]!;
 
@@ -131,12 +140,13 @@ public sealed class MySqlTests
         Assert.False(schedule["retention"]!["deleteFromStorage"]!.IsTrue);
         Assert.True(backup["pitr"]!["enabled"]!.IsTrue);
         Assert.NotEqual(schedule["storageName"]!.Text, backup["pitr"]!["storageName"]!.Text);
-        Each.Of(backup["storages"]!.Keys, name => Assert.EndsWith($"/{name}", backup["storages"]![name]!["s3"]!["bucket"]!.Text, StringComparison.Ordinal));
+        Each.Of(backup["storages"]!.Keys,
+            name => Assert.EndsWith($"/{name}", backup["storages"]![name]!["s3"]!["bucket"]!.Text, StringComparison.Ordinal));
     }
 
     [Fact]
     [Pitfall("mysql-binlog-folder")]
-    public async Task TwoEnvironmentsNeverArchiveToOneFolder()
+    public async Task TwoEnvironmentsArchiveToTwoFolders()
     {
         var folders = new List<string>();
         foreach (var stack in new[] { "dev", "prod" })
@@ -146,14 +156,16 @@ public sealed class MySqlTests
         }
 
         Assert.Equal(folders.Count, folders.Distinct().Count());
-        Each.Of(folders, folder => Assert.Matches("^dirtbikechina-k8s-backups/(dev/mysql/community-dev|mysql/community)/mysql-[^/]+/(backups|binlogs)$", folder));
+        const string Form = "^dirtbikechina-k8s-backups/(dev/mysql/community-dev|mysql/community)/mysql-[^/]+/(backups|binlogs)$";
+        Each.Of(folders, folder => Assert.Matches(Form, folder));
     }
 
     [Theory]
     [InlineData("30d", "0 1 * * *", 30)]
     [InlineData("7d", "0 */6 * * *", 28)]
     [InlineData("36h", "0 1 * * *", 2)]
-    public void BackupsAreCountedByTheirSchedule(string keepFor, string schedule, int count) => Assert.Equal(count, MySql.Kept(new ArchiveSpec
+    public void NumberOfBackupsFollowsTheSchedule(string keepFor, string schedule, int count) =>
+        Assert.Equal(count, MySql.Kept(new ArchiveSpec
     {
         Location = new S3LocationSpec { Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" },
         BaseBackup = CronSchedule.Parse(schedule),
@@ -167,27 +179,36 @@ public sealed class MySqlTests
     [InlineData("4Gi", "innodb_buffer_pool_size=2147483648")]
     [InlineData("200Mi", "innodb_buffer_pool_size=134217728")]
     [Pitfall("mysql-memory-settings")]
-    public void TheConfigurationFollowsFromTheMemory(string memory, string line) =>
+    public void ConfigurationFollowsTheMemory(string memory, string line) =>
         Assert.Contains(line, MySqlConfiguration.For(Quantity.Parse(memory)).Split('\n'));
 
     [Theory]
     [InlineData("1-dev", "dev")]
     [InlineData(Last, "prod")]
-    public void TheOwnerNeedsTheKeysOfTheArchive(string phase, string stack) =>
+    public void OwnerNeedsTheKeysOfTheArchive(string phase, string stack) =>
         Assert.Contains(RequiredSecrets.Of(DatabaseSystems.In(stack, phase)), secret => secret.Key == "infra:mysqlS3AccessKey");
 
     [Fact]
     [Pitfall("mysql-pod-rights")]
-    public async Task EveryPodRunsWithoutRights()
+    public async Task PodsRunWithoutPrivileges()
     {
         var spec = Spec(await DatabaseSystems.PlanAsync("prod", Last));
 
         Each.Of(
-            new[] { spec["pxc"]!, spec["haproxy"]!, spec["initContainer"]!, spec["backup"]!["storages"]!["backups"]!, spec["backup"]!["storages"]!["binlogs"]! },
+            new[]
+            {
+                spec["pxc"]!,
+                spec["haproxy"]!,
+                spec["initContainer"]!,
+                spec["backup"]!["storages"]!["backups"]!,
+                spec["backup"]!["storages"]!["binlogs"]!,
+            },
             part =>
             {
                 var rights = part["containerSecurityContext"]!;
-                Assert.Equal((true, false, "ALL"), (rights["runAsNonRoot"]!.IsTrue, rights["allowPrivilegeEscalation"]!.IsTrue, rights["capabilities"]!["drop"]!.Items[0].Text));
+                Assert.True(rights["runAsNonRoot"]!.IsTrue);
+                Assert.False(rights["allowPrivilegeEscalation"]!.IsTrue);
+                Assert.Equal("ALL", rights["capabilities"]!["drop"]!.Items[0].Text);
             });
     }
 

@@ -11,7 +11,7 @@ public sealed class PostgresTests
     [Fact]
     [Pitfall("postgres-durability-required")]
     [Pitfall("postgres-sync-replicas-deprecated")]
-    public async Task TheServerIsAsDescribed()
+    public async Task ServerHasTheDescribedSettings()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster");
 
@@ -19,40 +19,59 @@ public sealed class PostgresTests
         Assert.Equal("dirtbikechina/postgres:15-cjk", spec.TextOf("imageName"));
         Assert.Equal(("50Gi", "longhorn-retain"), (spec["storage"]!.TextOf("size"), spec["storage"]!.TextOf("storageClass")));
         Assert.Equal(("10Gi", "longhorn-retain"), (spec["walStorage"]!.TextOf("size"), spec["walStorage"]!.TextOf("storageClass")));
-        Assert.Equal(("512Mi", "2Gi"), (spec.At("resources", "requests")!.TextOf("memory"), spec.At("resources", "limits")!.TextOf("memory")));
+        Assert.Equal(
+            ("512Mi", "2Gi"),
+            (spec.At("resources", "requests")!.TextOf("memory"), spec.At("resources", "limits")!.TextOf("memory")));
         Assert.Equal("database", spec.At("affinity", "nodeSelector")!.TextOf("node.role"));
         Assert.Equal("preferred", spec["affinity"]!.TextOf("podAntiAffinityType"));
         Assert.False(spec["enableSuperuserAccess"]!.IsTrue);
-        Assert.Equal(("any", "preferred"), (spec.At("postgresql", "synchronous")!.TextOf("method"), spec.At("postgresql", "synchronous")!.TextOf("dataDurability")));
-        Assert.Equal(("512MB", "200"), (spec.At("postgresql", "parameters")!.TextOf("shared_buffers"), spec.At("postgresql", "parameters")!.TextOf("max_connections")));
+        Assert.Equal(
+            ("any", "preferred"),
+            (spec.At("postgresql", "synchronous")!.TextOf("method"), spec.At("postgresql", "synchronous")!.TextOf("dataDurability")));
+        var parameters = spec.At("postgresql", "parameters")!;
+        Assert.Equal(("512MB", "200"), (parameters.TextOf("shared_buffers"), parameters.TextOf("max_connections")));
         Assert.Null(spec.At("bootstrap", "recovery"));
     }
 
     [Theory]
     [InlineData(true, "required")]
     [InlineData(false, "preferred")]
-    public async Task InstancesAreOnNodesOfTheirOwnWhereThatIsRequired(bool required, string type)
+    public async Task RequiredSpreadPutsInstancesOnDifferentNodes(bool required, string type)
     {
-        var affinity = Spec(await WithAsync(server => server with { SpreadRequired = required, Instances = 1 }), "postgres-postgres-cluster")["affinity"]!;
+        var affinity = Spec(await WithAsync(server => server with
+        {
+            SpreadRequired = required,
+            Instances = 1,
+        }), "postgres-postgres-cluster")["affinity"]!;
 
-        Assert.Equal((true, type, "kubernetes.io/hostname"), (affinity["enablePodAntiAffinity"]!.IsTrue, affinity.TextOf("podAntiAffinityType"), affinity.TextOf("topologyKey")));
+        Assert.Equal(
+            (true, type, "kubernetes.io/hostname"),
+            (affinity["enablePodAntiAffinity"]!.IsTrue, affinity.TextOf("podAntiAffinityType"), affinity.TextOf("topologyKey")));
     }
 
     [Theory]
     [InlineData(CommitDurability.Required, "required", true)]
     [InlineData(CommitDurability.Preferred, "preferred", false)]
     [Pitfall("postgres-durability-required")]
-    public async Task WhoMayLoseNoCommitAsksForAQuorumBeforeItFailsOver(CommitDurability durability, string planned, bool quorum)
+    public async Task RequiredDurabilityNeedsAQuorumToFailOver(CommitDurability durability, string planned, bool quorum)
     {
-        var plan = await WithAsync(server => server with { Instances = 3, SynchronousReplicas = 1, SpreadRequired = false, Durability = durability });
+        var plan = await WithAsync(server => server with
+        {
+            Instances = 3,
+            SynchronousReplicas = 1,
+            SpreadRequired = false,
+            Durability = durability,
+        });
 
         var synchronous = Spec(plan, "postgres-postgres-cluster").At("postgresql", "synchronous")!;
-        Assert.Equal((1.0, planned, quorum), (synchronous["number"]!.Number, synchronous.TextOf("dataDurability"), synchronous["failoverQuorum"]!.IsTrue));
+        Assert.Equal(
+            (1.0, planned, quorum),
+            (synchronous["number"]!.Number, synchronous.TextOf("dataDurability"), synchronous["failoverQuorum"]!.IsTrue));
     }
 
     [Fact]
     [Pitfall("postgres-shutdown-delays")]
-    public async Task ThePlannedServerFailsOverByTheFiguresItPromisesBy()
+    public async Task ServerHasTheFiguresOfItsFailoverTime()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster");
         var figures = new PostgresFailover(Described.StackOf("prod").Databases.Postgres[0].Failover);
@@ -60,16 +79,20 @@ public sealed class PostgresTests
         Assert.Equal(
             (figures.SwitchoverDelay, figures.SmartShutdownTimeout, figures.StopDelay, figures.LeaseSeconds, figures.ProbePeriod),
             ((int)spec["switchoverDelay"]!.Number, (int)spec["smartShutdownTimeout"]!.Number, (int)spec["stopDelay"]!.Number,
-                (int)spec.At("primaryLease", "leaseDurationSeconds")!.Number, (int)spec.At("probes", "readiness", "periodSeconds")!.Number));
+                (int)spec.At("primaryLease", "leaseDurationSeconds")!.Number,
+                (int)spec.At("probes", "readiness", "periodSeconds")!.Number));
     }
 
     [Fact]
-    public async Task ThereAreServicesOfThePrimaryAndOfReadersAndNoThird() =>
-        Assert.Equal(["r"], Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster").At("managed", "services", "disabledDefaultServices")!.Items.Select(service => service.Text));
+    public async Task ServerHasServicesForThePrimaryAndForReadersOnly() =>
+        Assert.Equal(
+            ["r"],
+            Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster").At("managed", "services", "disabledDefaultServices")!.Items
+                .Select(service => service.Text));
 
     [Fact]
     [Pitfall("postgres-prepared-statements")]
-    public async Task ThePoolerLeadsToThePrimaryAndKeepsWhatDriversPrepare()
+    public async Task PoolerConnectsToThePrimaryAndKeepsPreparedStatements()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-pooler");
 
@@ -81,15 +104,25 @@ public sealed class PostgresTests
     [InlineData(1, false)]
     [InlineData(3, true)]
     [Pitfall("postgres-drain-budget")]
-    public async Task ASingleInstanceHasNoBudgetThatWouldBlockADrain(int instances, bool budget) =>
-        Assert.Equal(budget, Spec(await WithAsync(server => server with { Instances = instances, SynchronousReplicas = 0, SpreadRequired = false }), "postgres-postgres-cluster")["enablePDB"]!.IsTrue);
+    public async Task SingleInstanceHasNoDisruptionBudget(int instances, bool budget) =>
+        Assert.Equal(
+            budget,
+            Spec(await WithAsync(server => server with
+            {
+                Instances = instances,
+                SynchronousReplicas = 0,
+                SpreadRequired = false,
+            }), "postgres-postgres-cluster")["enablePDB"]!.IsTrue);
 
     [Fact]
-    public async Task LogtoAndDiscourseHaveADatabaseEachThatTheirOwnRoleOwns()
+    public async Task EachDatabaseHasItsOwnRole()
     {
-        var databases = (await Plans.OfAsync("prod")).Resources.Where(resource => resource.Type == "kubernetes:postgresql.cnpg.io/v1:Database").Select(resource => resource.Inputs["spec"]!);
+        var databases = (await Plans.OfAsync("prod")).Resources
+            .Where(resource => resource.Type == "kubernetes:postgresql.cnpg.io/v1:Database").Select(resource => resource.Inputs["spec"]!);
 
-        Assert.Equal(["discourse discourse", "logto logto"], databases.Select(spec => $"{spec.TextOf("name")} {spec.TextOf("owner")}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["discourse discourse", "logto logto"],
+            databases.Select(spec => $"{spec.TextOf("name")} {spec.TextOf("owner")}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -100,45 +133,62 @@ public sealed class PostgresTests
 
         Assert.Equal(
             (CloudNativePg.Namespace, CloudNativePg.Namespace),
-            (Named(plan, "cloudnative-pg-operator").Inputs.TextOf("namespace"), Named(plan, "cloudnative-pg-barman-cloud").Inputs.TextOf("namespace")));
+            (Named(plan, "cloudnative-pg-operator").Inputs.TextOf("namespace"), Named(plan, "cloudnative-pg-barman-cloud")
+                .Inputs.TextOf("namespace")));
     }
 
     [Fact]
     [Pitfall("postgres-plugin-namespace")]
     [Pitfall("order-database-chain")]
     [Pitfall("order-operator-last")]
-    public async Task TheArchiveNeedsThePluginThePluginCertManagerAndTheServerTheArchive()
+    public async Task ServerDependsOnTheArchiveAndTheArchiveOnPluginAndCertManager()
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.Contains(Named(plan, "cloudnative-pg-barman-cloud").DependsOn, urn => urn.EndsWith("certificates-production", StringComparison.Ordinal));
-        Assert.Contains(Named(plan, "postgres-postgres-archive").DependsOn, urn => urn.EndsWith("cloudnative-pg-barman-cloud", StringComparison.Ordinal));
-        Assert.Contains(Named(plan, "postgres-postgres-cluster").DependsOn, urn => urn.EndsWith("postgres-postgres-archive", StringComparison.Ordinal));
-        Assert.Contains(Named(plan, "postgres-postgres-databases-discourse").DependsOn, urn => urn.EndsWith("postgres-postgres-cluster", StringComparison.Ordinal));
-        Assert.Contains(Named(plan, "init-jobs-discourse-init").DependsOn, urn => urn.EndsWith("postgres-postgres-databases-discourse", StringComparison.Ordinal));
+        Assert.Contains(
+            Named(plan, "cloudnative-pg-barman-cloud").DependsOn,
+            urn => urn.EndsWith("certificates-production", StringComparison.Ordinal));
+        Assert.Contains(
+            Named(plan, "postgres-postgres-archive").DependsOn,
+            urn => urn.EndsWith("cloudnative-pg-barman-cloud", StringComparison.Ordinal));
+        Assert.Contains(
+            Named(plan, "postgres-postgres-cluster").DependsOn,
+            urn => urn.EndsWith("postgres-postgres-archive", StringComparison.Ordinal));
+        Assert.Contains(
+            Named(plan, "postgres-postgres-databases-discourse").DependsOn,
+            urn => urn.EndsWith("postgres-postgres-cluster", StringComparison.Ordinal));
+        Assert.Contains(
+            Named(plan, "init-jobs-discourse-init").DependsOn,
+            urn => urn.EndsWith("postgres-postgres-databases-discourse", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task WhatRunsAnImportedImageWaitsForIt()
+    public async Task PodsWithAnImportedImageDependOnItsImport()
     {
         var system = Described.StackOf("prod");
-        ImageSpec[] imported = [.. system.Images.Select(image => image.Name == "dirtbikechina/postgres:15-cjk" ? image with { Delivery = ImageDelivery.Import, Archive = "build/postgres.tar" } : image)];
+        ImageSpec[] imported = [.. system.Images.Select(image => image.Name == "dirtbikechina/postgres:15-cjk" ? image with
+        {
+            Delivery = ImageDelivery.Import,
+            Archive = "build/postgres.tar",
+        } : image)];
         var plan = await Plans.OfAsync(system with { Images = imported });
 
         Each.Of(["postgres-postgres-cluster", "init-jobs-discourse-init"], name =>
-            Assert.Equal(3, Named(plan, name).DependsOn.Count(urn => urn.Contains("image-dirtbikechina-postgres", StringComparison.Ordinal))));
+            Assert.Equal(
+                3,
+                Named(plan, name).DependsOn.Count(urn => urn.Contains("image-dirtbikechina-postgres", StringComparison.Ordinal))));
     }
 
     [Theory]
     [InlineData("init-jobs-logto-init")]
     [InlineData("postgres-backup-offsite-logto")]
-    public async Task WhoUsesPostgresDoesNotWaitForMySql(string name) =>
+    public async Task ClientsOfPostgresDoNotDependOnMySql(string name) =>
         Each.Lacks(Named(await Plans.OfAsync("prod"), name).DependsOn, urn => urn.Contains("mysql", StringComparison.OrdinalIgnoreCase));
 
     [Fact]
     [Pitfall("postgres-archive-deprecated")]
     [Pitfall("postgres-schedule-fields")]
-    public async Task BaseBackupsAreMadeAtTheDescribedTimeInSixFields()
+    public async Task BaseBackupsHaveTheDescribedScheduleInSixFields()
     {
         var spec = Spec(await Plans.OfAsync("prod"), "postgres-postgres-base-backups");
 
@@ -148,7 +198,7 @@ public sealed class PostgresTests
 
     [Fact]
     [Pitfall("postgres-retention-place")]
-    public async Task ArchivesOfTwoClustersInOneBucketAreApart()
+    public async Task TwoClustersArchiveToTwoFoldersOfABucket()
     {
         var prod = Spec(await Plans.OfAsync("prod"), "postgres-postgres-archive");
         var dev = Spec(await Plans.OfAsync("dev"), "postgres-postgres-archive");
@@ -161,25 +211,29 @@ public sealed class PostgresTests
 
     [Fact]
     [Pitfall("postgres-wal-without-base-backup")]
-    public async Task ALogHasABaseBackupFromItsFirstDayOn() =>
+    public async Task NewServerTakesABaseBackupAtOnce() =>
         Assert.True(Spec(await Plans.OfAsync("prod"), "postgres-postgres-base-backups")["immediate"]!.IsTrue);
 
     [Fact]
     [Pitfall("postgres-s3-checksums")]
-    public async Task AStoreOtherThanAmazonsIsSparedTheChecksumsOfAmazonsLibrary()
+    public async Task StoreOfAnotherProviderGetsNoAmazonChecksums()
     {
-        var plan = await WithAsync(server => server with { Archive = server.Archive! with { Location = server.Archive.Location with { Endpoint = "s3.example.org" } } });
+        var plan = await WithAsync(server => server with
+        {
+            Archive = server.Archive! with { Location = server.Archive.Location with { Endpoint = "s3.example.org" } },
+        });
         var store = Spec(plan, "postgres-postgres-archive");
 
         Assert.Equal("https://s3.example.org", store["configuration"]!.TextOf("endpointURL"));
         Assert.Equal(
             ["AWS_REQUEST_CHECKSUM_CALCULATION=when_required", "AWS_RESPONSE_CHECKSUM_VALIDATION=when_required"],
-            store.At("instanceSidecarConfiguration", "env")!.Items.Select(variable => $"{variable.TextOf("name")}={variable.TextOf("value")}"));
+            store.At("instanceSidecarConfiguration", "env")!.Items
+                .Select(variable => $"{variable.TextOf("name")}={variable.TextOf("value")}"));
     }
 
     [Fact]
     [Pitfall("postgres-s3-checksums")]
-    public async Task AmazonsStoreIsFoundByItselfAndKeepsItsChecksums()
+    public async Task AmazonStoreHasNoEndpointAndKeepsItsChecksums()
     {
         var store = Spec(await Plans.OfAsync("prod"), "postgres-postgres-archive");
 
@@ -189,7 +243,7 @@ public sealed class PostgresTests
 
     [Fact]
     [Pitfall("postgres-collation")]
-    public async Task TextIsOrderedByCodePointWhateverTheImagesLibcKnows()
+    public async Task TextIsSortedByCodePoint()
     {
         var made = Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster").At("bootstrap", "initdb")!;
 
@@ -199,12 +253,16 @@ public sealed class PostgresTests
 
     [Fact]
     [Pitfall("postgres-database-before-role")]
-    public async Task ADatabaseComesAfterItsRoleAndTheRoleAfterItsPassword()
+    public async Task DatabaseDependsOnItsRoleAndTheRoleOnItsPassword()
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.Contains(Named(plan, "postgres-postgres-databases-logto-role").Urn, Named(plan, "postgres-postgres-databases-logto").DependsOn);
-        Assert.Contains(Named(plan, "postgres-postgres-databases-logto-access").Urn, Named(plan, "postgres-postgres-databases-logto-role").DependsOn);
+        Assert.Contains(
+            Named(plan, "postgres-postgres-databases-logto-role").Urn,
+            Named(plan, "postgres-postgres-databases-logto").DependsOn);
+        Assert.Contains(
+            Named(plan, "postgres-postgres-databases-logto-access").Urn,
+            Named(plan, "postgres-postgres-databases-logto-role").DependsOn);
     }
 
     [Fact]
@@ -219,22 +277,28 @@ public sealed class PostgresTests
 
     [Fact]
     [Pitfall("postgres-password-reload")]
-    public async Task AChangedPasswordIsSetByTheOperator() =>
-        Assert.Equal("true", Named(await Plans.OfAsync("prod"), "postgres-postgres-databases-logto-access").Inputs.At("metadata", "labels")!.TextOf("cnpg.io/reload"));
+    public async Task OperatorWatchesThePasswordsSecret() =>
+        Assert.Equal(
+            "true",
+            Named(await Plans.OfAsync("prod"), "postgres-postgres-databases-logto-access")
+                .Inputs.At("metadata", "labels")!.TextOf("cnpg.io/reload"));
 
     [Fact]
     [Pitfall("postgres-pod-monitor")]
-    public async Task NoMonitorIsLeftToTheOperator() =>
+    public async Task OperatorCreatesNoPodMonitor() =>
         Assert.Null(Spec(await Plans.OfAsync("prod"), "postgres-postgres-cluster")["monitoring"]);
 
     [Fact]
     [Pitfall("postgres-archive-deprecated")]
     [Pitfall("postgres-expected-empty-archive")]
     [Pitfall("postgres-bootstrap-once")]
-    public async Task ARecoveryIsANewIncarnationThatReadsTheOldOne()
+    public async Task RecoveryIsANewIncarnationThatReadsTheFormerOne()
     {
         var described = Described.StackOf("dev");
-        var server = described.Databases.Postgres[0] with { RecoverFrom = new() { Source = "postgres-5f3a9c01", TargetTime = "2026-03-01T12:30:00Z" } };
+        var server = described.Databases.Postgres[0] with
+        {
+            RecoverFrom = new() { Source = "postgres-5f3a9c01", TargetTime = "2026-03-01T12:30:00Z" },
+        };
         var before = Named(await Plans.OfAsync("dev"), "postgres-postgres-incarnation");
 
         var plan = await Plans.OfAsync(described with { Databases = described.Databases with { Postgres = [server] } });
@@ -248,7 +312,7 @@ public sealed class PostgresTests
     }
 
     [Fact]
-    public async Task AServerInAnotherNamespaceHasAnArchiveOfItsOwn()
+    public async Task ServerInAnotherNamespaceHasItsOwnArchive()
     {
         var described = Described.StackOf("dev");
         var databases = described.Databases;
@@ -277,7 +341,7 @@ public sealed class PostgresTests
 
     [Fact]
     [Pitfall("postgres-recovery-to-backup")]
-    public async Task ABackupAloneIsRecoveredToWhereItIsConsistent()
+    public async Task RecoveryToABackupStopsWhenTheBackupIsConsistent()
     {
         var plan = await WithAsync(server => server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } });
 
@@ -286,8 +350,10 @@ public sealed class PostgresTests
     }
 
     [Fact]
-    public void ARecoveryOfABackupIsAnIncarnationOfItsOwn() =>
-        Assert.Equal("a  20260301T013000", PostgresServer.Incarnation(Server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } }));
+    public void RecoveryToAnotherBackupIsAnotherIncarnation() =>
+        Assert.Equal(
+            "a  20260301T013000",
+            PostgresServer.Incarnation(Server with { RecoverFrom = new() { Source = "a", BackupId = "20260301T013000" } }));
 
     [Fact]
     public async Task ServerInDockerHasNothingOnTheCluster()
@@ -298,17 +364,22 @@ public sealed class PostgresTests
 
         var plan = await Plans.OfAsync(described with { Apps = apps, Databases = described.Databases with { Postgres = servers } });
 
-        Each.Lacks(plan.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal) || resource.Name.StartsWith("cloudnative-pg", StringComparison.Ordinal));
+        Each.Lacks(plan.Resources,
+            resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal)
+                || resource.Name.StartsWith("cloudnative-pg", StringComparison.Ordinal));
     }
 
     [Fact]
     [Pitfall("postgres-role-precedence")]
-    public async Task AGuestMakesItsOwnDatabasesAndNoneOfItsHosts()
+    public async Task GuestCreatesItsOwnDatabasesOnly()
     {
         var test = await Plans.OfAsync("test");
         var stage = await Plans.OfAsync("stage");
 
-        Assert.Equal(["discourse_test", "logto_test"], test.Resources.Where(resource => resource.Type == "kubernetes:postgresql.cnpg.io/v1:Database").Select(resource => resource.Inputs["spec"]!.TextOf("name")).Order());
+        Assert.Equal(
+            ["discourse_test", "logto_test"],
+            test.Resources.Where(resource => resource.Type == "kubernetes:postgresql.cnpg.io/v1:Database").Select(resource => resource
+                .Inputs["spec"]!.TextOf("name")).Order());
         Each.Lacks(stage.Resources, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal));
         Assert.Contains(stage.Resources, resource => resource.Name == "database-access-stage-postgres-discourse");
     }
@@ -318,10 +389,11 @@ public sealed class PostgresTests
     [InlineData("stage")]
     [InlineData("test")]
     [InlineData("dev")]
-    public async Task WhatAJobReadsIsInItsOwnNamespaceOrTheServers(string stack)
+    public async Task JobReadsSecretsOfItsOwnNamespace(string stack)
     {
         var plan = await Plans.OfAsync(stack);
-        var secrets = plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Secret").Select(Place).ToHashSet(StringComparer.Ordinal);
+        var secrets = plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Secret").Select(Place)
+            .ToHashSet(StringComparer.Ordinal);
 
         var read =
             from job in plan.Resources
@@ -332,7 +404,8 @@ public sealed class PostgresTests
             select $"{job.Inputs["metadata"]!.TextOf("namespace")}/{reference.TextOf("name")}";
         Each.Of(read, secret => Assert.Contains(secret, secrets));
 
-        static string Place(PlanResource resource) => $"{resource.Inputs["metadata"]!.TextOf("namespace")}/{resource.Inputs["metadata"]!.TextOf("name")}";
+        static string Place(PlanResource resource) =>
+            $"{resource.Inputs["metadata"]!.TextOf("namespace")}/{resource.Inputs["metadata"]!.TextOf("name")}";
     }
 
     [Theory]
@@ -340,7 +413,7 @@ public sealed class PostgresTests
     [InlineData(30)]
     [InlineData(60)]
     [Pitfall("postgres-shutdown-delays")]
-    public void AFailureOfAPodIsOverInTheDescribedTime(int seconds)
+    public void FailureOfAPodEndsWithinTheDescribedTime(int seconds)
     {
         var failover = new PostgresFailover(Duration.Parse($"{seconds}s"));
 
@@ -355,27 +428,30 @@ public sealed class PostgresTests
     [InlineData("30s", "20s", 30)]
     [InlineData("30s", "50s", 60)]
     [InlineData("60s", "8s", 23)]
-    public void AFailureOfANodeLastsUntilItIsNoticedAndItsLeaseIsFree(string target, string gracePeriod, int seconds) =>
+    public void FailureOfANodeLastsUntilItIsNoticedAndTheLeaseIsFree(string target, string gracePeriod, int seconds) =>
         Assert.Equal(seconds, new PostgresFailover(Duration.Parse(target)).SilentNodeSeconds(Duration.Parse(gracePeriod)));
 
     [Fact]
     [Pitfall("postgres-lost-node-delay")]
-    public void ByItsDefaultsALostNodeTakesLessThanThirtySeconds() =>
+    public void DefaultsFailOverFromALostNodeInLessThanThirtySeconds() =>
         Assert.InRange(new PostgresFailover(Server.Failover).SilentNodeSeconds(new K3sSpec().NodeGracePeriod), 1, 29);
 
     [Fact]
     [Pitfall("postgres-parameters-memory")]
-    public void TuningFollowsTheMemoryAndGivesWayToWhatIsDescribed()
+    public void TuningFollowsTheMemoryAndDescribedParametersTakePrecedence()
     {
         var derived = PostgresTuning.Of(Server, Quantity.Parse("50Gi"));
-        var given = PostgresTuning.Of(Server with { Parameters = new Dictionary<string, string> { ["shared_buffers"] = "1GB", ["work_mem"] = "5MB" } }, Quantity.Parse("50Gi"));
+        var given = PostgresTuning.Of(Server with
+        {
+            Parameters = new Dictionary<string, string> { ["shared_buffers"] = "1GB", ["work_mem"] = "5MB" },
+        }, Quantity.Parse("50Gi"));
 
         Assert.Equal(("512MB", "1536MB"), (derived["shared_buffers"], derived["effective_cache_size"]));
         Assert.Equal(("1GB", "5MB"), (given["shared_buffers"], given["work_mem"]));
     }
 
     [Fact]
-    public void TheServersOwnCacheIsNeverMoreThanAnInstanceAsksFor()
+    public void SharedBuffersFitTheMemoryRequest()
     {
         var server = Server with { Resources = Server.Resources with { RequestMemory = Quantity.Parse("256Mi") } };
 
@@ -384,7 +460,7 @@ public sealed class PostgresTests
 
     [Fact]
     [Pitfall("postgres-slot-fills-disk")]
-    public void TheLogThatWaitsForAReplicaLeavesRoomOnItsVolume()
+    public void LogKeptForAReplicaLeavesSpaceOnTheVolume()
     {
         var parameters = PostgresTuning.Of(Server with { WalSize = Quantity.Parse("10Gi") }, Quantity.Parse("50Gi"));
 
@@ -403,7 +479,10 @@ public sealed class PostgresTests
     private static async Task<PlanGraph> WithAsync(Func<PostgresSpec, PostgresSpec> change)
     {
         var described = Described.StackOf("dev");
-        return await Plans.OfAsync(described with { Databases = described.Databases with { Postgres = [change(described.Databases.Postgres[0])] } });
+        return await Plans.OfAsync(described with
+        {
+            Databases = described.Databases with { Postgres = [change(described.Databases.Postgres[0])] },
+        });
     }
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);

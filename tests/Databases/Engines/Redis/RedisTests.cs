@@ -8,7 +8,7 @@ namespace Infra.Tests.Databases;
 public sealed class RedisTests
 {
     [Fact]
-    public async Task ItsVolumeIsTheDescribedOneAndOutlivesIt()
+    public async Task DescribedVolumeOutlivesTheSet()
     {
         var spec = (await SetAsync()).Inputs["spec"]!;
 
@@ -18,22 +18,24 @@ public sealed class RedisTests
     }
 
     [Fact]
-    public async Task WithoutAVolumeItKeepsNothing()
+    public async Task InstanceWithoutVolumeKeepsNothing()
     {
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod"));
         var bare = system with { Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Volume = null }] } };
 
         var spec = Named(await DatabaseSystems.PlanAsync(bare), "redis-cache-set").Inputs["spec"]!;
         Assert.Null(spec["volumeClaimTemplates"]);
-        Assert.Contains(spec["template"]!["spec"]!["volumes"]!.Items, volume => volume["name"]!.Text == "data" && volume["emptyDir"] is not null);
+        Assert.Contains(
+            spec["template"]!["spec"]!["volumes"]!.Items,
+            volume => volume["name"]!.Text == "data" && volume["emptyDir"] is not null);
     }
 
     [Fact]
-    public async Task ADrainTakesIt() =>
+    public async Task DrainEvictsTheInstance() =>
         Assert.Equal(0, Named(await PlanAsync(), "redis-cache-budget").Inputs["spec"]!["minAvailable"]!.Number);
 
     [Fact]
-    public async Task ItsPasswordIsNoArgumentAndProtectedInProduction()
+    public async Task PasswordIsNoArgumentAndProtectedInProduction()
     {
         var plan = await PlanAsync();
 
@@ -44,10 +46,13 @@ public sealed class RedisTests
     }
 
     [Fact]
-    public async Task ADeclaredPasswordIsReadFromTheConfiguration()
+    public async Task DeclaredPasswordIsReadFromTheConfiguration()
     {
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod"));
-        var declared = system with { Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Password = "grafanaPassword" }] } };
+        var declared = system with
+        {
+            Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Password = "grafanaPassword" }] },
+        };
 
         Assert.Contains(RequiredSecrets.Of(declared), secret => secret.Key == "infra:grafanaPassword");
         Each.Lacks((await DatabaseSystems.PlanAsync(declared)).Resources, resource => resource.Name == "redis-cache-password");
@@ -58,13 +63,14 @@ public sealed class RedisTests
     [InlineData("256Mi", "appendonly yes")]
     [InlineData("256Mi", "appendfsync everysec")]
     [InlineData("256Mi", "maxmemory-policy noeviction")]
-    public void TheConfigurationKeepsWhatIsWritten(string memory, string line) => Assert.Contains(line, Redis.ConfigurationFor(Quantity.Parse(memory)).Split('\n'));
+    public void ConfigurationKeepsWrittenData(string memory, string line) =>
+        Assert.Contains(line, Redis.ConfigurationFor(Quantity.Parse(memory)).Split('\n'));
 
     [Fact]
-    public void APasswordMayHoldQuotes() => Assert.Equal("requirepass \"a\\\"b\\\\c\"\n", Redis.PasswordLine("a\"b\\c"));
+    public void PasswordMayContainQuotes() => Assert.Equal("requirepass \"a\\\"b\\\\c\"\n", Redis.PasswordLine("a\"b\\c"));
 
     [Fact]
-    public async Task AppsKnowItByASecretInItsNamespace()
+    public async Task ClientsReadASecretInTheNamespace()
     {
         var secret = Named(await PlanAsync(), "redis-cache-access");
 
@@ -74,7 +80,8 @@ public sealed class RedisTests
 
     private static async Task<PlanResource> SetAsync() => Named(await PlanAsync(), "redis-cache-set");
 
-    private static Task<PlanGraph> PlanAsync() => DatabaseSystems.PlanAsync(DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod")));
+    private static Task<PlanGraph> PlanAsync() =>
+        DatabaseSystems.PlanAsync(DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod")));
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 }
