@@ -44,7 +44,7 @@ internal static class PreviewCommand
         var asJson = line.Has("--json");
         if (file is not null)
         {
-            AtomicFile.Write(Path.Combine(terminal.WorkingDirectory, file), asJson ? PlanJson.Write(graph) : Encoding.UTF8.GetBytes(Text(outcome, paint)));
+            OutputFile.Write(Path.Combine(terminal.WorkingDirectory, file), asJson ? PlanJson.Write(graph) : Encoding.UTF8.GetBytes(Text(outcome, paint)));
             terminal.WriteProblem("wrote " + file);
         }
         else
