@@ -1,17 +1,20 @@
 namespace Infra.Cli;
 
-/// <summary>What the process ends with.</summary>
+/// <summary>Exit codes of the process.</summary>
 public static class ExitCodes
 {
-    /// <summary>All is well.</summary>
+    /// <summary>Success.</summary>
     public const int Ok = 0;
 
-    /// <summary>The model or the program has problems; they are on standard error.</summary>
+    /// <summary>Problems of the described system, of the program or of an output; they are on standard error.</summary>
     public const int Problems = 1;
 
-    /// <summary>The command line is wrong, or the working directory is in no project.</summary>
+    /// <summary>A wrong command line, or a working directory outside any project.</summary>
     public const int Usage = 2;
 
     /// <summary>A defect of this program.</summary>
     public const int Internal = 3;
+
+    /// <summary>Line of the help that explains the codes.</summary>
+    internal const string Explanation = "Exit codes: 0 success, 1 problems found, 2 wrong command line, 3 defect of this program.";
 }

@@ -1,7 +1,5 @@
 using Infra.Cli;
 using Infra.Cli.Output;
 
-var terminal = new Terminal(Environment.CurrentDirectory, Terminal.IsColored());
-var exitCode = await App.RunAsync(args, terminal);
-terminal.Flush();
-return exitCode;
+var terminal = Terminal.OfProcess();
+return terminal.Flush(await App.RunAsync(args, terminal));

@@ -1,56 +1,62 @@
+using System.CommandLine;
 using Infra.Cli.Output;
 using Infra.Preview;
 
 namespace Infra.Cli.Commands;
 
-/// <summary>`check`: validates what is described.</summary>
+/// <summary>Command `check`: validates the described stacks.</summary>
 internal static class CheckCommand
 {
-    /// <summary>What it takes.</summary>
-    public static readonly CommandForm Form = new()
+    /// <summary>Creates the command.</summary>
+    public static Command Create(Terminal terminal)
     {
-        Name = "check",
-        Summary = "Validates the described stacks, all of them unless one is named.",
-        Details = "Every problem is told with its file and line, what is wrong and what would be right. A stack that\nhas none is planned, and API versions that its Kubernetes gives up are told.",
-        Argument = "stack",
-        IsArgumentOptional = true,
-        Options = [new("--phase", "PHASE", "Folds up to this phase instead of the stack's own.")],
-        Examples = ["check", "check prod", "check prod --phase 2-stage"],
-    };
-
-    /// <summary>Runs it.</summary>
-    public static async Task<int> RunAsync(CommandLine line, Terminal terminal)
-    {
-        var root = Project.Root(terminal);
-        var stacks = line.Argument is { } name ? [Project.Stack(root, name)] : StackPreview.Stacks(root);
-        if (line.Argument is not null)
+        var command = new DocumentedCommand("check", "Validate the described stacks: all of them, or the one that is named.")
         {
-            Project.CheckPhase(root, stacks[0], line.ValueOf("--phase"));
+            Details = "Reports every problem with its file and line, what is wrong and what to do. A stack without\n" +
+                "problems is planned as well, which finds API versions that its Kubernetes no longer serves.",
+            Examples = ["check", "check prod", "check prod --phase 2-stage"],
+        };
+        var request = new StackRequest(command, terminal);
+        request.Stack.Arity = ArgumentArity.ZeroOrOne;
+        command.SetAction((parsed, _) => parsed.GetValue(request.Stack) is null
+            ? RunAsync(Project.Find(terminal)!, parsed.GetValue(request.Phase), terminal)
+            : RunAsync(request.Select(parsed), terminal));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SelectedStack stack, Terminal terminal)
+    {
+        var outcome = await stack.PreviewAsync();
+        var exitCode = stack.Report(outcome, terminal);
+        if (exitCode != ExitCodes.Usage)
+        {
+            WriteTotal(1, outcome.Problems.Count, outcome.Warnings.Count, terminal);
         }
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        return exitCode;
+    }
+
+    private static async Task<int> RunAsync(string root, string? phase, Terminal terminal)
+    {
+        var stacks = StackPreview.Stacks(root);
+        var reported = new HashSet<string>(StringComparer.Ordinal);
         int problems = 0, warnings = 0;
         foreach (var stack in stacks)
         {
-            var outcome = await StackPreview.RunAsync(root, stack, line.ValueOf("--phase"));
-            problems += Tell(outcome.Problems, told, terminal);
-            warnings += Tell(outcome.Warnings, told, terminal);
+            var outcome = await StackPreview.RunAsync(root, stack, phase);
+            // Stacks share files: what several of them run into is reported and counted once.
+            outcome = outcome with
+            {
+                Problems = [.. outcome.Problems.Where(reported.Add)],
+                Warnings = [.. outcome.Warnings.Where(reported.Add)],
+            };
+            SelectedStack.Write(outcome, terminal);
+            problems += outcome.Problems.Count;
+            warnings += outcome.Warnings.Count;
         }
-        terminal.Write(Project.Count(stacks.Count, "stack") + " checked, " + Project.Count(problems, "problem") + (warnings > 0 ? ", " + Project.Count(warnings, "warning") : "") + "\n");
+        WriteTotal(stacks.Count, problems, warnings, terminal);
         return problems > 0 ? ExitCodes.Problems : ExitCodes.Ok;
     }
 
-    /// <summary>Stacks share files: what several of them run into is told and counted once.</summary>
-    private static int Tell(IReadOnlyList<string> texts, HashSet<string> told, Terminal terminal)
-    {
-        var fresh = 0;
-        foreach (var text in texts)
-        {
-            if (told.Add(text))
-            {
-                terminal.WriteProblem(text);
-                fresh++;
-            }
-        }
-        return fresh;
-    }
+    private static void WriteTotal(int stacks, int problems, int warnings, Terminal terminal) => terminal.Text.WriteLine(
+        $"{Listing.Count(stacks, "stack")} checked, {Listing.Count(problems, "problem")}, {Listing.Count(warnings, "warning")}");
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using Infra.Cli.Output;
 using Infra.Preview;
@@ -5,62 +6,62 @@ using Infra.Preview.Graph;
 
 namespace Infra.Cli.Commands;
 
-/// <summary>`preview`: the plan of a stack, as a tree or as JSON.</summary>
+/// <summary>Command `preview`: the plan of a stack, as a tree or as JSON.</summary>
 internal static class PreviewCommand
 {
-    /// <summary>What it takes.</summary>
-    public static readonly CommandForm Form = new()
+    /// <summary>Creates the command.</summary>
+    public static Command Create(Terminal terminal)
     {
-        Name = "preview",
-        Summary = "Shows the planned stack: every resource, the counts, what is still needed.",
-        Details = "Runs the real program against stand-ins for the clouds. Secrets are neither needed nor shown; those\n`pulumi up` will ask for are listed at the end.",
-        Argument = "stack",
-        Options =
-        [
-            new("--phase", "PHASE", "Folds up to this phase instead of the stack's own."),
-            new("--json", null, "Writes the plan as JSON, format infra.plan/1 (docs/plan-format.md)."),
-            new("--out", "FILE", "Writes to a file instead of standard output."),
-        ],
-        Examples = ["preview prod", "preview prod --phase 2-stage", "preview prod --json --out plan.json"],
-    };
+        var command = new DocumentedCommand("preview", "Show the plan of a stack: every resource, the counts, the secrets still to be set.")
+        {
+            Details = "Runs the real program on stand-ins for the clouds. Secrets are neither needed nor shown; those\n" +
+                "that `pulumi up` needs are listed at the end.",
+            Examples = ["preview prod", "preview prod --phase 2-stage", "preview prod --json --out plan.json"],
+        };
+        var request = new StackRequest(command, terminal);
+        var json = new Option<bool>("--json") { Description = "Write the plan as JSON, format infra.plan/1 (docs/plan-format.md)." };
+        var file = OutOption.Create("FILE", "Write to a file, a device or a named pipe instead of standard output.");
+        command.Add(json);
+        command.Add(file);
+        command.SetAction((parsed, _) => RunAsync(request.Select(parsed), parsed.GetValue(json), parsed.GetValue(file), terminal));
+        return command;
+    }
 
-    /// <summary>Runs it.</summary>
-    public static async Task<int> RunAsync(CommandLine line, Terminal terminal)
+    private static async Task<int> RunAsync(SelectedStack stack, bool asJson, string? file, Terminal terminal)
     {
-        var root = Project.Root(terminal);
-        var stack = Project.Stack(root, line.Argument!);
-        var outcome = await StackPreview.RunAsync(root, stack, line.ValueOf("--phase"));
-        if (outcome.Problems.Count > 0)
+        var outcome = await stack.PreviewAsync();
+        var exitCode = stack.Report(outcome, terminal);
+        if (outcome.Graph is not { } graph)
         {
-            Project.CheckPhase(root, stack, line.ValueOf("--phase"));
+            terminal.WriteProblem($"{stack.Name}: no plan; correct what is reported above");
+            return exitCode;
         }
-        if (Project.Tell(outcome, terminal) || outcome.Graph is not { } graph)
-        {
-            terminal.WriteProblem(Project.Count(outcome.Problems.Count, "problem") + ": there is no plan");
-            return ExitCodes.Problems;
-        }
-        var file = line.ValueOf("--out");
-        var paint = new Paint(terminal.Colored && file is null);
-        var asJson = line.Has("--json");
         if (file is not null)
         {
-            OutputFile.Write(Path.Combine(terminal.WorkingDirectory, file), asJson ? PlanJson.Write(graph) : Encoding.UTF8.GetBytes(Text(outcome, paint)));
-            terminal.WriteProblem("wrote " + file);
+            var bytes = asJson ? PlanJson.Write(graph) : Encoding.UTF8.GetBytes(PlainText(outcome));
+            OutputFile.Write(Path.Combine(terminal.WorkingDirectory!, file), bytes);
+            terminal.WriteProblem($"wrote {file}");
+        }
+        else if (asJson)
+        {
+            terminal.Write(Encoding.UTF8.GetString(PlanJson.Write(graph)));
         }
         else
         {
-            terminal.Write(asJson ? Encoding.UTF8.GetString(PlanJson.Write(graph)) : Text(outcome, paint));
+            PlanView.Write(outcome, terminal.Text);
         }
-        if (asJson && outcome.Needed.Count > 0)
+        if (asJson)
         {
-            // JSON has no place for it: it is about the stack's configuration, not about the plan.
-            var needed = new StringBuilder();
-            PlanSummary.AddNeeded(needed, outcome.Needed, new(colored: false));
-            terminal.WriteProblem(needed.ToString().Trim('\n'));
+            // The format has no place for it: it is about the configuration of the stack, not about the plan.
+            PlanView.WriteNeeded(outcome.Needed, terminal.ProblemText);
         }
-        return ExitCodes.Ok;
+        return exitCode;
     }
 
-    private static string Text(StackOutcome outcome, Paint paint) =>
-        PlanSummary.Head(outcome.Graph!.Header) + new PlanTree(outcome.Graph, paint).Draw() + PlanSummary.Of(outcome, paint);
+    private static string PlainText(StackOutcome outcome)
+    {
+        var text = new StringBuilder();
+        PlanView.Write(outcome, new(text, colored: false));
+        return text.ToString();
+    }
 }

@@ -1,61 +1,60 @@
-using System.Text;
+using System.CommandLine;
 using Infra.Cli.Output;
 using Infra.Model;
 using Infra.Model.Loading;
+using Spectre.Console;
 
 namespace Infra.Cli.Commands;
 
-/// <summary>`stacks`: what can be previewed.</summary>
+/// <summary>Command `stacks`: what can be previewed.</summary>
 internal static class StacksCommand
 {
-    /// <summary>What it takes.</summary>
-    public static readonly CommandForm Form = new()
+    /// <summary>Creates the command.</summary>
+    public static Command Create(Terminal terminal)
     {
-        Name = "stacks",
-        Summary = "Lists the stacks, and the systems with their environments and phases.",
-        Examples = ["stacks"],
-    };
+        var command = new DocumentedCommand("stacks", "List the stacks, and the systems with their environments and phases.")
+        {
+            Examples = ["stacks"],
+        };
+        Project.Require(command, terminal);
+        command.SetAction(_ => Run(terminal));
+        return command;
+    }
 
-    /// <summary>Runs it.</summary>
-    public static int Run(Terminal terminal)
+    private static int Run(Terminal terminal)
     {
-        var catalog = SystemCatalog.Read(Project.Root(terminal));
+        var catalog = SystemCatalog.Read(Project.Find(terminal)!);
         foreach (var problem in catalog.Problems)
         {
             terminal.WriteProblem(problem.ToString());
         }
-        var paint = new Paint(terminal.Colored);
-        var text = new StringBuilder(paint.Group("stacks")).Append('\n');
-        var width = 0;
+        var stacks = Screen.Table("stack", "system", "environment", "phase");
         foreach (var stack in catalog.Stacks)
         {
-            width = Math.Max(width, stack.Name.Length);
+            string?[] cells = [stack.Name, stack.System, stack.Environment, stack.Phase];
+            stacks.AddRow(cells.Select(cell => Screen.Cell(cell ?? "-")));
         }
-        foreach (var stack in catalog.Stacks)
-        {
-            text.Append("  ").Append(stack.Name.PadRight(width)).Append("  system ").Append(stack.System ?? "unknown").Append(", environment ").Append(stack.Environment ?? "unknown");
-            text.Append(stack.Phase is { } phase ? ", phase " + phase : "").Append('\n');
-        }
+        terminal.Write(stacks);
         foreach (var system in catalog.Systems)
         {
-            text.Append('\n').Append(paint.Group("system " + system.Name)).Append("\n  environments ").Append(string.Join(", ", system.Environments)).Append('\n');
-            AddPhases(text, system.Phases);
+            terminal.Write("\n");
+            terminal.Write(SystemTree(system));
         }
-        terminal.Write(text.ToString());
         return catalog.Problems.Count > 0 ? ExitCodes.Problems : ExitCodes.Ok;
     }
 
-    private static void AddPhases(StringBuilder text, IReadOnlyList<PhaseSpec> phases)
+    private static Tree SystemTree(SystemEntry system)
     {
-        var inOrder = new List<PhaseSpec>(phases);
-        inOrder.Sort(static (a, b) => a.Order.CompareTo(b.Order));
-        foreach (var phase in inOrder)
+        var tree = new Tree(Screen.Cell($"system {system.Name}", TextStyle.Heading));
+        tree.AddNode(Screen.Cell($"environments: {string.Join(", ", system.Environments)}"));
+        foreach (var phase in system.Phases.OrderBy(phase => phase.Order))
         {
-            text.Append("  phase ").Append(phase.Name).Append(": ").Append(phase.Title).Append('\n');
+            var node = tree.AddNode(Screen.Cell($"phase {phase.Name}: {phase.Title}"));
             foreach (var step in phase.Steps)
             {
-                text.Append("    step ").Append(step.Name).Append(": ").Append(step.Title).Append('\n');
+                node.AddNode(Screen.Cell($"step {step.Name}: {step.Title}"));
             }
         }
+        return tree;
     }
 }

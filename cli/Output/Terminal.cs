@@ -1,66 +1,104 @@
 using System.Text;
+using Spectre.Console.Rendering;
 
 namespace Infra.Cli.Output;
 
 /// <summary>
-/// Where a command's texts go: results to standard output, problems to standard error. Everything is kept until <see cref="Flush"/> and
-/// written as UTF-8 at once, whatever the console's encoding.
+/// Working directory and outputs of a command: results go to standard output, problems to standard error. Both are kept until
+/// <see cref="Flush"/> and written as UTF-8, whatever the encoding of the console.
 /// </summary>
-/// <param name="workingDirectory">Where the command was started; paths it is given are relative to it.</param>
-/// <param name="colored">Whether results may be coloured.</param>
-public sealed class Terminal(string workingDirectory, bool colored)
+/// <param name="workingDirectory">Directory that relative paths start from; null when it was deleted.</param>
+/// <param name="width">Columns of a screen; null for a file or a pipe.</param>
+/// <param name="colored">Whether results may hold escape sequences.</param>
+public sealed class Terminal(string? workingDirectory, int? width = null, bool colored = false)
 {
-    private readonly StringBuilder _result = new();
+    private readonly StringBuilder _results = new();
     private readonly StringBuilder _problems = new();
 
-    /// <summary>Where the command was started.</summary>
-    public string WorkingDirectory { get; } = workingDirectory;
+    /// <summary>Directory that relative paths start from; null when it was deleted.</summary>
+    public string? WorkingDirectory { get; } = workingDirectory;
 
-    /// <summary>Whether results may be coloured.</summary>
-    public bool Colored { get; } = colored;
+    /// <summary>Columns of a screen; null for a file or a pipe, where nothing is wrapped.</summary>
+    public int? Width { get; } = width;
 
-    /// <summary>What was written to standard output so far.</summary>
-    public string Result => _result.ToString();
+    /// <summary>Text for standard output so far.</summary>
+    public string Results => _results.ToString();
 
-    /// <summary>What was written to standard error so far.</summary>
+    /// <summary>Styled text for standard output: lines that a screen may wrap as it likes.</summary>
+    internal StyledText Text => new(_results, colored);
+
+    /// <summary>Text for standard error, never styled.</summary>
+    internal StyledText ProblemText => new(_problems, colored: false);
+
+    /// <summary>Text for standard error so far.</summary>
     public string Problems => _problems.ToString();
 
-    /// <summary>Adds to standard output.</summary>
-    public void Write(string text) => _result.Append(text);
-
-    /// <summary>Adds a line to standard error.</summary>
-    public void WriteProblem(string line) => _problems.Append(line).Append('\n');
-
-    /// <summary>Colour is for a terminal that has some, unless the environment says no (https://no-color.org).</summary>
-    public static bool IsColored() => !Console.IsOutputRedirected
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
-
-    /// <summary>Writes what was kept to the process's streams. A reader that has gone away is no error of ours.</summary>
-    public void Flush()
+    /// <summary>Terminal of this process. Colour needs a screen that has it and no NO_COLOR (https://no-color.org).</summary>
+    public static Terminal OfProcess()
     {
-        Send(_problems, Console.OpenStandardError());
-        Send(_result, Console.OpenStandardOutput());
+        var isScreen = !Console.IsOutputRedirected;
+        var isColored = isScreen
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+        return new(CurrentDirectory(), isScreen ? Screen.WidthOf(Console.WindowWidth) : null, isColored);
+    }
+
+    /// <summary>Adds text to standard output as it is.</summary>
+    public void Write(string text) => _results.Append(text);
+
+    /// <summary>Adds a tree or a table to standard output, laid out for the screen.</summary>
+    internal void Write(IRenderable layout) => Screen.Write(layout, _results, Width, colored);
+
+    /// <summary>Adds a message to standard error, with its control characters escaped.</summary>
+    public void WriteProblem(string message) => _problems.Append(Printable.Escape(message)).Append('\n');
+
+    /// <summary>Writes everything to the streams of the process. A reader that closed its pipe early is no error.</summary>
+    /// <param name="exitCode">Exit code of the command.</param>
+    /// <returns>The same code, or <see cref="ExitCodes.Problems"/> when the results could not be written.</returns>
+    public int Flush(int exitCode)
+    {
+        try
+        {
+            Send(_results, Console.OpenStandardOutput());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WriteProblem($"infra: standard output: {(e.InnerException ?? e).Message}; the results are lost or incomplete");
+            exitCode = exitCode == ExitCodes.Ok ? ExitCodes.Problems : exitCode;
+        }
+        try
+        {
+            Send(_problems, Console.OpenStandardError());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told.
+        }
+        return exitCode;
+    }
+
+    private static string? CurrentDirectory()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static void Send(StringBuilder text, Stream stream)
     {
         using (stream)
         {
-            if (text.Length == 0)
-            {
-                return;
-            }
-            try
+            if (text.Length > 0)
             {
                 stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
                 stream.Flush();
             }
-            catch (IOException)
-            {
-                // `... | head` closes the pipe early.
-            }
-            text.Clear();
         }
+        text.Clear();
     }
 }

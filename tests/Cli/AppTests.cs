@@ -1,6 +1,7 @@
-using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Infra.Cli;
+using Infra.Cli.Commands;
 using Infra.Cli.Output;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
@@ -9,34 +10,106 @@ namespace Infra.Tests.Cli;
 
 public sealed class AppTests : IDisposable
 {
+    private const StringComparison Exact = StringComparison.Ordinal;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("infra-cli-").FullName;
+
+    public static TheoryData<string> CommandNames => [.. Commands.Select(command => command.Name)];
+
+    private static IEnumerable<DocumentedCommand> Commands => App.Complete(new(FrozenSystems.Root)).Subcommands.Cast<DocumentedCommand>();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
+    [MemberData(nameof(CommandNames))]
+    public async Task HelpOfEachCommandShowsItsExamplesAndFitsTheWidth(string name)
+    {
+        var (exitCode, result, problems) = await RunAsync($"{name} --help", "/");
+        Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
+        Assert.Contains($"  {App.Call} {name}", result, Exact);
+        foreach (var example in Commands.Single(command => command.Name == name).Examples)
+        {
+            Assert.Contains($"\n  {App.Call} {example}\n", result, Exact);
+        }
+        Assert.EndsWith($"{ExitCodes.Explanation}\n", result, Exact);
+        Each.Of(result.Split('\n'), line => Assert.InRange(line.Length, 0, Screen.DefaultWidth));
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandNames))]
+    public void ExamplesOfEachCommandParse(string name)
+    {
+        var command = Commands.Single(each => each.Name == name);
+        Assert.EndsWith(".", command.Description, Exact);
+        Assert.NotEmpty(command.Examples);
+        foreach (var example in command.Examples)
+        {
+            var arguments = example.Split(" > ")[0];
+            Assert.Equal(name, arguments.Split(' ')[0]);
+            Assert.Empty(App.Complete(new(FrozenSystems.Root)).Parse(arguments).Errors);
+        }
+    }
+
+    [Theory]
     [InlineData("--help")]
-    [InlineData("preview --help")]
-    [InlineData("render --help")]
-    [InlineData("flows --help")]
-    [InlineData("stacks --help")]
-    [InlineData("check --help")]
-    public async Task HelpIsAResultWithExamplesThatFit(string line)
+    [InlineData("-h")]
+    public async Task HelpListsAllCommands(string line)
     {
         var (exitCode, result, problems) = await RunAsync(line, "/");
-        Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.Contains("Examples:\n  dotnet run --project cli -- ", result, StringComparison.Ordinal);
-        Each.Of(result.Split('\n'), text => Assert.InRange(text.Length, 0, Columns.Width));
-        Assert.Empty(problems);
+        Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
+        Each.Of(Commands, command => Assert.Matches($@"\n  {command.Name} ", result));
+        Assert.Contains($"  {App.Call} [command] [options]\n", result, Exact);
     }
 
     [Fact]
-    public async Task AWrongCommandLinePointsToTheHelp()
+    public async Task VersionNamesProgramPlanFormatAndRuntime()
     {
-        var (exitCode, result, problems) = await RunAsync("preview prod --colour");
-        Assert.Equal(ExitCodes.Usage, exitCode);
-        Assert.Empty(result);
-        Assert.Contains("has no option \"--colour\"", problems, StringComparison.Ordinal);
-        Assert.Contains("preview --help", problems, StringComparison.Ordinal);
+        var (exitCode, result, problems) = await RunAsync("--version", "/");
+        Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
+        Assert.Matches($@"^infra [0-9]+\.[0-9]+\.[0-9]+ \(plans {Regex.Escape(PlanJson.Format)}, \.NET [0-9.]+\)\n$", result);
+    }
+
+    [Theory]
+    [InlineData("prevew prod", "preview")]
+    [InlineData("flow prod", "flows")]
+    [InlineData("preview prod --jsn", "--json")]
+    public async Task UnknownNameIsAnsweredWithSimilarOnes(string line, string similar)
+    {
+        var (exitCode, result, problems) = await RunAsync(line);
+        Assert.Equal((ExitCodes.Usage, ""), (exitCode, result));
+        Assert.Contains($"Did you mean one of the following?\n{similar}\n", problems, Exact);
+    }
+
+    [Theory]
+    [InlineData("", "Required command was not provided")]
+    [InlineData("preview", "Required argument missing for command: 'preview'")]
+    [InlineData("preview prod test", "Unrecognized command or argument 'test'")]
+    [InlineData("stacks prod", "Unrecognized command or argument 'prod'")]
+    [InlineData("preview prod --out", "Required argument missing for option: '--out'")]
+    [InlineData("preview prod --out --json", "--out: '--json' is an option; give a FILE before it, or write ./--json")]
+    [InlineData("preview --jsn prod", "option '--jsn': unknown; the options are --phase, --json, --out")]
+    [InlineData("check --fase 2-stage", "option '--fase': unknown; the options are --phase")]
+    [InlineData("preview prod --out a --out b", "Option '--out' expects a single argument but 2 were provided")]
+    [InlineData("render prod", "Option '--out' is required")]
+    [InlineData("preview @file", "stack '@file': not found")]
+    public async Task WrongCommandLineIsExplained(string line, string message)
+    {
+        var (exitCode, result, problems) = await RunAsync(line);
+        Assert.Equal((ExitCodes.Usage, ""), (exitCode, result));
+        Assert.Contains($"infra: {message}", problems, Exact);
+        var name = line.Split(' ')[0];
+        Assert.EndsWith($"\nHelp: {App.Call}{(name.Length > 0 ? $" {name}" : "")} --help\n", problems, Exact);
+    }
+
+    [Theory]
+    [InlineData("preview prod --json --out=FILE")]
+    [InlineData("preview --out FILE --json -- prod")]
+    [InlineData("preview --json --out:FILE prod")]
+    public async Task OptionsStandInAnyOrder(string line)
+    {
+        var file = Path.Combine(_folder, "plan.json");
+        Assert.Equal(ExitCodes.Ok, (await RunAsync(line.Replace("FILE", file, Exact))).ExitCode);
+        Assert.Equal("prod", PlanJson.Read(await File.ReadAllBytesAsync(file)).Header.Stack);
     }
 
     [Theory]
@@ -44,11 +117,13 @@ public sealed class AppTests : IDisposable
     [InlineData("render nowhere --out x")]
     [InlineData("flows nowhere")]
     [InlineData("check nowhere")]
-    public async Task AnUnknownStackIsAnsweredWithThoseThatExist(string line)
+    [InlineData("preview ../prod")]
+    public async Task UnknownStackIsAnsweredWithThoseThatExist(string line)
     {
         var (exitCode, _, problems) = await RunAsync(line);
         Assert.Equal(ExitCodes.Usage, exitCode);
-        Assert.Contains("there is no stack \"nowhere\"; the stacks are dev, homelab, prod, stage, test", problems, StringComparison.Ordinal);
+        var message = $"infra: stack '{line.Split(' ')[1]}': not found; the stacks are dev, homelab, prod, stage, test\n";
+        Assert.Contains(message, problems, Exact);
     }
 
     [Theory]
@@ -56,27 +131,37 @@ public sealed class AppTests : IDisposable
     [InlineData("render prod --phase nowhere --out x")]
     [InlineData("flows prod --phase nowhere")]
     [InlineData("check prod --phase nowhere")]
-    public async Task AnUnknownPhaseIsAnsweredWithThoseThatExist(string line)
+    public async Task UnknownPhaseIsAnsweredWithThoseThatExist(string line)
     {
         var (exitCode, _, problems) = await RunAsync(line);
         Assert.Equal(ExitCodes.Usage, exitCode);
-        Assert.Contains("there is no phase \"nowhere\"; the phases are 0-design, ", problems, StringComparison.Ordinal);
+        Assert.Contains("phase 'nowhere': not found; the phases are 0-design, ", problems, Exact);
     }
 
     [Fact]
-    public async Task AnEarlierPhaseIsShownAsSuch()
+    public async Task CheckOfAllStacksReportsThoseWithoutThePhase()
     {
-        var (exitCode, result, _) = await RunAsync("preview prod --phase 2-stage");
-        Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.StartsWith("stack prod: system community, environment prod, phase 2-stage\n", result, StringComparison.Ordinal);
+        var (exitCode, result, problems) = await RunAsync("check --phase 2-stage");
+        Assert.Equal(ExitCodes.Problems, exitCode);
+        Assert.Contains("5 stacks checked, 1 problem", result, Exact);
+        Assert.Contains("2-stage", problems, Exact);
     }
 
     [Fact]
-    public async Task OutsideAProjectThatIsSaid()
+    public async Task CommandOutsideAnyProjectNamesTheDirectory()
     {
         var (exitCode, _, problems) = await RunAsync("stacks", _folder);
         Assert.Equal(ExitCodes.Usage, exitCode);
-        Assert.Contains("no Pulumi.yaml in " + _folder, problems, StringComparison.Ordinal);
+        var message = $"infra: working directory {_folder}: no Pulumi.yaml here or above; change into the project\n";
+        Assert.StartsWith(message, problems, Exact);
+    }
+
+    [Fact]
+    public async Task CommandRunsInAnyFolderOfTheProject()
+    {
+        var (exitCode, result, _) = await RunAsync("preview dev", Path.Combine(FrozenSystems.Root, "stacks", "community"));
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.StartsWith("stack dev", result, Exact);
     }
 
     [Fact]
@@ -84,55 +169,78 @@ public sealed class AppTests : IDisposable
     {
         var (exitCode, result, problems) = await RunAsync("stacks");
         Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
-        Assert.Matches("  prod +system community, environment prod, phase ", result);
-        Assert.Contains("system community\n  environments dev, prod, stage, test\n  phase ", result, StringComparison.Ordinal);
+        Assert.Matches(@"^stack +system +environment +phase\n", result);
+        Assert.Matches(@"\nprod +community +prod +3-prod\n", result);
+        Assert.Contains("\nsystem community\n├── environments: dev, prod, stage, test\n├── phase ", result, Exact);
+        Assert.Contains("step 3-data: ", result, Exact);
     }
 
     [Fact]
-    public async Task FlowsAreATableThatFitsUnderThoseWhoOpenThem()
+    public async Task FlowsAreOneLineEachInAPipe()
     {
         var (exitCode, result, _) = await RunAsync("flows prod");
         Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.StartsWith("stack prod: system community, environment prod, phase 3-prod\n", result, StringComparison.Ordinal);
-        Assert.Contains(" flows; all else is refused in:\n  prod, infra, ingress-system\n", result, StringComparison.Ordinal);
-        var wordpress = result[result.IndexOf("\nprod/wordpress\n", StringComparison.Ordinal)..].Split('\n');
-        Assert.Matches(@"^  infra/mysql +3306 +database wordpress$", wordpress[2]);
-        Assert.Matches(@"^  internet +443 587 +updates; mail$", wordpress[3]);
-        Assert.Equal(wordpress[2].IndexOf("database", StringComparison.Ordinal), wordpress[3].IndexOf("updates", StringComparison.Ordinal));
-        Each.Of(result.Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));
+        var lines = result.TrimEnd('\n').Split('\n');
+        Assert.Equal("stack prod: system community, environment prod, phase 3-prod", lines[0]);
+        var count = int.Parse(lines[1].Split(' ')[0]);
+        Assert.Equal($"{count} flows; all other traffic is denied in: prod, infra, ingress-system", lines[1]);
+        Assert.Equal(count + 4, lines.Length);
+        Assert.Matches("^from +to +ports +reason$", lines[3]);
+        Assert.Single(lines, line => Regex.IsMatch(line, "^prod/wordpress +infra/mysql +3306 +database wordpress$"));
+        Each.Of(lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 
     [Fact]
-    public async Task AnEarlierPhaseHasFewerFlows()
+    public async Task FlowsFitTheScreen()
+    {
+        var (_, result, _) = await RunAsync("flows prod", width: 80);
+        Each.Of(result.Split('\n').Skip(2), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task EarlierPhaseHasFewerFlows()
     {
         var (exitCode, result, _) = await RunAsync("flows prod --phase 1-dev");
         Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.DoesNotContain("prod/wordpress", result, StringComparison.Ordinal);
+        Assert.DoesNotContain("prod/wordpress", result, Exact);
     }
 
     [Fact]
-    public async Task TheTreeFitsAndEndsWithWhatIsNeeded()
+    public async Task PreviewShowsTreeCountsOutputsAndNeededSecrets()
     {
         var (exitCode, result, problems) = await RunAsync("preview prod");
         Assert.Equal(ExitCodes.Ok, exitCode);
-        Each.Of(problems.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(": warning: ", line, StringComparison.Ordinal));
-        Assert.StartsWith("stack prod: system community, environment prod, phase ", result, StringComparison.Ordinal);
-        Assert.Contains("├─ ", result, StringComparison.Ordinal);
-        Assert.Contains(" protected", result, StringComparison.Ordinal);
-        Assert.DoesNotContain("\u001b", result, StringComparison.Ordinal);
-        Assert.Contains("described, not built yet", result, StringComparison.Ordinal);
-        Assert.Contains("observability", result, StringComparison.Ordinal);
-        var needed = result[result.IndexOf("needed before `pulumi up`", StringComparison.Ordinal)..];
-        Assert.Contains("  pulumi config set --secret hcloud:token --stack prod", needed, StringComparison.Ordinal);
-        Each.Of(result[..^needed.Length].Split('\n'), line => Assert.InRange(line.Length, 0, Columns.Width));
+        Assert.Matches(@"\A(.+:[0-9]+: warning: .+\n)+\z", problems);
+        Assert.StartsWith("stack prod: system community, environment prod, phase 3-prod\ninfra-prod  stack\n├── ", result, Exact);
+        Assert.Contains("\n├── cluster  component K3sCluster\n│   ├── ", result, Exact);
+        Assert.Matches(@"\n[│ ]+└── volumes-wordpress-files  v1 PersistentVolumeClaim  protected\n", result);
+        Assert.Matches(@"\n\n[0-9]+ resources in [0-9]+ components, [0-9]+ protected\n +1 ", result);
+        Assert.Matches(@"\n +3 hcloud Server\n", result);
+        Assert.Contains("\noutputs\n", result, Exact);
+        Assert.Contains("\n  kubeconfig: [secret]\n", result, Exact);
+        Assert.Contains("\ndescribed, not built yet\n  images, ", result, Exact);
+        Assert.Contains("\nneeded before `pulumi up`\n  pulumi config set --secret hcloud:token --stack prod ", result, Exact);
+        Assert.DoesNotContain('\u001b', result);
     }
 
     [Fact]
-    public async Task CommandsWorkFromAnyFolderOfTheProject()
+    public async Task PreviewShowsEachResourceOnceWithItsWholeName()
     {
-        var (exitCode, result, _) = await RunAsync("preview dev", Path.Combine(FrozenSystems.Root, "stacks", "community"));
+        var plan = PlanJson.Read(Encoding.UTF8.GetBytes((await RunAsync("preview prod --json")).Result));
+        var result = (await RunAsync("preview prod", width: 40)).Result;
+        Each.Of(plan.Resources, resource =>
+        {
+            var line = $"{Regex.Escape(resource.Name)}  {Regex.Escape(KindName.Of(resource.Type))}";
+            Assert.Single(Regex.Matches(result, $@"(─ |\n){line}(\n|  )"));
+        });
+    }
+
+    [Fact]
+    public async Task PreviewOfAnEarlierPhaseSaysSo()
+    {
+        var (exitCode, result, _) = await RunAsync("preview prod --phase 2-stage");
         Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.StartsWith("stack dev", result, StringComparison.Ordinal);
+        Assert.StartsWith("stack prod: system community, environment prod, phase 2-stage\n", result, Exact);
     }
 
     [Fact]
@@ -143,102 +251,122 @@ public sealed class AppTests : IDisposable
         var plan = PlanJson.Read(Encoding.UTF8.GetBytes(result));
         Assert.Equal("prod", plan.Header.Stack);
         Assert.True(plan.Resources.Count > 20);
-        Assert.Contains("needed before `pulumi up`\n  pulumi config set --secret ", problems, StringComparison.Ordinal);
+        Assert.Contains("\nneeded before `pulumi up`\n  pulumi config set --secret ", problems, Exact);
     }
 
     [Fact]
-    public async Task TwoPreviewsAreTheSameBytes() => Assert.Equal((await RunAsync("preview prod --json")).Result, (await RunAsync("preview prod --json")).Result);
+    public async Task TwoPreviewsAreTheSameBytes() =>
+        Assert.Equal((await RunAsync("preview prod --json")).Result, (await RunAsync("preview prod --json")).Result);
 
-    [Fact]
-    public async Task OutWritesTheWholeFileAndNothingBesideIt()
+    [Theory]
+    [InlineData("preview prod --json")]
+    [InlineData("preview prod")]
+    public async Task OutWritesWhatStandardOutputWouldGet(string line)
     {
-        var file = Path.Combine(_folder, "deep", "plan.json");
-        var (exitCode, result, _) = await RunAsync("preview prod --json --out " + file);
+        var file = Path.Combine(_folder, "deep", "plan");
+        var (exitCode, result, _) = await RunAsync($"{line} --out {file}", colored: true);
         Assert.Equal((ExitCodes.Ok, ""), (exitCode, result));
-        Assert.Equal((await RunAsync("preview prod --json")).Result, await File.ReadAllTextAsync(file));
-        Assert.Equal(["plan.json"], Directory.GetFileSystemEntries(Path.GetDirectoryName(file)!).Select(path => Path.GetFileName(path)));
+        Assert.Equal((await RunAsync(line)).Result, await File.ReadAllTextAsync(file));
     }
 
     [Fact]
-    public async Task RenderWritesObjectsAndScriptsOnce()
+    public async Task OutThatCannotBeWrittenIsAProblem()
+    {
+        var (exitCode, result, problems) = await RunAsync($"preview dev --out {_folder}");
+        Assert.Equal((ExitCodes.Problems, ""), (exitCode, result));
+        Assert.Contains($"infra: --out: {_folder} is a directory; name a file in it\n", problems, Exact);
+    }
+
+    [Fact]
+    public async Task RenderWritesObjectsAndScriptsAndKeepsForeignFiles()
     {
         var target = Path.Combine(_folder, "rendered");
-        var (exitCode, result, _) = await RunAsync("render prod --out " + target);
+        var (exitCode, result, _) = await RunAsync($"render prod --out {target}");
         Assert.Equal(ExitCodes.Ok, exitCode);
         Assert.Matches("^wrote [0-9]+ files to ", result);
         Assert.True(File.Exists(Path.Combine(target, "cluster", "namespace-prod.yaml")));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(target, "scripts"), "*.create.sh"));
         await File.WriteAllTextAsync(Path.Combine(target, "mine.txt"), "keep");
-        (exitCode, _, var problems) = await RunAsync("render prod --out " + target);
+        (exitCode, _, var problems) = await RunAsync($"render prod --out {target}");
         Assert.Equal(ExitCodes.Problems, exitCode);
-        Assert.Contains("mine.txt", problems, StringComparison.Ordinal);
+        Assert.Contains("mine.txt", problems, Exact);
+        Assert.True(File.Exists(Path.Combine(target, "mine.txt")));
     }
 
     [Fact]
-    public async Task CheckIsSilentAboutAllThatIsWell()
+    public async Task CheckOfValidStacksReportsNoProblem()
     {
         var (exitCode, result, problems) = await RunAsync("check");
         Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.Matches("^[0-9]+ stacks checked, 0 problems", result);
-        Assert.DoesNotContain("error", problems, StringComparison.Ordinal);
+        Assert.Matches("^5 stacks checked, 0 problems, [0-9]+ warnings\n$", result);
+        Assert.DoesNotContain("error", problems, Exact);
     }
 
     [Fact]
-    public async Task CheckTellsEveryProblemOfEveryStackWithItsLine()
+    public async Task CheckReportsEachProblemOfEachStackWithItsLine()
     {
-        BrokenProject();
+        WriteBrokenProject();
         var (exitCode, result, problems) = await RunAsync("check", _folder);
         Assert.Equal(ExitCodes.Problems, exitCode);
-        Assert.Contains("Pulumi.one.yaml:3: ", problems, StringComparison.Ordinal);
-        Assert.Contains("Pulumi.two.yaml: 'infra:system' is missing", problems, StringComparison.Ordinal);
-        Assert.Equal("2 stacks checked, " + problems.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length + " problems\n", result);
+        Assert.Contains("Pulumi.one.yaml:3: ", problems, Exact);
+        Assert.Contains("Pulumi.two.yaml: ", problems, Exact);
+        Assert.Equal($"2 stacks checked, {problems.TrimEnd('\n').Split('\n').Length} problems, 0 warnings\n", result);
     }
 
-    [Fact]
-    public async Task APreviewOfABrokenStackTellsItsProblemsAndHasNoResult()
+    [Theory]
+    [InlineData("preview one", "one: no plan; correct what is reported above\n")]
+    [InlineData("flows one", "one: no flows; correct what is reported above\n")]
+    [InlineData("render one --out x", "one: nothing was written; correct what is reported above\n")]
+    public async Task BrokenStackHasProblemsAndNoResult(string line, string last)
     {
-        BrokenProject();
-        var (exitCode, result, problems) = await RunAsync("preview one", _folder);
+        WriteBrokenProject();
+        var (exitCode, result, problems) = await RunAsync(line, _folder);
         Assert.Equal((ExitCodes.Problems, ""), (exitCode, result));
-        Assert.Contains("Pulumi.one.yaml:3: ", problems, StringComparison.Ordinal);
-        Assert.EndsWith(": there is no plan\n", problems, StringComparison.Ordinal);
+        Assert.Contains("Pulumi.one.yaml:3: ", problems, Exact);
+        Assert.EndsWith(last, problems, Exact);
     }
 
     [Fact]
-    public async Task TheProcessAnswersWithPlainTextWhenItsOutputIsNoTerminal()
+    public async Task ControlCharactersInMessagesAreEscaped()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(App).Assembly.Location, "preview", "dev"])
-        {
-            WorkingDirectory = FrozenSystems.Root,
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        start.Environment["TERM"] = "xterm-256color";
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        Assert.Equal((await RunAsync("preview dev")).Result, output);
+        WriteBrokenProject();
+        Write("Pulumi.one.yaml", "config:\n  infra:system: \"a\\eb\"\n  infra:environment: prod\n");
+        var (_, _, problems) = await RunAsync("check one", _folder);
+        Assert.Contains(@"a\u001bb", problems, Exact);
+        Assert.DoesNotContain('\u001b', problems);
+        (_, _, problems) = await RunAsync("preview \u001b[31mred");
+        Assert.Contains(@"stack '\u001b[31mred': not found", problems, Exact);
     }
 
-    [Fact]
-    public async Task ColoursAreForTerminals()
+    [Theory]
+    [InlineData("preview dev")]
+    [InlineData("stacks")]
+    [InlineData("flows prod")]
+    public async Task OnlyColoredOutputHasEscapeSequences(string line)
     {
-        var terminal = new Terminal(FrozenSystems.Root, colored: true);
-        Assert.Equal(ExitCodes.Ok, await App.RunAsync(["preview", "dev"], terminal));
-        Assert.Contains("\u001b[", terminal.Result, StringComparison.Ordinal);
+        var colored = (await RunAsync(line, colored: true)).Result;
+        Assert.Contains("\u001b[1m", colored, Exact);
+        var plain = (await RunAsync(line)).Result;
+        Assert.Equal(plain, Regex.Replace(Regex.Replace(colored, "\u001b\\[[0-9;]*m", ""), " +\n", "\n"));
     }
 
-    private void BrokenProject()
+    private void WriteBrokenProject()
     {
-        File.WriteAllText(Path.Combine(_folder, "Pulumi.yaml"), "name: infra\nruntime: dotnet\n");
-        File.WriteAllText(Path.Combine(_folder, "Pulumi.one.yaml"), "config:\n  infra:system: community\n  infra:phase:\n  infra:environment: prod\n");
-        File.WriteAllText(Path.Combine(_folder, "Pulumi.two.yaml"), "config:\n  infra:environment: prod\n");
+        Write("Pulumi.yaml", "name: infra\nruntime: dotnet\n");
+        Write("Pulumi.one.yaml", "config:\n  infra:system: community\n  infra:phase:\n  infra:environment: prod\n");
+        Write("Pulumi.two.yaml", "config:\n  infra:environment: prod\n");
     }
 
-    private static async Task<(int ExitCode, string Result, string Problems)> RunAsync(string line, string? folder = null)
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
+    private static async Task<(int ExitCode, string Result, string Problems)> RunAsync(
+        string line,
+        string? folder = null,
+        int? width = null,
+        bool colored = false)
     {
-        var terminal = new Terminal(folder ?? FrozenSystems.Root, colored: false);
-        return (await App.RunAsync(line.Split(' '), terminal), terminal.Result, terminal.Problems);
+        var terminal = new Terminal(folder ?? FrozenSystems.Root, width, colored);
+        var exitCode = await App.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), terminal);
+        return (exitCode, terminal.Results, terminal.Problems);
     }
 }

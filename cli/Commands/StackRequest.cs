@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
+using Infra.Cli.Output;
+using Infra.Preview;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>Argument `stack` and option `--phase` of the commands about a stack, with their completions and checks.</summary>
+internal sealed class StackRequest
+{
+    private readonly Terminal _terminal;
+
+    /// <summary>Adds the argument and the option to a command, which then runs in a project only.</summary>
+    /// <param name="command">Command about a stack.</param>
+    /// <param name="terminal">Terminal whose working directory selects the project.</param>
+    public StackRequest(Command command, Terminal terminal)
+    {
+        _terminal = terminal;
+        Stack.CompletionSources.Add(_ => Items(root => StackPreview.Stacks(root)));
+        Stack.Validators.Add(Validate);
+        Phase.CompletionSources.Add(context =>
+            context.ParseResult.GetValue(Stack) is { } stack ? Items(root => StackPreview.Phases(root, stack)) : []);
+        command.Add(Stack);
+        command.Add(Phase);
+        Project.Require(command, terminal);
+    }
+
+    /// <summary>Name of a stack.</summary>
+    public Argument<string?> Stack { get; } = new("stack")
+    {
+        Description = "Name of a stack: <name> of a file Pulumi.<name>.yaml.",
+        HelpName = "stack",
+    };
+
+    /// <summary>Phase to fold up to. Defaults to the stack's own.</summary>
+    public Option<string?> Phase { get; } = new("--phase")
+    {
+        Description = "Fold up to this phase instead of the stack's own.",
+        HelpName = "PHASE",
+    };
+
+    /// <summary>Reads the stack that a valid command line names.</summary>
+    public SelectedStack Select(ParseResult parsed) =>
+        new(Project.Find(_terminal)!, parsed.GetRequiredValue(Stack)!, parsed.GetValue(Phase));
+
+    private void Validate(ArgumentResult result)
+    {
+        if (result.Tokens is not [{ Value: var stack }])
+        {
+            return;
+        }
+        if (stack.StartsWith('-') && result.Parent is CommandResult { Command.Options: var options })
+        {
+            result.AddError($"option '{stack}': unknown; {Listing.Of("option", [.. options.Select(option => option.Name)])}");
+        }
+        else if (Project.Find(_terminal) is { } root && !StackPreview.Exists(root, stack))
+        {
+            result.AddError($"stack '{stack}': not found; {Listing.Of("stack", StackPreview.Stacks(root))}");
+        }
+    }
+
+    private IEnumerable<CompletionItem> Items(Func<string, IReadOnlyList<string>> names) =>
+        Project.Find(_terminal) is { } root ? names(root).Select(name => new CompletionItem(name)) : [];
+}

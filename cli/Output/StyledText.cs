@@ -1,0 +1,40 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Infra.Cli.Output;
+
+/// <summary>
+/// Text in styles, without layout. What is not coloured loads nothing of Spectre.Console, which is what the preview can afford
+/// (decision 13).
+/// </summary>
+/// <param name="written">Text so far.</param>
+/// <param name="colored">Whether the text may hold escape sequences.</param>
+internal sealed class StyledText(StringBuilder written, bool colored)
+{
+    /// <summary>Writes text, with its control characters escaped.</summary>
+    public void Write(string text, TextStyle style = TextStyle.Plain)
+    {
+        var shown = Printable.Escape(text);
+        if (colored && style != TextStyle.Plain && shown.Length > 0)
+        {
+            WriteStyled(shown, style);
+        }
+        else
+        {
+            written.Append(shown);
+        }
+    }
+
+    /// <summary>Writes text and ends the line.</summary>
+    public void WriteLine(string text, TextStyle style = TextStyle.Plain)
+    {
+        Write(text, style);
+        written.Append('\n');
+    }
+
+    private void WriteStyled(string text, TextStyle style)
+    {
+        using var writer = new StringWriter(written);
+        new AnsiWriter(writer, new() { Ansi = true, ColorSystem = ColorSystem.Standard }).Write(text, Screen.StyleOf(style));
+    }
+}

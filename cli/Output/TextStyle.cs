@@ -1,0 +1,20 @@
+namespace Infra.Cli.Output;
+
+/// <summary>Style of a part of a text.</summary>
+internal enum TextStyle
+{
+    /// <summary>As the terminal shows text.</summary>
+    Plain,
+
+    /// <summary>A heading, or what groups other things.</summary>
+    Heading,
+
+    /// <summary>What stands beside a name.</summary>
+    Aside,
+
+    /// <summary>A protected resource.</summary>
+    Protected,
+
+    /// <summary>What an operator has to do.</summary>
+    Pending,
+}
