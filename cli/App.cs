@@ -21,6 +21,7 @@ public static class App
         FlowsCommand.Create,
         StacksCommand.Create,
         CheckCommand.Create,
+        CompletionsCommand.Create,
     ];
 
     /// <summary>Arguments are taken as they are: no response files, no bundles of one-letter options.</summary>

@@ -91,6 +91,7 @@ public sealed class AppTests : IDisposable
     [InlineData("check --fase 2-stage", "option '--fase': unknown; the options are --phase")]
     [InlineData("preview prod --out a --out b", "Option '--out' expects a single argument but 2 were provided")]
     [InlineData("render prod", "Option '--out' is required")]
+    [InlineData("completions tcsh", "Argument 'tcsh' not recognized. Must be one of: 'bash' 'zsh' 'fish' 'pwsh'")]
     [InlineData("preview @file", "stack '@file': not found")]
     public async Task WrongCommandLineIsExplained(string line, string message)
     {
