@@ -24,7 +24,7 @@ public sealed partial class PitfallsTests
         select (pitfall.Id, Text: $"`{type.Name}.{member.Name}`{lab}")).ToLookup(test => test.Id, test => test.Text, StringComparer.Ordinal);
 
     [Fact]
-    public void EveryRowOfTheTablesIsAPitfall()
+    public void EveryRowIsAPitfall()
     {
         Assert.NotEmpty(Rows);
         Assert.Equal(Page.Count(line => line.StartsWith('|')) - (2 * Page.Count(line => line.StartsWith("| pitfall ", StringComparison.Ordinal))), Rows.Length);
@@ -40,7 +40,7 @@ public sealed partial class PitfallsTests
     public void TestsNameOnlyPitfallsOfThePage() => Assert.Equal([], TestsById.Select(tests => tests.Key).Except(Rows.Select(row => row.Id)));
 
     [Fact]
-    public void TheTableOfTestsIsThatOfTheAttributes()
+    public void TableOfTestsIsUpToDate()
     {
         var text = new StringBuilder("""
             # Tests of the pitfalls

@@ -67,17 +67,17 @@ public sealed class LayersTests
                 .Where(name => !MayUse.ContainsKey(name.Split('.')[1])));
 
     [Fact]
-    public void ModelAndNamingKnowNoPulumi() =>
+    public void ModelAndNamingDoNotUsePulumi() =>
         Assert.Empty(
             All.Value.Where(pair => LayerOf(pair.From) is "Model" or "Naming" && pair.To.Namespace.StartsWith("Pulumi", StringComparison.Ordinal))
                 .Select(pair => $"{pair.From.FullName} uses {pair.To.FullName}"));
 
     [Fact]
-    public void TheProgramKnowsNeitherThePreviewNorTheCommandLine() =>
+    public void ProgramUsesNeitherPreviewNorCommandLine() =>
         Each.Lacks(References.Assemblies(Program), name => name is "Infra.Preview" or "Infra.Cli");
 
     [Fact]
-    public void ThePreviewKnowsTheProgramAndNotTheCommandLine()
+    public void PreviewUsesTheProgramAndNotTheCommandLine()
     {
         var used = References.Assemblies(typeof(StackPreview).Assembly.Location);
 

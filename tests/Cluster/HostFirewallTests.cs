@@ -11,7 +11,7 @@ public sealed class HostFirewallTests
     private static readonly NodeSpec One = Described.Server("one", "10.0.1.1");
 
     [Fact]
-    public void ItReplacesItselfInOneTransactionAndTouchesNoOtherTable()
+    public void ReplacesItsTableInOneTransaction()
     {
         var rules = Render(Described.Cluster(One), One);
 
@@ -21,7 +21,7 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
-    public void NoNodeIsNamed()
+    public void RulesOfANodeDoNotDependOnTheOthers()
     {
         var alone = Render(Described.Cluster(One), One);
         var among = Render(Described.Cluster(One, Described.Server("two", "10.0.1.2"), Described.Agent("agent", "10.0.1.21")), One);
@@ -30,7 +30,7 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
-    public void EtcdIsForServersAndTheRestForNodes()
+    public void AllowsEtcdForServersAndTheOtherPortsForNodes()
     {
         var rules = Render(Described.Cluster(One), One);
 
@@ -42,7 +42,7 @@ public sealed class HostFirewallTests
     [Theory]
     [InlineData(FlannelBackend.Vxlan, "8472")]
     [InlineData(FlannelBackend.WireguardNative, "51820-51821")]
-    public void TheOverlayIsForNodes(FlannelBackend backend, string port)
+    public void AllowsTheOverlayForNodesOnly(FlannelBackend backend, string port)
     {
         var rules = Render(Described.Cluster(One) with { K3s = new() { FlannelBackend = backend } }, One);
 
@@ -51,7 +51,7 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
-    public void SshIsAcceptedBeforeAnythingIsDropped()
+    public void AcceptsSshBeforeItDropsAnything()
     {
         var node = One with { SshPort = 2222 };
         var rules = Render(Described.Cluster(node), node);
@@ -61,7 +61,7 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
-    public void OperatorsReachTheApiInBothFamilies()
+    public void AllowsOperatorsToTheApiOverIpv4AndIpv6()
     {
         var firewall = new FirewallSpec
         {
@@ -75,7 +75,7 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
-    public void AHostThatServesOthersTooKeepsItsOwnPorts()
+    public void ExistingHostKeepsItsOtherPorts()
     {
         var rules = Render(Described.Cluster(One) with { Provider = ClusterProvider.ExistingHosts }, One);
 
@@ -85,14 +85,14 @@ public sealed class HostFirewallTests
 
     [Fact]
     [Pitfall("traefik-host-listeners")]
-    public void ANodeExporterThatServesOthersIsLeftToThem()
+    public void ExistingHostKeepsItsNodeExporterReachable()
     {
         Assert.Contains("2381, 6443, 10250, 9100, 9101 } drop", Render(Described.Cluster(One), One), StringComparison.Ordinal);
         Assert.Contains("2381, 6443, 10250, 9101 } drop", Render(Described.Cluster(One) with { Provider = ClusterProvider.ExistingHosts }, One), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ForwardedTrafficIsOnlyKeptFromTheMetadataService()
+    public void DropsForwardedTrafficToTheMetadataServiceOnly()
     {
         var rules = Render(Described.Cluster(One), One);
         var forward = rules[rules.IndexOf("chain forward", StringComparison.Ordinal)..rules.IndexOf("# The host itself", StringComparison.Ordinal)];
@@ -105,7 +105,7 @@ public sealed class HostFirewallTests
     [InlineData(ClusterProvider.Hetzner, FlannelBackend.Vxlan)]
     [InlineData(ClusterProvider.Hetzner, FlannelBackend.HostGw)]
     [InlineData(ClusterProvider.ExistingHosts, FlannelBackend.WireguardNative)]
-    public void NftablesTakesIt(ClusterProvider provider, FlannelBackend backend)
+    public void NftablesAcceptsTheRules(ClusterProvider provider, FlannelBackend backend)
     {
         Skip.IfNot(File.Exists("/usr/sbin/nft") && Environment.UserName == "root", "nft and root check a ruleset");
         var cluster = Described.Cluster(One) with { Provider = provider, K3s = new() { FlannelBackend = backend } };

@@ -18,7 +18,7 @@ public sealed class ImageImportTests
     };
 
     [Fact]
-    public async Task ThePlanNeedsNoArchive()
+    public async Task PlansWithoutTheArchive()
     {
         var plan = await Plans.OfAsync(With(Image));
 
@@ -27,7 +27,7 @@ public sealed class ImageImportTests
     }
 
     [Fact]
-    public async Task AnImportWaitsForItsNodeAndItsCopyAndForNoOtherNodes()
+    public async Task ImportDependsOnItsCopyAndItsNodeOnly()
     {
         var plan = await Plans.OfAsync(With(Image));
 
@@ -35,7 +35,7 @@ public sealed class ImageImportTests
     }
 
     [Fact]
-    public async Task CopiesWaitForTheHostAlone()
+    public async Task CopyDependsOnTheHostOnly()
     {
         var plan = await Plans.OfAsync(With(Image));
 
@@ -43,7 +43,7 @@ public sealed class ImageImportTests
     }
 
     [Fact]
-    public async Task AnotherArchiveRunsItsCommandsAndNoOthers()
+    public async Task ChangedArchiveRunsItsOwnCommandsOnly()
     {
         var before = await Plans.OfAsync(With(Image, Image with { Name = "team/other:1.0" }));
         var after = await Plans.OfAsync(With(Image with { ArchiveSha256 = new string('b', 64) }, Image with { Name = "team/other:1.0" }));
@@ -53,7 +53,7 @@ public sealed class ImageImportTests
     }
 
     [Fact]
-    public async Task ARecreatedHostRunsItsOwnCommandsAgain()
+    public async Task RecreatedHostRunsItsOwnCommandsAgain()
     {
         var plan = await Plans.OfAsync(With(Image));
 
@@ -66,7 +66,7 @@ public sealed class ImageImportTests
     }
 
     [Fact]
-    public async Task RemovingANodeChangesNothingOfTheOthers()
+    public async Task RemovedNodeChangesNoCommandOfTheOthers()
     {
         var system = With(Image);
         var all = await Plans.OfAsync(system);
@@ -78,11 +78,11 @@ public sealed class ImageImportTests
     }
 
     [Fact]
-    public async Task LabelsChooseTheNodes() =>
+    public async Task LabelsSelectTheNodes() =>
         Assert.Equal(["worker-1", "worker-2"], Nodes(await Plans.OfAsync(With(Image with { NodeLabels = new Dictionary<string, string> { ["node.role"] = "database" } })), "command:remote:Command"));
 
     [Fact]
-    public async Task APushedImageIsNoBusinessOfTheNodes() =>
+    public async Task PushedImageRunsNoCommand() =>
         Assert.Empty(Nodes(await Plans.OfAsync(With(Image with { Delivery = ImageDelivery.Push })), "command:remote:Command"));
 
     private static SystemSpec With(params ImageSpec[] images) => Described.StackOf("prod") with { Images = images };

@@ -8,7 +8,7 @@ namespace Infra.Tests.Cluster;
 public sealed class K3sClusterTests
 {
     [Fact]
-    public async Task ServersStartOneAfterTheOther()
+    public async Task StartsServersOneByOne()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -22,7 +22,7 @@ public sealed class K3sClusterTests
     [InlineData("artifacts")]
     [InlineData("configure")]
     [InlineData("firewall")]
-    public async Task WhatComesBeforeTheStartRunsOnAllNodesAtOnce(string step)
+    public async Task PreparesAllNodesInParallel(string step)
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -30,7 +30,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task NothingIsDownloadedWhileTheFirewallIsLoaded()
+    public async Task DownloadsArtifactsBeforeItLoadsTheFirewall()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -38,7 +38,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task AgentsWaitForEveryServerAndForNoAgent()
+    public async Task AgentsStartAfterAllServersAndInParallel()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with
@@ -50,7 +50,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task AgentsWaitForTheRightsTheirUpgradeNeedsAndServersDoNot()
+    public async Task AgentsStartAfterTheRightsThatTheirUpgradeNeeds()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
@@ -62,7 +62,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task AnAgentHasTimeToWaitForItsTurn()
+    public async Task AgentMayWaitForItsTurn()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
@@ -71,7 +71,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task TheOthersForgetAnOldServerBeforeANewOneOfItsNameJoins()
+    public async Task FormerMemberIsRemovedBeforeItsSuccessorJoins()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -81,7 +81,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task OnlyTheFirstServersHostMayFound()
+    public async Task OnlyTheFirstServerMayFoundTheCluster()
     {
         var plan = await Plans.OfAsync("prod");
         var first = Named(plan, "master-1-start").Inputs["create"]!.Text;
@@ -94,7 +94,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task EverythingInTheClusterWaitsForItsKubeconfigAndThatForAllServers()
+    public async Task KubeconfigIsReadAfterAllServersAndBeforeAnyObject()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -104,7 +104,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task ANewVersionRunsTheStartOfEveryNodeAgainAndReachesThePodsWithItsKubectl()
+    public async Task NewVersionRestartsEveryNodeAndUpdatesKubectlImages()
     {
         var system = Described.StackOf("prod");
         var before = await Plans.OfAsync(system);
@@ -116,7 +116,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task ALabelOfOneNodeIsOneNodesBusiness()
+    public async Task ChangedLabelRestartsItsNodeOnly()
     {
         var system = Described.StackOf("prod");
         var nodes = system.Cluster.Nodes.Select(node => node.Name == "worker-1" ? node with { Labels = new Dictionary<string, string>(node.Labels) { ["zone"] = "a" } } : node);
@@ -127,7 +127,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task AnAgentNeverSeesTheServersToken()
+    public async Task AgentDoesNotReceiveTheServerToken()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
@@ -137,7 +137,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task ANodeStartsBehindItsFirewall()
+    public async Task LoadsTheFirewallBeforeTheNodeStarts()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -145,11 +145,11 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task WithoutTheFirstGenerationNothingIsRotated() =>
+    public async Task FirstTokenGenerationRotatesNothing() =>
         Each.Lacks((await Plans.OfAsync("prod")).Resources, resource => resource.Name == "cluster-rotate-token");
 
     [Fact]
-    public async Task ANewTokenIsPutInForceBeforeTheFirstServerRestartsWithIt()
+    public async Task RotatesTheTokenBeforeTheFirstServerRestarts()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { TokenGeneration = 2 } } });
@@ -162,7 +162,7 @@ public sealed class K3sClusterTests
     }
 
     [Fact]
-    public async Task NewCertificatesRollTheServersAndReadTheKubeconfigAgain()
+    public async Task NewCertificateGenerationRestartsServersAndReadsTheKubeconfigAgain()
     {
         var system = Described.StackOf("prod");
         var after = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { CertificateGeneration = 2 } } });

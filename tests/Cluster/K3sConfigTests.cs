@@ -9,11 +9,11 @@ public sealed class K3sConfigTests
     private static readonly NodeSpec Server = Described.Server("one", "10.0.1.1");
 
     [Fact]
-    public void ServersKeepWhatTheSourceKeepsAndLeaveOutServicelb() =>
+    public void ServersDisableServicelbOnly() =>
         Assert.Contains("disable:\n- servicelb\n", Render(Described.Cluster(Server), Server), StringComparison.Ordinal);
 
     [Fact]
-    public void TheCertificateNamesTheDomainAndTheNode()
+    public void CertificateNamesTheDomainAndTheNode()
     {
         var config = Render(Described.Cluster(Server), Server);
 
@@ -24,7 +24,7 @@ public sealed class K3sConfigTests
     [InlineData("192.0.2.1", true)]
     [InlineData("10.0.1.1", false)]
     [InlineData("nappy.lan", false)]
-    public void OnlyAnAddressOfItsOwnIsExternal(string address, bool external)
+    public void ExternalAddressIsSetWhereItDiffersFromTheInternal(string address, bool external)
     {
         var config = K3sConfig.Render(Described.Cluster(Server), Server, "example.org", address);
 
@@ -33,7 +33,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void AnotherNodeChangesNothing()
+    public void AddedNodeChangesNoOtherConfiguration()
     {
         var alone = Render(Described.Cluster(Server), Server);
         var among = Render(Described.Cluster(Server, Described.Server("two", "10.0.1.2"), Described.Server("three", "10.0.1.3")), Server);
@@ -42,7 +42,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void TokensAreFilesAndNeverText()
+    public void TokensAreReferencedAsFiles()
     {
         var config = Render(Described.Cluster(Server), Server);
 
@@ -51,7 +51,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void AnAgentHasNoServerSettings()
+    public void AgentHasNoServerSettings()
     {
         var agent = Described.Agent("worker", "10.0.1.20");
 
@@ -66,7 +66,7 @@ public sealed class K3sConfigTests
     [InlineData(FlannelBackend.Vxlan, "vxlan")]
     [InlineData(FlannelBackend.WireguardNative, "wireguard-native")]
     [InlineData(FlannelBackend.HostGw, "host-gw")]
-    public void TheBackendIsOneSetting(FlannelBackend backend, string name)
+    public void WritesTheFlannelBackend(FlannelBackend backend, string name)
     {
         var cluster = Described.Cluster(Server) with { K3s = new() { FlannelBackend = backend } };
 
@@ -74,7 +74,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void SnapshotsGoToTheBucketByWayOfASecretInTheCluster()
+    public void SnapshotsReadTheirBucketKeysFromASecret()
     {
         var snapshots = new EtcdSnapshotsSpec { S3 = new() { Region = "eu", Bucket = "b", AccessKey = "a", SecretKey = "s" } };
 
@@ -84,7 +84,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void EveryServerHasTheSamePluginsAndTheirConfiguration()
+    public void EveryServerHasTheSameAdmissionConfiguration()
     {
         var config = Render(Described.Cluster(Server), Server);
 
@@ -93,7 +93,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void PodsNeverTakeTheMemoryOfK3sAndItsEtcd()
+    public void KubeletReservesMemoryForK3sAndEtcd()
     {
         var agent = Described.Agent("worker", "10.0.1.20");
         var cluster = Described.Cluster(Server, agent);
@@ -110,7 +110,7 @@ public sealed class K3sConfigTests
     [InlineData("5m", 300, 75)]
     [Pitfall("lost-node-heartbeats")]
     [Pitfall("lost-node-http2")]
-    public void ANodeSendsFourHeartbeatsInItsGracePeriod(string gracePeriod, int grace, int heartbeat)
+    public void NodeSendsFourHeartbeatsInItsGracePeriod(string gracePeriod, int grace, int heartbeat)
     {
         var agent = Described.Agent("worker", "10.0.1.20");
         var cluster = Described.Cluster(Server, agent) with { K3s = new() { NodeGracePeriod = Duration.Parse(gracePeriod) } };
@@ -122,7 +122,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void TheKubeletReadsTheFileWithItsLeaseOnEveryNode()
+    public void EveryKubeletReadsTheFileWithItsLeaseDuration()
     {
         var agent = Described.Agent("worker", "10.0.1.20");
         var cluster = Described.Cluster(Server, agent);
@@ -131,7 +131,7 @@ public sealed class K3sConfigTests
     }
 
     [Fact]
-    public void DescribedArgumentsOfTheKubeletComeLast()
+    public void DescribedKubeletArgumentsComeLast()
     {
         var config = Render(Described.Cluster(Server) with { K3s = new() { KubeletArgs = ["pod-max-pids=100"] } }, Server);
 

@@ -20,7 +20,7 @@ public sealed class KubeconfigTests
         """;
 
     [Fact]
-    public void TheServerIsTheOneThatCanBeReached()
+    public void ServerIsTheReachableAddress()
     {
         var composed = Kubeconfig.Compose(Written, "shop", "192.0.2.7");
 
@@ -29,11 +29,11 @@ public sealed class KubeconfigTests
     }
 
     [Fact]
-    public void ClusterUserAndContextBearTheClustersName() =>
+    public void ClusterUserAndContextHaveTheNameOfTheCluster() =>
         Assert.Equal(6, Kubeconfig.Compose(Written, "shop", "192.0.2.7").Split("shop").Length - 1);
 
     [Fact]
-    public void KeysArriveAsTheyAre()
+    public void KeepsTheKeys()
     {
         var composed = Kubeconfig.Compose(Written, "shop", "192.0.2.7");
 
@@ -43,7 +43,7 @@ public sealed class KubeconfigTests
     }
 
     [Fact]
-    public void AFileWithoutAKeySaysWhichIsMissingAndShowsNothing()
+    public void NamesAMissingKeyAndShowsNoContent()
     {
         var error = Assert.Throws<RunException>(() => Kubeconfig.Compose("client-key-data: S0VZ", "shop", "192.0.2.7"));
 

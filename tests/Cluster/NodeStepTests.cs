@@ -6,7 +6,7 @@ namespace Infra.Tests.Cluster;
 public sealed class NodeStepTests
 {
     [Fact]
-    public void ParametersArriveInTheShellAsTheyAre()
+    public void PassesParametersToTheShellUnchanged()
     {
         const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\";
 
@@ -17,7 +17,7 @@ public sealed class NodeStepTests
     }
 
     [Fact]
-    public void TheOrderOfParametersDoesNotMatter() =>
+    public void IgnoresTheOrderOfParameters() =>
         Assert.Equal(
             NodeStep.Compose("start", "one", new Dictionary<string, string> { ["A"] = "1", ["B"] = "2" }, "root"),
             NodeStep.Compose("start", "one", new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" }, "root"));
@@ -34,7 +34,7 @@ public sealed class NodeStepTests
     [InlineData("rotate-token")]
     [InlineData("kubeconfig")]
     [InlineData("images")]
-    public void EveryComposedStepIsAShellProgram(string step)
+    public void EveryComposedStepIsValidShell(string step)
     {
         var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>(), "root"), "-n");
 
@@ -42,7 +42,7 @@ public sealed class NodeStepTests
     }
 
     [Fact]
-    public void AStepWithoutItsParametersStopsBeforeItDoesAnything()
+    public void StepWithoutItsParametersFailsBeforeItChangesAnything()
     {
         var (code, output) = Bash(NodeStep.Compose("artifacts", "one", new Dictionary<string, string>(), "root"));
 
@@ -51,13 +51,13 @@ public sealed class NodeStepTests
     }
 
     [Fact]
-    public void AnUnknownStepIsNamed() =>
+    public void NamesAnUnknownStep() =>
         Assert.Contains("no file cluster/nothing.sh", Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>(), "root")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("sh")]
     [InlineData("bash")]
-    public void AnotherUserHandsTheStepToRootsShellAsItIs(string shell)
+    public void OtherUsersRunTheStepThroughSudoUnchanged(string shell)
     {
         const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\ %s \\000";
         var parameters = new Dictionary<string, string> { ["P"] = Awkward };
@@ -71,7 +71,7 @@ public sealed class NodeStepTests
     }
 
     [Fact]
-    public void AStepThatFailsAsRootFails()
+    public void FailureUnderSudoFailsTheStep()
     {
         using var machine = new SudoDouble(SudoDouble.Willing);
 
@@ -82,7 +82,7 @@ public sealed class NodeStepTests
     }
 
     [Fact]
-    public void AUserWhoMayNotBecomeRootIsNamedWithWhatToDo()
+    public void UserWithoutSudoIsNamedWithTheRemedy()
     {
         using var machine = new SudoDouble("echo 'sudo: a password is required' >&2; exit 1");
 

@@ -5,7 +5,7 @@ namespace Infra.Tests.Cluster;
 public sealed class PodSecurityAdmissionTests
 {
     [Fact]
-    public void TheFileIsWhatTheApiServerReads() => Assert.Equal(
+    public void WritesTheFileThatTheApiServerReads() => Assert.Equal(
         """
         apiVersion: apiserver.config.k8s.io/v1
         kind: AdmissionConfiguration
@@ -36,5 +36,5 @@ public sealed class PodSecurityAdmissionTests
         PodSecurityAdmission.Yaml);
 
     [Fact]
-    public void APluginWithAConfigurationIsSwitchedOn() => Assert.Equal(["NodeRestriction", "EventRateLimit"], PodSecurityAdmission.Plugins.Split(','));
+    public void EnablesEveryPluginThatItConfigures() => Assert.Equal(["NodeRestriction", "EventRateLimit"], PodSecurityAdmission.Plugins.Split(','));
 }

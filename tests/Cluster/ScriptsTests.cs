@@ -11,7 +11,7 @@ public sealed partial class ScriptsTests
     /// and then, on a busy host. Such readers get what they read as a text.
     /// </summary>
     [Fact]
-    public void NothingInAPipeStopsReadingEarly() => Assert.Empty(
+    public void NoPipeEndsInAProgramThatStopsReadingEarly() => Assert.Empty(
         from file in Directory.GetFiles(Repository.File("infra"), "*.sh", SearchOption.AllDirectories)
         from line in File.ReadLines(file)
         where !line.TrimStart().StartsWith('#') && StopsEarly().IsMatch(line)
@@ -24,7 +24,7 @@ public sealed partial class ScriptsTests
     [InlineData("grep -q x <<<\"$text\"", false)]
     [InlineData("ip address | awk '{ found = 1 } END { exit !found }'", false)]
     [InlineData("df | tail -n 1", false)]
-    public void ItIsKnownByItsReader(string line, bool stops) => Assert.Equal(stops, StopsEarly().IsMatch(line));
+    public void RecognisesProgramsThatStopReadingEarly(string line, bool stops) => Assert.Equal(stops, StopsEarly().IsMatch(line));
 
     [GeneratedRegex(@"\|\s*(grep\s+-\w*[qm]|head\b|sed\s[^|]*\bq\b|awk\b(?![^|]*END)[^|]*\bexit\b)")]
     private static partial Regex StopsEarly();

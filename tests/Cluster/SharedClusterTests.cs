@@ -9,7 +9,7 @@ public sealed class SharedClusterTests
     [Theory]
     [InlineData("stage")]
     [InlineData("test")]
-    public async Task TheClusterIsReachedThroughTheStackThatOwnsIt(string stack)
+    public async Task ReadsTheKubeconfigFromTheOwnersStack(string stack)
     {
         var plan = await Plans.OfAsync(stack);
 
@@ -23,7 +23,7 @@ public sealed class SharedClusterTests
     [Theory]
     [InlineData("stage")]
     [InlineData("test")]
-    public async Task ItIsTheSameClusterToTheProvider(string stack)
+    public async Task ProviderHasTheIdentifierOfTheOwnersCluster(string stack)
     {
         var own = (await Plans.OfAsync(stack)).Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes");
         var owners = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Type == "pulumi:providers:kubernetes");
@@ -32,7 +32,7 @@ public sealed class SharedClusterTests
     }
 
     [Fact]
-    public async Task TheOwnersOutputsAreThoseOfItsPlan()
+    public async Task OutputsEqualThoseOfTheOwner()
     {
         var stage = await Plans.OfAsync("stage");
         var prod = await Plans.OfAsync("prod");
@@ -43,7 +43,7 @@ public sealed class SharedClusterTests
 
     [Fact]
     [Pitfall("order-guest-before-owner")]
-    public async Task WithoutAnOwnerThatIsUpTheRunSaysWhatToDo()
+    public async Task FailsWithARemedyWhenTheOwnerIsNotUp()
     {
         var result = await Plans.RecordAsync(Described.StackOf("stage"), _ => []);
 
@@ -51,7 +51,7 @@ public sealed class SharedClusterTests
     }
 
     [Fact]
-    public async Task AnOwnerThatCannotBePlannedIsTheReason()
+    public async Task ReportsTheProblemsOfItsOwner()
     {
         using var system = new ScratchSystem()
             .Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}\n")

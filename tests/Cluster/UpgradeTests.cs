@@ -13,7 +13,7 @@ public sealed class UpgradeTests
     [InlineData("v1.34.6+k3s1", "v1.34.6+k3s2")]
     [InlineData("v1.34.6+k3s2", "v1.34.6+k3s1")]
     [InlineData("v1.34.9+k3s1", "v1.35.1+k3s1")]
-    public void TheSameAndTheNextMinorVersionMayFollow(string? inForce, string wanted) => Assert.Null(Upgrade.Refusal(inForce, wanted));
+    public void AcceptsTheSameAndTheNextMinorVersion(string? inForce, string wanted) => Assert.Null(Upgrade.Refusal(inForce, wanted));
 
     [Theory]
     [InlineData("v1.34.6+k3s1", "v1.36.1+k3s1", "go through v1.35 first")]
@@ -22,11 +22,11 @@ public sealed class UpgradeTests
     [InlineData("v1.34.6+k3s1", "v1.33.9+k3s1", "would be a downgrade")]
     [InlineData("v2.0.1+k3s1", "v1.34.6+k3s1", "would be a downgrade")]
     [InlineData("v1.34.6+k3s1", "v2.0.1+k3s1", "skips minor versions")]
-    public void ALeapOrAStepBackIsRefused(string inForce, string wanted, string reason) =>
+    public void RefusesASkippedMinorVersionAndADowngrade(string inForce, string wanted, string reason) =>
         Assert.Contains(reason, Upgrade.Refusal(inForce, wanted), StringComparison.Ordinal);
 
     [Fact]
-    public async Task ALeapIsRefusedWhilePlanning()
+    public async Task PlanFailsOnASkippedMinorVersion()
     {
         var problem = Assert.Single((await Planned(inForce: "v1.31.4+k3s1")).Problems);
 
@@ -34,7 +34,7 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task TheVersionInForceIsTheStacksOwnOutput()
+    public async Task ReadsTheFormerVersionFromTheStacksOutput()
     {
         var result = await Planned(inForce: "v1.34.1+k3s1");
 
@@ -43,7 +43,7 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public async Task AVersionMakesNoCommandASecret()
+    public async Task FormerVersionMakesNoCommandSecret()
     {
         var result = await Planned(inForce: "v1.34.1+k3s1");
 

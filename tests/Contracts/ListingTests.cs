@@ -23,7 +23,7 @@ public sealed class ListingTests
         Assert.Equal(["PartArgs", "Thing", "ThingArgs"], Sample.Reach(["Pulumi.Demo.Thing"]).Select(t => t.Name));
 
     [Fact]
-    public void ReachRefusesARootThatIsNotListed() => Assert.Throws<FormatException>(() => Sample.Reach(["Pulumi.Demo.Gone"]));
+    public void ReachRefusesAnUnlistedRoot() => Assert.Throws<FormatException>(() => Sample.Reach(["Pulumi.Demo.Gone"]));
 
     [Fact]
     public void PropertyKeepsItsWireNameAndFlags() =>
@@ -32,6 +32,6 @@ public sealed class ListingTests
             Assert.Single(Sample.Find("Pulumi.Demo.ThingArgs")!.Members));
 
     [Fact]
-    public void WireNameOfAListStandsOnItsPrivateField() =>
+    public void WireNameOfAListIsOnItsPrivateField() =>
         Assert.Contains(new ListedMember(MemberKind.WireField, "_sizes", Wire: "sizes", Required: true), Sample.Find("Pulumi.Demo.Inputs.PartArgs")!.Members);
 }

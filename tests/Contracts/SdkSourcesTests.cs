@@ -5,7 +5,7 @@ namespace Infra.Tests.Contracts;
 public sealed class SdkSourcesTests
 {
     [SkippableFact]
-    public void RegeneratingGivesTheCommittedFiles()
+    public void RegenerationGivesTheCommittedFiles()
     {
         var root = Repository.Root();
         var listings = Repository.Listings(root);

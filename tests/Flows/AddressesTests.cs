@@ -11,7 +11,7 @@ public sealed class AddressesTests
     [Theory]
     [InlineData(FlannelBackend.Vxlan)]
     [InlineData(FlannelBackend.WireguardNative)]
-    public void ThroughAnOverlayANodeIsTheFirstAddressOfItsShare(FlannelBackend backend)
+    public void NodeBehindAnOverlayHasTheFirstAddressOfItsPodRange(FlannelBackend backend)
     {
         var ranges = Addresses.NodesAsSource(Cluster with { K3s = new() { FlannelBackend = backend } }).Ranges;
         Assert.Equal(32, ranges.Count);
@@ -20,7 +20,7 @@ public sealed class AddressesTests
     }
 
     [Fact]
-    public void TheSharesAreThoseTheClusterGivesOut()
+    public void PodRangesAreThoseThatTheClusterAssigns()
     {
         var ranges = Addresses.NodesAsSource(Cluster with { K3s = new() { NodePrefix = 24 } }).Ranges;
         Assert.Equal(256, ranges.Count);
@@ -29,11 +29,11 @@ public sealed class AddressesTests
     }
 
     [Fact]
-    public void WithoutAnOverlayANodeIsItsOwnAddress() =>
+    public void NodeWithoutAnOverlayHasItsOwnAddress() =>
         Assert.Equal(["10.0.1.0/24"], Addresses.NodesAsSource(Cluster with { K3s = new() { FlannelBackend = FlannelBackend.HostGw } }).Ranges);
 
     [Fact]
-    public void AnotherNodeChangesNothing()
+    public void AddedNodeChangesNoAddress()
     {
         var fewer = Cluster with { Nodes = [Cluster.Nodes[0]] };
         Assert.Equal(Addresses.NodesAsSource(Cluster).Ranges, Addresses.NodesAsSource(fewer).Ranges);
@@ -41,10 +41,10 @@ public sealed class AddressesTests
     }
 
     [Fact]
-    public void TheApiIsTheServersBlock() => Assert.Equal(["10.0.1.0/28"], Addresses.ApiServer(Cluster).Ranges);
+    public void ApiHasTheAddressesOfTheServerBlock() => Assert.Equal(["10.0.1.0/28"], Addresses.ApiServer(Cluster).Ranges);
 
     [Fact]
-    public void HostsThatExistAreNamedOneByOne()
+    public void ExistingHostsAreListedSingly()
     {
         var hosts = Cluster with { Provider = ClusterProvider.ExistingHosts };
         Assert.Equal(["10.0.1.11/32"], Addresses.ApiServer(hosts).Ranges);
@@ -55,20 +55,20 @@ public sealed class AddressesTests
     [InlineData("10.0.0.0/8")]
     [InlineData("169.254.0.0/16")]
     [InlineData("192.168.0.0/16")]
-    public void TheInternetIsNothingPrivate(string range) => Assert.Contains(range, Addresses.Internet(Cluster).Except);
+    public void InternetExcludesPrivateRanges(string range) => Assert.Contains(range, Addresses.Internet(Cluster).Except);
 
     [Fact]
-    public void PodsOnPublicAddressesAreNotTheInternetEither() =>
+    public void InternetExcludesPodsOnPublicAddresses() =>
         Assert.Contains("198.18.0.0/16", Addresses.Internet(Cluster with { K3s = new() { ClusterCidr = Cidr.Parse("198.18.0.0/16") } }).Except);
 
     [Theory]
     [InlineData("192.0.2.7", null, "192.0.2.7/32")]
     [InlineData("nappy.lan", "172.17.0.1", "172.17.0.1/32")]
-    public void ADockerHostIsOneAddress(string address, string? bridge, string range) =>
+    public void ComposeHostHasOneAddress(string address, string? bridge, string range) =>
         Assert.Equal([range], Addresses.DockerHost(Cluster, new() { Name = "docker", Address = address, BridgeAddress = bridge is null ? null : Ipv4.Parse(bridge) }).Ranges);
 
     [Fact]
-    public void ADockerHostKnownByNameIsAnywhereOutsideTheCluster()
+    public void ComposeHostWithANameIsAnyAddressOutsideTheCluster()
     {
         var host = Addresses.DockerHost(Cluster, new() { Name = "docker", Address = "docker.example.org" });
         Assert.Equal(["0.0.0.0/0"], host.Ranges);

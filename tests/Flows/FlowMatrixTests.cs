@@ -13,14 +13,14 @@ public sealed class FlowMatrixTests
     [InlineData("prod/logto-init", "infra/postgres", "5432")]
     [InlineData("infra/discourse-init", "infra/postgres", "5432")]
     [InlineData("infra/mysql-backup-offsite", "infra/mysql", "3306")]
-    public void AClientReachesItsServerOnTheServersPort(string from, string to, string ports) =>
+    public void ClientReachesItsServerOnTheServersPort(string from, string to, string ports) =>
         Assert.Equal(ports, Assert.Single(Of("prod"), flow => flow.From.Text == from && flow.To.Text == to).PortsText());
 
     [Fact]
-    public void AnAppReachesNoOtherServer() => Assert.DoesNotContain("prod/wordpress -> infra/postgres", Texts(Of("prod")));
+    public void AppReachesNoOtherServer() => Assert.DoesNotContain("prod/wordpress -> infra/postgres", Texts(Of("prod")));
 
     [Fact]
-    public void AppsReachThoseTheyCallAndNotTheOtherWayRound()
+    public void CallsAllowOneDirectionOnly()
     {
         var flows = Texts(Of("prod"));
         Assert.Contains("prod/wanderer-web -> prod/wanderer-pocketbase", flows);
@@ -28,11 +28,11 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void VisitorsComeFromTheNodesToTheAppsOwnPort() =>
+    public void NodesReachThePortOfAPublishedApp() =>
         Assert.Equal("3000", Assert.Single(Of("prod"), flow => flow.From is AddressesEnd { Name: "nodes" } && flow.To.Text == "prod/discourse").PortsText());
 
     [Fact]
-    public void TraefikInThePodNetworkIsKnownByItsPods()
+    public void TraefikInThePodNetworkIsSelectedByItsPods()
     {
         var spec = Community.Spec();
         spec = spec with { Ingress = spec.Ingress with { Traefik = spec.Ingress.Traefik with { HostNetwork = false } } };
@@ -40,7 +40,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void AHostThatOnlyDockerAnswersLetsNobodyIn()
+    public void HostServedByDockerOpensNoPort()
     {
         var spec = Community.Spec(phase: "3-blue");
         var flows = Texts(StackParts.Flows(spec));
@@ -50,7 +50,7 @@ public sealed class FlowMatrixTests
 
     [Fact]
     [Pitfall("cert-manager-solver-policy")]
-    public void LetsEncryptMayAskWhereAHostIsPublished()
+    public void LetsEncryptReachesTheSolverWhereAHostIsPublished()
     {
         Assert.Contains("nodes -> prod/acme-solver", Texts(Of("prod")));
         var spec = Community.Spec();
@@ -58,17 +58,17 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void AppsWithoutPodsHaveNoFlows() =>
+    public void AppWithoutPodsHasNoFlow() =>
         Assert.Equal(["prod/* -> kube-system/kube-dns"], Texts(Of("prod", "1-dev")).Where(text => text.Contains("prod/", StringComparison.Ordinal)));
 
     [Fact]
-    public void AServerWithoutPodsHasNoFlows() => Each.Lacks(Texts(Of("prod", "1-dev")), text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
+    public void ServerWithoutPodsHasNoFlow() => Each.Lacks(Texts(Of("prod", "1-dev")), text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
 
     [Fact]
-    public void StageReachesProductionsServers() => Assert.Contains("stage/wordpress -> infra/mysql", Texts(Of("stage")));
+    public void StageReachesTheServersOfProduction() => Assert.Contains("stage/wordpress -> infra/mysql", Texts(Of("stage")));
 
     [Fact]
-    public void ProductionLetsInTheOtherEnvironmentsClientsBeforeItsOwnRun()
+    public void OwnerAllowsClientsOfGuestsBeforeItsOwnAppsRun()
     {
         var flows = Of("prod", "2-deploy");
         var others = Assert.IsType<PodsEnd>(Assert.Single(flows, flow => flow.From.Text == "stage+test/wordpress" && flow.To.Text == "infra/mysql").From).Others;
@@ -77,10 +77,10 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void AClusterWithoutGuestsLetsNobodyElseIn() => Each.Lacks(Of("dev"), flow => flow.From is PodsEnd { Others: not null });
+    public void ClusterWithoutGuestsAllowsNoOtherEnvironment() => Each.Lacks(Of("dev"), flow => flow.From is PodsEnd { Others: not null });
 
     [Fact]
-    public void AServerInTheEnvironmentsOwnNamespaceIsItsOwn()
+    public void ServerInTheEnvironmentsNamespaceServesItOnly()
     {
         var spec = Community.Spec();
         spec = spec with { Databases = spec.Databases with { Mysql = [spec.Databases.Mysql[0] with { Namespace = "prod" }] } };
@@ -90,7 +90,7 @@ public sealed class FlowMatrixTests
     [Theory]
     [InlineData("prod", "prod", "infra", "ingress-system")]
     [InlineData("stage", "stage")]
-    public void EveryNamespaceAsksForNames(string environment, params string[] spaces)
+    public void EveryNamespaceReachesDns(string environment, params string[] spaces)
     {
         var names = Of(environment).Where(flow => flow.To.Text == "kube-system/kube-dns" && flow.Reason == "names").ToArray();
         Assert.Equal(spaces.Select(space => $"{space}/*").Order(StringComparer.Ordinal), names.Select(flow => flow.From.Text));
@@ -98,11 +98,11 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void AStackShowsOnlyWhatBeginsOrEndsInItsNamespaces() =>
+    public void ListsOnlyFlowsThatTouchTheStacksNamespaces() =>
         Each.Of(Of("stage"), flow => Assert.Contains("stage/", flow.From.Text + flow.To.Text, StringComparison.Ordinal));
 
     [Fact]
-    public void OnlyWhatAnAppDeclaresLeavesTheCluster()
+    public void OnlyDeclaredEgressLeavesTheCluster()
     {
         var flows = Of("prod");
         Assert.Equal("443 587", Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "internet").PortsText());
@@ -110,7 +110,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void ADeclaredRangeIsNotTheInternet()
+    public void DeclaredRangeReplacesTheInternet()
     {
         var flows = Of(App("wordpress", app => app with { Egress = [new() { Name = "nas", To = [Cidr.Parse("192.168.1.4/32")], Tcp = [445], Udp = [445] }] }));
         var flow = Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To is AddressesEnd);
@@ -118,7 +118,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void WhatIsCalledInDockerIsReachedOnItsHost()
+    public void AppInDockerIsReachedOnItsHost()
     {
         var spec = App("wanderer-meilisearch", app => app with { RunsOn = Placement.Compose });
         spec = spec with { Compose = new() { Hosts = [spec.Compose.Hosts[0] with { Address = "192.0.2.7" }] } };
@@ -137,7 +137,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void AShadowIsReachedThroughItsNodePortAndTriesTheInternet()
+    public void ShadowIsReachedThroughItsNodePort()
     {
         var flows = Of(App("phpmyadmin", app => app with { Shadow = new() }));
         Assert.Contains("node port 30080", Assert.Single(flows, flow => flow.From.Text == "nodes" && flow.To.Text == "prod/phpmyadmin").Reason, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void ANodePortIsOpenToCallersOutsideTheClusterUnderTheirOwnAddress()
+    public void NodePortAllowsCallersOutsideTheCluster()
     {
         var spec = App("phpmyadmin", app => app with { Shadow = new() });
         var callers = Assert.IsType<AddressesEnd>(Assert.Single(StackParts.Flows(spec), flow => flow.From.Text == "callers" && flow.To.Text == "prod/phpmyadmin").From);
@@ -154,7 +154,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void PooledClientsReachThePoolerAndThePoolerTheServer()
+    public void ClientsReachThePoolerAndThePoolerTheServer()
     {
         var flows = Texts(Of(App("logto", app => app with { Databases = [app.Databases[0] with { Pooled = true }] })));
         Assert.Contains("prod/logto -> infra/postgres-pooler", flows);
@@ -163,7 +163,7 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
-    public void PrometheusFetchesFromAPortNamedMetricsAndCallersDoNotReachIt()
+    public void OnlyPrometheusReachesThePortNamedMetrics()
     {
         var spec = App("wanderer-meilisearch", app => app with { Ports = [.. app.Ports, new() { Name = "metrics", Port = 9999 }] });
         var flows = StackParts.Flows(spec);
@@ -173,13 +173,13 @@ public sealed class FlowMatrixTests
 
     [Fact]
     [Pitfall("postgres-instance-flows")]
-    public void OnlyWhatWorksWithTheApiReachesIt() =>
+    public void OnlyPodsThatUseTheApiReachIt() =>
         Assert.Equal(
             ["infra/alloy", "infra/grafana", "infra/kube-state-metrics", "infra/postgres", "infra/postgres-pooler", "infra/prometheus", "infra/prometheus-operator"],
             Of("prod").Where(flow => flow.To.Text == "api-server").Select(flow => flow.From.Text));
 
     [Fact]
-    public void OneFlowStandsForAllBetweenTheSameEnds()
+    public void FlowsBetweenTheSameEndsAreOne()
     {
         var flows = Texts(Of("prod"));
         Assert.Equal(flows.Distinct(), flows);

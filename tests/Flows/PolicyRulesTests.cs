@@ -8,7 +8,7 @@ namespace Infra.Tests.Flows;
 public sealed class PolicyRulesTests
 {
     [Fact]
-    public void AFlowHasAPolicyAtEachEndThatTheStackOwns()
+    public void FlowHasAPolicyAtEachEndOfTheStack()
     {
         var names = Names(Community.Spec());
         Assert.Contains("prod/wordpress-to-mysql", names);
@@ -16,7 +16,7 @@ public sealed class PolicyRulesTests
     }
 
     [Fact]
-    public void TheOtherEndBelongsToItsOwner()
+    public void OtherEndIsLeftToItsOwner()
     {
         var names = Names(Community.Spec("stage"));
         Assert.Contains("stage/wordpress-to-mysql", names);
@@ -25,14 +25,14 @@ public sealed class PolicyRulesTests
     }
 
     [Fact]
-    public void EveryPolicyHasANameOfItsOwn()
+    public void PolicyNamesAreUnique()
     {
         var names = Names(Community.Spec());
         Assert.Equal(names.Distinct(), names);
     }
 
     [Fact]
-    public void ANamespaceThatRefusesNothingHasNone()
+    public void NamespaceWithoutDefaultDenyHasNoPolicy()
     {
         var spec = Community.Spec();
         spec = spec with { Namespaces = [.. spec.Namespaces.Select(space => space.Name == "infra" ? space with { DefaultDeny = false } : space)] };
@@ -42,7 +42,7 @@ public sealed class PolicyRulesTests
     [Theory]
     [InlineData("logto")]
     [InlineData("wanderer-meilisearch")]
-    public void RemovingAnAppRemovesItsOwnAndChangesNoOther(string removed)
+    public void RemovedAppTakesOnlyItsOwnPolicies(string removed)
     {
         var spec = Community.Spec();
         var before = Texts(spec);

@@ -9,7 +9,7 @@ namespace Infra.Tests.Images;
 public sealed class BuildTests
 {
     [Fact]
-    public void WithoutAWishItIsBuiltProvedAndScannedAndStaysHere()
+    public void BuildsTestsAndScansByDefaultAndPushesNothing()
     {
         using var run = new BuildRun();
 
@@ -20,7 +20,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void TheBuildGetsEveryPin()
+    public void BuildReceivesEveryPin()
     {
         using var run = new BuildRun();
 
@@ -32,7 +32,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void EverythingWrongIsSaidAtOnceBeforeDockerIsAsked()
+    public void ReportsAllProblemsBeforeItRunsDocker()
     {
         using var run = new BuildRun(pins => pins.Replace("CJK_COMMIT=c38d21a", "CJK_COMMIT=", StringComparison.Ordinal).Replace("\nSNAPSHOT=", "\n#", StringComparison.Ordinal));
         run.Variables["PUSH"] = "yes";
@@ -48,7 +48,7 @@ public sealed class BuildTests
     [InlineData("BASE")]
     [InlineData("DEBIAN")]
     [InlineData("TRIVY")]
-    public void AnImageWithoutADigestIsRefused(string pin)
+    public void RefusesAnImageWithoutADigest(string pin)
     {
         using var run = new BuildRun(pins => pins.Replace($"{PinnedBuildsTests.Pins()[pin]}\n", $"{PinnedBuildsTests.Pins()[pin].Split('@')[0]}\n", StringComparison.Ordinal));
 
@@ -60,7 +60,7 @@ public sealed class BuildTests
     [Theory]
     [InlineData()]
     [InlineData(BuildRun.Image, "and another")]
-    public void OneImageIsNamed(params string[] arguments)
+    public void RefusesOtherThanOneImage(params string[] arguments)
     {
         using var run = new BuildRun();
 
@@ -68,7 +68,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void AFolderThatIsNotThereIsSaidBeforeTheBuild()
+    public void RefusesAMissingTargetFolderBeforeTheBuild()
     {
         using var run = new BuildRun();
         run.Variables["SAVE"] = "nowhere/image.tar";
@@ -79,7 +79,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void AMissingDockerIsSaid()
+    public void ReportsMissingDocker()
     {
         using var run = new BuildRun();
         run.WithoutDocker();
@@ -93,7 +93,7 @@ public sealed class BuildTests
     [InlineData("SCAN", "3", "critical vulnerabilities")]
     [InlineData("SCAN", "1", "the scan did not run (code 1)")]
     [Pitfall("postgres-custom-image")]
-    public void WhatFailsDoesNotLeaveTheMachine(string what, string code, string says)
+    public void FailedImageIsNeitherPushedNorExported(string what, string code, string says)
     {
         using var run = new BuildRun();
         run.Variables["PUSH"] = "1";
@@ -108,7 +108,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void APushPrintsTheDigestOfTheRepositoryItWentTo()
+    public void PushPrintsTheDigestOfItsRepository()
     {
         using var run = new BuildRun();
         run.Variables["PUSH"] = "1";
@@ -120,7 +120,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void APushThatTheRegistryRefusesPrintsNoDigest()
+    public void RefusedPushPrintsNoDigest()
     {
         using var run = new BuildRun();
         run.Variables["PUSH"] = "1";
@@ -130,7 +130,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void ADigestThatDockerDoesNotNameIsNotMadeUp()
+    public void PushWithoutADigestFromDockerFails()
     {
         using var run = new BuildRun();
         run.Variables["PUSH"] = "1";
@@ -140,7 +140,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void AnArchiveIsPutBesideWhoeverAskedWithItsChecksum()
+    public void WritesTheArchiveAndPrintsItsChecksum()
     {
         using var run = new BuildRun();
         run.Variables["SAVE"] = "image.tar.gz";
@@ -155,7 +155,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void AnArchiveReplacesTheFormerOneOnlyWhole()
+    public void IncompleteArchiveDoesNotReplaceTheFormerOne()
     {
         using var run = new BuildRun();
         run.Variables["SAVE"] = "image.tar";
@@ -171,7 +171,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void NoSecretIsGivenToDocker()
+    public void DockerReceivesNoSecret()
     {
         using var run = new BuildRun();
         run.Variables["PUSH"] = "1";

@@ -23,7 +23,7 @@ public sealed partial class PinnedBuildsTests
         .ToDictionary(line => line.Split('=', 2)[0], line => line.Split('=', 2)[1], StringComparer.Ordinal);
 
     [Fact]
-    public void EveryPinSaysWhereItIsFromAndWhen()
+    public void EveryPinHasItsSourceAndDate()
     {
         var groups = File.ReadAllText(Repository.File("images", "postgres", "pins.env")).Split("\n\n").Skip(1).ToArray();
 
@@ -32,7 +32,7 @@ public sealed partial class PinnedBuildsTests
     }
 
     [Fact]
-    public void EveryImageAmongThePinsIsADigest()
+    public void EveryPinnedImageIsADigest()
     {
         var images = Pins().Where(pin => pin.Value.Contains(':', StringComparison.Ordinal)).ToArray();
 
@@ -41,12 +41,12 @@ public sealed partial class PinnedBuildsTests
     }
 
     [Fact]
-    public void TheParserIsAWholeCommit() => Assert.Matches("^[0-9a-f]{40}$", Pins()["CJK_COMMIT"]);
+    public void ParserIsPinnedToAFullCommit() => Assert.Matches("^[0-9a-f]{40}$", Pins()["CJK_COMMIT"]);
 
     [Theory]
     [MemberData(nameof(Dockerfiles))]
     [Pitfall("postgres-custom-image")]
-    public void ADockerfileBuildsOnDigestsOrOnWhatItMustBeGiven(string file)
+    public void DockerfileBuildsOnDigestsOrRequiredArguments(string file)
     {
         var lines = File.ReadAllLines(Repository.File(file));
         var stages = Matches(lines, @"^FROM \S+ AS (?<it>\S+)");
@@ -62,7 +62,7 @@ public sealed partial class PinnedBuildsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void AnActionIsAWholeCommitWithItsVersionBesideIt(string file)
+    public void ActionIsPinnedToAFullCommitWithItsVersion(string file)
     {
         var lines = File.ReadAllLines(Repository.File(file)).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
 
@@ -72,7 +72,7 @@ public sealed partial class PinnedBuildsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void WhatAWorkflowRunsAndWatchesExists(string file)
+    public void FilesThatAWorkflowNamesExist(string file)
     {
         var text = File.ReadAllText(Repository.File(file));
         var scripts = Matches(text.Split('\n'), @"(^|\s)(?<it>[\w.][\w./-]*/[\w-]+\.sh)\b");
@@ -84,7 +84,7 @@ public sealed partial class PinnedBuildsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void AJobHasAsFewRightsAsItNeedsAndAnEnd(string file)
+    public void JobHasReadRightsOnlyAndATimeLimit(string file)
     {
         var root = Parse(file);
 
@@ -100,7 +100,7 @@ public sealed partial class PinnedBuildsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void ASecretIsInTheEnvironmentOfAStepAndNowhereElse(string file)
+    public void SecretIsInTheEnvironmentOfAStepOnly(string file)
     {
         var root = Parse(file);
         var steps = Map(root["jobs"]).Children.SelectMany(job => ((YamlSequenceNode)job.Value["steps"]).Children).Select(Map).ToArray();
@@ -112,7 +112,7 @@ public sealed partial class PinnedBuildsTests
     }
 
     [Fact]
-    public void TheSystemDescribesEveryImageOfTheProject()
+    public void SystemDescribesEveryImageOfTheProject()
     {
         var described = Community.Spec().Images.ToDictionary(image => image.Context, StringComparer.Ordinal);
 

@@ -8,7 +8,7 @@ public sealed class NothingPositionalTests
     [Theory]
     [InlineData("worker-1")]
     [InlineData("worker-2")]
-    public async Task RemovingANodeChangesNothingOfTheOthers(string removed)
+    public async Task RemovedNodeChangesNothingOfTheOthers(string removed)
     {
         var system = Described.StackOf("prod");
         var all = await Plans.OfAsync(system);
@@ -24,7 +24,7 @@ public sealed class NothingPositionalTests
     }
 
     [Fact]
-    public async Task RemovingTheFirstServerTouchesWhatReadsTheKubeconfigFromItAndNoNode()
+    public async Task RemovedFirstServerChangesTheReaderOfTheKubeconfigOnly()
     {
         var system = Described.StackOf("prod");
         var all = await Plans.OfAsync(system);

@@ -29,12 +29,12 @@ public sealed class SecretsTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task WhatIsAskedForIsEnough(string stack) => Assert.Empty((await RunAsync(stack, key => true)).Problems);
+    public async Task RequiredSecretsAreEnough(string stack) => Assert.Empty((await RunAsync(stack, key => true)).Problems);
 
     [Theory]
     [MemberData(nameof(Asked))]
     [Pitfall("velero-kopia-password")]
-    public async Task NothingIsAskedForInVain(string stack, string key) =>
+    public async Task EveryRequiredSecretIsRead(string stack, string key) =>
         Assert.Contains((await RunAsync(stack, other => other != key)).Problems, problem => problem.Contains(key, StringComparison.Ordinal));
 
     private static async Task<RecordingResult> RunAsync(string stack, Func<string, bool> isGiven)

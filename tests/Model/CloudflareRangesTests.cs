@@ -6,10 +6,10 @@ namespace Infra.Tests.Model;
 public sealed class CloudflareRangesTests
 {
     [Fact]
-    public void BothFamiliesAreThere() => Assert.Equal((15, 7), (CloudflareRanges.Load().Count(range => !range.IsIpv6), CloudflareRanges.Load().Count(range => range.IsIpv6)));
+    public void HasRangesOfBothFamilies() => Assert.Equal((15, 7), (CloudflareRanges.Load().Count(range => !range.IsIpv6), CloudflareRanges.Load().Count(range => range.IsIpv6)));
 
     [Fact]
-    public void NoneContainsAnother()
+    public void RangesDoNotOverlap()
     {
         var ranges = CloudflareRanges.Load();
 
@@ -17,7 +17,7 @@ public sealed class CloudflareRangesTests
     }
 
     [Fact]
-    public void TheyAreTrustedOnlyWhereCloudflareIsInFront()
+    public void AreTrustedOnlyBehindCloudflare()
     {
         var own = Cidr.Parse("10.9.0.0/24");
         IngressSpec ingress = new() { Traefik = new() { TrustedProxies = [own] } };
@@ -27,7 +27,7 @@ public sealed class CloudflareRangesTests
     }
 
     [Fact]
-    public void TheirSourceAndDateStandBesideThem()
+    public void HaveTheirSourceAndDate()
     {
         var text = File.ReadAllText(Support.Repository.File("infra", "Model", "Ingress", "cloudflare-ranges.txt"));
 

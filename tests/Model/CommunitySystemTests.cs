@@ -30,7 +30,7 @@ public sealed class CommunitySystemTests
     }
 
     [Fact]
-    public void ThreeServersOfTypeCx33()
+    public void HasThreeServersOfTypeCx33()
     {
         var nodes = Community.Spec().Cluster.Nodes;
         Assert.Equal(["master-1", "worker-1", "worker-2"], nodes.Select(node => node.Name));
@@ -38,7 +38,7 @@ public sealed class CommunitySystemTests
     }
 
     [Fact]
-    public void DatabasesAreForTheWorkersAndTheMasterIsTainted()
+    public void WorkersAreForDatabasesAndTheMasterIsTainted()
     {
         var nodes = Community.Spec().Cluster.Nodes;
         Assert.Equal(["worker-1", "worker-2"], nodes.Where(node => node.Labels.GetValueOrDefault("node.role") == "database").Select(node => node.Name));
@@ -46,7 +46,7 @@ public sealed class CommunitySystemTests
     }
 
     [Fact]
-    public void K3sIsThatOf003()
+    public void RunsTheK3sOfSource003()
     {
         var k3s = Community.Spec().Cluster.K3s;
         Assert.Equal(("v1.34.6+k3s1", FlannelBackend.Vxlan, "servicelb"), (k3s.Version, k3s.FlannelBackend, Assert.Single(k3s.Disable)));
@@ -59,7 +59,7 @@ public sealed class CommunitySystemTests
     [InlineData("test", "4", "8Gi")]
     [InlineData("infra", null, null)]
     [InlineData("ingress-system", null, null)]
-    public void SixNamespacesWithTheirQuotas(string name, string? cpu, string? memory)
+    public void HasSixNamespacesWithTheirQuotas(string name, string? cpu, string? memory)
     {
         var quota = Assert.Single(Community.Spec().Namespaces, space => space.Name == name).Quota;
         Assert.Equal((cpu, memory), (quota?.Cpu.ToString(), quota?.Memory.ToString()));
@@ -70,14 +70,14 @@ public sealed class CommunitySystemTests
     [InlineData("dev", "dev", "infra", "ingress-system")]
     [InlineData("stage", "stage")]
     [InlineData("test", "test")]
-    public void EachEnvironmentMakesItsNamespaces(string environment, params string[] namespaces) =>
+    public void EachEnvironmentCreatesItsNamespaces(string environment, params string[] namespaces) =>
         Assert.Equal(namespaces, Community.Spec(environment).OwnNamespaces().Select(space => space.Name));
 
     [Theory]
     [InlineData("longhorn-retain", ReclaimPolicy.Retain, 2)]
     [InlineData("longhorn-fast", ReclaimPolicy.Delete, 2)]
     [InlineData("longhorn-backup", ReclaimPolicy.Retain, 1)]
-    public void ThreeStorageClasses(string name, ReclaimPolicy policy, int replicas)
+    public void HasTheStorageClassesOfTheSource(string name, ReclaimPolicy policy, int replicas)
     {
         var found = Assert.Single(Community.Spec().Storage.Classes, entry => entry.Name == name);
         Assert.Equal((policy, replicas, true), (found.ReclaimPolicy, found.Replicas, found.Expandable));
@@ -91,7 +91,7 @@ public sealed class CommunitySystemTests
     [InlineData("meilisearch-data", "10Gi", "longhorn-fast", AccessMode.ReadWriteOnce)]
     [InlineData("pocketbase-data", "10Gi", "longhorn-fast", AccessMode.ReadWriteOnce)]
     [InlineData("svelte-uploads", "20Gi", "longhorn-fast", AccessMode.ReadWriteMany)]
-    public void SevenVolumes(string name, string size, string storageClass, AccessMode mode)
+    public void HasSevenVolumes(string name, string size, string storageClass, AccessMode mode)
     {
         Assert.Equal(7, Community.Spec().Storage.Volumes.Count);
         var volume = Assert.Single(Community.Spec().Storage.Volumes, entry => entry.Name == name);
@@ -106,7 +106,7 @@ public sealed class CommunitySystemTests
     [InlineData("wanderer-meilisearch", WorkloadKind.StatefulSet, 1, BlueGreenMode.Partial)]
     [InlineData("logto", WorkloadKind.Deployment, 2, BlueGreenMode.Full)]
     [InlineData("phpmyadmin", WorkloadKind.Deployment, 1, BlueGreenMode.None)]
-    public void SevenApps(string name, WorkloadKind kind, int replicas, BlueGreenMode blueGreen)
+    public void HasSevenApps(string name, WorkloadKind kind, int replicas, BlueGreenMode blueGreen)
     {
         Assert.Equal(7, Community.Spec().Apps.Count);
         var app = Assert.Single(Community.Spec().Apps, entry => entry.Name == name);
@@ -124,7 +124,7 @@ public sealed class CommunitySystemTests
     }
 
     [Fact]
-    public void InitJobsComeBeforeTheirApps()
+    public void AppsHaveTheirInitJobs()
     {
         var jobs = Community.Spec().Apps.SelectMany(app => app.InitJobs.Select(job => (app.Name, Job: job.Name, job.ExpectLog))).ToList();
         Assert.Equal([("discourse", "discourse-init", "All CJK parser smoke tests passed successfully!"), ("logto", "logto-init", null)], jobs);
@@ -157,7 +157,7 @@ public sealed class CommunitySystemTests
     }
 
     [Fact]
-    public void BackupsRunAtTheirTimes()
+    public void BackupsRunAtTheDescribedTimes()
     {
         var spec = Community.Spec();
         var velero = spec.Backup.Velero!;
@@ -169,7 +169,7 @@ public sealed class CommunitySystemTests
     }
 
     [Fact]
-    public void GatesAreOneToThree()
+    public void HasThreeGates()
     {
         var gates = Community.Spec().Migration.Phases.SelectMany(phase => phase.Gates).ToList();
         Assert.Equal(["gate-1", "gate-2", "gate-3"], gates.Select(gate => gate.Name));
@@ -185,7 +185,7 @@ public sealed class CommunitySystemTests
     }
 
     [Fact]
-    public void CostsAreThoseOfTheTable()
+    public void HasTheCostsOfTheSource()
     {
         var cost = Community.Spec().Cost;
         Assert.Equal((45m, 130m, 70m, 90m), (cost.CurrentTotal, cost.PlannedTotal, cost.OptimizedFrom, cost.OptimizedTo));

@@ -126,7 +126,7 @@ public sealed class OtherSystemsTests
         """;
 
     [Fact]
-    public void TheProductIsDescribed()
+    public void DescribesTheProduct()
     {
         using var system = new ScratchSystem().Write("stacks/product/system.yaml", Product).Write("stacks/product/env.prod.yaml", ProductEnvironment);
         var spec = Load(system, "product", null);
@@ -135,7 +135,7 @@ public sealed class OtherSystemsTests
     }
 
     [Fact]
-    public void TheHomelabIsDescribed()
+    public void DescribesTheHomelab()
     {
         using var system = WithHomelab();
         var spec = Load(system, "homelab", null);
@@ -144,7 +144,7 @@ public sealed class OtherSystemsTests
     }
 
     [Fact]
-    public void MovingAServiceIsAChangeOfOneWord()
+    public void OneWordMovesAService()
     {
         using var system = WithHomelab().Write("stacks/homelab/env.prod.yaml", "environment: {namespace: apps}\napps: [{name: telemetry, runsOn: k3s}]");
         Assert.Equal(Placement.K3s, Assert.Single(Load(system, "homelab", null).Apps, app => app.Name == "telemetry").RunsOn);
@@ -155,7 +155,7 @@ public sealed class OtherSystemsTests
     [InlineData("alloy", Placement.K3s, Placement.Compose, Placement.Compose)]
     [InlineData("loki", Placement.K3s, Placement.K3s, Placement.Compose)]
     [InlineData("grafana", Placement.K3s, Placement.K3s, Placement.K3s)]
-    public void TheObservabilityStackMovesPhaseByPhase(string? phase, Placement alloy, Placement loki, Placement grafana)
+    public void ObservabilityMovesPhaseByPhase(string? phase, Placement alloy, Placement loki, Placement grafana)
     {
         using var system = WithHomelab();
         var watch = Load(system, "homelab", phase).Observability;
@@ -163,7 +163,7 @@ public sealed class OtherSystemsTests
     }
 
     [Fact]
-    public void AlloyPushesToTheClustersLokiOnceItIsThere()
+    public void AlloyPushesToTheClustersLoki()
     {
         using var system = WithHomelab();
         Assert.StartsWith("http://loki.docker", Load(system, "homelab", "alloy").Observability.Alloy!.PushUrl, StringComparison.Ordinal);

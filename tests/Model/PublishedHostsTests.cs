@@ -6,10 +6,10 @@ namespace Infra.Tests.Model;
 public sealed class PublishedHostsTests
 {
     [Fact]
-    public void BeforeTheMigrationNoHostOfProductionIsReachedThroughTheCluster() => Assert.Empty(PublishedHosts.Of(Community.Spec(phase: null)));
+    public void PublishesNoHostBeforeTheMigration() => Assert.Empty(PublishedHosts.Of(Community.Spec(phase: null)));
 
     [Fact]
-    public void AHostWithAShareInStagingIsReachedThroughTheClusterAlthoughItsAppRunsInDocker()
+    public void PublishesAHostWithAShareInStaging()
     {
         var www = PublishedHosts.Of(Community.Spec(phase: "2-stage")).Single(host => host.Spec.Name == "www");
 
@@ -19,7 +19,7 @@ public sealed class PublishedHostsTests
     }
 
     [Fact]
-    public void AHostWithoutSharesIsAnsweredByItsOwnEnvironmentAlone()
+    public void HostWithoutSharesIsServedByItsEnvironment()
     {
         var share = Assert.Single(PublishedHosts.Of(Community.Spec("dev")).Single(host => host.Spec.Name == "auth").Shares);
 
@@ -27,7 +27,7 @@ public sealed class PublishedHostsTests
     }
 
     [Fact]
-    public void AnAppThatRunsNowhereIsNotPublished()
+    public void DoesNotPublishAnAppThatRunsNowhere()
     {
         var spec = Community.Spec("dev");
 
@@ -37,7 +37,7 @@ public sealed class PublishedHostsTests
     }
 
     [Fact]
-    public void AHostsOwnPortIsItsShares()
+    public void SharesHaveThePortOfTheirHost()
     {
         var spec = Community.Spec("dev");
 
@@ -47,7 +47,7 @@ public sealed class PublishedHostsTests
     }
 
     [Fact]
-    public void OnlySharesInOtherEnvironmentsCrossNamespaces()
+    public void OnlySharesOfOtherEnvironmentsCrossNamespaces()
     {
         Assert.True(PublishedHosts.CrossNamespaces(PublishedHosts.Of(Community.Spec())));
         Assert.False(PublishedHosts.CrossNamespaces(PublishedHosts.Of(Community.Spec("dev"))));

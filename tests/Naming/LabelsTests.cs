@@ -8,7 +8,7 @@ public sealed class LabelsTests
     private static readonly StackId s_stack = new() { Name = "prod", System = "community", Environment = "prod" };
 
     [Fact]
-    public void EverythingSaysWhereItBelongs() => Assert.Equal(
+    public void LabelsNameSystemEnvironmentAndManager() => Assert.Equal(
         new Dictionary<string, string>
         {
             ["app.kubernetes.io/managed-by"] = "pulumi",
@@ -19,12 +19,12 @@ public sealed class LabelsTests
         Labels.Of(s_stack));
 
     [Fact]
-    public void MoreLabelsWin()
+    public void GivenLabelsReplaceTheCommonOnes()
     {
         var labels = Labels.Of(s_stack, (Labels.Role, "server"), (Labels.PartOf, "Other Thing"));
         Assert.Equal(("server", "other-thing"), (labels["infra/role"], labels["app.kubernetes.io/part-of"]));
     }
 
     [Fact]
-    public void AValueHasAtMost63Characters() => Assert.Equal(63, Labels.Value(new string('a', 100)).Length);
+    public void RefusesAValueOfMoreThan63Characters() => Assert.Equal(63, Labels.Value(new string('a', 100)).Length);
 }

@@ -13,7 +13,7 @@ public sealed class PhysicalNameTests
     [InlineData("www-example-org", "WWW.Example.org")]
     [InlineData("a-b", "--a--", "--b--")]
     [InlineData("a", "ä.a")]
-    public void PartsAreJoinedByDashes(string name, params string[] parts) => Assert.Equal(name, PhysicalName.Kubernetes(parts));
+    public void JoinsPartsWithDashes(string name, params string[] parts) => Assert.Equal(name, PhysicalName.Kubernetes(parts));
 
     [Theory]
     [InlineData(63, "Kubernetes")]
@@ -22,7 +22,7 @@ public sealed class PhysicalNameTests
     [InlineData(40, "RecurringJob")]
     [InlineData(63, "Server")]
     [InlineData(128, "Hetzner")]
-    public void NamesAreCutOnlyBeyondTheirLimit(int limit, string kind)
+    public void CutsNamesBeyondTheirLimitOnly(int limit, string kind)
     {
         var longest = new string('a', limit);
         Assert.Equal(longest, Make(kind, longest));
@@ -32,21 +32,21 @@ public sealed class PhysicalNameTests
     }
 
     [Fact]
-    public void ACutNameEndsInAHashOfTheWhole() => Assert.Equal("aaaaaaaaa-652ce10a", PhysicalName.Of(18, new string('a', 10), "bbbbbbbbbb"));
+    public void CutNameEndsWithAHashOfTheWholeName() => Assert.Equal("aaaaaaaaa-652ce10a", PhysicalName.Of(18, new string('a', 10), "bbbbbbbbbb"));
 
     [Fact]
-    public void LongNamesThatDifferAtTheirEndStayTwoNames() => Assert.NotEqual(PhysicalName.CronJob(new string('a', 60), "1"), PhysicalName.CronJob(new string('a', 60), "2"));
+    public void LongNamesThatDifferAtTheirEndStayDifferent() => Assert.NotEqual(PhysicalName.CronJob(new string('a', 60), "1"), PhysicalName.CronJob(new string('a', 60), "2"));
 
     [Fact]
-    public void ACutNeverLeavesADoubledDash() => Assert.DoesNotContain("--", PhysicalName.Of(12, "ab", "cdefghijklm"), StringComparison.Ordinal);
+    public void CutNameHasNoDoubleDash() => Assert.DoesNotContain("--", PhysicalName.Of(12, "ab", "cdefghijklm"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
     [InlineData("---")]
-    public void ANameNeedsALetterOrDigit(string part) => Assert.Throws<ArgumentException>(() => PhysicalName.Kubernetes(part));
+    public void RefusesANameWithoutLetterOrDigit(string part) => Assert.Throws<ArgumentException>(() => PhysicalName.Kubernetes(part));
 
     [Fact]
-    public void EveryNameIsADnsLabelAndTheSameAgain() =>
+    public void EveryNameIsADnsLabelAndDeterministic() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyString>(), Gen.Choose(10, 63).ToArbitrary(), (text, limit) =>
         {
             var name = PhysicalName.Of(limit, "x", text.Get);

@@ -11,10 +11,10 @@ public sealed class DeprecatedApisTests
     [InlineData("discovery.k8s.io/v1", "EndpointSlice", 34)]
     [InlineData("v1", "Endpoints", 32)]
     [InlineData("example.org/v1beta1", "CronJob", 34)]
-    public void WhatIsServedIsNotTold(string apiVersion, string kind, int minor) => Assert.Empty(In(minor, (apiVersion, kind)));
+    public void ReportsNoServedVersion(string apiVersion, string kind, int minor) => Assert.Empty(In(minor, (apiVersion, kind)));
 
     [Fact]
-    public void WhatIsGoneIsTold()
+    public void ReportsARemovedVersion()
     {
         var found = Assert.Single(In(34, ("policy/v1beta1", "PodDisruptionBudget")));
 
@@ -23,7 +23,7 @@ public sealed class DeprecatedApisTests
     }
 
     [Fact]
-    public void WhatWillGoIsAWarning()
+    public void WarnsOfAVersionThatWillBeRemoved()
     {
         var found = Assert.Single(In(31, ("flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema")));
 
@@ -32,14 +32,14 @@ public sealed class DeprecatedApisTests
     }
 
     [Fact]
-    public void WhatIsDeprecatedForGoodIsAWarning() => Assert.StartsWith("thing-0: warning: v1 Endpoints is deprecated since Kubernetes 1.33", Assert.Single(In(33, ("v1", "Endpoints"))).Text, StringComparison.Ordinal);
+    public void WarnsOfAVersionDeprecatedWithoutAnEnd() => Assert.StartsWith("thing-0: warning: v1 Endpoints is deprecated since Kubernetes 1.33", Assert.Single(In(33, ("v1", "Endpoints"))).Text, StringComparison.Ordinal);
 
     [Fact]
-    public void EachObjectIsToldInThePlansOrder() =>
+    public void ReportsObjectsInTheOrderOfThePlan() =>
         Assert.Equal(["thing-0", "thing-2"], In(34, ("batch/v1beta1", "CronJob"), ("batch/v1", "CronJob"), ("autoscaling/v2beta2", "HorizontalPodAutoscaler")).Select(found => found.Text.Split(':')[0]));
 
     [Fact]
-    public void ObjectsOfAGroupAreSeen()
+    public void ReportsObjectsInsideAConfigGroup()
     {
         var group = Resource("group", "kubernetes:yaml/v2:ConfigGroup", PlanValue.OfMap(["objs"], [PlanValue.OfList([Object("v1", "Endpoints")])]));
 

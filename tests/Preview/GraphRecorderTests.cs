@@ -18,7 +18,7 @@ public sealed class GraphRecorderTests
     private const string Opening = "urn:pulumi:dev::infra::";
 
     [Fact]
-    public async Task UrnsNestTheTypesOfAllParentsButTheStack()
+    public async Task UrnHasTheTypesOfAllParentsButTheStack()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -53,7 +53,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task ProvidersComeFromTheNearestParentThatHasOneForThePackage()
+    public async Task InheritsTheProviderOfTheNearestParent()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -75,7 +75,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task ProtectRetainAndDeletedWithComeFromTheParentUnlessGiven()
+    public async Task InheritsProtectRetainAndDeletedWithUnlessGiven()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -91,7 +91,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task OptionsAreKeptAsGiven()
+    public async Task KeepsOptionsAsGiven()
     {
         var plan = await SmallStack.PlanAsync(() => _ = Map("a", new()
         {
@@ -110,7 +110,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task DependenciesByDataAreFoundAtAnyDepth()
+    public async Task FindsDataDependenciesAtAnyDepth()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -131,7 +131,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task DependingOnAComponentMeansTheCustomResourcesInIt()
+    public async Task DependencyOnAComponentMeansItsCustomResources()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -149,7 +149,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task AComponentMadeInItsProviderStandsForItself()
+    public async Task RemoteComponentStandsForItself()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -162,7 +162,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task SecretInputsAreNamedByTheirPathsAndMasked()
+    public async Task NamesSecretInputsByPathAndMasksThem()
     {
         var plan = await SmallStack.PlanAsync(
             () =>
@@ -180,7 +180,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task CommandsKeepTheirConnectionAndSecretInputToThemselves()
+    public async Task MasksConnectionAndSecretInputOfACommand()
     {
         var plan = await SmallStack.PlanAsync(
             () => _ = new Remote.Command("run", new()
@@ -199,7 +199,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task AKubernetesSecretShowsItsKeysAndNoValue()
+    public async Task KubernetesSecretShowsItsKeysAndNoValue()
     {
         var plan = await SmallStack.PlanAsync(() => _ = new CoreV1.Secret("s", new() { StringData = { ["user"] = "app", ["password"] = "plain-mistake" } }));
         var secret = Find(plan, "s");
@@ -270,7 +270,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task ASecretIsMaskedWhereverItsTextTurnsUp()
+    public async Task MasksASecretWhereverItsTextAppears()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -283,7 +283,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task GeneratedSecretsAreMaskedAlongTheirWay()
+    public async Task MasksWhatIsDerivedFromAGeneratedSecret()
     {
         var result = await SmallStack.RecordAsync(() =>
         {
@@ -297,7 +297,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task WhatIsUnknownIsSaidSoAndTheRestIsShown()
+    public async Task ShowsUnknownValuesAsSuch()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -316,7 +316,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task AliasesAreWrittenOutAndFollowTheParents()
+    public async Task AliasesFollowTheAliasesOfTheParents()
     {
         var plan = await SmallStack.PlanAsync(() =>
         {
@@ -330,7 +330,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task TheSameUrnTwiceIsAProblem()
+    public async Task ReportsAUrnTwice()
     {
         var problems = await SmallStack.ProblemsOfAsync(() =>
         {
@@ -342,7 +342,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task TheSameTypeAndNameUnderTwoParentsIsAProblem()
+    public async Task ReportsATypeAndNameUnderTwoParents()
     {
         var problems = await SmallStack.ProblemsOfAsync(() =>
         {
@@ -353,11 +353,11 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task AnErrorOfTheProgramIsItsMessageAlone() =>
+    public async Task ReportsAnErrorOfTheProgramByItsMessage() =>
         Assert.Equal(["no node is a server"], await SmallStack.ProblemsOfAsync(() => throw new InvalidOperationException("no node is a server")));
 
     [Fact]
-    public async Task MissingConfigurationSaysHowToSetIt()
+    public async Task MissingConfigurationHasTheCommandThatSetsIt()
     {
         var problem = Assert.Single(await SmallStack.ProblemsOfAsync(() => _ = new Config().Require("nope")));
         Assert.Contains("pulumi config set infra:nope", problem, StringComparison.Ordinal);
@@ -368,7 +368,7 @@ public sealed class GraphRecorderTests
     public async Task TwoRunsGiveTheSameBytes() => Assert.Equal(Json(await SmallStack.PlanAsync(Mixed)), Json(await SmallStack.PlanAsync(Mixed)));
 
     [Fact]
-    public async Task RemovingAResourceLeavesTheComputedValuesOfTheOthers()
+    public async Task RemovedResourceKeepsTheComputedValuesOfTheOthers()
     {
         static Action Servers(params string[] names) => () =>
         {
@@ -386,7 +386,7 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task TheWorkGrowsWithTheResources()
+    public async Task WorkGrowsLinearlyWithTheResources()
     {
         static Action Apps(int count) => () =>
         {

@@ -28,7 +28,7 @@ public sealed class InstallTimeTests
     }
 
     [Fact]
-    public async Task TheSessionsThatNothingCanTakeOffTheInstallationAreKnown()
+    public async Task CountsTheSessionsOnTheCriticalPath()
     {
         var time = InstallTime.Of(await Plans.OfAsync("prod"), new());
 
@@ -48,7 +48,7 @@ public sealed class InstallTimeTests
     }
 
     [Fact]
-    public async Task AgentsAddNoStartOfTheirOwn()
+    public async Task AgentsAddNoTime()
     {
         var system = Described.StackOf("prod");
         var nodes = system.Cluster.Nodes.Concat(Enumerable.Range(1, 5).Select(i => Described.Agent($"agent-{i}", $"10.0.1.2{i}")));

@@ -35,14 +35,14 @@ public sealed class PlanJsonTests
         PlanValue.OfMap(["kubeconfig"], [PlanValue.Secret]));
 
     [Fact]
-    public void ReadingAPlanBackGivesTheSameBytes()
+    public void ReadPlanHasTheSameBytes()
     {
         var bytes = PlanJson.Write(Plan);
         Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(PlanJson.Write(PlanJson.Read(bytes))));
     }
 
     [Fact]
-    public void EveryFieldSurvivesReading()
+    public void KeepsEveryField()
     {
         var read = PlanJson.Read(PlanJson.Write(Plan));
         var server = read.Resources[1];
@@ -60,7 +60,7 @@ public sealed class PlanJsonTests
     }
 
     [Fact]
-    public void TheDocumentNamesExactlyTheFieldsThatAreWritten()
+    public void DocumentListsExactlyTheWrittenFields()
     {
         using var json = JsonDocument.Parse(PlanJson.Write(Plan));
         var written = json.RootElement.EnumerateObject().Select(field => field.Name)
@@ -72,7 +72,7 @@ public sealed class PlanJsonTests
     }
 
     [Fact]
-    public void WholeNumbersHaveNoFraction() => Assert.Contains("\"size\": 3\n", Encoding.UTF8.GetString(PlanJson.Write(Plan)), StringComparison.Ordinal);
+    public void WritesWholeNumbersWithoutFraction() => Assert.Contains("\"size\": 3\n", Encoding.UTF8.GetString(PlanJson.Write(Plan)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "not a plan")]
@@ -81,6 +81,6 @@ public sealed class PlanJsonTests
     [InlineData("""{"format":"infra.plan/1","stack":"a","system":"b","environment":"c","phase":null,"resources":[{}],"outputs":{}}""", "\"deleteBeforeReplace\" is missing")]
     [InlineData("""{"format":"infra.plan/1","stack":1,"system":"b","environment":"c","phase":null,"resources":[],"outputs":{}}""", "\"stack\" is no text")]
     [InlineData("""{"format":"infra.plan/1","stack":"a","system":"b","environment":"c","phase":null,"resources":{},"outputs":{}}""", "not a plan")]
-    public void WhatIsNoPlanIsRefusedWithTheReason(string text, string reason) =>
+    public void RefusesWhatIsNoPlanWithTheReason(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => PlanJson.Read(Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
 }

@@ -14,7 +14,7 @@ public sealed class PlanYamlTests
 
     [Theory]
     [MemberData(nameof(AwkwardTexts))]
-    public void TextsAreReadBackAsTheyWere(string text)
+    public void TextsAreReadBackUnchanged(string text)
     {
         var value = PlanValue.OfMap(["key", "list", text + "k"], [PlanValue.OfText(text), PlanValue.OfList([PlanValue.OfText(text), PlanValue.OfMap(["in"], [PlanValue.OfText(text)])]), PlanValue.OfTruth(true)]);
         var root = (YamlMappingNode)Parse(PlanYaml.Document(value));
@@ -34,15 +34,15 @@ public sealed class PlanYamlTests
     [InlineData("1e3")]
     [InlineData("0.0.0.0/0")]
     [InlineData("")]
-    public void TextsThatLookLikeSomethingElseAreQuoted(string text) =>
+    public void QuotesTextsThatLookLikeOtherTypes(string text) =>
         Assert.Equal($"a: '{text}'\n", PlanYaml.Document(PlanValue.OfMap(["a"], [PlanValue.OfText(text)])));
 
     [Fact]
-    public void SeveralLinesAreALiteralBlock() =>
+    public void WritesSeveralLinesAsALiteralBlock() =>
         Assert.Equal("script: |\n  set -e\n\n    run\n", PlanYaml.Document(PlanValue.OfMap(["script"], [PlanValue.OfText("set -e\n\n  run\n")])));
 
     [Fact]
-    public void AnObjectBeginsWithWhatItIs()
+    public void ObjectBeginsWithItsKind()
     {
         var value = PlanValue.OfMap(
             ["spec", "data", "metadata", "kind", "apiVersion"],
@@ -51,7 +51,7 @@ public sealed class PlanYamlTests
     }
 
     [Fact]
-    public void ListsInListsAndMapsInListsKeepTheirPlaces()
+    public void NestedListsAndMapsKeepTheirStructure()
     {
         var value = PlanValue.OfMap(["a"], [PlanValue.OfList([
             PlanValue.OfList([PlanValue.OfNumber(1), PlanValue.OfNumber(2)]),

@@ -7,7 +7,7 @@ namespace Infra.Tests.Preview;
 public sealed class RecorderConfigurationTests
 {
     [Fact]
-    public async Task TheProcessKeepsItsOwnConfiguration()
+    public async Task RecordingRestoresTheProcessConfiguration()
     {
         Environment.SetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS", "[\"mine\"]");
         try

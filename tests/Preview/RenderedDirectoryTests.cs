@@ -11,7 +11,7 @@ public sealed class RenderedDirectoryTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void FilesAreWrittenAndNothingElseIsLeftBeside()
+    public void WritesFilesAndLeavesNothingBeside()
     {
         RenderedDirectory.Write(Target, [new("apps/configmap-a.yaml", "a: 1\n"), new("scripts/x.create.sh", "true\n")]);
         Assert.Equal("a: 1\n", File.ReadAllText(Path.Combine(Target, "apps", "configmap-a.yaml")));
@@ -19,7 +19,7 @@ public sealed class RenderedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void ASecondRenderingReplacesTheFirst()
+    public void SecondRenderingReplacesTheFirst()
     {
         RenderedDirectory.Write(Target, [new("a.yaml", "1"), new("b/c.yaml", "2")]);
         RenderedDirectory.Write(Target, [new("a.yaml", "3")]);
@@ -28,7 +28,7 @@ public sealed class RenderedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void AnEmptyDirectoryIsFilled()
+    public void FillsAnEmptyDirectory()
     {
         Directory.CreateDirectory(Target);
         RenderedDirectory.Write(Target, [new("a.yaml", "1")]);
@@ -36,7 +36,7 @@ public sealed class RenderedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void ADirectoryOfSomebodyElsesIsLeftAlone()
+    public void RefusesADirectoryOfOthers()
     {
         Directory.CreateDirectory(Target);
         File.WriteAllText(Path.Combine(Target, "mine.txt"), "keep");
@@ -46,7 +46,7 @@ public sealed class RenderedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void AFileAddedToARenderedDirectoryIsNotLost()
+    public void RefusesADirectoryWithAnAddedFile()
     {
         RenderedDirectory.Write(Target, [new("a.yaml", "1")]);
         File.WriteAllText(Path.Combine(Target, "mine.txt"), "keep");
@@ -56,7 +56,7 @@ public sealed class RenderedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void AnEditedFileIsNotLost()
+    public void RefusesADirectoryWithAnEditedFile()
     {
         RenderedDirectory.Write(Target, [new("a.yaml", "1")]);
         File.WriteAllText(Path.Combine(Target, "a.yaml"), "edited");
@@ -65,7 +65,7 @@ public sealed class RenderedDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void AFileInTheWayIsNamed()
+    public void NamesAFileInTheWay()
     {
         File.WriteAllText(Target, "x");
         Assert.Contains("is a file", Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [])).Message, StringComparison.Ordinal);

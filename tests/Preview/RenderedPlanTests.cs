@@ -14,7 +14,7 @@ namespace Infra.Tests.Preview;
 public sealed class RenderedPlanTests
 {
     [Fact]
-    public async Task ObjectsAreFiledByNamespaceKindAndName()
+    public async Task FilesObjectsByNamespaceKindAndName()
     {
         var files = await RenderAsync(() =>
         {
@@ -27,7 +27,7 @@ public sealed class RenderedPlanTests
     }
 
     [Fact]
-    public async Task ReleasesAreTheirValuesUnderAHead()
+    public async Task WritesReleasesAsValuesBelowAHeader()
     {
         var file = Assert.Single(await RenderAsync(() => _ = new HelmV3.Release("r", new()
         {
@@ -43,7 +43,7 @@ public sealed class RenderedPlanTests
     }
 
     [Fact]
-    public async Task ScriptsAreTheTextThatRuns()
+    public async Task WritesScriptsAsTheyRun()
     {
         var files = await RenderAsync(() => _ = new Remote.Command("node1-start", new()
         {
@@ -57,7 +57,7 @@ public sealed class RenderedPlanTests
     }
 
     [Fact]
-    public async Task TwoObjectsOfOneNameDoNotOverwriteEachOther()
+    public async Task KeepsTwoObjectsOfOneNameApart()
     {
         var files = await RenderAsync(() =>
         {
@@ -68,12 +68,12 @@ public sealed class RenderedPlanTests
     }
 
     [Fact]
-    public void FieldsThatNoSdkCanNameAreWrittenAsTheApiKnowsThem() => Assert.Equal(
+    public void WritesFieldsWithTheNamesOfTheApi() => Assert.Equal(
         ["x-kubernetes-int-or-string", "x_other"],
         SentObject.Of(PlanValue.OfMap(["x_kubernetes_int_or_string", "x_other"], [PlanValue.OfTruth(true), PlanValue.OfTruth(true)])).Keys);
 
     [Fact]
-    public async Task NothingSecretIsRendered()
+    public async Task RendersNoSecret()
     {
         var files = await RenderAsync(() =>
         {

@@ -16,7 +16,7 @@ public sealed class SecretMaskTests
     [InlineData("", false)]
     [InlineData("a [secret infra:token] b", true)]
     [InlineData("[secrets are kept elsewhere]", false)]
-    public void TextsThatContainASecretAreHidden(string text, bool hidden)
+    public void HidesTextsThatContainASecret(string text, bool hidden)
     {
         var mask = new SecretMask();
         mask.Learn("0123456789");
@@ -25,7 +25,7 @@ public sealed class SecretMaskTests
     }
 
     [Fact]
-    public void ShortValuesHideNothing()
+    public void IgnoresShortValues()
     {
         var mask = new SecretMask();
         mask.Learn("root");
@@ -33,7 +33,7 @@ public sealed class SecretMaskTests
     }
 
     [Fact]
-    public void EveryOneOfManySecretsIsFoundInTheMiddleOfAText()
+    public void FindsEachOfManySecretsInAText()
     {
         var mask = new SecretMask();
         for (var i = 0; i < 1000; i++)

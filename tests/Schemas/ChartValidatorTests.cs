@@ -18,7 +18,7 @@ public sealed class ChartValidatorTests
     [InlineData("kube-prometheus-stack", "88.5.3", "{grafana: {enabled: true, replicas: 2, adminPassword: secret}}")]
     // Taken away.
     [InlineData("longhorn", "1.12.1", "{ingress: null}")]
-    public async Task WhatTheChartKnowsIsTaken(string chart, string version, string values) => Assert.Equal([], await FindAsync(chart, version, values));
+    public async Task AcceptsKnownValues(string chart, string version, string values) => Assert.Equal([], await FindAsync(chart, version, values));
 
     [SkippableTheory]
     [InlineData("cert-manager", "1.21.1", "{crd: {enabled: true}}", "crd: ")]
@@ -35,11 +35,11 @@ public sealed class ChartValidatorTests
     [InlineData("kube-prometheus-stack", "88.5.3", "{prometheus: {prometheusSpec: {retentions: 10d}}}", "prometheus.prometheusSpec.retentions: chart kube-prometheus-stack knows no such key")]
     [InlineData("longhorn", "1.5.3", "{}", "here: chart longhorn 1.5.3 is not among the reference data")]
     [InlineData("nowhere", "1.0.0", "{}", "here: chart nowhere 1.0.0 is not among the reference data")]
-    public async Task WhatTheChartDoesNotKnowIsRefused(string chart, string version, string values, string finding) =>
+    public async Task RefusesUnknownValues(string chart, string version, string values, string finding) =>
         Assert.Contains(await FindAsync(chart, version, values), found => found.StartsWith(finding, StringComparison.Ordinal));
 
     [SkippableFact]
-    public async Task EveryChartTakesItsOwnDefaults()
+    public async Task AcceptsTheDefaultsOfEveryChart()
     {
         var wrong = new List<string>();
         foreach (var chart in ChartData.All)

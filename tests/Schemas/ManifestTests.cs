@@ -12,7 +12,7 @@ public sealed class ManifestTests
     [InlineData("system-upgrade-controller-0.20.1", "system-upgrade-controller.yaml")]
     [InlineData("system-upgrade-controller-0.20.1", "k3s-upgrade.yaml")]
     [InlineData("plugin-barman-cloud-0.14.0", "manifest.yaml")]
-    public async Task AManifestIsAccepted(string set, string file)
+    public async Task AcceptsUpstreamManifests(string set, string file)
     {
         var wrong = await FindAsync(set, file);
 
@@ -21,7 +21,7 @@ public sealed class ManifestTests
 
     /// <summary>Upstream's kustomization adds the namespace of its subjects; the file alone is one that the API server refuses.</summary>
     [SkippableFact]
-    public async Task BindingsWhoseNamespaceAKustomizationAddsAreRefusedAsTheyAre() => Assert.Equal(
+    public async Task RefusesBindingsWithoutTheNamespaceOfAKustomization() => Assert.Equal(
         [
             "ClusterRoleBinding system-upgrade-drainer: subjects[0].namespace: required for a ServiceAccount",
             "ClusterRoleBinding system-upgrade: subjects[0].namespace: required for a ServiceAccount",

@@ -305,11 +305,11 @@ public sealed class ObjectValidatorTests
 
     [SkippableTheory]
     [MemberData(nameof(Accepted))]
-    public async Task WhatIsRightIsAccepted(string yaml) => Assert.Equal([], await FindAsync(yaml));
+    public async Task AcceptsValidObjects(string yaml) => Assert.Equal([], await FindAsync(yaml));
 
     [SkippableTheory]
     [MemberData(nameof(Refused))]
-    public async Task WhatIsWrongIsRefusedForItsReason(string yaml, string right, string wrong, string finding)
+    public async Task RefusesInvalidObjectsWithTheReason(string yaml, string right, string wrong, string finding)
     {
         var changed = yaml.Replace(right, wrong, StringComparison.Ordinal);
         Assert.NotEqual(yaml, changed);
@@ -321,27 +321,27 @@ public sealed class ObjectValidatorTests
     [InlineData("1.34")]
     [InlineData("1.35")]
     [InlineData("1.36")]
-    public void EveryWordListIsOfAFieldThatExists(string minor) => Assert.Equal([], KubernetesSchemas.Of(minor).UnknownEnums);
+    public void EveryEnumBelongsToAnExistingField(string minor) => Assert.Equal([], KubernetesSchemas.Of(minor).UnknownEnums);
 
     [SkippableFact]
-    public async Task ASecretIsATextAndNothingElse()
+    public async Task AcceptsAMaskedSecretAsTextOnly()
     {
         Assert.Equal([], await FindAsync(Deployment.Replace("value: info", $"value: \"{PlanValue.SecretText}\"", StringComparison.Ordinal)));
         Assert.Equal(["spec.replicas: is no whole number"], await FindAsync(Deployment.Replace("replicas: 2", $"replicas: \"{PlanValue.SecretText}\"", StringComparison.Ordinal)));
     }
 
     [SkippableFact]
-    public async Task WhatOnlyTheCloudsKnowMayBeAnything() =>
+    public async Task AcceptsUnknownValuesOfAnyType() =>
         Assert.Equal([], await FindAsync(Deployment.Replace("replicas: 2", $"replicas: \"{PlanValue.UnknownText}\"", StringComparison.Ordinal).Replace("IfNotPresent", $"\"{PlanValue.UnknownText}\"", StringComparison.Ordinal)));
 
     [SkippableFact]
-    public async Task ANullIsNoFieldForKubernetesOwnKinds() => Assert.Equal([], await FindAsync(Service.Replace("name: web,", "name: web, creationTimestamp: null,", StringComparison.Ordinal)));
+    public async Task IgnoresNullsInBuiltInKinds() => Assert.Equal([], await FindAsync(Service.Replace("name: web,", "name: web, creationTimestamp: null,", StringComparison.Ordinal)));
 
     [SkippableFact]
-    public async Task SomethingThatIsNoObjectIsRefused() => Assert.Equal([": no object: apiVersion and kind are texts"], await FindAsync("kind: Service"));
+    public async Task RefusesWhatIsNoObject() => Assert.Equal([": no object: apiVersion and kind are texts"], await FindAsync("kind: Service"));
 
     [SkippableFact]
-    public void AVersionThatIsNotAtHandIsSaidByName() => Assert.Contains("Kubernetes 1.12 ", Assert.Throws<FileNotFoundException>(() => KubernetesSchemas.Of("1.12")).Message, StringComparison.Ordinal);
+    public void NamesAVersionWithoutReferenceData() => Assert.Contains("Kubernetes 1.12 ", Assert.Throws<FileNotFoundException>(() => KubernetesSchemas.Of("1.12")).Message, StringComparison.Ordinal);
 
     private static Task<IReadOnlyCollection<string>> FindAsync(string yaml) =>
         new ObjectValidator(KubernetesSchemas.Of("1.34"), InstalledVersions.None).FindAsync(YamlTokens.Documents(yaml)[0]);

@@ -6,27 +6,27 @@ namespace Infra.Tests.Schemas;
 public sealed class PlannedObjectsTests
 {
     [Fact]
-    public void AnObjectIsItsInputs() =>
+    public void ObjectIsItsInputs() =>
         Assert.Equal("""{"apiVersion":"v1","kind":"Namespace","spec":{"count":3,"share":0.5}}""", Json(Assert.Single(Of("kubernetes:core/v1:Namespace", Value("{apiVersion: v1, kind: Namespace, spec: {count: 3, share: 0.5}}")))));
 
     [Fact]
-    public void FieldsAreNamedAsTheProviderSendsThem() => Assert.Equal(
+    public void FieldsHaveTheNamesThatTheProviderSends() => Assert.Equal(
         """{"schema":{"x-kubernetes-map-type":"atomic","x_other":1}}""",
         Json(Assert.Single(Of("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", Value("{schema: {x_kubernetes_map_type: atomic, x_other: 1}}")))));
 
     [Fact]
-    public void ReleasesAndOtherCloudsHaveNone()
+    public void ReleasesAndOtherProvidersHaveNoObjects()
     {
         Assert.Empty(Of("kubernetes:helm.sh/v3:Release", Value("{chart: a}")));
         Assert.Empty(Of("hcloud:index/server:Server", Value("{name: a}")));
     }
 
     [Fact]
-    public void AGroupIsItsObjectsAndTheDocumentsOfItsText() =>
+    public void ConfigGroupHasItsObjectsAndDocuments() =>
         Assert.Equal(["A", "B", "C", "D"], Of("kubernetes:yaml/v2:ConfigGroup", Value("{objs: [{kind: D}], yaml: \"kind: A\\n---\\nkind: List\\nitems: [{kind: B}, {kind: C}]\\n\"}")).Select(thing => thing.Text("kind")));
 
     [SkippableFact]
-    public void AFetchedManifestIsThatOfItsVersionAtHand()
+    public void FetchedManifestIsReadFromTheReferenceData()
     {
         _ = ReferenceData.Root;
 
@@ -36,7 +36,7 @@ public sealed class PlannedObjectsTests
     }
 
     [SkippableFact]
-    public void AFetchedManifestOfAnotherVersionIsNamed()
+    public void NamesAFetchedManifestWithoutReferenceData()
     {
         _ = ReferenceData.Root;
 
@@ -46,7 +46,7 @@ public sealed class PlannedObjectsTests
     }
 
     [Fact]
-    public void AKustomizationIsRefused() => Assert.Throws<NotSupportedException>(() => Of("kubernetes:kustomize/v2:Directory", Value("{directory: a}")));
+    public void RefusesAKustomization() => Assert.Throws<NotSupportedException>(() => Of("kubernetes:kustomize/v2:Directory", Value("{directory: a}")));
 
     private static List<JToken> Of(string type, PlanValue inputs) =>
         [.. PlannedObjects.Of(new(new("test", "", "", null), [new() { Urn = "urn:a", Type = type, Name = "a", Inputs = inputs }], PlanValue.EmptyMap)).Select(found => found.Object)];

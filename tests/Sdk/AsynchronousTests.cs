@@ -10,7 +10,7 @@ namespace Infra.Tests.Sdk;
 public sealed class AsynchronousTests
 {
     [Fact]
-    public async Task AResourceWaitsForItsInputs()
+    public async Task ResourceWaitsForItsInputs()
     {
         var late = new TaskCompletionSource<string>();
         var mocks = new RecordingMocks();
@@ -29,7 +29,7 @@ public sealed class AsynchronousTests
     }
 
     [Fact]
-    public async Task AResourceWaitsForItsParentProviderAndDependencies()
+    public async Task ResourceWaitsForParentProviderAndDependencies()
     {
         var mocks = new GatedMocks();
         var run = Deployment.TestAsync(mocks, Run.Update, () =>
@@ -60,7 +60,7 @@ public sealed class AsynchronousTests
     }
 
     [Fact]
-    public async Task AnOutputInAMocksStateMayComeLater()
+    public async Task MockStateMayHaveAPendingOutput()
     {
         var late = new TaskCompletionSource<string>();
         Thing? thing = null;
@@ -74,7 +74,7 @@ public sealed class AsynchronousTests
     }
 
     [Fact]
-    public async Task AFailureThatComesLaterFailsTheRunOnce()
+    public async Task LateFailureFailsTheRunOnce()
     {
         var mocks = new GatedMocks();
         var run = Deployment.TestAsync(mocks, Run.Update, () =>
@@ -90,7 +90,7 @@ public sealed class AsynchronousTests
     }
 
     [Fact]
-    public async Task TheRunIsStillSeenAfterAWait()
+    public async Task RunIsCurrentAfterAnAwait()
     {
         var late = new TaskCompletionSource<string>();
         var seen = "";
@@ -103,7 +103,7 @@ public sealed class AsynchronousTests
     }
 
     [Fact]
-    public async Task RegisteredOutputsAreWaitedFor()
+    public async Task RunWaitsForRegisteredOutputs()
     {
         var late = new TaskCompletionSource<string>();
         var mocks = new RecordingMocks();

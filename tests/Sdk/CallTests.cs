@@ -8,7 +8,7 @@ namespace Infra.Tests.Sdk;
 public sealed class CallTests
 {
     [Fact]
-    public async Task AFunctionsResultIsTheDictionaryThatTheMockAnswers()
+    public async Task FunctionReturnsTheDictionaryOfTheMock()
     {
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["name"] = "n", ["count"] = 2 } };
         Output<string>? text = null;
@@ -22,7 +22,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task WithUnknownArgumentsAnOutputIsUnknownAndNothingIsCalled()
+    public async Task UnknownArgumentMakesTheResultUnknownWithoutACall()
     {
         var mocks = new RecordingMocks();
         Output<Part>? part = null;
@@ -34,7 +34,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task ATaskLeavesUnknownArgumentsOut()
+    public async Task TaskCallOmitsUnknownArguments()
     {
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["name"] = "n" } };
 
@@ -47,7 +47,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task AResultWithASecretIsSecret()
+    public async Task ResultWithASecretIsSecret()
     {
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["name"] = Output.CreateSecret("n") } };
         Output<Part>? part = null;
@@ -58,7 +58,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task ASingleMemberCanBeAskedFor()
+    public async Task ReturnsASingleMember()
     {
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["only"] = 3 } };
         Output<int>? number = null;
@@ -80,7 +80,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task ACallUsesTheProviderGivenOrTheParents()
+    public async Task CallUsesTheGivenOrInheritedProvider()
     {
         var mocks = new RecordingMocks();
 
@@ -96,7 +96,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task AMethodIsCalledWithItsResource()
+    public async Task MethodCallPassesItsResource()
     {
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["name"] = "n" } };
         Output<Part>? part = null;
@@ -108,7 +108,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task ArgumentsThatCannotBeSentAreLoggedAndFailTheRun()
+    public async Task UnsupportedArgumentsFailTheRun()
     {
         var errors = await Assert.ThrowsAsync<AggregateException>(() => Run.Program(() => Deployment.Instance.Invoke<Part>("test:index:getPart", new LookUpArgs { Any = new object() })));
 
@@ -117,7 +117,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task WhatAMockThrowsFailsTheOutputAndTheRun() =>
+    public async Task ExceptionOfAMockFailsTheOutputAndTheRun() =>
         Assert.Contains(
             "Pulumi.Testing.MockCallArgs is not a supported argument type",
             (await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new Pulumi.Testing.EmptyMocks(), Run.Update, () => { _ = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty).Apply(part => part.Name); }))).Message,

@@ -7,7 +7,7 @@ namespace Infra.Tests.Sdk;
 public sealed class ConformanceTests
 {
     [SkippableFact]
-    public async Task TheConformanceProgramPrintsWhatTheOfficialSdkPrints()
+    public async Task ConformanceProgramPrintsWhatTheOfficialSdkPrints()
     {
         var observed = Repository.Reference("pulumi", "conformance", "observed.txt");
         var program = Program();

@@ -26,7 +26,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task ConfigurationIsReadByProjectOrNameAndTheOldFormOfKeysToo()
+    public async Task ReadsConfigurationByProjectNameOrOldKey()
     {
         Set("PULUMI_CONFIG", """{"proj:a":"1","aws:config:region":"r","proj:n":7}""");
         var read = "";
@@ -37,7 +37,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task ConfigurationIsReadAnewByEachRun()
+    public async Task EachRunReadsTheConfiguration()
     {
         var read = new List<string?>();
         foreach (var value in new[] { "1", "2" })
@@ -50,7 +50,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task ConfigurationIsReadAsTypes()
+    public async Task ReadsTypedConfiguration()
     {
         Set("PULUMI_CONFIG", """{"proj:flag":"true","proj:int":"7","proj:real":"1.5","proj:object":"{\"A\":1}"}""");
         var read = "";
@@ -65,7 +65,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task AMissingValueSaysHowToSetIt()
+    public async Task MissingValueHasTheCommandThatSetsIt()
     {
         Set("PULUMI_CONFIG", "{}");
 
@@ -80,7 +80,7 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("Boolean")]
     [InlineData("Double")]
     [InlineData("System.Int32[]")]
-    public async Task AValueOfAnotherTypeIsNamed(string type)
+    public async Task NamesAValueOfAnotherType(string type)
     {
         Set("PULUMI_CONFIG", """{"proj:a":"x"}""");
 
@@ -96,7 +96,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task ASecretIsSecretWhateverTheSecretKeysSay()
+    public async Task RequiredSecretIsSecretWithoutSecretKeys()
     {
         Set("PULUMI_CONFIG", """{"proj:a":"x","proj:n":"1"}""");
         Set("PULUMI_CONFIG_SECRET_KEYS", """["proj:n"]""");
@@ -112,7 +112,7 @@ public sealed class EnvironmentTests : IDisposable
     [InlineData("1")]
     [InlineData("true")]
     [InlineData("TRUE")]
-    public async Task AnOutputAsTextThrowsWhenToldTo(string value)
+    public async Task OutputAsTextThrowsOnRequest(string value)
     {
         Set("PULUMI_ERROR_OUTPUT_STRING", value);
 
@@ -120,7 +120,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task OutputsAreNeverMadeTextInside()
+    public async Task SdkFormatsNoOutputAsText()
     {
         Set("PULUMI_ERROR_OUTPUT_STRING", "1");
 
@@ -130,7 +130,7 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task WithoutAnEngineAProgramIsToldToUseTheCli()
+    public async Task ProgramWithoutAnEngineNamesTheCli()
     {
         Set("PULUMI_MONITOR", null);
         Set("PULUMI_ENGINE", null);
@@ -143,7 +143,7 @@ public sealed class EnvironmentTests : IDisposable
     [Theory]
     [InlineData("PULUMI_MONITOR")]
     [InlineData("PULUMI_ENGINE")]
-    public async Task StartedByAnEngineItNamesTheRightBuildInOneSentenceAndFails(string variable)
+    public async Task ProgramUnderAnEngineNamesTheRightBuild(string variable)
     {
         Set("PULUMI_MONITOR", null);
         Set("PULUMI_ENGINE", null);

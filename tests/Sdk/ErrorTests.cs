@@ -7,7 +7,7 @@ namespace Infra.Tests.Sdk;
 public sealed class ErrorTests
 {
     [Fact]
-    public async Task WhatTheProgramThrowsIsReportedWithTheProgramAndTheStack()
+    public async Task ReportsAnExceptionWithProgramAndStackTrace()
     {
         var lines = (await Run.Error(() => throw new InvalidOperationException("boom"))).Split('\n');
 
@@ -18,10 +18,10 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task ARunExceptionIsReportedByItsMessageAlone() => Assert.Equal("only this", await Run.Error(() => throw new RunException("only this")));
+    public async Task ReportsARunExceptionByItsMessage() => Assert.Equal("only this", await Run.Error(() => throw new RunException("only this")));
 
     [Fact]
-    public async Task AResourceExceptionIsReportedWithItsStackUnlessThatIsHidden()
+    public async Task ReportsAResourceExceptionWithItsStackTraceUnlessHidden()
     {
         var shown = await Run.Error(() => throw new ResourceException("of a resource", null));
         var hidden = await Run.Error(() => throw new ResourceException("of a resource", null, hideStack: true));
@@ -32,7 +32,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task WhatAMockThrowsFailsTheRunOnce()
+    public async Task ExceptionOfAMockFailsTheRunOnce()
     {
         var error = await Run.Error(
             () =>
@@ -46,7 +46,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task AConstructorDoesNotThrowWhatTheMockThrows()
+    public async Task ConstructorDoesNotThrowTheExceptionOfAMock()
     {
         var reached = false;
 
@@ -62,7 +62,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task SeveralErrorsAreReportedTogether()
+    public async Task ReportsSeveralErrorsTogether()
     {
         var errors = await Assert.ThrowsAsync<AggregateException>(() => Run.Program(
             () =>
@@ -78,7 +78,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task ALoggedErrorFailsTheRunWithItsText()
+    public async Task LoggedErrorFailsTheRun()
     {
         var reached = false;
 
@@ -94,7 +94,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task OtherLogLevelsLeaveTheRunAlone() => await Run.Program(() =>
+    public async Task OtherLogLevelsDoNotFailTheRun() => await Run.Program(() =>
     {
         Log.Debug("d");
         Log.Info("i");
@@ -102,7 +102,7 @@ public sealed class ErrorTests
     });
 
     [Fact]
-    public async Task TheSameNameTwiceIsNotNoticedUnderMocks()
+    public async Task MocksAcceptANameTwice()
     {
         var mocks = await Run.Program(() =>
         {
@@ -114,7 +114,7 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task AComponentTakesProviderOrProviders()
+    public async Task ComponentRefusesProviderBesideProviders()
     {
         var error = await Run.Error(() =>
         {
@@ -128,10 +128,10 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("", "n", "'type' cannot be null or empty. (Parameter 'type')")]
     [InlineData("a:b:C", "", "'name' cannot be null or empty. (Parameter 'name')")]
-    public async Task TypeAndNameAreNeeded(string type, string name, string message) =>
+    public async Task ResourceNeedsTypeAndName(string type, string name, string message) =>
         Assert.Contains(message, await Run.Error(() => _ = new CustomResource(type, name, null, new CustomResourceOptions())), StringComparison.Ordinal);
 
     [Fact]
-    public async Task AnIdIsForManagedResourcesOnly() =>
+    public async Task IdIsForCustomResourcesOnly() =>
         Assert.Contains("ResourceOptions.Id is only valid for a CustomResource", await Run.Error(() => _ = new Group("g", new() { Id = "x" })), StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ namespace Infra.Tests.Sdk;
 public sealed class IdentityTests
 {
     [Fact]
-    public async Task AUrnUnderMocksNamesTheStackAndNoOtherParent()
+    public async Task UrnUnderMocksNamesTheStackAndNoOtherParent()
     {
         var urn = await Run.Output(() =>
         {
@@ -21,7 +21,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task ARegistrationHasNoIdUnlessItImports()
+    public async Task RegistrationHasAnIdForAnImportOnly()
     {
         var mocks = await Run.Program(() =>
         {
@@ -34,11 +34,11 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task WithoutAnAnswerTheImportedIdIsTheId() =>
+    public async Task ImportedIdIsTheIdWithoutAnAnswer() =>
         Assert.Equal("42", await OutputUtilities.GetValueAsync(await Run.Output(() => new Thing("import", options: new() { ImportId = "42" }).Id, args => (null, args.Inputs))));
 
     [Fact]
-    public async Task AReadResourceHasTheIdItWasReadBy()
+    public async Task ReadResourceHasItsGivenId()
     {
         Output<string>? id = null;
         var mocks = await Run.Program(() => id = CoreV1.Namespace.Get("got", "kube-system").Id, args => (null, args.Inputs));
@@ -49,10 +49,10 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task TheDefaultProviderHasNoReference() => Assert.Equal("", (await Run.Program(() => _ = new Thing("t"))).Single("t").Provider);
+    public async Task DefaultProviderHasNoReference() => Assert.Equal("", (await Run.Program(() => _ = new Thing("t"))).Single("t").Provider);
 
     [Fact]
-    public async Task AProviderIsNamedByItsUrnAndId()
+    public async Task ProviderReferenceIsUrnAndId()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", options: new() { Provider = Provider("p", "test") }));
 
@@ -60,7 +60,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task AProviderWithoutAnIdIsNamedByTheMarkForUnknown()
+    public async Task ProviderWithoutAnIdHasTheUnknownMark()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", options: new() { Provider = Provider("p", "test") }), args => (null, args.Inputs));
 
@@ -68,7 +68,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task ChildrenTakeTheProviderOfTheirPackageFromTheNearestParent()
+    public async Task ChildrenInheritTheProviderOfTheirPackage()
     {
         var mocks = await Run.Program(() =>
         {
@@ -90,7 +90,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task RemoteComponentsShowNoProvider()
+    public async Task RemoteComponentsHaveNoProvider()
     {
         var mocks = await Run.Program(() => _ = new ComponentResource("test:index:Remote", "r", null, new ComponentResourceOptions { Provider = Provider("p", "test") }, remote: true));
 
@@ -98,7 +98,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task AResourceOfTheRunCanBeTakenOverByItsUrn()
+    public async Task UrnOptionAdoptsAResourceOfTheRun()
     {
         var text = await Run.Output(() =>
         {
@@ -111,7 +111,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task AUrnIsMadeOfItsParts()
+    public async Task UrnIsMadeOfItsParts()
     {
         var urns = await Run.Output(() => Output.All(
             Urn.Create("n", "a:b:C"),

@@ -7,7 +7,7 @@ namespace Infra.Tests.Sdk;
 public sealed class InputTests
 {
     [Fact]
-    public async Task AListIsMadeOfValuesOutputsArraysListsAndOutputsOfThem()
+    public async Task ListAcceptsValuesOutputsAndCollections()
     {
         var list = new InputList<string>
         {
@@ -36,7 +36,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public async Task AMapIsMadeOfEntriesDictionariesAndOutputsOfThem()
+    public async Task MapAcceptsEntriesDictionariesAndOutputs()
     {
         var map = new InputMap<string>
         {
@@ -51,7 +51,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public async Task TheSameKeyTwiceFailsTheRunUnlessTheValueIsTheSame()
+    public async Task DuplicateKeyWithAnotherValueFailsTheRun()
     {
         var same = new InputMap<string> { ["a"] = "1" };
         same.Add("a", Output.Create("1"));
@@ -65,7 +65,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public async Task ManyKeysAreKeptApart()
+    public async Task KeepsManyKeysApart()
     {
         var map = new InputMap<int>();
         for (var i = 0; i < 40; i++)
@@ -80,7 +80,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public async Task WhenMapsAreMergedTheSecondWinsAndBothAreLeft()
+    public async Task MergeTakesTheSecondValueAndLeavesBothMaps()
     {
         var first = new InputMap<string> { ["a"] = "1", ["b"] = "1" };
         var second = new InputMap<string> { ["b"] = "2", ["c"] = "2" };
@@ -92,7 +92,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public async Task UnionsTakeEitherType()
+    public async Task UnionAcceptsEitherType()
     {
         InputUnion<int, string> number = 80;
         InputUnion<int, string> name = Output.Create("http");
@@ -104,7 +104,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void AUnionOfTheOtherTypeRefusesToBeRead()
+    public void UnionOfTheOtherTypeThrowsWhenRead()
     {
         var union = Union<int, string>.FromT1("a");
 
@@ -116,12 +116,12 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void ListsAndMapsCannotBeEnumeratedAtOnce()
+    public void ListsAndMapsCannotBeEnumeratedSynchronously()
     {
         Assert.Throws<NotSupportedException>(() => ((System.Collections.IEnumerable)new InputList<int>()).GetEnumerator());
         Assert.Throws<NotSupportedException>(() => ((System.Collections.IEnumerable)new InputMap<int>()).GetEnumerator());
     }
 
     [Fact]
-    public async Task AMissingInputIsTheDefaultValue() => Assert.Null(await OutputUtilities.GetValueAsync(((Input<string>?)null).ToOutput()));
+    public async Task MissingInputIsTheDefaultValue() => Assert.Null(await OutputUtilities.GetValueAsync(((Input<string>?)null).ToOutput()));
 }

@@ -40,7 +40,7 @@ public sealed class InputsThatReachAMockTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task AValueArrivesPlain(string kind, object value, object plain)
+    public async Task PlainValueArrivesUnchanged(string kind, object value, object plain)
     {
         var mocks = await Run.Program(() => _ = new Thing(kind, new() { Plain = new Dictionary<string, object> { ["v"] = value } }));
 
@@ -49,7 +49,7 @@ public sealed class InputsThatReachAMockTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task AnUnsupportedValueFailsTheRunWithThePropertyAndTheType(string type, object value)
+    public async Task UnsupportedValueFailsTheRunWithPropertyAndType(string type, object value)
     {
         var error = await Run.Error(() => _ = new Thing("t", new() { Any = value }));
 
@@ -59,21 +59,21 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task ATaskIsRefusedWithTheAdviceToWrapIt() =>
+    public async Task RefusesATaskWithTheAdviceToWrapIt() =>
         Assert.Contains(
             "error serializing property \"plain\": Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:",
             await Run.Error(() => _ = new Thing("t", new() { Plain = Task.FromResult(1) })),
             StringComparison.Ordinal);
 
     [Fact]
-    public async Task ADictionaryNeedsStringKeys() =>
+    public async Task DictionaryNeedsStringKeys() =>
         Assert.Contains(
             "error serializing property \"plain\": Dictionaries are only supported with string keys:",
             await Run.Error(() => _ = new Thing("t", new() { Plain = new Dictionary<int, string> { [1] = "a" } })),
             StringComparison.Ordinal);
 
     [Fact]
-    public async Task ListsAreImmutableArraysAndKeepTheirNulls()
+    public async Task ListsAreImmutableArraysAndKeepNulls()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new() { Plain = new List<object?> { 1, null, new[] { "z" } } }));
 
@@ -84,7 +84,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task NullsAreDroppedAtEveryLevelOfAMap()
+    public async Task DropsNullsAtEveryLevelOfAMap()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new()
         {
@@ -99,7 +99,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task AnInputWithoutAValueIsAbsent()
+    public async Task InputWithoutAValueIsAbsent()
     {
         var mocks = await Run.Program(() => _ = new Thing("t"));
 
@@ -107,7 +107,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task JsonArrivesAsTheValueItStandsFor()
+    public async Task JsonArrivesAsItsValue()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new() { Plain = JsonDocument.Parse("""{"a":[1,null,"x",true]}""").RootElement }));
 
@@ -115,7 +115,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task AnAssetArrivesAsAnAsset()
+    public async Task AssetArrivesAsAnAsset()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new() { Plain = new StringAsset("text") }));
 
@@ -123,7 +123,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task AResourceArrivesAsAResource()
+    public async Task ResourceArrivesAsAResource()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new() { Plain = new Group("g") }));
 
@@ -131,7 +131,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task PrivateBackingFieldsOfListsAndMapsAreSent()
+    public async Task SendsPrivateBackingFieldsOfListsAndMaps()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new() { List = new object[] { 1, Output.Create("x") }, Map = { ["k"] = Output.CreateSecret("v") } }));
 
@@ -150,7 +150,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task GeneratedArgsAreSentWithTheirDefaults()
+    public async Task SendsDefaultsOfGeneratedArgs()
     {
         var mocks = await Run.Program(() => _ = new CoreV1.Service("s", new ServiceArgs
         {
@@ -167,7 +167,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task AJsonInputArrivesAsTextInTheOfficialForm()
+    public async Task JsonInputArrivesAsTextInTheOfficialForm()
     {
         var mocks = await Run.Program(() =>
         {
@@ -182,13 +182,13 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task AMissingRequiredInputIsNamedWithItsClass() =>
+    public async Task NamesAMissingRequiredInputWithItsClass() =>
         Assert.Equal(
             $"System.ArgumentNullException: [Input] {typeof(StrictArgs).FullName}.Name is required but was not given a value (Parameter 'Name')",
             (await Run.Error(() => _ = new CustomResource("test:index:Strict", "s", new StrictArgs(), new CustomResourceOptions()))).Split('\n')[1]);
 
     [Fact]
-    public async Task ADictionaryOfInputsIsCheckedAtItsTopLevelOnly()
+    public async Task ChecksDictionaryArgsAtTheTopLevelOnly()
     {
         var allowed = ImmutableDictionary<string, object?>.Empty
             .Add("text", "x").Add("map", ImmutableDictionary<string, object>.Empty.Add("deep", new List<int> { 1 })).Add("secret", Output.CreateSecret("s")).Add("none", null);
@@ -201,7 +201,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task IdAndUrnAreNeverInputs()
+    public async Task IdAndUrnAreNoInputs()
     {
         var inputs = ImmutableDictionary<string, object?>.Empty.Add("id", "i").Add("urn", "u").Add("other", "o");
 
@@ -211,7 +211,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task ComponentsAreRegisteredWithTheirArgsAndTheStackIsNot()
+    public async Task RegistersComponentsWithTheirArgsAndNotTheStack()
     {
         var mocks = await Run.Program(() => _ = new ComponentResource("test:index:C", "c", new PartArgs { Name = "n" }));
 
@@ -221,7 +221,7 @@ public sealed class InputsThatReachAMockTests
     }
 
     [Fact]
-    public async Task ResourcesThatWaitForNothingAreRegisteredInOrder()
+    public async Task RegistersIndependentResourcesInOrder()
     {
         var names = Enumerable.Range(0, 50).Select(i => $"t{i}").ToArray();
 

@@ -21,14 +21,14 @@ public sealed class MockStateTests
 
     [Theory]
     [MemberData(nameof(Accepted))]
-    public async Task AStateMayBeADictionaryOrArgs(string kind, object state)
+    public async Task StateMayBeADictionaryOrArgs(string kind, object state)
     {
         Assert.NotEmpty(kind);
         Assert.Equal("r", await OutputUtilities.GetValueAsync(await Text(state)));
     }
 
     [Fact]
-    public async Task OtherObjectsAreRefused()
+    public async Task RefusesOtherObjects()
     {
         var anonymous = await Run.Error(() => _ = new Thing("t"), _ => ("id", new { text = "r" }));
         var number = await Run.Error(() => _ = new Thing("t"), _ => ("id", new Dictionary<string, object> { ["text"] = 5L }));
@@ -38,7 +38,7 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task ASecretInTheStateMakesThatPropertySecret()
+    public async Task SecretInTheStateMakesItsPropertySecret()
     {
         Assert.True(await Output.IsSecretAsync(await Text(new Dictionary<string, object> { ["text"] = Output.CreateSecret("zz") })));
         Assert.True(await Output.IsSecretAsync(await Run.Output(
@@ -48,10 +48,10 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task SecretInputsComeBackBare() => Assert.False(await Output.IsSecretAsync(await Run.Output(() => new Thing("t", new() { Text = Output.CreateSecret("s") }).Text)));
+    public async Task EchoedSecretInputsAreNotSecret() => Assert.False(await Output.IsSecretAsync(await Run.Output(() => new Thing("t", new() { Text = Output.CreateSecret("s") }).Text)));
 
     [Fact]
-    public async Task AnOutputPropertyDependsOnItsResourceAlone()
+    public async Task OutputPropertyDependsOnItsResourceOnly()
     {
         var text = await Run.Output(() => new Thing("b", new() { Text = new Thing("a").Id }).Text);
 
@@ -59,7 +59,7 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task ComplexPropertiesAreBuiltFromTheState()
+    public async Task BuildsComplexPropertiesFromTheState()
     {
         var state = new Dictionary<string, object>
         {
@@ -82,14 +82,14 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task APropertyOfAnotherTypeIsTheDefaultValueAndNoFailure()
+    public async Task PropertyOfAnotherTypeIsTheDefaultValue()
     {
         Assert.Null(await OutputUtilities.GetValueAsync(await Text(new Dictionary<string, object> { ["text"] = 5 })));
         Assert.Equal(0, await OutputUtilities.GetValueAsync(await Run.Output(() => new Thing("t").Number, _ => ("id", new Dictionary<string, object> { ["number"] = "seven" }))));
     }
 
     [Fact]
-    public async Task GeneratedOutputTypesAreBuiltFromTheEchoedInputs()
+    public async Task BuildsGeneratedOutputTypesFromEchoedInputs()
     {
         var name = await Run.Output(() => new CoreV1.Namespace("ns", new() { Metadata = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs { Name = "apps", Labels = { ["a"] = "b" } } })
             .Metadata.Apply(metadata => metadata.Name + metadata.Labels["a"]));
@@ -98,7 +98,7 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task AComponentsOwnOutputsAreFilledFromItsState()
+    public async Task FillsOutputsOfAComponentFromItsState()
     {
         var value = await Run.Output(() => new Filled("f").Value, _ => ("id", new Dictionary<string, object> { ["value"] = "v" }));
 
@@ -106,7 +106,7 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task AnOutputOfATypeThatNoStateCanHaveIsRefused()
+    public async Task RefusesAnOutputOfATypeThatNoStateCanHave()
     {
         var error = await Run.Error(() => _ = new Wrong("w"));
 

@@ -6,7 +6,7 @@ namespace Infra.Tests.Sdk;
 public sealed class OptionsTests
 {
     [Fact]
-    public void SingleValuesOfTheSecondOptionsReplaceAndListsAreAdded()
+    public void MergeReplacesSingleValuesAndAddsLists()
     {
         var merged = CustomResourceOptions.Merge(
             new() { Protect = true, Version = "1", IgnoreChanges = { "a" }, DeleteBeforeReplace = true, AdditionalSecretOutputs = { "s" }, RetainOnDelete = true, EnvVarMappings = { ["A"] = "1" } },
@@ -20,7 +20,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void MergingLeavesBothOptions()
+    public void MergeLeavesBothOptions()
     {
         var first = new CustomResourceOptions { IgnoreChanges = { "a" }, Aliases = { new Alias { Name = "x" } } };
         var second = new CustomResourceOptions { IgnoreChanges = { "b" } };
@@ -35,7 +35,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void MergingNothingGivesNewOptions()
+    public void MergeOfNothingGivesNewOptions()
     {
         var only = new CustomResourceOptions { Protect = true };
 
@@ -46,7 +46,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task DependenciesAreAdded()
+    public async Task MergeAddsDependencies()
     {
         var names = await Run.Output(() => CustomResourceOptions.Merge(new() { DependsOn = { new Thing("a") } }, new() { DependsOn = { new Thing("b") } })
             .DependsOn.ToOutput().Apply(resources => string.Join(' ', resources.Select(resource => resource.GetResourceName()))));
@@ -55,7 +55,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public async Task OfTheProvidersForOnePackageTheLastStays() => await Run.Program(() =>
+    public async Task MergeKeepsTheLastProviderOfAPackage() => await Run.Program(() =>
     {
         var (one, two, three) = (Provider("one", "a"), Provider("two", "a"), Provider("three", "b"));
 
@@ -65,7 +65,7 @@ public sealed class OptionsTests
     });
 
     [Fact]
-    public async Task HooksOfBothAreBound() => await Run.Program(() =>
+    public async Task MergeBindsTheHooksOfBoth() => await Run.Program(() =>
     {
         var hook = new ResourceHook("h", (_, _) => Task.CompletedTask);
         var error = new ErrorHook("e", (_, _) => Task.FromResult(false));
@@ -78,7 +78,7 @@ public sealed class OptionsTests
     });
 
     [Fact]
-    public void AHookNeedsARun() => Assert.Throws<InvalidOperationException>(() => new ResourceHook("h", (_, _) => Task.CompletedTask));
+    public void HookNeedsARun() => Assert.Throws<InvalidOperationException>(() => new ResourceHook("h", (_, _) => Task.CompletedTask));
 
     private static ProviderResource Provider(string name, string package) => new(package, name, ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
 }

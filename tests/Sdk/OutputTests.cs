@@ -7,7 +7,7 @@ namespace Infra.Tests.Sdk;
 public sealed class OutputTests
 {
     [Fact]
-    public async Task ApplyKeepsSecrecyAndAddsThatOfItsResult()
+    public async Task ApplyCombinesSecrecyOfInputAndResult()
     {
         Assert.True(await Output.IsSecretAsync(Output.CreateSecret(2).Apply(value => value + 1)));
         Assert.True(await Output.IsSecretAsync(Output.Create(2).Apply(value => Output.CreateSecret(value + 1))));
@@ -16,7 +16,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task CombinedOutputsAreSecretIfOneIs()
+    public async Task CombinedOutputIsSecretIfOneIs()
     {
         Assert.True(await Output.IsSecretAsync(Output.All(Output.CreateSecret("a"), Output.Create("b"))));
         Assert.True(await Output.IsSecretAsync(Output.Tuple(Output.CreateSecret("a"), Output.Create(1))));
@@ -25,7 +25,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task UnsecretGivesTheValueWithoutItsSecrecyAndLeavesTheOriginal()
+    public async Task UnsecretLeavesTheOriginalSecret()
     {
         var secret = Output.CreateSecret("s");
 
@@ -37,7 +37,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task DependenciesAreGatheredAlongTheWay()
+    public async Task ApplyCollectsDependencies()
     {
         var both = await Run.Output(() => Output.Tuple(new Thing("a").Id, new Thing("b").Id).Apply(ids => ids.Item1 + ids.Item2));
 
@@ -45,7 +45,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task ADependencyCanBeAdded()
+    public async Task WithDependencyAddsADependency()
     {
         var output = await Run.Output(() => OutputUtilities.WithDependency(Output.CreateSecret("s"), new Thing("a")));
 
@@ -54,7 +54,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task ApplyTakesAsynchronousFunctions()
+    public async Task ApplyAcceptsAsynchronousFunctions()
     {
         var done = false;
         var value = Output.Create(2).Apply(async number =>
@@ -74,7 +74,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task AnOutputOfATaskIsThereWhenTheTaskIs()
+    public async Task OutputOfATaskCompletesWithTheTask()
     {
         var source = new TaskCompletionSource<int>();
         var output = Output.Tuple(Output.Create(source.Task), Output.CreateSecret("s")).Apply(both => both.Item2 + both.Item1);
@@ -88,7 +88,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task ADeferredOutputTakesAnothersValueOnce()
+    public async Task DeferredOutputResolvesOnce()
     {
         var deferred = new DeferredOutput<string>();
         var text = Output.Format($"<{deferred.Output}>");
@@ -101,7 +101,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task AFailingApplyFailsTheRunAndEverythingMadeOfIt()
+    public async Task FailingApplyFailsTheRunAndItsDependants()
     {
         var error = await Run.Error(() => _ = new Thing("t", new() { Number = Output.Create("x").Apply(int.Parse).Apply(number => number + 1) }));
 
@@ -110,7 +110,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task AnOutputAsTextIsAnExplanation()
+    public async Task OutputAsTextIsAnExplanation()
     {
         var text = "";
 
@@ -121,7 +121,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task JsonIsWrittenWithOutputsUnwrapped()
+    public async Task SerializesOutputsUnwrappedToJson()
     {
         var json = Output.JsonSerialize(Output.Create(new Dictionary<string, object>
         {
@@ -136,7 +136,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task JsonIsReadIntoOutputs()
+    public async Task DeserializesJsonIntoOutputs()
     {
         var read = Output.JsonDeserialize<Dictionary<string, Output<int>>>(Output.CreateSecret("""{"a":1}"""));
 
@@ -147,7 +147,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task AnArraysElementsCanBeReached()
+    public async Task GetAtReturnsAnElement()
     {
         var array = Output.Create(ImmutableArray.Create("a", "b"));
 
@@ -157,7 +157,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task EightValuesCanBeCombined()
+    public async Task CombinesEightValues()
     {
         var o = Output.Create(1);
 

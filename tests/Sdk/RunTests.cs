@@ -10,7 +10,7 @@ namespace Infra.Tests.Sdk;
 public sealed class RunTests
 {
     [Fact]
-    public async Task WithoutOptionsTheRunIsAPreviewOfAStackNamedStack()
+    public async Task DefaultRunIsAPreviewOfAStackNamedStack()
     {
         var seen = "";
 
@@ -23,7 +23,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task TheRootDirectoryThrowsUnlessSet()
+    public async Task RootDirectoryThrowsUnlessSet()
     {
         var seen = "";
 
@@ -34,7 +34,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void OutsideARunThereIsNoInstanceAndNoResource()
+    public void NoResourceOutsideARun()
     {
         const string Message = "Trying to acquire Deployment.Instance before 'Run' was called.";
 
@@ -44,7 +44,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task AStackIsTheFirstOfItsResources()
+    public async Task StackIsTheFirstResource()
     {
         var resources = await Deployment.TestAsync<Small>(new RecordingMocks(), Run.Update);
 
@@ -53,7 +53,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task AStackMayComeFromAServiceProvider()
+    public async Task StackMayComeFromAServiceProvider()
     {
         var services = new Mock<IServiceProvider>();
         services.Setup(s => s.GetService(typeof(Small))).Returns(() => new Small());
@@ -68,7 +68,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task AFunctionsStackIsNotAmongItsResourcesAndItsOutputsAreItsOwnObjects()
+    public async Task FunctionRunReturnsItsOutputsWithoutTheStack()
     {
         Output<string>? made = null;
 
@@ -84,7 +84,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task AnAsynchronousActionIsRunToItsEnd()
+    public async Task RunsAnAsynchronousActionToItsEnd()
     {
         var resources = await Deployment.TestAsync(new RecordingMocks(), Run.Update, async () =>
         {
@@ -96,7 +96,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task RunsSideBySideDoNotSeeEachOther()
+    public async Task ParallelRunsAreIsolated()
     {
         var runs = Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
         {
@@ -115,14 +115,14 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task ARunInsideARunIsRefused() =>
+    public async Task RefusesARunInsideARun() =>
         Assert.Contains(
             "Deployment.Instance should only be set once at the beginning of a 'Run' call.",
             (await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new RecordingMocks(), Run.Update, async () => { await Deployment.TestAsync<Small>(new RecordingMocks()); }))).Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public async Task MocksMayBeMoqs()
+    public async Task AcceptsMoqMocks()
     {
         var mocks = new Mock<IMocks>();
         mocks.Setup(m => m.NewResourceAsync(It.IsAny<MockResourceArgs>()))
@@ -136,7 +136,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task EmptyMocksEchoTheInputsWithoutAnId()
+    public async Task EmptyMocksEchoInputsWithoutAnId()
     {
         Thing? thing = null;
 
@@ -163,7 +163,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task AComponentRegistersItsOutputPropertiesOrADictionary()
+    public async Task ComponentRegistersOutputPropertiesOrADictionary()
     {
         var mocks = await Run.Program(() =>
         {
@@ -180,7 +180,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task AStackOutputWithoutAValueFailsTheRun()
+    public async Task StackOutputWithoutAValueFailsTheRun()
     {
         var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<Unset>(new RecordingMocks(), Run.Update));
 
@@ -188,7 +188,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task AnOutputPropertyThatIsNoOutputFailsTheRun()
+    public async Task OutputPropertyOfAnotherTypeFailsTheRun()
     {
         var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<NoOutput>(new RecordingMocks(), Run.Update));
 
@@ -196,7 +196,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task ThePulumiVersionIsNotAsked() => await Run.Program(() => Deployment.RequirePulumiVersionAsync(">=3").GetAwaiter().GetResult());
+    public async Task IgnoresThePulumiVersionRange() => await Run.Program(() => Deployment.RequirePulumiVersionAsync(">=3").GetAwaiter().GetResult());
 
     private sealed class Small : Stack
     {

@@ -10,7 +10,7 @@ public sealed class StackReferenceTests
         .SetItem("outputs", new Dictionary<string, object> { ["open"] = "o", ["hidden"] = "h" }).SetItem("secretOutputNames", new object[] { "hidden" }));
 
     [Fact]
-    public async Task AReferenceReadsTheStackItNames()
+    public async Task ReadsTheNamedStack()
     {
         var mocks = await Run.Program(
             () =>
@@ -27,7 +27,7 @@ public sealed class StackReferenceTests
     [InlineData("open", "o", false)]
     [InlineData("hidden", "h", true)]
     [InlineData("missing", null, false)]
-    public async Task AnOutputIsSecretOnlyIfItIsListed(string name, string? value, bool secret)
+    public async Task OutputIsSecretOnlyIfListed(string name, string? value, bool secret)
     {
         var output = await Run.Output(() => new StackReference("org/p/s").GetOutput(name), Answer);
 
@@ -36,14 +36,14 @@ public sealed class StackReferenceTests
     }
 
     [Fact]
-    public async Task ARequiredOutputThatIsMissingFailsTheRun() =>
+    public async Task MissingRequiredOutputFailsTheRun() =>
         Assert.Contains(
             "Required output 'missing' does not exist on stack 'org/p/s'.",
             await Run.Error(() => _ = new StackReference("org/p/s").RequireOutput("missing"), Answer),
             StringComparison.Ordinal);
 
     [Fact]
-    public async Task DetailsTellASecretApart() => await Deployment.TestAsync(new RecordingMocks(Answer), Run.Update, async () =>
+    public async Task OutputDetailsSeparateSecrets() => await Deployment.TestAsync(new RecordingMocks(Answer), Run.Update, async () =>
     {
         var reference = new StackReference("org/p/s");
         var open = await reference.GetOutputDetailsAsync("open");
@@ -55,6 +55,6 @@ public sealed class StackReferenceTests
     });
 
     [Fact]
-    public async Task WithoutTheStacksOutputsTheRunFails() =>
+    public async Task MissingOutputsOfTheStackFailTheRun() =>
         Assert.Contains("System.NullReferenceException", (await Assert.ThrowsAnyAsync<Exception>(() => Run.Program(() => new StackReference("s").GetOutput("a")))).Message, StringComparison.Ordinal);
 }

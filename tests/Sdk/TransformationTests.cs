@@ -6,7 +6,7 @@ namespace Infra.Tests.Sdk;
 public sealed class TransformationTests
 {
     [Fact]
-    public async Task AStacksTransformationSeesEveryResourceWithItsOptionsAsGiven()
+    public async Task StackTransformationSeesEveryResourceWithItsGivenOptions()
     {
         var mocks = new RecordingMocks();
 
@@ -42,7 +42,7 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public async Task WhatATransformationReturnsIsRegistered()
+    public async Task RegistersTheResultOfATransformation()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new() { Text = "before" }, new()
         {
@@ -57,7 +57,7 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public async Task ATransformationMayNotMoveAResource() =>
+    public async Task TransformationMayNotMoveAResource() =>
         Assert.Contains(
             "Transformations cannot currently be used to change the 'parent' of a resource.",
             await Run.Error(() =>
@@ -68,7 +68,7 @@ public sealed class TransformationTests
             StringComparison.Ordinal);
 
     [Fact]
-    public async Task TransformsOfTheEngineAreNeverCalled()
+    public async Task EngineTransformsAreNotCalled()
     {
         var called = false;
 

@@ -9,7 +9,7 @@ public sealed class UnknownsTests
     private static (string? Id, object State) Nothing(Pulumi.Testing.MockResourceArgs args) => (args.Name == "no-id" ? null : args.Name == "empty-id" ? "" : "id", ImmutableDictionary<string, object>.Empty);
 
     [Fact]
-    public async Task APropertyThatHoldsAnUnknownAtAnyDepthIsDroppedWhole()
+    public async Task DropsAPropertyWithAnUnknownAtAnyDepth()
     {
         var mocks = await Run.Program(() => _ = new Thing("t", new()
         {
@@ -23,7 +23,7 @@ public sealed class UnknownsTests
     }
 
     [Fact]
-    public async Task InAPreviewAPropertyThatTheMockDoesNotAnswerIsUnknown()
+    public async Task MissingStateIsUnknownInAPreview()
     {
         var text = await Run.Output(() => new Thing("t").Text, Nothing, Run.Preview);
 
@@ -31,7 +31,7 @@ public sealed class UnknownsTests
     }
 
     [Fact]
-    public async Task InAnUpdateAPropertyThatTheMockDoesNotAnswerIsTheDefaultValue()
+    public async Task MissingStateIsTheDefaultValueInAnUpdate()
     {
         var text = await Run.Output(() => new Thing("t").Text, Nothing);
         var number = await Run.Output(() => new Thing("t").Number, Nothing);
@@ -45,7 +45,7 @@ public sealed class UnknownsTests
     [InlineData("no-id", true)]
     [InlineData("no-id", false)]
     [InlineData("empty-id", false)]
-    public async Task WithoutAnIdTheIdIsUnknownInAnUpdateToo(string name, bool preview) =>
+    public async Task MissingIdIsUnknownInAnUpdate(string name, bool preview) =>
         Assert.False(await OutputUtilities.GetIsKnownAsync(await Run.Output(() => new Thing(name).Id, Nothing, preview ? Run.Preview : Run.Update)));
 
     [Theory]
@@ -62,14 +62,14 @@ public sealed class UnknownsTests
     }
 
     [Fact]
-    public async Task AnUnknownHasTheDefaultValue()
+    public async Task UnknownHasTheDefaultValue()
     {
         Assert.Null(await OutputUtilities.GetValueAsync(OutputUtilities.CreateUnknown("zz")));
         Assert.Equal(0, await OutputUtilities.GetValueAsync(OutputUtilities.CreateUnknown(() => Task.FromResult(3))));
     }
 
     [Fact]
-    public async Task AnUnknownInAMocksStateMakesThatPropertyUnknown()
+    public async Task UnknownInAMockStateMakesItsPropertyUnknown()
     {
         var text = await Run.Output(() => new Thing("t").Text, _ => ("id", new Dictionary<string, object> { ["text"] = OutputUtilities.CreateUnknown("x") }));
         var bare = await Run.Output(() => new Thing("t").Text, _ => ("id", new Dictionary<string, object> { ["text"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }));
@@ -79,7 +79,7 @@ public sealed class UnknownsTests
     }
 
     [Fact]
-    public async Task CombinedOutputsAreKnownOnlyIfAllAre()
+    public async Task CombinedOutputIsKnownIfAllAre()
     {
         var unknown = OutputUtilities.CreateUnknown("x");
 

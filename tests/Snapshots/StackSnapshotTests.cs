@@ -12,7 +12,7 @@ public sealed class StackSnapshotTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task ThePlanIsTheApprovedOne(string stack)
+    public async Task PlanEqualsTheApprovedPlan(string stack)
     {
         var plan = await Plans.OfAsync(stack);
 

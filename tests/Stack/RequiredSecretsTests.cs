@@ -7,28 +7,28 @@ namespace Infra.Tests;
 public sealed class RequiredSecretsTests
 {
     [Fact]
-    public void ProductionNeedsTheTokenAndTheKeysOfBackupsAndSnapshots() =>
+    public void ProductionNeedsTheTokenAndTheKeysOfBackups() =>
         Assert.Equal(
             ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
             RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
 
     [Fact]
-    public void DevelopmentKeepsItsSnapshotsAndNeedsTheTokenAndTheBackupKeys() => Assert.Equal(
+    public void DevelopmentNeedsNoKeysForLocalSnapshots() => Assert.Equal(
         ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
         RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
 
     [Fact]
-    public void AStackInAnothersClusterNeedsNoneOfItsSecrets() => Assert.Empty(RequiredSecrets.Of(Community.Spec("stage")));
+    public void GuestNeedsNoSecretOfItsOwner() => Assert.Empty(RequiredSecrets.Of(Community.Spec("stage")));
 
     [Fact]
-    public void EachIsSetByOneCommandWithoutItsValue() =>
+    public void EachSecretHasACommandWithoutItsValue() =>
         Assert.Equal("pulumi config set --secret infra:etcdS3SecretKey --stack prod", RequiredSecrets.Of(Community.Spec())[2].Command);
 
     [Fact]
-    public void EachSaysWhatItIsFor() => Each.Of(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
+    public void EachSecretHasAPurpose() => Each.Of(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
 
     [Fact]
-    public void APrivateRegistryNeedsItsPassword()
+    public void PrivateRegistryNeedsItsPassword()
     {
         var spec = Community.Spec("dev");
         spec = spec with
@@ -40,7 +40,7 @@ public sealed class RequiredSecretsTests
     }
 
     [Fact]
-    public void AStackInAnothersClusterPullsFromPrivateRegistriesToo()
+    public void GuestNeedsThePasswordsOfPrivateRegistries()
     {
         var spec = Community.Spec("stage");
         spec = spec with { Cluster = spec.Cluster with { Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }] } };
@@ -51,7 +51,7 @@ public sealed class RequiredSecretsTests
     [InlineData("prod", true)]
     [InlineData("stage", false)]
     [InlineData("test", true)]
-    public void WhatAnInitJobReadsIsNeededByTheStackThatRunsIt(string stack, bool needed)
+    public void StackOfAnInitJobNeedsTheSecretsThatItReads(string stack, bool needed)
     {
         var spec = Community.Spec(stack);
         var token = new VariableSpec { Name = "TOKEN", Secret = "grafanaPassword" };
@@ -61,21 +61,21 @@ public sealed class RequiredSecretsTests
     }
 
     [Fact]
-    public void ExistingHostsNeedTheirUsersKeyAndNoToken()
+    public void ExistingHostsNeedTheSshKeyAndNoToken()
     {
         var spec = Community.Spec("dev");
         Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts }, Storage = new(), Databases = new(), Backup = new() }).Select(secret => secret.Key));
     }
 
     [Fact]
-    public void WithoutLonghornNobodyReadsTheKeysOfItsBackups()
+    public void StackWithoutLonghornNeedsNoKeysOfItsBackups()
     {
         var spec = Community.Spec("dev");
         Assert.Equal(["hcloud:token"], RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null }, Databases = new(), Backup = new() }).Select(secret => secret.Key));
     }
 
     [Fact]
-    public void WhoMakesServersNeedsTheKeysOfTheirArchives()
+    public void StackThatCreatesServersNeedsTheKeysOfTheirArchives()
     {
         var spec = Community.Spec("dev");
         var archiving = spec with { Storage = spec.Storage with { Longhorn = null }, Backup = new(), Databases = spec.Databases with { Dumps = [] } };
@@ -87,14 +87,14 @@ public sealed class RequiredSecretsTests
     [InlineData("1-dev", "dev", true)]
     [InlineData("1-dev", "prod", false)]
     [InlineData("3-prod", "stage", false)]
-    public void TheKeysOfADatabasesArchiveAreNeededWhereItIsMade(string phase, string environment, bool needed)
+    public void ArchiveKeysAreNeededWhereTheServerIsCreated(string phase, string environment, bool needed)
     {
         var spec = Community.Spec(environment, phase);
         Assert.Equal(needed, RequiredSecrets.Of(spec with { Storage = new(), Backup = new() }).Any(secret => secret.Key == "infra:mysqlS3SecretKey"));
     }
 
     [Fact]
-    public void APasswordThatIsDeclaredForADatabaseIsNeeded()
+    public void DeclaredDatabasePasswordIsNeeded()
     {
         var spec = Community.Spec("stage");
         var mysql = spec.Databases.Mysql.Select(server => server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword", Environment = "stage" }] });
@@ -102,5 +102,5 @@ public sealed class RequiredSecretsTests
     }
 
     [Fact]
-    public void TheKeyOfTheHostsIsNeverPlainText() => Assert.Contains("infra:sshPrivateKey", SecretKeys.Declared(Community.Spec()));
+    public void SshKeyInPlainTextIsRefused() => Assert.Contains("infra:sshPrivateKey", SecretKeys.Declared(Community.Spec()));
 }

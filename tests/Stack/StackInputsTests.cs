@@ -10,7 +10,7 @@ namespace Infra.Tests;
 public sealed class StackInputsTests
 {
     [Fact]
-    public async Task MissingSecretsStopTheProgramBeforeAnyResourceAllNamedAtOnce()
+    public async Task MissingSecretsStopTheProgramBeforeAnyResource()
     {
         var (error, mocks) = await RunAsync("""{"infra:system": "community", "infra:environment": "prod", "infra:phase": "3-prod"}""");
 
@@ -22,7 +22,7 @@ public sealed class StackInputsTests
     }
 
     [Fact]
-    public async Task WhatSelectsTheSystemIsAskedForAllAtOnce()
+    public async Task NamesEveryMissingSelection()
     {
         var (error, _) = await RunAsync("{}");
 
@@ -31,7 +31,7 @@ public sealed class StackInputsTests
     }
 
     [Fact]
-    public async Task ProblemsOfTheSystemAreToldWithTheirPlaces()
+    public async Task ProblemsOfTheSystemHaveFileAndLine()
     {
         var (error, _) = await RunAsync("""{"infra:system": "community", "infra:environment": "prod", "infra:overrides": "{\"cluster\": {\"nodez\": []}}"}""");
 

@@ -8,7 +8,7 @@ public sealed class StackLoadTests
     private const string Choices = "config:\n  infra:system: tiny\n  infra:environment: prod\n";
 
     [Fact]
-    public void MissingSecretsAreNoProblem()
+    public void MissingSecretIsNoProblem()
     {
         using var system = new ScratchSystem();
         var load = StackLoad.Load(system.Root, "prod");
@@ -17,14 +17,14 @@ public sealed class StackLoadTests
     }
 
     [Fact]
-    public void ASecretThatIsSetIsNotMissing()
+    public void SecretThatIsSetIsNotMissing()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  hcloud:token:\n    secure: v1:abc\n");
         Assert.Empty(StackLoad.Load(system.Root, "prod").MissingSecrets);
     }
 
     [Fact]
-    public void ASecretInPlainTextIsAnErrorThatDoesNotRepeatIt()
+    public void SecretInPlainTextIsAnErrorThatDoesNotShowIt()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  hcloud:token: abcdef123456\n");
         var problem = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString();
@@ -33,23 +33,23 @@ public sealed class StackLoadTests
     }
 
     [Fact]
-    public void AnUnknownKeyOfTheProjectIsReported()
+    public void UnknownKeyOfTheProjectIsReported()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  infra:phse: x\n");
         Assert.Contains("unknown key 'infra:phse'; did you mean 'infra:phase'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void KeysOfOthersAreTheirs()
+    public void KeysOfOtherProjectsAreIgnored()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  pulumi:tags: {a: b}\n  hcloud:endpoint: https://example.org\n");
         Assert.True(StackLoad.Load(system.Root, "prod").Result.Succeeded);
     }
 
     [Fact]
-    public void AnotherPhaseCanBeAskedFor() => Assert.Equal("2-stage-10", StackLoad.Load(Community.Root, "prod", "2-stage-10").Result.Spec!.Stack.Phase);
+    public void RequestedPhaseReplacesThePhaseOfTheStack() => Assert.Equal("2-stage-10", StackLoad.Load(Community.Root, "prod", "2-stage-10").Result.Spec!.Stack.Phase);
 
     [Fact]
-    public void WithoutAnOperatorsRangeTheStackWarns() =>
+    public void RangeForDocumentationIsAWarning() =>
         Assert.Contains(StackLoad.Load(Community.Root, "prod").Result.Problems, problem => problem.ToString().Contains("warning: the range 'operators'", StringComparison.Ordinal));
 }

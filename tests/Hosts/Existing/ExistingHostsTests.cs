@@ -14,7 +14,7 @@ public sealed class ExistingHostsTests
     private static readonly NodeSpec[] Servers = [Host("one", 1, NodeRole.Server), Host("two", 2, NodeRole.Server), Host("three", 3, NodeRole.Server)];
 
     [Fact]
-    public async Task CommandsReachTheHostAsDescribed()
+    public async Task CommandsConnectAsDescribed()
     {
         var (_, connections) = await RecordAsync(Host("one", 1, NodeRole.Server) with { SshPort = 2222, SshUser = "me" });
 
@@ -32,7 +32,7 @@ public sealed class ExistingHostsTests
     [InlineData(3, 0, 22)]
     [InlineData(1, 1, 12)]
     [InlineData(3, 1, 30)]
-    public async Task NothingIsMadeAtHetzner(int servers, int agents, int commands)
+    public async Task CreatesNothingAtHetzner(int servers, int agents, int commands)
     {
         var (plan, connections) = await RecordAsync([.. Servers.Take(servers), .. Enumerable.Range(11, agents).Select(number => Host($"agent-{number}", number, NodeRole.Agent))]);
 
@@ -41,7 +41,7 @@ public sealed class ExistingHostsTests
     }
 
     [Fact]
-    public async Task AgentsWaitForTheServers()
+    public async Task AgentsStartAfterTheServers()
     {
         var (plan, _) = await RecordAsync([.. Servers, Host("agent", 11, NodeRole.Agent)]);
 
@@ -50,7 +50,7 @@ public sealed class ExistingHostsTests
     }
 
     [Fact]
-    public async Task TheKubeconfigAndTheOutputsNameTheDescribedAddress()
+    public async Task KubeconfigAndOutputsNameTheDescribedAddress()
     {
         var (plan, _) = await RecordAsync(Host("one", 1, NodeRole.Server) with { Address = "one.lan" });
 
@@ -60,7 +60,7 @@ public sealed class ExistingHostsTests
     }
 
     [Fact]
-    public async Task ANewHostKeyIsAnotherMachine()
+    public async Task NewHostKeyMeansAnotherMachine()
     {
         var (before, _) = await RecordAsync(Servers);
         var (after, _) = await RecordAsync([Servers[0], Servers[1] with { HostKey = "ssh-ed25519 KEY9" }, Servers[2]]);
@@ -71,10 +71,10 @@ public sealed class ExistingHostsTests
     }
 
     [Fact]
-    public void AnotherCommentIsTheSameMachine() => Assert.Equal(ExistingHosts.IdOf("ssh-ed25519 KEY1 root@one"), ExistingHosts.IdOf("ssh-ed25519  KEY1\n"));
+    public void ChangedCommentOfAHostKeyMeansTheSameMachine() => Assert.Equal(ExistingHosts.IdOf("ssh-ed25519 KEY1 root@one"), ExistingHosts.IdOf("ssh-ed25519  KEY1\n"));
 
     [Fact]
-    public async Task OnlyTheFirstServersMachineMayFound()
+    public async Task OnlyTheFirstServersMachineMayFoundTheCluster()
     {
         var (plan, _) = await RecordAsync(Servers);
 

@@ -5,7 +5,7 @@ namespace Infra.Tests.Hosts;
 public sealed class CloudInitTests
 {
     [Fact]
-    public void TheServerGetsTheHostKeyThatTheProgramPins() => Assert.Equal(
+    public void ServerReceivesThePinnedHostKey() => Assert.Equal(
         """
         #cloud-config
         ssh_pwauth: false
@@ -21,7 +21,7 @@ public sealed class CloudInitTests
         CloudInit.UserData("-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n", "ssh-ed25519 AAAA\n", "root", "ssh-ed25519 BBBB\n"));
 
     [Fact]
-    public void AUserWhoIsNotRootIsMadeWithTheKeyAndMayBecomeRoot() => Assert.EndsWith(
+    public void CreatesAnotherUserWithTheKeyAndSudo() => Assert.EndsWith(
         """
           ed25519_public: ssh-ed25519 AAAA
         users:

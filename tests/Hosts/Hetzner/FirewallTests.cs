@@ -9,7 +9,7 @@ public sealed class FirewallTests
     private static readonly AddressRangeSpec Office = new() { Name = "office", Addresses = [Cidr.Parse("198.51.100.0/24")] };
 
     [Fact]
-    public void SshAndTheApiAreOpenToTheirNamedRangesOnly()
+    public void OpensSshAndTheApiToTheirNamedRangesOnly()
     {
         var rules = Firewall.RulesOf(new() { Ranges = [Office], SshFrom = ["office"], ApiFrom = ["office"] }, new());
 
@@ -18,15 +18,15 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void WithoutARangeThereIsNoWayInForSshAndTheApi() =>
+    public void ClosesSshAndTheApiWithoutARange() =>
         Each.Lacks(Firewall.RulesOf(new(), new()), rule => rule.Port is "22" or "6443");
 
     [Fact]
-    public void VisitorsReachHttpAndHttps() =>
+    public void OpensHttpAndHttpsToEveryone() =>
         Assert.Equal(["80", "443"], Firewall.RulesOf(new() { Icmp = false }, new()).Select(rule => rule.Port));
 
     [Fact]
-    public void PingHasNoPort()
+    public void IcmpRuleHasNoPort()
     {
         var ping = Assert.Single(Firewall.RulesOf(new() { PublicTcp = [] }, new()));
 
@@ -34,7 +34,7 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void BehindCloudflareNobodyElseReachesTheWebPorts()
+    public void OpensTheWebPortsToCloudflareOnlyWhereItIsTheProxy()
     {
         var rules = Firewall.RulesOf(new() { PublicTcp = [80, 443, 2222] }, new() { Tls = new() { Mode = TlsMode.Cloudflare } });
 
@@ -43,6 +43,6 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void ARuleHasNoMoreSourcesThanHetznerTakes() =>
+    public void SplitsSourcesAtHetznersLimit() =>
         Each.Of(Firewall.RulesOf(new(), new() { Tls = new() { Mode = TlsMode.Cloudflare } }), rule => Assert.InRange(rule.Sources.Count, 1, 100));
 }

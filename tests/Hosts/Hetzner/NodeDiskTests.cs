@@ -8,7 +8,7 @@ namespace Infra.Tests.Hosts;
 public sealed class NodeDiskTests
 {
     [Fact]
-    public async Task EachDescribedDiskIsAVolumeOfItsNode()
+    public async Task EachDescribedDiskIsAVolume()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -22,7 +22,7 @@ public sealed class NodeDiskTests
     }
 
     [Fact]
-    public async Task AVolumeIsNeverMountedByTheCloud() =>
+    public async Task HetznerDoesNotMountTheVolume() =>
         Each.Of(Of(await Plans.OfAsync("prod"), "hcloud:index/volumeAttachment:VolumeAttachment"), attachment =>
         {
             Assert.False(attachment.Inputs["automount"]!.IsTrue);
@@ -30,7 +30,7 @@ public sealed class NodeDiskTests
         });
 
     [Fact]
-    public async Task TheDiskIsMountedBeforeK3sStarts()
+    public async Task MountsTheDiskBeforeK3sStarts()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -42,11 +42,11 @@ public sealed class NodeDiskTests
     }
 
     [Fact]
-    public async Task ANodeWithoutADiskHasNoStepForOne() =>
+    public async Task NodeWithoutADiskHasNoStepForOne() =>
         Each.Lacks((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("master-1-disk", StringComparison.Ordinal));
 
     [Fact]
-    public async Task GrowingADiskChangesTheVolumeAndItsNodesStepAlone()
+    public async Task LargerDiskChangesItsVolumeAndItsStepOnly()
     {
         var system = Described.StackOf("prod");
         var before = await Plans.OfAsync(system);
@@ -61,7 +61,7 @@ public sealed class NodeDiskTests
     }
 
     [Fact]
-    public void ASizeIsCountedAsHetznerDoes() => Assert.Equal(600, NodeDisk.Gigabytes(Quantity.Parse("600G")));
+    public void RoundsSizesLikeHetzner() => Assert.Equal(600, NodeDisk.Gigabytes(Quantity.Parse("600G")));
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name && resource.Type == "command:remote:Command");
 

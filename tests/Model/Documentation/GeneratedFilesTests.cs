@@ -11,18 +11,18 @@ public sealed class GeneratedFilesTests
     public static TheoryData<string> Files() => DescribedFiles.All();
 
     [Fact]
-    public void TheSchemaOfSystemsIsThatOfTheRecords() =>
+    public void SystemSchemaIsUpToDate() =>
         Approved.Matches(new JsonSchema(s_docs).Of(typeof(SystemSpec), "A described system: system.yaml, env.<name>.yaml, infra:overrides"), "stacks", "schema", "system.json");
 
     [Fact]
-    public void TheSchemaOfMigrationsIsThatOfTheRecords() =>
+    public void MigrationSchemaIsUpToDate() =>
         Approved.Matches(new JsonSchema(s_docs).Of(typeof(MigrationSpec), "The phases of a described system: migration.yaml"), "stacks", "schema", "migration.json");
 
     [Fact]
-    public void TheGuideIsThatOfTheRecords() => Approved.Matches(new ConfigurationGuide(s_docs).Write(), "docs", "configuration.md");
+    public void GuideIsUpToDate() => Approved.Matches(new ConfigurationGuide(s_docs).Write(), "docs", "configuration.md");
 
     [Fact]
-    public void EverySettingIsDescribed()
+    public void EverySettingHasADescription()
     {
         var records = typeof(SystemSpec).Assembly.GetTypes().Where(type => SettingType.RecordOf(type) == type);
         var silent = records.SelectMany(SettingType.Settings).Where(property => s_docs.Of(property).Length == 0).Select(property => $"{property.DeclaringType!.Name}.{property.Name}");

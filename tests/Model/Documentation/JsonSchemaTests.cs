@@ -14,7 +14,7 @@ public sealed class JsonSchemaTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task EveryDescribedFileIsValid(string file)
+    public async Task AcceptsEveryDescribedFile(string file)
     {
         var problems = new ProblemList();
         var map = SystemFiles.Read(Repository.Root, file, problems);
@@ -31,14 +31,14 @@ public sealed class JsonSchemaTests
     [InlineData("storage: {volumes: [{name: a, size: 10GB}]}")]
     [InlineData("storage: {recurringJobs: [{name: a, schedule: daily}]}")]
     [InlineData("stack: {name: x}")]
-    public async Task MistakesAreSeenWhileWriting(string text) => Assert.NotEmpty(await Errors(JsonSchema.SystemFile, Map(text)));
+    public async Task RefusesMistakes(string text) => Assert.NotEmpty(await Errors(JsonSchema.SystemFile, Map(text)));
 
     [Theory]
     [InlineData("cluster: {nodes: [{name: a, remove: true}]}")]
     [InlineData("cluster: {nodes: {replace: [{name: a}]}}")]
     [InlineData("cluster: {nodes: null, location: null, provider: null, k3s: null}")]
     [InlineData("namespaces: [{name: a, quota: {cpu: 16, memory: 32Gi}}]")]
-    public async Task WaysOfFoldingAreFine(string text) => Assert.Empty(await Errors(JsonSchema.SystemFile, Map(text)));
+    public async Task AcceptsEveryWayToMerge(string text) => Assert.Empty(await Errors(JsonSchema.SystemFile, Map(text)));
 
     private static async Task<IEnumerable<string>> Errors(string schemaFile, YamlMap map)
     {

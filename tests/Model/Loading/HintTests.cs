@@ -7,16 +7,16 @@ namespace Infra.Tests.Model.Loading;
 public sealed class HintTests
 {
     [Fact]
-    public void TheNearestWordIsNamed() => Assert.Equal("did you mean 'replicas'?", Hint.For("replica", ["image", "replicas", "ports"]));
+    public void NamesTheNearestWord() => Assert.Equal("did you mean 'replicas'?", Hint.For("replica", ["image", "replicas", "ports"]));
 
     [Fact]
-    public void AllWordsAreNamedWhenNoneIsNear() => Assert.Equal("known are a, b", Hint.For("something", ["b", "a"]));
+    public void NamesAllWordsWhenNoneIsNear() => Assert.Equal("known are a, b", Hint.For("something", ["b", "a"]));
 
     [Fact]
-    public void NoneIsSaidWhenThereAreNone() => Assert.Equal("there are none", Hint.For("x", []));
+    public void SaysSoWhenThereIsNoWord() => Assert.Equal("there are none", Hint.For("x", []));
 
     [Fact]
-    public void DistanceIsMutualAndZeroOnlyForTheSame() =>
+    public void DistanceIsSymmetricAndZeroOnlyForEqualWords() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyString>(), ArbMap.Default.ArbFor<NonEmptyString>(), (left, right) =>
             Hint.Distance(left.Get, right.Get) == Hint.Distance(right.Get, left.Get)
             && (Hint.Distance(left.Get, right.Get) == 0) == string.Equals(left.Get.ToLowerInvariant(), right.Get.ToLowerInvariant(), StringComparison.Ordinal)).QuickCheckThrowOnFailure();

@@ -9,7 +9,7 @@ public sealed class ImageArchivesTests
     private const string Image = "\nimages: [{name: 'team/app:1.0', delivery: import, archive: build/app.tar.gz, archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}]\n";
 
     [Fact]
-    public void AMissingArchiveIsAWarningThatSaysHowToMakeIt()
+    public void WarnsOfAMissingArchiveWithTheRemedy()
     {
         using var system = WithImage();
 
@@ -23,7 +23,7 @@ public sealed class ImageArchivesTests
     }
 
     [Fact]
-    public void AnArchiveWithoutItsChecksumIsAWarningToo()
+    public void WarnsOfAnArchiveWithoutChecksum()
     {
         using var system = new ScratchSystem();
         var file = Path.Combine(system.Root, "stacks/tiny/system.yaml");
@@ -37,7 +37,7 @@ public sealed class ImageArchivesTests
     }
 
     [Fact]
-    public void AnArchiveThatIsThereIsNotReadAndNotMentioned()
+    public void DoesNotReadAnExistingArchive()
     {
         using var system = WithImage();
         system.Write("build/app.tar.gz", "not what its checksum says");
@@ -46,7 +46,7 @@ public sealed class ImageArchivesTests
     }
 
     [Fact]
-    public void AStackOnAnothersClusterImportsNothing()
+    public void GuestImportsNothing()
     {
         using var system = WithImage();
         var spec = StackLoad.Load(system.Root, "prod").Result.Spec!;

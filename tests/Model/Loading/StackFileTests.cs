@@ -6,7 +6,7 @@ namespace Infra.Tests.Model.Loading;
 public sealed class StackFileTests
 {
     [Fact]
-    public void ChoicesAreRead()
+    public void ReadsTheSelection()
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:phase: 3-prod\n");
         var selection = StackFile.Read(system.Root, "prod").Select(new ProblemList())!;
@@ -14,14 +14,14 @@ public sealed class StackFileTests
     }
 
     [Fact]
-    public void AnEmptyPhaseIsNone()
+    public void EmptyPhaseMeansNone()
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:phase: ''\n");
         Assert.Null(StackFile.Read(system.Root, "prod").Select(new ProblemList())!.Phase);
     }
 
     [Fact]
-    public void EncryptedValuesArePresentAndUnread()
+    public void EncryptedValuesArePresentAndNotRead()
     {
         using var system = With("  hcloud:token:\n    secure: v1:abc:def\n");
         var file = StackFile.Read(system.Root, "prod");
@@ -31,7 +31,7 @@ public sealed class StackFileTests
     }
 
     [Fact]
-    public void MissingChoicesAreReportedTogether()
+    public void ReportsEveryMissingSelection()
     {
         using var system = With("  other:key: 1\n");
         var problems = new ProblemList();
@@ -49,14 +49,14 @@ public sealed class StackFileTests
     [Theory]
     [InlineData("|\n    description: x\n    domian: x.org\n", 6)]
     [InlineData("'{\"domian\": \"x.org\"}'\n", 4)]
-    public void OverridesMayBeTextAsTheEngineTakesThem(string overrides, int line)
+    public void OverridesMayBeText(string overrides, int line)
     {
         using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  infra:overrides: {overrides}");
         Assert.Equal($"Pulumi.prod.yaml:{line}: unknown key 'domian'; did you mean 'domain'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
     }
 
     [Fact]
-    public void WhatOverridesSayAsTextIsFolded()
+    public void OverridesAsTextAreMerged()
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:overrides: |\n    domain: over.org\n");
         Assert.Equal("over.org", StackLoad.Load(system.Root, "prod").Result.Spec!.Domain);
@@ -67,28 +67,28 @@ public sealed class StackFileTests
     [InlineData("infra:overrides:\n    secure: v1:abc", "'infra:overrides' is encrypted")]
     [InlineData("infra:phase:\n    secure: v1:abc", "'infra:phase' is encrypted")]
     [InlineData("infra:phase: {a: b}", "'infra:phase' is a map; it needs a single value")]
-    public void WhatOnlyTheEngineCouldReadIsRefused(string entry, string says)
+    public void RefusesYamlThatOnlyTheEngineReads(string entry, string says)
     {
         using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  {entry}\n");
         Assert.StartsWith($"Pulumi.prod.yaml:4: {says}", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void AnEncryptedValueAmongTheOverridesIsRefused()
+    public void RefusesAnEncryptedValueInTheOverrides()
     {
         using var system = With("  infra:overrides:\n    domain:\n      secure: v1:abc\n");
         Assert.Contains("an encrypted value among the overrides", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void AFileWithoutConfigIsReported()
+    public void ReportsAFileWithoutConfig()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", "encryptionsalt: v1:abc\n");
         Assert.Contains("'config' is missing", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void AMissingFileIsReported()
+    public void ReportsAMissingFile()
     {
         using var system = new ScratchSystem();
         Assert.Contains("Pulumi.nope.yaml: the file cannot be read", Assert.Single(StackFile.Read(system.Root, "nope").Problems).ToString(), StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace Infra.Tests.Model.Loading;
 public sealed class SystemCatalogTests
 {
     [Fact]
-    public void SystemsEnvironmentsPhasesAndStacksAreListed()
+    public void ListsSystemsEnvironmentsPhasesAndStacks()
     {
         var catalog = SystemCatalog.Read(Community.Root);
         Assert.Empty(catalog.Problems);
@@ -16,7 +16,7 @@ public sealed class SystemCatalogTests
     }
 
     [Fact]
-    public void ABrokenStackIsListedWithItsProblem()
+    public void ListsABrokenStackWithItsProblem()
     {
         using var system = new ScratchSystem().Write("Pulumi.broken.yaml", "config: 1\n");
         var catalog = SystemCatalog.Read(system.Root);
@@ -25,7 +25,7 @@ public sealed class SystemCatalogTests
     }
 
     [Fact]
-    public void AnEmptyFolderHasNothing()
+    public void ListsNothingInAnEmptyFolder()
     {
         var root = Directory.CreateTempSubdirectory("infra-empty-");
         var catalog = SystemCatalog.Read(root.FullName);

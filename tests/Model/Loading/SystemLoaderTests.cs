@@ -6,7 +6,7 @@ namespace Infra.Tests.Model.Loading;
 public sealed class SystemLoaderTests
 {
     [Fact]
-    public void LayersFoldInOrder()
+    public void LayersMergeInOrder()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/system.yaml", "name: tiny\ndomain: system.org\ndescription: system\ncluster: {name: tiny, location: fsn1, image: system, sshUser: system}\nnamespaces: [{name: apps}]\ningress: {tls: {mode: none}}");
@@ -17,7 +17,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void StepsApplyUpToTheChosenOne()
+    public void AppliesStepsUpToTheSelectedOne()
     {
         using var system = WithSteps();
         Assert.Equal("a", Load(system, "p-a").Spec!.Description);
@@ -27,7 +27,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void NothingOfTheMigrationAppliesWithoutAPhase()
+    public void AppliesNoStepWithoutAPhase()
     {
         using var system = WithSteps();
         Assert.Equal("", Load(system, null).Spec!.Description);
@@ -38,14 +38,14 @@ public sealed class SystemLoaderTests
     [InlineData("prod", "stage", "test")]
     [InlineData("dev")]
     [InlineData("stage")]
-    public void AClustersGuestsAreThoseWhoSayThatTheyLiveInIt(string environment, params string[] guests) => Assert.Equal(guests, Community.Spec(environment).Guests);
+    public void GuestsAreTheEnvironmentsThatNameTheCluster(string environment, params string[] guests) => Assert.Equal(guests, Community.Spec(environment).Guests);
 
     [Fact]
-    public void GuestsAreNotSetByHand() =>
+    public void RefusesGuestsSetByHand() =>
         Assert.Contains("'guests' cannot be set here", Assert.Single(Community.Errors("guests: [dev]")), StringComparison.Ordinal);
 
     [Fact]
-    public void ChangesOfAnotherEnvironmentDoNotApply()
+    public void IgnoresChangesOfOtherEnvironments()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
@@ -55,14 +55,14 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void AnUnknownPhaseIsReportedWithThoseThereAre()
+    public void ReportsAnUnknownPhaseWithTheKnownOnes()
     {
         using var system = WithSteps();
         Assert.Contains("there is no phase 'x'; the phases are p-a, p-b, p, q-c, q", Single(Load(system, "x")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void AnUnknownSystemIsReportedWithAHint()
+    public void ReportsAnUnknownSystemWithAHint()
     {
         using var system = new ScratchSystem();
         var result = SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = "tinny", Environment = "prod" });
@@ -70,7 +70,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void AnUnknownEnvironmentIsReportedWithAHint()
+    public void ReportsAnUnknownEnvironmentWithAHint()
     {
         using var system = new ScratchSystem();
         Assert.Contains("the system 'tiny' has no environment 'pord'; did you mean 'prod'?", Single(Load(system, environment: "pord")), StringComparison.Ordinal);
@@ -80,14 +80,14 @@ public sealed class SystemLoaderTests
     [InlineData("../tiny")]
     [InlineData("..")]
     [InlineData("")]
-    public void ASystemIsAFolderHereAndNoPath(string name)
+    public void RefusesAPathAsSystem(string name)
     {
         using var system = new ScratchSystem();
         Assert.False(SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = name, Environment = "prod" }).Succeeded);
     }
 
     [Fact]
-    public void ProblemsOfSeveralFilesAreReportedAtOnce()
+    public void ReportsProblemsOfSeveralFilesAtOnce()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/system.yaml", "a: &x 1\n").Write("stacks/tiny/env.prod.yaml", "b: [\n");
@@ -96,7 +96,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void ATextThatIsNoUtf8IsReported()
+    public void ReportsTextThatIsNotUtf8()
     {
         using var system = new ScratchSystem();
         File.WriteAllBytes(Path.Combine(system.Root, "stacks/tiny/system.yaml"), [0x61, 0x3a, 0x20, 0xff, 0xfe]);
@@ -107,7 +107,7 @@ public sealed class SystemLoaderTests
     [InlineData("", "the file is empty")]
     [InlineData("- a\n", "the file holds a list")]
     [InlineData("just text\n", "the file holds the value 'just text'")]
-    public void AFileHoldsAMap(string text, string says)
+    public void RefusesAFileThatIsNoMap(string text, string says)
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/system.yaml", text);
@@ -118,14 +118,14 @@ public sealed class SystemLoaderTests
     [InlineData("stack: {name: x}", "'stack' cannot be set here")]
     [InlineData("migration: {}", "'migration' cannot be set here")]
     [InlineData("environment: {name: x}", "the environment's name cannot be set")]
-    public void WhatTheLoaderSetsIsRefusedInOverrides(string overrides, string says)
+    public void RefusesSettingsOfTheLoaderInOverrides(string overrides, string says)
     {
         using var system = new ScratchSystem();
         Assert.Contains(says, Single(Load(system, overrides: overrides)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void OverridesArriveAsJsonUnderTheEngine()
+    public void ReadsOverridesAsJson()
     {
         using var system = new ScratchSystem();
         Assert.Equal("over.org", Load(system, overrides: """{"domain":"over.org"}""").Spec!.Domain);
@@ -134,7 +134,7 @@ public sealed class SystemLoaderTests
     [Theory]
     [InlineData("[1]", "the overrides are a list")]
     [InlineData("text", "the overrides are the value 'text'")]
-    public void OverridesAreAMap(string overrides, string says)
+    public void RefusesOverridesThatAreNoMap(string overrides, string says)
     {
         using var system = new ScratchSystem();
         Assert.Contains(says, Single(Load(system, overrides: overrides)), StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void AStackInAnothersClusterSeesThatClustersNodes()
+    public void GuestSeesTheNodesOfItsOwner()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
@@ -160,7 +160,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void ItSeesTheClusterAsTheOwnersStackHasIt()
+    public void GuestSeesTheClusterWithTheOwnersOverrides()
     {
         using var system = WithGuest();
         system.Write("stacks/tiny/migration.yaml", "phases: [{name: p, order: 1, title: P, steps: [{name: p-a, title: A, changes: {cluster: {k3s: {disable: [traefik]}}}}]}]");
@@ -171,14 +171,14 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void OnlyTheOwnerDescribesTheCluster()
+    public void RefusesClusterSettingsOfAGuest()
     {
         using var system = WithGuest(", location: fsn1");
         Assert.Equal("stacks/tiny/env.stage.yaml:2: 'cluster.location' is said by 'prod', whose cluster this one lives in; change it there, or leave it out here", Single(Load(system, environment: "stage")));
     }
 
     [Fact]
-    public void NorDoTheOverridesOfAnotherStack()
+    public void RefusesClusterSettingsInAGuestsOverrides()
     {
         using var system = WithGuest();
         Assert.StartsWith("overrides:1: 'cluster.location' is said by 'prod'", Single(Load(system, overrides: "cluster: {location: fsn1}", environment: "stage")), StringComparison.Ordinal);
@@ -187,7 +187,7 @@ public sealed class SystemLoaderTests
     [Theory]
     [InlineData("stage")]
     [InlineData("nowhere")]
-    public void AClusterComesFromAnotherEnvironmentThatExists(string from)
+    public void RefusesAClusterOfAnUnknownEnvironment(string from)
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: {from}}}");
@@ -195,7 +195,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void AClusterComesFromAnEnvironmentThatOwnsOne()
+    public void RefusesAClusterOfAGuest()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.a.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
@@ -204,7 +204,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void TheOwnerOfAClusterIsTheStackOfThatEnvironment()
+    public void OwnerIsTheStackOfTheEnvironment()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
@@ -212,7 +212,7 @@ public sealed class SystemLoaderTests
     }
 
     [Fact]
-    public void AnEnvironmentWithoutAStackOwnsNoCluster()
+    public void EnvironmentWithoutAStackOwnsNoCluster()
     {
         using var system = new ScratchSystem().Delete("Pulumi.prod.yaml");
         system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
@@ -222,28 +222,28 @@ public sealed class SystemLoaderTests
     [Theory]
     [InlineData("", "several stacks have the environment 'prod': blue, prod")]
     [InlineData(", fromStack: bleu", "the stack 'bleu' is no stack of the environment 'prod'; did you mean 'blue'?")]
-    public void OfSeveralOwnersTheEnvironmentNamesOne(string named, string problem)
+    public void SeveralStacksOfTheOwnerNeedAName(string named, string problem)
     {
         using var system = WithTwoOwners(named);
         Assert.Contains(problem, Single(Load(system, environment: "stage")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void TheNamedStackOwnsTheCluster()
+    public void NamedStackOwnsTheCluster()
     {
         using var system = WithTwoOwners(", fromStack: blue");
         Assert.Equal("blue", Load(system, environment: "stage").Spec!.Stack.ClusterOwner);
     }
 
     [Fact]
-    public void TheStackIsSetByTheLoader()
+    public void LoaderSetsTheStack()
     {
         using var system = WithSteps();
         Assert.Equal(new StackId { Name = "live", System = "tiny", Environment = "prod", Phase = "p-a" }, Load(system, "p-a").Spec!.Stack);
     }
 
     [Fact]
-    public void ProblemsNameTheLayerThatMadeThem()
+    public void ProblemsNameTheLayerThatCausedThem()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.prod.yaml", "environment: {namespace: apps}\n\ncluster:\n  nodes:\n    - {name: one, role: server, privateIp: 10.9.9.9}\n  firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}\n");

@@ -15,35 +15,35 @@ public sealed class AddressRulesTests
     [InlineData("cluster: {k3s: {clusterCidr: 10.64.0.0/12}}", "shares of /21 of the pods' range 10.64.0.0/12")]
     [InlineData("cluster: {k3s: {clusterCidr: 10.0.0.0/16}}", "the pods' range 10.0.0.0/16 overlaps the private network 10.0.0.0/16")]
     [InlineData("cluster: {k3s: {serviceCidr: 10.42.0.0/16, clusterDns: 10.42.0.10}}", "the services' range 10.42.0.0/16 overlaps the pods' range")]
-    public void RangesAreApart(string overrides, string says) => Refused(overrides, says);
+    public void RefusesRangesThatOverlap(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
-    public void TheDnsAddressIsAServices() => Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
+    public void RefusesADnsAddressOutsideTheServices() => Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
 
     [Fact]
-    public void AServersAddressIsInTheBlockWhereItIsLookedFor() =>
+    public void RefusesAServerOutsideTheServerBlock() =>
         RefusedAmongOthers("cluster: {network: {serverBlock: 10.0.1.128/28}}", "is outside the servers' block 10.0.1.128/28");
 
     [Theory]
     [InlineData("10.0.0.0/16")]
     [InlineData("10.0.1.0/30")]
     [InlineData("10.0.2.0/28")]
-    public void TheServersBlockIsASmallPartOfTheNodesSubnet(string block) =>
+    public void RefusesAServerBlockThatIsNoSmallPartOfTheSubnet(string block) =>
         RefusedAmongOthers($"cluster: {{network: {{serverBlock: {block}}}}}", $"{block} is no block for servers");
 
     [Fact]
-    public void TheNodesSubnetIsInTheNetwork() => RefusedAmongOthers("cluster: {network: {nodeSubnet: 10.1.1.0/24}}", "the nodes' subnet 10.1.1.0/24 is outside the network");
+    public void RefusesASubnetOutsideTheNetwork() => RefusedAmongOthers("cluster: {network: {nodeSubnet: 10.1.1.0/24}}", "the nodes' subnet 10.1.1.0/24 is outside the network");
 
     [Theory]
     [InlineData("10.0.2.5")]
     [InlineData("10.0.1.0")]
     [InlineData("10.0.1.1")]
     [InlineData("10.0.1.255")]
-    public void ANodesAddressIsOneItCanHave(string address) =>
+    public void RefusesAnAddressThatNoNodeCanHave(string address) =>
         Refused($"cluster: {{nodes: [{{name: worker-3, role: agent, privateIp: {address}}}]}}", $"{address} is no address a node can have in 10.0.1.0/24");
 
     [Fact]
-    public void EveryUsableAddressIsInsideAndNeitherEnd() =>
+    public void UsableAddressesAreInsideTheRangeWithoutItsEnds() =>
         Prop.ForAll(Gen.Choose(0, 300).ToArbitrary(), Gen.Choose(24, 30).ToArbitrary(), (offset, prefix) =>
         {
             var subnet = Cidr.Parse($"10.0.1.0/{prefix}");
@@ -52,7 +52,7 @@ public sealed class AddressRulesTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void EveryOverlappingPairIsFoundOnce() =>
+    public void FindsEveryOverlappingPairOnce() =>
         Prop.ForAll(Gen.Elements("10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16", "10.1.1.0/24", "11.0.0.0/8").Select(Cidr.Parse).ListOf(4).ToArbitrary(), ranges =>
         {
             var pairs = AddressRules.OverlappingPairs([.. ranges]).ToList();

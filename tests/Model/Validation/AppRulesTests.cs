@@ -36,12 +36,12 @@ public sealed class AppRulesTests
     [InlineData("apps: [{name: wordpress, env: [{name: X, database: mysql/wordpress/pass}]}]", "there is no property of a database 'pass'")]
     [InlineData("delivery: {canaries: [{name: shop}]}", "there is no app 'shop'")]
     [InlineData("delivery: {canaries: [{name: wordpress, stepWeight: 60}]}", "steps of 60% up to 50%")]
-    public void WhatCannotWorkIsRefused(string overrides, params string[] says) => Refused(overrides, says);
+    public void RefusesWhatCannotWork(string overrides, params string[] says) => Refused(overrides, says);
 
     [Fact]
-    public void ADockerServiceNeedsNoImage() =>
+    public void AcceptsADockerServiceWithoutImage() =>
         Accepted("compose: {hosts: [{name: media, address: m}]}\napps: [{name: plex, runsOn: compose, compose: {host: media}}]");
 
     [Fact]
-    public void ASingletonThatMayGoIsFine() => Accepted("apps: [{name: phpmyadmin, minAvailable: 0}]");
+    public void AcceptsASingletonThatMayBeEvicted() => Accepted("apps: [{name: phpmyadmin, minAvailable: 0}]");
 }

@@ -16,9 +16,9 @@ public sealed class BackupRulesTests
     [InlineData("observability: {loki: {class: fast}}", "there is no storage class 'fast'")]
     [InlineData("observability: {namespace: monitoring}", "there is no namespace 'monitoring'")]
     [InlineData("observability: {composeHosts: [docker-9]}", "there is no Docker host 'docker-9'")]
-    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+    public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
-    public void TheTestsNamespaceIsSaidToStayAndToBeEmptied() =>
+    public void WarnsThatTheTestsNamespaceIsEmptied() =>
         Refused("backup: {restoreTests: [{name: restore-prod, into: test}]}", "it is made for the test alone, stays, and is emptied each time");
 }

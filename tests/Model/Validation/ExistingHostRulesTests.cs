@@ -17,10 +17,10 @@ public sealed class ExistingHostRulesTests
         [0, 0, 0, 11, .. "ssh-ed25519"u8, 0, 0, 0, 32, .. Enumerable.Repeat((byte)7, 32)]);
 
     [Fact]
-    public void OneNodeIsEnoughAndNothingOfHetznersIsAsked() => Accepted("cluster: {sshUser: root}");
+    public void AcceptsOneNodeWithoutHetznersSettings() => Accepted("cluster: {sshUser: root}");
 
     [Fact]
-    public void ThreeServersAndAnAgentAreFine() => Accepted($$"""
+    public void AcceptsThreeServersAndAnAgent() => Accepted($$"""
         cluster:
           nodes:
             - {name: nappy, address: nappy.lan, privateIp: 192.168.1.14}
@@ -30,11 +30,11 @@ public sealed class ExistingHostRulesTests
         """);
 
     [Fact]
-    public void TwoServersAreRefused() =>
+    public void RefusesTwoServers() =>
         Refused($"cluster: {{nodes: [{{name: two, role: server, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519}}}]}}", "the cluster has 2 servers");
 
     [Fact]
-    public void AddressAndHostKeyAreNeededAndTheNodeIsPointedAt()
+    public void RefusesANodeWithoutAddressOrHostKey()
     {
         var problems = Load("cluster: {nodes: [{name: two, role: agent, privateIp: 192.168.1.2}]}").Problems.Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString()).ToArray();
 
@@ -48,7 +48,7 @@ public sealed class ExistingHostRulesTests
     [InlineData("192.168.1")]
     [InlineData("192.168.1.256")]
     [InlineData("Nappy.lan")]
-    public void AnAddressIsANameOrANumber(string address) => Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"'{address}' is neither a host name nor an IPv4 address");
+    public void RefusesAnInvalidAddress(string address) => Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"'{address}' is neither a host name nor an IPv4 address");
 
     [Theory]
     [InlineData("SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDq7qL1D9f4vYzCqFM")]
@@ -57,20 +57,20 @@ public sealed class ExistingHostRulesTests
     [InlineData("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVc")]
     [InlineData("ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
     [InlineData("192.168.1.14 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
-    public void AHostKeyIsAPublicKeyAllOfIt(string key) => Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", "the host key of 'nappy' is no public key");
+    public void RefusesAnIncompleteHostKey(string key) => Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", "the host key of 'nappy' is no public key");
 
     [Fact]
-    public void AHostKeyMayHaveAComment() => Assert.True(HostKey.IsValid(Ed25519 + " root@nappy"));
+    public void AcceptsAHostKeyWithAComment() => Assert.True(HostKey.IsValid(Ed25519 + " root@nappy"));
 
     [Fact]
-    public void CopiesOfOneMachineAreRefused() =>
+    public void RefusesTwoNodesWithOneHostKey() =>
         Refused(
             $"cluster: {{nodes: [{{name: nappy, hostKey: {Ed25519}}}, {{name: two, role: agent, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519} a comment}}]}}",
             "'two' has the same host key as 'nappy'",
             "ssh-keygen -A");
 
     [Fact]
-    public void TwoHostsAtOneAddressHaveDifferentPorts()
+    public void RefusesTwoHostsWithOneAddressAndPort()
     {
         const string Two = "nodes: [{name: two, role: agent, address: 192.0.2.14, privateIp: 192.168.1.2, hostKey: KEY, sshPort: PORT}]";
         Refused($"cluster: {{{Two.Replace("KEY", Ed25519, StringComparison.Ordinal).Replace("PORT", "22", StringComparison.Ordinal)}}}", "the address '192.0.2.14' is taken");
@@ -78,32 +78,32 @@ public sealed class ExistingHostRulesTests
     }
 
     [Fact]
-    public void APortIsInRange() => Refused("cluster: {nodes: [{name: nappy, sshPort: 65536}]}", "65536 is no port");
+    public void RefusesAPortOutOfRange() => Refused("cluster: {nodes: [{name: nappy, sshPort: 65536}]}", "65536 is no port");
 
     [Theory]
     [InlineData("10.42.1.1")]
     [InlineData("10.43.1.1")]
-    public void AHostIsOutsideTheRangesOfPodsAndServices(string address) =>
+    public void RefusesAHostInsideTheRangesOfPodsAndServices(string address) =>
         Refused($"cluster: {{nodes: [{{name: nappy, privateIp: {address}}}]}}", $"{address} is inside the ranges of pods and services");
 
     [Fact]
-    public void ANetworkAtHomeMayHaveTheAddressesOfTheProgramsOwn() => Accepted("cluster: {k3s: {clusterCidr: 10.0.0.0/17}}");
+    public void AcceptsAddressesOfTheDefaultNetwork() => Accepted("cluster: {k3s: {clusterCidr: 10.0.0.0/17}}");
 
     [Fact]
-    public void AddressesForDocumentationAreAWarning() =>
+    public void WarnsOfAddressesForDocumentation() =>
         Assert.Contains(Load("").Problems, problem => problem.ToString().Contains("warning: 'nappy' has an address that is reserved for documentation", StringComparison.Ordinal));
 
     [Fact]
-    public void AFirewallThatIsNotThereIsAWarning() =>
+    public void WarnsOfFirewallSettingsWithoutEffect() =>
         Assert.Contains(
             Load("cluster: {firewall: {ranges: [{name: lan, addresses: [192.168.1.0/24]}], sshFrom: [lan]}}").Problems,
             problem => problem.ToString().Contains("sshFrom has no effect", StringComparison.Ordinal));
 
     [Fact]
-    public void TheHostsOwnFirewallLetsNobodyToTheApiUnasked() => Refused("cluster: {firewall: {apiFrom: []}}", "nobody may use the API");
+    public void RefusesAHostFirewallThatLetsNobodyToTheApi() => Refused("cluster: {firewall: {apiFrom: []}}", "nobody may use the API");
 
     [Fact]
-    public void WithoutItThereIsNobodyToAsk()
+    public void AcceptsNoApiRangeWithoutAHostFirewall()
     {
         Accepted("cluster: {firewall: {host: false, apiFrom: []}}");
         Assert.Contains(Load("cluster: {firewall: {host: false}}").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));

@@ -8,42 +8,42 @@ public sealed class FirewallRulesTests
     [Theory]
     [InlineData("0.0.0.0/0")]
     [InlineData("::/0")]
-    public void ANamedRangeIsNotEveryone(string range) => Refused($"cluster: {{firewall: {{ranges: [{{name: operators, addresses: ['{range}']}}]}}}}", $"the range 'operators' is everyone ({range})");
+    public void RefusesANamedRangeOfEveryAddress(string range) => Refused($"cluster: {{firewall: {{ranges: [{{name: operators, addresses: ['{range}']}}]}}}}", $"the range 'operators' is everyone ({range})");
 
     [Theory]
     [InlineData("sshFrom")]
     [InlineData("apiFrom")]
-    public void OnlyNamedRangesMayCome(string key) => Refused($"cluster: {{firewall: {{{key}: [everyone]}}}}", "there is no named range 'everyone'");
+    public void RefusesAnUnknownRange(string key) => Refused($"cluster: {{firewall: {{{key}: [everyone]}}}}", "there is no named range 'everyone'");
 
     [Theory]
     [InlineData("sshFrom", "SSH")]
     [InlineData("apiFrom", "the API")]
-    public void SomebodyMayCome(string key, string what) => Refused($"cluster: {{firewall: {{{key}: []}}}}", $"nobody may use {what}");
+    public void RefusesAFirewallThatLetsNobodyIn(string key, string what) => Refused($"cluster: {{firewall: {{{key}: []}}}}", $"nobody may use {what}");
 
     [Theory]
     [InlineData(22, "sshFrom")]
     [InlineData(6443, "apiFrom")]
     [InlineData(2379, "private network")]
     [InlineData(10250, "private network")]
-    public void PortsOfTheClusterAreNotForEveryone(int port, string right) => Refused($"cluster: {{firewall: {{publicTcp: [80, 443, {port}]}}}}", $"port {port} is open to everyone", right);
+    public void RefusesPublicPortsOfTheCluster(int port, string right) => Refused($"cluster: {{firewall: {{publicTcp: [80, 443, {port}]}}}}", $"port {port} is open to everyone", right);
 
     [Theory]
     [InlineData(0)]
     [InlineData(65536)]
-    public void APortIsInRange(int port) => Refused($"cluster: {{firewall: {{publicUdp: [{port}]}}}}", $"{port} is no port");
+    public void RefusesAPortOutOfRange(int port) => Refused($"cluster: {{firewall: {{publicUdp: [{port}]}}}}", $"{port} is no port");
 
     [Fact]
-    public void AnEmptyRangeIsRefused() => Refused("cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}", "the range 'operators' is empty");
+    public void RefusesAnEmptyRange() => Refused("cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}", "the range 'operators' is empty");
 
     [Fact]
-    public void ARangeForDocumentationIsAWarning()
+    public void WarnsOfARangeForDocumentation()
     {
         var problem = Assert.Single(Load("prod").Problems, found => found.ToString().Contains("the range", StringComparison.Ordinal));
         Assert.Contains("warning: the range 'operators' is 203.0.113.0/24", problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ARealRangeIsNone() => Each.Lacks(
+    public void DoesNotWarnOfARealRange() => Each.Lacks(
         Load("prod", overrides: "cluster: {firewall: {ranges: [{name: operators, addresses: [198.18.7.0/24, '2a01:4f8::/32']}]}}").Problems,
         problem => problem.ToString().Contains("the range", StringComparison.Ordinal));
 }

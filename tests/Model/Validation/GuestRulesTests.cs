@@ -11,10 +11,10 @@ public sealed class GuestRulesTests
     [InlineData("traefik: {hostNetwork: false}", "traefik is described in another way than in 'prod'")]
     [InlineData("traefik: {trustedProxies: [198.18.9.0/24]}", "traefik is described in another way than in 'prod'")]
     [Pitfall("order-guest-ingress")]
-    public void TheIngressIsTheOwners(string ingress, string says) => Assert.Contains(says, Assert.Single(Problems("", ingress)).ToString(), StringComparison.Ordinal);
+    public void RefusesAnIngressThatDiffersFromTheOwners(string ingress, string says) => Assert.Contains(says, Assert.Single(Problems("", ingress)).ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void SoIsTheChallenge() =>
+    public void RefusesAChallengeThatDiffersFromTheOwners() =>
         Assert.Contains(
             "tls.challenge is dns01 here and http01 in 'prod'",
             Assert.Single(Problems("ingress: {tls: {mode: certManager, email: ops@example.org}}", "tls: {mode: certManager, email: ops@example.org, challenge: dns01, cloudflareToken: cloudflareToken}")).ToString(),
@@ -23,21 +23,21 @@ public sealed class GuestRulesTests
     [Theory]
     [InlineData("tls: {mode: none}")]
     [InlineData("traefik: {hostNetwork: true, trustedProxies: []}")]
-    public void WhatIsSaidAlikeIsFine(string ingress) => Assert.Empty(Problems("", ingress));
+    public void AcceptsEqualSettings(string ingress) => Assert.Empty(Problems("", ingress));
 
     [Fact]
-    public void TheIssuerIsEachStacksChoice() =>
+    public void AcceptsAnotherIssuer() =>
         Assert.Empty(Problems("ingress: {tls: {mode: certManager, email: ops@example.org}}", "tls: {mode: certManager, email: ops@example.org, staging: true}"));
 
     [Theory]
     [InlineData("{name: discourse, owner: other, environment: test}")]
     [InlineData("{name: other, owner: discourse, environment: test}")]
-    public void AGuestMakesNoDatabaseOfItsOwners(string database) => Assert.Contains(
+    public void RefusesADatabaseOfTheOwner(string database) => Assert.Contains(
         Community.Errors($"databases: {{postgres: [{{name: postgres, databases: [{database}]}}]}}", "test"),
         error => error.Contains("is 'prod''s on 'postgres', and this stack would make it its own; another name and owner, like discourse_test", StringComparison.Ordinal));
 
     [Fact]
-    public void AGuestMayUseItsOwnersDatabases() => Assert.Empty(Community.Errors("{}", "stage"));
+    public void AcceptsTheUseOfTheOwnersDatabases() => Assert.Empty(Community.Errors("{}", "stage"));
 
     private static IEnumerable<Problem> Problems(string owner, string ingress)
     {

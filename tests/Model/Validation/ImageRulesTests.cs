@@ -15,7 +15,7 @@ public sealed class ImageRulesTests
     [InlineData("databases: {mysql: [{name: mysql, image: 'percona/percona-xtradb-cluster:latest'}]}")]
     [InlineData("databases: {dumps: [{name: mysql-backup-offsite, image: 'mysql:stable'}]}")]
     [InlineData("images: [{name: 'registry:5000/a'}]")]
-    public void ImagesArePinned(string overrides) => Refused(overrides, "is not pinned");
+    public void RefusesUnpinnedImages(string overrides) => Refused(overrides, "is not pinned");
 
     [Theory]
     [InlineData("1.12.1", true)]
@@ -25,10 +25,10 @@ public sealed class ImageRulesTests
     [InlineData("1.x", false)]
     [InlineData(">=1.0", false)]
     [InlineData("stable", false)]
-    public void AChartsVersionIsOneVersion(string version, bool pinned) => Assert.Equal(pinned, ImageRules.IsPinnedVersion(version));
+    public void RefusesARangeAsChartVersion(string version, bool pinned) => Assert.Equal(pinned, ImageRules.IsPinnedVersion(version));
 
     [Fact]
-    public void AChartIsPinned() =>
+    public void RefusesAnUnpinnedChart() =>
         Refused("apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: '*'}}]", "the chart version '*' is not pinned");
 
     [Theory]
@@ -39,16 +39,16 @@ public sealed class ImageRulesTests
     [InlineData($"delivery: import, archive: a.tar, archiveSha256: {Sum}, digest: abc", "'abc' is no digest of an image")]
     [InlineData($"delivery: import, archive: a.tar, archiveSha256: {Sum}, nodeLabels: {{no.such: label}}", "no node has the labels")]
     [InlineData("archive: a.tar", "is pushed, and has an archive")]
-    public void AnImportedImageSaysWhatAndWhereTo(string settings, string says) => Refused($"images: [{{name: 'team/app:1.0', {settings}}}]", says);
+    public void RefusesAnImportWithoutArchiveOrNodes(string settings, string says) => Refused($"images: [{{name: 'team/app:1.0', {settings}}}]", says);
 
     [Theory]
     [InlineData("archive: build/app.tar")]
     [InlineData("archive: build/app.tar.gz, nodeLabels: {node.role: database}")]
     [InlineData($"archive: build/app.tgz, digest: 'sha256:{Sum}'")]
-    public void AnImportedImageIsAccepted(string settings) => Accepted($"images: [{{name: 'team/app:1.0', delivery: import, archiveSha256: {Sum}, {settings}}}]");
+    public void AcceptsAnImportedImage(string settings) => Accepted($"images: [{{name: 'team/app:1.0', delivery: import, archiveSha256: {Sum}, {settings}}}]");
 
     [Fact]
-    public void WhatIsInNoRegistryIsNeverPulled() =>
+    public void RefusesToPullAnImportedImage() =>
         Refused(
             $"images: [{{name: 'dirtbikechina/wordpress:6.8.3', delivery: import, archive: a.tar, archiveSha256: {Sum}}}]",
             "'wordpress' may pull 'dirtbikechina/wordpress:6.8.3'",

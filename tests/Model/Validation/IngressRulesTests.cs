@@ -12,49 +12,49 @@ public sealed class IngressRulesTests
     [InlineData(70, 31)]
     [InlineData(70, 29)]
     [InlineData(110, -10)]
-    public void WeightsSumToAHundred(int prod, int stage) =>
+    public void RefusesWeightsThatDoNotSumToAHundred(int prod, int stage) =>
         Refused($"ingress: {{hosts: [{{name: www, backends: [{{name: prod, weight: {prod}}}, {{name: stage, weight: {stage}}}]}}]}}", $"the weights of 'www' are {prod} + {stage}", "together they are 100");
 
     [Fact]
-    public void AnyWeightsThatSumToAHundredAreFine() =>
+    public void AcceptsAnyWeightsThatSumToAHundred() =>
         Prop.ForAll(Gen.Choose(-20, 120).ToArbitrary(), Gen.Choose(-20, 120).ToArbitrary(), (first, second) =>
             IngressRules.IsWhole([new BackendSpec { Name = "a", Weight = first }, new BackendSpec { Name = "b", Weight = second }])
             == (first >= 0 && second >= 0 && first + second == 100)).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void AHostsAppExists() => RefusedAmongOthers("ingress: {hosts: [{name: www, app: wordpres}]}", "there is no app 'wordpres'; did you mean 'wordpress'?");
+    public void RefusesAHostOfAnUnknownApp() => RefusedAmongOthers("ingress: {hosts: [{name: www, app: wordpres}]}", "there is no app 'wordpres'; did you mean 'wordpress'?");
 
     [Fact]
-    public void AHostsPortIsTheApps() => Refused("ingress: {hosts: [{name: www, port: https}]}", "there is no port of 'wordpress' 'https'");
+    public void RefusesAPortThatTheAppDoesNotHave() => Refused("ingress: {hosts: [{name: www, port: https}]}", "there is no port of 'wordpress' 'https'");
 
     [Fact]
-    public void AShareNamesOneThatAnswers()
+    public void RefusesAShareWithoutOneTarget()
     {
         Refused("ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}", "names neither environment nor composeHost");
         RefusedAmongOthers("ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}", "names both environment and composeHost");
     }
 
     [Fact]
-    public void AShareGoesToAnEnvironmentThatExists() => Refused("ingress: {hosts: [{name: www, backends: [{name: stage, environment: qa}]}]}", "there is no environment 'qa'");
+    public void RefusesAShareOfAnUnknownEnvironment() => Refused("ingress: {hosts: [{name: www, backends: [{name: stage, environment: qa}]}]}", "there is no environment 'qa'");
 
     [Fact]
-    public void AShareGoesWhereTheAppRuns()
+    public void RefusesAShareWhereTheAppDoesNotRun()
     {
         Refused("apps: [{name: wordpress, runsOn: nowhere}]", "70% of 'www' go to 'wordpress' on the cluster, where it does not run", "both or k3s");
     }
 
     [Fact]
-    public void AShareForDockerGoesWhereTheAppRunsInDocker() =>
+    public void RefusesADockerShareOfAnAppOutsideDocker() =>
         RefusedAmongOthers("compose: {hosts: [{name: old, address: old.org}]}\ningress: {hosts: [{name: auth, backends: {replace: [{name: d, composeHost: old, weight: 100}]}}]}", "100% of 'auth' go to 'logto' in Docker, where it does not run");
 
     [Fact]
-    public void TwoHostsHaveTwoAddresses() => Refused("ingress: {hosts: [{name: again, label: www, app: wordpress}]}", "the address 'www.dirtbikechina.com/' is taken");
+    public void RefusesTwoHostsWithOneName() => Refused("ingress: {hosts: [{name: again, label: www, app: wordpress}]}", "the address 'www.dirtbikechina.com/' is taken");
 
     [Fact]
-    public void TwoPathsOfOneHostAreTwoAddresses() => Accepted("ingress: {hosts: [{name: again, label: www, path: /shop, app: wordpress}]}");
+    public void AcceptsTwoPathsOfOneHost() => Accepted("ingress: {hosts: [{name: again, label: www, path: /shop, app: wordpress}]}");
 
     [Fact]
-    public void AllowListsAreNamedRanges() => Refused("ingress: {hosts: [{name: admin, allowFrom: [office]}]}", "there is no named range 'office'");
+    public void RefusesAnUnknownRangeInAnAllowList() => Refused("ingress: {hosts: [{name: admin, allowFrom: [office]}]}", "there is no named range 'office'");
 
     [Theory]
     [InlineData("ingress: {tls: {email: null}}", "Let's Encrypt has no address to write to")]
@@ -77,13 +77,13 @@ public sealed class IngressRulesTests
     [InlineData("ingress: {hosts: [{name: www, rateLimit: {average: 0}}]}", "lets nobody in")]
     [InlineData("ingress: {hosts: [{name: www, path: shop}]}", "does not begin with a slash")]
     [InlineData("ingress: {hosts: [{name: WWW, app: wordpress}]}", "'WWW.dirtbikechina.com' is no host name")]
-    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+    public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
-    public void TheDomainItselfIsAHost() => Assert.Equal("example.org", new HostSpec { Name = "@", App = "a" }.FullName("example.org"));
+    public void AcceptsTheDomainItselfAsAHost() => Assert.Equal("example.org", new HostSpec { Name = "@", App = "a" }.FullName("example.org"));
 
     [Fact]
-    public void OnlyTheClustersOwnerSendsRequestsToOtherEnvironments()
+    public void RefusesSharesOfOtherEnvironmentsInAGuest()
     {
         var error = Assert.Single(Errors("ingress: {hosts: [{name: www, backends: [{name: prod, environment: prod, weight: 100}]}]}", "stage"));
 
@@ -91,11 +91,11 @@ public sealed class IngressRulesTests
     }
 
     [Fact]
-    public void AnotherEnvironmentsServicesAreInOneNamespace() =>
+    public void RefusesAShareOfAnEnvironmentWithoutOneNamespace() =>
         RefusedAmongOthers("namespaces: [{name: stage-too, environment: stage}]", "'stage' has 2 namespaces, and 'wordpress' may be in any of them");
 
     [Fact]
-    public void CloudflareInFrontOfHostsWithoutAFirewallIsPointedOut() => Assert.Contains(
+    public void WarnsOfCloudflareWithoutAFirewall() => Assert.Contains(
         Load("prod", overrides: "cluster: {provider: existingHosts}\ningress: {tls: {mode: cloudflare}}").Problems,
         problem => problem.Level == ProblemLevel.Warning && problem.ToString().Contains("no firewall of the program closes these hosts", StringComparison.Ordinal));
 }

@@ -16,12 +16,12 @@ public sealed class PortRulesTests
     [InlineData("apps: [{name: wordpress, ports: [{name: http, nodePort: 30080}]}, {name: logto, ports: [{name: http, nodePort: 30080}]}]", "the node port 30080 is taken by 'wordpress'")]
     [InlineData("compose: {hosts: [{name: old, address: a, portsInUse: [30080]}]}\napps: [{name: wordpress, shadow: {nodePort: 30080}}]", "the port 30080 is in use on 'old'")]
     [InlineData("ingress: {traefik: {metricsPort: 443}}", "two of Traefik's ports are the same")]
-    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+    public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
-    public void AShadowCopyHasANodePortOfItsOwn() => Accepted("apps: [{name: wordpress, shadow: {}}]");
+    public void RefusesANodePortTwice() => Accepted("apps: [{name: wordpress, shadow: {}}]");
 
     [Fact]
-    public void NodePortsAreARange() =>
+    public void RefusesANodePortOutOfRange() =>
         Prop.ForAll(Gen.Choose(0, 65535).ToArbitrary(), port => PortRules.IsNodePort(port) == (port >= 30000 && port <= 32767)).QuickCheckThrowOnFailure();
 }

@@ -12,28 +12,28 @@ public sealed class ResourceRulesTests
     [InlineData("apps: [{name: discourse, replicas: 40}]", "the limits of all apps in 'prod' are", "cores, more than its quota of 16")]
     [InlineData("namespaces: [{name: prod, quota: {memory: 4Gi}}]", "the limits of all apps in 'prod' are", "more than its quota of 4Gi")]
     [InlineData("namespaces: [{name: prod, quota: {limitsCpu: 2}}]", "more than its quota of 2", "raise the quota")]
-    public void RequestsAndLimitsFitTheQuota(string overrides, params string[] says) => RefusedAmongOthers(overrides, says);
+    public void RefusesRequestsAndLimitsBeyondTheQuota(string overrides, params string[] says) => RefusedAmongOthers(overrides, says);
 
     [Fact]
-    public void ANamespaceWithoutQuotaTakesEverything() => Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 6}]");
+    public void AcceptsEverythingWithoutAQuota() => Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 6}]");
 
     [Fact]
-    public void AsMuchWithAQuotaIsRefused() => RefusedAmongOthers("apps: [{name: discourse, replicas: 6}]", "the limits of all apps in 'prod' are", "cores, more than its quota of 16");
+    public void RefusesTheSameWithAQuota() => RefusedAmongOthers("apps: [{name: discourse, replicas: 6}]", "the limits of all apps in 'prod' are", "cores, more than its quota of 16");
 
     [Fact]
-    public void ARequestIsAtMostItsLimit() =>
+    public void RefusesARequestAboveItsLimit() =>
         Refused("apps: [{name: phpmyadmin, resources: {requestCpu: 1, limitCpu: 500m}}]", "'phpmyadmin' asks for 1 cores and may use 500m");
 
     [Fact]
-    public void TheRequestOfAJobIsAtMostItsLimit() =>
+    public void RefusesAJobsRequestAboveItsLimit() =>
         Refused("apps: [{name: logto, initJobs: [{name: logto-init, resources: {requestMemory: 1Gi}}]}]", "'logto-init' asks for 1Gi of memory and may use 512Mi");
 
     [Fact]
-    public void TheDefaultsOfANamespaceAreInOrder() =>
+    public void RefusesDefaultRequestsAboveDefaultLimits() =>
         Refused("namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]", "the defaults of the namespace 'infra' asks for 2Gi");
 
     [Fact]
-    public void BothSlotsAndTheMostPodsCount()
+    public void CountsBothSlotsAndTheMaximumOfPods()
     {
         var app = new AppSpec { Name = "a", Replicas = 2 };
         Assert.Equal(2, ResourceRules.Pods(app));
@@ -44,7 +44,7 @@ public sealed class ResourceRulesTests
     }
 
     [Fact]
-    public void TheSumGrowsWithEveryPod() =>
+    public void SumGrowsWithEveryPod() =>
         Prop.ForAll(Gen.Choose(0, 50).ToArbitrary(), Gen.Choose(1, 4000).ToArbitrary(), (replicas, millicores) =>
         {
             var app = new AppSpec { Name = "a", Replicas = replicas, Resources = new ResourcesSpec { RequestCpu = Quantity.Parse($"{millicores}m") } };

@@ -10,19 +10,19 @@ public sealed class SchedulingRulesTests
     private const string OneLost = "without ";
 
     [Fact]
-    public void WhatFitsNoNodesIsRefusedTermByTerm() => RefusedAmongOthers(
+    public void RefusesPodsThatFitNoNodeAndShowsEveryTerm() => RefusedAmongOthers(
         "apps: [{name: discourse, replicas: 20}]",
         "the pods ask for 19.8Gi of memory, and worker-1 + worker-2 offer 12Gi: discourse 21 x 768Mi + ",
         "postgres 3 x 512Mi",
         "postgres-pooler 2 x 64Mi");
 
     [Fact]
-    public void ProcessorTimeIsASumOfItsOwn() => RefusedAmongOthers(
+    public void RefusesTooMuchCpuApartFromMemory() => RefusedAmongOthers(
         "apps: [{name: logto, resources: {requestCpu: 2, limitCpu: 2}}]",
         "of processor time, and worker-1 + worker-2 offer 7.3 cores: logto 3 x 2 cores + ");
 
     [Fact]
-    public void ALargerServerHasRoom() => Accepted("""
+    public void AcceptsTheSameOnALargerServer() => Accepted("""
         namespaces: [{name: prod, quota: null}]
         apps: [{name: discourse, replicas: 20}]
         cluster: {nodes: [{name: worker-1, serverType: cx53}]}
@@ -30,16 +30,16 @@ public sealed class SchedulingRulesTests
 
     [Fact]
     [Pitfall("lost-node-capacity")]
-    public void ProductionFitsItsNodesButNotWithOneOfTwoLost() =>
+    public void WarnsThatProductionDoesNotFitWithOneNodeLost() =>
         Assert.Contains("without worker-1 the pods ask for 6.3Gi of memory, and worker-2 offers 6Gi: ", Assert.Single(Warnings("{}"), warning => warning.Contains(OneLost, StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Fact]
-    public void ANodeMoreForAppsIsEnoughForALossOfOne() => Each.Lacks(
+    public void DoesNotWarnWithOneNodeMore() => Each.Lacks(
         Warnings("cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40, labels: {node.role: database}}]}"),
         warning => warning.Contains(OneLost, StringComparison.Ordinal));
 
     [Fact]
-    public void WhatIsConfinedToSomeNodesFitsThem() => RefusedAmongOthers(
+    public void RefusesPodsThatDoNotFitTheirSelectedNodes() => RefusedAmongOthers(
         """
         cluster: {nodes: [{name: worker-3, role: agent, serverType: cx53, privateIp: 10.0.1.40}]}
         databases: {postgres: [{name: postgres, resources: {requestMemory: 5Gi, limitMemory: 5Gi}}]}
@@ -47,7 +47,7 @@ public sealed class SchedulingRulesTests
         "and worker-1 + worker-2 offer 12Gi: postgres 3 x 5Gi");
 
     [Fact]
-    public void AnInstanceThatMustBeApartWaitsForItsNode()
+    public void WarnsOfAnInstanceThatWaitsForItsNode()
     {
         const string Apart = """
             cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40, labels: {node.role: database}}]}
@@ -59,7 +59,7 @@ public sealed class SchedulingRulesTests
     }
 
     [Fact]
-    public void OfExistingHostsNothingIsKnown()
+    public void ChecksNothingOnExistingHosts()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + Big);
@@ -70,7 +70,7 @@ public sealed class SchedulingRulesTests
     }
 
     [Fact]
-    public void ANodeKeepsWhatItsKubeletReserves()
+    public void SubtractsTheReservationsOfTheKubelet()
     {
         var server = new NodeSpec { Name = "one", Role = NodeRole.Server, PrivateIp = Ipv4.Parse("10.0.1.1") };
 
@@ -81,7 +81,7 @@ public sealed class SchedulingRulesTests
     }
 
     [Fact]
-    public async Task APoolerAsksForWhatIsCounted()
+    public async Task CountsTheRequestsOfAPooler()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");
         var pooler = Assert.Single(plan.Resources, resource => resource.Name.EndsWith("-pooler", StringComparison.Ordinal) && resource.Type.EndsWith("Pooler", StringComparison.Ordinal));

@@ -12,30 +12,30 @@ public sealed class SecretRulesTests
     [InlineData("ingress: {tls: {cloudflareToken: cfToken}}", "there is no secret 'cfToken'")]
     [InlineData("observability: {grafana: {password: hunter2}}", "there is no secret 'hunter2'")]
     [InlineData("secrets: [{name: again, key: 'hcloud:token', purpose: x}]", "the config key 'hcloud:token' is taken")]
-    public void SecretsAreReferredToByName(string overrides, string says) => Refused(overrides, says);
+    public void RefusesAnUndeclaredSecret(string overrides, string says) => Refused(overrides, says);
 
     [Theory]
     [InlineData("DB_PASSWORD", "hunter2")]
     [InlineData("API_TOKEN", "abc")]
     [InlineData("STRIPE_APIKEY", "x")]
-    public void AVariableHoldsNoSecretInPlainText(string name, string value) =>
+    public void RefusesAVariableWithASecretInPlainText(string name, string value) =>
         RefusedAmongOthers($"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]", $"'{name}' looks like a secret in plain text");
 
     [Theory]
     [InlineData("POSTGRES_PASSWORD_FILE", "/run/secrets/x")]
     [InlineData("KEYBOARD", "de")]
-    public void WhatOnlyNamesAFileIsFine(string name, string value) => Accepted($"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]");
+    public void AcceptsAVariableThatNamesAFile(string name, string value) => Accepted($"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]");
 
     [Fact]
-    public void AnEmptyValueIsNoSecret() => Accepted("apps: [{name: wordpress, env: [{name: API_TOKEN, value: ''}]}]");
+    public void AcceptsAnEmptyValue() => Accepted("apps: [{name: wordpress, env: [{name: API_TOKEN, value: ''}]}]");
 
     [Theory]
     [InlineData("apps: [{name: wordpress, env: [{name: HARMLESS, value: ghp_0123456789abcdefghij0123456789abcdef}]}]")]
     [InlineData("description: AKIAIOSFODNN7EXAMPLE0")]
     [InlineData("cluster: {nodes: [{name: worker-1, labels: {x: glpat-abcdefghij0123456789}}]}")]
     [InlineData("description: \"-----BEGIN OPENSSH PRIVATE KEY-----\\nabc\\n\"")]
-    public void ASecretIsFoundWhereverItStands(string overrides) => Refused(overrides, "a secret in plain text");
+    public void FindsASecretInAnySetting(string overrides) => Refused(overrides, "a secret in plain text");
 
     [Fact]
-    public void ThePublicHalfOfAKeyIsNoSecret() => Assert.False(PlainSecret.IsSecretValue("-----BEGIN CERTIFICATE-----"));
+    public void AcceptsAPublicKey() => Assert.False(PlainSecret.IsSecretValue("-----BEGIN CERTIFICATE-----"));
 }

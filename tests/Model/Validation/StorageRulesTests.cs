@@ -34,42 +34,42 @@ public sealed class StorageRulesTests
     [InlineData("storage: {nodeDisks: [{name: worker-9, size: 100G}]}", "there is no node 'worker-9'")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, size: 600500M}]}", "a block volume of 600500M cannot be bought")]
     [Pitfall("longhorn-strict-local")]
-    public void WhatCannotWorkIsRefused(string overrides, string says) => Refused(overrides, says);
+    public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
-    public void AStorageNodeTakesPods() => RefusedAmongOthers(
+    public void RefusesAStorageNodeThatTakesNoPods() => RefusedAmongOthers(
         "cluster: {nodes: [{name: worker-1, taints: [{name: node-role.kubernetes.io/control-plane, effect: NoSchedule}]}]}",
         "the storage node 'worker-1' has the taint");
 
     [Fact]
-    public void ADefaultClassIsFineWhereK3sBringsNone() =>
+    public void AcceptsADefaultClassWhereK3sHasNone() =>
         Accepted("{storage: {classes: [{name: longhorn-fast, default: true}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}");
 
     [Fact]
-    public void SomethingOfADiskIsForVolumes() => RefusedAmongOthers("storage: {longhorn: {minimalFreePercent: 95}}", "95 percent of a disk cannot be kept free");
+    public void RefusesADiskWithoutSpaceForVolumes() => RefusedAmongOthers("storage: {longhorn: {minimalFreePercent: 95}}", "95 percent of a disk cannot be kept free");
 
     [Fact]
-    public void AnExistingHostsDiskIsNamed() => RefusedAmongOthers("cluster: {provider: existingHosts}", "which disk of 'worker-1' is meant is not said");
+    public void RefusesADiskOfAnExistingHostWithoutADevice() => RefusedAmongOthers("cluster: {provider: existingHosts}", "which disk of 'worker-1' is meant is not said");
 
     [Fact]
-    public void BackupsNeedATarget() => Refused("storage: {backupTarget: null}", "'backup-daily' makes backups, but there is no backup target");
+    public void RefusesBackupsWithoutATarget() => Refused("storage: {backupTarget: null}", "'backup-daily' makes backups, but there is no backup target");
 
     [Fact]
-    public void LonghornsClassesNeedLonghorn() => RefusedAmongOthers("storage: {longhorn: null}", "the class 'longhorn-fast' needs Longhorn");
+    public void RefusesALonghornClassWithoutLonghorn() => RefusedAmongOthers("storage: {longhorn: null}", "the class 'longhorn-fast' needs Longhorn");
 
     [Fact]
-    public void TheNumberKeptFollowsFromScheduleAndTime() =>
+    public void RefusesARetentionThatDoesNotFitScheduleAndTime() =>
         Prop.ForAll(Gen.Elements(1, 2, 3, 4, 6, 8, 12).ToArbitrary(), Gen.Choose(1, 60).ToArbitrary(), (hours, days) =>
             StorageRules.Expected(CronSchedule.Parse($"0 */{hours} * * *"), Duration.Parse($"{days}d")) == 24 / hours * days).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void TheNumberKeptIsOpenWhenDaysDiffer() => Assert.Null(StorageRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
+    public void AcceptsAnyRetentionWhereDaysDiffer() => Assert.Null(StorageRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
 
     [Fact]
     public void StorageNodesAreThoseWithTheLabel() => Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(Spec()).Select(node => node.Name));
 
     [Fact]
-    public void WithoutALabelTheyAreThoseThatTakePods()
+    public void StorageNodesAreTheSchedulableNodesWithoutALabel()
     {
         var spec = Spec();
         Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(spec with { Storage = spec.Storage with { Longhorn = new LonghornSpec() } }).Select(node => node.Name));

@@ -19,12 +19,12 @@ public sealed class CidrTests
     [InlineData("2001:db8::/32")]
     [InlineData("2001:db8:0:1::/64")]
     [InlineData("2001:db8::1/128")]
-    public void WrittenAsItWasRead(string text) => Assert.Equal(text, Cidr.Parse(text).ToString());
+    public void WritesWhatItRead(string text) => Assert.Equal(text, Cidr.Parse(text).ToString());
 
     [Theory]
     [InlineData("10.0.1.5/24", "10.0.1.0/24")]
     [InlineData("2001:db8::1/64", "2001:db8::/64")]
-    public void HostBitsAreRefusedWithTheRangeMeant(string text, string meant)
+    public void RefusesHostBitsAndNamesTheRangeMeant(string text, string meant)
     {
         Assert.False(Cidr.TryParse(text, out _, out var problem));
         Assert.Contains(meant, problem, StringComparison.Ordinal);
@@ -39,23 +39,23 @@ public sealed class CidrTests
     [InlineData("fe80::1%eth0/64")]
     [InlineData("")]
     [InlineData("/")]
-    public void OtherTextsAreNoRanges(string text)
+    public void RefusesOtherTexts(string text)
     {
         Assert.False(Cidr.TryParse(text, out _, out var problem));
         Assert.NotEmpty(problem);
     }
 
     [Fact]
-    public void OverlapIsMutual() =>
+    public void OverlapIsSymmetric() =>
         Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) => left.Overlaps(right) == right.Overlaps(left)).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void ARangeOverlapsAnotherWhenAnEndOfOneIsInTheOther() =>
+    public void OverlapMeansThatOneContainsAnEndOfTheOther() =>
         Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) =>
             left.Overlaps(right) == (left.Contains(right.Host(0)) || right.Contains(left.Host(0)))).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void ARangeContainsItsFirstAndLastAddressAndNotTheNextOnes() =>
+    public void ContainsItsFirstAndLastAddressOnly() =>
         Prop.ForAll(s_ranges.Where(range => range.Prefix is > 8 and < 31).ToArbitrary(), range =>
         {
             var first = range.Host(0).Value;
@@ -64,15 +64,15 @@ public sealed class CidrTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void FamiliesNeverOverlap() => Assert.False(Cidr.Parse("0.0.0.0/0").Overlaps(Cidr.Parse("::/0")));
+    public void RangesOfDifferentFamiliesDoNotOverlap() => Assert.False(Cidr.Parse("0.0.0.0/0").Overlaps(Cidr.Parse("::/0")));
 
     [Fact]
-    public void Ipv6RangesAreComparedBeyondTheirFirstHalf()
+    public void ComparesIpv6RangesBeyondTheirFirstHalf()
     {
         Assert.True(Cidr.Parse("2001:db8::/64").Contains(Cidr.Parse("2001:db8::8000:0:0:0/65")));
         Assert.False(Cidr.Parse("2001:db8::/65").Overlaps(Cidr.Parse("2001:db8::8000:0:0:0/65")));
     }
 
     [Fact]
-    public void AHostBeyondTheRangeIsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => Cidr.Parse("10.0.1.0/30").Host(4));
+    public void RefusesAHostBeyondTheRange() => Assert.Throws<ArgumentOutOfRangeException>(() => Cidr.Parse("10.0.1.0/30").Host(4));
 }

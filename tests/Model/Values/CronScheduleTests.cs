@@ -12,7 +12,7 @@ public sealed class CronScheduleTests
     [InlineData("0 5 * * 0")]
     [InlineData("0,30 1-5 1 */2 1-5")]
     [InlineData("0 5/6 * * */7")]
-    public void FiveFieldsOfCronAreRead(string text) => Assert.Equal(text, CronSchedule.Parse(text).ToString());
+    public void ReadsFiveFields(string text) => Assert.Equal(text, CronSchedule.Parse(text).ToString());
 
     [Theory]
     [InlineData("0 2 * *", "4 fields")]
@@ -44,16 +44,16 @@ public sealed class CronScheduleTests
     [InlineData("0 2 * * *", 1)]
     [InlineData("*/15 * * * *", 96)]
     [InlineData("0 8,20 * * *", 2)]
-    public void RunsOfADayAreCounted(string text, int runs) => Assert.Equal(runs, CronSchedule.Parse(text).RunsPerDay);
+    public void CountsTheRunsOfADay(string text, int runs) => Assert.Equal(runs, CronSchedule.Parse(text).RunsPerDay);
 
     [Fact]
-    public void RunsOfADayAreUnknownWhenDaysDiffer() => Assert.Null(CronSchedule.Parse("0 5 * * 0").RunsPerDay);
+    public void DoesNotCountRunsWhereDaysDiffer() => Assert.Null(CronSchedule.Parse("0 5 * * 0").RunsPerDay);
 
     [Fact]
-    public void AFieldForSecondsIsPutInFront() => Assert.Equal("0 30 1 * * *", CronSchedule.Parse("30 1 * * *").WithSeconds);
+    public void AddsAFieldForSeconds() => Assert.Equal("0 30 1 * * *", CronSchedule.Parse("30 1 * * *").WithSeconds);
 
     [Fact]
-    public void EveryMinuteAndHourIsATime() =>
+    public void AcceptsEveryMinuteAndHour() =>
         Prop.ForAll(Gen.Choose(-5, 70).ToArbitrary(), Gen.Choose(-5, 30).ToArbitrary(), (minute, hour) =>
             CronSchedule.TryParse($"{minute} {hour} * * *", out _, out _) == (minute is >= 0 and <= 59 && hour is >= 0 and <= 23)).QuickCheckThrowOnFailure();
 }

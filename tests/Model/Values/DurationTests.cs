@@ -12,20 +12,20 @@ public sealed class DurationTests
     [InlineData("1h30m", 5400)]
     [InlineData("7d", 604800)]
     [InlineData("500ms", 0.5)]
-    public void ReadInSeconds(string text, double seconds) => Assert.Equal(seconds, Duration.Parse(text).Value.TotalSeconds);
+    public void ReadsSeconds(string text, double seconds) => Assert.Equal(seconds, Duration.Parse(text).Value.TotalSeconds);
 
     [Fact]
-    public void APartOfASecondCountsAsOne() => Assert.Equal(1, Duration.Parse("500ms").Seconds);
+    public void RoundsUpToSeconds() => Assert.Equal(1, Duration.Parse("500ms").Seconds);
 
     [Theory]
     [InlineData("30d", "720h0m0s")]
     [InlineData("90s", "0h1m30s")]
     [InlineData("500ms", "500ms")]
     [InlineData("0s", "0h0m0s")]
-    public void WrittenWithoutDaysForGo(string text, string go) => Assert.Equal(go, Duration.Parse(text).ToGo());
+    public void WritesNoDaysForGo(string text, string go) => Assert.Equal(go, Duration.Parse(text).ToGo());
 
     [Fact]
-    public void AMissingUnitIsNamed()
+    public void ReportsAMissingUnit()
     {
         Assert.False(Duration.TryParse("30", out _, out var problem));
         Assert.Contains("30s", problem, StringComparison.Ordinal);
@@ -41,10 +41,10 @@ public sealed class DurationTests
     [InlineData("24856d")]
     [InlineData("99999999999999999999d")]
     [InlineData("2147483647d2147483647d2147483647d")]
-    public void OtherTextsAreNoDurations(string text) => Assert.False(Duration.TryParse(text, out _, out _));
+    public void RefusesOtherTexts(string text) => Assert.False(Duration.TryParse(text, out _, out _));
 
     [Fact]
-    public void PartsAddUp() =>
+    public void AddsItsParts() =>
         Prop.ForAll(Gen.Choose(0, 500).ToArbitrary(), Gen.Choose(0, 500).ToArbitrary(), (hours, minutes) =>
             Duration.Parse($"{hours}h{minutes}m").Value == TimeSpan.FromMinutes((hours * 60) + minutes)).QuickCheckThrowOnFailure();
 }

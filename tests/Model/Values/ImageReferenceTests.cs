@@ -10,10 +10,10 @@ public sealed class ImageReferenceTests
     [InlineData("registry:5000/a", "registry:5000/a", null, null)]
     [InlineData("registry:5000/a:1@sha256:abc", "registry:5000/a", "1", "sha256:abc")]
     [InlineData("a@sha256:abc", "a", null, "sha256:abc")]
-    public void TakenApart(string text, string repository, string? tag, string? digest) => Assert.Equal(new ImageReference(repository, tag, digest), ImageReference.Parse(text));
+    public void SplitsRepositoryTagAndDigest(string text, string repository, string? tag, string? digest) => Assert.Equal(new ImageReference(repository, tag, digest), ImageReference.Parse(text));
 
     [Fact]
-    public void ADigestPins() => Assert.True(ImageReference.Parse("a:latest@sha256:abc").IsPinned);
+    public void DigestPinsAnImage() => Assert.True(ImageReference.Parse("a:latest@sha256:abc").IsPinned);
 
     [Theory]
     [InlineData("postgres:15", "docker.io/library/postgres:15")]
@@ -22,5 +22,5 @@ public sealed class ImageReferenceTests
     [InlineData("localhost/app:1.0", "localhost/app:1.0")]
     [InlineData("registry:5000/app:1.0", "registry:5000/app:1.0")]
     [InlineData("team/app@sha256:abc", "docker.io/team/app@sha256:abc")]
-    public void AnImageHasAFullName(string written, string full) => Assert.Equal(full, ImageReference.Parse(written).FullName);
+    public void FullNameHasTheRegistry(string written, string full) => Assert.Equal(full, ImageReference.Parse(written).FullName);
 }

@@ -7,7 +7,7 @@ namespace Infra.Tests.Model.Values;
 public sealed class Ipv4Tests
 {
     [Fact]
-    public void EveryAddressIsReadAsItIsWritten() =>
+    public void ReadsWhatItWrites() =>
         Prop.ForAll(ArbMap.Default.ArbFor<uint>(), number => Ipv4.Parse(new Ipv4(number).ToString()).Value == number).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -18,5 +18,5 @@ public sealed class Ipv4Tests
     [InlineData("10.0.1.-1")]
     [InlineData("10.0.1. 1")]
     [InlineData("")]
-    public void OtherTextsAreNoAddresses(string text) => Assert.False(Ipv4.TryParse(text, out _));
+    public void RefusesOtherTexts(string text) => Assert.False(Ipv4.TryParse(text, out _));
 }

@@ -13,13 +13,13 @@ public sealed class QuantityTests
     [InlineData("1Ki", 1024)]
     [InlineData("10Gi", 10737418240)]
     [InlineData("600G", 600000000000)]
-    public void ReadInItsBaseUnit(string text, double value) => Assert.Equal((decimal)value, Quantity.Parse(text).Value);
+    public void ReadsTheBaseUnit(string text, double value) => Assert.Equal((decimal)value, Quantity.Parse(text).Value);
 
     [Theory]
     [InlineData("10GB", "10G")]
     [InlineData("10gib", "10Gi")]
     [InlineData("512mib", "512Mi")]
-    public void SlipsInTheUnitAreNamed(string text, string meant)
+    public void NamesAMistakenUnit(string text, string meant)
     {
         Assert.False(Quantity.TryParse(text, out _, out var problem));
         Assert.EndsWith($"{meant} would be right", problem, StringComparison.Ordinal);
@@ -35,20 +35,20 @@ public sealed class QuantityTests
     [InlineData("99999999999999999999")]
     [InlineData("8192Pi")]
     [InlineData("999999999999999999Pi")]
-    public void OtherTextsAreNoQuantities(string text) => Assert.False(Quantity.TryParse(text, out _, out _));
+    public void RefusesOtherTexts(string text) => Assert.False(Quantity.TryParse(text, out _, out _));
 
     [Fact]
-    public void TheSameAmountIsEqualHoweverItIsWritten()
+    public void EqualAmountsAreEqualInAnyUnit()
     {
         Assert.Equal(Quantity.Parse("1"), Quantity.Parse("1000m"));
         Assert.Equal(Quantity.Parse("1Gi").GetHashCode(), Quantity.Parse("1024Mi").GetHashCode());
     }
 
     [Fact]
-    public void OrderedByAmount() =>
+    public void OrdersByAmount() =>
         Prop.ForAll(Gen.Choose(0, 100000).ToArbitrary(), Gen.Choose(0, 100000).ToArbitrary(), (left, right) =>
             Quantity.Parse($"{left}m") < Quantity.Parse($"{right}m") == left < right).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void WrittenAsItWasRead() => Assert.Equal("1536Mi", Quantity.Parse("1536Mi").ToString());
+    public void WritesWhatItRead() => Assert.Equal("1536Mi", Quantity.Parse("1536Mi").ToString());
 }

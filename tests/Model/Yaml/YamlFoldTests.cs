@@ -12,50 +12,50 @@ public sealed class YamlFoldTests
     public void MapsMergeByKey() => Assert.Equal("{a:1,b:{c:2,d:4},e:5}", Fold("a: 1\nb: {c: 2, d: 3}", "b: {d: 4}\ne: 5"));
 
     [Fact]
-    public void NamedThingsMergeByNameAndKeepTheirOrder() =>
+    public void NamedItemsMergeByNameAndKeepTheirOrder() =>
         Assert.Equal("{l:[{name:x,v:1},{name:y,v:9},{name:z,v:3}]}", Fold("l: [{name: x, v: 1}, {name: y, v: 2}]", "l: [{name: z, v: 3}, {name: y, v: 9}]"));
 
     [Fact]
-    public void RemovingTheMiddleOneNeverTouchesItsNeighbours() =>
+    public void RemovedItemLeavesItsNeighbours() =>
         Assert.Equal("{l:[{name:x,v:1},{name:z,v:3}]}", Fold("l: [{name: x, v: 1}, {name: y, v: 2}, {name: z, v: 3}]", "l: [{name: y, remove: true}]"));
 
     [Fact]
     public void PlainListsAreReplaced() => Assert.Equal("{l:[3]}", Fold("l: [1, 2]", "l: [3]"));
 
     [Fact]
-    public void AnEmptyListReplacesANamedOne() => Assert.Equal("{l:[]}", Fold("l: [{name: x}]", "l: []"));
+    public void EmptyListReplacesANamedList() => Assert.Equal("{l:[]}", Fold("l: [{name: x}]", "l: []"));
 
     [Fact]
-    public void ANamedListIsReplacedAsAWholeOnRequest() => Assert.Equal("{l:[{name:y}]}", Fold("l: [{name: x, v: 1}]", "l: {replace: [{name: y}]}"));
+    public void NamedListIsReplacedOnRequest() => Assert.Equal("{l:[{name:y}]}", Fold("l: [{name: x, v: 1}]", "l: {replace: [{name: y}]}"));
 
     [Fact]
-    public void NullGoesBackToTheDefault() => Assert.Equal("{b:2}", Fold("a: 1\nb: 2", "a: null"));
+    public void NullRestoresTheDefault() => Assert.Equal("{b:2}", Fold("a: 1\nb: 2", "a: null"));
 
     [Fact]
     public void NullInTheLowestLayerIsNoSetting() => Assert.Equal("{b:2}", Fold("b: 2", "c: {}").Replace(",c:{}", "", StringComparison.Ordinal));
 
     [Fact]
-    public void ListsInsideNamedThingsMergeToo() =>
+    public void ListsInsideNamedItemsMerge() =>
         Assert.Equal("{l:[{name:x,m:[{name:a,v:2},{name:b}]}]}", Fold("l: [{name: x, m: [{name: a, v: 1}]}]", "l: [{name: x, m: [{name: a, v: 2}, {name: b}]}]"));
 
     [Fact]
-    public void RemovingWhatIsNotThereIsReported() => Assert.Contains("'y' cannot be removed: it is not there; there are x", Problem("l: [{name: x}]", "l: [{name: y, remove: true}]"), StringComparison.Ordinal);
+    public void ReportsTheRemovalOfAMissingItem() => Assert.Contains("'y' cannot be removed: it is not there; there are x", Problem("l: [{name: x}]", "l: [{name: y, remove: true}]"), StringComparison.Ordinal);
 
     [Fact]
-    public void RemovingAndSettingAtOnceIsReported() => Assert.Contains("'remove' beside other settings", Problem("l: [{name: x}]", "l: [{name: x, remove: true, v: 1}]"), StringComparison.Ordinal);
+    public void ReportsAnItemRemovedAndSetAtOnce() => Assert.Contains("'remove' beside other settings", Problem("l: [{name: x}]", "l: [{name: x, remove: true, v: 1}]"), StringComparison.Ordinal);
 
     [Fact]
-    public void ANameTwiceInOneListIsReported() => Assert.Contains("'x' is in the list twice", Problem("a: 1", "l: [{name: x}, {name: x}]"), StringComparison.Ordinal);
+    public void ReportsANameTwiceInOneList() => Assert.Contains("'x' is in the list twice", Problem("a: 1", "l: [{name: x}, {name: x}]"), StringComparison.Ordinal);
 
     [Fact]
-    public void ThePlaceOfTheUpperLayerWins()
+    public void MergedValueHasThePositionOfTheUpperLayer()
     {
         var folded = YamlFold.Fold(Read("a: 1", "low.yaml"), Read("\na: 2", "high.yaml"), new ProblemList());
         Assert.Equal("high.yaml:2", folded.Find("a")!.Position.ToString());
     }
 
     [Fact]
-    public void FoldingALayerTwiceChangesNothingMore()
+    public void MergingALayerTwiceIsIdempotent()
     {
         var layers = Gen.Elements("a: 1", "a: {b: 2}", "l: [{name: x, v: 1}, {name: y}]", "l: [{name: y, v: 2}]", "l: [1, 2]", "a: null", "l: {replace: [{name: z}]}", "l: []");
         Prop.ForAll(layers.ToArbitrary(), layers.ToArbitrary(), (lower, upper) =>
@@ -67,7 +67,7 @@ public sealed class YamlFoldTests
     }
 
     [Fact]
-    public void FoldingOfMapsAndNamedThingsIsAssociative()
+    public void MergingIsAssociative()
     {
         var layers = Gen.Elements("d: 1", "a: {b: 2, c: 3}", "a: {b: 4}", "l: [{name: x, v: 1}, {name: y}]", "l: [{name: y, v: 2}, {name: z}]", "l: [{name: x, v: 5}]");
         Prop.ForAll(layers.ToArbitrary(), layers.ToArbitrary(), layers.ToArbitrary(), (first, second, third) =>
@@ -82,7 +82,7 @@ public sealed class YamlFoldTests
     [Theory]
     [InlineData("")]
     [InlineData(", remove: true")]
-    public void FoldingReadsEachEntryAFewTimesHoweverManyThereAre(string setting)
+    public void MergingReadsEachEntryAConstantNumberOfTimes(string setting)
     {
         const int Items = 3000;
         var reads = 0;

@@ -23,7 +23,7 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void LinesBeforeTheTextAreCounted()
+    public void CountsTheLinesBeforeTheText()
     {
         var problems = new ProblemList();
         var map = (YamlMap)YamlReader.Read("a: 1", "test.yaml", problems, lineOffset: 10)!;
@@ -31,7 +31,7 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void JsonIsRead()
+    public void ReadsJson()
     {
         var map = (YamlMap)Read("""{"a": [1, "two"], "b": {"c": true}}""", out var problems)!;
         Assert.Empty(problems);
@@ -39,7 +39,7 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void QuotesTellATextFromNull()
+    public void QuotedNullIsText()
     {
         var map = (YamlMap)Read("a: null\nb: 'null'\nc:\n", out _)!;
         Assert.True(((YamlScalar)map.Find("a")!.Value).IsNull);
@@ -48,17 +48,17 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void NothingIsReadFromAnEmptyText() => Assert.Null(Read("# only a comment\n", out _));
+    public void ReadsNothingFromAnEmptyText() => Assert.Null(Read("# only a comment\n", out _));
 
     [Fact]
-    public void AKeyTwiceIsReportedWithItsFirstLine()
+    public void ReportsADuplicateKeyWithItsFirstLine()
     {
         Read("a: 1\nb: 2\na: 3\n", out var problems);
         Assert.Equal("test.yaml:3: the key 'a' is here twice; keep one; the first is on line 1", Assert.Single(problems).ToString());
     }
 
     [Fact]
-    public void ATabIsNamed()
+    public void NamesATab()
     {
         Read("a:\n\tb: 1\n", out var problems);
         Assert.StartsWith("test.yaml:2: a tab indents the line", Assert.Single(problems).ToString(), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class YamlReaderTests
     [InlineData("a: 1\nb: [1, 2\nc: 3\n", 3)]
     [InlineData("a: 1\nb: 'x\n", 2)]
     [InlineData("a: 1\n  b: 2\n", 2)]
-    public void BrokenYamlIsReportedAtItsLine(string text, int line)
+    public void ReportsBrokenYamlAtItsLine(string text, int line)
     {
         Assert.Null(Read(text, out var problems));
         Assert.StartsWith($"test.yaml:{line}: not valid YAML", Assert.Single(problems).ToString(), StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void NoTextMakesItThrow()
+    public void ThrowsOnNoText()
     {
         var pieces = Gen.Elements("a", ":", " ", "\n", "-", "- ", "[", "]", "{", "}", ",", "'", "\"", "#", "|", ">", "&x", "*x", "!t", "\t", "?", "%", "@", "---", "...", "\\", "\u0000", "  ", ": ");
         Prop.ForAll(pieces.ListOf(12).ToArbitrary(), text =>
@@ -120,14 +120,14 @@ public sealed class YamlReaderTests
     [InlineData(": 1\n", "a key that is not a single word")]
     [InlineData("%YAML 1.2\n---\na: 1\n", "a directive")]
     [InlineData("[a]: 1\n", "a key that is not a single word")]
-    public void WhatIsNotUsedHereIsRefused(string text, string says)
+    public void RefusesUnsupportedYaml(string text, string says)
     {
         Read(text, out var problems);
         Assert.Contains(problems, problem => problem.ToString().Contains(says, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void DepthIsLimited()
+    public void LimitsTheDepth()
     {
         Assert.Null(Read(new string('[', 100) + new string(']', 100), out var problems));
         Assert.Contains("levels deep", Assert.Single(problems).ToString(), StringComparison.Ordinal);

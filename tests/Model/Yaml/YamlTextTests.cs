@@ -5,7 +5,7 @@ namespace Infra.Tests.Model.Yaml;
 public sealed class YamlTextTests
 {
     [Fact]
-    public void MapsAndListsAreBlocksInTheOrderGiven() => Assert.Equal(
+    public void WritesMapsAndListsAsBlocksInOrder() => Assert.Equal(
         "b:\n- x\n- k: 1\na: {}\nc: []\n",
         YamlText.Write(new OrderedDictionary<string, object>
         {
@@ -28,20 +28,20 @@ public sealed class YamlTextTests
     [InlineData("it's", "'it''s'")]
     [InlineData("plain text", "plain text")]
     [InlineData("node.role=database", "node.role=database")]
-    public void ATextStaysAText(string text, string written) => Assert.Equal($"k: {written}\n", YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
+    public void TextStaysText(string text, string written) => Assert.Equal($"k: {written}\n", YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
 
     [Theory]
     [InlineData("a\nb\n", "k: |\n  a\n  b\n")]
     [InlineData("a\nb", "k: |-\n  a\n  b\n")]
     [InlineData("a\n\n", "k: |+\n  a\n\n")]
     [InlineData(" a\nb", "k: |2-\n   a\n  b\n")]
-    public void SeveralLinesAreALiteralBlock(string text, string written) => Assert.Equal(written, YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
+    public void WritesSeveralLinesAsALiteralBlock(string text, string written) => Assert.Equal(written, YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
 
     [Fact]
-    public void TruthsAndNumbersArePlain() => Assert.Equal(
+    public void WritesBooleansAndNumbersPlain() => Assert.Equal(
         "t: true\ni: 3\nd: 1.5\n", YamlText.Write(new OrderedDictionary<string, object> { ["t"] = true, ["i"] = 3, ["d"] = 1.5 }));
 
     [Fact]
-    public void WhatYamlCannotHoldIsNamed() =>
+    public void ReportsWhatYamlCannotHold() =>
         Assert.Contains("DateTime", Assert.Throws<ArgumentException>(() => YamlText.Write(new Dictionary<string, object> { ["k"] = DateTime.UnixEpoch })).Message, StringComparison.Ordinal);
 }

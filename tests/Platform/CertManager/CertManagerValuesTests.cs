@@ -17,7 +17,7 @@ public sealed class CertManagerValuesTests
     [SkippableTheory]
     [InlineData(AcmeChallenge.Http01)]
     [InlineData(AcmeChallenge.Dns01)]
-    public async Task TheChartsOwnSchemaAcceptsThem(AcmeChallenge challenge)
+    public async Task ChartSchemaAcceptsTheValues(AcmeChallenge challenge)
     {
         var schema = await SchemaAsync();
 
@@ -27,7 +27,7 @@ public sealed class CertManagerValuesTests
     }
 
     [SkippableFact]
-    public async Task TheChartsSchemaRefusesAKeyThatTheChartDoesNotKnow()
+    public async Task ChartSchemaRefusesAnUnknownKey()
     {
         var values = Values([Open]);
         values["webhook"]!["replicas"] = 2;
@@ -37,7 +37,7 @@ public sealed class CertManagerValuesTests
 
     [Fact]
     [Pitfall("cert-manager-release-removed")]
-    public void TheKindsOutliveTheRelease()
+    public void CrdsOutliveTheRelease()
     {
         var values = Values([Open]);
 
@@ -47,10 +47,10 @@ public sealed class CertManagerValuesTests
     [Fact]
     [Pitfall("cert-manager-issuer-before-webhook")]
     [Pitfall("order-chart-hooks")]
-    public void TheReleaseIsThereOnlyWhenTheWebhookAnswers() => Assert.True((bool?)Values([Open]).SelectToken("startupapicheck.enabled"));
+    public void ReleaseIsReadyWhenTheWebhookAnswers() => Assert.True((bool?)Values([Open]).SelectToken("startupapicheck.enabled"));
 
     [Fact]
-    public void EveryContainerAsksForAShareAndHasALimit()
+    public void EveryContainerHasRequestsAndLimits()
     {
         var values = Values([Open]);
 
@@ -60,7 +60,7 @@ public sealed class CertManagerValuesTests
     }
 
     [Fact]
-    public void OneNodeHasOneOfEachAndNoBudgetThatBlocksItsDrain()
+    public void OneNodeRunsOneReplicaWithoutADisruptionBudget()
     {
         var values = Values([Open]);
 
@@ -68,20 +68,20 @@ public sealed class CertManagerValuesTests
     }
 
     [Fact]
-    public void TwoNodesThatTakePodsHaveTwoOfEach() => Assert.Equal(2, (int?)Values([Server, Open, Dedicated]).SelectToken("webhook.replicaCount"));
+    public void TwoSchedulableNodesRunTwoReplicas() => Assert.Equal(2, (int?)Values([Server, Open, Dedicated]).SelectToken("webhook.replicaCount"));
 
     [Fact]
-    public void ANodeThatTakesNoPodsHasNoSecond() => Assert.Equal(1, (int?)Values([Dedicated, Open]).SelectToken("webhook.replicaCount"));
+    public void TaintedNodeRunsNoSecondReplica() => Assert.Equal(1, (int?)Values([Dedicated, Open]).SelectToken("webhook.replicaCount"));
 
     [Fact]
-    public void TheControlPlaneTakesThemAndOtherTaintsAreRespected() => Assert.Equal([ControlPlane], Tolerated([Dedicated, Open]));
+    public void ToleratesTheControlPlanesTaintOnly() => Assert.Equal([ControlPlane], Tolerated([Dedicated, Open]));
 
     [Fact]
-    public void WhereEveryNodeIsTaintedItsTaintIsTolerated() => Assert.Equal([ControlPlane, "dedicated"], Tolerated([Dedicated]));
+    public void ToleratesTheTaintWhereEveryNodeHasIt() => Assert.Equal([ControlPlane, "dedicated"], Tolerated([Dedicated]));
 
     [Fact]
     [Pitfall("cert-manager-dns-cache")]
-    public void OnlyDnsChallengesAskPublicResolvers()
+    public void OnlyDnsChallengesUsePublicResolvers()
     {
         Assert.Null(Values([Open]).SelectToken("dns01RecursiveNameserversOnly"));
         Assert.True((bool?)Values([Open], AcmeChallenge.Dns01).SelectToken("dns01RecursiveNameserversOnly"));

@@ -10,7 +10,7 @@ public sealed class CertificatesTests
     [Fact]
     [Pitfall("cert-manager-issuer-before-webhook")]
     [Pitfall("order-kinds")]
-    public async Task IssuersAndTlsSettingsWaitForTheWebhook()
+    public async Task IssuersAndTlsOptionsDependOnTheRelease()
     {
         var plan = await Plans.OfAsync("prod");
         var release = Named(plan, "certificates-cert-manager");
@@ -22,7 +22,7 @@ public sealed class CertificatesTests
 
     [Fact]
     [Pitfall("order-route-certificate")]
-    public async Task EveryCertificateComesAfterItsIssuer()
+    public async Task EveryCertificateDependsOnItsIssuer()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -30,7 +30,7 @@ public sealed class CertificatesTests
     }
 
     [Fact]
-    public async Task TheChartIsPinned()
+    public async Task ChartIsPinned()
     {
         var release = Named(await Plans.OfAsync("prod"), "certificates-cert-manager").Inputs;
 
@@ -38,7 +38,7 @@ public sealed class CertificatesTests
     }
 
     [Fact]
-    public async Task CertManagersNamespaceIsRestrictedAndKept()
+    public async Task NamespaceIsRestrictedAndProtected()
     {
         var space = Named(await Plans.OfAsync("prod"), "certificates-namespace");
 
@@ -48,7 +48,7 @@ public sealed class CertificatesTests
 
     [Fact]
     [Pitfall("cert-manager-rate-limit")]
-    public async Task BothServicesOfLetsEncryptHaveAnIssuer()
+    public async Task CreatesAnIssuerForEachLetsEncryptService()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -59,18 +59,18 @@ public sealed class CertificatesTests
 
     [Fact]
     [Pitfall("cert-manager-solver-class")]
-    public async Task HttpChallengesGoThroughTraefik() =>
+    public async Task HttpChallengesUseTraefik() =>
         Assert.Equal("traefik", Acme(await Plans.OfAsync("prod"), "production")["solvers"]!.Items[0].At("http01", "ingress", "ingressClassName")!.Text);
 
     [Theory]
     [InlineData("prod", "letsencrypt-production")]
     [InlineData("dev", "letsencrypt-staging")]
-    public async Task TheEnvironmentChoosesTheIssuer(string stack, string issuer) =>
+    public async Task EnvironmentSelectsTheIssuer(string stack, string issuer) =>
         Each.Of(OfKind(await Plans.OfAsync(stack), "Certificate"), certificate => Assert.Equal(issuer, certificate.Inputs.At("spec", "issuerRef", "name")!.Text));
 
     [Fact]
     [Pitfall("cert-manager-cloudflare-namespace")]
-    public async Task DnsChallengesUseATokenThatIsASecret()
+    public async Task DnsChallengesReadTheirTokenFromASecret()
     {
         var plan = await Plans.OfAsync(WithDns01());
 
@@ -82,11 +82,11 @@ public sealed class CertificatesTests
     }
 
     [Fact]
-    public void TheTokenIsAskedForBeforeAnythingIsMade() =>
+    public void MissingTokenStopsThePlan() =>
         Assert.Contains(RequiredSecrets.Of(WithDns01()), secret => secret is { Key: "infra:cloudflareToken", Purpose: "Token" });
 
     [Fact]
-    public async Task OldTlsIsRefusedForTheWholeCluster()
+    public async Task ClusterRefusesOldTlsVersions()
     {
         var options = Assert.Single(OfKind(await Plans.OfAsync("prod"), "TLSOption")).Inputs;
 
@@ -96,7 +96,7 @@ public sealed class CertificatesTests
     [Theory]
     [InlineData(TlsMode.Cloudflare)]
     [InlineData(TlsMode.None)]
-    public async Task WithoutCertificatesThereIsNoCertManager(TlsMode mode)
+    public async Task InstallsNothingWithoutCertificates(TlsMode mode)
     {
         var system = Described.StackOf("prod");
 

@@ -14,7 +14,7 @@ public sealed class LonghornValuesTests
     [InlineData("1.11.3")]
     [InlineData("1.12.1")]
     [Pitfall("longhorn-kubelet-folder")]
-    public void TheChartKnowsEveryKey(string version)
+    public void ChartKnowsEveryKey(string version)
     {
         var known = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>>(File.ReadAllText(Repository.Reference("data", "charts", $"longhorn-{version}", "values.yaml")));
         var values = Values(new() { Version = version }, [Hourly()], [Storage], "s3://bucket@region/");
@@ -24,7 +24,7 @@ public sealed class LonghornValuesTests
 
     [Fact]
     [Pitfall("longhorn-reserved-space")]
-    public void VolumesThatFitWhilePlanningFitWhenTheyAreFull()
+    public void ReservesNoSpaceBeyondThePlannedCapacity()
     {
         var settings = Values(new() { MinimalFreePercent = 10 })["defaultSettings"]!;
 
@@ -34,20 +34,20 @@ public sealed class LonghornValuesTests
     }
 
     [Fact]
-    public void OnlyLabelledNodesGiveADisk() => Assert.True((bool?)Values(new())["defaultSettings"]!["createDefaultDiskLabeledNodes"]);
+    public void OnlyLabelledNodesProvideDisks() => Assert.True((bool?)Values(new())["defaultSettings"]!["createDefaultDiskLabeledNodes"]);
 
     [Fact]
     [Pitfall("longhorn-drain-last-replica")]
-    public void ADrainDoesNotWaitForADatabasesOnlyCopy() => Assert.Equal("allow-if-replica-is-stopped", (string?)Values(new())["defaultSettings"]!["nodeDrainPolicy"]);
+    public void DrainDoesNotWaitForTheLastReplica() => Assert.Equal("allow-if-replica-is-stopped", (string?)Values(new())["defaultSettings"]!["nodeDrainPolicy"]);
 
     [Fact]
     [Pitfall("longhorn-pod-on-down-node")]
-    public void PodsLeaveANodeThatIsDown() => Assert.Equal("delete-both-statefulset-and-deployment-pod", (string?)Values(new())["defaultSettings"]!["nodeDownPodDeletionPolicy"]);
+    public void DeletesPodsOnNodesThatAreDown() => Assert.Equal("delete-both-statefulset-and-deployment-pod", (string?)Values(new())["defaultSettings"]!["nodeDownPodDeletionPolicy"]);
 
     [Theory]
     [InlineData("1.11.3", null)]
     [InlineData("1.12.1", false)]
-    public void TheChartsOwnClassIsNoDefaultAndNotMadeWhereThatCanBeSaid(string version, bool? made)
+    public void ChartsOwnStorageClassIsNotTheDefault(string version, bool? made)
     {
         var persistence = Values(new() { Version = version })["persistence"]!;
 
@@ -59,12 +59,12 @@ public sealed class LonghornValuesTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [Pitfall("longhorn-uninstall")]
-    public void OnlyWhatIsNotProtectedMayBeUninstalled(bool protect, bool confirmed) =>
+    public void AllowsUninstallationWhereNothingIsProtected(bool protect, bool confirmed) =>
         Assert.Equal(confirmed, (bool?)Values(new(), protect: protect)["defaultSettings"]!["deletingConfirmationFlag"]);
 
     [Fact]
     [Pitfall("longhorn-snapshot-limit")]
-    public void HourlySnapshotsOfAWeekAreMoreThanLonghornUsuallyKeeps()
+    public void RaisesTheSnapshotLimitToTheScheduledNumber()
     {
         Assert.Equal(168, (int?)Values(new(), [Hourly()])["defaultSettings"]!["recurringJobMaxRetention"]);
         Assert.Null(Values(new())["defaultSettings"]!["recurringJobMaxRetention"]);
@@ -72,7 +72,7 @@ public sealed class LonghornValuesTests
 
     [Fact]
     [Pitfall("longhorn-taints")]
-    public void AStorageNodesTaintIsToleratedByAllParts()
+    public void AllPartsTolerateTheTaintsOfStorageNodes()
     {
         var values = Values(new(), taints: [Storage]);
 
@@ -85,7 +85,7 @@ public sealed class LonghornValuesTests
     [InlineData("/a/b/", "s3://backups@us-east-1/a/b/")]
     [InlineData("", "s3://backups@us-east-1/")]
     [Pitfall("longhorn-backup-target-url")]
-    public void TheBackupTargetEndsInASlash(string folder, string url) =>
+    public void BackupTargetEndsInASlash(string folder, string url) =>
         Assert.Equal(url, LonghornValues.TargetUrl(new() { Region = "us-east-1", Bucket = "backups", Folder = folder, AccessKey = "a", SecretKey = "s" }));
 
     private static RecurringJobSpec Hourly() =>

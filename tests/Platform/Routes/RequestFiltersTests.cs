@@ -14,18 +14,18 @@ public sealed class RequestFiltersTests
     private static readonly HostSpec Admin = new() { Name = "admin", App = "phpmyadmin", AllowFrom = ["office"], BasicAuth = "users", RateLimit = new() { Average = 5, Burst = 10 }, BodyLimit = Quantity.Parse("10Mi") };
 
     [Fact]
-    public void WhoMayNotComeInIsTurnedAwayBeforeAnythingElseIsAsked() =>
+    public void AllowListIsTheFirstFilter() =>
         Assert.Equal(["security-headers", "admin-allow-list", "admin-rate-limit", "admin-basic-auth", "admin-body-limit", "compression"], Of(new(), Admin).Select(filter => filter.Name));
 
     [Fact]
-    public void AHostWithoutSettingsOfItsOwnSharesAllItsFilters() =>
+    public void HostWithoutOwnSettingsUsesTheSharedFilters() =>
         Each.Of(Of(new() { RateLimit = new(), BodyLimit = Quantity.Parse("1Mi") }, Plain()), filter => Assert.True(filter.Shared));
 
     [Fact]
-    public void WhatIsSwitchedOffIsNotThere() => Assert.Empty(Of(new() { SecurityHeaders = false, Compression = false }, Plain()));
+    public void DisabledFiltersAreAbsent() => Assert.Empty(Of(new() { SecurityHeaders = false, Compression = false }, Plain()));
 
     [Fact]
-    public async Task AnAllowListIsTheNamedRangesInBothFamilies()
+    public async Task AllowListHasTheNamedRangesInBothFamilies()
     {
         var list = await ReadAsync(One(Of(new(), Admin), "admin-allow-list").IpAllowList!);
 
@@ -36,7 +36,7 @@ public sealed class RequestFiltersTests
     [Theory]
     [InlineData(TlsMode.Cloudflare, null)]
     [InlineData(TlsMode.CertManager, "10.9.0.0/24")]
-    public async Task BehindAProxyTheVisitorsAddressCounts(TlsMode mode, string? proxy)
+    public async Task RateLimitCountsTheVisitorsAddressBehindAProxy(TlsMode mode, string? proxy)
     {
         IngressSpec ingress = new() { Tls = new() { Mode = mode }, Traefik = new() { TrustedProxies = proxy is null ? [] : [Cidr.Parse(proxy)] } };
 
@@ -48,7 +48,7 @@ public sealed class RequestFiltersTests
     }
 
     [Fact]
-    public async Task AnIpv6HouseholdIsOneClient()
+    public async Task RateLimitCountsAnIpv6NetworkAsOneClient()
     {
         var limit = await ReadAsync((await ReadAsync(One(Of(new(), Admin), "admin-rate-limit").RateLimit!)).SourceCriterion!);
 
@@ -56,11 +56,11 @@ public sealed class RequestFiltersTests
     }
 
     [Fact]
-    public async Task ABodyLimitIsInBytes() =>
+    public async Task BodyLimitIsInBytes() =>
         Assert.Equal(10 * 1024 * 1024, await ReadAsync((await ReadAsync(One(Of(new(), Admin), "admin-body-limit").Buffering!)).MaxRequestBodyBytes!));
 
     [Fact]
-    public async Task ThePasswordStopsAtTraefik() =>
+    public async Task BasicAuthRemovesThePasswordFromTheRequest() =>
         Assert.True(await ReadAsync((await ReadAsync(One(Of(new(), Admin), "admin-basic-auth").BasicAuth!)).RemoveHeader!));
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class RequestFiltersTests
     [InlineData(TlsMode.Cloudflare, false, true)]
     [InlineData(TlsMode.CertManager, true, false)]
     [InlineData(TlsMode.None, false, false)]
-    public async Task BrowsersInsistOnHttpsOnlyWhereItWorks(TlsMode mode, bool staging, bool insists)
+    public async Task SendsStrictTransportSecurityOnlyWithTrustedCertificates(TlsMode mode, bool staging, bool insists)
     {
         var headers = await ReadAsync(One(Of(new() { Tls = new() { Mode = mode, Staging = staging } }, Plain()), "security-headers").Headers!);
 
@@ -76,7 +76,7 @@ public sealed class RequestFiltersTests
     }
 
     [Fact]
-    public async Task BehindCloudflareItsWordMakesARequestHttps()
+    public async Task TrustsCloudflaresForwardedProtocol()
     {
         var headers = await ReadAsync(One(Of(new() { Tls = new() { Mode = TlsMode.Cloudflare } }, Plain()), "security-headers").Headers!);
 

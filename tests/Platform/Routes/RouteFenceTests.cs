@@ -7,7 +7,7 @@ namespace Infra.Tests.Platform;
 public sealed class RouteFenceTests
 {
     [Fact]
-    public async Task TheFenceStandsBeforeTraefikLetsRoutesCross()
+    public async Task FenceExistsBeforeTraefikAllowsCrossNamespaceRoutes()
     {
         var plan = await Plans.OfAsync("prod");
         var config = plan.Resources.Single(resource => resource.Name == "ingress-traefik");
@@ -17,7 +17,7 @@ public sealed class RouteFenceTests
     }
 
     [Fact]
-    public async Task WithoutAShareElsewhereTraefikItselfHoldsRoutesBack()
+    public async Task TraefikRefusesCrossNamespaceRoutesWithoutAShareElsewhere()
     {
         var plan = await Plans.OfAsync("dev");
 
@@ -26,7 +26,7 @@ public sealed class RouteFenceTests
     }
 
     [Fact]
-    public async Task WhateverItRefusesItRefusesAtTheDoor()
+    public async Task FenceRefusesAtAdmission()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -35,7 +35,7 @@ public sealed class RouteFenceTests
     }
 
     [Fact]
-    public void EveryExpressionIsClosed() => Each.Of(RouteFence.Expressions(), expression =>
+    public void EveryExpressionIsBalanced() => Each.Of(RouteFence.Expressions(), expression =>
     {
         var open = 0;
         foreach (var character in expression)
@@ -51,7 +51,7 @@ public sealed class RouteFenceTests
     [SkippableTheory]
     [InlineData("traefik-chart-39.0.7")]
     [InlineData("traefik-chart-40.1.0")]
-    public void EveryReferenceThatTraefikKnowsIsFenced(string definitions)
+    public void FenceCoversEveryReferenceOfTraefiksCrds(string definitions)
     {
         var expressions = RouteFence.Expressions();
         var references = Directory.GetFiles(Repository.Reference("data", "crds", definitions), "*.yaml").SelectMany(References).Distinct().ToArray();

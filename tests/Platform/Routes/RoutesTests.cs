@@ -9,7 +9,7 @@ public sealed class RoutesTests
 {
     [Fact]
     [Pitfall("traefik-matcher-values")]
-    public async Task EveryHostOfTheSourceIsPublishedBesideItsApp()
+    public async Task EveryHostHasARouteInTheNamespaceOfItsApp()
     {
         var routes = OfKind(await Plans.OfAsync("prod"), "IngressRoute").ToArray();
 
@@ -21,11 +21,11 @@ public sealed class RoutesTests
 
     [Fact]
     [Pitfall("traefik-api-group")]
-    public async Task ProductionsApiVersionIsTraefiksOwn() =>
+    public async Task RoutesUseTraefiksOwnApiGroup() =>
         Each.Of(OfKind(await Plans.OfAsync("prod"), "IngressRoute"), route => Assert.Equal("traefik.io/v1alpha1", route.Inputs.TextOf("apiVersion")));
 
     [Fact]
-    public async Task ARouteShowsTheCertificateOfItsNameOnTheSecureEntryPoint()
+    public async Task RouteUsesTheCertificateOfItsNameOnTheSecureEntryPoint()
     {
         var plan = await Plans.OfAsync("prod");
         var (route, certificate) = (Named(plan, "routes-www-route").Inputs, Named(plan, "routes-prod-www-certificate").Inputs);
@@ -38,11 +38,11 @@ public sealed class RoutesTests
 
     [Fact]
     [Pitfall("cert-manager-dns-wait")]
-    public async Task NobodyWaitsForACertificate() =>
+    public async Task CertificatesAreNotAwaited() =>
         Each.Of(OfKind(await Plans.OfAsync("prod"), "Certificate"), certificate => Assert.Equal("true", certificate.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")!.Text));
 
     [Fact]
-    public async Task SeveralPathsOfOneHostShareItsCertificate()
+    public async Task PathsOfOneHostShareItsCertificate()
     {
         var plan = await Plans.OfAsync(WithHosts(new() { Name = "www", App = "wordpress" }, new() { Name = "shop", Label = "www", Path = "/shop", App = "wordpress" }));
 
@@ -52,7 +52,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task TheDomainItselfHasANameThatKubernetesTakes()
+    public async Task DomainItselfHasAValidObjectName()
     {
         var plan = await Plans.OfAsync(WithHosts(new HostSpec { Name = "@", App = "wordpress" }));
 
@@ -62,7 +62,7 @@ public sealed class RoutesTests
 
     [Fact]
     [Pitfall("order-route-certificate")]
-    public async Task WhatARouteNamesIsThereBeforeIt()
+    public async Task RouteDependsOnEverythingItNames()
     {
         var plan = await Plans.OfAsync("prod");
         var route = Named(plan, "routes-admin-route");
@@ -74,7 +74,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task MiddlewaresAreInTheNamespaceOfTheirRoutes()
+    public async Task MiddlewaresAreInTheNamespaceOfTheirRoute()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -83,7 +83,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task ShiftingSharesChangesTheirObjectAndNothingElse()
+    public async Task ChangedWeightsChangeTheirServiceOnly()
     {
         var before = await Plans.OfAsync(WithHosts(Www(100, 0)));
         var after = await Plans.OfAsync(WithHosts(Www(70, 30)));
@@ -98,7 +98,7 @@ public sealed class RoutesTests
     [Theory]
     [InlineData("www", "wordpress")]
     [InlineData("admin", "phpmyadmin")]
-    public async Task RemovingAHostChangesNothingOfTheOthers(string removed, string app)
+    public async Task RemovedHostChangesNothingOfTheOthers(string removed, string app)
     {
         var system = Described.StackOf("prod");
         var before = await Plans.OfAsync(system);
@@ -114,7 +114,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task AHostThatDockerAnswersAloneHasNoRoute()
+    public async Task HostServedByDockerHasNoRoute()
     {
         var plan = await Plans.OfAsync(WithHosts(
             new HostSpec { Name = "www", App = "wordpress", Backends = [new() { Name = "docker", ComposeHost = "docker-1", Weight = 100 }] },
@@ -124,7 +124,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task BehindCloudflareRoutesArePlainHttp()
+    public async Task RoutesBehindCloudflareArePlainHttp()
     {
         var system = Described.StackOf("prod");
 
@@ -138,7 +138,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task WithoutTheRedirectPlainHttpIsAnsweredToo()
+    public async Task RoutesServePlainHttpWithoutTheRedirect()
     {
         var system = WithHosts(new HostSpec { Name = "www", App = "wordpress" });
 
@@ -149,7 +149,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task APasswordBeforeAnAppComesFromTheStacksSecrets()
+    public async Task BasicAuthReadsItsPasswordFromTheStacksSecrets()
     {
         var system = WithHosts(new HostSpec { Name = "www", App = "wordpress", BasicAuth = "wwwUsers" });
         system = system with { Secrets = [.. system.Secrets, new SecretSpec { Name = "wwwUsers", Purpose = "Editors" }] };
@@ -165,7 +165,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task AStickyHostRemembersItsVisitorsByACookieThatStaysOnHttps()
+    public async Task StickyHostSetsASecureCookie()
     {
         var plan = await Plans.OfAsync(WithHosts(new HostSpec { Name = "www", App = "wordpress", Sticky = true }));
 
@@ -174,7 +174,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task WhatIsInANamespaceGoesWithIt()
+    public async Task RouteObjectsAreDeletedWithTheirNamespace()
     {
         var plan = await Plans.OfAsync("prod");
         var space = Named(plan, "tenancy-prod");

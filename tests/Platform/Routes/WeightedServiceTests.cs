@@ -13,7 +13,7 @@ public sealed class WeightedServiceTests
     [Theory]
     [InlineData(70, 31, "70 + 31")]
     [InlineData(0, 0, "0 + 0")]
-    public void SharesThatAreNoWholeAreRefused(int first, int second, string says)
+    public void RefusesWeightsThatDoNotSumToAHundred(int first, int second, string says)
     {
         var refusal = Assert.Throws<ArgumentException>(() => WeightedService.Weighted(Of(new("a", "prod", "http", first), new("b", "prod", "http", second))));
 
@@ -21,15 +21,15 @@ public sealed class WeightedServiceTests
     }
 
     [Fact]
-    public void ANegativeShareIsRefused() =>
+    public void RefusesANegativeWeight() =>
         Assert.Contains("'b' behind 'www' is -10", Assert.Throws<ArgumentException>(() => WeightedService.Weighted(Of(new("a", "prod", "http", 110), new("b", "prod", "http", -10)))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void OneServiceHasOneShare() =>
+    public void RefusesAServiceTwice() =>
         Assert.Contains("'a' is behind 'www' twice", Assert.Throws<ArgumentException>(() => WeightedService.Weighted(Of(new("a", "prod", "http", 50), new("a", "prod", "http", 50)))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void AnyWholeGivesEveryServiceItsShareAndLeavesOutThoseWithNone() =>
+    public void AnyWeightsOfAHundredLeaveOutServicesOfWeightZero() =>
         Prop.ForAll(Gen.Choose(0, 100).ToArbitrary(), first =>
         {
             var services = Services(Of(new("a", "prod", "http", first), new("b", "stage", "http", 100 - first)));
@@ -37,7 +37,7 @@ public sealed class WeightedServiceTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void OneServiceAloneStaysBehindTheName()
+    public void SingleServiceStaysWeighted()
     {
         var service = Assert.Single(Services(Of(new WeightedShare("a", "prod", "http", 100))));
 
@@ -45,7 +45,7 @@ public sealed class WeightedServiceTests
     }
 
     [Fact]
-    public void OnlyAServiceElsewhereNamesItsNamespace()
+    public void OnlyServicesOfOtherNamespacesNameTheirNamespace()
     {
         var services = Services(Of(new("a", "prod", "http", 70), new("a", "stage", "http", 30)));
 
@@ -54,7 +54,7 @@ public sealed class WeightedServiceTests
     }
 
     [Fact]
-    public void AnotherWeightedServiceMayBeBehindIt()
+    public void WeightedServiceMayReferToAnother()
     {
         var service = Assert.Single(Services(Of(new WeightedShare("slots", "prod", null, 100))));
 
@@ -63,10 +63,10 @@ public sealed class WeightedServiceTests
     }
 
     [Fact]
-    public void WithoutACookieEveryRequestIsSpreadAnew() => Assert.Null(WeightedService.Weighted(Of(new WeightedShare("a", "prod", "http", 100))).Sticky);
+    public void RequestsAreNotStickyWithoutACookie() => Assert.Null(WeightedService.Weighted(Of(new WeightedShare("a", "prod", "http", 100))).Sticky);
 
     [Fact]
-    public void TheCookieIsHiddenFromScripts()
+    public void CookieIsHttpOnly()
     {
         var cookie = Read(Read(WeightedService.Weighted(Of(new WeightedShare("a", "prod", "http", 100)) with { Sticky = new("www-share", true, "/shop") { MaxAge = 3600 } }).Sticky!).Cookie!);
 

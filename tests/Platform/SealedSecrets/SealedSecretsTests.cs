@@ -13,29 +13,29 @@ public sealed class SealedSecretsTests
     private static readonly RoleSpec Deployer = new() { Name = "deployer", Access = AccessLevel.Deployer, Namespaces = ["prod"], ServiceAccounts = ["ci"] };
 
     [Fact]
-    public void KeysAreRenewedAsDescribed() => Assert.Equal("720h0m0s", (string?)Values(new()).SelectToken("keyrenewperiod"));
+    public void RenewsKeysAsDescribed() => Assert.Equal("720h0m0s", (string?)Values(new()).SelectToken("keyrenewperiod"));
 
     [Fact]
     [Pitfall("sealed-secrets-controller-name")]
-    public void KubesealFindsTheController() => Assert.Equal("sealed-secrets-controller", (string?)Values(new()).SelectToken("fullnameOverride"));
+    public void KubesealFindsTheControllerByItsDefaults() => Assert.Equal("sealed-secrets-controller", (string?)Values(new()).SelectToken("fullnameOverride"));
 
     [Fact]
     [Pitfall("sealed-secrets-service-access")]
-    public void TheControllersServiceIsForThoseWhoBringSecrets()
+    public void ControllersServiceIsReachableForDeployersOnly()
     {
         var proxier = Values(new(), Viewer, Deployer).SelectToken("rbac.serviceProxier")!;
         Assert.Equal("- kind: ServiceAccount\n  name: ci\n  namespace: prod\n", (string?)proxier["subjects"]);
     }
 
     [Fact]
-    public void WithoutSuchItIsForNobody()
+    public void ControllersServiceIsReachableForNobodyWithoutDeployers()
     {
         var proxier = Values(new(), Viewer).SelectToken("rbac.serviceProxier")!;
         Assert.False((bool?)proxier["bind"]);
     }
 
     [SkippableFact]
-    public void TheChartKnowsEveryValue()
+    public void ChartKnowsEveryValue()
     {
         var problems = new ProblemList();
         var file = Repository.Reference("data", "charts", $"sealed-secrets-{SealedSecretsVersions.Chart.Version}", "values.yaml");
@@ -47,7 +47,7 @@ public sealed class SealedSecretsTests
 
     [Fact]
     [Pitfall("sealed-secrets-chart-name")]
-    public async Task TheClustersOwnerInstallsTheChart()
+    public async Task OwnerOfTheClusterInstallsTheChart()
     {
         var release = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == "sealed-secrets-controller");
 
@@ -57,7 +57,7 @@ public sealed class SealedSecretsTests
     }
 
     [Fact]
-    public async Task ANamespaceOfItsOwnIsRestricted()
+    public async Task OwnNamespaceIsRestricted()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with { Security = system.Security with { SealedSecrets = new() { Namespace = "sealing" } } });

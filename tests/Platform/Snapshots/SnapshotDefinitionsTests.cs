@@ -13,7 +13,7 @@ public sealed class SnapshotDefinitionsTests
     [InlineData("volumesnapshotcontents")]
     [InlineData("volumesnapshots")]
     [Pitfall("snapshots-definitions-drift")]
-    public async Task ADefinitionIsUpstreamsToTheLastRule(string plural)
+    public async Task DefinitionEqualsTheUpstreamDefinition(string plural)
     {
         var file = Repository.Reference("data", "crds", "external-snapshotter-8.6.0", $"snapshot.storage.k8s.io_{plural}.yaml");
         var upstream = Served(JToken.FromObject(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<string, object?>>(await File.ReadAllTextAsync(file))));

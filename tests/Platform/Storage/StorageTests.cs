@@ -20,7 +20,7 @@ public sealed class StorageTests
     [InlineData("longhorn-worker-2-label")]
     [Pitfall("longhorn-disk-labels")]
     [Pitfall("snapshots-definitions-missing")]
-    public async Task LonghornComesAfter(string name)
+    public async Task LonghornDependsOn(string name)
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -34,7 +34,7 @@ public sealed class StorageTests
     [InlineData("storage-longhorn-fast")]
     [InlineData("storage-longhorn-local")]
     [Pitfall("order-kinds")]
-    public async Task LonghornComesBefore(string name)
+    public async Task DependsOnLonghorn(string name)
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -43,7 +43,7 @@ public sealed class StorageTests
 
     [Fact]
     [Pitfall("snapshots-definitions-missing")]
-    public async Task TheControllerComesAfterItsDefinitionsAndRights()
+    public async Task SnapshotControllerDependsOnItsCrdsAndRights()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -54,7 +54,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task OnlyStorageNodesGiveADiskAndEachWhenItIsUp()
+    public async Task LabelsStorageNodesAfterTheirStart()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -65,7 +65,7 @@ public sealed class StorageTests
 
     [Fact]
     [Pitfall("longhorn-disk-labels")]
-    public async Task ARecreatedHostGetsItsLabelAgain()
+    public async Task RecreatedHostGetsItsLabelAgain()
     {
         var system = Described.StackOf("prod");
         var label = Named(await Plans.OfAsync(system), "longhorn-worker-1-label").Inputs["metadata"]!["annotations"]!;
@@ -80,7 +80,7 @@ public sealed class StorageTests
     [InlineData("longhorn-backup", "Retain", "1", "Immediate", "disabled")]
     [InlineData("longhorn-local", "Retain", "1", "WaitForFirstConsumer", "strict-local")]
     [Pitfall("longhorn-double-replication")]
-    public async Task TheClassesAreTheSourcesAndTheOneForDatabases(string name, string reclaim, string copies, string binding, string locality)
+    public async Task CreatesTheDescribedClasses(string name, string reclaim, string copies, string binding, string locality)
     {
         var made = Named(await Plans.OfAsync("prod"), $"storage-{name}");
 
@@ -93,7 +93,7 @@ public sealed class StorageTests
 
     [Fact]
     [Pitfall("longhorn-class-immutable")]
-    public async Task AClassIsMadeAnewForWhatTheApiDoesNotChange()
+    public async Task ImmutableFieldsReplaceAClass()
     {
         var made = Named(await Plans.OfAsync("prod"), "storage-longhorn-fast");
 
@@ -103,7 +103,7 @@ public sealed class StorageTests
 
     [Fact]
     [Pitfall("longhorn-recurring-job-groups")]
-    public async Task RecurringJobsAreTheSourcesAndReachEveryVolume()
+    public async Task RecurringJobsReachEveryVolume()
     {
         var plan = await Plans.OfAsync("prod");
         var classes = plan.Resources.Where(resource => resource.Type == "kubernetes:storage.k8s.io/v1:StorageClass").ToArray();
@@ -118,7 +118,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public void AJobOfSomeClassesLeavesTheOthersAlone()
+    public void RecurringJobOfSomeClassesLeavesTheOthersOut()
     {
         var job = new RecurringJobSpec { Name = "a", Task = RecurringTask.Snapshot, Schedule = CronSchedule.Parse("0 * * * *"), KeepFor = Duration.Parse("1d"), Retain = 24, Classes = ["longhorn-fast"] };
 
@@ -126,7 +126,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task TheKeysOfTheBackupTargetAreSecrets()
+    public async Task BackupKeysAreInASecret()
     {
         var secret = Named(await Plans.OfAsync("prod"), "longhorn-backup", "kubernetes:core/v1:Secret");
 
@@ -136,7 +136,7 @@ public sealed class StorageTests
 
     [Fact]
     [Pitfall("longhorn-backup-target-url")]
-    public async Task AnotherServiceThanAmazonsIsNamed()
+    public async Task OtherServicesThanAmazonsHaveAnEndpoint()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with { Storage = system.Storage with { BackupTarget = system.Storage.BackupTarget! with { Endpoint = "fsn1.your-objectstorage.com" } } });
@@ -147,7 +147,7 @@ public sealed class StorageTests
     [Fact]
     [Pitfall("snapshots-velero-wait")]
     [Pitfall("velero-snapshot-class")]
-    public async Task VeleroFindsTheSnapshotClassByItsLabel()
+    public async Task SnapshotClassHasVelerosLabel()
     {
         var made = Named(await Plans.OfAsync("prod"), "longhorn-snapshot-class");
 
@@ -156,7 +156,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task WithoutLonghornThereAreOnlyFoldersOfNodes()
+    public async Task CreatesLocalClassesOnlyWithoutLonghorn()
     {
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with

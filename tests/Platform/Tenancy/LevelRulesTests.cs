@@ -13,7 +13,7 @@ public sealed class LevelRulesTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void NoRuleIsAWildcard(AccessLevel level) =>
+    public void NoRuleHasAWildcard(AccessLevel level) =>
         Each.Lacks(Of(level).SelectMany(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs)), word => word.Contains('*', StringComparison.Ordinal));
 
     [Theory]

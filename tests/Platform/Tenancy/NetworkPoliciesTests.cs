@@ -9,7 +9,7 @@ public sealed class NetworkPoliciesTests
 
     [Fact]
     [Pitfall("traefik-network-policy")]
-    public async Task TheNodesComeInAndThePodsOfOtherNamespacesDoNot()
+    public async Task PublishedAppAllowsNodesAndNoPodsOfOtherNamespaces()
     {
         var spec = Named(await Plans.OfAsync("prod"), "network-policies-prod-wordpress-from-nodes").Inputs["spec"]!;
 
@@ -20,7 +20,7 @@ public sealed class NetworkPoliciesTests
     }
 
     [Fact]
-    public async Task OtherEnvironmentsAreToldByTheLabelsOfTheirNamespaces()
+    public async Task OtherEnvironmentsAreSelectedByNamespaceLabels()
     {
         var spec = Named(await Plans.OfAsync("prod"), "network-policies-infra-mysql-from-wordpress-elsewhere").Inputs["spec"]!;
 
@@ -32,7 +32,7 @@ public sealed class NetworkPoliciesTests
     }
 
     [Fact]
-    public async Task APolicyGoesWithItsNamespace()
+    public async Task PolicyIsDeletedWithItsNamespace()
     {
         var plan = await Plans.OfAsync("dev");
 
@@ -41,7 +41,7 @@ public sealed class NetworkPoliciesTests
     }
 
     [Fact]
-    public async Task RemovingAnAppLeavesEverythingElseInThePlanAsItIs()
+    public async Task RemovedAppChangesNothingElse()
     {
         var system = Described.StackOf("prod");
         var all = await Plans.OfAsync(system);

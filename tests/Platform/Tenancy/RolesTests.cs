@@ -6,7 +6,7 @@ namespace Infra.Tests.Platform;
 public sealed class RolesTests
 {
     [Fact]
-    public async Task ThePipelineIsInItsNamespacesAlone()
+    public async Task PipelineHasRightsInItsNamespacesOnly()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -17,7 +17,7 @@ public sealed class RolesTests
     }
 
     [Fact]
-    public async Task ItsAccountIsBoundToItsRole()
+    public async Task AccountIsBoundToItsRole()
     {
         var plan = await Plans.OfAsync("prod");
 

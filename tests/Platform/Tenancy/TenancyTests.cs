@@ -11,7 +11,7 @@ public sealed class TenancyTests
     [Theory]
     [InlineData("prod", "prod", "16", "32Gi")]
     [InlineData("dev", "dev", "4", "8Gi")]
-    public async Task ANamespacesQuotaIsTheSources(string stack, string name, string cpu, string memory)
+    public async Task NamespaceHasTheDescribedQuota(string stack, string name, string cpu, string memory)
     {
         var plan = await Plans.OfAsync(stack);
 
@@ -20,7 +20,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task EveryNamespaceGivesAContainerThatAsksForNothingItsShare()
+    public async Task EveryNamespaceHasDefaultRequestsAndLimits()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -34,7 +34,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public void PodSecurityLevelsAreTheApisOwnLabels()
+    public void PodSecurityLevelsAreNamespaceLabels()
     {
         var labels = PodSecurityLabels.Of(new() { Enforce = PodSecurityLevel.Privileged, Audit = PodSecurityLevel.Baseline, Warn = PodSecurityLevel.Restricted });
 
@@ -44,7 +44,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public void LimitsMayBeSetApartFromRequests()
+    public void QuotaMayLimitLimitsApartFromRequests()
     {
         var hard = Tenancy.HardLimits(new() { Cpu = Quantity.Parse("4"), Memory = Quantity.Parse("8Gi"), LimitsMemory = Quantity.Parse("12Gi"), Pods = 50 });
 
@@ -53,7 +53,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task WhatIsInANamespaceGoesWithIt()
+    public async Task ObjectsAreDeletedWithTheirNamespace()
     {
         var plan = await Plans.OfAsync("dev");
 
@@ -61,7 +61,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task APodThatNamesNoAccountGetsNoToken()
+    public async Task DefaultAccountHasNoToken()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -76,7 +76,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task APrivateRegistrysCredentialsAreInEveryNamespace()
+    public async Task EveryNamespaceHasTheCredentialsOfPrivateRegistries()
     {
         var system = Described.StackOf("dev");
         var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Registries = [new() { Name = "harbor.org", Username = "me", Password = "harborPassword" }, new() { Name = "mirror.org" }] } });
@@ -93,7 +93,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task AnExemptNamespaceSaysWhy()
+    public async Task ExemptNamespaceHasAReason()
     {
         var plan = await Plans.OfAsync("prod");
 

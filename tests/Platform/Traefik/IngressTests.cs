@@ -7,7 +7,7 @@ public sealed class IngressTests
 {
     [Fact]
     [Pitfall("traefik-config-name")]
-    public async Task TheObjectIsTheOneThatK3sReads()
+    public async Task ObjectHasTheNameThatK3sReads()
     {
         var config = await ConfigAsync();
         Assert.Equal(("traefik", "kube-system"), (config.Inputs.At("metadata", "name")?.Text, config.Inputs.At("metadata", "namespace")?.Text));
@@ -15,7 +15,7 @@ public sealed class IngressTests
 
     [Fact]
     [Pitfall("traefik-failure-policy")]
-    public async Task AFailedUpgradeTakesNothingAway() => Assert.Equal("abort", (await ConfigAsync()).Inputs.At("spec", "failurePolicy")?.Text);
+    public async Task FailedUpgradeKeepsTheRelease() => Assert.Equal("abort", (await ConfigAsync()).Inputs.At("spec", "failurePolicy")?.Text);
 
     private static async Task<PlanResource> ConfigAsync() =>
         Assert.Single((await Plans.OfAsync("prod")).Resources, resource => resource.Type == "kubernetes:helm.cattle.io/v1:HelmChartConfig");

@@ -30,7 +30,7 @@ public sealed class TraefikValuesTests
     [SkippableTheory]
     [MemberData(nameof(Variants))]
     [Pitfall("traefik-unknown-values")]
-    public async Task TheChartsOwnSchemaAcceptsThem(string chart, IngressSpec spec)
+    public async Task ChartSchemasAcceptTheValues(string chart, IngressSpec spec)
     {
         _ = ReferenceData.Root;
 
@@ -51,7 +51,7 @@ public sealed class TraefikValuesTests
 
     [Fact]
     [Pitfall("traefik-rolling-update")]
-    public void ARollingUpdateFreesThePortsBeforeItTakesThem()
+    public void RollingUpdateFreesThePortsFirst()
     {
         var rolling = JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectToken("updateStrategy.rollingUpdate")!;
 
@@ -60,13 +60,13 @@ public sealed class TraefikValuesTests
 
     [Fact]
     [Pitfall("traefik-metrics-port")]
-    public void MetricsLeaveTheNodeExportersPortFree() =>
+    public void MetricsAvoidTheNodeExportersPort() =>
         Assert.NotEqual(9100, (int?)JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectToken("ports.metrics.port"));
 
     [Fact]
     [Pitfall("traefik-values-moved")]
     [Pitfall("traefik-service-disabled")]
-    public void NoLoadBalancerIsAskedForOrWaitedFor()
+    public void ServiceIsNoLoadBalancer()
     {
         var values = JObject.FromObject(TraefikValues.For(new(), "example.org"));
 
@@ -77,11 +77,11 @@ public sealed class TraefikValuesTests
 
     [Fact]
     [Pitfall("cert-manager-node-without-traefik")]
-    public void TheControlPlaneTaintIsTolerated() =>
+    public void ToleratesTheControlPlanesTaint() =>
         Assert.Contains("node-role.kubernetes.io/control-plane", JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectTokens("tolerations[*].key").Select(key => (string?)key));
 
     [Fact]
-    public void BehindCloudflareNothingRedirects()
+    public void DoesNotRedirectBehindCloudflare()
     {
         var values = JObject.FromObject(TraefikValues.For(new() { Tls = new() { Mode = TlsMode.Cloudflare } }, "example.org"));
 
@@ -91,7 +91,7 @@ public sealed class TraefikValuesTests
     [Theory]
     [InlineData("web")]
     [InlineData("websecure")]
-    public void BehindCloudflareItsProxiesAreBelievedOnBothEntryPoints(string entryPoint)
+    public void TrustsCloudflaresProxiesOnBothEntryPoints(string entryPoint)
     {
         var values = JObject.FromObject(TraefikValues.For(new() { Tls = new() { Mode = TlsMode.Cloudflare } }, "example.org"));
 
@@ -101,7 +101,7 @@ public sealed class TraefikValuesTests
     [Theory]
     [InlineData("web")]
     [InlineData("websecure")]
-    public void TheProxyProtocolIsSpokenWithNamedBalancersOnly(string entryPoint)
+    public void AcceptsTheProxyProtocolFromNamedBalancersOnly(string entryPoint)
     {
         Assert.Empty(Announcing(new()));
         Assert.Equal(["10.9.0.0/24"], Announcing(new() { ProxyProtocolFrom = [Cidr.Parse("10.9.0.0/24")] }));
@@ -114,7 +114,7 @@ public sealed class TraefikValuesTests
     [InlineData(true)]
     [InlineData(false)]
     [Pitfall("traefik-host-listeners")]
-    public void TheDashboardIsServedOnlyWhereItIsAskedForAndThenOnLoopback(bool dashboard)
+    public void DashboardIsServedOnRequestAndOnLoopback(bool dashboard)
     {
         var values = JObject.FromObject(TraefikValues.For(new() { Traefik = new() { Dashboard = dashboard } }, "example.org"));
 
@@ -126,10 +126,10 @@ public sealed class TraefikValuesTests
     [InlineData(AcmeChallenge.Http01, true)]
     [InlineData(AcmeChallenge.Dns01, false)]
     [Pitfall("cert-manager-redirect-challenge")]
-    public void TheChallengesFilePassesTheRedirect(AcmeChallenge challenge, bool passes) =>
+    public void RedirectSkipsTheHttpChallenge(AcmeChallenge challenge, bool passes) =>
         Assert.Equal(passes, (bool?)JObject.FromObject(TraefikValues.For(new() { Tls = new() { Challenge = challenge } }, "example.org")).SelectToken("ports.web.allowACMEByPass"));
 
     [Fact]
-    public void RoutesNameNoServiceOutsideTheCluster() =>
+    public void DisablesExternalNameServices() =>
         Assert.False((bool?)JObject.FromObject(TraefikValues.For(new(), "example.org", crossNamespaces: true)).SelectToken("providers.kubernetesCRD.allowExternalNameServices"));
 }

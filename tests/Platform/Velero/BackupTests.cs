@@ -10,7 +10,7 @@ public sealed class BackupTests
 {
     [Fact]
     [Pitfall("order-velero-class")]
-    public async Task VeleroComesAfterTheClassOfSnapshotsAndTheCredentials()
+    public async Task VeleroDependsOnTheSnapshotClassAndTheCredentials()
     {
         var plan = await Plans.OfAsync("prod");
         var release = Named(plan, "backup-velero");
@@ -23,7 +23,7 @@ public sealed class BackupTests
     [Fact]
     [Pitfall("velero-snapshots-in-target")]
     [Pitfall("velero-operator-objects")]
-    public async Task SchedulesFollowTheDescription()
+    public async Task CreatesTheDescribedSchedules()
     {
         var spec = Named(await Plans.OfAsync("prod"), "backup-daily-backup").Inputs["spec"]!;
 
@@ -37,7 +37,7 @@ public sealed class BackupTests
     [Fact]
     [Pitfall("cert-manager-lost-with-cluster")]
     [Pitfall("sealed-secrets-key-backup")]
-    public async Task KeysAndCertificatesAreTakenByTheirLabelsBeforeTheRest()
+    public async Task BacksUpKeysAndCertificatesByTheirLabelsFirst()
     {
         var spec = Named(await Plans.OfAsync("prod"), "backup-keys").Inputs["spec"]!;
         var selectors = spec["template"]!["orLabelSelectors"]!.Items;
@@ -50,15 +50,15 @@ public sealed class BackupTests
 
     [Fact]
     [Pitfall("velero-credentials-in-plan")]
-    public async Task CredentialsArePartOfNoPlan() =>
+    public async Task PlanShowsNoCredentials() =>
         Assert.Contains("stringData", Named(await Plans.OfAsync("prod"), "backup-location-default").SecretInputs);
 
     [Fact]
-    public void CredentialsAreAsTheirPluginReadsThem() => Assert.Equal("[default]\naws_access_key_id=a\naws_secret_access_key=b\n", Backup.Credentials("a", "b"));
+    public void CredentialsHaveTheFormThatThePluginReads() => Assert.Equal("[default]\naws_access_key_id=a\naws_secret_access_key=b\n", Backup.Credentials("a", "b"));
 
     [Fact]
     [Pitfall("velero-restored-copy-isolated")]
-    public async Task WhatIsRestoredForATestReachesNobody()
+    public async Task RestoredCopyHasNoConnections()
     {
         var plan = await Plans.OfAsync("prod");
         var policy = Named(plan, "backup-restore-prod-closed").Inputs["spec"]!;
@@ -71,7 +71,7 @@ public sealed class BackupTests
 
     [Fact]
     [Pitfall("velero-test-rights")]
-    public async Task ATestMayNothingOutsideVeleroAndItsNamespace()
+    public async Task RestoreTestHasRightsInVeleroAndItsNamespaceOnly()
     {
         var plan = await Plans.OfAsync("prod");
         var roles = plan.Resources.Where(resource => resource.Name.StartsWith("backup-restore-prod", StringComparison.Ordinal) && resource.Type.Contains("rbac", StringComparison.Ordinal)).ToArray();
@@ -83,12 +83,12 @@ public sealed class BackupTests
     [Theory]
     [InlineData("stage")]
     [InlineData("test")]
-    public async Task AStackInAnothersClusterMakesNone(string stack) =>
+    public async Task GuestCreatesNoBackups(string stack) =>
         Each.Lacks((await Plans.OfAsync(stack)).Resources, resource => resource.Name.StartsWith("backup", StringComparison.Ordinal));
 
     [Fact]
     [Pitfall("velero-database-volumes")]
-    public async Task WhatTheDatabasesOperatorsMakeIsLeftToTheirOwnBackups()
+    public async Task ExcludesObjectsOfTheDatabaseOperators()
     {
         var conditions = Named(await Plans.OfAsync("prod"), "backup-daily-backup").Inputs["spec"]!["template"]!["labelSelector"]!["matchExpressions"]!.Items;
 
@@ -99,7 +99,7 @@ public sealed class BackupTests
 
     [SkippableFact]
     [Pitfall("velero-operator-objects")]
-    public void WhatIsLeftOutIsAKindThatThereIs()
+    public void ExcludesOnlyKnownKinds()
     {
         string[] known = [.. ReferenceData.Sets("crds").SelectMany(Directory.GetFiles).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
         var custom = BackupPolicies.Excluded(StackParts.All).Where(kind => kind.EndsWith(".com", StringComparison.Ordinal) || kind.EndsWith(".io", StringComparison.Ordinal) && !kind.EndsWith(".k8s.io", StringComparison.Ordinal));
@@ -110,11 +110,11 @@ public sealed class BackupTests
 
     [Fact]
     [Pitfall("velero-test-volumes")]
-    public void ATestsVolumesAreOfAClassThatRemovesThem() => Assert.Equal("longhorn-fast", BackupPolicies.ScratchClass(Described.StackOf("prod").Storage.Classes));
+    public void RestoreTestUsesAClassThatDeletesItsVolumes() => Assert.Equal("longhorn-fast", BackupPolicies.ScratchClass(Described.StackOf("prod").Storage.Classes));
 
     [Fact]
     [Pitfall("velero-s3-compatibility")]
-    public void OthersThanAmazonAreAddressedByPathAndWithoutItsChecksums()
+    public void OtherServicesThanAmazonsUsePathsAndNoChecksums()
     {
         var values = VeleroValues.For(
             new() { Locations = [new() { Name = "b2", S3 = new() { Endpoint = "s3.example.org", Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" } }] },
@@ -124,7 +124,7 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task SnapshotsAreMovedToTheBucketByAnAgentOnEveryNode()
+    public async Task NodeAgentsMoveSnapshotsToTheBucket()
     {
         var values = Named(await Plans.OfAsync("prod"), "backup-velero").Inputs["values"]!;
 
@@ -135,12 +135,12 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task TheNewestBackupIsRestoredEverySunday() =>
+    public async Task RestoresTheNewestBackupEverySunday() =>
         Assert.Equal("0 5 * * 0", Named(await Plans.OfAsync("prod"), "backup-restore-prod-job").Inputs["spec"]!["schedule"]!.Text);
 
     [Fact]
     [Pitfall("velero-second-csi-plugin")]
-    public async Task ThePluginOfS3IsTheOnlyOne()
+    public async Task S3PluginIsTheOnlyPlugin()
     {
         var containers = Named(await Plans.OfAsync("prod"), "backup-velero").Inputs["values"]!["initContainers"]!.Items;
 
@@ -150,7 +150,7 @@ public sealed class BackupTests
     /// <summary>By the plugin's table of versions 1.12 goes with Velero 1.16, 1.13 with 1.17, 1.14 with 1.18.</summary>
     [SkippableFact]
     [Pitfall("velero-plugin-version")]
-    public void ThePluginIsOfTheServersRelease()
+    public void PluginMatchesTheServersRelease()
     {
         var chart = File.ReadAllLines(Repository.Reference("data", "charts", $"velero-{BackupVersions.Chart.Version}", "Chart.yaml"));
         var server = chart.Single(line => line.StartsWith("appVersion:", StringComparison.Ordinal)).Split(' ')[1].Trim('"').Split('.');
@@ -162,7 +162,7 @@ public sealed class BackupTests
 
     [Fact]
     [Pitfall("velero-removed")]
-    public async Task TheRecordsOfBackupsOutliveVelero()
+    public async Task BackupRecordsOutliveVelero()
     {
         var release = Named(await Plans.OfAsync("prod"), "backup-velero");
 
@@ -179,7 +179,7 @@ public sealed class BackupTests
 
     [Fact]
     [Pitfall("velero-data-move-room")]
-    public async Task OneVolumeAtATimeIsCopiedOnANode()
+    public async Task ANodeCopiesOneVolumeAtATime()
     {
         var config = Named(await Plans.OfAsync("prod"), "backup-node-agent").Inputs["data"]!["node-agent-config.json"]!.Text;
 
@@ -190,7 +190,7 @@ public sealed class BackupTests
     [InlineData("v1.34.6+k3s1", "v1.34.6")]
     [InlineData("v1.34.6", "v1.34.6")]
     [Pitfall("velero-kubectl-tag")]
-    public void TheTagOfKubectlHasNoPlus(string version, string tag) => Assert.Equal(tag, VeleroValues.KubectlTag(version));
+    public void KubectlImageTagHasNoPlus(string version, string tag) => Assert.Equal(tag, VeleroValues.KubectlTag(version));
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 

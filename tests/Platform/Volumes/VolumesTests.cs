@@ -8,7 +8,7 @@ namespace Infra.Tests.Platform;
 public sealed class VolumesTests
 {
     [Fact]
-    public async Task SharedVolumesAreClaimedAndThoseOfOnePodComeWithIt()
+    public async Task ClaimsSharedVolumesOnly()
     {
         var plan = await Plans.OfAsync("prod");
 
@@ -19,7 +19,7 @@ public sealed class VolumesTests
     [InlineData("wordpress-files", "20Gi", "longhorn-fast")]
     [InlineData("discourse-shared", "30Gi", "longhorn-retain")]
     [InlineData("svelte-uploads", "20Gi", "longhorn-fast")]
-    public async Task AClaimHasItsSourcesSizeAndClass(string name, string size, string storageClass)
+    public async Task ClaimHasTheDescribedSizeAndClass(string name, string size, string storageClass)
     {
         var claim = Claims(await Plans.OfAsync("prod")).Single(claim => claim.Name == $"volumes-{name}");
 
@@ -30,7 +30,7 @@ public sealed class VolumesTests
     }
 
     [Fact]
-    public async Task AClaimWaitsForItsClassAndGoesWithItsNamespace()
+    public async Task ClaimDependsOnItsClassAndIsDeletedWithItsNamespace()
     {
         var plan = await Plans.OfAsync("dev");
         var claim = Claims(plan).Single(claim => claim.Name == "volumes-wordpress-files");
@@ -40,7 +40,7 @@ public sealed class VolumesTests
     }
 
     [Fact]
-    public async Task DataIsKeptWhereverItsAppRuns()
+    public async Task ClaimsDoNotDependOnWhereTheAppRuns()
     {
         var system = Described.StackOf("prod");
         var inDocker = system with { Apps = [.. system.Apps.Select(app => app with { RunsOn = Placement.Compose })] };
@@ -49,7 +49,7 @@ public sealed class VolumesTests
     }
 
     [Fact]
-    public void AStatefulSetsOwnVolumesComeWithItAndItsSharedOnesDoNot()
+    public void StatefulSetOwnsItsUnsharedVolumes()
     {
         var system = Described.StackOf("prod");
         var volume = system.Storage.Volumes.Single(volume => volume.Name == "meilisearch-data");
@@ -59,7 +59,7 @@ public sealed class VolumesTests
     }
 
     [Fact]
-    public void ADatabasesVolumesComeWithIt()
+    public void DatabaseServerOwnsItsVolumes()
     {
         var system = Described.StackOf("prod");
 
