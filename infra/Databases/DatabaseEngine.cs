@@ -21,8 +21,8 @@ public abstract class DatabaseEngine : StackPart
     /// <summary>Port on which the servers and their poolers accept clients.</summary>
     public abstract int Port { get; }
 
-    /// <summary>The engine's word in the scripts and manifests of dumps. Null (default) for an engine without dumps.</summary>
-    public virtual string? DumpWord => null;
+    /// <summary>The engine's part of the scripts of dumps. Null (default) for an engine without dumps.</summary>
+    public virtual DumpTools? DumpTools => null;
 
     /// <summary>Whether a server is one of the engine's.</summary>
     public abstract bool Runs(IDatabaseServerSpec server);

@@ -44,8 +44,7 @@ public sealed class EngineMentionsTests
             $"{engine} is named in {foreign.Length} files outside its folders: {string.Join(", ", foreign)}");
     }
 
-    // The kinds of an operator in Crds are the engine's own files; scripts of init jobs are written for one app and its server; the scripts
-    // of dumps have a function for each engine.
+    // The kinds of an operator in Crds are the engine's own files; scripts of init jobs are written for one app and its server.
     private static bool IsForeign(string file, string engine)
     {
         string[] own =
@@ -54,7 +53,6 @@ public sealed class EngineMentionsTests
             Repository.File("infra", "Model", "Databases", engine),
             Repository.File("infra", "Crds"),
             Repository.File("infra", "Databases", "InitJobs", "Scripts"),
-            Repository.File("infra", "Databases", "Scripts"),
         ];
         return !own.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
     }

@@ -168,6 +168,8 @@ public sealed class OffsiteDump : ComponentResource
             data[script] = EmbeddedFile.Read($"databases/{script}");
         }
 
+        // All databases of a dump are on one server.
+        data["engine.sh"] = EmbeddedFile.Read($"databases/{_args.Targets[0].Tools.Script}");
         return new($"{_name}-scripts", new ConfigMapArgs
         {
             Metadata = _context.Metadata(_args.Targets[0].Endpoint.Namespace, ConfigName),
@@ -187,7 +189,7 @@ public sealed class OffsiteDump : ComponentResource
 
     private OrderedDictionary<string, string> Variables(DumpTarget target) => new(StringComparer.Ordinal)
     {
-        ["ENGINE"] = target.Engine,
+        ["ENGINE"] = target.Tools.Engine,
         ["SERVER"] = _args.Dump.Server,
         ["DATABASE"] = target.Endpoint.Database.Name,
         ["DESTINATION"] = FolderOf(_args.Dump.Destination, _context.System.Stack.Name, _args.Dump.Server, target.Endpoint.Database.Name),

@@ -1,3 +1,6 @@
+using Infra.Databases;
+using Infra.Model;
+
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
@@ -15,7 +18,9 @@ internal sealed class DumpRun : IDisposable
     {
         _database = database;
         _folder = new("dump", database.Server.User);
-        _folder.CopyScripts("infra", "Databases", "Scripts");
+        _folder.CopyScripts("infra", "Databases", "Dumps", "Scripts");
+        var tools = DatabaseEngines.All.Select(engine => engine.DumpTools).OfType<DumpTools>().Single(tools => tools.Engine == database.Server.Engine);
+        _folder.Write("scripts/engine.sh", EmbeddedFile.Read($"databases/{tools.Script}"));
         foreach (var (name, value) in database.Credentials)
         {
             _folder.Write($"credentials/{name}", value);

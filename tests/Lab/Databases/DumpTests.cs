@@ -138,7 +138,7 @@ public abstract class DumpTests
 
         Assert.Contains($"CREDENTIALS={run.Variables["CREDENTIALS"]}", seen, StringComparison.Ordinal);
         Each.Of([seen, dumped, uploaded, .. left], text => Assert.DoesNotContain(Filled.Password, text, StringComparison.Ordinal));
-        Assert.False(File.Exists(Path.Combine(run.Work, ".pgpass")) || File.Exists(Path.Combine(run.Work, ".my.cnf")) || File.Exists(Path.Combine(run.Work, ".rclone.conf")));
+        Assert.False(File.Exists(Path.Combine(run.Work, ".login")) || File.Exists(Path.Combine(run.Work, ".rclone.conf")));
     }
 
     /// <summary>What the server says to a wrong password.</summary>

@@ -21,7 +21,7 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
     public override int Port => 3306;
 
     /// <inheritdoc/>
-    public override string DumpWord => "mysql";
+    public override DumpTools DumpTools { get; } = new("mysql", "mysql-dump.sh");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> KindsNotBackedUp { get; } =

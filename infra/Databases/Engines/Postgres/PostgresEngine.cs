@@ -28,7 +28,7 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     public override int Port => 5432;
 
     /// <inheritdoc/>
-    public override string DumpWord => "postgres";
+    public override DumpTools DumpTools { get; } = new("postgres", "postgres-dump.sh");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> KindsNotBackedUp { get; } =

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Fetches the newest dump, or the one named in DUMP, checks and opens it: $WORK/fetched/data and manifest. POSIX sh, for the image of rclone.
+# Fetches the newest dump, or the dump named in DUMP, checks and decrypts it: $WORK/fetched/data and manifest. POSIX sh, for the image
+# of rclone.
 STEP=fetch
-# shellcheck source=infra/Databases/Scripts/dump-lib.sh
+# shellcheck source=infra/Databases/Dumps/Scripts/dump-lib.sh
 . "${SCRIPTS:-/scripts}/dump-lib.sh"
 IDENTITY="${IDENTITY:-/identity/identity}"
 

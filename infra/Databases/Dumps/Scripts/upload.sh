@@ -1,24 +1,23 @@
 #!/bin/sh
-# Compresses, encrypts, uploads and verifies what dump.sh made, then removes what is too old. POSIX sh, for the image of rclone.
-# The manifest goes up last: a dump without one was cut off and counts for nothing.
+# Compresses, encrypts, uploads and verifies the dump of dump.sh, then removes old dumps. POSIX sh, for the image of rclone. The
+# manifest is uploaded last: a dump without one is incomplete.
 STEP=upload
-# shellcheck source=infra/Databases/Scripts/dump-lib.sh
+# shellcheck source=infra/Databases/Dumps/Scripts/dump-lib.sh
 . "${SCRIPTS:-/scripts}/dump-lib.sh"
 : "${KEEP_SECONDS:?}"
 KEEP_LEAST="${KEEP_LEAST:-3}"
 
 out="$WORK/dump"
-if [ ! -s "$out/manifest" ] || [ ! -s "$out/data" ]; then fail "there is no dump to upload" "see the log of the container before this one"; fi
+if [ ! -s "$out/manifest" ] || [ ! -s "$out/data" ] || [ ! -s "$out/suffix" ]; then fail "there is no dump to upload" "see the log of the container before this one"; fi
 use_remote
 
-# A second run over the same scratch space would pack what is packed already: it finds no dump.
+# A second run over the same scratch space would compress twice; it finds no dump.
 mv "$out/manifest" "$out/.taken"
 plain=$(sha_of "$out/data")
 name="$DATABASE-$(value_of taken "$out/.taken")"
-case "$ENGINE" in
-  postgres) file="$name.dump" ;; # compressed already
-  *)
-    file="$name.sql.gz"
+file="$name$(cat "$out/suffix")"
+case "$file" in
+  *.gz)
     gzip -c <"$out/data" >"$out/packed" || fail "cannot compress ($(room))" "raise databases.dumps[].scratch; nothing was uploaded"
     mv "$out/packed" "$out/data"
     ;;
@@ -40,7 +39,7 @@ sum=$(sha_of "$out/data")
     printf 'end\n'
 } >"$out/$name.manifest" || fail "cannot write the manifest ($(room))" "raise databases.dumps[].scratch; nothing was uploaded"
 
-# there FILE: what the remote has under this name, read back whole.
+# there FILE: checksum of the file at the destination, read back completely.
 there() { remote cat "$DESTINATION/$1" | sha256sum | cut -d ' ' -f 1; }
 
 # send LOCAL NAME SUM
@@ -57,7 +56,7 @@ send "$out/data" "$file" "$sum"
 send "$out/$name.manifest" "$name.manifest" "$(sha_of "$out/$name.manifest")"
 say "$file is there, read back and the same"
 
-# Only now, with a good one there, may old ones go; and the newest stay whatever their age.
+# Old dumps are removed only after a successful upload; the newest are kept whatever their age.
 listed="$WORK/.listed"
 remote lsf --files-only "$DESTINATION" >"$listed" || fail "old dumps cannot be listed" "today's is safe; look at the rights of the key"
 limit=$(number_of "$(stamp_of $((NOW - KEEP_SECONDS)))")
@@ -73,7 +72,7 @@ drop() {
   removed=$((removed + 1))
 }
 
-# is_old NAME: of a dump or of one of its files.
+# is_old NAME: whether a dump or one of its files is too old.
 is_old() {
   stamp=$(printf '%s' "$1" | sed -n 's/.*-\([0-9]\{8\}T[0-9]\{6\}Z\)\(\..*\)\{0,1\}$/\1/p')
   [ -n "$stamp" ] && [ "$(number_of "$stamp")" -lt "$limit" ]
@@ -88,7 +87,7 @@ while IFS= read -r found; do
   fi
 done <"$WORK/.dumps"
 
-# What belonged to a manifest that went, now or in a run that was cut off; and uploads that never got theirs.
+# Files of removed manifests, of this run or of an interrupted one, and uploads without a manifest.
 while IFS= read -r found; do
   if is_old "$found" && ! grep -qxF "${found%%Z.*}Z" "$WORK/.kept"; then drop "$found"; fi
 done <"$WORK/.files"
