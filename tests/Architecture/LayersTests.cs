@@ -15,7 +15,8 @@ public sealed class LayersTests
     /// <summary>The composition: the other types of <c>infra/Stack</c>.</summary>
     private const string Stack = "Stack";
 
-    // Each layer with the layers it may use. Charts and Pods are building blocks of Kubernetes objects, Flows and Parts the seam of the parts.
+    // Each layer with the layers it may use. Charts and Pods are building blocks of Kubernetes objects, Flows and Parts the seam of the
+    // parts.
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["Model"] = [],
@@ -32,7 +33,11 @@ public sealed class LayersTests
         ["Databases"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster"],
         ["Apps"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases"],
         ["Compose"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases"],
-        ["Migration"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases", "Apps", "Compose"],
+        ["Migration"] =
+        [
+            "Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases", "Apps",
+            "Compose",
+        ],
     };
 
     private static readonly string Program = typeof(InfraStack).Assembly.Location;
@@ -41,12 +46,15 @@ public sealed class LayersTests
 
     public static TheoryData<string> Layers() => [.. MayUse.Keys];
 
-    public static TheoryData<string> Folders() => [.. Directory.GetDirectories(Repository.File("infra")).Select(folder => new DirectoryInfo(folder).Name)];
+    public static TheoryData<string> Folders() =>
+        [.. Directory.GetDirectories(Repository.File("infra")).Select(folder => new DirectoryInfo(folder).Name)];
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void EveryFolderIsALayer(string folder) =>
-        Assert.True(folder == Stack || MayUse.ContainsKey(folder), $"infra/{folder} has no place in the layers; add it to the architecture first");
+        Assert.True(
+            folder == Stack || MayUse.ContainsKey(folder),
+            $"infra/{folder} has no place in the layers; add it to the architecture first");
 
     [Theory]
     [MemberData(nameof(Layers))]
@@ -69,7 +77,8 @@ public sealed class LayersTests
     [Fact]
     public void ModelAndNamingDoNotUsePulumi() =>
         Assert.Empty(
-            All.Value.Where(pair => LayerOf(pair.From) is "Model" or "Naming" && pair.To.Namespace.StartsWith("Pulumi", StringComparison.Ordinal))
+            All.Value.Where(
+                pair => LayerOf(pair.From) is "Model" or "Naming" && pair.To.Namespace.StartsWith("Pulumi", StringComparison.Ordinal))
                 .Select(pair => $"{pair.From.FullName} uses {pair.To.FullName}"));
 
     [Fact]
@@ -88,13 +97,18 @@ public sealed class LayersTests
     [Fact]
     public void EveryPartIsInTheList() =>
         Assert.Equal(
-            typeof(InfraStack).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Parts.StackPart)) && !type.IsAbstract).Select(type => type.Name).Order(StringComparer.Ordinal),
+            typeof(InfraStack).Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(Parts.StackPart)) && !type.IsAbstract)
+                .Select(type => type.Name)
+                .Order(StringComparer.Ordinal),
             StackParts.All.Select(part => part.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void EveryFolderOfThePlatformHasAPart() =>
         Assert.Equal(
-            Directory.GetDirectories(Repository.File("infra", "Platform")).Select(folder => new DirectoryInfo(folder).Name).Order(StringComparer.Ordinal),
+            Directory.GetDirectories(Repository.File("infra", "Platform"))
+                .Select(folder => new DirectoryInfo(folder).Name)
+                .Order(StringComparer.Ordinal),
             PlatformParts.All.Select(part => part.GetType().Name[..^"Part".Length]).Order(StringComparer.Ordinal));
 
     [Fact]

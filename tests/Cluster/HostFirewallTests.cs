@@ -5,7 +5,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>The ruleset's text; the lab's scenarios hold what it does.</summary>
+/// <summary>The text of the ruleset; the scenarios of the lab test its effect.</summary>
 public sealed class HostFirewallTests
 {
     private static readonly NodeSpec One = Described.Server("one", "10.0.1.1");
@@ -88,16 +88,22 @@ public sealed class HostFirewallTests
     public void ExistingHostKeepsItsNodeExporterReachable()
     {
         Assert.Contains("2381, 6443, 10250, 9100, 9101 } drop", Render(Described.Cluster(One), One), StringComparison.Ordinal);
-        Assert.Contains("2381, 6443, 10250, 9101 } drop", Render(Described.Cluster(One) with { Provider = ClusterProvider.ExistingHosts }, One), StringComparison.Ordinal);
+        Assert.Contains(
+            "2381, 6443, 10250, 9101 } drop",
+            Render(Described.Cluster(One) with { Provider = ClusterProvider.ExistingHosts }, One),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void DropsForwardedTrafficToTheMetadataServiceOnly()
     {
         var rules = Render(Described.Cluster(One), One);
-        var forward = rules[rules.IndexOf("chain forward", StringComparison.Ordinal)..rules.IndexOf("# The host itself", StringComparison.Ordinal)];
+        var start = rules.IndexOf("chain forward", StringComparison.Ordinal);
+        var forward = rules[start..rules.IndexOf("# The host itself", StringComparison.Ordinal)];
 
-        Assert.Equal(["ip daddr 169.254.169.254 reject with icmp type admin-prohibited"], forward.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("ip ", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["ip daddr 169.254.169.254 reject with icmp type admin-prohibited"],
+            forward.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("ip ", StringComparison.Ordinal)));
         Assert.Contains("policy accept;", forward, StringComparison.Ordinal);
     }
 
@@ -110,7 +116,11 @@ public sealed class HostFirewallTests
         Skip.IfNot(File.Exists("/usr/sbin/nft") && Environment.UserName == "root", "nft and root check a ruleset");
         var cluster = Described.Cluster(One) with { Provider = provider, K3s = new() { FlannelBackend = backend } };
 
-        using var nft = Process.Start(new ProcessStartInfo("/usr/sbin/nft", ["--check", "--file", "-"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var nft = Process.Start(new ProcessStartInfo("/usr/sbin/nft", ["--check", "--file", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        })!;
         nft.StandardInput.Write("define private = \"lan0\"\n" + Render(cluster, One));
         nft.StandardInput.Close();
         var error = nft.StandardError.ReadToEnd();
@@ -119,5 +129,6 @@ public sealed class HostFirewallTests
         Assert.True(nft.ExitCode == 0, error);
     }
 
-    private static string Render(ClusterSpec cluster, NodeSpec node) => HostFirewall.Render(HostFirewall.SettingsOf(cluster, node, [HostFirewall.NodeExporterPort, 9101]));
+    private static string Render(ClusterSpec cluster, NodeSpec node) =>
+        HostFirewall.Render(HostFirewall.SettingsOf(cluster, node, [HostFirewall.NodeExporterPort, 9101]));
 }

@@ -4,7 +4,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>What waits for what when a cluster is installed.</summary>
+/// <summary>Order and triggers of the commands that install a cluster.</summary>
 public sealed class K3sClusterTests
 {
     [Fact]
@@ -26,7 +26,9 @@ public sealed class K3sClusterTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Each.Lacks(Reach(plan, Named(plan, $"worker-2-{step}")), resource => resource.Name is "master-1-start" or "master-1-prepare" or "worker-1-prepare");
+        Each.Lacks(
+            Reach(plan, Named(plan, $"worker-2-{step}")),
+            resource => resource.Name is "master-1-start" or "master-1-prepare" or "worker-1-prepare");
     }
 
     [Fact]
@@ -43,29 +45,42 @@ public sealed class K3sClusterTests
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with
         {
-            Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21"), Described.Agent("agent-2", "10.0.1.22")] },
+            Cluster = system.Cluster with
+            {
+                Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21"), Described.Agent("agent-2", "10.0.1.22")],
+            },
         });
 
-        Assert.Equal(["master-1-start", "worker-1-start", "worker-2-start"], Named(plan, "agent-2-start").DependsOn.Where(IsStart).Select(NameIn).Order());
+        Assert.Equal(
+            ["master-1-start", "worker-1-start", "worker-2-start"],
+            Named(plan, "agent-2-start").DependsOn.Where(IsStart).Select(NameIn).Order());
     }
 
     [Fact]
     public async Task AgentsStartAfterTheRightsThatTheirUpgradeNeeds()
     {
         var system = Described.StackOf("prod");
-        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
+        var plan = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
 
         Assert.Contains("cluster-agent-rights-binding", Named(plan, "agent-1-start").DependsOn.Select(NameIn));
-        Each.Lacks(Reach(plan, Named(plan, "worker-2-start")), resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
-        Assert.DoesNotContain("create", Plans.Texts(plan.Resources.Single(resource => resource.Name == "cluster-agent-rights-role").Inputs).Select(text => text.Text));
-        Each.Lacks((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("cluster-agent-rights", StringComparison.Ordinal));
+        Each.Lacks(
+            Reach(plan, Named(plan, "worker-2-start")),
+            resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            "create",
+            Plans.Texts(plan.Resources.Single(resource => resource.Name == "cluster-agent-rights-role").Inputs).Select(text => text.Text));
+        Each.Lacks(
+            (await Plans.OfAsync("prod")).Resources,
+            resource => resource.Name.StartsWith("cluster-agent-rights", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task AgentMayWaitForItsTurn()
     {
         var system = Described.StackOf("prod");
-        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
+        var plan = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
 
         Assert.True(TimeSpan.FromSeconds(30 * 60) < Named(plan, "agent-1-start").Timeouts!.Create);
     }
@@ -77,7 +92,9 @@ public sealed class K3sClusterTests
 
         Assert.Equal(
             ["master-1-forget-on-worker-1", "master-1-forget-on-worker-2"],
-            Named(plan, "master-1-start").DependsOn.Select(NameIn).Where(name => name.Contains("forget", StringComparison.Ordinal)).Order());
+            Named(plan, "master-1-start").DependsOn.Select(NameIn)
+                .Where(name => name.Contains("forget", StringComparison.Ordinal))
+                .Order());
     }
 
     [Fact]
@@ -108,10 +125,14 @@ public sealed class K3sClusterTests
     {
         var system = Described.StackOf("prod");
         var before = await Plans.OfAsync(system);
-        var after = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { Version = "v1.34.9+k3s1" } } });
+        var after = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { Version = "v1.34.9+k3s1" } } });
 
         Assert.Equal(
-            ["backup-restore-prod-job", "backup-velero", "master-1-artifacts", "master-1-start", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts", "worker-2-start"],
+            [
+                "backup-restore-prod-job", "backup-velero", "master-1-artifacts", "master-1-start", "worker-1-artifacts", "worker-1-start",
+                "worker-2-artifacts", "worker-2-start",
+            ],
             Changed(before, after));
     }
 
@@ -119,18 +140,22 @@ public sealed class K3sClusterTests
     public async Task ChangedLabelRestartsItsNodeOnly()
     {
         var system = Described.StackOf("prod");
-        var nodes = system.Cluster.Nodes.Select(node => node.Name == "worker-1" ? node with { Labels = new Dictionary<string, string>(node.Labels) { ["zone"] = "a" } } : node);
+        var nodes = system.Cluster.Nodes.Select(
+            node => node.Name == "worker-1" ? node with { Labels = new Dictionary<string, string>(node.Labels) { ["zone"] = "a" } } : node);
 
         Assert.Equal(
             ["worker-1-configure", "worker-1-start"],
-            Changed(await Plans.OfAsync(system), await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. nodes] } })));
+            Changed(
+                await Plans.OfAsync(system),
+                await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. nodes] } })));
     }
 
     [Fact]
     public async Task AgentDoesNotReceiveTheServerToken()
     {
         var system = Described.StackOf("prod");
-        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
+        var plan = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
 
         Assert.Contains("stdin", Named(plan, "agent-1-configure").SecretInputs);
         Assert.DoesNotContain("agent-token-file", Named(plan, "agent-1-configure").Inputs["create"]!.Text, StringComparison.Ordinal);
@@ -152,11 +177,15 @@ public sealed class K3sClusterTests
     public async Task RotatesTheTokenBeforeTheFirstServerRestarts()
     {
         var system = Described.StackOf("prod");
-        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { TokenGeneration = 2 } } });
+        var plan = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { TokenGeneration = 2 } } });
 
         Assert.Equal(
             ["cluster-agent-token", "cluster-agent-token-2", "cluster-server-token", "cluster-server-token-2"],
-            plan.Resources.Where(resource => resource.Type.Contains("RandomPassword", StringComparison.OrdinalIgnoreCase) && resource.Name.StartsWith("cluster-", StringComparison.Ordinal)).Select(resource => resource.Name).Order());
+            plan.Resources.Where(resource => resource.Type.Contains("RandomPassword", StringComparison.OrdinalIgnoreCase))
+                .Select(resource => resource.Name)
+                .Where(name => name.StartsWith("cluster-", StringComparison.Ordinal))
+                .Order());
         Assert.Contains("cluster-rotate-token", Named(plan, "master-1-start").DependsOn.Select(NameIn));
         Assert.Contains("stdin", Named(plan, "cluster-rotate-token").SecretInputs);
     }
@@ -165,21 +194,31 @@ public sealed class K3sClusterTests
     public async Task NewCertificateGenerationRestartsServersAndReadsTheKubeconfigAgain()
     {
         var system = Described.StackOf("prod");
-        var after = await Plans.OfAsync(system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { CertificateGeneration = 2 } } });
+        var after = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { CertificateGeneration = 2 } } });
 
-        Assert.Equal(["cluster-kubeconfig", "master-1-start", "worker-1-start", "worker-2-start"], Changed(await Plans.OfAsync(system), after));
+        Assert.Equal(
+            ["cluster-kubeconfig", "master-1-start", "worker-1-start", "worker-2-start"],
+            Changed(await Plans.OfAsync(system), after));
     }
 
-    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name && resource.Type == "command:remote:Command" || resource.Name == name && resource.Type.StartsWith("random:", StringComparison.Ordinal));
+    private static PlanResource Named(PlanGraph plan, string name) =>
+        plan.Resources.Single(
+            resource =>
+                resource.Name == name && resource.Type == "command:remote:Command"
+                    || resource.Name == name && resource.Type.StartsWith("random:", StringComparison.Ordinal));
 
     private static bool IsStart(string urn) => urn.EndsWith("-start", StringComparison.Ordinal);
 
     private static string NameIn(string urn) => urn[(urn.LastIndexOf(':') + 1)..];
 
-    private static string Exported(string command, string name) => command.Split('\n').Single(line => line.StartsWith($"export {name}=", StringComparison.Ordinal)).Split('\'')[1];
+    private static string Exported(string command, string name) =>
+        command.Split('\n').Single(line => line.StartsWith($"export {name}=", StringComparison.Ordinal)).Split('\'')[1];
 
     private static IEnumerable<string> Changed(PlanGraph before, PlanGraph after) =>
-        before.Resources.Where(resource => !Plans.Same(resource.Inputs, after.Find(resource.Urn)!.Inputs)).Select(resource => resource.Name).Order();
+        before.Resources.Where(resource => !Plans.Same(resource.Inputs, after.Find(resource.Urn)!.Inputs))
+            .Select(resource => resource.Name)
+            .Order();
 
     private static IEnumerable<PlanResource> Reach(PlanGraph plan, PlanResource from)
     {

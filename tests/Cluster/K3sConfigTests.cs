@@ -100,7 +100,9 @@ public sealed class K3sConfigTests
 
         Assert.Contains("kube-reserved=cpu=250m,memory=1Gi", Render(cluster, Server), StringComparison.Ordinal);
         Assert.Contains("kube-reserved=cpu=100m,memory=256Mi", Render(cluster, agent), StringComparison.Ordinal);
-        Each.Of([Server, agent], node => Assert.Contains("eviction-hard=memory.available<200Mi", Render(cluster, node), StringComparison.Ordinal));
+        Each.Of(
+            [Server, agent],
+            node => Assert.Contains("eviction-hard=memory.available<200Mi", Render(cluster, node), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -115,10 +117,17 @@ public sealed class K3sConfigTests
         var agent = Described.Agent("worker", "10.0.1.20");
         var cluster = Described.Cluster(Server, agent) with { K3s = new() { NodeGracePeriod = Duration.Parse(gracePeriod) } };
 
-        Assert.Contains($"- node-monitor-period=2s\n- node-monitor-grace-period={grace}s\n", Render(cluster, Server), StringComparison.Ordinal);
+        Assert.Contains(
+            $"- node-monitor-period=2s\n- node-monitor-grace-period={grace}s\n",
+            Render(cluster, Server),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("node-monitor", Render(cluster, agent), StringComparison.Ordinal);
-        Each.Of([Server, agent], node => Assert.Contains($"- node-status-update-frequency={heartbeat}s\n", Render(cluster, node), StringComparison.Ordinal));
-        Assert.Equal($"apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeLeaseDurationSeconds: {grace}\n", K3sConfig.RenderKubelet(cluster.K3s));
+        Each.Of(
+            [Server, agent],
+            node => Assert.Contains($"- node-status-update-frequency={heartbeat}s\n", Render(cluster, node), StringComparison.Ordinal));
+        Assert.Equal(
+            $"apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nnodeLeaseDurationSeconds: {grace}\n",
+            K3sConfig.RenderKubelet(cluster.K3s));
     }
 
     [Fact]
@@ -127,7 +136,9 @@ public sealed class K3sConfigTests
         var agent = Described.Agent("worker", "10.0.1.20");
         var cluster = Described.Cluster(Server, agent);
 
-        Each.Of([Server, agent], node => Assert.Contains("- config=/etc/rancher/k3s/kubelet.yaml\n", Render(cluster, node), StringComparison.Ordinal));
+        Each.Of(
+            [Server, agent],
+            node => Assert.Contains("- config=/etc/rancher/k3s/kubelet.yaml\n", Render(cluster, node), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,7 +146,9 @@ public sealed class K3sConfigTests
     {
         var config = Render(Described.Cluster(Server) with { K3s = new() { KubeletArgs = ["pod-max-pids=100"] } }, Server);
 
-        Assert.True(config.IndexOf("pod-max-pids=100\n", StringComparison.Ordinal) > config.IndexOf("pod-max-pids=4096\n", StringComparison.Ordinal));
+        Assert.True(
+            config.IndexOf("pod-max-pids=100\n", StringComparison.Ordinal)
+                > config.IndexOf("pod-max-pids=4096\n", StringComparison.Ordinal));
     }
 
     private static string Render(ClusterSpec cluster, NodeSpec node) => K3sConfig.Render(cluster, node, "example.org", "192.0.2.1");

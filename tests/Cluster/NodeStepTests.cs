@@ -10,7 +10,8 @@ public sealed class NodeStepTests
     {
         const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\";
 
-        var (code, output) = Bash(Header(NodeStep.Compose("prepare", "one", new Dictionary<string, string> { ["P"] = Awkward }, "root")) + "printf %s \"$P\"");
+        var (code, output) = Bash(
+            Header(NodeStep.Compose("prepare", "one", new Dictionary<string, string> { ["P"] = Awkward }, "root")) + "printf %s \"$P\"");
 
         Assert.Equal(0, code);
         Assert.Equal(Awkward, output);
@@ -52,7 +53,10 @@ public sealed class NodeStepTests
 
     [Fact]
     public void NamesAnUnknownStep() =>
-        Assert.Contains("no file cluster/nothing.sh", Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>(), "root")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no file cluster/nothing.sh",
+            Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>(), "root")).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("sh")]
@@ -98,7 +102,12 @@ public sealed class NodeStepTests
 
     private static (int Code, string Output) Bash(string script, params string[] options)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", [.. options, "-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", [.. options, "-s"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         bash.StandardInput.Write(script);
         bash.StandardInput.Close();
         var error = bash.StandardError.ReadToEndAsync();

@@ -36,5 +36,6 @@ public sealed class PodSecurityAdmissionTests
         PodSecurityAdmission.Yaml);
 
     [Fact]
-    public void EnablesEveryPluginThatItConfigures() => Assert.Equal(["NodeRestriction", "EventRateLimit"], PodSecurityAdmission.Plugins.Split(','));
+    public void EnablesEveryPluginThatItConfigures() =>
+        Assert.Equal(["NodeRestriction", "EventRateLimit"], PodSecurityAdmission.Plugins.Split(','));
 }

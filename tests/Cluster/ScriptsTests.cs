@@ -3,12 +3,12 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>What no script that runs on a node may do.</summary>
+/// <summary>Rules for every script that runs on a node.</summary>
 public sealed partial class ScriptsTests
 {
     /// <summary>
-    /// A reader that stops before its writer has ended breaks the writer's pipe, which <c>pipefail</c> takes for a failure: now
-    /// and then, on a busy host. Such readers get what they read as a text.
+    /// A reader that stops before its writer breaks the writer's pipe, which <c>pipefail</c> treats as a failure, occasionally, on a busy
+    /// host. Such readers get their input as a text.
     /// </summary>
     [Fact]
     public void NoPipeEndsInAProgramThatStopsReadingEarly() => Assert.Empty(

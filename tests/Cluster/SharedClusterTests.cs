@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>Stacks that live in the cluster of another.</summary>
+/// <summary>Stacks in the cluster of another stack.</summary>
 public sealed class SharedClusterTests
 {
     [Theory]
@@ -47,7 +47,9 @@ public sealed class SharedClusterTests
     {
         var result = await Plans.RecordAsync(Described.StackOf("stage"), _ => []);
 
-        Assert.Equal(["the stack prod owns this stack's cluster and has not brought it up yet: pulumi up --stack prod first"], result.Problems);
+        Assert.Equal(
+            ["the stack prod owns this stack's cluster and has not brought it up yet: pulumi up --stack prod first"],
+            result.Problems);
     }
 
     [Fact]
@@ -60,6 +62,9 @@ public sealed class SharedClusterTests
 
         var problem = Assert.Single((await StackPreview.RunAsync(system.Root, "stage")).Problems);
 
-        Assert.StartsWith("the stack prod, whose cluster this one lives in: Pulumi.prod.yaml:4: unknown key 'infra:nonsense'", problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the stack prod, whose cluster this one lives in: Pulumi.prod.yaml:4: unknown key 'infra:nonsense'",
+            problem,
+            StringComparison.Ordinal);
     }
 }

@@ -3,15 +3,15 @@ using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>A folder with a program called sudo, first on the path of the shells that run in it.</summary>
+/// <summary>A folder with a program named sudo, first on the path of the shells that run in it.</summary>
 internal sealed class SudoDouble : IDisposable
 {
-    /// <summary>Runs what it is asked to run, as the user it is.</summary>
+    /// <summary>A sudo that runs the command as the current user.</summary>
     public const string Willing = "exec \"${@:2}\"";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("infra-sudo-").FullName;
 
-    /// <summary>A sudo that does what the text says; its arguments are sudo's.</summary>
+    /// <summary>A sudo with the given text; its arguments are those of sudo.</summary>
     public SudoDouble(string text)
     {
         var file = Path.Combine(_folder, "sudo");
@@ -19,13 +19,19 @@ internal sealed class SudoDouble : IDisposable
         Shell.Run("chmod", "755", file);
     }
 
-    /// <summary>A file it left in the folder.</summary>
+    /// <summary>A file that it left in the folder.</summary>
     public string Read(string name) => File.ReadAllText(Path.Combine(_folder, name));
 
     /// <summary>Runs a command as sshd does, with the given standard input.</summary>
     public (int Code, string Output) Run(string shell, string command, string input)
     {
-        var start = new ProcessStartInfo(shell, ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo(shell, ["-c", command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
         start.Environment["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["STATE_DIR"] = Path.Combine(_folder, "state");
         using var process = Process.Start(start)!;

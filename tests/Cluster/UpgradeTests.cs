@@ -30,7 +30,10 @@ public sealed class UpgradeTests
     {
         var problem = Assert.Single((await Planned(inForce: "v1.31.4+k3s1")).Problems);
 
-        Assert.Equal("cluster.k3s.version: v1.34.6+k3s1 skips minor versions: this cluster runs v1.31.4+k3s1; go through v1.32, v1.33 first, each with pulumi up", problem);
+        Assert.Equal(
+            "cluster.k3s.version: v1.34.6+k3s1 skips minor versions: this cluster runs v1.31.4+k3s1; "
+                + "go through v1.32, v1.33 first, each with pulumi up",
+            problem);
     }
 
     [Fact]
@@ -52,5 +55,8 @@ public sealed class UpgradeTests
 
     private static Task<RecordingResult> Planned(string inForce) => Plans.RecordAsync(
         Described.StackOf("prod"),
-        stack => stack == "organization/infra/prod" ? new Dictionary<string, object> { ["k3sVersion"] = inForce, ["kubeconfig"] = SecretToken.For("kubeconfig") } : []);
+        stack =>
+            stack == "organization/infra/prod"
+                ? new Dictionary<string, object> { ["k3sVersion"] = inForce, ["kubeconfig"] = SecretToken.For("kubeconfig") }
+                : []);
 }

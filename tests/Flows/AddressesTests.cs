@@ -6,7 +6,8 @@ namespace Infra.Tests.Flows;
 
 public sealed class AddressesTests
 {
-    private static readonly ClusterSpec Cluster = Described.Cluster(Described.Server("one", "10.0.1.11"), Described.Agent("two", "10.0.1.21"));
+    private static readonly ClusterSpec Cluster = Described.Cluster(
+        Described.Server("one", "10.0.1.11"), Described.Agent("two", "10.0.1.21"));
 
     [Theory]
     [InlineData(FlannelBackend.Vxlan)]
@@ -25,12 +26,17 @@ public sealed class AddressesTests
         var ranges = Addresses.NodesAsSource(Cluster with { K3s = new() { NodePrefix = 24 } }).Ranges;
         Assert.Equal(256, ranges.Count);
         Assert.Equal("10.42.255.0/32", ranges[^1]);
-        Assert.Contains("node-cidr-mask-size=24", Infra.Cluster.K3sConfig.Render(Cluster with { K3s = new() { NodePrefix = 24 } }, Cluster.Nodes[0], "example.org", "192.0.2.1"), StringComparison.Ordinal);
+        Assert.Contains(
+            "node-cidr-mask-size=24",
+            Infra.Cluster.K3sConfig.Render(Cluster with { K3s = new() { NodePrefix = 24 } }, Cluster.Nodes[0], "example.org", "192.0.2.1"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void NodeWithoutAnOverlayHasItsOwnAddress() =>
-        Assert.Equal(["10.0.1.0/24"], Addresses.NodesAsSource(Cluster with { K3s = new() { FlannelBackend = FlannelBackend.HostGw } }).Ranges);
+        Assert.Equal(
+            ["10.0.1.0/24"],
+            Addresses.NodesAsSource(Cluster with { K3s = new() { FlannelBackend = FlannelBackend.HostGw } }).Ranges);
 
     [Fact]
     public void AddedNodeChangesNoAddress()
@@ -59,13 +65,19 @@ public sealed class AddressesTests
 
     [Fact]
     public void InternetExcludesPodsOnPublicAddresses() =>
-        Assert.Contains("198.18.0.0/16", Addresses.Internet(Cluster with { K3s = new() { ClusterCidr = Cidr.Parse("198.18.0.0/16") } }).Except);
+        Assert.Contains(
+            "198.18.0.0/16",
+            Addresses.Internet(Cluster with { K3s = new() { ClusterCidr = Cidr.Parse("198.18.0.0/16") } }).Except);
 
     [Theory]
     [InlineData("192.0.2.7", null, "192.0.2.7/32")]
     [InlineData("nappy.lan", "172.17.0.1", "172.17.0.1/32")]
     public void ComposeHostHasOneAddress(string address, string? bridge, string range) =>
-        Assert.Equal([range], Addresses.DockerHost(Cluster, new() { Name = "docker", Address = address, BridgeAddress = bridge is null ? null : Ipv4.Parse(bridge) }).Ranges);
+        Assert.Equal(
+            [range],
+            Addresses.DockerHost(
+                Cluster,
+                new() { Name = "docker", Address = address, BridgeAddress = bridge is null ? null : Ipv4.Parse(bridge) }).Ranges);
 
     [Fact]
     public void ComposeHostWithANameIsAnyAddressOutsideTheCluster()

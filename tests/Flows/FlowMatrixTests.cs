@@ -29,7 +29,9 @@ public sealed class FlowMatrixTests
 
     [Fact]
     public void NodesReachThePortOfAPublishedApp() =>
-        Assert.Equal("3000", Assert.Single(Of("prod"), flow => flow.From is AddressesEnd { Name: "nodes" } && flow.To.Text == "prod/discourse").PortsText());
+        Assert.Equal(
+            "3000",
+            Assert.Single(Of("prod"), flow => flow.From is AddressesEnd { Name: "nodes" } && flow.To.Text == "prod/discourse").PortsText());
 
     [Fact]
     public void TraefikInThePodNetworkIsSelectedByItsPods()
@@ -54,15 +56,24 @@ public sealed class FlowMatrixTests
     {
         Assert.Contains("nodes -> prod/acme-solver", Texts(Of("prod")));
         var spec = Community.Spec();
-        Assert.DoesNotContain("nodes -> prod/acme-solver", Texts(StackParts.Flows(spec with { Ingress = spec.Ingress with { Tls = spec.Ingress.Tls with { Challenge = AcmeChallenge.Dns01 } } })));
+        Assert.DoesNotContain(
+            "nodes -> prod/acme-solver",
+            Texts(
+                StackParts.Flows(
+                    spec with { Ingress = spec.Ingress with { Tls = spec.Ingress.Tls with { Challenge = AcmeChallenge.Dns01 } } })));
     }
 
     [Fact]
     public void AppWithoutPodsHasNoFlow() =>
-        Assert.Equal(["prod/* -> kube-system/kube-dns"], Texts(Of("prod", "1-dev")).Where(text => text.Contains("prod/", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["prod/* -> kube-system/kube-dns"],
+            Texts(Of("prod", "1-dev")).Where(text => text.Contains("prod/", StringComparison.Ordinal)));
 
     [Fact]
-    public void ServerWithoutPodsHasNoFlow() => Each.Lacks(Texts(Of("prod", "1-dev")), text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
+    public void ServerWithoutPodsHasNoFlow() =>
+        Each.Lacks(
+            Texts(Of("prod", "1-dev")),
+            text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
 
     [Fact]
     public void StageReachesTheServersOfProduction() => Assert.Contains("stage/wordpress -> infra/mysql", Texts(Of("stage")));
@@ -71,7 +82,8 @@ public sealed class FlowMatrixTests
     public void OwnerAllowsClientsOfGuestsBeforeItsOwnAppsRun()
     {
         var flows = Of("prod", "2-deploy");
-        var others = Assert.IsType<PodsEnd>(Assert.Single(flows, flow => flow.From.Text == "stage+test/wordpress" && flow.To.Text == "infra/mysql").From).Others;
+        var others = Assert.IsType<PodsEnd>(
+            Assert.Single(flows, flow => flow.From.Text == "stage+test/wordpress" && flow.To.Text == "infra/mysql").From).Others;
         Assert.Equal(new OtherEnvironments("community", "prod"), others);
         Assert.DoesNotContain("prod/wordpress -> infra/mysql", Texts(flows));
     }
@@ -112,9 +124,14 @@ public sealed class FlowMatrixTests
     [Fact]
     public void DeclaredRangeReplacesTheInternet()
     {
-        var flows = Of(App("wordpress", app => app with { Egress = [new() { Name = "nas", To = [Cidr.Parse("192.168.1.4/32")], Tcp = [445], Udp = [445] }] }));
+        var flows = Of(
+            App(
+                "wordpress",
+                app => app with { Egress = [new() { Name = "nas", To = [Cidr.Parse("192.168.1.4/32")], Tcp = [445], Udp = [445] }] }));
         var flow = Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To is AddressesEnd);
-        Assert.Equal(("range-nas", "445 445/udp", "192.168.1.4/32"), (flow.To.Name, flow.PortsText(), Assert.Single(((AddressesEnd)flow.To).Ranges)));
+        Assert.Equal(
+            ("range-nas", "445 445/udp", "192.168.1.4/32"),
+            (flow.To.Name, flow.PortsText(), Assert.Single(((AddressesEnd)flow.To).Ranges)));
     }
 
     [Fact]
@@ -122,7 +139,9 @@ public sealed class FlowMatrixTests
     {
         var spec = App("wanderer-meilisearch", app => app with { RunsOn = Placement.Compose });
         spec = spec with { Compose = new() { Hosts = [spec.Compose.Hosts[0] with { Address = "192.0.2.7" }] } };
-        var flow = Assert.Single(StackParts.Flows(spec), flow => flow.From.Text == "prod/wanderer-web" && flow.To.Text == "docker-docker-1");
+        var flow = Assert.Single(
+            StackParts.Flows(spec),
+            flow => flow.From.Text == "prod/wanderer-web" && flow.To.Text == "docker-docker-1");
         Assert.Equal(("7700 8090", "192.0.2.7/32"), (flow.PortsText(), Assert.Single(((AddressesEnd)flow.To).Ranges)));
     }
 
@@ -132,7 +151,9 @@ public sealed class FlowMatrixTests
         var spec = Community.Spec(phase: "3-ab");
         MySqlSpec[] servers = [.. spec.Databases.Mysql.Select(server => server with { RunsOn = Placement.Compose })];
         var flows = Of(spec with { Databases = spec.Databases with { Mysql = servers } });
-        Assert.Equal("3306", Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "docker-docker-1").PortsText());
+        Assert.Equal(
+            "3306",
+            Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "docker-docker-1").PortsText());
         Assert.DoesNotContain("prod/wordpress -> infra/mysql", Texts(flows));
     }
 
@@ -140,7 +161,10 @@ public sealed class FlowMatrixTests
     public void ShadowIsReachedThroughItsNodePort()
     {
         var flows = Of(App("phpmyadmin", app => app with { Shadow = new() }));
-        Assert.Contains("node port 30080", Assert.Single(flows, flow => flow.From.Text == "nodes" && flow.To.Text == "prod/phpmyadmin").Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "node port 30080",
+            Assert.Single(flows, flow => flow.From.Text == "nodes" && flow.To.Text == "prod/phpmyadmin").Reason,
+            StringComparison.Ordinal);
         Assert.Equal("80 443", Assert.Single(flows, flow => flow.From.Text == "prod/phpmyadmin" && flow.To.Text == "internet").PortsText());
     }
 
@@ -148,7 +172,8 @@ public sealed class FlowMatrixTests
     public void NodePortAllowsCallersOutsideTheCluster()
     {
         var spec = App("phpmyadmin", app => app with { Shadow = new() });
-        var callers = Assert.IsType<AddressesEnd>(Assert.Single(StackParts.Flows(spec), flow => flow.From.Text == "callers" && flow.To.Text == "prod/phpmyadmin").From);
+        var callers = Assert.IsType<AddressesEnd>(
+            Assert.Single(StackParts.Flows(spec), flow => flow.From.Text == "callers" && flow.To.Text == "prod/phpmyadmin").From);
         Assert.Equal(["0.0.0.0/0"], callers.Ranges);
         Assert.Contains(spec.Cluster.K3s.ClusterCidr.ToString(), callers.Except);
     }
@@ -167,15 +192,22 @@ public sealed class FlowMatrixTests
     {
         var spec = App("wanderer-meilisearch", app => app with { Ports = [.. app.Ports, new() { Name = "metrics", Port = 9999 }] });
         var flows = StackParts.Flows(spec);
-        Assert.Equal("9999", Assert.Single(flows, flow => flow.From.Text == "infra/prometheus" && flow.To.Text == "prod/wanderer-meilisearch").PortsText());
-        Assert.Equal("7700", Assert.Single(flows, flow => flow.From.Text == "prod/wanderer-web" && flow.To.Text == "prod/wanderer-meilisearch").PortsText());
+        Assert.Equal(
+            "9999",
+            Assert.Single(flows, flow => flow.From.Text == "infra/prometheus" && flow.To.Text == "prod/wanderer-meilisearch").PortsText());
+        Assert.Equal(
+            "7700",
+            Assert.Single(flows, flow => flow.From.Text == "prod/wanderer-web" && flow.To.Text == "prod/wanderer-meilisearch").PortsText());
     }
 
     [Fact]
     [Pitfall("postgres-instance-flows")]
     public void OnlyPodsThatUseTheApiReachIt() =>
         Assert.Equal(
-            ["infra/alloy", "infra/grafana", "infra/kube-state-metrics", "infra/postgres", "infra/postgres-pooler", "infra/prometheus", "infra/prometheus-operator"],
+            [
+                "infra/alloy", "infra/grafana", "infra/kube-state-metrics", "infra/postgres", "infra/postgres-pooler", "infra/prometheus",
+                "infra/prometheus-operator",
+            ],
             Of("prod").Where(flow => flow.To.Text == "api-server").Select(flow => flow.From.Text));
 
     [Fact]
@@ -186,11 +218,12 @@ public sealed class FlowMatrixTests
         Assert.Equal(flows.Order(StringComparer.Ordinal), flows);
     }
 
-    private static IReadOnlyList<Flow> Of(string environment, string phase = "3-prod") => StackParts.Flows(Community.Spec(environment, phase));
+    private static IReadOnlyList<Flow> Of(string environment, string phase = "3-prod") =>
+        StackParts.Flows(Community.Spec(environment, phase));
 
     private static IReadOnlyList<Flow> Of(SystemSpec spec) => StackParts.Flows(spec);
 
-    // The last step in which Docker is there besides.
+    // The last step in which Docker hosts remain.
     private static SystemSpec App(string name, Func<AppSpec, AppSpec> change)
     {
         var spec = Community.Spec(phase: "3-ab");

@@ -35,7 +35,10 @@ public sealed class PolicyRulesTests
     public void NamespaceWithoutDefaultDenyHasNoPolicy()
     {
         var spec = Community.Spec();
-        spec = spec with { Namespaces = [.. spec.Namespaces.Select(space => space.Name == "infra" ? space with { DefaultDeny = false } : space)] };
+        spec = spec with
+        {
+            Namespaces = [.. spec.Namespaces.Select(space => space.Name == "infra" ? space with { DefaultDeny = false } : space)],
+        };
         Each.Lacks(Names(spec), name => name.StartsWith("infra/", StringComparison.Ordinal));
     }
 
@@ -56,7 +59,12 @@ public sealed class PolicyRulesTests
     private static string[] Names(SystemSpec spec) => [.. Rules(spec).Select(rule => $"{rule.Namespace}/{rule.Name}")];
 
     private static string[] Texts(SystemSpec spec) =>
-        [.. Rules(spec).Select(rule => $"{rule.Namespace}/{rule.Name} {rule.Ingress} {rule.Pods.Text} {rule.Peer.Text} {string.Join(' ', rule.Ports)}")];
+        [
+            .. Rules(spec)
+                .Select(
+                    rule =>
+                        $"{rule.Namespace}/{rule.Name} {rule.Ingress} {rule.Pods.Text} {rule.Peer.Text} {string.Join(' ', rule.Ports)}"),
+        ];
 
     private static IReadOnlyList<PolicyRule> Rules(SystemSpec spec) => PolicyRules.Of(StackParts.Flows(spec), [.. spec.OwnNamespaces()]);
 }

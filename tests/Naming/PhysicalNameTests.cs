@@ -32,10 +32,12 @@ public sealed class PhysicalNameTests
     }
 
     [Fact]
-    public void CutNameEndsWithAHashOfTheWholeName() => Assert.Equal("aaaaaaaaa-652ce10a", PhysicalName.Of(18, new string('a', 10), "bbbbbbbbbb"));
+    public void CutNameEndsWithAHashOfTheWholeName() =>
+        Assert.Equal("aaaaaaaaa-652ce10a", PhysicalName.Of(18, new string('a', 10), "bbbbbbbbbb"));
 
     [Fact]
-    public void LongNamesThatDifferAtTheirEndStayDifferent() => Assert.NotEqual(PhysicalName.CronJob(new string('a', 60), "1"), PhysicalName.CronJob(new string('a', 60), "2"));
+    public void LongNamesThatDifferAtTheirEndStayDifferent() =>
+        Assert.NotEqual(PhysicalName.CronJob(new string('a', 60), "1"), PhysicalName.CronJob(new string('a', 60), "2"));
 
     [Fact]
     public void CutNameHasNoDoubleDash() => Assert.DoesNotContain("--", PhysicalName.Of(12, "ab", "cdefghijklm"), StringComparison.Ordinal);
@@ -50,7 +52,10 @@ public sealed class PhysicalNameTests
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyString>(), Gen.Choose(10, 63).ToArbitrary(), (text, limit) =>
         {
             var name = PhysicalName.Of(limit, "x", text.Get);
-            return name.Length <= limit && Infra.Model.Validation.ObjectName.IsLabel(name) && name == PhysicalName.Of(limit, "x", text.Get) && name == PhysicalName.Of(limit, name);
+            return name.Length <= limit
+                && Infra.Model.Validation.ObjectName.IsLabel(name)
+                && name == PhysicalName.Of(limit, "x", text.Get)
+                && name == PhysicalName.Of(limit, name);
         }).QuickCheckThrowOnFailure();
 
     private static string Make(string kind, string name) => kind switch

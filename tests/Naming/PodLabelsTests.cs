@@ -7,8 +7,10 @@ namespace Infra.Tests.Naming;
 public sealed class PodLabelsTests
 {
     [Fact]
-    public void AppIsSelectedByItsName() => Assert.Equal("wordpress", PodLabels.App(new() { Name = "wordpress" })["app.kubernetes.io/name"]);
+    public void AppIsSelectedByItsName() =>
+        Assert.Equal("wordpress", PodLabels.App(new() { Name = "wordpress" })["app.kubernetes.io/name"]);
 
     [Fact]
-    public void ChartIsSelectedByItsRelease() => Assert.Equal("gitlab", PodLabels.App(new() { Name = "gitlab", Kind = WorkloadKind.HelmChart })["app.kubernetes.io/instance"]);
+    public void ChartIsSelectedByItsRelease() =>
+        Assert.Equal("gitlab", PodLabels.App(new() { Name = "gitlab", Kind = WorkloadKind.HelmChart })["app.kubernetes.io/instance"]);
 }

@@ -13,7 +13,8 @@ public sealed class PlatformPartsTests
     public static TheoryData<string> Stacks() => Plans.Stacks();
 
     [Fact]
-    public void NamesAreUnique() => Assert.Equal(StackParts.All.Count, StackParts.All.Select(part => part.Name).Distinct(StringComparer.Ordinal).Count());
+    public void NamesAreUnique() =>
+        Assert.Equal(StackParts.All.Count, StackParts.All.Select(part => part.Name).Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
     public void PartsAreMadeAfterThePartsTheyName()
@@ -36,7 +37,9 @@ public sealed class PlatformPartsTests
         var planned = ChartUse.Of(await Plans.OfAsync(stack)).Select(use => $"{use.Chart} {use.Version}");
 
         Assert.Equal(
-            StackParts.All.SelectMany(part => part.Charts(system)).Select(chart => $"{chart.Name[(chart.Name.LastIndexOf('/') + 1)..]} {chart.Version}").Order(StringComparer.Ordinal),
+            StackParts.All.SelectMany(part => part.Charts(system))
+                .Select(chart => $"{chart.Name[(chart.Name.LastIndexOf('/') + 1)..]} {chart.Version}")
+                .Order(StringComparer.Ordinal),
             planned.Order(StringComparer.Ordinal));
     }
 
@@ -45,7 +48,8 @@ public sealed class PlatformPartsTests
     public async Task NamespacesAboveRestrictedHaveAReason(string stack)
     {
         var system = Described.StackOf(stack);
-        var explained = StackParts.All.SelectMany(part => part.Exemptions(system)).ToDictionary(exemption => exemption.Namespace, exemption => exemption.Level, StringComparer.Ordinal);
+        var explained = StackParts.All.SelectMany(part => part.Exemptions(system))
+            .ToDictionary(exemption => exemption.Namespace, exemption => exemption.Level, StringComparer.Ordinal);
 
         Each.Of((await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace"), planned =>
         {

@@ -9,12 +9,20 @@ public sealed class RequiredSecretsTests
     [Fact]
     public void ProductionNeedsTheTokenAndTheKeysOfBackups() =>
         Assert.Equal(
-            ["hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+            [
+                "hcloud:token", "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey",
+                "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey",
+                "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey",
+            ],
             RequiredSecrets.Of(Community.Spec()).Select(secret => secret.Key));
 
     [Fact]
     public void DevelopmentNeedsNoKeysForLocalSnapshots() => Assert.Equal(
-        ["hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey", "infra:veleroS3SecretKey"],
+        [
+            "hcloud:token", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey",
+            "infra:postgresS3AccessKey", "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword",
+            "infra:veleroS3AccessKey", "infra:veleroS3SecretKey",
+        ],
         RequiredSecrets.Of(Community.Spec("dev")).Select(secret => secret.Key));
 
     [Fact]
@@ -25,7 +33,8 @@ public sealed class RequiredSecretsTests
         Assert.Equal("pulumi config set --secret infra:etcdS3SecretKey --stack prod", RequiredSecrets.Of(Community.Spec())[2].Command);
 
     [Fact]
-    public void EachSecretHasAPurpose() => Each.Of(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
+    public void EachSecretHasAPurpose() =>
+        Each.Of(RequiredSecrets.Of(Community.Spec()), secret => Assert.NotEqual(secret.Key, secret.Purpose));
 
     [Fact]
     public void PrivateRegistryNeedsItsPassword()
@@ -33,7 +42,10 @@ public sealed class RequiredSecretsTests
         var spec = Community.Spec("dev");
         spec = spec with
         {
-            Cluster = spec.Cluster with { Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }] },
+            Cluster = spec.Cluster with
+            {
+                Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }],
+            },
             Secrets = [.. spec.Secrets, new SecretSpec { Name = "harborPassword", Purpose = "Pulls" }],
         };
         Assert.Contains(RequiredSecrets.Of(spec), secret => secret is { Key: "infra:harborPassword", Purpose: "Pulls" });
@@ -43,7 +55,13 @@ public sealed class RequiredSecretsTests
     public void GuestNeedsThePasswordsOfPrivateRegistries()
     {
         var spec = Community.Spec("stage");
-        spec = spec with { Cluster = spec.Cluster with { Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }] } };
+        spec = spec with
+        {
+            Cluster = spec.Cluster with
+            {
+                Registries = [new RegistrySpec { Name = "harbor.org", Username = "me", Password = "harborPassword" }],
+            },
+        };
         Assert.Equal(["infra:harborPassword"], RequiredSecrets.Of(spec).Select(secret => secret.Key));
     }
 
@@ -55,7 +73,18 @@ public sealed class RequiredSecretsTests
     {
         var spec = Community.Spec(stack);
         var token = new VariableSpec { Name = "TOKEN", Secret = "grafanaPassword" };
-        AppSpec[] apps = [.. spec.Apps.Select(app => app with { InitJobs = [.. app.InitJobs.Select(job => job.Name == "discourse-init" ? job with { Env = [.. job.Env, token] } : job)] })];
+        AppSpec[] apps =
+        [
+            .. spec.Apps.Select(
+                app =>
+                    app with
+                    {
+                        InitJobs =
+                        [
+                            .. app.InitJobs.Select(job => job.Name == "discourse-init" ? job with { Env = [.. job.Env, token] } : job),
+                        ],
+                    }),
+        ];
 
         Assert.Equal(needed, RequiredSecrets.Of(spec with { Apps = apps }).Any(secret => secret.Key == "infra:grafanaPassword"));
     }
@@ -64,22 +93,35 @@ public sealed class RequiredSecretsTests
     public void ExistingHostsNeedTheSshKeyAndNoToken()
     {
         var spec = Community.Spec("dev");
-        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(spec with { Cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts }, Storage = new(), Databases = new(), Backup = new() }).Select(secret => secret.Key));
+        var cluster = spec.Cluster with { Provider = ClusterProvider.ExistingHosts };
+        var homelab = spec with { Cluster = cluster, Storage = new(), Databases = new(), Backup = new() };
+
+        Assert.Equal(["infra:sshPrivateKey"], RequiredSecrets.Of(homelab).Select(secret => secret.Key));
     }
 
     [Fact]
     public void StackWithoutLonghornNeedsNoKeysOfItsBackups()
     {
         var spec = Community.Spec("dev");
-        Assert.Equal(["hcloud:token"], RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null }, Databases = new(), Backup = new() }).Select(secret => secret.Key));
+        Assert.Equal(
+            ["hcloud:token"],
+            RequiredSecrets.Of(spec with { Storage = spec.Storage with { Longhorn = null }, Databases = new(), Backup = new() })
+                .Select(secret => secret.Key));
     }
 
     [Fact]
     public void StackThatCreatesServersNeedsTheKeysOfTheirArchives()
     {
         var spec = Community.Spec("dev");
-        var archiving = spec with { Storage = spec.Storage with { Longhorn = null }, Backup = new(), Databases = spec.Databases with { Dumps = [] } };
-        Assert.Equal(["hcloud:token", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey"], RequiredSecrets.Of(archiving).Select(secret => secret.Key));
+        var archiving = spec with
+        {
+            Storage = spec.Storage with { Longhorn = null },
+            Backup = new(),
+            Databases = spec.Databases with { Dumps = [] },
+        };
+        Assert.Equal(
+            ["hcloud:token", "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:postgresS3AccessKey", "infra:postgresS3SecretKey"],
+            RequiredSecrets.Of(archiving).Select(secret => secret.Key));
         Assert.Empty(RequiredSecrets.Of(Community.Spec("test")));
     }
 
@@ -90,15 +132,21 @@ public sealed class RequiredSecretsTests
     public void ArchiveKeysAreNeededWhereTheServerIsCreated(string phase, string environment, bool needed)
     {
         var spec = Community.Spec(environment, phase);
-        Assert.Equal(needed, RequiredSecrets.Of(spec with { Storage = new(), Backup = new() }).Any(secret => secret.Key == "infra:mysqlS3SecretKey"));
+        Assert.Equal(
+            needed,
+            RequiredSecrets.Of(spec with { Storage = new(), Backup = new() }).Any(secret => secret.Key == "infra:mysqlS3SecretKey"));
     }
 
     [Fact]
     public void DeclaredDatabasePasswordIsNeeded()
     {
         var spec = Community.Spec("stage");
-        var mysql = spec.Databases.Mysql.Select(server => server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword", Environment = "stage" }] });
-        Assert.Contains(RequiredSecrets.Of(spec with { Databases = spec.Databases with { Mysql = [.. mysql] } }), secret => secret.Key == "infra:grafanaPassword");
+        var mysql = spec.Databases.Mysql.Select(
+            server =>
+                server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword", Environment = "stage" }] });
+        Assert.Contains(
+            RequiredSecrets.Of(spec with { Databases = spec.Databases with { Mysql = [.. mysql] } }),
+            secret => secret.Key == "infra:grafanaPassword");
     }
 
     [Fact]

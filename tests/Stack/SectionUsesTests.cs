@@ -11,7 +11,9 @@ public sealed class SectionUsesTests
     [Fact]
     public void SectionsAreThoseOfTheModel()
     {
-        var split = SystemSections.All.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => name.Split('.')[0]).ToHashSet();
+        var split = SystemSections.All.Where(name => name.Contains('.', StringComparison.Ordinal))
+            .Select(name => name.Split('.')[0])
+            .ToHashSet();
         var sections = SettingType.Settings(typeof(SystemSpec)).SelectMany(property => split.Contains(SpecBinder.Key(property.Name))
             ? SettingType.Settings(property.PropertyType).Select(inner => $"{SpecBinder.Key(property.Name)}.{SpecBinder.Key(inner.Name)}")
             : [SpecBinder.Key(property.Name)]);
@@ -44,7 +46,10 @@ public sealed class SectionUsesTests
     public void OfImagesOnlyImportedOnesAreBuilt(string delivery, bool said)
     {
         using var system = new ScratchSystem();
-        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + $"\nimages: [{{name: 'app:1.0', delivery: {delivery}}}]\n");
+        system.Write(
+            "stacks/tiny/env.prod.yaml",
+            File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml"))
+                + $"\nimages: [{{name: 'app:1.0', delivery: {delivery}}}]\n");
 
         Assert.Equal(said, SectionUses.NotConsumed(StackLoad.Load(system.Root, "prod").Result).Contains("images"));
     }

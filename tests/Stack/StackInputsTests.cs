@@ -5,7 +5,7 @@ using Pulumi.Testing;
 
 namespace Infra.Tests;
 
-/// <summary>What `pulumi up` does before any resource: with the config alone, as the engine hands it over.</summary>
+/// <summary>The checks of `pulumi up` before any resource, with the config of the engine alone.</summary>
 [Collection(ProcessConfiguration.Name)]
 public sealed class StackInputsTests
 {
@@ -33,7 +33,8 @@ public sealed class StackInputsTests
     [Fact]
     public async Task ProblemsOfTheSystemHaveFileAndLine()
     {
-        var (error, _) = await RunAsync("""{"infra:system": "community", "infra:environment": "prod", "infra:overrides": "{\"cluster\": {\"nodez\": []}}"}""");
+        var (error, _) = await RunAsync(
+            """{"infra:system": "community", "infra:environment": "prod", "infra:overrides": "{\"cluster\": {\"nodez\": []}}"}""");
 
         Assert.Contains("infra:overrides:1: ", error, StringComparison.Ordinal);
         Assert.Contains("nodez", error, StringComparison.Ordinal);

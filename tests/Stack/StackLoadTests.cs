@@ -36,20 +36,27 @@ public sealed class StackLoadTests
     public void UnknownKeyOfTheProjectIsReported()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  infra:phse: x\n");
-        Assert.Contains("unknown key 'infra:phse'; did you mean 'infra:phase'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown key 'infra:phse'; did you mean 'infra:phase'?",
+            Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void KeysOfOtherProjectsAreIgnored()
     {
-        using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  pulumi:tags: {a: b}\n  hcloud:endpoint: https://example.org\n");
+        using var system = new ScratchSystem()
+            .Write("Pulumi.prod.yaml", Choices + "  pulumi:tags: {a: b}\n  hcloud:endpoint: https://example.org\n");
         Assert.True(StackLoad.Load(system.Root, "prod").Result.Succeeded);
     }
 
     [Fact]
-    public void RequestedPhaseReplacesThePhaseOfTheStack() => Assert.Equal("2-stage-10", StackLoad.Load(Community.Root, "prod", "2-stage-10").Result.Spec!.Stack.Phase);
+    public void RequestedPhaseReplacesThePhaseOfTheStack() =>
+        Assert.Equal("2-stage-10", StackLoad.Load(Community.Root, "prod", "2-stage-10").Result.Spec!.Stack.Phase);
 
     [Fact]
     public void RangeForDocumentationIsAWarning() =>
-        Assert.Contains(StackLoad.Load(Community.Root, "prod").Result.Problems, problem => problem.ToString().Contains("warning: the range 'operators'", StringComparison.Ordinal));
+        Assert.Contains(
+            StackLoad.Load(Community.Root, "prod").Result.Problems,
+            problem => problem.ToString().Contains("warning: the range 'operators'", StringComparison.Ordinal));
 }

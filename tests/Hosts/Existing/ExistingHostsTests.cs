@@ -6,12 +6,15 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Hosts;
 
-/// <summary>What is planned for hosts that exist already.</summary>
+/// <summary>The plan for existing hosts.</summary>
 public sealed class ExistingHostsTests
 {
     private const string Key = "-----BEGIN OPENSSH PRIVATE KEY-----";
 
-    private static readonly NodeSpec[] Servers = [Host("one", 1, NodeRole.Server), Host("two", 2, NodeRole.Server), Host("three", 3, NodeRole.Server)];
+    private static readonly NodeSpec[] Servers =
+    [
+        Host("one", 1, NodeRole.Server), Host("two", 2, NodeRole.Server), Host("three", 3, NodeRole.Server),
+    ];
 
     [Fact]
     public async Task CommandsConnectAsDescribed()
@@ -21,7 +24,9 @@ public sealed class ExistingHostsTests
         Assert.Equal(6, connections.Count);
         Each.Of(connections.Values, connection =>
         {
-            Assert.Equal(("192.168.1.1", "me", "ssh-ed25519 KEY1", Key), (connection["host"], connection["user"], connection["hostKey"], connection["privateKey"]));
+            Assert.Equal(
+                ("192.168.1.1", "me", "ssh-ed25519 KEY1", Key),
+                (connection["host"], connection["user"], connection["hostKey"], connection["privateKey"]));
             Assert.Equal(2222d, Convert.ToDouble(connection["port"]));
             Assert.Equal(10d, Convert.ToDouble(connection["dialErrorLimit"]));
         });
@@ -34,9 +39,13 @@ public sealed class ExistingHostsTests
     [InlineData(3, 1, 30)]
     public async Task CreatesNothingAtHetzner(int servers, int agents, int commands)
     {
-        var (plan, connections) = await RecordAsync([.. Servers.Take(servers), .. Enumerable.Range(11, agents).Select(number => Host($"agent-{number}", number, NodeRole.Agent))]);
+        var (plan, connections) = await RecordAsync(
+            [.. Servers.Take(servers), .. Enumerable.Range(11, agents).Select(number => Host($"agent-{number}", number, NodeRole.Agent))]);
 
-        Each.Lacks(plan.Resources, resource => resource.Type.Contains("hcloud", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal));
+        Each.Lacks(
+            plan.Resources,
+            resource =>
+                resource.Type.Contains("hcloud", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal));
         Assert.Equal(commands, connections.Count);
     }
 
@@ -46,7 +55,9 @@ public sealed class ExistingHostsTests
         var (plan, _) = await RecordAsync([.. Servers, Host("agent", 11, NodeRole.Agent)]);
 
         var start = plan.Resources.Single(resource => resource.Name == "agent-start");
-        Each.Of(Servers, server => Assert.Contains(start.DependsOn, urn => urn.EndsWith($"::{server.Name}-start", StringComparison.Ordinal)));
+        Each.Of(
+            Servers,
+            server => Assert.Contains(start.DependsOn, urn => urn.EndsWith($"::{server.Name}-start", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -56,7 +67,10 @@ public sealed class ExistingHostsTests
 
         Assert.Equal("one.lan", plan.Outputs["nodeAddresses"]!["one"]!.Text);
         Assert.Equal("one.lan", Assert.Single(plan.Outputs["ingressAddresses"]!.Items).Text);
-        Assert.Contains("- one.lan\n", plan.Resources.Single(resource => resource.Name == "one-configure").Inputs["create"]!.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "- one.lan\n",
+            plan.Resources.Single(resource => resource.Name == "one-configure").Inputs["create"]!.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +85,8 @@ public sealed class ExistingHostsTests
     }
 
     [Fact]
-    public void ChangedCommentOfAHostKeyMeansTheSameMachine() => Assert.Equal(ExistingHosts.IdOf("ssh-ed25519 KEY1 root@one"), ExistingHosts.IdOf("ssh-ed25519  KEY1\n"));
+    public void ChangedCommentOfAHostKeyMeansTheSameMachine() =>
+        Assert.Equal(ExistingHosts.IdOf("ssh-ed25519 KEY1 root@one"), ExistingHosts.IdOf("ssh-ed25519  KEY1\n"));
 
     [Fact]
     public async Task OnlyTheFirstServersMachineMayFoundTheCluster()
@@ -91,13 +106,18 @@ public sealed class ExistingHostsTests
         HostKey = $"ssh-ed25519 KEY{number}",
     };
 
-    private static string Trigger(PlanGraph plan, string name) => Assert.Single(plan.Resources.Single(resource => resource.Name == name).Inputs["triggers"]!.Items).Text;
+    private static string Trigger(PlanGraph plan, string name) =>
+        Assert.Single(plan.Resources.Single(resource => resource.Name == name).Inputs["triggers"]!.Items).Text;
 
     private static string Exported(PlanGraph plan, string command, string name) =>
-        plan.Resources.Single(resource => resource.Name == command).Inputs["create"]!.Text.Split('\n').Single(line => line.StartsWith($"export {name}=", StringComparison.Ordinal)).Split('=')[1];
+        plan.Resources.Single(resource => resource.Name == command).Inputs["create"]!.Text.Split('\n')
+            .Single(line => line.StartsWith($"export {name}=", StringComparison.Ordinal))
+            .Split('=')[1];
 
-    /// <summary>The homelab on other hosts: the plan, and the connections, which the plan masks.</summary>
-    private static async Task<(PlanGraph Plan, Dictionary<string, IReadOnlyDictionary<string, object>> Connections)> RecordAsync(params NodeSpec[] nodes)
+    /// <summary>The plan of the homelab on other hosts, and the connections, which the plan masks.</summary>
+    private static async Task<(
+        PlanGraph Plan,
+        Dictionary<string, IReadOnlyDictionary<string, object>> Connections)> RecordAsync(params NodeSpec[] nodes)
     {
         var system = Described.StackOf("homelab");
         system = system with { Cluster = system.Cluster with { Nodes = nodes }, Images = [] };

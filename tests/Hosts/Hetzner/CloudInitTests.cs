@@ -18,7 +18,11 @@ public sealed class CloudInitTests
           ed25519_public: ssh-ed25519 AAAA
 
         """,
-        CloudInit.UserData("-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n", "ssh-ed25519 AAAA\n", "root", "ssh-ed25519 BBBB\n"));
+        CloudInit.UserData(
+            "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n",
+            "ssh-ed25519 AAAA\n",
+            "root",
+            "ssh-ed25519 BBBB\n"));
 
     [Fact]
     public void CreatesAnotherUserWithTheKeyAndSudo() => Assert.EndsWith(

@@ -38,11 +38,15 @@ public sealed class FirewallTests
     {
         var rules = Firewall.RulesOf(new() { PublicTcp = [80, 443, 2222] }, new() { Tls = new() { Mode = TlsMode.Cloudflare } });
 
-        Each.Of(rules.Where(rule => rule.Port is "80" or "443"), rule => Assert.Equal(CloudflareRanges.Load().Select(range => range.ToString()), rule.Sources));
+        Each.Of(
+            rules.Where(rule => rule.Port is "80" or "443"),
+            rule => Assert.Equal(CloudflareRanges.Load().Select(range => range.ToString()), rule.Sources));
         Assert.Contains("0.0.0.0/0", rules.Single(rule => rule.Port == "2222").Sources);
     }
 
     [Fact]
     public void SplitsSourcesAtHetznersLimit() =>
-        Each.Of(Firewall.RulesOf(new(), new() { Tls = new() { Mode = TlsMode.Cloudflare } }), rule => Assert.InRange(rule.Sources.Count, 1, 100));
+        Each.Of(
+            Firewall.RulesOf(new(), new() { Tls = new() { Mode = TlsMode.Cloudflare } }),
+            rule => Assert.InRange(rule.Sources.Count, 1, 100));
 }

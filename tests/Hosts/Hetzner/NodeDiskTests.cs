@@ -12,7 +12,9 @@ public sealed class NodeDiskTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.Equal(["worker-1-disk-volume", "worker-2-disk-volume"], Of(plan, "hcloud:index/volume:Volume").Select(volume => volume.Name).Order());
+        Assert.Equal(
+            ["worker-1-disk-volume", "worker-2-disk-volume"],
+            Of(plan, "hcloud:index/volume:Volume").Select(volume => volume.Name).Order());
         Each.Of(Of(plan, "hcloud:index/volume:Volume"), volume =>
         {
             Assert.Equal(600, volume.Inputs["size"]!.Number);
@@ -43,7 +45,9 @@ public sealed class NodeDiskTests
 
     [Fact]
     public async Task NodeWithoutADiskHasNoStepForOne() =>
-        Each.Lacks((await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("master-1-disk", StringComparison.Ordinal));
+        Each.Lacks(
+            (await Plans.OfAsync("prod")).Resources,
+            resource => resource.Name.StartsWith("master-1-disk", StringComparison.Ordinal));
 
     [Fact]
     public async Task LargerDiskChangesItsVolumeAndItsStepOnly()
@@ -52,18 +56,28 @@ public sealed class NodeDiskTests
         var before = await Plans.OfAsync(system);
         var after = await Plans.OfAsync(system with
         {
-            Storage = system.Storage with { NodeDisks = [.. system.Storage.NodeDisks.Select(disk => disk.Name == "worker-1" ? disk with { Size = Quantity.Parse("700G") } : disk)] },
+            Storage = system.Storage with
+            {
+                NodeDisks =
+                [
+                    .. system.Storage.NodeDisks.Select(
+                        disk => disk.Name == "worker-1" ? disk with { Size = Quantity.Parse("700G") } : disk),
+                ],
+            },
         });
 
         Assert.Equal(
             ["worker-1-disk", "worker-1-disk-volume"],
-            before.Resources.Where(resource => !Plans.Same(resource.Inputs, after.Find(resource.Urn)!.Inputs)).Select(resource => resource.Name).Order());
+            before.Resources.Where(resource => !Plans.Same(resource.Inputs, after.Find(resource.Urn)!.Inputs))
+                .Select(resource => resource.Name)
+                .Order());
     }
 
     [Fact]
     public void RoundsSizesLikeHetzner() => Assert.Equal(600, NodeDisk.Gigabytes(Quantity.Parse("600G")));
 
-    private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name && resource.Type == "command:remote:Command");
+    private static PlanResource Named(PlanGraph plan, string name) =>
+        plan.Resources.Single(resource => resource.Name == name && resource.Type == "command:remote:Command");
 
     private static IEnumerable<PlanResource> Of(PlanGraph plan, string type) => plan.Resources.Where(resource => resource.Type == type);
 }

@@ -64,11 +64,14 @@ public sealed class CertManagerValuesTests
     {
         var values = Values([Open]);
 
-        Assert.Equal((1, false), ((int)values.SelectToken("webhook.replicaCount")!, (bool)values.SelectToken("webhook.podDisruptionBudget.enabled")!));
+        Assert.Equal(
+            (1, false),
+            ((int)values.SelectToken("webhook.replicaCount")!, (bool)values.SelectToken("webhook.podDisruptionBudget.enabled")!));
     }
 
     [Fact]
-    public void TwoSchedulableNodesRunTwoReplicas() => Assert.Equal(2, (int?)Values([Server, Open, Dedicated]).SelectToken("webhook.replicaCount"));
+    public void TwoSchedulableNodesRunTwoReplicas() =>
+        Assert.Equal(2, (int?)Values([Server, Open, Dedicated]).SelectToken("webhook.replicaCount"));
 
     [Fact]
     public void TaintedNodeRunsNoSecondReplica() => Assert.Equal(1, (int?)Values([Dedicated, Open]).SelectToken("webhook.replicaCount"));
@@ -90,12 +93,15 @@ public sealed class CertManagerValuesTests
     private static JObject Values(IReadOnlyList<NodeSpec> nodes, AcmeChallenge challenge = AcmeChallenge.Http01) =>
         JObject.FromObject(CertManagerValues.For(new() { Challenge = challenge }, nodes, "cert-manager", "cert-manager"));
 
-    private static IEnumerable<string?> Tolerated(IReadOnlyList<NodeSpec> nodes) => Values(nodes).SelectTokens("webhook.tolerations[*].key").Select(key => (string?)key);
+    private static IEnumerable<string?> Tolerated(IReadOnlyList<NodeSpec> nodes) =>
+        Values(nodes).SelectTokens("webhook.tolerations[*].key").Select(key => (string?)key);
 
-    // The library knows the older name of the key under which a schema keeps its parts.
+    // The library supports only the older name of the key for definitions.
     private static async Task<JsonSchema> SchemaAsync()
     {
         var text = await File.ReadAllTextAsync(Repository.Reference("data", "charts", "cert-manager-1.21.1", "values.schema.json"));
-        return await JsonSchema.FromJsonAsync(text.Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal).Replace("#/$defs/", "#/definitions/", StringComparison.Ordinal));
+        return await JsonSchema.FromJsonAsync(
+            text.Replace("\"$defs\"", "\"definitions\"", StringComparison.Ordinal)
+                .Replace("#/$defs/", "#/definitions/", StringComparison.Ordinal));
     }
 }

@@ -15,8 +15,10 @@ public sealed class CertificatesTests
         var plan = await Plans.OfAsync("prod");
         var release = Named(plan, "certificates-cert-manager");
 
-        Each.Of(["certificates-production", "certificates-staging", "certificates-tls"], name => Assert.Contains(release.Urn, Named(plan, name).DependsOn));
-        // The release is there when its hooks have ended; with this it would not wait.
+        Each.Of(
+            ["certificates-production", "certificates-staging", "certificates-tls"],
+            name => Assert.Contains(release.Urn, Named(plan, name).DependsOn));
+        // The release is ready when its hooks have ended; this annotation would skip the wait.
         Assert.Null(release.Inputs["skipAwait"]);
     }
 
@@ -26,7 +28,9 @@ public sealed class CertificatesTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Each.Of(OfKind(plan, "Certificate"), certificate => Assert.Contains(Named(plan, "certificates-production").Urn, certificate.DependsOn));
+        Each.Of(
+            OfKind(plan, "Certificate"),
+            certificate => Assert.Contains(Named(plan, "certificates-production").Urn, certificate.DependsOn));
     }
 
     [Fact]
@@ -54,19 +58,25 @@ public sealed class CertificatesTests
 
         Assert.Equal("https://acme-v02.api.letsencrypt.org/directory", Acme(plan, "production").TextOf("server"));
         Assert.Equal("https://acme-staging-v02.api.letsencrypt.org/directory", Acme(plan, "staging").TextOf("server"));
-        Assert.NotEqual(Acme(plan, "production").At("privateKeySecretRef", "name")!.Text, Acme(plan, "staging").At("privateKeySecretRef", "name")!.Text);
+        Assert.NotEqual(
+            Acme(plan, "production").At("privateKeySecretRef", "name")!.Text,
+            Acme(plan, "staging").At("privateKeySecretRef", "name")!.Text);
     }
 
     [Fact]
     [Pitfall("cert-manager-solver-class")]
     public async Task HttpChallengesUseTraefik() =>
-        Assert.Equal("traefik", Acme(await Plans.OfAsync("prod"), "production")["solvers"]!.Items[0].At("http01", "ingress", "ingressClassName")!.Text);
+        Assert.Equal(
+            "traefik",
+            Acme(await Plans.OfAsync("prod"), "production")["solvers"]!.Items[0].At("http01", "ingress", "ingressClassName")!.Text);
 
     [Theory]
     [InlineData("prod", "letsencrypt-production")]
     [InlineData("dev", "letsencrypt-staging")]
     public async Task EnvironmentSelectsTheIssuer(string stack, string issuer) =>
-        Each.Of(OfKind(await Plans.OfAsync(stack), "Certificate"), certificate => Assert.Equal(issuer, certificate.Inputs.At("spec", "issuerRef", "name")!.Text));
+        Each.Of(
+            OfKind(await Plans.OfAsync(stack), "Certificate"),
+            certificate => Assert.Equal(issuer, certificate.Inputs.At("spec", "issuerRef", "name")!.Text));
 
     [Fact]
     [Pitfall("cert-manager-cloudflare-namespace")]
@@ -76,7 +86,9 @@ public sealed class CertificatesTests
 
         var solver = Acme(plan, "production")["solvers"]!.Items[0].At("dns01", "cloudflare", "apiTokenSecretRef")!;
         var secret = Named(plan, "certificates-cloudflare-token");
-        Assert.Equal((secret.Inputs.At("metadata", "name")!.Text, Certificates.Namespace), (solver.TextOf("name"), secret.Inputs.At("metadata", "namespace")!.Text));
+        Assert.Equal(
+            (secret.Inputs.At("metadata", "name")!.Text, Certificates.Namespace),
+            (solver.TextOf("name"), secret.Inputs.At("metadata", "namespace")!.Text));
         Assert.Equal([solver.TextOf("key")!], secret.Inputs["stringData"]!.Keys);
         Assert.Contains(secret.Urn, Named(plan, "certificates-production").DependsOn);
     }
@@ -90,7 +102,9 @@ public sealed class CertificatesTests
     {
         var options = Assert.Single(OfKind(await Plans.OfAsync("prod"), "TLSOption")).Inputs;
 
-        Assert.Equal(("default", "ingress-system", "VersionTLS12"), (options.At("metadata", "name")!.Text, options.At("metadata", "namespace")!.Text, options.At("spec", "minVersion")!.Text));
+        Assert.Equal(
+            ("default", "ingress-system", "VersionTLS12"),
+            (options.At("metadata", "name")!.Text, options.At("metadata", "namespace")!.Text, options.At("spec", "minVersion")!.Text));
     }
 
     [Theory]
@@ -102,7 +116,11 @@ public sealed class CertificatesTests
 
         var plan = await Plans.OfAsync(system with { Ingress = system.Ingress with { Tls = new() { Mode = mode } } });
 
-        Each.Lacks(plan.Resources, resource => resource.Name.StartsWith("certificates", StringComparison.Ordinal) || resource.Type.StartsWith("kubernetes:cert-manager.io", StringComparison.Ordinal));
+        Each.Lacks(
+            plan.Resources,
+            resource =>
+                resource.Name.StartsWith("certificates", StringComparison.Ordinal)
+                    || resource.Type.StartsWith("kubernetes:cert-manager.io", StringComparison.Ordinal));
     }
 
     private static SystemSpec WithDns01()
@@ -110,14 +128,18 @@ public sealed class CertificatesTests
         var system = Described.StackOf("prod");
         return system with
         {
-            Ingress = system.Ingress with { Tls = system.Ingress.Tls with { Challenge = AcmeChallenge.Dns01, CloudflareToken = "cloudflareToken" } },
+            Ingress = system.Ingress with
+            {
+                Tls = system.Ingress.Tls with { Challenge = AcmeChallenge.Dns01, CloudflareToken = "cloudflareToken" },
+            },
             Secrets = [.. system.Secrets, new SecretSpec { Name = "cloudflareToken", Purpose = "Token" }],
         };
     }
 
     private static PlanValue Acme(PlanGraph plan, string issuer) => Named(plan, $"certificates-{issuer}").Inputs.At("spec", "acme")!;
 
-    private static IEnumerable<PlanResource> OfKind(PlanGraph plan, string kind) => plan.Resources.Where(resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
+    private static IEnumerable<PlanResource> OfKind(PlanGraph plan, string kind) =>
+        plan.Resources.Where(resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 }

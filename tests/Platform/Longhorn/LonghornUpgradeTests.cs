@@ -18,7 +18,8 @@ public sealed class LonghornUpgradeTests
     [InlineData("1.11.3", "1.13.0", "a release of 1.12 first")]
     [InlineData("1.10.2", "1.12.1", "a release of 1.11 first")]
     [InlineData("1.12.1", "2.0.0", "one minor version at a time")]
-    public void RefusesASkippedMinorVersionAndNamesTheOneBetween(string from, string to, string says) => Assert.Contains(says, LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
+    public void RefusesASkippedMinorVersionAndNamesTheOneBetween(string from, string to, string says) =>
+        Assert.Contains(says, LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
 
     [Fact]
     [Pitfall("longhorn-upgrade-step")]
@@ -32,11 +33,14 @@ public sealed class LonghornUpgradeTests
 
     [Fact]
     public async Task AcceptsAnyVersionForAFirstInstallation() =>
-        Assert.Equal("1.12.1", await OutputUtilities.GetValueAsync(LonghornUpgrade.Checked(Output.Create((string?)null), "1.12.1").ToOutput()));
+        Assert.Equal(
+            "1.12.1",
+            await OutputUtilities.GetValueAsync(LonghornUpgrade.Checked(Output.Create((string?)null), "1.12.1").ToOutput()));
 
     [Theory]
     [InlineData("1.12.1", "1.12.0")]
     [InlineData("1.12.1", "1.11.3")]
     [InlineData("2.0.0", "1.12.1")]
-    public void RefusesADowngrade(string from, string to) => Assert.Contains($"cannot go back to {to}", LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
+    public void RefusesADowngrade(string from, string to) =>
+        Assert.Contains($"cannot go back to {to}", LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
 }

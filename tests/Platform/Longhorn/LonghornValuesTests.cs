@@ -16,7 +16,8 @@ public sealed class LonghornValuesTests
     [Pitfall("longhorn-kubelet-folder")]
     public void ChartKnowsEveryKey(string version)
     {
-        var known = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>>(File.ReadAllText(Repository.Reference("data", "charts", $"longhorn-{version}", "values.yaml")));
+        var known = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>>(
+            File.ReadAllText(Repository.Reference("data", "charts", $"longhorn-{version}", "values.yaml")));
         var values = Values(new() { Version = version }, [Hourly()], [Storage], "s3://bucket@region/");
 
         Assert.Empty(Unknown(values, JToken.FromObject(known), ""));
@@ -30,7 +31,10 @@ public sealed class LonghornValuesTests
 
         Assert.Equal(
             (100, 10, 10),
-            ((int)settings["storageOverProvisioningPercentage"]!, (int)settings["storageMinimalAvailablePercentage"]!, (int)settings["storageReservedPercentageForDefaultDisk"]!));
+            (
+                (int)settings["storageOverProvisioningPercentage"]!,
+                (int)settings["storageMinimalAvailablePercentage"]!,
+                (int)settings["storageReservedPercentageForDefaultDisk"]!));
     }
 
     [Fact]
@@ -38,11 +42,13 @@ public sealed class LonghornValuesTests
 
     [Fact]
     [Pitfall("longhorn-drain-last-replica")]
-    public void DrainDoesNotWaitForTheLastReplica() => Assert.Equal("allow-if-replica-is-stopped", (string?)Values(new())["defaultSettings"]!["nodeDrainPolicy"]);
+    public void DrainDoesNotWaitForTheLastReplica() =>
+        Assert.Equal("allow-if-replica-is-stopped", (string?)Values(new())["defaultSettings"]!["nodeDrainPolicy"]);
 
     [Fact]
     [Pitfall("longhorn-pod-on-down-node")]
-    public void DeletesPodsOnNodesThatAreDown() => Assert.Equal("delete-both-statefulset-and-deployment-pod", (string?)Values(new())["defaultSettings"]!["nodeDownPodDeletionPolicy"]);
+    public void DeletesPodsOnNodesThatAreDown() =>
+        Assert.Equal("delete-both-statefulset-and-deployment-pod", (string?)Values(new())["defaultSettings"]!["nodeDownPodDeletionPolicy"]);
 
     [Theory]
     [InlineData("1.11.3", null)]
@@ -86,12 +92,23 @@ public sealed class LonghornValuesTests
     [InlineData("", "s3://backups@us-east-1/")]
     [Pitfall("longhorn-backup-target-url")]
     public void BackupTargetEndsInASlash(string folder, string url) =>
-        Assert.Equal(url, LonghornValues.TargetUrl(new() { Region = "us-east-1", Bucket = "backups", Folder = folder, AccessKey = "a", SecretKey = "s" }));
+        Assert.Equal(
+            url,
+            LonghornValues.TargetUrl(
+                new() { Region = "us-east-1", Bucket = "backups", Folder = folder, AccessKey = "a", SecretKey = "s" }));
 
     private static RecurringJobSpec Hourly() =>
-        new() { Name = "snapshot-1h", Task = RecurringTask.Snapshot, Schedule = CronSchedule.Parse("0 * * * *"), KeepFor = Duration.Parse("7d"), Retain = 168 };
+        new()
+        {
+            Name = "snapshot-1h",
+            Task = RecurringTask.Snapshot,
+            Schedule = CronSchedule.Parse("0 * * * *"),
+            KeepFor = Duration.Parse("7d"),
+            Retain = 168,
+        };
 
-    private static JObject Values(LonghornSpec spec, RecurringJobSpec[]? jobs = null, TaintSpec[]? taints = null, string? target = null, bool protect = false) =>
+    private static JObject Values(
+        LonghornSpec spec, RecurringJobSpec[]? jobs = null, TaintSpec[]? taints = null, string? target = null, bool protect = false) =>
         JObject.FromObject(LonghornValues.For(spec, jobs ?? [], taints ?? [], target, "longhorn-backup", protect));
 
     private static IEnumerable<string> Unknown(JToken given, JToken known, string path) => given is JObject map

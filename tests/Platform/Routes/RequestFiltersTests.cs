@@ -9,13 +9,26 @@ namespace Infra.Tests.Platform;
 
 public sealed class RequestFiltersTests
 {
-    private static readonly FirewallSpec Firewall = new() { Ranges = [new() { Name = "office", Addresses = [Cidr.Parse("198.51.100.0/24"), Cidr.Parse("2001:db8::/48")] }] };
+    private static readonly FirewallSpec Firewall = new()
+    {
+        Ranges = [new() { Name = "office", Addresses = [Cidr.Parse("198.51.100.0/24"), Cidr.Parse("2001:db8::/48")] }],
+    };
 
-    private static readonly HostSpec Admin = new() { Name = "admin", App = "phpmyadmin", AllowFrom = ["office"], BasicAuth = "users", RateLimit = new() { Average = 5, Burst = 10 }, BodyLimit = Quantity.Parse("10Mi") };
+    private static readonly HostSpec Admin = new()
+    {
+        Name = "admin",
+        App = "phpmyadmin",
+        AllowFrom = ["office"],
+        BasicAuth = "users",
+        RateLimit = new() { Average = 5, Burst = 10 },
+        BodyLimit = Quantity.Parse("10Mi"),
+    };
 
     [Fact]
     public void AllowListIsTheFirstFilter() =>
-        Assert.Equal(["security-headers", "admin-allow-list", "admin-rate-limit", "admin-basic-auth", "admin-body-limit", "compression"], Of(new(), Admin).Select(filter => filter.Name));
+        Assert.Equal(
+            ["security-headers", "admin-allow-list", "admin-rate-limit", "admin-basic-auth", "admin-body-limit", "compression"],
+            Of(new(), Admin).Select(filter => filter.Name));
 
     [Fact]
     public void HostWithoutOwnSettingsUsesTheSharedFilters() =>
@@ -38,7 +51,11 @@ public sealed class RequestFiltersTests
     [InlineData(TlsMode.CertManager, "10.9.0.0/24")]
     public async Task RateLimitCountsTheVisitorsAddressBehindAProxy(TlsMode mode, string? proxy)
     {
-        IngressSpec ingress = new() { Tls = new() { Mode = mode }, Traefik = new() { TrustedProxies = proxy is null ? [] : [Cidr.Parse(proxy)] } };
+        IngressSpec ingress = new()
+        {
+            Tls = new() { Mode = mode },
+            Traefik = new() { TrustedProxies = proxy is null ? [] : [Cidr.Parse(proxy)] },
+        };
 
         var list = await ReadAsync(One(Of(ingress, Admin), "admin-allow-list").IpAllowList!);
         var limit = await ReadAsync((await ReadAsync(One(Of(ingress, Admin), "admin-rate-limit").RateLimit!)).SourceCriterion!);
@@ -57,7 +74,9 @@ public sealed class RequestFiltersTests
 
     [Fact]
     public async Task BodyLimitIsInBytes() =>
-        Assert.Equal(10 * 1024 * 1024, await ReadAsync((await ReadAsync(One(Of(new(), Admin), "admin-body-limit").Buffering!)).MaxRequestBodyBytes!));
+        Assert.Equal(
+            10 * 1024 * 1024,
+            await ReadAsync((await ReadAsync(One(Of(new(), Admin), "admin-body-limit").Buffering!)).MaxRequestBodyBytes!));
 
     [Fact]
     public async Task BasicAuthRemovesThePasswordFromTheRequest() =>
@@ -70,7 +89,8 @@ public sealed class RequestFiltersTests
     [InlineData(TlsMode.None, false, false)]
     public async Task SendsStrictTransportSecurityOnlyWithTrustedCertificates(TlsMode mode, bool staging, bool insists)
     {
-        var headers = await ReadAsync(One(Of(new() { Tls = new() { Mode = mode, Staging = staging } }, Plain()), "security-headers").Headers!);
+        var headers = await ReadAsync(
+            One(Of(new() { Tls = new() { Mode = mode, Staging = staging } }, Plain()), "security-headers").Headers!);
 
         Assert.Equal(insists, headers.StsSeconds is not null);
     }
@@ -87,7 +107,8 @@ public sealed class RequestFiltersTests
 
     private static IReadOnlyList<RequestFilter> Of(IngressSpec ingress, HostSpec host) => RequestFilters.Of(ingress, host, Firewall);
 
-    private static MiddlewareSpecArgs One(IReadOnlyList<RequestFilter> filters, string name) => filters.Single(filter => filter.Name == name).Spec;
+    private static MiddlewareSpecArgs One(IReadOnlyList<RequestFilter> filters, string name) =>
+        filters.Single(filter => filter.Name == name).Spec;
 
     private static Task<T> ReadAsync<T>(Input<T> input) => OutputUtilities.GetValueAsync(input.ToOutput());
 }

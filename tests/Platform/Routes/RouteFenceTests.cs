@@ -21,7 +21,10 @@ public sealed class RouteFenceTests
     {
         var plan = await Plans.OfAsync("dev");
 
-        Assert.Contains("allowCrossNamespace: false", plan.Resources.Single(resource => resource.Name == "ingress-traefik").Inputs.At("spec", "valuesContent")!.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "allowCrossNamespace: false",
+            plan.Resources.Single(resource => resource.Name == "ingress-traefik").Inputs.At("spec", "valuesContent")!.Text,
+            StringComparison.Ordinal);
         Each.Lacks(plan.Resources, resource => resource.Name.StartsWith("ingress-fence", StringComparison.Ordinal));
     }
 
@@ -31,7 +34,8 @@ public sealed class RouteFenceTests
         var plan = await Plans.OfAsync("prod");
 
         Assert.Equal("Fail", plan.Resources.Single(resource => resource.Name == "ingress-fence").Inputs.At("spec", "failurePolicy")!.Text);
-        Assert.Equal("Deny", Assert.Single(plan.Resources.Single(resource => resource.Name == "ingress-fence-binding").Inputs.At("spec", "validationActions")!.Items).Text);
+        var binding = plan.Resources.Single(resource => resource.Name == "ingress-fence-binding");
+        Assert.Equal("Deny", Assert.Single(binding.Inputs.At("spec", "validationActions")!.Items).Text);
     }
 
     [Fact]
@@ -47,28 +51,34 @@ public sealed class RouteFenceTests
         Assert.Equal(0, open);
     });
 
-    /// <summary>Every place where Traefik's kinds can name another namespace, read from their own definitions.</summary>
+    /// <summary>Every field in which Traefik's kinds can name another namespace, read from their definitions.</summary>
     [SkippableTheory]
     [InlineData("traefik-chart-39.0.7")]
     [InlineData("traefik-chart-40.1.0")]
     public void FenceCoversEveryReferenceOfTraefiksCrds(string definitions)
     {
         var expressions = RouteFence.Expressions();
-        var references = Directory.GetFiles(Repository.Reference("data", "crds", definitions), "*.yaml").SelectMany(References).Distinct().ToArray();
+        var references = Directory.GetFiles(Repository.Reference("data", "crds", definitions), "*.yaml")
+            .SelectMany(References)
+            .Distinct()
+            .ToArray();
 
         Assert.NotEmpty(references);
         Each.Of(references, reference => Assert.Contains(expressions, expression => Fences(expression, reference)));
     }
 
-    // Lists are walked by a variable of their own; the path up to the first list is spelled out, and what is inside is
-    // asked for its namespace.
+    // The expressions iterate over lists with a variable; the path up to the first list is literal, and each item is checked for its
+    // namespace.
     private static bool Fences(string expression, string reference)
     {
         var list = reference.IndexOf("[]", StringComparison.Ordinal);
         var start = $"object.spec.{(list < 0 ? reference : reference[..list])}";
         var last = reference.Split('.')[^1];
         return expression.Contains(list < 0 ? $"{start}.namespace == variables.home" : $"{start}.all(", StringComparison.Ordinal)
-            && (list < 0 || reference.IndexOf('.', list) < 0 || expression.Contains($".{last.Replace("[]", ".all(", StringComparison.Ordinal)}", StringComparison.Ordinal));
+            && (
+                list < 0
+                    || reference.IndexOf('.', list) < 0
+                    || expression.Contains($".{last.Replace("[]", ".all(", StringComparison.Ordinal)}", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> References(string file)

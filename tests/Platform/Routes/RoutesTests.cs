@@ -14,7 +14,10 @@ public sealed class RoutesTests
         var routes = OfKind(await Plans.OfAsync("prod"), "IngressRoute").ToArray();
 
         Assert.Equal(
-            ["Host(`admin.dirtbikechina.com`)", "Host(`auth.dirtbikechina.com`)", "Host(`forum.dirtbikechina.com`)", "Host(`trails.dirtbikechina.com`)", "Host(`www.dirtbikechina.com`)"],
+            [
+                "Host(`admin.dirtbikechina.com`)", "Host(`auth.dirtbikechina.com`)", "Host(`forum.dirtbikechina.com`)",
+                "Host(`trails.dirtbikechina.com`)", "Host(`www.dirtbikechina.com`)",
+            ],
             routes.Select(route => Rule(route).TextOf("match")).Order());
         Each.Of(routes, route => Assert.Equal("prod", route.Inputs.At("metadata", "namespace")!.Text));
     }
@@ -22,7 +25,9 @@ public sealed class RoutesTests
     [Fact]
     [Pitfall("traefik-api-group")]
     public async Task RoutesUseTraefiksOwnApiGroup() =>
-        Each.Of(OfKind(await Plans.OfAsync("prod"), "IngressRoute"), route => Assert.Equal("traefik.io/v1alpha1", route.Inputs.TextOf("apiVersion")));
+        Each.Of(
+            OfKind(await Plans.OfAsync("prod"), "IngressRoute"),
+            route => Assert.Equal("traefik.io/v1alpha1", route.Inputs.TextOf("apiVersion")));
 
     [Fact]
     public async Task RouteUsesTheCertificateOfItsNameOnTheSecureEntryPoint()
@@ -39,12 +44,17 @@ public sealed class RoutesTests
     [Fact]
     [Pitfall("cert-manager-dns-wait")]
     public async Task CertificatesAreNotAwaited() =>
-        Each.Of(OfKind(await Plans.OfAsync("prod"), "Certificate"), certificate => Assert.Equal("true", certificate.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")!.Text));
+        Each.Of(
+            OfKind(await Plans.OfAsync("prod"), "Certificate"),
+            certificate => Assert.Equal("true", certificate.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")!.Text));
 
     [Fact]
     public async Task PathsOfOneHostShareItsCertificate()
     {
-        var plan = await Plans.OfAsync(WithHosts(new() { Name = "www", App = "wordpress" }, new() { Name = "shop", Label = "www", Path = "/shop", App = "wordpress" }));
+        var plan = await Plans.OfAsync(
+            WithHosts(
+                new() { Name = "www", App = "wordpress" },
+                new() { Name = "shop", Label = "www", Path = "/shop", App = "wordpress" }));
 
         Assert.Equal("routes-prod-www-certificate", Assert.Single(OfKind(plan, "Certificate")).Name);
         Assert.Equal("Host(`www.dirtbikechina.com`) && PathPrefix(`/shop`)", Rule(Named(plan, "routes-shop-route")).TextOf("match"));
@@ -79,7 +89,9 @@ public sealed class RoutesTests
         var plan = await Plans.OfAsync("prod");
 
         Each.Of(OfKind(plan, "Middleware"), middleware => Assert.Equal("prod", middleware.Inputs.At("metadata", "namespace")!.Text));
-        Each.Of(OfKind(plan, "IngressRoute"), route => Each.Of(Rule(route)["middlewares"]!.Items, reference => Assert.Null(reference["namespace"])));
+        Each.Of(
+            OfKind(plan, "IngressRoute"),
+            route => Each.Of(Rule(route)["middlewares"]!.Items, reference => Assert.Null(reference["namespace"])));
     }
 
     [Fact]
@@ -88,11 +100,23 @@ public sealed class RoutesTests
         var before = await Plans.OfAsync(WithHosts(Www(100, 0)));
         var after = await Plans.OfAsync(WithHosts(Www(70, 30)));
 
-        var changed = before.Resources.Where(resource => !resource.Name.StartsWith("ingress-", StringComparison.Ordinal) && (after.Find(resource.Urn) is not { } other || !Plans.Same(resource.Inputs, other.Inputs)));
+        var changed = before.Resources.Where(
+            resource =>
+                !resource.Name.StartsWith("ingress-", StringComparison.Ordinal)
+                    && (after.Find(resource.Urn) is not { } other || !Plans.Same(resource.Inputs, other.Inputs)));
         Assert.Equal(["routes-www-weights"], changed.Select(resource => resource.Name));
         Assert.Empty(after.Resources.Where(resource => before.Find(resource.Urn) is null).Select(resource => resource.Name));
 
-        static HostSpec Www(int prod, int stage) => new() { Name = "www", App = "wordpress", Backends = [new() { Name = "prod", Environment = "prod", Weight = prod }, new() { Name = "stage", Environment = "stage", Weight = stage }] };
+        static HostSpec Www(int prod, int stage) => new()
+        {
+            Name = "www",
+            App = "wordpress",
+            Backends =
+            [
+                new() { Name = "prod", Environment = "prod", Weight = prod },
+                new() { Name = "stage", Environment = "stage", Weight = stage },
+            ],
+        };
     }
 
     [Theory]
@@ -102,7 +126,8 @@ public sealed class RoutesTests
     {
         var system = Described.StackOf("prod");
         var before = await Plans.OfAsync(system);
-        var after = await Plans.OfAsync(system with { Ingress = system.Ingress with { Hosts = [.. system.Ingress.Hosts.Where(host => host.Name != removed)] } });
+        var after = await Plans.OfAsync(
+            system with { Ingress = system.Ingress with { Hosts = [.. system.Ingress.Hosts.Where(host => host.Name != removed)] } });
 
         Assert.Empty(before.Resources
             .Where(resource => !IsOfTheHost(resource) && !resource.Name.EndsWith($"-{app}-from-nodes", StringComparison.Ordinal))
@@ -110,14 +135,21 @@ public sealed class RoutesTests
             .Select(resource => resource.Name));
         Each.Lacks(after.Resources, resource => before.Find(resource.Urn) is null || IsOfTheHost(resource));
 
-        bool IsOfTheHost(PlanResource resource) => resource.Name.StartsWith("routes-", StringComparison.Ordinal) && resource.Name.Contains($"-{removed}", StringComparison.Ordinal);
+        bool IsOfTheHost(PlanResource resource) =>
+            resource.Name.StartsWith("routes-", StringComparison.Ordinal)
+                && resource.Name.Contains($"-{removed}", StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task HostServedByDockerHasNoRoute()
     {
         var plan = await Plans.OfAsync(WithHosts(
-            new HostSpec { Name = "www", App = "wordpress", Backends = [new() { Name = "docker", ComposeHost = "docker-1", Weight = 100 }] },
+            new HostSpec
+            {
+                Name = "www",
+                App = "wordpress",
+                Backends = [new() { Name = "docker", ComposeHost = "docker-1", Weight = 100 }],
+            },
             new HostSpec { Name = "forum", App = "discourse" }));
 
         Assert.Equal(["routes-forum-route"], OfKind(plan, "IngressRoute").Select(route => route.Name));
@@ -142,9 +174,13 @@ public sealed class RoutesTests
     {
         var system = WithHosts(new HostSpec { Name = "www", App = "wordpress" });
 
-        var plan = await Plans.OfAsync(system with { Ingress = system.Ingress with { Traefik = system.Ingress.Traefik with { RedirectToHttps = false } } });
+        var plan = await Plans.OfAsync(
+            system with { Ingress = system.Ingress with { Traefik = system.Ingress.Traefik with { RedirectToHttps = false } } });
 
-        Assert.Equal(["websecure", "web"], new[] { "routes-www-route", "routes-www-http-route" }.Select(name => Assert.Single(Named(plan, name).Inputs.At("spec", "entryPoints")!.Items).Text));
+        Assert.Equal(
+            ["websecure", "web"],
+            new[] { "routes-www-route", "routes-www-http-route" }.Select(
+                name => Assert.Single(Named(plan, name).Inputs.At("spec", "entryPoints")!.Items).Text));
         Assert.Null(Named(plan, "routes-www-http-route").Inputs.At("spec", "tls"));
     }
 
@@ -158,7 +194,7 @@ public sealed class RoutesTests
 
         var (users, middleware) = (Named(plan, "routes-prod-www-users"), Named(plan, "routes-prod-www-basic-auth"));
         Assert.Equal(users.Inputs.At("metadata", "name")!.Text, middleware.Inputs.At("spec", "basicAuth", "secret")!.Text);
-        // Traefik refuses a secret with more entries than one.
+        // Traefik refuses a secret with more than one entry.
         Assert.Single(users.Inputs["stringData"]!.Keys);
         Assert.Contains(users.Urn, middleware.DependsOn);
         Assert.Contains(RequiredSecrets.Of(system), secret => secret.Key == "infra:wwwUsers");
@@ -170,7 +206,9 @@ public sealed class RoutesTests
         var plan = await Plans.OfAsync(WithHosts(new HostSpec { Name = "www", App = "wordpress", Sticky = true }));
 
         var cookie = Named(plan, "routes-www-weights").Inputs.At("spec", "weighted", "sticky", "cookie")!;
-        Assert.Equal(("www-share", true, true, "lax"), (cookie.TextOf("name"), cookie["secure"]!.IsTrue, cookie["httpOnly"]!.IsTrue, cookie.TextOf("sameSite")));
+        Assert.Equal(
+            ("www-share", true, true, "lax"),
+            (cookie.TextOf("name"), cookie["secure"]!.IsTrue, cookie["httpOnly"]!.IsTrue, cookie.TextOf("sameSite")));
     }
 
     [Fact]
@@ -192,7 +230,8 @@ public sealed class RoutesTests
 
     private static PlanValue Rule(PlanResource route) => route.Inputs.At("spec", "routes")!.Items[0];
 
-    private static IEnumerable<PlanResource> OfKind(PlanGraph plan, string kind) => plan.Resources.Where(resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
+    private static IEnumerable<PlanResource> OfKind(PlanGraph plan, string kind) =>
+        plan.Resources.Where(resource => resource.Type.EndsWith($":{kind}", StringComparison.Ordinal));
 
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 }

@@ -15,18 +15,27 @@ public sealed class WeightedServiceTests
     [InlineData(0, 0, "0 + 0")]
     public void RefusesWeightsThatDoNotSumToAHundred(int first, int second, string says)
     {
-        var refusal = Assert.Throws<ArgumentException>(() => WeightedService.Weighted(Of(new("a", "prod", "http", first), new("b", "prod", "http", second))));
+        var refusal = Assert.Throws<ArgumentException>(
+            () => WeightedService.Weighted(Of(new("a", "prod", "http", first), new("b", "prod", "http", second))));
 
         Assert.Contains($"behind 'www' are {says}; together they are 100", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void RefusesANegativeWeight() =>
-        Assert.Contains("'b' behind 'www' is -10", Assert.Throws<ArgumentException>(() => WeightedService.Weighted(Of(new("a", "prod", "http", 110), new("b", "prod", "http", -10)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'b' behind 'www' is -10",
+            Assert.Throws<ArgumentException>(
+                () => WeightedService.Weighted(Of(new("a", "prod", "http", 110), new("b", "prod", "http", -10)))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void RefusesAServiceTwice() =>
-        Assert.Contains("'a' is behind 'www' twice", Assert.Throws<ArgumentException>(() => WeightedService.Weighted(Of(new("a", "prod", "http", 50), new("a", "prod", "http", 50)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'a' is behind 'www' twice",
+            Assert.Throws<ArgumentException>(
+                () => WeightedService.Weighted(Of(new("a", "prod", "http", 50), new("a", "prod", "http", 50)))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void AnyWeightsOfAHundredLeaveOutServicesOfWeightZero() =>
@@ -63,20 +72,24 @@ public sealed class WeightedServiceTests
     }
 
     [Fact]
-    public void RequestsAreNotStickyWithoutACookie() => Assert.Null(WeightedService.Weighted(Of(new WeightedShare("a", "prod", "http", 100))).Sticky);
+    public void RequestsAreNotStickyWithoutACookie() =>
+        Assert.Null(WeightedService.Weighted(Of(new WeightedShare("a", "prod", "http", 100))).Sticky);
 
     [Fact]
     public void CookieIsHttpOnly()
     {
-        var cookie = Read(Read(WeightedService.Weighted(Of(new WeightedShare("a", "prod", "http", 100)) with { Sticky = new("www-share", true, "/shop") { MaxAge = 3600 } }).Sticky!).Cookie!);
+        var args = Of(new WeightedShare("a", "prod", "http", 100)) with { Sticky = new("www-share", true, "/shop") { MaxAge = 3600 } };
+        var cookie = Read(Read(WeightedService.Weighted(args).Sticky!).Cookie!);
 
-        Assert.Equal(("www-share", "/shop", 3600, true, true), (Read(cookie.Name!), Read(cookie.Path!), Read(cookie.MaxAge!), Read(cookie.HttpOnly!), Read(cookie.Secure!)));
+        Assert.Equal(
+            ("www-share", "/shop", 3600, true, true),
+            (Read(cookie.Name!), Read(cookie.Path!), Read(cookie.MaxAge!), Read(cookie.HttpOnly!), Read(cookie.Secure!)));
     }
 
     private static WeightedServiceArgs Of(params WeightedShare[] shares) => new() { Name = "www", Namespace = "prod", Shares = shares };
 
     private static ImmutableArray<TraefikShareArgs> Services(WeightedServiceArgs args) => Read(WeightedService.Weighted(args).Services!);
 
-    // Plain values: nothing is waited for.
+    // The values are plain, so nothing is awaited.
     private static T Read<T>(Input<T> input) => OutputUtilities.GetValueAsync(input.ToOutput()).GetAwaiter().GetResult();
 }

@@ -10,14 +10,21 @@ public sealed class SealedSecretsTests
 {
     private static readonly NamespaceSpec[] Namespaces = [new() { Name = "prod" }, new() { Name = "stage" }];
     private static readonly RoleSpec Viewer = new() { Name = "viewer", Access = AccessLevel.Viewer, Groups = ["viewers"] };
-    private static readonly RoleSpec Deployer = new() { Name = "deployer", Access = AccessLevel.Deployer, Namespaces = ["prod"], ServiceAccounts = ["ci"] };
+    private static readonly RoleSpec Deployer = new()
+    {
+        Name = "deployer",
+        Access = AccessLevel.Deployer,
+        Namespaces = ["prod"],
+        ServiceAccounts = ["ci"],
+    };
 
     [Fact]
     public void RenewsKeysAsDescribed() => Assert.Equal("720h0m0s", (string?)Values(new()).SelectToken("keyrenewperiod"));
 
     [Fact]
     [Pitfall("sealed-secrets-controller-name")]
-    public void KubesealFindsTheControllerByItsDefaults() => Assert.Equal("sealed-secrets-controller", (string?)Values(new()).SelectToken("fullnameOverride"));
+    public void KubesealFindsTheControllerByItsDefaults() =>
+        Assert.Equal("sealed-secrets-controller", (string?)Values(new()).SelectToken("fullnameOverride"));
 
     [Fact]
     [Pitfall("sealed-secrets-service-access")]
@@ -53,7 +60,11 @@ public sealed class SealedSecretsTests
 
         Assert.Equal(
             ("sealed-secrets", "2.19.1", "kube-system", "https://bitnami.github.io/sealed-secrets"),
-            (release.Inputs["chart"]!.Text, release.Inputs["version"]!.Text, release.Inputs["namespace"]!.Text, release.Inputs["repositoryOpts"]!["repo"]!.Text));
+            (
+                release.Inputs["chart"]!.Text,
+                release.Inputs["version"]!.Text,
+                release.Inputs["namespace"]!.Text,
+                release.Inputs["repositoryOpts"]!["repo"]!.Text));
     }
 
     [Fact]
@@ -67,7 +78,8 @@ public sealed class SealedSecretsTests
         Assert.Contains(space.Urn, plan.Resources.Single(resource => resource.Name == "sealed-secrets-controller").DependsOn);
     }
 
-    private static JObject Values(SealedSecretsSpec spec, params RoleSpec[] roles) => JObject.FromObject(SealedSecretsValues.For(spec, roles, Namespaces));
+    private static JObject Values(SealedSecretsSpec spec, params RoleSpec[] roles) =>
+        JObject.FromObject(SealedSecretsValues.For(spec, roles, Namespaces));
 
     private static IEnumerable<string> Unknown(JObject values, YamlMap chart, string path)
     {

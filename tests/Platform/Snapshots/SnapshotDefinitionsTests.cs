@@ -16,13 +16,16 @@ public sealed class SnapshotDefinitionsTests
     public async Task DefinitionEqualsTheUpstreamDefinition(string plural)
     {
         var file = Repository.Reference("data", "crds", "external-snapshotter-8.6.0", $"snapshot.storage.k8s.io_{plural}.yaml");
-        var upstream = Served(JToken.FromObject(new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<string, object?>>(await File.ReadAllTextAsync(file))));
+        var deserializer = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
+        var upstream = Served(JToken.FromObject(deserializer.Deserialize<Dictionary<string, object?>>(await File.ReadAllTextAsync(file))));
         var own = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == $"snapshots-{plural}");
 
         Assert.Equal(Sorted(upstream).ToString(), Sorted(Served(Tokens.Of(SentObject.Of(own.Inputs)))).ToString());
     }
 
-    /// <summary>A definition without descriptions, the versions not served, the status, the labels, and the tool that generated it.</summary>
+    /// <summary>
+    /// A definition without descriptions, the versions not served, the status, the labels, and the tool that generated it.
+    /// </summary>
     private static JObject Served(JToken definition)
     {
         var copy = (JObject)definition.DeepClone();
@@ -30,7 +33,11 @@ public sealed class SnapshotDefinitionsTests
         {
             version.Remove();
         }
-        foreach (var text in copy.Descendants().OfType<JProperty>().Where(property => property.Name == "description" && property.Value.Type == JTokenType.String).ToArray())
+        foreach (
+            var text in copy.Descendants()
+                .OfType<JProperty>()
+                .Where(property => property.Name == "description" && property.Value.Type == JTokenType.String)
+                .ToArray())
         {
             text.Remove();
         }
@@ -42,7 +49,11 @@ public sealed class SnapshotDefinitionsTests
 
     private static JToken Sorted(JToken token) => token switch
     {
-        JObject map => new JObject(map.Properties().OrderBy(property => property.Name, StringComparer.Ordinal).Select(property => new JProperty(property.Name, Sorted(property.Value)))),
+        JObject map =>
+            new JObject(
+                map.Properties()
+                    .OrderBy(property => property.Name, StringComparer.Ordinal)
+                    .Select(property => new JProperty(property.Name, Sorted(property.Value)))),
         JArray list => new JArray(list.Select(Sorted)),
         _ => token.Type is JTokenType.Float && (double)token % 1 == 0 ? new JValue((long)token) : token,
     };

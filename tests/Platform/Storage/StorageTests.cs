@@ -6,7 +6,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Platform;
 
-/// <summary>What of a cluster's storage waits for what, and what it says.</summary>
+/// <summary>Order and inputs of the planned storage of a cluster.</summary>
 public sealed class StorageTests
 {
     [Theory]
@@ -49,7 +49,15 @@ public sealed class StorageTests
 
         var after = Named(plan, "snapshots-controller").DependsOn;
         Each.Of(
-            new[] { "snapshots-volumesnapshots", "snapshots-volumesnapshotclasses", "snapshots-volumesnapshotcontents", "snapshots-account", "snapshots-rights-binding", "snapshots-election-binding" },
+            new[]
+            {
+                "snapshots-volumesnapshots",
+                "snapshots-volumesnapshotclasses",
+                "snapshots-volumesnapshotcontents",
+                "snapshots-account",
+                "snapshots-rights-binding",
+                "snapshots-election-binding",
+            },
             name => Assert.Contains(Named(plan, name).Urn, after));
     }
 
@@ -60,7 +68,12 @@ public sealed class StorageTests
 
         var labels = plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:NodePatch").ToArray();
         Assert.Equal(["worker-1", "worker-2"], labels.Select(label => label.Inputs["metadata"]!["name"]!.Text).Order());
-        Each.Of(labels, label => Assert.Contains(label.DependsOn, urn => urn.EndsWith($"{label.Inputs["metadata"]!["name"]!.Text}-start", StringComparison.Ordinal)));
+        Each.Of(
+            labels,
+            label =>
+                Assert.Contains(
+                    label.DependsOn,
+                    urn => urn.EndsWith($"{label.Inputs["metadata"]!["name"]!.Text}-start", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -87,7 +100,9 @@ public sealed class StorageTests
         Assert.Equal(name, made.Inputs["metadata"]!["name"]!.Text);
         Assert.Equal("driver.longhorn.io", made.Inputs["provisioner"]!.Text);
         Assert.Equal((reclaim, binding), (made.Inputs["reclaimPolicy"]!.Text, made.Inputs["volumeBindingMode"]!.Text));
-        Assert.Equal((copies, locality), (made.Inputs["parameters"]!["numberOfReplicas"]!.Text, made.Inputs["parameters"]!["dataLocality"]!.Text));
+        Assert.Equal(
+            (copies, locality),
+            (made.Inputs["parameters"]!["numberOfReplicas"]!.Text, made.Inputs["parameters"]!["dataLocality"]!.Text));
         Assert.True(made.Inputs["allowVolumeExpansion"]!.IsTrue);
     }
 
@@ -114,13 +129,27 @@ public sealed class StorageTests
         Assert.Equal(("backup", "0 4 * * *", 30d), (backup["task"]!.Text, backup["cron"]!.Text, backup["retain"]!.Number));
         var groups = backup["groups"]!.Items.Select(group => group.Text).ToArray();
         Assert.Equal(["default", "longhorn-retain", "longhorn-fast", "longhorn-backup", "longhorn-local"], groups);
-        Each.Of(classes, made => Assert.Contains($"[{{\"name\":\"{made.Inputs["metadata"]!["name"]!.Text}\",\"isGroup\":true}}]", made.Inputs["parameters"]!["recurringJobSelector"]!.Text, StringComparison.Ordinal));
+        Each.Of(
+            classes,
+            made =>
+                Assert.Contains(
+                    $"[{{\"name\":\"{made.Inputs["metadata"]!["name"]!.Text}\",\"isGroup\":true}}]",
+                    made.Inputs["parameters"]!["recurringJobSelector"]!.Text,
+                    StringComparison.Ordinal));
     }
 
     [Fact]
     public void RecurringJobOfSomeClassesLeavesTheOthersOut()
     {
-        var job = new RecurringJobSpec { Name = "a", Task = RecurringTask.Snapshot, Schedule = CronSchedule.Parse("0 * * * *"), KeepFor = Duration.Parse("1d"), Retain = 24, Classes = ["longhorn-fast"] };
+        var job = new RecurringJobSpec
+        {
+            Name = "a",
+            Task = RecurringTask.Snapshot,
+            Schedule = CronSchedule.Parse("0 * * * *"),
+            KeepFor = Duration.Parse("1d"),
+            Retain = 24,
+            Classes = ["longhorn-fast"],
+        };
 
         Assert.Equal(["longhorn-fast"], Longhorn.GroupsOf(job, Described.StackOf("prod").Storage.Classes));
     }
@@ -139,7 +168,14 @@ public sealed class StorageTests
     public async Task OtherServicesThanAmazonsHaveAnEndpoint()
     {
         var system = Described.StackOf("prod");
-        var plan = await Plans.OfAsync(system with { Storage = system.Storage with { BackupTarget = system.Storage.BackupTarget! with { Endpoint = "fsn1.your-objectstorage.com" } } });
+        var plan = await Plans.OfAsync(
+            system with
+            {
+                Storage = system.Storage with
+                {
+                    BackupTarget = system.Storage.BackupTarget! with { Endpoint = "fsn1.your-objectstorage.com" },
+                },
+            });
 
         Assert.Contains("AWS_ENDPOINTS", Named(plan, "longhorn-backup", "kubernetes:core/v1:Secret").Inputs["stringData"]!.Keys);
     }
@@ -161,13 +197,20 @@ public sealed class StorageTests
         var system = Described.StackOf("prod");
         var plan = await Plans.OfAsync(system with
         {
-            Storage = new() { Classes = [new() { Name = "scratch", Provisioner = StorageProvisioner.LocalPath, ReclaimPolicy = ReclaimPolicy.Delete }] },
+            Storage = new()
+            {
+                Classes = [new() { Name = "scratch", Provisioner = StorageProvisioner.LocalPath, ReclaimPolicy = ReclaimPolicy.Delete }],
+            },
             Databases = new(),
         });
 
-        Each.Lacks(plan.Resources, resource => resource.Name.Contains("longhorn", StringComparison.Ordinal) || resource.Type == "kubernetes:core/v1:NodePatch");
+        Each.Lacks(
+            plan.Resources,
+            resource => resource.Name.Contains("longhorn", StringComparison.Ordinal) || resource.Type == "kubernetes:core/v1:NodePatch");
         var made = Named(plan, "storage-scratch");
-        Assert.Equal(("rancher.io/local-path", "WaitForFirstConsumer"), (made.Inputs["provisioner"]!.Text, made.Inputs["volumeBindingMode"]!.Text));
+        Assert.Equal(
+            ("rancher.io/local-path", "WaitForFirstConsumer"),
+            (made.Inputs["provisioner"]!.Text, made.Inputs["volumeBindingMode"]!.Text));
     }
 
     private static PlanResource Named(PlanGraph plan, string name, string? type = null) =>

@@ -14,7 +14,9 @@ public sealed class LevelRulesTests
     [Theory]
     [MemberData(nameof(Levels))]
     public void NoRuleHasAWildcard(AccessLevel level) =>
-        Each.Lacks(Of(level).SelectMany(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs)), word => word.Contains('*', StringComparison.Ordinal));
+        Each.Lacks(
+            Of(level).SelectMany(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs)),
+            word => word.Contains('*', StringComparison.Ordinal));
 
     [Theory]
     [InlineData(AccessLevel.Viewer)]
@@ -29,7 +31,10 @@ public sealed class LevelRulesTests
     [InlineData(AccessLevel.Viewer)]
     [InlineData(AccessLevel.Deployer)]
     public void OnlyAdminsEnterPodsAndRequestTokens(AccessLevel level) =>
-        Each.Lacks(Of(level).SelectMany(rule => rule.Resources), resource => resource is "pods/exec" or "pods/attach" or "pods/portforward" or "pods/ephemeralcontainers" or "serviceaccounts/token");
+        Each.Lacks(
+            Of(level).SelectMany(rule => rule.Resources),
+            resource =>
+                resource is "pods/exec" or "pods/attach" or "pods/portforward" or "pods/ephemeralcontainers" or "serviceaccounts/token");
 
     [Fact]
     public void ViewerOnlyReads() => Each.Of(Of(AccessLevel.Viewer), rule => Assert.Subset(Reading.ToHashSet(), rule.Verbs.ToHashSet()));
@@ -38,7 +43,11 @@ public sealed class LevelRulesTests
     [MemberData(nameof(Levels))]
     public void NoLevelChangesTheLimitsOfTheNamespace(AccessLevel level) =>
         Each.Of(
-            Of(level).Where(rule => rule.Resources.Any(resource => resource is "resourcequotas" or "limitranges" or "networkpolicies" or "roles" or "rolebindings")),
+            Of(level)
+                .Where(
+                    rule =>
+                        rule.Resources.Any(
+                            resource => resource is "resourcequotas" or "limitranges" or "networkpolicies" or "roles" or "rolebindings")),
             rule => Assert.Subset(Reading.ToHashSet(), rule.Verbs.ToHashSet()));
 
     [Fact]
@@ -58,5 +67,6 @@ public sealed class LevelRulesTests
 
     private static HashSet<string> Texts(AccessLevel level) => [.. Of(level).Select(Text)];
 
-    private static string Text(RoleRule rule) => $"{string.Join(',', rule.Groups)} {string.Join(',', rule.Resources)} {string.Join(',', rule.Verbs)}";
+    private static string Text(RoleRule rule) =>
+        $"{string.Join(',', rule.Groups)} {string.Join(',', rule.Resources)} {string.Join(',', rule.Verbs)}";
 }

@@ -27,7 +27,9 @@ public sealed class NetworkPoliciesTests
         var peer = Assert.Single(spec["ingress"]!.Items[0]["from"]!.Items);
         Assert.Equal("community", peer["namespaceSelector"]!["matchLabels"]!["app.kubernetes.io/part-of"]!.Text);
         var expression = Assert.Single(peer["namespaceSelector"]!["matchExpressions"]!.Items);
-        Assert.Equal(("infra/environment", "NotIn", "prod"), (expression["key"]!.Text, expression["operator"]!.Text, expression["values"]!.Items[0].Text));
+        Assert.Equal(
+            ("infra/environment", "NotIn", "prod"),
+            (expression["key"]!.Text, expression["operator"]!.Text, expression["values"]!.Items[0].Text));
         Assert.Equal("wordpress", peer["podSelector"]!["matchLabels"]!["app.kubernetes.io/name"]!.Text);
     }
 
@@ -45,11 +47,17 @@ public sealed class NetworkPoliciesTests
     {
         var system = Described.StackOf("prod");
         var all = await Plans.OfAsync(system);
-        var fewer = await Plans.OfAsync(system with { Apps = [.. system.Apps.Where(app => app.Name != "phpmyadmin")], Ingress = system.Ingress with { Hosts = [.. system.Ingress.Hosts.Where(host => host.App != "phpmyadmin")] } });
+        var fewer = await Plans.OfAsync(
+            system with
+            {
+                Apps = [.. system.Apps.Where(app => app.Name != "phpmyadmin")],
+                Ingress = system.Ingress with { Hosts = [.. system.Ingress.Hosts.Where(host => host.App != "phpmyadmin")] },
+            });
 
         var touched =
             from before in all.Resources
-            where !before.Name.Contains("phpmyadmin", StringComparison.Ordinal) && !before.Name.StartsWith("routes-", StringComparison.Ordinal)
+            where !before.Name.Contains("phpmyadmin", StringComparison.Ordinal)
+                && !before.Name.StartsWith("routes-", StringComparison.Ordinal)
             where fewer.Find(before.Urn) is not { } after || !Plans.Same(before.Inputs, after.Inputs)
             select before.Name;
         Assert.Empty(touched);

@@ -10,7 +10,9 @@ public sealed class RolesTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        var account = Assert.Single(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
+        var account = Assert.Single(
+            plan.ChildrenOf(Named(plan, "access")),
+            resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
         Assert.Equal(("ci-deployer", "prod"), (account.Inputs["metadata"]!["name"]!.Text, account.Inputs["metadata"]!["namespace"]!.Text));
         Assert.False(account.Inputs["automountServiceAccountToken"]!.IsTrue);
         Each.Lacks(plan.Resources, resource => resource.Name == "access-infra-deployer");
@@ -35,7 +37,17 @@ public sealed class RolesTests
         {
             Security = system.Security with
             {
-                Roles = [.. system.Security.Roles, new() { Name = "watcher", Access = Infra.Model.AccessLevel.Viewer, Namespaces = ["dev"], ServiceAccounts = ["ci-deployer"] }],
+                Roles =
+                [
+                    .. system.Security.Roles,
+                    new()
+                    {
+                        Name = "watcher",
+                        Access = Infra.Model.AccessLevel.Viewer,
+                        Namespaces = ["dev"],
+                        ServiceAccounts = ["ci-deployer"],
+                    },
+                ],
             },
         });
 

@@ -16,7 +16,9 @@ public sealed class TenancyTests
         var plan = await Plans.OfAsync(stack);
 
         var hard = Named(plan, $"tenancy-{name}-quota").Inputs["spec"]!["hard"]!;
-        Assert.Equal([memory, cpu, memory, cpu], new[] { "limits.memory", "limits.cpu", "requests.memory", "requests.cpu" }.Select(key => hard[key]!.Text));
+        Assert.Equal(
+            [memory, cpu, memory, cpu],
+            new[] { "limits.memory", "limits.cpu", "requests.memory", "requests.cpu" }.Select(key => hard[key]!.Text));
     }
 
     [Fact]
@@ -24,9 +26,10 @@ public sealed class TenancyTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Each.Of(plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace" && resource.Name.StartsWith("tenancy-", StringComparison.Ordinal)), space =>
+        var namespaces = plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace");
+        Each.Of(namespaces.Where(resource => resource.Name.StartsWith("tenancy-", StringComparison.Ordinal)), made =>
         {
-            var limit = Named(plan, $"{space.Name}-limits").Inputs["spec"]!["limits"]!.Items[0];
+            var limit = Named(plan, $"{made.Name}-limits").Inputs["spec"]!["limits"]!.Items[0];
             Assert.Equal("Container", limit["type"]!.Text);
             Assert.Equal(["cpu", "memory"], limit["defaultRequest"]!.Keys);
             Assert.Equal(["cpu", "memory"], limit["default"]!.Keys);
@@ -36,7 +39,8 @@ public sealed class TenancyTests
     [Fact]
     public void PodSecurityLevelsAreNamespaceLabels()
     {
-        var labels = PodSecurityLabels.Of(new() { Enforce = PodSecurityLevel.Privileged, Audit = PodSecurityLevel.Baseline, Warn = PodSecurityLevel.Restricted });
+        var labels = PodSecurityLabels.Of(
+            new() { Enforce = PodSecurityLevel.Privileged, Audit = PodSecurityLevel.Baseline, Warn = PodSecurityLevel.Restricted });
 
         Assert.Equal("privileged", labels["pod-security.kubernetes.io/enforce"]);
         Assert.Equal("baseline", labels["pod-security.kubernetes.io/audit"]);
@@ -46,7 +50,8 @@ public sealed class TenancyTests
     [Fact]
     public void QuotaMayLimitLimitsApartFromRequests()
     {
-        var hard = Tenancy.HardLimits(new() { Cpu = Quantity.Parse("4"), Memory = Quantity.Parse("8Gi"), LimitsMemory = Quantity.Parse("12Gi"), Pods = 50 });
+        var hard = Tenancy.HardLimits(
+            new() { Cpu = Quantity.Parse("4"), Memory = Quantity.Parse("8Gi"), LimitsMemory = Quantity.Parse("12Gi"), Pods = 50 });
 
         Assert.Equal(("8Gi", "12Gi", "50"), (hard["requests.memory"], hard["limits.memory"], hard["pods"]));
         Assert.DoesNotContain("requests.storage", hard.Keys);
@@ -69,7 +74,9 @@ public sealed class TenancyTests
         {
             var account = Named(plan, $"tenancy-{space.Name}-default-account");
             Assert.Equal(("kubernetes:core/v1:ServiceAccountPatch", "ServiceAccount"), (account.Type, account.Inputs["kind"]!.Text));
-            Assert.Equal(("default", space.Name), (account.Inputs["metadata"]!["name"]!.Text, account.Inputs["metadata"]!["namespace"]!.Text));
+            Assert.Equal(
+                ("default", space.Name),
+                (account.Inputs["metadata"]!["name"]!.Text, account.Inputs["metadata"]!["namespace"]!.Text));
             Assert.Equal(PlanValueKind.Truth, account.Inputs["automountServiceAccountToken"]!.Kind);
             Assert.False(account.Inputs["automountServiceAccountToken"]!.IsTrue);
         });
@@ -79,14 +86,27 @@ public sealed class TenancyTests
     public async Task EveryNamespaceHasTheCredentialsOfPrivateRegistries()
     {
         var system = Described.StackOf("dev");
-        var plan = await Plans.OfAsync(system with { Cluster = system.Cluster with { Registries = [new() { Name = "harbor.org", Username = "me", Password = "harborPassword" }, new() { Name = "mirror.org" }] } });
+        var plan = await Plans.OfAsync(
+            system with
+            {
+                Cluster = system.Cluster with
+                {
+                    Registries =
+                    [
+                        new() { Name = "harbor.org", Username = "me", Password = "harborPassword" },
+                        new() { Name = "mirror.org" },
+                    ],
+                },
+            });
 
         Each.Of(system.OwnNamespaces(), space =>
         {
             var secret = Named(plan, $"tenancy-{space.Name}-registry-harbor-org");
             Assert.Equal("kubernetes.io/dockerconfigjson", secret.Inputs["type"]!.Text);
             Assert.Contains(secret.SecretInputs, path => path.StartsWith("stringData", StringComparison.Ordinal));
-            Assert.Equal("registry-harbor-org", Assert.Single(Named(plan, $"tenancy-{space.Name}-default-account").Inputs["imagePullSecrets"]!.Items)["name"]!.Text);
+            Assert.Equal(
+                "registry-harbor-org",
+                Assert.Single(Named(plan, $"tenancy-{space.Name}-default-account").Inputs["imagePullSecrets"]!.Items)["name"]!.Text);
         });
 
         Each.Lacks(plan.Resources, resource => resource.Name.Contains("mirror-org", StringComparison.Ordinal));
@@ -97,7 +117,10 @@ public sealed class TenancyTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.Contains("node exporter", Named(plan, "tenancy-infra").Inputs["metadata"]!["annotations"]![Tenancy.Exemption]!.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "node exporter",
+            Named(plan, "tenancy-infra").Inputs["metadata"]!["annotations"]![Tenancy.Exemption]!.Text,
+            StringComparison.Ordinal);
         Assert.Null(Named(plan, "tenancy-prod").Inputs["metadata"]!["annotations"]);
     }
 

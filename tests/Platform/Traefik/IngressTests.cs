@@ -10,12 +10,15 @@ public sealed class IngressTests
     public async Task ObjectHasTheNameThatK3sReads()
     {
         var config = await ConfigAsync();
-        Assert.Equal(("traefik", "kube-system"), (config.Inputs.At("metadata", "name")?.Text, config.Inputs.At("metadata", "namespace")?.Text));
+        Assert.Equal(
+            ("traefik", "kube-system"),
+            (config.Inputs.At("metadata", "name")?.Text, config.Inputs.At("metadata", "namespace")?.Text));
     }
 
     [Fact]
     [Pitfall("traefik-failure-policy")]
-    public async Task FailedUpgradeKeepsTheRelease() => Assert.Equal("abort", (await ConfigAsync()).Inputs.At("spec", "failurePolicy")?.Text);
+    public async Task FailedUpgradeKeepsTheRelease() =>
+        Assert.Equal("abort", (await ConfigAsync()).Inputs.At("spec", "failurePolicy")?.Text);
 
     private static async Task<PlanResource> ConfigAsync() =>
         Assert.Single((await Plans.OfAsync("prod")).Resources, resource => resource.Type == "kubernetes:helm.cattle.io/v1:HelmChartConfig");

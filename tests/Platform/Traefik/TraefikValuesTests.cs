@@ -14,7 +14,17 @@ public sealed class TraefikValuesTests
         [
             new(),
             new() { Tls = new() { Mode = TlsMode.Cloudflare }, Traefik = new() { TrustedProxies = [Cidr.Parse("173.245.48.0/20")] } },
-            new() { Tls = new() { Mode = TlsMode.None }, Traefik = new() { HostNetwork = false, Tolerations = ["dedicated"], Dashboard = true, ProxyProtocolFrom = [Cidr.Parse("10.9.0.0/24")] } },
+            new()
+            {
+                Tls = new() { Mode = TlsMode.None },
+                Traefik = new()
+                {
+                    HostNetwork = false,
+                    Tolerations = ["dedicated"],
+                    Dashboard = true,
+                    ProxyProtocolFrom = [Cidr.Parse("10.9.0.0/24")],
+                },
+            },
         ];
         foreach (var chart in TraefikVersions.Bundled)
         {
@@ -34,7 +44,9 @@ public sealed class TraefikValuesTests
     {
         _ = ReferenceData.Root;
 
-        Assert.Equal([], await ChartValidator.FindAsync(new("values", "traefik", chart, JToken.FromObject(TraefikValues.For(spec, "example.org")))));
+        Assert.Equal(
+            [],
+            await ChartValidator.FindAsync(new("values", "traefik", chart, JToken.FromObject(TraefikValues.For(spec, "example.org")))));
     }
 
     [Fact]
@@ -72,13 +84,17 @@ public sealed class TraefikValuesTests
 
         Assert.Equal("ClusterIP", (string?)values.SelectToken("service.spec.type"));
         Assert.False((bool?)values.SelectToken("providers.kubernetesIngress.publishedService.enabled"));
-        Assert.Equal("--providers.kubernetesingress.ingressendpoint.hostname=example.org", (string?)values.SelectToken("additionalArguments[0]"));
+        Assert.Equal(
+            "--providers.kubernetesingress.ingressendpoint.hostname=example.org",
+            (string?)values.SelectToken("additionalArguments[0]"));
     }
 
     [Fact]
     [Pitfall("cert-manager-node-without-traefik")]
     public void ToleratesTheControlPlanesTaint() =>
-        Assert.Contains("node-role.kubernetes.io/control-plane", JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectTokens("tolerations[*].key").Select(key => (string?)key));
+        Assert.Contains(
+            "node-role.kubernetes.io/control-plane",
+            JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectTokens("tolerations[*].key").Select(key => (string?)key));
 
     [Fact]
     public void DoesNotRedirectBehindCloudflare()
@@ -95,7 +111,9 @@ public sealed class TraefikValuesTests
     {
         var values = JObject.FromObject(TraefikValues.For(new() { Tls = new() { Mode = TlsMode.Cloudflare } }, "example.org"));
 
-        Assert.Equal(CloudflareRanges.Load().Select(range => range.ToString()), values.SelectTokens($"ports.{entryPoint}.forwardedHeaders.trustedIPs[*]").Select(range => (string?)range));
+        Assert.Equal(
+            CloudflareRanges.Load().Select(range => range.ToString()),
+            values.SelectTokens($"ports.{entryPoint}.forwardedHeaders.trustedIPs[*]").Select(range => (string?)range));
     }
 
     [Theory]
@@ -107,7 +125,9 @@ public sealed class TraefikValuesTests
         Assert.Equal(["10.9.0.0/24"], Announcing(new() { ProxyProtocolFrom = [Cidr.Parse("10.9.0.0/24")] }));
 
         IEnumerable<string?> Announcing(TraefikSpec traefik) =>
-            JObject.FromObject(TraefikValues.For(new() { Traefik = traefik }, "example.org")).SelectTokens($"ports.{entryPoint}.proxyProtocol.trustedIPs[*]").Select(range => (string?)range);
+            JObject.FromObject(TraefikValues.For(new() { Traefik = traefik }, "example.org"))
+                .SelectTokens($"ports.{entryPoint}.proxyProtocol.trustedIPs[*]")
+                .Select(range => (string?)range);
     }
 
     [Theory]
@@ -118,7 +138,9 @@ public sealed class TraefikValuesTests
     {
         var values = JObject.FromObject(TraefikValues.For(new() { Traefik = new() { Dashboard = dashboard } }, "example.org"));
 
-        Assert.Equal((dashboard, dashboard), ((bool)values.SelectToken("api.dashboard")!, (bool)values.SelectToken("ingressRoute.dashboard.enabled")!));
+        Assert.Equal(
+            (dashboard, dashboard),
+            ((bool)values.SelectToken("api.dashboard")!, (bool)values.SelectToken("ingressRoute.dashboard.enabled")!));
         Assert.Equal("127.0.0.1", (string?)values.SelectToken("ports.traefik.hostIP"));
     }
 
@@ -127,9 +149,14 @@ public sealed class TraefikValuesTests
     [InlineData(AcmeChallenge.Dns01, false)]
     [Pitfall("cert-manager-redirect-challenge")]
     public void RedirectSkipsTheHttpChallenge(AcmeChallenge challenge, bool passes) =>
-        Assert.Equal(passes, (bool?)JObject.FromObject(TraefikValues.For(new() { Tls = new() { Challenge = challenge } }, "example.org")).SelectToken("ports.web.allowACMEByPass"));
+        Assert.Equal(
+            passes,
+            (bool?)JObject.FromObject(TraefikValues.For(new() { Tls = new() { Challenge = challenge } }, "example.org"))
+                .SelectToken("ports.web.allowACMEByPass"));
 
     [Fact]
     public void DisablesExternalNameServices() =>
-        Assert.False((bool?)JObject.FromObject(TraefikValues.For(new(), "example.org", crossNamespaces: true)).SelectToken("providers.kubernetesCRD.allowExternalNameServices"));
+        Assert.False(
+            (bool?)JObject.FromObject(TraefikValues.For(new(), "example.org", crossNamespaces: true))
+                .SelectToken("providers.kubernetesCRD.allowExternalNameServices"));
 }

@@ -15,7 +15,9 @@ public sealed class BackupTests
         var plan = await Plans.OfAsync("prod");
         var release = Named(plan, "backup-velero");
 
-        Assert.Equal(("velero", "12.1.0", "velero"), (release.Inputs["chart"]!.Text, release.Inputs["version"]!.Text, release.Inputs["namespace"]!.Text));
+        Assert.Equal(
+            ("velero", "12.1.0", "velero"),
+            (release.Inputs["chart"]!.Text, release.Inputs["version"]!.Text, release.Inputs["namespace"]!.Text));
         Assert.Contains(Named(plan, "longhorn-snapshot-class").Urn, Reached(plan, release));
         Assert.Contains(Named(plan, "backup-location-default").Urn, release.DependsOn);
     }
@@ -44,7 +46,9 @@ public sealed class BackupTests
 
         Assert.Equal("0 1 * * *", spec["schedule"]!.Text);
         Assert.Equal("secrets", Assert.Single(spec["template"]!["includedResources"]!.Items).Text);
-        Assert.Equal((SealedSecrets.KeyLabel, "Exists"), (selectors[0]["matchExpressions"]!.Items[0]["key"]!.Text, selectors[0]["matchExpressions"]!.Items[0]["operator"]!.Text));
+        Assert.Equal(
+            (SealedSecrets.KeyLabel, "Exists"),
+            (selectors[0]["matchExpressions"]!.Items[0]["key"]!.Text, selectors[0]["matchExpressions"]!.Items[0]["operator"]!.Text));
         Assert.Equal("true", selectors[1]["matchLabels"]!["controller.cert-manager.io/fao"]!.Text);
     }
 
@@ -54,7 +58,8 @@ public sealed class BackupTests
         Assert.Contains("stringData", Named(await Plans.OfAsync("prod"), "backup-location-default").SecretInputs);
 
     [Fact]
-    public void CredentialsHaveTheFormThatThePluginReads() => Assert.Equal("[default]\naws_access_key_id=a\naws_secret_access_key=b\n", Backup.Credentials("a", "b"));
+    public void CredentialsHaveTheFormThatThePluginReads() =>
+        Assert.Equal("[default]\naws_access_key_id=a\naws_secret_access_key=b\n", Backup.Credentials("a", "b"));
 
     [Fact]
     [Pitfall("velero-restored-copy-isolated")]
@@ -74,10 +79,15 @@ public sealed class BackupTests
     public async Task RestoreTestHasRightsInVeleroAndItsNamespaceOnly()
     {
         var plan = await Plans.OfAsync("prod");
-        var roles = plan.Resources.Where(resource => resource.Name.StartsWith("backup-restore-prod", StringComparison.Ordinal) && resource.Type.Contains("rbac", StringComparison.Ordinal)).ToArray();
+        var roles = plan.Resources
+            .Where(resource => resource.Name.StartsWith("backup-restore-prod", StringComparison.Ordinal))
+            .Where(resource => resource.Type.Contains("rbac", StringComparison.Ordinal))
+            .ToArray();
 
         Each.Lacks(roles, role => role.Type.Contains("Cluster", StringComparison.Ordinal));
-        Assert.Equal(["restore-test", "velero"], roles.Select(role => role.Inputs["metadata"]!["namespace"]!.Text).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["restore-test", "velero"],
+            roles.Select(role => role.Inputs["metadata"]!["namespace"]!.Text).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -90,37 +100,71 @@ public sealed class BackupTests
     [Pitfall("velero-database-volumes")]
     public async Task ExcludesObjectsOfTheDatabaseOperators()
     {
-        var conditions = Named(await Plans.OfAsync("prod"), "backup-daily-backup").Inputs["spec"]!["template"]!["labelSelector"]!["matchExpressions"]!.Items;
+        var conditions = Named(
+            await Plans.OfAsync("prod"), "backup-daily-backup").Inputs["spec"]!["template"]!["labelSelector"]!["matchExpressions"]!.Items;
 
         Assert.Equal(
             ["cnpg.io/cluster DoesNotExist", "app.kubernetes.io/managed-by NotIn percona-xtradb-cluster-operator"],
-            conditions.Select(condition => string.Join(' ', [condition["key"]!.Text, condition["operator"]!.Text, .. condition["values"]?.Items.Select(value => value.Text) ?? []])));
+            conditions.Select(
+                condition =>
+                    string.Join(
+                        ' ',
+                        [
+                            condition["key"]!.Text,
+                            condition["operator"]!.Text,
+                            .. condition["values"]?.Items.Select(value => value.Text) ?? [],
+                        ])));
     }
 
     [SkippableFact]
     [Pitfall("velero-operator-objects")]
     public void ExcludesOnlyKnownKinds()
     {
-        string[] known = [.. ReferenceData.Sets("crds").SelectMany(Directory.GetFiles).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
-        var custom = BackupPolicies.Excluded(StackParts.All).Where(kind => kind.EndsWith(".com", StringComparison.Ordinal) || kind.EndsWith(".io", StringComparison.Ordinal) && !kind.EndsWith(".k8s.io", StringComparison.Ordinal));
+        string[] known =
+        [
+            .. ReferenceData.Sets("crds").SelectMany(Directory.GetFiles).Select(Path.GetFileNameWithoutExtension).OfType<string>(),
+        ];
+        var custom = BackupPolicies.Excluded(StackParts.All)
+            .Where(
+                kind =>
+                    kind.EndsWith(".com", StringComparison.Ordinal)
+                        || kind.EndsWith(".io", StringComparison.Ordinal) && !kind.EndsWith(".k8s.io", StringComparison.Ordinal));
 
         Assert.Equal(12, custom.Count());
-        Each.Of(custom, kind => Assert.Contains($"{kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..]}_{kind[..kind.IndexOf('.', StringComparison.Ordinal)]}", known));
+        Each.Of(
+            custom,
+            kind =>
+                Assert.Contains(
+                    $"{kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..]}_{kind[..kind.IndexOf('.', StringComparison.Ordinal)]}",
+                    known));
     }
 
     [Fact]
     [Pitfall("velero-test-volumes")]
-    public void RestoreTestUsesAClassThatDeletesItsVolumes() => Assert.Equal("longhorn-fast", BackupPolicies.ScratchClass(Described.StackOf("prod").Storage.Classes));
+    public void RestoreTestUsesAClassThatDeletesItsVolumes() =>
+        Assert.Equal("longhorn-fast", BackupPolicies.ScratchClass(Described.StackOf("prod").Storage.Classes));
 
     [Fact]
     [Pitfall("velero-s3-compatibility")]
     public void OtherServicesThanAmazonsUsePathsAndNoChecksums()
     {
         var values = VeleroValues.For(
-            new() { Locations = [new() { Name = "b2", S3 = new() { Endpoint = "s3.example.org", Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" } }] },
+            new()
+            {
+                Locations =
+                [
+                    new()
+                    {
+                        Name = "b2",
+                        S3 = new() { Endpoint = "s3.example.org", Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" },
+                    },
+                ],
+            },
             Described.StackOf("prod").Cluster);
         var config = Newtonsoft.Json.Linq.JObject.FromObject(values).SelectToken("configuration.backupStorageLocation[0].config")!;
-        Assert.Equal(("true", "https://s3.example.org", ""), ((string?)config["s3ForcePathStyle"], (string?)config["s3Url"], (string?)config["checksumAlgorithm"]));
+        Assert.Equal(
+            ("true", "https://s3.example.org", ""),
+            ((string?)config["s3ForcePathStyle"], (string?)config["s3Url"], (string?)config["checksumAlgorithm"]));
     }
 
     [Fact]
@@ -131,7 +175,9 @@ public sealed class BackupTests
         Assert.True(values["deployNodeAgent"]!.IsTrue);
         Assert.Equal("EnableCSI", values["configuration"]!["features"]!.Text);
         Assert.True(values["configuration"]!["defaultSnapshotMoveData"]!.IsTrue);
-        Assert.Contains("node-role.kubernetes.io/control-plane", values["nodeAgent"]!["tolerations"]!.Items.Select(toleration => toleration["key"]!.Text));
+        Assert.Contains(
+            "node-role.kubernetes.io/control-plane",
+            values["nodeAgent"]!["tolerations"]!.Items.Select(toleration => toleration["key"]!.Text));
     }
 
     [Fact]
@@ -147,7 +193,7 @@ public sealed class BackupTests
         Assert.Equal(BackupVersions.Plugin, Assert.Single(containers)["image"]!.Text);
     }
 
-    /// <summary>By the plugin's table of versions 1.12 goes with Velero 1.16, 1.13 with 1.17, 1.14 with 1.18.</summary>
+    /// <summary>The plugin's compatibility table: 1.12 with Velero 1.16, 1.13 with 1.17, 1.14 with 1.18.</summary>
     [SkippableFact]
     [Pitfall("velero-plugin-version")]
     public void PluginMatchesTheServersRelease()

@@ -12,7 +12,9 @@ public sealed class VolumesTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Assert.Equal(["discourse-shared", "svelte-uploads", "wordpress-files"], Claims(plan).Select(claim => claim.Inputs["metadata"]!["name"]!.Text).Order());
+        Assert.Equal(
+            ["discourse-shared", "svelte-uploads", "wordpress-files"],
+            Claims(plan).Select(claim => claim.Inputs["metadata"]!["name"]!.Text).Order());
     }
 
     [Theory]
@@ -45,7 +47,9 @@ public sealed class VolumesTests
         var system = Described.StackOf("prod");
         var inDocker = system with { Apps = [.. system.Apps.Select(app => app with { RunsOn = Placement.Compose })] };
 
-        Assert.Equal(Claims(await Plans.OfAsync(system)).Select(claim => claim.Urn), Claims(await Plans.OfAsync(inDocker)).Select(claim => claim.Urn));
+        Assert.Equal(
+            Claims(await Plans.OfAsync(system)).Select(claim => claim.Urn),
+            Claims(await Plans.OfAsync(inDocker)).Select(claim => claim.Urn));
     }
 
     [Fact]
@@ -63,8 +67,11 @@ public sealed class VolumesTests
     {
         var system = Described.StackOf("prod");
 
-        Each.Of(system.Storage.Volumes.Where(volume => volume.Owner is "postgres" or "mysql"), volume => Assert.Null(Volumes.OwnerOf(system, volume)));
+        Each.Of(
+            system.Storage.Volumes.Where(volume => volume.Owner is "postgres" or "mysql"),
+            volume => Assert.Null(Volumes.OwnerOf(system, volume)));
     }
 
-    private static PlanResource[] Claims(PlanGraph plan) => [.. plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:PersistentVolumeClaim")];
+    private static PlanResource[] Claims(PlanGraph plan) =>
+        [.. plan.Resources.Where(resource => resource.Type == "kubernetes:core/v1:PersistentVolumeClaim")];
 }
