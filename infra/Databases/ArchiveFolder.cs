@@ -2,7 +2,7 @@ using Infra.Model;
 
 namespace Infra.Databases;
 
-/// <summary>Where the archives of a cluster's servers are; a server's own folder in it carries the server's incarnation.</summary>
+/// <summary>Folder of the archives of a cluster's servers; each incarnation of a server has a folder in it.</summary>
 public static class ArchiveFolder
 {
     /// <summary>Bucket and folder, without slashes at its ends.</summary>

@@ -3,30 +3,29 @@ using Infra.Model;
 namespace Infra.Databases;
 
 /// <summary>
-/// How a time to fail over is spent. Lost are, one after the other: until the failure is seen, until the old primary's lease
-/// is free or the old primary has stopped, and until a replica is promoted and the service points to it. A third each.
+/// Division of a failover time into its three parts, a third each: until the failure is noticed; until the former primary's lease is free
+/// or the former primary has stopped; until a replica is promoted and the service points to it.
 /// <list type="bullet">
-/// <item>A process or pod that dies is seen at once; one that hangs after <see cref="ReadinessFailures"/> looks.</item>
-/// <item>A lease not given back is free after <see cref="LeaseSeconds"/>; an old primary that still runs has
-/// <see cref="SwitchoverDelay"/> to shut down (the operator's default is an hour, in which nobody else is promoted).</item>
-/// <item>Promotion waits for the log receivers (5 s, the operator's <c>wal_receiver_timeout</c>) and replays what is left.</item>
+/// <item>A failed process or pod is noticed at once; one that does not answer, after <see cref="ReadinessFailures"/> probes.</item>
+/// <item>A lease that is not released is free after <see cref="LeaseSeconds"/>; a former primary that still runs has
+/// <see cref="SwitchoverDelay"/> to shut down (the operator's default is an hour, in which no other instance is promoted).</item>
+/// <item>Promotion waits for the log receivers (5 s, the operator's <c>wal_receiver_timeout</c>) and replays the rest of the log.</item>
 /// </list>
-/// A node that goes silent is seen by Kubernetes alone: its pods are not ready after the controller manager's grace period
-/// (<see cref="K3sSpec.NodeGracePeriod"/>), and the operator waits for that (cloudnative-pg#10423, #10448). The lease runs out
-/// meanwhile.
+/// Only Kubernetes notices a silent node: its pods are not ready after the controller manager's grace period
+/// (<see cref="K3sSpec.NodeGracePeriod"/>), and the operator waits for that (cloudnative-pg#10423, #10448). The lease expires meanwhile.
 /// </summary>
 public sealed record PostgresFailover
 {
-    /// <summary>Looks in a row without an answer, until an instance is not ready.</summary>
+    /// <summary>Number of consecutive failed probes after which an instance is not ready.</summary>
     public const int ReadinessFailures = 2;
 
-    /// <summary>Looks in a row without an answer, until an instance is restarted: later than failed over.</summary>
+    /// <summary>Number of consecutive failed probes after which an instance is restarted: later than a failover.</summary>
     public const int LivenessFailures = 3;
 
     private readonly Duration _target;
 
-    /// <summary>Divides the time to fail over.</summary>
-    /// <param name="target">The time as described.</param>
+    /// <summary>Divides a failover time.</summary>
+    /// <param name="target">The described failover time.</param>
     public PostgresFailover(Duration target)
     {
         _target = target;
@@ -37,38 +36,39 @@ public sealed record PostgresFailover
         SmartShutdownTimeout = Math.Max(1, seconds / 6);
     }
 
-    /// <summary>Seconds between two looks at an instance, and that a look may take; the operator's default is 10.</summary>
+    /// <summary>Seconds between two probes of an instance, and time limit of a probe; the operator's default is 10.</summary>
     public int ProbePeriod { get; }
 
     /// <summary>Seconds after which the lease of a primary that does not renew it is free; the operator's default is 15.</summary>
     public int LeaseSeconds { get; }
 
-    /// <summary>Seconds in which a primary that cannot renew its lease stops: before anyone else can have it.</summary>
+    /// <summary>Seconds in which a primary that cannot renew its lease stops: before another instance can acquire it.</summary>
     public int RenewSeconds => LeaseSeconds * 2 / 3;
 
-    /// <summary>Seconds between two tries for the lease.</summary>
+    /// <summary>Seconds between two attempts to acquire the lease.</summary>
     public int RetrySeconds => Math.Max(1, LeaseSeconds / 5);
 
-    /// <summary>Seconds an old primary has to shut down in order; then it is stopped at once and recovers when it starts.</summary>
+    /// <summary>Seconds in which a former primary shuts down cleanly; then it is stopped at once and recovers at its next start.</summary>
     public int SwitchoverDelay { get; }
 
     /// <summary>
-    /// Seconds a stopping instance waits for its clients to leave, taking no new ones; the operator's default of 180 would be an outage.
+    /// Seconds that a stopping instance waits for its clients to disconnect, accepting no new ones; the operator's default of 180 would be
+    /// an outage.
     /// </summary>
     public int SmartShutdownTimeout { get; }
 
     /// <summary>
-    /// Seconds an instance has to stop, the wait for its clients included: it is out of service by then, so it may write out what it has.
+    /// Seconds in which an instance stops, the wait for its clients included: it is out of service by then and may write a checkpoint.
     /// </summary>
     public int StopDelay => SmartShutdownTimeout + 120;
 
-    /// <summary>The longest a failure of process or pod lasts for clients, by these figures.</summary>
+    /// <summary>Longest outage for clients after a failure of a process or pod, in seconds.</summary>
     public int WorstSeconds => (ProbePeriod * ReadinessFailures) + Math.Max(LeaseSeconds, SwitchoverDelay) + FailoverTime.PromotionSeconds;
 
     /// <summary>
-    /// The longest a silent node lasts for clients, by these figures; longer where it also led the controller managers (<see
-    /// cref="NodeSilence.NotReadySeconds"/>).
+    /// Longest outage for clients after a node goes silent, in seconds; longer where the node also led the controller managers
+    /// (<see cref="NodeSilence.NotReadySeconds"/>).
     /// </summary>
-    /// <param name="gracePeriod">How long a node may be silent.</param>
+    /// <param name="gracePeriod">Time that a node may be silent.</param>
     public int SilentNodeSeconds(Duration gracePeriod) => FailoverTime.SilentNodeSeconds(_target, gracePeriod);
 }

@@ -119,7 +119,7 @@ public sealed class Redis : ComponentResource
         };
         if (_args.Volume is { } volume)
         {
-            // The volume outlives the set, whoever deletes or scales it.
+            // The volume outlives the set, even when the set is deleted or scaled by hand.
             spec.PersistentVolumeClaimRetentionPolicy = new StatefulSetPersistentVolumeClaimRetentionPolicyArgs
             {
                 WhenDeleted = "Retain",
