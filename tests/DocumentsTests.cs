@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Cli;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
@@ -20,6 +21,13 @@ public sealed partial class DocumentsTests
         // The generated guide also cites paths of other projects.
         AllCodes().Where(code => RepositoryPath().IsMatch(code.Item) && !code.Page.EndsWith("configuration.md", StringComparison.Ordinal)),
         path => Path.Exists(Path.Combine(Repository.Root, path)));
+
+    [Fact]
+    public void EveryCommandLineParses() => AllOf(
+        from page in Pages()
+        from match in CommandLine().Matches(File.ReadAllText(page))
+        select (page, match.Groups[1].Value.Trim()),
+        arguments => arguments == "--help" || App.Complete(new(Repository.Root)).Parse(arguments).Errors.Count == 0);
 
     [Fact]
     public void EverySettingExists()
@@ -146,6 +154,10 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
     private static partial Regex Punctuation();
+
+    // Up to a comment, a redirection or the end of the code.
+    [GeneratedRegex("dotnet run --project cli -- ([^`#>|&;\n]+)")]
+    private static partial Regex CommandLine();
 
     [GeneratedRegex("""<a id="([^"]+)">""")]
     private static partial Regex Id();
