@@ -37,7 +37,8 @@ internal static class InputMembers
         var members = new List<Member>();
         foreach (var field in type.GetFields(Instance))
         {
-            if (field.GetCustomAttribute<InputAttribute>() is { } input)
+            // The attribute of an automatic property is on the property, and reading attributes is slow in a cold process.
+            if (field.Name[0] != '<' && field.GetCustomAttribute<InputAttribute>() is { } input)
             {
                 members.Add(new Member(input, field.Name, field, null));
             }

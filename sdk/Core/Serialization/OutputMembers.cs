@@ -61,7 +61,8 @@ internal static class OutputMembers
         var members = new List<Member>();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.DeclaringType!.Assembly == typeof(Resource).Assembly || property.GetCustomAttribute<OutputAttribute>() is not { } output)
+            if (property.DeclaringType!.Assembly == typeof(Resource).Assembly
+                || !property.IsDefined(typeof(OutputAttribute), inherit: false))
             {
                 continue;
             }
@@ -69,21 +70,26 @@ internal static class OutputMembers
             var outputType = property.PropertyType;
             if (!outputType.IsConstructedGenericType || outputType.GetGenericTypeDefinition() != typeof(Output<>))
             {
-                throw RunException.OutputsHaveIncorrectType([output.Name!]);
+                throw RunException.OutputsHaveIncorrectType([property.GetCustomAttribute<OutputAttribute>()!.Name!]);
             }
 
             var value = outputType.GenericTypeArguments[0];
             OutputTypes.Check($"[Output] {type.FullName}.{property.Name}", value);
 
             // A property that only the constructor can set is the class's own business.
-            if (property.DeclaringType.GetMethod("set_" + property.Name, Any) is { } set)
+            if (SetterOf(property, type) is { } set)
             {
-                members.Add(new Member(NameOf(property), set, typeof(OutputFactory).GetMethod(nameof(OutputFactory.Make), Any)!.MakeGenericMethod(value)));
+                var make = typeof(OutputFactory).GetMethod(nameof(OutputFactory.Make), Any)!.MakeGenericMethod(value);
+                members.Add(new Member(NameOf(property), set, make));
             }
         }
 
         return [.. members];
     }
+
+    // A private setter of a base class shows only on the class that declares it.
+    private static MethodInfo? SetterOf(PropertyInfo property, Type type)
+        => property.DeclaringType == type ? property.SetMethod : property.DeclaringType!.GetMethod("set_" + property.Name, Any);
 
     private static string NameOf(PropertyInfo property)
         => property.GetCustomAttribute<OutputAttribute>()!.Name is { } name && !string.IsNullOrWhiteSpace(name) ? name : property.Name;
