@@ -114,7 +114,7 @@ public sealed class Output<T> : IOutput, IPlain
     {
         if (IsPending)
         {
-            return Then(value => Output<TResult>.Known(func(value)));
+            return ApplyLater(func);
         }
 
         if (Failure is { } failure)
@@ -212,7 +212,7 @@ public sealed class Output<T> : IOutput, IPlain
     /// <summary>An output made of the settled values of others: known if all are, secret if any is.</summary>
     internal static Output<T> Merge(IOutput[] parts, Func<T> value)
     {
-        var pending = Array.FindAll(parts, part => part.IsPending);
+        var pending = OutputParts.Pending(parts);
         if (pending.Length > 0)
         {
             return Later(After(pending, parts, value));
@@ -269,13 +269,7 @@ public sealed class Output<T> : IOutput, IPlain
     /// <summary>What the function makes of this output once it has settled.</summary>
     internal Output<TResult> WhenSettled<TResult>(Func<Output<T>, Output<TResult>> func)
     {
-        return IsPending ? Output<TResult>.Later(After()) : func(this);
-
-        async Task<Output<TResult>> After()
-        {
-            await Settled.ConfigureAwait(false);
-            return func(this);
-        }
+        return IsPending ? Output<TResult>.Later(AfterSettling(func)) : func(this);
     }
 
     internal Task<T> GetValueAsync(T whenUnknown) =>
@@ -362,7 +356,7 @@ public sealed class Output<T> : IOutput, IPlain
     {
         if (IsPending)
         {
-            return WhenSettled(settled => settled.Then(func));
+            return ThenLater(func);
         }
 
         if (Failure is { } failure)
@@ -385,9 +379,25 @@ public sealed class Output<T> : IOutput, IPlain
             return Output<TResult>.Failed(e);
         }
 
-        return inner is null
-            ? Output<TResult>.Of(default!, isKnown: true, _isSecret, _dependencies)
-            : inner.WhenSettled(settled => settled.Joined(_isSecret, _dependencies));
+        if (inner is null)
+        {
+            return Output<TResult>.Of(default!, isKnown: true, _isSecret, _dependencies);
+        }
+
+        return inner.IsPending ? JoinLater(inner) : inner.Joined(_isSecret, _dependencies);
+    }
+
+    // Each closure below is a type of its own for every pair of types: apart, they are made only where something is pending.
+    private Output<TResult> ApplyLater<TResult>(Func<T, TResult> func) => Then(value => Output<TResult>.Known(func(value)));
+
+    private Output<TResult> ThenLater<TResult>(Func<T, Output<TResult>?> func) => WhenSettled(settled => settled.Then(func));
+
+    private Output<TResult> JoinLater<TResult>(Output<TResult> inner) => inner.WhenSettled(settled => settled.Joined(_isSecret, _dependencies));
+
+    private async Task<Output<TResult>> AfterSettling<TResult>(Func<Output<T>, Output<TResult>> func)
+    {
+        await Settled.ConfigureAwait(false);
+        return func(this);
     }
 
     /// <summary>This output as the result of an Apply on one with the given marks.</summary>
