@@ -26,34 +26,17 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
     /// <summary>The settings of a record type by their keys.</summary>
     public static IReadOnlyDictionary<string, PropertyInfo> Settings(Type type) => ShapeOf(type).Settings;
 
-    /// <summary>Looks up a record type and all it reaches ahead of time, so that it can be done beside the reading of files.</summary>
-    public static void Prepare(Type type)
-    {
-        foreach (var property in ShapeOf(type, out var known).Settings.Values)
-        {
-            var reached = property.PropertyType;
-            reached = reached.IsGenericType ? reached.GetGenericArguments()[0] : reached;
-            if (!known && reached.IsClass && !IsSingle(reached) && reached != typeof(YamlFragment))
-            {
-                Prepare(reached);
-            }
-        }
-    }
-
     /// <summary>A property's or enum value's name as a key: its first letter in lower case.</summary>
     public static string Key(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     /// <summary>An enum value as it is written in YAML.</summary>
     public static string Word(Type type, string name) => type.IsDefined(typeof(VerbatimNamesAttribute), inherit: false) ? name : Key(name);
 
-    private static Shape ShapeOf(Type type) => ShapeOf(type, out _);
-
-    private static Shape ShapeOf(Type type, out bool known)
+    private static Shape ShapeOf(Type type)
     {
         lock (s_lock)
         {
-            known = s_shapes.TryGetValue(type, out var shape);
-            if (shape is null)
+            if (!s_shapes.TryGetValue(type, out var shape))
             {
                 shape = new Shape(type);
                 s_shapes.Add(type, shape);

@@ -25,8 +25,6 @@ public static class SystemLoader
             selection = selection with { Phase = null };
         }
 
-        // Two cold things at once: the record types are looked up while the files are read.
-        var prepared = Task.Run(static () => SpecBinder.Prepare(typeof(SystemSpec)));
         var spec = LoadSpec(rootDirectory, selection, problems, sources);
         if (spec is not null && !problems.HasErrors)
         {
@@ -34,7 +32,6 @@ public static class SystemLoader
             ImageArchives.Warn(rootDirectory, spec, sources, problems);
         }
 
-        prepared.GetAwaiter().GetResult();
         return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
     }
 
