@@ -35,7 +35,7 @@ internal sealed class PrivateFolder : IDisposable
     public PrivateFolder(string kind, string? user = null)
     {
         _user = user;
-        Root = Directory.CreateTempSubdirectory($"{LabMachine.Prefix}{kind}-").FullName;
+        Root = Directory.CreateTempSubdirectory($"infra-{kind}-").FullName;
         _tidyUp = Shell.Start("/bin/sh", ["-c", TidyUp, Root]);
     }
 

@@ -69,7 +69,7 @@ public sealed class RestoreNamespaceTests : IDisposable
 
     private ScriptResult Run()
     {
-        _folder.CopyScripts("infra", "Platform", "Scripts");
+        _folder.CopyScripts("infra", "Platform", "Velero", "Scripts");
         foreach (var (name, answer) in _answers)
         {
             _folder.Write(name, answer);

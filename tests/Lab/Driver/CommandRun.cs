@@ -1,23 +1,23 @@
 namespace Infra.Tests.Lab.Driver;
 
-/// <summary>One command that was run.</summary>
+/// <summary>One run of a command.</summary>
 internal sealed record CommandRun
 {
-    /// <summary>Its logical name.</summary>
+    /// <summary>Logical name of the command.</summary>
     public required string Name { get; init; }
 
-    /// <summary>When it began, in milliseconds of the run.</summary>
+    /// <summary>Start, in milliseconds of the engine's run.</summary>
     public required long Began { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>End, in milliseconds of the engine's run.</summary>
     public required long Ended { get; init; }
 
-    /// <summary>The shell's exit code; that of ssh when there was no session.</summary>
+    /// <summary>Exit code of the shell; that of ssh when there was no session.</summary>
     public required int ExitCode { get; init; }
 
-    /// <summary>What it printed.</summary>
+    /// <summary>Standard output.</summary>
     public required string Output { get; init; }
 
-    /// <summary>What it printed as errors.</summary>
+    /// <summary>Standard error.</summary>
     public required string Error { get; init; }
 }

@@ -1,7 +1,6 @@
 namespace Infra.Tests.Lab.Driver;
 
-/// <summary>What a stack knows from its last run.</summary>
+/// <summary>State of a stack after a run of the engine.</summary>
 /// <param name="Commands">Digest of the inputs and the output of each command that succeeded.</param>
-/// <param name="Passwords">The generated passwords.</param>
-/// <param name="Founder">The founder's keepers, whose changes are ignored.</param>
-internal sealed record EngineState(Dictionary<string, (string Inputs, string Output)> Commands, Dictionary<string, string> Passwords, IReadOnlyDictionary<string, object>? Founder);
+/// <param name="Founder">Inputs of the founder's resource, whose changes are ignored; null before the first plan.</param>
+internal sealed record EngineState(Dictionary<string, (string Inputs, string Output)> Commands, IReadOnlyDictionary<string, object>? Founder);

@@ -1,46 +1,61 @@
+using System.Globalization;
 using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Lab.Driver;
 
-/// <summary>Something that goes wrong while a command runs.</summary>
+/// <summary>A disturbance of one command.</summary>
 internal sealed record Fault
 {
-    /// <summary>Printed where the fault strikes.</summary>
+    /// <summary>The line printed where the fault strikes.</summary>
     public const string Mark = "@lab-fault";
 
-    /// <summary>How long the script stands still there at most; the driver ends this once it has struck.</summary>
+    /// <summary>Seconds that the script stands still there at most; the driver ends this once the fault has struck.</summary>
     private const string PauseSeconds = "33";
 
-    /// <summary>The command's logical name.</summary>
+    /// <summary>Logical name of the command.</summary>
     public required string Command { get; init; }
 
-    /// <summary>Before how many of the shell's simple commands it strikes, counted from the first one; 0 for never.</summary>
+    /// <summary>Number of the shell's simple command before which the fault strikes, counted from 1; 0 for never.</summary>
     public int AtStep { get; init; }
 
-    /// <summary>What happens to the host there.</summary>
-    public Action<LabHost> Strike { get; init; } = _ => { };
+    /// <summary>The effect on the host.</summary>
+    public Func<LabHost, Task> Strike { get; init; } = _ => Task.CompletedTask;
 
-    /// <summary>The session ends with it.</summary>
+    /// <summary>Whether the session ends with the fault.</summary>
     public bool EndsSession { get; init; }
 
-    /// <summary>What becomes of the standard input.</summary>
+    /// <summary>Seconds that the command waits, for a node to be ready or for its turn; null for the lab's own.</summary>
+    public int? WaitSeconds { get; init; }
+
+    /// <summary>Change of the standard input.</summary>
     public Func<string, string> Input { get; init; } = input => input;
 
-    /// <summary>The host's interface goes down; the script goes on in the dark.</summary>
-    public static Fault CutOff(string command, int atStep) => new() { Command = command, AtStep = atStep, Strike = host => host.Cut(), EndsSession = true };
+    /// <summary>Takes the host's interface down; the script goes on without a network, and does not wait for one.</summary>
+    public static Fault CutOff(string command, int atStep) => new() { Command = command, AtStep = atStep, Strike = host => host.CutAsync(), EndsSession = true, WaitSeconds = 1 };
 
-    /// <summary>The host's processes end; its disk stays.</summary>
-    public static Fault PowerOff(string command, int atStep) => new() { Command = command, AtStep = atStep, Strike = host => host.PowerOff(), EndsSession = true };
+    /// <summary>Ends the host's processes; its disk stays.</summary>
+    public static Fault PowerOff(string command, int atStep) => new() { Command = command, AtStep = atStep, Strike = host => host.PowerOffAsync(), EndsSession = true };
+
+    /// <summary>Lets a command give up soon on something that never comes.</summary>
+    public static Fault Impatience(string command, int seconds = 1) => new() { Command = command, WaitSeconds = seconds };
 
     /// <summary>Strikes a host, and lets the script go on where it is still there.</summary>
-    public void Happen(LabHost host)
+    public async Task HappenAsync(LabHost host)
     {
-        Strike(host);
-        host.End("sleep", PauseSeconds);
+        await Strike(host);
+        await host.EndAsync("sleep", PauseSeconds);
     }
 
-    /// <summary>The command's text, standing still where the fault strikes; once, for a subshell counts on from where its parent is.</summary>
-    public string Arm(string text) => AtStep == 0
-        ? text
-        : $"exec 8>&2\nLAB_STEP=0\nset -T\ntrap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ] && mkdir /tmp/lab-fault-$$ 2>/dev/null; then echo {Mark} >&8; sleep {PauseSeconds} || true; fi' DEBUG\n{text}";
+    /// <summary>
+    /// The text of the command with its wait, standing still where the fault strikes. It strikes once: a subshell counts on from where its
+    /// parent is.
+    /// </summary>
+    public string Arm(string text)
+    {
+        var seconds = WaitSeconds?.ToString(CultureInfo.InvariantCulture);
+        var waiting = seconds is null ? text : $"export READY_SECONDS={seconds} TURN_SECONDS={seconds}\n{text}";
+        return AtStep == 0
+            ? waiting
+            : $"exec 8>&2\nLAB_STEP=0\nset -T\ntrap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ] && mkdir /tmp/lab-fault-$$ 2>/dev/null; then echo {Mark} >&8; sleep {PauseSeconds} || true; fi' DEBUG\n{waiting}";
+    }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Tests.Lab.Driver;
 
-/// <summary>What one run of the engine did.</summary>
+/// <summary>Result of one run of the engine.</summary>
 /// <param name="Runs">The commands in the order in which they ended.</param>
 internal sealed record UpResult(IReadOnlyList<CommandRun> Runs)
 {
@@ -10,10 +10,10 @@ internal sealed record UpResult(IReadOnlyList<CommandRun> Runs)
     /// <summary>The names of the commands that ran, in ordinal order.</summary>
     public IEnumerable<string> Names => Runs.Select(run => run.Name).Order(StringComparer.Ordinal);
 
-    /// <summary>All that was printed.</summary>
+    /// <summary>All output, by command.</summary>
     public string Text => string.Join('\n', Runs.Select(run => $"== {run.Name}: {run.ExitCode} ({run.Began} to {run.Ended} ms)\n{run.Output}{run.Error}"));
 
-    /// <summary>A command that ran.</summary>
+    /// <summary>A command that ran, by its logical name.</summary>
     public CommandRun this[string name] => Runs.Single(run => run.Name == name);
 
     /// <summary>Fails the test, with all output, when a command failed.</summary>

@@ -1,4 +1,5 @@
-using System.Net;
+using System.Globalization;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Infra.Tests.Support;
@@ -8,58 +9,66 @@ namespace Infra.Tests.Lab.Hosts;
 /// <summary>A mirror of k3s's releases that holds the double: any version asked for, its checksums, the install script.</summary>
 internal sealed class ArtifactServer : IDisposable
 {
+    /// <summary>Port of the mirror.</summary>
+    public const int Port = 8480;
+
     /// <summary>Makes the double too big for a small disk.</summary>
     private const int Padding = 256 * 1024;
 
     private const string AirGapImages = "k3s-airgap-images-amd64.tar.zst";
 
-    private readonly HttpListener _listener = new();
+    private readonly TcpListener _listener;
 
-    /// <summary>Serves at once.</summary>
-    public ArtifactServer(string address)
+    /// <summary>Serves at a port that is listened at already.</summary>
+    public ArtifactServer(TcpListener listener, string address)
     {
-        Url = $"http://{address}:8480";
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
+        _listener = listener;
+        Url = string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}");
         _ = ServeAsync();
     }
 
-    /// <summary>The root of the mirror.</summary>
+    /// <summary>Root of the mirror.</summary>
     public string Url { get; }
 
-    /// <summary>SHA-256 of a version's binary.</summary>
-    public static string Checksum(string version) => Sha256(Binary(version));
-
     /// <inheritdoc/>
-    public void Dispose() => _listener.Close();
+    public void Dispose() => _listener.Dispose();
 
     private async Task ServeAsync()
     {
         while (true)
         {
-            HttpListenerContext context;
             try
             {
-                context = await _listener.GetContextAsync();
+                // Each answer apart from the others: writing to a client that lost its power blocks for minutes.
+                _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
             }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
             {
                 return;
             }
-            _ = Task.Run(() => Answer(context));
         }
     }
 
-    /// <summary>One answer, apart from the others: a client that loses power says no good-bye, and writing to it blocks for minutes.</summary>
-    private static void Answer(HttpListenerContext context)
+    /// <summary>Answers one request and closes the connection: as much of HTTP as curl needs to fetch a file.</summary>
+    private static async Task AnswerAsync(TcpClient client)
     {
         try
         {
-            var body = Content(Uri.UnescapeDataString(context.Request.Url!.AbsolutePath));
-            context.Response.StatusCode = body is null ? 404 : 200;
-            context.Response.Close(body ?? [], willBlock: true);
+            using (client)
+            {
+                await using var stream = client.GetStream();
+                using var reader = new StreamReader(stream, Encoding.ASCII);
+                var path = (await reader.ReadLineAsync() ?? "").Split(' ') is ["GET", var asked, ..] ? Uri.UnescapeDataString(asked) : "";
+                while (await reader.ReadLineAsync() is { Length: > 0 })
+                {
+                    // A header.
+                }
+                var body = Content(path);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\nConnection: close\r\nContent-Length: {body?.Length ?? 0}\r\n\r\n"));
+                await stream.WriteAsync(body ?? []);
+            }
         }
-        catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or IOException)
+        catch (Exception gone) when (gone is IOException or SocketException)
         {
             // The client has gone, or the lab.
         }
@@ -69,7 +78,7 @@ internal sealed class ArtifactServer : IDisposable
     {
         [var version, "k3s"] => Binary(version),
         [var version, AirGapImages] => Images(version),
-        [var version, "sha256sum-amd64.txt"] => Encoding.UTF8.GetBytes($"{Checksum(version)}  k3s\n{Sha256(Images(version))}  {AirGapImages}\n"),
+        [var version, "sha256sum-amd64.txt"] => Encoding.UTF8.GetBytes($"{Sha256(Binary(version))}  k3s\n{Sha256(Images(version))}  {AirGapImages}\n"),
         ["install.sh"] => Script("install"),
         ["install.sh.sha256sum"] => Encoding.UTF8.GetBytes($"{Sha256(Script("install"))}  install.sh\n"),
         _ => null,

@@ -2,21 +2,25 @@ using System.Collections.Concurrent;
 
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>SSH keys by name, files of a folder, made when first asked for.</summary>
-internal sealed class KeyRing(string folder)
+/// <summary>SSH key pairs by name. All labs of a test run share one ring, so that a key is made once.</summary>
+internal sealed class KeyRing
 {
-    private readonly ConcurrentDictionary<string, Lazy<(string Private, string Public)>> _keys = new(StringComparer.Ordinal);
+    private static readonly Lazy<Task<KeyRing>> Ring = new(async () => new(await LabMachine.SharedFolderAsync("keys")));
+    private readonly ConcurrentDictionary<string, Lazy<Task<KeyPair>>> _keys = new(StringComparer.Ordinal);
+    private readonly string _folder;
 
-    /// <summary>The pair of a name, OpenSSH format.</summary>
-    public (string Private, string Public) this[string name] => _keys.GetOrAdd(name, key => new(() => Make(key))).Value;
+    private KeyRing(string folder) => _folder = folder;
 
-    private (string Private, string Public) Make(string name)
+    /// <summary>The ring of this test run.</summary>
+    public static Task<KeyRing> SharedAsync() => Ring.Value;
+
+    /// <summary>The key pair of a name, made when it is first asked for.</summary>
+    public Task<KeyPair> OfAsync(string name) => _keys.GetOrAdd(name, key => new(() => MakeAsync(key))).Value;
+
+    private async Task<KeyPair> MakeAsync(string name)
     {
-        var file = Path.Combine(folder, "key-" + name);
-        if (!File.Exists(file))
-        {
-            Shell.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", file);
-        }
-        return (File.ReadAllText(file), File.ReadAllText(file + ".pub"));
+        var file = Path.Combine(_folder, name);
+        await Shell.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", file);
+        return new(await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(file + ".pub"));
     }
 }

@@ -1,186 +1,228 @@
-using System.Diagnostics;
 using System.Globalization;
+using CliWrap;
+using CliWrap.Buffered;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>A host: a network namespace with two addresses on the lab's bridge, a disk of its own over the machine's, sshd.</summary>
-internal sealed class LabHost : IDisposable
+/// <summary>A host: a network namespace with two addresses on the lab's bridge, an own disk over the machine's root, a real sshd.</summary>
+internal sealed class LabHost : IAsyncDisposable
 {
-    private static readonly string[] Doubles = ["systemctl", "journalctl", "timedatectl", "modprobe", "sysctl", "apt-get", "dpkg-query"];
-
-    /// <summary>Where the double of k3s is on a host.</summary>
+    /// <summary>Path of the double of k3s on a host.</summary>
     public const string Program = "/opt/k3s-double/Infra.Lab.Double.dll";
 
-    private readonly string _folder;
-    private readonly string _link;
-    private readonly LabOptions _options;
-    private readonly KeyRing _keys;
-    private Process? _first;
+    private const UnixFileMode Secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Plain = Secret | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode OwnerOnly = Secret | UnixFileMode.UserExecute;
 
-    /// <summary>Plugs the host in; it is off.</summary>
-    public LabHost(string name, int number, string folder, KeyRing keys, LabOptions options)
+    private static readonly string[] Doubles = ["systemctl", "journalctl", "timedatectl", "modprobe", "sysctl", "apt-get", "dpkg-query"];
+
+    private readonly LabNet _lab;
+    private readonly LabOptions _options;
+    private readonly string _folder;
+    private CommandTask<CommandResult>? _boot;
+
+    /// <summary>Id of the first process, on the machine; null while the host is off.</summary>
+    private int? _first;
+
+    private LabHost(LabNet lab, LabOptions options, NetworkSpace space, string name, int number)
     {
-        Name = name;
-        Number = number;
-        _folder = Path.Combine(folder, name);
-        Space = $"{LabMachine.Prefix}{name}";
-        _link = $"{LabMachine.Prefix}{number.ToString(CultureInfo.InvariantCulture)}";
-        _keys = keys;
-        _options = options;
-        Shell.Run("ip", "netns", "add", Space);
-        Shell.Run("ip", "link", "add", _link, "type", "veth", "peer", "name", "lan0", "netns", Space);
-        Shell.Run("ip", "link", "set", _link, "master", LabMachine.Bridge, "up");
-        Shell.Run("ip", "-n", Space, "addr", "add", $"{PrivateAddress}/24", "dev", "lan0");
-        Shell.Run("ip", "-n", Space, "addr", "add", $"{Address}/24", "dev", "lan0");
-        Shell.Run("ip", "-n", Space, "link", "set", "lan0", "up");
-        Shell.Run("ip", "-n", Space, "link", "set", "lo", "up");
-        if (Directory.Exists(Disk))
+        (_lab, _options, Space, Name, Number) = (lab, options, space, name, number);
+        _folder = Path.Combine(lab.Folder, name);
+    }
+
+    /// <summary>Name of the node.</summary>
+    public string Name { get; }
+
+    /// <summary>Network namespace of the host.</summary>
+    public NetworkSpace Space { get; }
+
+    /// <summary>Number of the host in the lab, the last part of its addresses.</summary>
+    public int Number { get; }
+
+    /// <summary>Number of machines that had this name so far.</summary>
+    public int Generation { get; private set; } = 1;
+
+    /// <summary>Address in the private network.</summary>
+    public string PrivateAddress => $"198.18.64.{Number.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Address for SSH.</summary>
+    public string Address => $"198.18.65.{Number.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Folder with the files that the host has written.</summary>
+    public string Disk => Path.Combine(_folder, "upper");
+
+    private string Link => $"host{Number.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Plugs a host in and starts it.</summary>
+    public static async Task<LabHost> StartAsync(LabNet lab, LabOptions options, string name, int number)
+    {
+        var host = new LabHost(lab, options, await NetworkSpace.CreateAsync($"{lab.Space.Name}-{name}"), name, number);
+        await lab.Space.ConfigureAsync(
+            $"link add {host.Link} type veth peer name lan0 netns {host.Space.Name}",
+            $"link set {host.Link} master {LabNet.Bridge} up");
+        await host.Space.ConfigureAsync(
+            $"addr add {host.PrivateAddress}/24 dev lan0",
+            $"addr add {host.Address}/24 dev lan0",
+            "link set lan0 up",
+            "link set lo up");
+        if (Directory.Exists(host.Disk))
         {
-            WriteSettings();
+            host.WriteSettings();
         }
         else
         {
-            MakeDisk();
+            await host.MakeDiskAsync();
         }
+        await host.PowerOnAsync();
+        return host;
     }
 
-    /// <summary>The node's name.</summary>
-    public string Name { get; }
-
-    /// <summary>Its network namespace.</summary>
-    public string Space { get; }
-
-    /// <summary>Its place in the lab.</summary>
-    public int Number { get; }
-
-    /// <summary>Changes when the host is another machine.</summary>
-    public int Generation { get; private set; } = 1;
-
-    /// <summary>The address in the private network.</summary>
-    public string PrivateAddress => $"198.18.64.{Number.ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>The address for SSH.</summary>
-    public string Address => $"198.18.65.{Number.ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>What the host has written.</summary>
-    public string Disk => Path.Combine(_folder, "upper");
-
-    /// <summary>A file on the host, null where it has none of its own.</summary>
+    /// <summary>The content of a file that the host has written; null where it has not.</summary>
     public string? Read(string path)
     {
         var file = Path.Combine(Disk, path.TrimStart('/'));
         return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 
-    /// <summary>Starts it and waits for its sshd.</summary>
-    public void PowerOn()
+    /// <summary>Starts the host and waits for its sshd.</summary>
+    public async Task PowerOnAsync()
     {
         var log = Path.Combine(_folder, "sshd.log");
         File.Delete(log);
         // The kernel of a host that starts has no rules; the namespace of one that was off still has them.
-        Shell.Run("ip", "netns", "exec", Space, "nft", "flush", "ruleset");
-        _first = Shell.Start(
-            "ip",
-            ["netns", "exec", Space, "unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"]);
-        for (var attempt = 0; attempt < 1600; attempt++)
+        await Space.RunAsync("nft", "flush", "ruleset");
+        string[] boot =
+            ["unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"];
+        _boot = Shell.Program(Space.Enter[0], [.. Space.Enter.Skip(1), .. boot]).ExecuteAsync();
+        for (var attempt = 0; attempt < 4000 && !_boot.Task.IsCompleted; attempt++)
         {
-            if (File.Exists(log) && File.ReadAllText(log).Contains("Server listening", StringComparison.Ordinal))
+            if (File.Exists(log) && (await File.ReadAllTextAsync(log)).Contains("Server listening", StringComparison.Ordinal))
             {
+                _first = ChildOf(_boot.ProcessId);
                 return;
             }
-            Thread.Sleep(25);
+            await Task.Delay(10);
         }
-        throw new InvalidOperationException($"{Name} has no sshd: {(File.Exists(log) ? File.ReadAllText(log) : "no log")}");
+        throw new InvalidOperationException($"{Name} has no sshd: {(File.Exists(log) ? await File.ReadAllTextAsync(log) : "no log")}");
     }
 
-    /// <summary>Ends all its processes at once; its disk stays as it is.</summary>
-    public void PowerOff()
+    /// <summary>Ends all processes of the host at once; its disk stays as it is.</summary>
+    public async Task PowerOffAsync()
     {
-        foreach (var process in Processes())
+        if (_boot is not { } boot)
         {
-            process.Kill();
+            return;
         }
-        _first?.WaitForExit();
-        _first?.Dispose();
-        _first = null;
-        for (var attempt = 0; attempt < 200 && Processes().Length > 0; attempt++)
-        {
-            Thread.Sleep(10);
-        }
+        // The kernel ends every other process of the namespace with the first one.
+        LabMachine.End(_first ?? boot.ProcessId);
+        (_boot, _first) = (null, null);
+        await boot;
+        boot.Dispose();
     }
 
-    /// <summary>Another machine with an empty disk takes its place.</summary>
-    public void Recreate()
+    /// <summary>Puts another machine with an empty disk in the place of the host.</summary>
+    public async Task RecreateAsync()
     {
-        PowerOff();
+        await PowerOffAsync();
         Directory.Delete(_folder, recursive: true);
         Generation++;
-        MakeDisk();
-        PowerOn();
+        await MakeDiskAsync();
+        await PowerOnAsync();
     }
 
-    /// <summary>Somebody else's sshd answers at its address.</summary>
-    public void Impersonate()
+    /// <summary>Lets somebody else's sshd answer at the address of the host.</summary>
+    public async Task ImpersonateAsync()
     {
-        PowerOff();
-        Put("etc/ssh/ssh_host_ed25519_key", _keys["intruder"].Private, "600");
-        PowerOn();
+        await PowerOffAsync();
+        Put("etc/ssh/ssh_host_ed25519_key", (await _lab.Keys.OfAsync("intruder")).Private, Secret);
+        await PowerOnAsync();
     }
 
-    /// <summary>Nothing passes its network interface any more.</summary>
-    public void Cut() => Shell.Run("ip", "link", "set", _link, "down");
+    /// <summary>Takes the network interface down.</summary>
+    public Task CutAsync() => _lab.Space.ConfigureAsync($"link set {Link} down");
 
-    /// <summary>The network interface works again.</summary>
-    public void Heal() => Shell.Run("ip", "link", "set", _link, "up");
+    /// <summary>Brings the network interface up again.</summary>
+    public Task HealAsync() => _lab.Space.ConfigureAsync($"link set {Link} up");
 
-    /// <summary>All its processes.</summary>
-    public Process[] Processes() =>
-        [.. Pids().Select(Find).OfType<Process>()];
-
-    /// <summary>The command lines of all its processes.</summary>
-    public IEnumerable<string> CommandLines() => Pids().Select(id => Proc(id, "cmdline") + Proc(id, "environ"));
+    /// <summary>The command lines and environments of all processes.</summary>
+    public IEnumerable<string> CommandLines() => Processes().Select(process => ReadProcess(process, "cmdline") + ReadProcess(process, "environ"));
 
     /// <summary>The ids of the processes of k3s: another id is a restart.</summary>
     public IReadOnlyList<int> Running() =>
-        [.. Pids().Where(id => Proc(id, "cmdline").Contains("Lab.Double.dll", StringComparison.Ordinal)).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+    [
+        .. Processes().Where(process => ReadProcess(process, "cmdline").Contains("Lab.Double.dll", StringComparison.Ordinal))
+            .Select(process => int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture)),
+    ];
 
-    /// <summary>Ends the program that has exactly this command line, or is about to; nothing is to be done on a host that is off.</summary>
-    public void End(params string[] command)
+    /// <summary>Ends the program that has exactly this command line or is about to; does nothing on a host that is off.</summary>
+    public async Task EndAsync(params string[] command)
     {
-        for (var attempt = 0; attempt < 200 && Pids() is { Length: > 0 } pids; attempt++)
+        var line = string.Join('\0', command);
+        for (var attempt = 0; attempt < 500 && _first is not null; attempt++)
         {
-            if (pids.FirstOrDefault(id => Proc(id, "cmdline").TrimEnd('\0') == string.Join('\0', command)) is { } found)
+            if (Processes().FirstOrDefault(process => ReadProcess(process, "cmdline").TrimEnd('\0') == line) is { } found)
             {
-                using var process = Find(found);
-                process?.Kill();
+                await ConsoleAsync($"kill -9 {Path.GetFileName(found)} || true");
                 return;
             }
-            Thread.Sleep(25);
+            await Task.Delay(10);
         }
     }
 
-    /// <summary>Runs a command inside, as the operator would at its console.</summary>
-    public string Console(string command) => Shell.Run(
-        "ssh", "-F", "none", "-i", Path.Combine(Path.GetDirectoryName(_folder)!, "key-nodes-ssh"), "-p", _options.SshPort.ToString(CultureInfo.InvariantCulture), "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5",
-        "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", $"root@{Address}", command);
+    /// <summary>Runs a command inside as the operator would at the console, and returns what it prints.</summary>
+    /// <exception cref="InvalidOperationException">The command fails or the host is off; the message holds the output.</exception>
+    public async Task<string> ConsoleAsync(string command)
+    {
+        if (_first is not { } first)
+        {
+            throw new InvalidOperationException($"{Name} is off");
+        }
+        string[] words =
+        [
+            $"--target={first.ToString(CultureInfo.InvariantCulture)}", "--mount", "--pid", "--net", "--", "chroot", Path.Combine(_folder, "root"),
+            "env", "-i", "HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", .. Settings(), "bash", "-c", command,
+        ];
+        var result = await Shell.Program("nsenter", words).ExecuteBufferedAsync();
+        return result.IsSuccess
+            ? result.StandardOutput
+            : throw new InvalidOperationException($"{Name}: {command}: {result.ExitCode}: {result.StandardError}{result.StandardOutput}");
+    }
 
-    /// <summary>The rules of its kernel, with the numbers they got: rules that are loaded again have others.</summary>
-    public string Rules() => Shell.Run("ip", "netns", "exec", Space, "nft", "--handle", "list", "ruleset");
+    /// <summary>The rules of the kernel with their handles: rules that are loaded again have other handles.</summary>
+    public Task<string> RulesAsync() => Space.RunAsync("nft", "--handle", "list", "ruleset");
 
-    /// <summary>Every file of the host with its mode, size and time of change, but for the journals and what etcd writes by itself.</summary>
-    public IReadOnlySet<string> Tree() => Shell.Run("find", Disk, "-not", "-path", "*/var/log/*", "-not", "-path", "*/server/db/*", "-not", "-type", "d", "-printf", "%P %m %s %T@\\n")
+    /// <summary>Every file of the host with its mode, size and time of change, except journals and what etcd writes by itself.</summary>
+    public async Task<IReadOnlySet<string>> TreeAsync() =>
+        (await Shell.RunAsync("find", Disk, "-not", "-path", "*/var/log/*", "-not", "-path", "*/server/db/*", "-not", "-type", "d", "-printf", "%P %m %s %T@\\n"))
         .Split('\n').ToHashSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        PowerOff();
-        Shell.Try("ip", "netns", "del", Space);
-        Shell.Try("ip", "link", "del", _link);
+        await PowerOffAsync();
+        _boot?.Dispose();
+        await Space.DeleteAsync();
     }
 
-    private void MakeDisk()
+    /// <summary>The process that another one started, as the kernel lists it.</summary>
+    private static int ChildOf(int process)
+    {
+        var id = process.ToString(CultureInfo.InvariantCulture);
+        return int.Parse(File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The environment of sessions and of the console: short waits between two looks, and bounds that fit the lab.</summary>
+    private string[] Settings() =>
+    [
+        "POLL_SECONDS=0.1",
+        "READY_SECONDS=60",
+        "DRAIN_SECONDS=1",
+        $"TURN_SECONDS={_options.TurnSeconds.ToString(CultureInfo.InvariantCulture)}",
+    ];
+
+    private async Task MakeDiskAsync()
     {
         WriteSettings();
         Directory.CreateDirectory(Path.Combine(Disk, "opt/k3s-double"));
@@ -188,84 +230,90 @@ internal sealed class LabHost : IDisposable
         {
             File.Copy(file, Path.Combine(Disk, "opt/k3s-double", Path.GetFileName(file)));
         }
-        Put("etc/ssh/ssh_host_ed25519_key", _keys[$"{Name}-host-key"].Private, "600");
-        Put("etc/ssh/ssh_host_ed25519_key.pub", _keys[$"{Name}-host-key"].Public, "644");
-        Put("root/.ssh/authorized_keys", _keys["nodes-ssh"].Public, "600");
-        // A fresh server's root has no shell settings; the machine's own may be slow, or wait for a lock that a power cut left.
-        Put("root/.bashrc", "", "600");
-        Shell.Run("chmod", "700", Path.Combine(Disk, "root"), Path.Combine(Disk, "root/.ssh"));
+        var key = await _lab.Keys.OfAsync($"{Name}-host-key");
+        var login = (await _lab.Keys.OfAsync("nodes-ssh")).Public;
+        Put("etc/ssh/ssh_host_ed25519_key", key.Private, Secret);
+        Put("etc/ssh/ssh_host_ed25519_key.pub", key.Public, Plain);
+        Put("root/.ssh/authorized_keys", login, Secret);
+        // The root of a fresh server has no shell settings; the machine's own may be slow, or wait for a lock that a power cut left.
+        Put("root/.bashrc", "", Secret);
+        File.SetUnixFileMode(Path.Combine(Disk, "root"), OwnerOnly);
+        File.SetUnixFileMode(Path.Combine(Disk, "root/.ssh"), OwnerOnly);
         if (_options.User is { } user)
         {
-            AddUser(user);
+            await AddUserAsync(user, login);
         }
         foreach (var name in Doubles)
         {
-            Put($"usr/bin/{name}", File.ReadAllText(Repository.File("tests", "Lab", "Double", name + ".sh")), "755");
+            Put($"usr/bin/{name}", ReadDouble(name), Executable);
         }
         // Debian keeps some of these in /usr/sbin, which comes first on root's path.
         foreach (var name in (string[])["modprobe", "sysctl"])
         {
-            Put($"usr/sbin/{name}", File.ReadAllText(Repository.File("tests", "Lab", "Double", name + ".sh")), "755");
+            Put($"usr/sbin/{name}", ReadDouble(name), Executable);
         }
     }
 
-    /// <summary>A user as <c>useradd</c> makes one, whose sudo keeps the lab's settings for the steps.</summary>
-    private void AddUser(string user)
+    /// <summary>Adds a user as <c>useradd</c> does, whose sudo keeps the lab's settings for the steps.</summary>
+    private async Task AddUserAsync(string user, string login)
     {
-        Put("etc/passwd", $"{File.ReadAllText("/etc/passwd")}{user}:x:2000:2000::/home/{user}:/bin/sh\n", "644");
-        Put("etc/group", $"{File.ReadAllText("/etc/group")}{user}:x:2000:\n", "644");
-        Put("etc/shadow", $"{File.ReadAllText("/etc/shadow")}{user}:*:20000:0:99999:7:::\n", "640");
-        Put("etc/sudoers.d/lab", $"Defaults env_keep += \"POLL_SECONDS READY_SECONDS DRAIN_SECONDS TURN_SECONDS\"\n{(_options.Sudo.Length > 0 ? $"{user} {_options.Sudo}\n" : "")}", "440");
-        Put($"home/{user}/.ssh/authorized_keys", _keys["nodes-ssh"].Public, "600");
-        Shell.Run("chmod", "700", Path.Combine(Disk, "home", user, ".ssh"));
-        Shell.Run("chown", "-R", "2000:2000", Path.Combine(Disk, "home", user));
+        var rights = _options.Sudo.Length > 0 ? $"{user} {_options.Sudo}\n" : "";
+        Put("etc/passwd", $"{await File.ReadAllTextAsync("/etc/passwd")}{user}:x:2000:2000::/home/{user}:/bin/sh\n", Plain);
+        Put("etc/group", $"{await File.ReadAllTextAsync("/etc/group")}{user}:x:2000:\n", Plain);
+        Put("etc/shadow", $"{await File.ReadAllTextAsync("/etc/shadow")}{user}:*:20000:0:99999:7:::\n", Secret | UnixFileMode.GroupRead);
+        Put("etc/sudoers.d/lab", $"Defaults env_keep += \"{string.Join(' ', Settings().Select(setting => setting.Split('=')[0]))}\"\n{rights}", UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        Put($"home/{user}/.ssh/authorized_keys", login, Secret);
+        File.SetUnixFileMode(Path.Combine(Disk, "home", user, ".ssh"), OwnerOnly);
+        await Shell.RunAsync("chown", "-R", "2000:2000", Path.Combine(Disk, "home", user));
     }
 
-    private void WriteSettings()
-    {
-        Put("etc/ssh/sshd_config", $"""
-            Port {_options.SshPort.ToString(CultureInfo.InvariantCulture)}
-            HostKey /etc/ssh/ssh_host_ed25519_key
-            UsePAM no
-            Subsystem sftp internal-sftp
-            SetEnv POLL_SECONDS=0.2 READY_SECONDS={_options.ReadySeconds.ToString(CultureInfo.InvariantCulture)} DRAIN_SECONDS=2 TURN_SECONDS={_options.TurnSeconds.ToString(CultureInfo.InvariantCulture)}
-            Include /etc/ssh/sshd_config.d/*.conf
+    private void WriteSettings() => Put("etc/ssh/sshd_config", $"""
+        Port {_options.SshPort.ToString(CultureInfo.InvariantCulture)}
+        HostKey /etc/ssh/ssh_host_ed25519_key
+        UsePAM no
+        Subsystem sftp internal-sftp
+        SetEnv {string.Join(' ', Settings())}
+        Include /etc/ssh/sshd_config.d/*.conf
 
-            """, "644");
-    }
+        """, Plain);
 
-    private void Put(string path, string content, string mode)
+    private void Put(string path, string content, UnixFileMode mode)
     {
         var file = Path.Combine(Disk, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, content);
-        Shell.Run("chmod", mode, file);
+        File.SetUnixFileMode(file, mode);
     }
 
-    private string[] Pids() => Shell.Run("ip", "netns", "pids", Space).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string ReadDouble(string name) => File.ReadAllText(Repository.File("tests", "Lab", "Double", name + ".sh"));
+
+    /// <summary>Folders of the host's processes in its own /proc, seen from the machine through the folder in which its first process works.</summary>
+    private string[] Processes()
+    {
+        if (_first is not { } first)
+        {
+            return [];
+        }
+        try
+        {
+            return [.. Directory.GetDirectories($"/proc/{first.ToString(CultureInfo.InvariantCulture)}/cwd/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>A file of a process; empty when the process has ended meanwhile.</summary>
-    private static string Proc(string id, string file)
+    private static string ReadProcess(string process, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/{file}");
+            return File.ReadAllText(Path.Combine(process, file));
         }
         catch (IOException)
         {
             return "";
-        }
-    }
-
-    private static Process? Find(string id)
-    {
-        try
-        {
-            return Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-        }
-        catch (ArgumentException)
-        {
-            return null;
         }
     }
 }

@@ -1,91 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>What the lab needs of the machine, and what it leaves on it: nothing, also after a crash.</summary>
+/// <summary>
+/// What the lab needs of the machine and leaves on it: nothing, also after a crash. Everything it makes is named after the test run that
+/// made it, so that runs beside each other stay apart and the next one removes what a dead one left.
+/// </summary>
 internal static class LabMachine
 {
-    /// <summary>Begins the name of everything the lab makes.</summary>
-    public const string Prefix = "infra-lab-";
+    private const string Prefix = "infra-lab-";
+    private const string Ending = ".lease";
+    private static readonly Lazy<Task<FileStream>> Lease = new(TakeLeaseAsync);
+    private static readonly string Sweeper = Repository.File("tests", "Lab", "Hosts", "sweep.sh");
+    private static int _labs;
+    private static Process? _janitor;
 
-    /// <summary>The bridge between the hosts.</summary>
-    public const string Bridge = Prefix + "br";
+    /// <summary>The name of this test run, with which the names of its things begin.</summary>
+    private static string Run { get; } = $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>The machine's own address on the bridge, in the private network.</summary>
-    public const string Address = "198.18.64.254";
-
-    /// <summary>Why the lab cannot run here; null when it can.</summary>
+    /// <summary>The reason why the lab cannot run here; null when it can.</summary>
     public static string? Obstacle { get; } = FindObstacle();
 
-    /// <summary>Skips the test with the reason where the lab cannot run; under <c>INFRA_LAB=required</c> that is a failure.</summary>
-    public static void Require()
-    {
-        if (Obstacle is { } obstacle && Environment.GetEnvironmentVariable("INFRA_LAB") == "required")
-        {
-            Assert.Fail($"INFRA_LAB=required, but {obstacle}");
-        }
-        Skip.If(Obstacle is not null, $"the lab of SSH hosts: {Obstacle}");
-    }
-
-    /// <summary>Skips the test, in the same way, where the lab runs but Debian's sudo is missing.</summary>
-    public static void RequireSudo()
-    {
-        const string Missing = "missing: /usr/bin/sudo (Debian: sudo)";
-        Require();
-        if (!File.Exists("/usr/bin/sudo") && Environment.GetEnvironmentVariable("INFRA_LAB") == "required")
-        {
-            Assert.Fail($"INFRA_LAB=required, but {Missing}");
-        }
-        Skip.IfNot(File.Exists("/usr/bin/sudo"), $"the lab of SSH hosts: {Missing}");
-    }
-
-    /// <summary>Removes what a run that was ended left behind. Only the holder of the lock may call it.</summary>
-    public static void Sweep()
-    {
-        foreach (var line in Shell.Run("ip", "netns", "list").Split('\n').Where(line => line.StartsWith(Prefix, StringComparison.Ordinal)))
-        {
-            var space = line.Split(' ')[0];
-            foreach (var id in Shell.Run("ip", "netns", "pids", space).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                Shell.Try("kill", "-9", id);
-            }
-            Shell.Try("ip", "netns", "del", space);
-        }
-        foreach (var link in Directory.GetFileSystemEntries("/sys/class/net", Prefix + "*"))
-        {
-            Shell.Try("ip", "link", "del", Path.GetFileName(link));
-        }
-        string[] folders = [.. Directory.GetDirectories(Folder, Prefix + "net-*"), .. Directory.GetDirectories(Folder, $"{Prefix}{LabTemplate.Kind}-*").Where(folder => !IsTemplateInUse(folder))];
-        foreach (var folder in folders)
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>Where the disks are: overlayfs takes no upper layer that is an overlay itself, as in a container.</summary>
+    /// <summary>The folder for disks. An upper layer of overlayfs cannot be on an overlay itself, as it would be in a container.</summary>
     public static string Folder { get; } =
         new DriveInfo(Path.GetTempPath()).DriveFormat.StartsWith("overlay", StringComparison.Ordinal) ? "/dev/shm" : Path.GetTempPath();
 
-    /// <summary>One lab at a time on a machine: waits up to 45 minutes for another test run, which takes it again at once for its next test.</summary>
-    public static async Task<IDisposable> LockAsync()
+    /// <summary>Skips the test with the reason where the lab cannot run; under <c>INFRA_LAB=required</c> that is a failure.</summary>
+    public static void Require() => Require(Obstacle);
+
+    /// <summary>Skips the test, in the same way, where the lab runs but Debian's sudo is missing.</summary>
+    public static void RequireSudo() => Require(Obstacle ?? (File.Exists("/usr/bin/sudo") ? null : "missing: /usr/bin/sudo (Debian: sudo)"));
+
+    /// <summary>A name for a new lab. The first call removes what dead test runs left.</summary>
+    public static async Task<string> NewNameAsync()
     {
-        var file = Path.Combine(Folder, "infra-lab.lock");
-        for (var attempt = 0; ; attempt++)
+        await Lease.Value;
+        return string.Create(CultureInfo.InvariantCulture, $"{Run}-{Interlocked.Increment(ref _labs)}");
+    }
+
+    /// <summary>A folder of this test run for something that its labs share.</summary>
+    public static async Task<string> SharedFolderAsync(string kind)
+    {
+        await Lease.Value;
+        return Directory.CreateDirectory(Path.Combine(Folder, $"{Run}-{kind}")).FullName;
+    }
+
+    /// <summary>Removes what a lab or a test run left: processes, network namespaces with their links, folders.</summary>
+    /// <param name="name">The name of the lab or of the run. What only begins with the same letters is a neighbour's and stays.</param>
+    public static Task SweepAsync(string name) => Shell.RunAsync("bash", Sweeper, Folder, name);
+
+    /// <summary>Ends a process at once; does nothing when it has ended already.</summary>
+    public static void End(int id)
+    {
+        try
         {
-            try
-            {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (attempt < 5400)
-            {
-                await Task.Delay(500);
-            }
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended meanwhile.
         }
     }
 
-    /// <summary>The folder of this process for a kind of thing.</summary>
-    public static string FolderOf(string kind) => Path.Combine(Folder, $"{Prefix}{kind}-{Environment.ProcessId}");
+    private static void Require(string? obstacle)
+    {
+        if (obstacle is not null && Environment.GetEnvironmentVariable("INFRA_LAB") == "required")
+        {
+            Assert.Fail($"INFRA_LAB=required, but {obstacle}");
+        }
+        Skip.If(obstacle is not null, $"the lab of SSH hosts: {obstacle}");
+    }
 
-    private static bool IsTemplateInUse(string folder) =>
-        Path.GetFileName(folder).Split('-') is [.., LabTemplate.Kind, var id] && Directory.Exists($"/proc/{id}");
+    /// <summary>Takes a file that nobody else can take while this process lives, and sweeps after every run whose file can be taken.</summary>
+    private static async Task<FileStream> TakeLeaseAsync()
+    {
+        var lease = new FileStream(Path.Combine(Folder, Run + Ending), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        foreach (var file in Directory.GetFiles(Folder, $"{Prefix}*{Ending}").Where(file => file != lease.Name))
+        {
+            try
+            {
+                await using var dead = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                await SweepAsync(Path.GetFileNameWithoutExtension(file));
+            }
+            catch (IOException)
+            {
+                // Its run is alive, or another one sweeps after it.
+            }
+        }
+        // It outlives this process, however that ends, and then sweeps after it.
+        _janitor = Process.Start(new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" >/dev/null 2>&1", "janitor", Sweeper, Folder, Run, "at-the-end"]) { RedirectStandardInput = true });
+        return lease;
+    }
 
     private static string? FindObstacle()
     {
@@ -93,7 +101,8 @@ internal static class LabMachine
         {
             return "it needs Linux and root";
         }
-        var missing = new[] { "/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen", "/usr/sbin/ip", "/usr/bin/curl", "/usr/bin/unshare", "/usr/sbin/nft" }.Where(file => !File.Exists(file)).ToArray();
+        string[] needed = ["/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen", "/usr/sbin/ip", "/usr/bin/curl", "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/sbin/nft"];
+        var missing = needed.Where(file => !File.Exists(file)).ToArray();
         return missing.Length > 0 ? $"missing: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, iproute2, curl, util-linux, nftables)" : null;
     }
 }

@@ -1,39 +1,54 @@
+using System.Net.Sockets;
+
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>A lab: hosts on a bridge, a mirror of the releases, keys. Disposing it ends every process and removes every trace.</summary>
-internal sealed class LabNet : IDisposable
+/// <summary>
+/// A lab: hosts on a bridge, a mirror of the releases, clients. All of it is in a network namespace of the lab's own, so that labs with
+/// the same addresses work beside each other. Disposing it ends every process and removes every trace.
+/// </summary>
+internal sealed class LabNet : IAsyncDisposable
 {
-    private readonly IDisposable _lock;
-    private readonly string _folder;
+    /// <summary>Bridge between the hosts.</summary>
+    public const string Bridge = "bridge0";
+
+    /// <summary>The lab's own address in the private network.</summary>
+    public const string Address = "198.18.64.254";
+
+    /// <summary>The lab's own address in the network for SSH.</summary>
+    public const string PublicAddress = "198.18.65.254";
+
     private readonly LabOptions _options;
+    private readonly SocketsHttpHandler _handler;
     private readonly List<LabHost> _hosts = [];
 
-    private LabNet(IDisposable held, LabOptions options)
+    private LabNet(NetworkSpace space, KeyRing keys, LabOptions options)
     {
-        _lock = held;
-        _options = options;
-        LabMachine.Sweep();
-        _folder = Directory.CreateDirectory(LabMachine.FolderOf("net")).FullName;
-        if (options.Template is { } template)
+        (Space, Keys, _options) = (space, keys, options);
+        Folder = Path.Combine(LabMachine.Folder, space.Name);
+        _handler = new()
         {
-            Shell.Run("cp", "-a", template + "/.", _folder);
-        }
-        Keys = new(_folder);
-        Shell.Run("ip", "link", "add", LabMachine.Bridge, "type", "bridge");
-        Shell.Run("ip", "addr", "add", $"{LabMachine.Address}/24", "dev", LabMachine.Bridge);
-        Shell.Run("ip", "addr", "add", "198.18.65.254/24", "dev", LabMachine.Bridge);
-        Shell.Run("ip", "link", "set", LabMachine.Bridge, "up");
-        Mirror = new(LabMachine.Address);
+            ConnectCallback = ConnectAsync,
+            UseProxy = false,
+            SslOptions = new() { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+        };
+        Client = new(_handler) { Timeout = TimeSpan.FromSeconds(5) };
+        Mirror = new(space.Listen(Address, ArtifactServer.Port), Address);
     }
 
-    /// <summary>The SSH keys.</summary>
+    /// <summary>Network namespace of the bridge and of the lab's own addresses.</summary>
+    public NetworkSpace Space { get; }
+
+    /// <summary>SSH keys.</summary>
     public KeyRing Keys { get; }
 
-    /// <summary>The releases.</summary>
+    /// <summary>Mirror of the releases.</summary>
     public ArtifactServer Mirror { get; }
 
-    /// <summary>The folder of this lab.</summary>
-    public string Folder => _folder;
+    /// <summary>Client at the lab's own addresses.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Folder of this lab.</summary>
+    public string Folder { get; }
 
     /// <summary>The hosts.</summary>
     public IReadOnlyList<LabHost> Hosts => _hosts;
@@ -41,7 +56,7 @@ internal sealed class LabNet : IDisposable
     /// <summary>A host by the name of its node.</summary>
     public LabHost this[string name] => _hosts.Single(host => host.Name == name);
 
-    /// <summary>Makes a lab, or skips the test where that cannot be.</summary>
+    /// <summary>Makes a lab, or skips the test where that is not possible.</summary>
     public static async Task<LabNet> CreateAsync(LabOptions? options = null)
     {
         LabMachine.Require();
@@ -49,47 +64,83 @@ internal sealed class LabNet : IDisposable
         {
             LabMachine.RequireSudo();
         }
-        var held = await LabMachine.LockAsync();
-        try
+        var name = await LabMachine.NewNameAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(LabMachine.Folder, name)).FullName;
+        if (options?.Template is { } template)
         {
-            return new(held, options ?? new());
+            await Shell.RunAsync("cp", "-a", template + "/.", folder);
         }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
+        var space = await NetworkSpace.CreateAsync(name);
+        await space.ConfigureAsync(
+            "link set lo up",
+            $"link add {Bridge} type bridge",
+            $"addr add {Address}/24 dev {Bridge}",
+            $"addr add {PublicAddress}/24 dev {Bridge}",
+            $"link set {Bridge} up");
+        return new(space, await KeyRing.SharedAsync(), options ?? new());
     }
 
     /// <summary>Adds a host and starts it.</summary>
-    public LabHost Add(string name, int number)
+    public async Task<LabHost> AddAsync(string name, int number)
     {
-        var host = new LabHost(name, number, _folder, Keys, _options);
-        _hosts.Add(host);
-        host.PowerOn();
+        var host = await LabHost.StartAsync(this, _options, name, number);
+        lock (_hosts)
+        {
+            _hosts.Add(host);
+            _hosts.Sort((a, b) => a.Number.CompareTo(b.Number));
+        }
         return host;
     }
 
-    /// <summary>Ends the hosts and keeps their disks and the keys in a folder.</summary>
-    public void SaveAs(string template)
+    /// <summary>Switches the hosts off and keeps their disks in a folder.</summary>
+    public async Task SaveAsAsync(string template)
     {
+        await Task.WhenAll(_hosts.Select(host => host.PowerOffAsync()));
         foreach (var host in _hosts)
         {
-            host.PowerOff();
+            await Shell.RunAsync("cp", "-a", Path.Combine(Folder, host.Name), template);
         }
-        Shell.Run("cp", "-a", _folder, template);
+    }
+
+    /// <summary>Whether a connection from one of the lab's own addresses succeeds within two seconds.</summary>
+    public async Task<bool> ReachesAsync(string source, string address, int port)
+    {
+        using var socket = Space.OpenSocket();
+        socket.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Parse(source), 0));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await socket.ConnectAsync(address, port, limit.Token);
+            return true;
+        }
+        catch (Exception refused) when (refused is SocketException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        // Whatever fails here, the next lab must not wait for this one's lock.
-        using var held = _lock;
         Mirror.Dispose();
-        foreach (var host in _hosts)
+        Client.Dispose();
+        _handler.Dispose();
+        await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()));
+        await LabMachine.SweepAsync(Space.Name);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var socket = Space.OpenSocket();
+        try
         {
-            host.Dispose();
+            await socket.ConnectAsync(context.DnsEndPoint, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
         }
-        LabMachine.Sweep();
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

@@ -1,25 +1,31 @@
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>A pod on a host: a network namespace behind it, whose packets the host forwards. It is gone with the lab.</summary>
-internal sealed class LabPod
+/// <summary>A pod on a host: a network namespace behind it, whose packets the host forwards.</summary>
+internal sealed class LabPod : IAsyncDisposable
 {
-    private const string Space = LabMachine.Prefix + "pod";
     private const string Address = "10.42.9.2";
+    private readonly NetworkSpace _space;
+
+    private LabPod(NetworkSpace space) => _space = space;
 
     /// <summary>Puts a pod on a host.</summary>
-    public LabPod(LabHost host)
+    public static async Task<LabPod> OnAsync(LabNet lab, LabHost host)
     {
-        Shell.Run("ip", "netns", "add", Space);
-        Shell.Run("ip", "link", "add", "eth0", "netns", Space, "type", "veth", "peer", "name", "cni0", "netns", host.Space);
-        Shell.Run("ip", "-n", host.Space, "addr", "add", "10.42.9.1/24", "dev", "cni0");
-        Shell.Run("ip", "-n", host.Space, "link", "set", "cni0", "up");
-        Shell.Run("ip", "-n", Space, "addr", "add", Address + "/24", "dev", "eth0");
-        Shell.Run("ip", "-n", Space, "link", "set", "eth0", "up");
-        Shell.Run("ip", "-n", Space, "route", "add", "default", "via", "10.42.9.1");
-        Shell.Run("ip", "netns", "exec", host.Space, "bash", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward");
-        Shell.Run("ip", "route", "add", Address + "/32", "via", host.PrivateAddress);
+        var space = await NetworkSpace.CreateAsync($"{lab.Space.Name}-pod");
+        await host.Space.ConfigureAsync(
+            $"link add cni0 type veth peer name eth0 netns {space.Name}",
+            "addr add 10.42.9.1/24 dev cni0",
+            "link set cni0 up");
+        await space.ConfigureAsync($"addr add {Address}/24 dev eth0", "link set eth0 up", "route add default via 10.42.9.1");
+        await host.Space.RunAsync("bash", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward");
+        await lab.Space.ConfigureAsync($"route add {Address}/32 via {host.PrivateAddress}");
+        return new(space);
     }
 
-    /// <summary>Whether it gets a connection.</summary>
-    public bool Reaches(string address, int port) => Reach.From(["ip", "netns", "exec", Space], address, port);
+    /// <summary>Whether the pod gets a connection within two seconds.</summary>
+    public async Task<bool> ReachesAsync(string address, int port) =>
+        (await _space.RunAsync("timeout", "2", "bash", "-c", $"(</dev/tcp/{address}/{port}) 2>/dev/null && echo yes || echo no")).Trim() == "yes";
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _space.DeleteAsync();
 }

@@ -1,24 +1,24 @@
-using System.Net;
 using System.Net.Sockets;
 using Infra.Cluster;
 
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>A cloud's metadata service, as far as it can be reached: the machine takes its address and connections to port 80.</summary>
+/// <summary>The metadata service of a cloud as far as it can be reached: an address of the lab that takes connections to port 80.</summary>
 internal sealed class MetadataService : IDisposable
 {
     private readonly TcpListener _listener;
 
+    private MetadataService(TcpListener listener) => _listener = listener;
+
     /// <summary>Serves all hosts of a lab.</summary>
-    public MetadataService(LabNet lab)
+    public static async Task<MetadataService> StartAsync(LabNet lab)
     {
-        Shell.Run("ip", "addr", "add", HostFirewall.MetadataAddress + "/32", "dev", LabMachine.Bridge);
+        await lab.Space.ConfigureAsync($"addr add {HostFirewall.MetadataAddress}/32 dev {LabNet.Bridge}");
         foreach (var host in lab.Hosts)
         {
-            Shell.Run("ip", "-n", host.Space, "route", "add", HostFirewall.MetadataAddress + "/32", "dev", "lan0");
+            await host.Space.ConfigureAsync($"route add {HostFirewall.MetadataAddress}/32 dev lan0");
         }
-        _listener = new(IPAddress.Parse(HostFirewall.MetadataAddress), 80);
-        _listener.Start();
+        return new(lab.Space.Listen(HostFirewall.MetadataAddress, 80));
     }
 
     /// <inheritdoc/>

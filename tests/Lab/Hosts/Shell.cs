@@ -1,11 +1,31 @@
 using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>Programs of this machine, run to their end within a time.</summary>
+/// <summary>Runs programs of this machine to their end.</summary>
 internal static class Shell
 {
-    /// <summary>Runs a program that must succeed; gives what it prints.</summary>
+    /// <summary>Runs a program that must succeed, and returns what it prints.</summary>
+    /// <exception cref="InvalidOperationException">The program fails; the message holds its exit code and its output.</exception>
+    public static async Task<string> RunAsync(string program, params IReadOnlyList<string> arguments)
+    {
+        var result = await Program(program, arguments).ExecuteBufferedAsync();
+        return result.IsSuccess
+            ? result.StandardOutput
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {result.ExitCode}: {result.StandardError}{result.StandardOutput}");
+    }
+
+    /// <summary>Runs a program whose failure does not matter.</summary>
+    public static async Task TryAsync(string program, params IReadOnlyList<string> arguments) => await Program(program, arguments).ExecuteAsync();
+
+    /// <summary>A program with its arguments, any exit code of which is accepted.</summary>
+    public static Command Program(string program, IReadOnlyList<string> arguments) =>
+        new Command(program).WithArguments(arguments).WithValidation(CommandResultValidation.None);
+
+    /// <summary>Runs a program that must succeed while the caller waits, and returns what it prints.</summary>
+    /// <exception cref="InvalidOperationException">The program fails; the message holds its exit code and its output.</exception>
     public static string Run(string program, params string[] args)
     {
         using var process = Start(program, args);
@@ -18,7 +38,7 @@ internal static class Shell
             : throw new InvalidOperationException($"{program} {string.Join(' ', args)}: {process.ExitCode}: {error.GetAwaiter().GetResult()}{output}");
     }
 
-    /// <summary>Runs a program whose failure says nothing.</summary>
+    /// <summary>Runs a program whose failure does not matter while the caller waits.</summary>
     public static void Try(string program, params string[] args)
     {
         using var process = Start(program, args);

@@ -2,29 +2,31 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>What is as described is left alone.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>Runs on a cluster that is as described.</summary>
 public sealed class AgainTests
 {
     [SkippableFact]
-    public async Task ASecondRunRunsNoCommand()
+    public async Task SecondRunRunsNoCommand()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
 
         Assert.Empty((await cluster.UpAsync()).Names);
     }
 
     [SkippableFact]
-    public async Task EveryCommandOnceMoreChangesNoFileAndRestartsNothing()
+    public async Task EveryCommandRunAgainChangesNoFileAndRestartsNothing()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        var trees = cluster.Net.Hosts.Select(host => host.Tree()).ToArray();
-        var processes = cluster.Net.Hosts.Select(host => host.Running()).ToArray();
+        await using var cluster = await LabCluster.InstalledAsync();
+        var hosts = cluster.Net.Hosts;
+        var trees = await Task.WhenAll(hosts.Select(host => host.TreeAsync()));
+        var processes = hosts.Select(host => host.Running()).ToArray();
 
         var again = (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
 
         Assert.Equal(22, again.Runs.Count);
-        Each.Of(cluster.Net.Hosts.Zip(trees), pair => Assert.Empty(pair.First.Tree().Except(pair.Second).Select(file => $"{pair.First.Name}: {file}")));
-        Assert.Equal(processes, cluster.Net.Hosts.Select(host => host.Running()));
+        var after = await Task.WhenAll(hosts.Select(host => host.TreeAsync()));
+        Each.Of(after.Zip(trees), pair => Assert.Empty(pair.First.Except(pair.Second)));
+        Each.Of(processes, running => Assert.NotEmpty(running));
+        Assert.Equal(processes, hosts.Select(host => host.Running()));
     }
 }

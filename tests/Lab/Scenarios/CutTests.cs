@@ -3,65 +3,63 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>A host fails in the middle of a step; healed, the next run ends where an undisturbed one does.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>Hosts that fail in the middle of a step: once healed, the next run ends where an undisturbed one does.</summary>
 public sealed class CutTests
 {
+    /// <summary>Moments of a new server's steps at which the power fails: all of the two that make it a member, and the others by night.</summary>
+    public static TheoryData<string, int> PowerCuts { get; } = CutPoints.Of(
+        [("configure", 40), ("start", 40), ("start", 110), ("start", 160)],
+        [("prepare", 40), ("artifacts", 40), ("firewall", 40)]);
+
+    /// <summary>The same for the network.</summary>
+    public static TheoryData<string, int> NetworkCuts { get; } = CutPoints.Of(
+        [("configure", 40), ("start", 40), ("start", 110)],
+        [("prepare", 40), ("artifacts", 40), ("firewall", 40)]);
+
     [SkippableTheory]
-    [InlineData("prepare", 40)]
-    [InlineData("artifacts", 40)]
-    [InlineData("configure", 40)]
-    [InlineData("firewall", 40)]
-    [InlineData("start", 40)]
-    [InlineData("start", 110)]
-    [InlineData("start", 160)]
-    public async Task ANewServerThatLosesPowerJoinsInTheNextRun(string step, int at)
+    [MemberData(nameof(PowerCuts))]
+    public async Task NewServerThatLosesPowerJoinsInTheNextRun(string step, int at)
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         var three = cluster.Net["three"];
-        three.Recreate();
+        await three.RecreateAsync();
 
         Assert.NotEmpty((await cluster.UpAsync(Fault.PowerOff($"three-{step}", at))).Failed);
-        three.PowerOn();
+        await three.PowerOnAsync();
         (await cluster.UpAsync()).Succeeded();
 
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableTheory]
-    [InlineData("prepare", 40)]
-    [InlineData("artifacts", 40)]
-    [InlineData("configure", 40)]
-    [InlineData("firewall", 40)]
-    [InlineData("start", 40)]
-    [InlineData("start", 110)]
-    public async Task ANewServerThatLosesTheNetworkJoinsInTheNextRun(string step, int at)
+    [MemberData(nameof(NetworkCuts))]
+    public async Task NewServerThatLosesTheNetworkJoinsInTheNextRun(string step, int at)
     {
-        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 10 });
+        await using var cluster = await LabCluster.InstalledAsync();
         var three = cluster.Net["three"];
-        three.Recreate();
+        await three.RecreateAsync();
 
         Assert.NotEmpty((await cluster.UpAsync(Fault.CutOff($"three-{step}", at))).Failed);
-        three.Heal();
+        await three.HealAsync();
         (await cluster.UpAsync()).Succeeded();
 
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableTheory]
     [InlineData(110)]
     [InlineData(160)]
-    public async Task AServerThatLosesPowerWhileItTakesANewConfigurationHasItAfterTheNextRun(int at)
+    public async Task ServerThatLosesPowerWhileItTakesANewConfigurationHasItAfterTheNextRun(int at)
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         cluster.K3s = cluster.K3s with { KubeletArgs = ["max-pods=200"] };
 
         Assert.NotEmpty((await cluster.UpAsync(Fault.PowerOff("two-start", at))).Failed);
-        cluster.Net["two"].PowerOn();
+        await cluster.Net["two"].PowerOnAsync();
         (await cluster.UpAsync()).Succeeded();
 
         Each.Of(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
         Each.Of(cluster.Net.Hosts, host => Assert.False(Directory.Exists(Path.Combine(host.Disk, "var/lib/infra/before"))));
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 }

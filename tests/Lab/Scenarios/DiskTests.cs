@@ -4,43 +4,42 @@ using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>A node's data disk: formatted once when it is blank, never when anything is on it.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>The data disk of a node: formatted once when it is blank, never when anything is on it.</summary>
 public sealed class DiskTests
 {
     private const string MountPath = "/var/lib/longhorn";
     private const int Megabytes = 96;
 
     [SkippableFact]
-    public async Task ABlankDiskIsFormattedAndMountedAndThenLeftAlone()
+    public async Task BlankDiskIsFormattedAndMountedAndThenLeftAlone()
     {
-        using var lab = await LabNet.CreateAsync();
-        using var disk = LabDisk.Create(lab, Megabytes);
-        var host = lab.Add("one", 1);
+        await using var lab = await LabNet.CreateAsync();
+        await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
+        var host = await lab.AddAsync("one", 1);
 
-        Assert.Contains("which was blank", Mount(host, disk), StringComparison.Ordinal);
-        host.Console($"echo replica > {MountPath}/replica");
+        Assert.Contains("which was blank", await MountAsync(host, disk), StringComparison.Ordinal);
+        await host.ConsoleAsync($"echo replica > {MountPath}/replica");
         var table = host.Read("/etc/fstab");
-        var again = Mount(host, disk);
+        var again = await MountAsync(host, disk);
 
         Assert.DoesNotContain("which was blank", again, StringComparison.Ordinal);
-        Assert.Equal("replica", host.Console($"cat {MountPath}/replica").Trim());
+        Assert.Equal("replica", (await host.ConsoleAsync($"cat {MountPath}/replica")).Trim());
         Assert.Equal(table, host.Read("/etc/fstab"));
         Assert.Contains("nofail", Assert.Single(table!.Split('\n'), line => line.Contains(MountPath, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [SkippableFact]
-    public async Task ARecreatedHostFindsItsDataAgain()
+    public async Task RecreatedHostFindsItsDataAgain()
     {
-        using var lab = await LabNet.CreateAsync();
-        using var disk = LabDisk.Create(lab, Megabytes);
-        var host = lab.Add("one", 1);
-        Mount(host, disk);
-        host.Console($"echo replica > {MountPath}/replica && sync");
-        host.Recreate();
+        await using var lab = await LabNet.CreateAsync();
+        await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
+        var host = await lab.AddAsync("one", 1);
+        await MountAsync(host, disk);
+        await host.ConsoleAsync($"echo replica > {MountPath}/replica && sync");
+        await host.RecreateAsync();
 
-        Assert.DoesNotContain("which was blank", Mount(host, disk), StringComparison.Ordinal);
-        Assert.Equal("replica", host.Console($"cat {MountPath}/replica").Trim());
+        Assert.DoesNotContain("which was blank", await MountAsync(host, disk), StringComparison.Ordinal);
+        Assert.Equal("replica", (await host.ConsoleAsync($"cat {MountPath}/replica")).Trim());
     }
 
     [SkippableTheory]
@@ -48,10 +47,10 @@ public sealed class DiskTests
     [InlineData("mkfs.ext2")]
     [InlineData("partitions")]
     [InlineData("bytes")]
-    public async Task ADiskWithAnythingOnItIsRefusedAndStaysAsItIs(string content)
+    public async Task DiskWithAnythingOnItIsRefusedAndStaysAsItIs(string content)
     {
-        using var lab = await LabNet.CreateAsync();
-        using var disk = LabDisk.Create(lab, 400);
+        await using var lab = await LabNet.CreateAsync();
+        await using var disk = await LabDisk.CreateAsync(lab, 400);
         switch (content)
         {
             case "bytes":
@@ -61,111 +60,111 @@ public sealed class DiskTests
                 disk.Partition();
                 break;
             default:
-                disk.Run(content);
+                await disk.RunAsync(content);
                 break;
         }
-        var before = disk.Digest();
-        var host = lab.Add("one", 1);
+        var before = await disk.DigestAsync();
+        var host = await lab.AddAsync("one", 1);
 
-        var error = Refused(host, disk);
+        var error = await RefusalAsync(host, disk);
 
         Assert.Contains("is not blank and holds no ext4", error, StringComparison.Ordinal);
         Assert.Contains("to do: look at it on the host", error, StringComparison.Ordinal);
-        Assert.Equal(before, disk.Digest());
+        Assert.Equal(before, await disk.DigestAsync());
     }
 
     [SkippableFact]
     public async Task FormattingThatWasCutOffIsDoneAgain()
     {
-        using var lab = await LabNet.CreateAsync();
-        using var disk = LabDisk.Create(lab, Megabytes);
+        await using var lab = await LabNet.CreateAsync();
+        await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
         disk.Scribble();
-        var host = lab.Add("one", 1);
-        host.Console($"mkdir -p /var/lib/infra && echo {disk.Device} > /var/lib/infra/disk-formatting");
+        var host = await lab.AddAsync("one", 1);
+        await host.ConsoleAsync($"mkdir -p /var/lib/infra && echo {disk.Device} > /var/lib/infra/disk-formatting");
 
-        Assert.Contains("which was blank", Mount(host, disk), StringComparison.Ordinal);
+        Assert.Contains("which was blank", await MountAsync(host, disk), StringComparison.Ordinal);
         Assert.Null(host.Read("/var/lib/infra/disk-formatting"));
     }
 
     [SkippableFact]
-    public async Task ANoteLeftBehindNeverFormatsADiskThatWasUsedSince()
+    public async Task NoteOfAnInterruptedFormattingNeverFormatsADiskThatWasUsedSince()
     {
-        using var lab = await LabNet.CreateAsync();
-        using var disk = LabDisk.Create(lab, Megabytes);
-        var host = lab.Add("one", 1);
-        Mount(host, disk);
-        host.Console($"echo replica > {MountPath}/replica && umount {MountPath} && echo {disk.Device} > /var/lib/infra/disk-formatting");
+        await using var lab = await LabNet.CreateAsync();
+        await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
+        var host = await lab.AddAsync("one", 1);
+        await MountAsync(host, disk);
+        await host.ConsoleAsync($"echo replica > {MountPath}/replica && umount {MountPath} && echo {disk.Device} > /var/lib/infra/disk-formatting");
 
-        Mount(host, disk);
+        await MountAsync(host, disk);
 
-        Assert.Equal("replica", host.Console($"cat {MountPath}/replica").Trim());
+        Assert.Equal("replica", (await host.ConsoleAsync($"cat {MountPath}/replica")).Trim());
     }
 
     [SkippableFact]
-    public async Task TheFileSystemGrowsWithItsDisk()
+    public async Task FileSystemGrowsWithItsDisk()
     {
         Skip.IfNot(MayResize(), "this machine withholds CAP_SYS_RESOURCE, without which no mounted file system grows");
-        using var lab = await LabNet.CreateAsync();
-        using var disk = LabDisk.Create(lab, Megabytes);
-        var host = lab.Add("one", 1);
-        Mount(host, disk);
-        var before = Blocks(host);
-        disk.Grow(2 * Megabytes);
+        await using var lab = await LabNet.CreateAsync();
+        await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
+        var host = await lab.AddAsync("one", 1);
+        await MountAsync(host, disk);
+        var before = await BlocksAsync(host);
+        await disk.GrowAsync(2 * Megabytes);
 
-        Mount(host, disk, 2 * Megabytes);
+        await MountAsync(host, disk, 2 * Megabytes);
 
-        Assert.True(Blocks(host) > 1.8 * before);
+        Assert.True(await BlocksAsync(host) > 1.8 * before);
     }
 
     [SkippableFact]
     public async Task DataBelowTheMountPointIsNotHidden()
     {
-        using var lab = await LabNet.CreateAsync();
-        using var disk = LabDisk.Create(lab, Megabytes);
-        var host = lab.Add("one", 1);
-        host.Console($"mkdir -p {MountPath}/replicas && echo replica > {MountPath}/replicas/one");
+        await using var lab = await LabNet.CreateAsync();
+        await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
+        var host = await lab.AddAsync("one", 1);
+        await host.ConsoleAsync($"mkdir -p {MountPath}/replicas && echo replica > {MountPath}/replicas/one");
 
-        Assert.Contains($"{MountPath} on the root disk already holds data", Refused(host, disk), StringComparison.Ordinal);
-        Assert.Equal("replica", host.Console($"cat {MountPath}/replicas/one").Trim());
+        Assert.Contains($"{MountPath} on the root disk already holds data", await RefusalAsync(host, disk), StringComparison.Ordinal);
+        Assert.Equal("replica", (await host.ConsoleAsync($"cat {MountPath}/replicas/one")).Trim());
     }
 
     [SkippableFact]
-    public async Task AnotherDiskInItsPlaceIsNamed()
+    public async Task AnotherDiskAtTheMountPointIsNamed()
     {
-        using var lab = await LabNet.CreateAsync();
-        using var first = LabDisk.Create(lab, Megabytes);
-        using var second = LabDisk.Create(lab, Megabytes);
-        var host = lab.Add("one", 1);
-        Mount(host, first);
+        await using var lab = await LabNet.CreateAsync();
+        await using var first = await LabDisk.CreateAsync(lab, Megabytes);
+        await using var second = await LabDisk.CreateAsync(lab, Megabytes);
+        var host = await lab.AddAsync("one", 1);
+        await MountAsync(host, first);
 
-        Assert.Contains($"another disk is mounted at {MountPath}: {first.Device}", Refused(host, second), StringComparison.Ordinal);
+        Assert.Contains($"another disk is mounted at {MountPath}: {first.Device}", await RefusalAsync(host, second), StringComparison.Ordinal);
     }
 
-    private static string Mount(LabHost host, LabDisk disk, int megabytes = Megabytes)
+    private static async Task<string> MountAsync(LabHost host, LabDisk disk, int megabytes = Megabytes)
     {
-        var (code, output, error) = Step(host, disk, megabytes);
+        var (code, output, error) = await RunStepAsync(host, disk, megabytes);
         Assert.True(code == 0, error);
         return output;
     }
 
-    private static string Refused(LabHost host, LabDisk disk)
+    private static async Task<string> RefusalAsync(LabHost host, LabDisk disk)
     {
-        var (code, _, error) = Step(host, disk, Megabytes);
+        var (code, _, error) = await RunStepAsync(host, disk, Megabytes);
         Assert.Equal(1, code);
         return error;
     }
 
-    private static (int Code, string Output, string Error) Step(LabHost host, LabDisk disk, int megabytes)
+    private static async Task<(int Code, string Output, string Error)> RunStepAsync(LabHost host, LabDisk disk, int megabytes)
     {
         var script = Path.Combine(host.Disk, "root/step.sh");
-        File.WriteAllText(script, NodeStep.Compose("disk", host.Name, new Dictionary<string, string>
+        await File.WriteAllTextAsync(script, NodeStep.Compose("disk", host.Name, new Dictionary<string, string>
         {
             ["DEVICE"] = disk.Device,
             ["MOUNT_PATH"] = MountPath,
             ["SIZE_BYTES"] = (megabytes * 1024L * 1024).ToString(CultureInfo.InvariantCulture),
         }, "root"));
-        var said = host.Console("bash /root/step.sh >/root/step.out 2>/root/step.err; echo $?");
-        return (int.Parse(said, CultureInfo.InvariantCulture), host.Read("/root/step.out")!, host.Read("/root/step.err")!);
+        var code = await host.ConsoleAsync("bash /root/step.sh >/root/step.out 2>/root/step.err; echo $?");
+        return (int.Parse(code, CultureInfo.InvariantCulture), host.Read("/root/step.out")!, host.Read("/root/step.err")!);
     }
 
     private static bool MayResize()
@@ -174,5 +173,5 @@ public sealed class DiskTests
         return (ulong.Parse(effective, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << 24)) != 0;
     }
 
-    private static long Blocks(LabHost host) => long.Parse(host.Console($"stat -f -c %b {MountPath}").Trim(), CultureInfo.InvariantCulture);
+    private static async Task<long> BlocksAsync(LabHost host) => long.Parse((await host.ConsoleAsync($"stat -f -c %b {MountPath}")).Trim(), CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,6 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>Hosts that exist already, reached at another port by a user who becomes root with the real sudo.</summary>
-[Collection(LabAlone.Name)]
 public sealed class ExistingHostsTests
 {
     private static readonly LabOptions Hosts = new() { SshPort = 2222, User = "ops", Sudo = "ALL=(ALL) NOPASSWD: ALL" };
@@ -14,36 +13,38 @@ public sealed class ExistingHostsTests
     [SkippableFact]
     public async Task OneHostBecomesAClusterAndASecondRunChangesNothing()
     {
-        using var cluster = await LabCluster.OfExistingAsync(1, agent: false, Hosts);
+        await using var cluster = await LabCluster.OfExistingAsync(1, agent: false, Hosts);
 
-        var (result, lines) = await WatchAsync(cluster);
+        var first = cluster.UpAsync();
+        var lines = await cluster.CommandLinesDuringAsync(first);
+        var result = (await first).Succeeded();
         var host = cluster.Net["one"];
-        var (tree, running) = (host.Tree(), host.Running());
+        var (tree, running) = (await host.TreeAsync(), host.Running());
 
-        Assert.Equal(["one voter"], cluster.Members("one"));
+        Assert.Equal(["one voter"], await cluster.MembersAsync("one"));
         AssertSecret(cluster, result, lines);
         Assert.Empty((await cluster.UpAsync()).Names);
         (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
-        Assert.Empty(host.Tree().Except(tree));
+        Assert.Empty((await host.TreeAsync()).Except(tree));
         Assert.Equal(running, host.Running());
     }
 
     [SkippableFact]
     public async Task ThreeServersAndAnAgentBecomeACluster()
     {
-        using var cluster = await LabCluster.OfExistingAsync(3, agent: true, Hosts);
+        await using var cluster = await LabCluster.OfExistingAsync(3, agent: true, Hosts);
 
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.Equal(["one voter", "three voter", "two voter"], cluster.Members("three"));
-        Assert.Contains($"agent agent {LabCluster.Version} Ready", cluster.Nodes("two"));
-        Assert.Equal(4, cluster.Nodes("one").Count);
+        Assert.Equal(["one voter", "three voter", "two voter"], await cluster.MembersAsync("three"));
+        Assert.Contains($"agent agent {LabCluster.Version} Ready", await cluster.NodesAsync("two"));
+        Assert.Equal(4, (await cluster.NodesAsync("one")).Count);
     }
 
     [SkippableFact]
-    public async Task AUserWhoMustGiveAPasswordIsToldWhatToDoAndNothingIsDone()
+    public async Task UserWhoMustGiveAPasswordIsToldWhatToDoAndNothingIsDone()
     {
-        using var cluster = await LabCluster.OfExistingAsync(1, agent: false, Hosts with { Sudo = "ALL=(ALL) ALL" });
+        await using var cluster = await LabCluster.OfExistingAsync(1, agent: false, Hosts with { Sudo = "ALL=(ALL) ALL" });
 
         var failed = Assert.Single((await cluster.UpAsync()).Failed);
 
@@ -53,20 +54,7 @@ public sealed class ExistingHostsTests
         Assert.Null(cluster.Net["one"].Read("etc/sysctl.d/90-infra.conf"));
     }
 
-    /// <summary>Runs the plan, and looks at every process on the hosts meanwhile.</summary>
-    private static async Task<(UpResult Result, IReadOnlySet<string> Lines)> WatchAsync(LabCluster cluster)
-    {
-        var running = cluster.UpAsync();
-        var lines = new HashSet<string>(StringComparer.Ordinal);
-        while (!running.IsCompleted)
-        {
-            lines.UnionWith(cluster.Net.Hosts.SelectMany(host => host.CommandLines()));
-            await Task.Delay(20);
-        }
-        return ((await running).Succeeded(), lines);
-    }
-
-    /// <summary>No secret, as it is or as the steps get it, was on a command line, in an environment or in an output.</summary>
+    /// <summary>Asserts that no secret, as it is or as the steps get it, was on a command line, in an environment or in an output.</summary>
     private static void AssertSecret(LabCluster cluster, UpResult result, IReadOnlySet<string> lines)
     {
         Assert.Contains(lines, line => line.Contains("sudo", StringComparison.Ordinal));

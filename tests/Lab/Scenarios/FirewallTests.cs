@@ -4,105 +4,105 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>The firewall on each host, in the kernel of each.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>The firewall of each host, in its own kernel's tables.</summary>
 public sealed class FirewallTests
 {
-    private const string Foreign = "198.18.65.254";
-    private const string Private = LabMachine.Address;
+    private const string Foreign = LabNet.PublicAddress;
+    private const string Private = LabNet.Address;
 
     [SkippableFact]
-    public async Task TheClustersPortsAreTheClustersAlone()
+    public async Task OnlyTheClusterReachesItsPorts()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         var (one, two) = (cluster.Net["one"], cluster.Net["two"]);
 
-        Assert.Equal("yes", one.Console($"(</dev/tcp/{two.PrivateAddress}/2379) && echo yes").Trim());
-        Assert.False(await Reach.FromMachineAsync(Foreign, two.PrivateAddress, 2379));
-        Assert.False(await Reach.FromMachineAsync(Foreign, two.Address, 2380));
-        Assert.False(await Reach.FromMachineAsync(Foreign, two.Address, 6443));
-        Assert.True(await Reach.FromMachineAsync(Foreign, two.Address, 22));
+        Assert.Equal("yes", (await one.ConsoleAsync($"(</dev/tcp/{two.PrivateAddress}/2379) && echo yes")).Trim());
+        Assert.False(await cluster.Net.ReachesAsync(Foreign, two.PrivateAddress, 2379));
+        Assert.False(await cluster.Net.ReachesAsync(Foreign, two.Address, 2380));
+        Assert.False(await cluster.Net.ReachesAsync(Foreign, two.Address, 6443));
+        Assert.True(await cluster.Net.ReachesAsync(Foreign, two.Address, 22));
     }
 
     [SkippableFact]
-    public async Task AnAddressOfTheSubnetThatIsNoServersReachesTheApiAndNotEtcd()
+    public async Task AddressOfTheSubnetThatIsNoServersReachesTheApiAndNotEtcd()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         var two = cluster.Net["two"];
 
-        Assert.True(await Reach.FromMachineAsync(Private, two.PrivateAddress, 6443));
-        Assert.False(await Reach.FromMachineAsync(Private, two.PrivateAddress, 2379));
+        Assert.True(await cluster.Net.ReachesAsync(Private, two.PrivateAddress, 6443));
+        Assert.False(await cluster.Net.ReachesAsync(Private, two.PrivateAddress, 2379));
     }
 
     [SkippableFact]
-    public async Task NobodyButTheClusterHasAPortOnThePrivateNetwork()
+    public async Task OtherPortsAreClosedOnThePrivateNetworkToo()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         var two = cluster.Net["two"];
         const string Up = "(</dev/tcp/127.0.0.1/7777) 2>/dev/null";
-        var local = two.Console("setsid dotnet /opt/k3s-double/Infra.Lab.Double.dll listen 7777 </dev/null >/dev/null 2>&1 & " + $"for i in $(seq 100); do {Up} && break; sleep 0.1; done; {Up} && echo yes");
+        var local = await two.ConsoleAsync(
+            $"setsid dotnet {LabHost.Program} listen 7777 </dev/null >/dev/null 2>&1 & for i in $(seq 400); do {Up} && break; sleep 0.05; done; {Up} && echo yes");
 
         Assert.Equal("yes", local.Trim());
-        Assert.False(await Reach.FromMachineAsync(Private, two.PrivateAddress, 7777));
+        Assert.False(await cluster.Net.ReachesAsync(Private, two.PrivateAddress, 7777));
     }
 
     [SkippableFact]
     public async Task PodsAreKeptFromTheMetadataServiceAndTheHostIsNot()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        using var metadata = new MetadataService(cluster.Net);
+        await using var cluster = await LabCluster.InstalledAsync();
+        using var metadata = await MetadataService.StartAsync(cluster.Net);
         var one = cluster.Net["one"];
-        var pod = new LabPod(one);
+        await using var pod = await LabPod.OnAsync(cluster.Net, one);
         const string Ask = $"(</dev/tcp/{HostFirewall.MetadataAddress}/80) 2>/dev/null && echo yes || echo no";
 
-        Assert.False(pod.Reaches(HostFirewall.MetadataAddress, 80));
-        Assert.Equal("yes", one.Console(Ask).Trim());
-        Assert.Equal("no", one.Console($"setpriv --reuid 65532 --clear-groups bash -c '{Ask}'").Trim());
-        Assert.True(pod.Reaches(LabMachine.Address, 8480));
-        Assert.True(pod.Reaches(one.PrivateAddress, 6443));
+        Assert.False(await pod.ReachesAsync(HostFirewall.MetadataAddress, 80));
+        Assert.Equal("yes", (await one.ConsoleAsync(Ask)).Trim());
+        Assert.Equal("no", (await one.ConsoleAsync($"setpriv --reuid 65532 --clear-groups bash -c '{Ask}'")).Trim());
+        Assert.True(await pod.ReachesAsync(LabNet.Address, ArtifactServer.Port));
+        Assert.True(await pod.ReachesAsync(one.PrivateAddress, 6443));
 
         cluster.System = cluster.System with { Cluster = cluster.System.Cluster with { Firewall = cluster.System.Cluster.Firewall with { Host = false } } };
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.True(pod.Reaches(HostFirewall.MetadataAddress, 80));
-        Assert.DoesNotContain("table", one.Rules(), StringComparison.Ordinal);
+        Assert.True(await pod.ReachesAsync(HostFirewall.MetadataAddress, 80));
+        Assert.DoesNotContain("table", await one.RulesAsync(), StringComparison.Ordinal);
         Assert.Null(one.Read("etc/infra/firewall.nft"));
     }
 
     [SkippableFact]
-    public async Task TheRulesAreThereAfterAReboot()
+    public async Task RulesAreThereAfterAReboot()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         var two = cluster.Net["two"];
-        two.PowerOff();
+        await two.PowerOffAsync();
 
-        two.PowerOn();
+        await two.PowerOnAsync();
 
-        Assert.Contains("table inet infra", two.Rules(), StringComparison.Ordinal);
+        Assert.Contains("table inet infra", await two.RulesAsync(), StringComparison.Ordinal);
     }
 
     [SkippableFact]
-    public async Task ASecondRunLoadsNothing()
+    public async Task SecondRunLoadsNothing()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        var before = cluster.Net["one"].Rules();
+        await using var cluster = await LabCluster.InstalledAsync();
+        var before = await cluster.Net["one"].RulesAsync();
 
         (await cluster.Engine.UpAgainAsync(cluster.System, only: "one-firewall")).Succeeded();
 
-        Assert.Equal(before, cluster.Net["one"].Rules());
+        Assert.Equal(before, await cluster.Net["one"].RulesAsync());
     }
 
     [SkippableFact]
-    public async Task ARulesetThatNftablesRefusesNeverReachesTheKernel()
+    public async Task RulesetThatNftablesRefusesNeverReachesTheKernel()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        var before = cluster.Net["one"].Rules();
+        await using var cluster = await LabCluster.InstalledAsync();
+        var before = await cluster.Net["one"].RulesAsync();
         cluster.System = cluster.System with { Cluster = cluster.System.Cluster with { Firewall = cluster.System.Cluster.Firewall with { PublicTcp = [80, 99999] } } };
 
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
         Each.Of(failed, run => Assert.Contains("nftables refuses the ruleset; the one before is still in force", run.Error, StringComparison.Ordinal));
         Assert.Contains("one-firewall", failed.Select(run => run.Name));
-        Assert.Equal(before, cluster.Net["one"].Rules());
+        Assert.Equal(before, await cluster.Net["one"].RulesAsync());
     }
 }

@@ -5,46 +5,48 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Images that are in no registry reach the nodes.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>Images that are in no registry, on their way to the nodes.</summary>
 public sealed class ImageTests
 {
     private const string Image = "infra/app:1.0";
     private const string Name = "image-infra-app-1-0";
 
+    /// <summary>Moments of an import at which the power fails.</summary>
+    public static TheoryData<int> PowerCuts { get; } = CutPoints.Of([45], [30, 60, 75]);
+
     [SkippableFact]
-    public async Task AnImageIsOnEveryNodeAndASecondRunRunsNothing()
+    public async Task ImageReachesEveryNodeAndASecondRunRunsNothing()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));
 
         var result = (await cluster.UpAsync()).Succeeded();
 
         Assert.Equal(["one", "three", "two"], result.Names.Where(name => name.StartsWith(Name + "-on-", StringComparison.Ordinal)).Select(name => name.Split('-')[^1]));
-        Each.Of(cluster.Net.Hosts, host => AssertThere(host));
+        await AssertOnAllAsync(cluster);
         Assert.Single(cluster.Net.Hosts.Select(Digest).Distinct());
-        Each.Of(cluster.Net.Hosts, host => Assert.Empty(Leftovers(host)));
+        Each.Of(await Task.WhenAll(cluster.Net.Hosts.Select(LeftoversAsync)), left => Assert.Empty(left));
         Assert.Empty((await cluster.UpAsync()).Names);
     }
 
     [SkippableFact]
-    public async Task TheImportOnceMoreNeedsNoArchiveAndChangesNoFile()
+    public async Task RepeatedImportNeedsNoArchiveAndChangesNoFile()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));
         (await cluster.UpAsync()).Succeeded();
-        var tree = cluster.Net["two"].Tree();
+        var tree = await cluster.Net["two"].TreeAsync();
 
         var again = (await cluster.Engine.UpAgainAsync(cluster.System, only: $"{Name}-on-two")).Succeeded();
 
         Assert.Contains($"docker.io/{Image} is there", again[$"{Name}-on-two"].Output, StringComparison.Ordinal);
-        Assert.Equal(tree, cluster.Net["two"].Tree());
+        Assert.Equal(tree, await cluster.Net["two"].TreeAsync());
     }
 
     [SkippableFact]
     public async Task AnotherArchiveReplacesTheImageAndTouchesNothingElse()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));
         (await cluster.UpAsync()).Succeeded();
         var before = Digest(cluster.Net["one"]);
@@ -54,54 +56,54 @@ public sealed class ImageTests
 
         Each.Of(result.Names, name => Assert.StartsWith(Name, name, StringComparison.Ordinal));
         Assert.Equal(6, result.Runs.Count);
-        Each.Of(cluster.Net.Hosts, host => AssertThere(host));
+        await AssertOnAllAsync(cluster);
         Assert.DoesNotContain(before, cluster.Net.Hosts.Select(Digest));
     }
 
     [SkippableFact]
-    public async Task ARecreatedServerAloneGetsItAgain()
+    public async Task OnlyARecreatedServerGetsTheImageAgain()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));
         (await cluster.UpAsync()).Succeeded();
-        cluster.Net["three"].Recreate();
+        await cluster.Net["three"].RecreateAsync();
 
         var result = (await cluster.UpAsync()).Succeeded();
 
         Assert.Equal([$"{Name}-on-three", $"{Name}-to-three"], result.Names.Where(name => name.StartsWith(Name, StringComparison.Ordinal)));
-        AssertThere(cluster.Net["three"]);
+        await AssertOnAsync(cluster.Net["three"]);
     }
 
     [SkippableFact]
-    public async Task AnArchiveWithAnotherChecksumIsNotImported()
+    public async Task ArchiveWithAnotherChecksumIsNotImported()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image) with { ArchiveSha256 = new string('0', 64) });
 
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
         Assert.NotEmpty(failed);
         Each.Of(failed, run => Assert.Contains($", expected {new string('0', 64)}", run.Error, StringComparison.Ordinal));
-        Each.Of(cluster.Net.Hosts, host => Assert.Equal("", host.Console("k3s ctr -n k8s.io images ls -q")));
+        await AssertOnNoneAsync(cluster);
     }
 
     [SkippableFact]
-    public async Task AnArchiveOfAnotherImageIsNotImported()
+    public async Task ArchiveOfAnotherImageIsNotImported()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image, savedAs: "infra/app:0.9"));
 
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
         Assert.NotEmpty(failed);
         Each.Of(failed, run => Assert.Contains($"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"", run.Error, StringComparison.Ordinal));
-        Each.Of(cluster.Net.Hosts, host => Assert.Equal("", host.Console("k3s ctr -n k8s.io images ls -q")));
+        await AssertOnNoneAsync(cluster);
     }
 
     [SkippableFact]
-    public async Task AnotherDigestThanTheDescribedOneIsSaid()
+    public async Task ImageWithAnotherDigestThanTheDescribedOneIsReported()
     {
-        using var cluster = await LabCluster.OfAsync(1);
+        await using var cluster = await LabCluster.OfAsync(1);
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image) with { Digest = "sha256:" + new string('1', 64) });
 
         var failed = Assert.Single((await cluster.UpAsync()).Failed);
@@ -110,43 +112,49 @@ public sealed class ImageTests
     }
 
     [SkippableFact]
-    public async Task ACopyThatIsCutOffIsMadeAgain()
+    public async Task CopyThatIsCutOffIsMadeAgain()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));
 
-        Assert.NotEmpty((await cluster.UpAsync(new Fault { Command = $"{Name}-to-two", Strike = host => host.Cut() })).Failed);
-        cluster.Net["two"].Heal();
+        Assert.NotEmpty((await cluster.UpAsync(new Fault { Command = $"{Name}-to-two", Strike = host => host.CutAsync() })).Failed);
+        await cluster.Net["two"].HealAsync();
         (await cluster.UpAsync()).Succeeded();
 
-        Each.Of(cluster.Net.Hosts, host => AssertThere(host));
+        await AssertOnAllAsync(cluster);
     }
 
     [SkippableTheory]
-    [InlineData(30)]
-    [InlineData(45)]
-    [InlineData(60)]
-    [InlineData(75)]
-    public async Task AnImportThatLosesPowerIsThereAfterTheNextRun(int at)
+    [MemberData(nameof(PowerCuts))]
+    public async Task ImportThatLosesPowerIsCompletedByTheNextRun(int at)
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
+        var two = cluster.Net["two"];
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));
 
         Assert.NotEmpty((await cluster.UpAsync(Fault.PowerOff($"{Name}-on-two", at))).Failed);
-        cluster.Net["two"].PowerOn();
+        await two.PowerOnAsync();
         (await cluster.UpAsync()).Succeeded();
 
-        AssertThere(cluster.Net["two"]);
-        Assert.Empty(Leftovers(cluster.Net["two"]));
+        await AssertOnAsync(two);
+        Assert.Empty(await LeftoversAsync(two));
     }
 
     private static void Describe(LabCluster cluster, ImageSpec image) => cluster.System = cluster.System with { Images = [image] };
 
-    private static void AssertThere(LabHost host) =>
-        Assert.Matches($@"(?m)^docker\.io/infra/app:1\.0 .*io\.cri-containerd\.pinned=pinned$", host.Console("k3s ctr -n k8s.io images ls"));
+    private static Task AssertOnAllAsync(LabCluster cluster) => Task.WhenAll(cluster.Net.Hosts.Select(AssertOnAsync));
+
+    private static async Task AssertOnAsync(LabHost host) =>
+        Assert.Matches(@"(?m)^docker\.io/infra/app:1\.0 .*io\.cri-containerd\.pinned=pinned$", await host.ConsoleAsync("k3s ctr -n k8s.io images ls"));
+
+    private static async Task AssertOnNoneAsync(LabCluster cluster) =>
+        Each.Of(await Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync("k3s ctr -n k8s.io images ls -q"))), images => Assert.Equal("", images));
 
     private static string Digest(LabHost host) => host.Read("var/lib/infra/images/infra-app-1-0")!.Split(' ')[1].Trim();
 
-    private static IEnumerable<string> Leftovers(LabHost host) =>
-        host.Console("ls /var/tmp /var/lib/infra/images").Split('\n').Where(file => file.EndsWith(".archive", StringComparison.Ordinal) || file.StartsWith("infra-image-", StringComparison.Ordinal));
+    private static async Task<string[]> LeftoversAsync(LabHost host) =>
+    [
+        .. (await host.ConsoleAsync("ls /var/tmp /var/lib/infra/images")).Split('\n')
+            .Where(file => file.EndsWith(".archive", StringComparison.Ordinal) || file.StartsWith("infra-image-", StringComparison.Ordinal)),
+    ];
 }

@@ -1,12 +1,12 @@
-using Infra.Tests.Lab.Driver;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Three fresh hosts become a cluster.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>Installation of a cluster on three fresh hosts.</summary>
 public sealed class InstallTests
 {
+    private static readonly string[] Joiners = ["two", "three"];
+
     [SkippableFact]
     public async Task ThreeFreshHostsBecomeOneCluster()
     {
@@ -27,7 +27,7 @@ public sealed class InstallTests
     }
 
     [SkippableFact]
-    public async Task HostsArePreparedAllAtOnce()
+    public async Task HostsArePreparedAtTheSameTime()
     {
         var prepared = (await Installed.OnceAsync()).Result.Runs.Where(run => run.Name.EndsWith("-prepare", StringComparison.Ordinal)).ToArray();
 
@@ -35,13 +35,14 @@ public sealed class InstallTests
     }
 
     [SkippableFact]
-    public async Task TheOthersJoinWithATokenThatNamesTheCluster()
+    public async Task JoiningServersHaveATokenThatNamesTheCluster()
     {
         var installed = await Installed.OnceAsync();
-        var tokens = new[] { "one", "two", "three" }.Select(name => File.ReadAllText(Path.Combine(installed.Template, name, "upper/etc/rancher/k3s/token"))).ToArray();
 
-        Assert.False(tokens[0].StartsWith("K10", StringComparison.Ordinal));
-        Each.Of(tokens[1..], token => Assert.Matches("^K10[0-9a-f]{64}::server:", token));
+        Assert.False(Token("one").StartsWith("K10", StringComparison.Ordinal));
+        Each.Of(Joiners, name => Assert.Matches("^K10[0-9a-f]{64}::server:", Token(name)));
+
+        string Token(string name) => File.ReadAllText(Path.Combine(installed.Template, name, "upper/etc/rancher/k3s/token"));
     }
 
     [SkippableFact]
@@ -50,6 +51,7 @@ public sealed class InstallTests
         var installed = await Installed.OnceAsync();
 
         Assert.NotEmpty(installed.Secrets);
+        Assert.Contains(installed.CommandLines, line => line.Contains("k3s", StringComparison.Ordinal));
         Each.Lacks(installed.CommandLines, line => installed.Secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
     }
 
@@ -58,6 +60,7 @@ public sealed class InstallTests
     {
         var installed = await Installed.OnceAsync();
 
+        Assert.NotEmpty(installed.Secrets);
         Each.Of(installed.Secrets, secret => Assert.DoesNotContain(secret, installed.Result.Text, StringComparison.Ordinal));
     }
 
@@ -66,7 +69,7 @@ public sealed class InstallTests
     {
         var installed = await Installed.OnceAsync();
         var files = Directory.GetFiles(installed.Template, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Device })
-            .Where(file => file.Contains("/upper/", StringComparison.Ordinal) && new FileInfo(file).Length < 1_000_000)
+            .Where(file => file.Contains("/upper/", StringComparison.Ordinal) && new FileInfo(file).Length < 500_000)
             .Where(file => File.ReadAllText(file) is var text && installed.Secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)))
             .ToArray();
 

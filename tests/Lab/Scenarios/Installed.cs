@@ -3,33 +3,33 @@ using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>The installation of three fresh hosts, done once: what it did, what could be seen meanwhile, and the disks it left.</summary>
+/// <summary>The installation of three fresh hosts, done once for all scenarios that begin with a cluster: its result, and the disks it left.</summary>
 internal sealed record Installed
 {
     private static readonly Lazy<Task<Installed>> Once = new(InstallAsync);
 
-    /// <summary>What the engine did.</summary>
+    /// <summary>Result of the engine's run.</summary>
     public required UpResult Result { get; init; }
 
-    /// <summary>The members of etcd afterwards.</summary>
+    /// <summary>Members of etcd afterwards.</summary>
     public required IReadOnlyList<string> Members { get; init; }
 
-    /// <summary>The nodes afterwards.</summary>
+    /// <summary>Nodes afterwards.</summary>
     public required IReadOnlyList<string> Nodes { get; init; }
 
-    /// <summary>The cluster's identity on each host.</summary>
+    /// <summary>Identity of the cluster on each host.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 
-    /// <summary>Every command line and environment that a process on a host had.</summary>
+    /// <summary>Every command line and environment that a process on a host had meanwhile.</summary>
     public required IReadOnlySet<string> CommandLines { get; init; }
 
     /// <summary>The generated secrets.</summary>
-    public required IReadOnlyList<string> Secrets { get; init; }
+    public required IReadOnlyCollection<string> Secrets { get; init; }
 
-    /// <summary>The disks.</summary>
+    /// <summary>Folder with the disks.</summary>
     public required string Template { get; init; }
 
-    /// <summary>The stack's state.</summary>
+    /// <summary>State of the stack.</summary>
     public required EngineState State { get; init; }
 
     /// <summary>The installation.</summary>
@@ -41,28 +41,21 @@ internal sealed record Installed
 
     private static async Task<Installed> InstallAsync()
     {
-        using var cluster = await LabCluster.OfAsync(3);
+        await using var cluster = await LabCluster.OfAsync(3);
         var running = cluster.UpAsync();
-        var lines = new HashSet<string>(StringComparer.Ordinal);
-        while (!running.IsCompleted)
-        {
-            lines.UnionWith(cluster.Net.Hosts.SelectMany(host => host.CommandLines()));
-            await Task.Delay(20);
-        }
-        var result = await running;
-        result.Succeeded();
+        var lines = await cluster.CommandLinesDuringAsync(running);
         var installed = new Installed
         {
-            Result = result,
-            Members = cluster.Members("three"),
-            Nodes = cluster.Nodes("one"),
-            Ids = [.. cluster.Net.Hosts.Select(host => cluster.Id(host.Name))],
+            Result = (await running).Succeeded(),
+            Members = await cluster.MembersAsync("three"),
+            Nodes = await cluster.NodesAsync("one"),
+            Ids = await Task.WhenAll(cluster.Net.Hosts.Select(host => cluster.IdAsync(host.Name))),
             CommandLines = lines,
-            Secrets = [.. cluster.Engine.Secrets],
-            Template = LabTemplate.NewFolder(),
+            Secrets = cluster.Engine.Secrets,
+            Template = await LabMachine.SharedFolderAsync("template"),
             State = cluster.Engine.State,
         };
-        cluster.Net.SaveAs(installed.Template);
+        await cluster.Net.SaveAsAsync(installed.Template);
         return installed;
     }
 }

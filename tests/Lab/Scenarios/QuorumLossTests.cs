@@ -1,110 +1,107 @@
+using Infra.Tests.Lab.Driver;
+
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Too many servers are lost: one goes on alone, and the others join it again.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>Clusters that lost too many servers: one goes on alone, and the others join it again.</summary>
 public sealed class QuorumLossTests
 {
     [SkippableFact]
-    public async Task OneOfThreeIsResetFromItsSnapshotAndTheOthersComeBackByARun()
+    public async Task OneOfThreeIsResetFromItsSnapshotAndARunBringsTheOthersBack()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        var id = cluster.Id("three");
-        cluster.Net["three"].Console("k3s etcd-snapshot save --name scheduled");
-        cluster.Ask("three", "cordon three");
-        cluster.Net["one"].Recreate();
-        cluster.Net["two"].Recreate();
+        await using var cluster = await LabCluster.InstalledAsync();
+        var id = await cluster.IdAsync("three");
+        await cluster.Net["three"].ConsoleAsync("k3s etcd-snapshot save --name scheduled");
+        await cluster.AskAsync("three", "cordon three");
+        await Task.WhenAll(cluster.Net["one"].RecreateAsync(), cluster.Net["two"].RecreateAsync());
 
-        var said = cluster.Net["three"].Console("infra-reset latest --others-are-gone");
+        var said = await cluster.Net["three"].ConsoleAsync("infra-reset latest --others-are-gone");
 
         Assert.Contains("this server is the cluster now", said, StringComparison.Ordinal);
         Assert.Contains("one after the other, for: one two", said, StringComparison.Ordinal);
-        Assert.Equal(["three voter"], cluster.Members("three"));
-        Assert.Contains("three server v1.34.6+k3s1 Ready", cluster.Nodes("three"));
+        Assert.Equal(["three voter"], await cluster.MembersAsync("three"));
+        Assert.Contains("three server v1.34.6+k3s1 Ready", await cluster.NodesAsync("three"));
         (await cluster.UpAsync()).Succeeded();
-        Assert.Equal(id, cluster.Id("one"));
-        cluster.AssertWhole();
+        Assert.Equal(id, await cluster.IdAsync("one"));
+        await cluster.AssertWholeAsync();
         Assert.Empty((await cluster.UpAsync()).Names);
     }
 
     [SkippableFact]
     public async Task ServersWhoseMachinesAreStillThereRejoinWithTheirOwnCommand()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        var id = cluster.Id("three");
-        foreach (var host in cluster.Net.Hosts)
-        {
-            host.Console("systemctl disable --now k3s");
-        }
+        await using var cluster = await LabCluster.InstalledAsync();
+        var id = await cluster.IdAsync("three");
+        await StopAllAsync(cluster);
 
-        cluster.Net["three"].Console("infra-reset data --others-are-gone");
-        cluster.Net["one"].Console("infra-rejoin 198.18.64.3");
-        cluster.Net["two"].Console("infra-rejoin 198.18.64.3");
+        await cluster.Net["three"].ConsoleAsync("infra-reset data --others-are-gone");
+        await cluster.Net["one"].ConsoleAsync("infra-rejoin 198.18.64.3");
+        await cluster.Net["two"].ConsoleAsync("infra-rejoin 198.18.64.3");
 
-        Assert.Equal(id, cluster.Id("one"));
-        cluster.AssertWhole();
+        Assert.Equal(id, await cluster.IdAsync("one"));
+        await cluster.AssertWholeAsync();
         (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableFact]
-    public async Task AServerWithItsOldDataStaysOutOfTheNewCluster()
+    public async Task ServerWithItsOldDataStaysOutOfTheNewCluster()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        foreach (var host in cluster.Net.Hosts)
-        {
-            host.Console("systemctl disable --now k3s");
-        }
+        await using var cluster = await LabCluster.InstalledAsync();
+        await StopAllAsync(cluster);
 
-        cluster.Net["three"].Console("infra-reset data --others-are-gone");
-        cluster.Net["one"].Console("systemctl start k3s");
+        await cluster.Net["three"].ConsoleAsync("infra-reset data --others-are-gone");
+        await cluster.Net["one"].ConsoleAsync("systemctl start k3s");
 
-        Assert.Equal(["three voter"], cluster.Members("three"));
-        Assert.DoesNotContain("ok", Refused(() => cluster.Ask("one", "get --raw /readyz")), StringComparison.Ordinal);
+        Assert.Equal(["three voter"], await cluster.MembersAsync("three"));
+        Assert.DoesNotContain("ok", await RefusalAsync(() => cluster.AskAsync("one", "get --raw /readyz")), StringComparison.Ordinal);
     }
 
     [SkippableFact]
-    public async Task ItShowsWhatThereIsAndDoesNothingUnasked()
+    public async Task ResetWithoutArgumentsShowsTheSnapshotsAndChangesNothing()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        cluster.Net["two"].Console("k3s etcd-snapshot save --name scheduled");
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["two"].ConsoleAsync("k3s etcd-snapshot save --name scheduled");
         var running = cluster.Net["two"].Running();
 
-        Assert.Matches("UTC(.|\n)*scheduled-", cluster.Net["two"].Console("infra-reset"));
+        Assert.Matches("UTC(.|\n)*scheduled-", await cluster.Net["two"].ConsoleAsync("infra-reset"));
         Assert.Equal(running, cluster.Net["two"].Running());
     }
 
     [SkippableFact]
-    public async Task AClusterWithItsQuorumIsNotReset()
+    public async Task ClusterWithItsQuorumIsNotReset()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
+        var (one, two) = (cluster.Net["one"], cluster.Net["two"]);
 
-        Assert.Contains("the others' data is given up", Refused(() => cluster.Net["two"].Console("infra-reset data")), StringComparison.Ordinal);
-        Assert.Contains("the cluster has its quorum", Refused(() => cluster.Net["two"].Console("infra-reset data --others-are-gone")), StringComparison.Ordinal);
-        cluster.Net["two"].Console("systemctl stop k3s");
-        Assert.Contains("a server answers at 198.18.64.", Refused(() => cluster.Net["two"].Console("infra-reset data --others-are-gone")), StringComparison.Ordinal);
-        Assert.Contains("is in a cluster that has its quorum", Refused(() => cluster.Net["one"].Console("infra-rejoin 198.18.64.3")), StringComparison.Ordinal);
+        Assert.Contains("the others' data is given up", await RefusalAsync(() => two.ConsoleAsync("infra-reset data")), StringComparison.Ordinal);
+        Assert.Contains("the cluster has its quorum", await RefusalAsync(() => two.ConsoleAsync("infra-reset data --others-are-gone")), StringComparison.Ordinal);
+        await two.ConsoleAsync("systemctl stop k3s");
+        Assert.Contains("a server answers at 198.18.64.", await RefusalAsync(() => two.ConsoleAsync("infra-reset data --others-are-gone")), StringComparison.Ordinal);
+        Assert.Contains("is in a cluster that has its quorum", await RefusalAsync(() => one.ConsoleAsync("infra-rejoin 198.18.64.3")), StringComparison.Ordinal);
     }
 
     [SkippableFact]
-    public async Task ASnapshotOfAFormerTokensTimeNeedsThatTokenAndTheNewOneIsBackAfterwards()
+    public async Task SnapshotOfAFormerTokenNeedsThatTokenAndTheNewOneIsInForceAfterwards()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        var former = cluster.Engine.Password("cluster-server-token");
+        await using var cluster = await LabCluster.InstalledAsync();
+        var former = Planner.PasswordOf("cluster-server-token");
         var three = cluster.Net["three"];
-        three.Console("k3s etcd-snapshot save --name scheduled");
+        await three.ConsoleAsync("k3s etcd-snapshot save --name scheduled");
         cluster.K3s = cluster.K3s with { TokenGeneration = 2 };
         (await cluster.UpAsync()).Succeeded();
-        cluster.Net["one"].Recreate();
-        cluster.Net["two"].Recreate();
+        await Task.WhenAll(cluster.Net["one"].RecreateAsync(), cluster.Net["two"].RecreateAsync());
 
-        Assert.Contains("encrypted with different token", Refused(() => three.Console("infra-reset latest --others-are-gone")), StringComparison.Ordinal);
-        three.Console($"umask 077; echo {former} >/root/former");
-        three.Console("infra-reset latest --others-are-gone --token-file /root/former");
+        Assert.Contains("encrypted with different token", await RefusalAsync(() => three.ConsoleAsync("infra-reset latest --others-are-gone")), StringComparison.Ordinal);
+        await three.ConsoleAsync($"umask 077; echo {former} >/root/former");
+        await three.ConsoleAsync("infra-reset latest --others-are-gone --token-file /root/former");
 
-        Assert.EndsWith(cluster.Engine.Password("cluster-server-token-2"), three.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith(Planner.PasswordOf("cluster-server-token-2"), three.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal);
         (await cluster.UpAsync()).Succeeded();
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
-    private static string Refused(Func<string> ask) => Assert.Throws<InvalidOperationException>(ask).Message;
+    private static async Task StopAllAsync(LabCluster cluster) =>
+        await Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync("systemctl disable --now k3s")));
+
+    private static async Task<string> RefusalAsync(Func<Task<string>> ask) => (await Assert.ThrowsAsync<InvalidOperationException>(ask)).Message;
 }

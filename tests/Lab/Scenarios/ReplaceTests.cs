@@ -2,19 +2,18 @@ using Infra.Tests.Lab.Driver;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>A server's machine is lost and another one takes its place and its name.</summary>
-[Collection(LabAlone.Name)]
+/// <summary>Servers whose machine is lost, and replaced by another one of the same name.</summary>
 public sealed class ReplaceTests
 {
     [SkippableTheory]
     [InlineData("one")]
     [InlineData("three")]
-    public async Task ARecreatedServerJoinsTheClusterItWasIn(string name)
+    public async Task RecreatedServerJoinsTheClusterItWasIn(string name)
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        var id = cluster.Id("two");
+        await using var cluster = await LabCluster.InstalledAsync();
+        var id = await cluster.IdAsync("two");
         var two = cluster.Net["two"].Running();
-        cluster.Net[name].Recreate();
+        await cluster.Net[name].RecreateAsync();
 
         var result = (await cluster.UpAsync()).Succeeded();
 
@@ -22,20 +21,20 @@ public sealed class ReplaceTests
         Assert.Equal(
             new[] { $"{name}-artifacts", $"{name}-configure", $"{name}-firewall", $"{name}-forget-on-{peers[0]}", $"{name}-forget-on-{peers[1]}", $"{name}-prepare", $"{name}-start" }.Order(StringComparer.Ordinal),
             result.Names.Where(run => run.StartsWith(name, StringComparison.Ordinal)));
-        Assert.Equal(id, cluster.Id(name));
+        Assert.Equal(id, await cluster.IdAsync(name));
         Assert.Equal(two, cluster.Net["two"].Running());
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableFact]
-    public async Task TheFirstServerRecreatedAloneFoundsNothing()
+    public async Task RecreatedFirstServerFoundsNoClusterWhileTheOthersAreDown()
     {
-        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 3 });
-        cluster.Net["one"].Recreate();
-        cluster.Net["two"].Console("systemctl stop k3s");
-        cluster.Net["three"].Console("systemctl stop k3s");
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["one"].RecreateAsync();
+        await cluster.Net["two"].ConsoleAsync("systemctl stop k3s");
+        await cluster.Net["three"].ConsoleAsync("systemctl stop k3s");
 
-        var result = await cluster.UpAsync();
+        var result = await cluster.UpAsync(Fault.Impatience("one-forget-on-two"), Fault.Impatience("one-forget-on-three"));
 
         Assert.Contains("this server's API is not ready, so one cannot be forgotten", result.Text, StringComparison.Ordinal);
         Assert.Contains("docs/runbooks/quorum-loss.md", result.Text, StringComparison.Ordinal);
@@ -43,20 +42,16 @@ public sealed class ReplaceTests
     }
 
     [SkippableFact]
-    public async Task TheFirstServerRecreatedFoundsNothingWhenTheOthersVanishAtTheLastMoment()
+    public async Task RecreatedFirstServerFoundsNoClusterWhenTheOthersVanishAtTheLastMoment()
     {
-        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 3 });
-        cluster.Net["one"].Recreate();
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["one"].RecreateAsync();
 
         var result = await cluster.UpAsync(new Fault
         {
             Command = "one-start",
             AtStep = 1,
-            Strike = _ =>
-            {
-                cluster.Net["two"].Cut();
-                cluster.Net["three"].Cut();
-            },
+            Strike = _ => Task.WhenAll(cluster.Net["two"].CutAsync(), cluster.Net["three"].CutAsync()),
         });
 
         Assert.Contains("one/start: failed: no server answers on port 6443 at any of: ", Assert.Single(result.Failed).Error, StringComparison.Ordinal);
@@ -64,27 +59,27 @@ public sealed class ReplaceTests
     }
 
     [SkippableFact]
-    public async Task AServerThatIsOnlyDownIsNotForgotten()
+    public async Task ServerThatIsOnlyDownIsNotForgotten()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        cluster.Net["three"].Console("systemctl stop k3s");
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["three"].ConsoleAsync("systemctl stop k3s");
 
         var result = (await cluster.Engine.UpAgainAsync(cluster.System, only: "three-forget-on-one")).Succeeded();
 
         Assert.Contains("three is this very machine: it stays", result["three-forget-on-one"].Output, StringComparison.Ordinal);
-        Assert.Contains("three voter", cluster.Members("one"));
+        Assert.Contains("three voter", await cluster.MembersAsync("one"));
     }
 
     [SkippableFact]
-    public async Task ASlowPeerIsLeftForAQuickOne()
+    public async Task NewServerJoinsAtTheQuickestPeer()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        cluster.Net["one"].Console("mkdir -p /run/k3s-double && echo 900 >/run/k3s-double/delay");
-        cluster.Net["three"].Recreate();
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["one"].ConsoleAsync("mkdir -p /run/k3s-double && echo 900 >/run/k3s-double/delay");
+        await cluster.Net["three"].RecreateAsync();
 
         (await cluster.UpAsync()).Succeeded();
 
         Assert.Contains("server: https://198.18.64.2:6443", cluster.Net["three"].Read("etc/rancher/k3s/config.yaml.d/90-local.yaml"), StringComparison.Ordinal);
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 }

@@ -4,13 +4,12 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>New tokens and certificates, each by one number of the description.</summary>
-[Collection(LabAlone.Name)]
 public sealed class RotationTests
 {
     [SkippableFact]
-    public async Task NewTokensTakeOneServerAtATimeAndAreNeverSeen()
+    public async Task NewTokensTakeOneServerAtATimeAndAreNeverShown()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         cluster.K3s = cluster.K3s with { TokenGeneration = 2 };
 
         var running = cluster.UpAsync();
@@ -27,73 +26,78 @@ public sealed class RotationTests
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(
             ["cluster-rotate-token", "one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"], result.Names);
-        Each.Of(cluster.Net.Hosts, host => Assert.EndsWith(cluster.Engine.Password("cluster-server-token-2"), host.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal));
+        Each.Of(cluster.Net.Hosts, host => Assert.EndsWith(Planner.PasswordOf("cluster-server-token-2"), host.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal));
+        Assert.NotEmpty(cluster.Engine.Secrets);
         Each.Of(cluster.Engine.Secrets, secret => Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal));
+        Assert.NotEmpty(lines);
         Each.Lacks(lines, line => cluster.Engine.Secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
         Assert.Empty((await cluster.UpAsync()).Names);
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableFact]
-    public async Task WhatComesAfterwardsJoinsWithTheNewTokens()
+    public async Task LaterNodesJoinWithTheNewTokens()
     {
-        using var cluster = await LabCluster.InstalledAsync();
-        cluster.Add(Described.Agent("agent", "198.18.64.21"));
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.AddAsync(Described.Agent("agent", "198.18.64.21"));
         (await cluster.UpAsync()).Succeeded();
         cluster.K3s = cluster.K3s with { TokenGeneration = 2 };
         (await cluster.UpAsync()).Succeeded();
 
-        cluster.Net["two"].Recreate();
-        cluster.Net["agent"].Recreate();
+        await Task.WhenAll(cluster.Net["two"].RecreateAsync(), cluster.Net["agent"].RecreateAsync());
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.Equal(["one voter", "three voter", "two voter"], cluster.Members("one"));
-        Assert.Contains("agent agent v1.34.6+k3s1 Ready", cluster.Nodes("two"));
+        Assert.Equal(["one voter", "three voter", "two voter"], await cluster.MembersAsync("one"));
+        Assert.Contains("agent agent v1.34.6+k3s1 Ready", await cluster.NodesAsync("two"));
     }
 
+    /// <summary>Takes ten seconds longer than others: that is how long the server waits before it is put back, and may then take to come up.</summary>
     [SkippableFact]
-    public async Task AServerThatDoesNotComeUpWithItsNewConfigurationKeepsTheNewToken()
+    public async Task ServerThatDoesNotComeUpWithItsNewConfigurationKeepsTheNewToken()
     {
-        using var cluster = await LabCluster.InstalledAsync(new() { ReadySeconds = 8 });
+        await using var cluster = await LabCluster.InstalledAsync();
         cluster.K3s = cluster.K3s with { TokenGeneration = 2, ApiServerArgs = ["no-such-flag=1"] };
 
-        var failed = Assert.Single((await cluster.UpAsync()).Failed);
+        var failed = Assert.Single((await cluster.UpAsync(Fault.Impatience("one-start", seconds: 10))).Failed);
 
         Assert.Contains("the former state is in force again", failed.Error, StringComparison.Ordinal);
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
         cluster.K3s = cluster.K3s with { ApiServerArgs = [] };
         (await cluster.UpAsync()).Succeeded();
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableFact]
-    public async Task APowerCutBetweenTheTokenAndTheRestartsIsHealedByTheNextRun()
+    public async Task NextRunHealsAPowerCutBetweenTheTokenAndTheRestarts()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         cluster.K3s = cluster.K3s with { TokenGeneration = 2 };
 
         Assert.NotEmpty((await cluster.UpAsync(Fault.PowerOff("one-start", 40))).Failed);
-        cluster.Net["one"].PowerOn();
+        await cluster.Net["one"].PowerOnAsync();
         (await cluster.UpAsync()).Succeeded();
 
-        cluster.AssertWhole();
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableFact]
     public async Task NewCertificatesTakeOneServerAtATime()
     {
-        using var cluster = await LabCluster.InstalledAsync();
+        await using var cluster = await LabCluster.InstalledAsync();
         cluster.K3s = cluster.K3s with { CertificateGeneration = 2 };
 
         var running = cluster.UpAsync();
-        var fewest = await ReadyProbe.FewestDuringAsync(cluster, running);
+        var fewest = await cluster.FewestReadyDuringAsync(running);
 
         var result = (await running).Succeeded();
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(["cluster-kubeconfig", "one-start", "three-start", "two-start"], result.Names);
-        Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
-        cluster.AssertWhole();
+        AssertRotatedOnce();
+        await cluster.AssertWholeAsync();
         (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
-        Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
+        AssertRotatedOnce();
+
+        void AssertRotatedOnce() =>
+            Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
     }
 }

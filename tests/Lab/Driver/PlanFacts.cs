@@ -1,0 +1,19 @@
+using Infra.Tests.Lab.Hosts;
+
+namespace Infra.Tests.Lab.Driver;
+
+/// <summary>Everything that a plan depends on beside the described system.</summary>
+internal sealed record PlanFacts
+{
+    /// <summary>The hosts, by name.</summary>
+    public required IReadOnlyDictionary<string, PlannedHost> Hosts { get; init; }
+
+    /// <summary>SSH keys by the logical name of their resource.</summary>
+    public required IReadOnlyDictionary<string, KeyPair> Keys { get; init; }
+
+    /// <summary>Standard output of each command that has run, by logical name.</summary>
+    public required IReadOnlyDictionary<string, string> Outputs { get; init; }
+
+    /// <summary>Inputs of the founder's resource, whose changes are ignored; null before the first plan.</summary>
+    public required IReadOnlyDictionary<string, object>? Founder { get; init; }
+}
