@@ -4,7 +4,7 @@ using K8s = Pulumi.Kubernetes;
 namespace Infra.Crds;
 
 /// <summary>
-/// A certificate and the secret it is kept in (<c>cert-manager.io/v1</c>); renewed by cert-manager when two thirds of its time are over.
+/// A certificate and the secret that holds it (<c>cert-manager.io/v1</c>); cert-manager renews it after two thirds of its lifetime.
 /// </summary>
 public sealed class Certificate(string name, CertificateArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
@@ -12,7 +12,7 @@ public sealed class Certificate(string name, CertificateArgs args, CustomResourc
 /// <summary>Inputs of a <see cref="Certificate"/>.</summary>
 public sealed class CertificateArgs() : K8s.ApiExtensions.CustomResourceArgs("cert-manager.io/v1", "Certificate")
 {
-    /// <summary>What is certified.</summary>
+    /// <summary>The certificate's settings.</summary>
     [Input("spec", required: true)]
     public Input<CertificateSpecArgs> Spec { get; set; } = null!;
 }
@@ -28,11 +28,11 @@ public sealed class CertificateSpecArgs : ResourceArgs
     [Input("dnsNames")]
     public InputList<string>? DnsNames { get; set; }
 
-    /// <summary>Who issues it.</summary>
+    /// <summary>The issuer.</summary>
     [Input("issuerRef", required: true)]
     public Input<CertificateIssuerRefArgs> IssuerRef { get; set; } = null!;
 
-    /// <summary>The key.</summary>
+    /// <summary>The private key.</summary>
     [Input("privateKey")]
     public Input<CertificatePrivateKeyArgs>? PrivateKey { get; set; }
 
@@ -52,7 +52,7 @@ public sealed class CertificateIssuerRefArgs : ResourceArgs
     [Input("kind")]
     public Input<string>? Kind { get; set; }
 
-    /// <summary>Its API group.</summary>
+    /// <summary>The API group.</summary>
     [Input("group")]
     public Input<string>? Group { get; set; }
 }
@@ -68,7 +68,7 @@ public sealed class CertificatePrivateKeyArgs : ResourceArgs
     [Input("size")]
     public Input<int>? Size { get; set; }
 
-    /// <summary><c>Always</c>: each renewal has a new key.</summary>
+    /// <summary>The rotation of the key; <c>Always</c> creates a new key for each renewal.</summary>
     [Input("rotationPolicy")]
     public Input<string>? RotationPolicy { get; set; }
 }
@@ -76,7 +76,7 @@ public sealed class CertificatePrivateKeyArgs : ResourceArgs
 /// <summary>Metadata of a certificate's secret.</summary>
 public sealed class CertificateSecretTemplateArgs : ResourceArgs
 {
-    /// <summary>Its labels.</summary>
+    /// <summary>The labels.</summary>
     [Input("labels")]
     public InputMap<string>? Labels { get; set; }
 }

@@ -4,7 +4,7 @@ using K8s = Pulumi.Kubernetes;
 namespace Infra.Crds;
 
 /// <summary>
-/// Who issues certificates, for every namespace (<c>cert-manager.io/v1</c>). Secrets it names are in cert-manager's own namespace.
+/// An issuer of certificates for every namespace (<c>cert-manager.io/v1</c>). Its secrets are in cert-manager's own namespace.
 /// </summary>
 public sealed class ClusterIssuer(string name, ClusterIssuerArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
@@ -12,7 +12,7 @@ public sealed class ClusterIssuer(string name, ClusterIssuerArgs args, CustomRes
 /// <summary>Inputs of a <see cref="ClusterIssuer"/>.</summary>
 public sealed class ClusterIssuerArgs() : K8s.ApiExtensions.CustomResourceArgs("cert-manager.io/v1", "ClusterIssuer")
 {
-    /// <summary>How it issues.</summary>
+    /// <summary>The settings of the issuer.</summary>
     [Input("spec", required: true)]
     public Input<ClusterIssuerSpecArgs> Spec { get; set; } = null!;
 }
@@ -20,7 +20,7 @@ public sealed class ClusterIssuerArgs() : K8s.ApiExtensions.CustomResourceArgs("
 /// <summary>The <c>spec</c> of a <see cref="ClusterIssuer"/>.</summary>
 public sealed class ClusterIssuerSpecArgs : ResourceArgs
 {
-    /// <summary>An authority that speaks ACME, such as Let's Encrypt.</summary>
+    /// <summary>An ACME authority, such as Let's Encrypt.</summary>
     [Input("acme")]
     public Input<AcmeIssuerArgs>? Acme { get; set; }
 }
@@ -32,32 +32,32 @@ public sealed class AcmeIssuerArgs : ResourceArgs
     [Input("server", required: true)]
     public Input<string> Server { get; set; } = null!;
 
-    /// <summary>Where it writes to.</summary>
+    /// <summary>The address for mail from the authority.</summary>
     [Input("email")]
     public Input<string>? Email { get; set; }
 
-    /// <summary>The secret that holds the account's key; cert-manager makes it.</summary>
+    /// <summary>The secret that holds the account's key; cert-manager creates it.</summary>
     [Input("privateKeySecretRef", required: true)]
     public Input<SecretKeyRefArgs> PrivateKeySecretRef { get; set; } = null!;
 
-    /// <summary>How control over a domain is shown.</summary>
+    /// <summary>The ways to prove control over a domain.</summary>
     [Input("solvers")]
     public InputList<AcmeSolverArgs>? Solvers { get; set; }
 }
 
-/// <summary>A secret, and which of its entries.</summary>
+/// <summary>A secret and one of its entries.</summary>
 public sealed class SecretKeyRefArgs : ResourceArgs
 {
     /// <summary>The secret's name.</summary>
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
-    /// <summary>The entry; not needed where the other side knows it.</summary>
+    /// <summary>The entry; not needed where the kind defines it.</summary>
     [Input("key")]
     public Input<string>? Key { get; set; }
 }
 
-/// <summary>One way to show control over a domain; exactly one is set.</summary>
+/// <summary>One way to prove control over a domain; exactly one is set.</summary>
 public sealed class AcmeSolverArgs : ResourceArgs
 {
     /// <summary>A file served over HTTP.</summary>
@@ -72,7 +72,7 @@ public sealed class AcmeSolverArgs : ResourceArgs
 /// <summary>The HTTP-01 challenge.</summary>
 public sealed class AcmeHttp01Args : ResourceArgs
 {
-    /// <summary>The Ingress that cert-manager makes for as long as the check takes.</summary>
+    /// <summary>The Ingress that cert-manager creates for the duration of the check.</summary>
     [Input("ingress")]
     public Input<AcmeHttp01IngressArgs>? Ingress { get; set; }
 }
@@ -88,7 +88,7 @@ public sealed class AcmeDns01Args : ResourceArgs
 /// <summary>The Ingress of an HTTP-01 check.</summary>
 public sealed class AcmeHttp01IngressArgs : ResourceArgs
 {
-    /// <summary>Its class.</summary>
+    /// <summary>The class.</summary>
     [Input("ingressClassName")]
     public Input<string>? IngressClassName { get; set; }
 }

@@ -5,7 +5,7 @@ namespace Infra.Crds;
 
 /// <summary>
 /// Values for a chart that k3s installs itself (<c>helm.cattle.io/v1</c>). Name and namespace must be those of the chart's
-/// own HelmChart object, which k3s rewrites at every start and nobody else may touch.
+/// own HelmChart object, which k3s rewrites at every start and no other program may change.
 /// </summary>
 public sealed class HelmChartConfig(string name, HelmChartConfigArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
@@ -13,7 +13,7 @@ public sealed class HelmChartConfig(string name, HelmChartConfigArgs args, Custo
 /// <summary>Inputs of a <see cref="HelmChartConfig"/>.</summary>
 public sealed class HelmChartConfigArgs() : K8s.ApiExtensions.CustomResourceArgs("helm.cattle.io/v1", "HelmChartConfig")
 {
-    /// <summary>What is overridden.</summary>
+    /// <summary>The overridden settings.</summary>
     [Input("spec", required: true)]
     public Input<HelmChartConfigSpecArgs> Spec { get; set; } = null!;
 }
@@ -22,7 +22,7 @@ public sealed class HelmChartConfigArgs() : K8s.ApiExtensions.CustomResourceArgs
 public sealed class HelmChartConfigSpecArgs : ResourceArgs
 {
     /// <summary>
-    /// What happens when an upgrade fails: <c>abort</c>, <c>retry</c> or <c>reinstall</c>. The definition's own default
+    /// The reaction to a failed upgrade: <c>abort</c>, <c>retry</c> or <c>reinstall</c>. The definition's own default
     /// uninstalls the chart first, which for an ingress controller is an outage.
     /// </summary>
     [Input("failurePolicy")]

@@ -3,7 +3,7 @@ using K8s = Pulumi.Kubernetes;
 
 namespace Infra.Crds;
 
-/// <summary>Requests for a host, and who answers them (<c>traefik.io/v1alpha1</c>). It has no status: nothing waits for it.</summary>
+/// <summary>A route of requests to services (<c>traefik.io/v1alpha1</c>). It has no status, so nothing waits for it.</summary>
 public sealed class IngressRoute(string name, IngressRouteArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
 
@@ -18,7 +18,7 @@ public sealed class IngressRouteArgs() : K8s.ApiExtensions.CustomResourceArgs("t
 /// <summary>The <c>spec</c> of an <see cref="IngressRoute"/>.</summary>
 public sealed class IngressRouteSpecArgs : ResourceArgs
 {
-    /// <summary>Traefik's entry points it is served on.</summary>
+    /// <summary>Traefik's entry points that serve the route.</summary>
     [Input("entryPoints")]
     public InputList<string>? EntryPoints { get; set; }
 
@@ -31,22 +31,22 @@ public sealed class IngressRouteSpecArgs : ResourceArgs
     public Input<IngressRouteTlsArgs>? Tls { get; set; }
 }
 
-/// <summary>One rule of an <see cref="IngressRoute"/>.</summary>
+/// <summary>A rule of an <see cref="IngressRoute"/>.</summary>
 public sealed class IngressRouteRuleArgs : ResourceArgs
 {
-    /// <summary>Always <c>Rule</c>.</summary>
+    /// <summary>The kind, always <c>Rule</c>.</summary>
     [Input("kind")]
     public Input<string>? Kind { get; set; }
 
-    /// <summary>Which requests, in the syntax of Traefik 3.</summary>
+    /// <summary>The matcher of the requests, in the syntax of Traefik 3.</summary>
     [Input("match", required: true)]
     public Input<string> Match { get; set; } = null!;
 
-    /// <summary>What is done to them, in order.</summary>
+    /// <summary>The middlewares, in order.</summary>
     [Input("middlewares")]
     public InputList<TraefikReferenceArgs>? Middlewares { get; set; }
 
-    /// <summary>Who answers.</summary>
+    /// <summary>The services that answer.</summary>
     [Input("services")]
     public InputList<TraefikShareArgs>? Services { get; set; }
 }
@@ -59,7 +59,7 @@ public sealed class IngressRouteTlsArgs : ResourceArgs
     public Input<string>? SecretName { get; set; }
 }
 
-/// <summary>A middleware by name, in the namespace of whoever refers to it.</summary>
+/// <summary>A middleware by name, in the namespace of the referring object.</summary>
 public sealed class TraefikReferenceArgs : ResourceArgs
 {
     /// <summary>The name.</summary>
@@ -67,7 +67,7 @@ public sealed class TraefikReferenceArgs : ResourceArgs
     public Input<string> Name { get; set; } = null!;
 }
 
-/// <summary>A service that answers requests, alone or with a share of them.</summary>
+/// <summary>A service that answers all requests, or a share of them.</summary>
 public sealed class TraefikShareArgs : ResourceArgs
 {
     /// <summary>The service's name.</summary>
@@ -78,15 +78,15 @@ public sealed class TraefikShareArgs : ResourceArgs
     [Input("kind")]
     public Input<string>? Kind { get; set; }
 
-    /// <summary>Its namespace, where it is another than the referring object's.</summary>
+    /// <summary>The namespace, where it differs from the referring object's.</summary>
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
 
-    /// <summary>Its port by name; none for a <c>TraefikService</c>.</summary>
+    /// <summary>The port by name; none for a <c>TraefikService</c>.</summary>
     [Input("port")]
     public Input<string>? Port { get; set; }
 
-    /// <summary>Its share, relative to the others.</summary>
+    /// <summary>The weight, relative to the other services.</summary>
     [Input("weight")]
     public Input<int>? Weight { get; set; }
 }

@@ -3,14 +3,14 @@ using K8s = Pulumi.Kubernetes;
 
 namespace Infra.Crds;
 
-/// <summary>What is done to requests on their way (<c>traefik.io/v1alpha1</c>).</summary>
+/// <summary>A change or a check of requests before their service (<c>traefik.io/v1alpha1</c>).</summary>
 public sealed class Middleware(string name, MiddlewareArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
 
 /// <summary>Inputs of a <see cref="Middleware"/>.</summary>
 public sealed class MiddlewareArgs() : K8s.ApiExtensions.CustomResourceArgs("traefik.io/v1alpha1", "Middleware")
 {
-    /// <summary>The one thing that is done.</summary>
+    /// <summary>The change or check.</summary>
     [Input("spec", required: true)]
     public Input<MiddlewareSpecArgs> Spec { get; set; } = null!;
 }
@@ -26,11 +26,11 @@ public sealed class MiddlewareSpecArgs : ResourceArgs
     [Input("rateLimit")]
     public Input<MiddlewareRateLimitArgs>? RateLimit { get; set; }
 
-    /// <summary>Lets named addresses in only.</summary>
+    /// <summary>Allows listed addresses only.</summary>
     [Input("ipAllowList")]
     public Input<MiddlewareAllowListArgs>? IpAllowList { get; set; }
 
-    /// <summary>Asks for a password.</summary>
+    /// <summary>Requires a password.</summary>
     [Input("basicAuth")]
     public Input<MiddlewareBasicAuthArgs>? BasicAuth { get; set; }
 
@@ -38,27 +38,27 @@ public sealed class MiddlewareSpecArgs : ResourceArgs
     [Input("buffering")]
     public Input<MiddlewareBufferingArgs>? Buffering { get; set; }
 
-    /// <summary>Compresses answers.</summary>
+    /// <summary>Compresses responses.</summary>
     [Input("compress")]
     public Input<MiddlewareCompressArgs>? Compress { get; set; }
 }
 
-/// <summary>Headers of answers.</summary>
+/// <summary>Headers of responses.</summary>
 public sealed class MiddlewareHeadersArgs : ResourceArgs
 {
-    /// <summary>Seconds a browser insists on HTTPS.</summary>
+    /// <summary>Seconds for which a browser requires HTTPS.</summary>
     [Input("stsSeconds")]
     public Input<int>? StsSeconds { get; set; }
 
-    /// <summary>Forbids guessing of content types.</summary>
+    /// <summary>Whether browsers may not guess content types.</summary>
     [Input("contentTypeNosniff")]
     public Input<bool>? ContentTypeNosniff { get; set; }
 
-    /// <summary>Who may show the page in a frame.</summary>
+    /// <summary>The sites that may show the page in a frame.</summary>
     [Input("customFrameOptionsValue")]
     public Input<string>? CustomFrameOptionsValue { get; set; }
 
-    /// <summary>What a link tells of the page it is on.</summary>
+    /// <summary>The information about a page that its links send.</summary>
     [Input("referrerPolicy")]
     public Input<string>? ReferrerPolicy { get; set; }
 
@@ -66,7 +66,7 @@ public sealed class MiddlewareHeadersArgs : ResourceArgs
     [Input("customResponseHeaders")]
     public InputMap<string>? CustomResponseHeaders { get; set; }
 
-    /// <summary>Headers by which a proxy in front says that the visitor used HTTPS.</summary>
+    /// <summary>Headers by which a proxy in front reports that the client used HTTPS.</summary>
     [Input("sslProxyHeaders")]
     public InputMap<string>? SslProxyHeaders { get; set; }
 }
@@ -74,7 +74,7 @@ public sealed class MiddlewareHeadersArgs : ResourceArgs
 /// <summary>A limit on the requests of one source.</summary>
 public sealed class MiddlewareRateLimitArgs : ResourceArgs
 {
-    /// <summary>Requests a period.</summary>
+    /// <summary>Requests in a period.</summary>
     [Input("average")]
     public Input<int>? Average { get; set; }
 
@@ -82,31 +82,31 @@ public sealed class MiddlewareRateLimitArgs : ResourceArgs
     [Input("burst")]
     public Input<int>? Burst { get; set; }
 
-    /// <summary>What one source is.</summary>
+    /// <summary>The criterion of one source.</summary>
     [Input("sourceCriterion")]
     public Input<MiddlewareSourceArgs>? SourceCriterion { get; set; }
 }
 
-/// <summary>The addresses that are let in.</summary>
+/// <summary>The allowed addresses.</summary>
 public sealed class MiddlewareAllowListArgs : ResourceArgs
 {
     /// <summary>Address ranges.</summary>
     [Input("sourceRange")]
     public InputList<string>? SourceRange { get; set; }
 
-    /// <summary>Which address is the client's.</summary>
+    /// <summary>The choice of the client's address.</summary>
     [Input("ipStrategy")]
     public Input<MiddlewareIpStrategyArgs>? IpStrategy { get; set; }
 }
 
-/// <summary>A password before the app.</summary>
+/// <summary>A password in front of the app.</summary>
 public sealed class MiddlewareBasicAuthArgs : ResourceArgs
 {
     /// <summary>The secret whose one entry has the users' lines.</summary>
     [Input("secret")]
     public Input<string>? Secret { get; set; }
 
-    /// <summary>Keeps the password from the app.</summary>
+    /// <summary>Whether the password is removed from the request.</summary>
     [Input("removeHeader")]
     public Input<bool>? RemoveHeader { get; set; }
 }
@@ -119,23 +119,23 @@ public sealed class MiddlewareBufferingArgs : ResourceArgs
     public Input<double>? MaxRequestBodyBytes { get; set; }
 }
 
-/// <summary>Which answers are compressed.</summary>
+/// <summary>The compressed responses.</summary>
 public sealed class MiddlewareCompressArgs : ResourceArgs
 {
-    /// <summary>Content types left alone.</summary>
+    /// <summary>Content types that are not compressed.</summary>
     [Input("excludedContentTypes")]
     public InputList<string>? ExcludedContentTypes { get; set; }
 }
 
-/// <summary>What tells one source of requests from another.</summary>
+/// <summary>The criterion that separates sources of requests.</summary>
 public sealed class MiddlewareSourceArgs : ResourceArgs
 {
-    /// <summary>Its address.</summary>
+    /// <summary>The source's address.</summary>
     [Input("ipStrategy")]
     public Input<MiddlewareIpStrategyArgs>? IpStrategy { get; set; }
 }
 
-/// <summary>Which address is the client's.</summary>
+/// <summary>The choice of the client's address.</summary>
 public sealed class MiddlewareIpStrategyArgs : ResourceArgs
 {
     /// <summary>The nth of X-Forwarded-For from the right; null for that of the connection.</summary>

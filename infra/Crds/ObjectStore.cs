@@ -4,14 +4,14 @@ using K8s = Pulumi.Kubernetes;
 
 namespace Infra.Crds;
 
-/// <summary>A place for archives and base backups, of the barman-cloud plugin (<c>barmancloud.cnpg.io/v1</c>).</summary>
+/// <summary>A location of archives and base backups of the barman-cloud plugin (<c>barmancloud.cnpg.io/v1</c>).</summary>
 public sealed class ObjectStore(string name, ObjectStoreArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
 
 /// <summary>Inputs of a <see cref="ObjectStore"/>.</summary>
 public sealed class ObjectStoreArgs() : K8s.ApiExtensions.CustomResourceArgs("barmancloud.cnpg.io/v1", "ObjectStore")
 {
-    /// <summary>What is asked for.</summary>
+    /// <summary>The desired state.</summary>
     [Input("spec", required: true)]
     public Input<ObjectStoreSpecArgs> Spec { get; set; } = null!;
 }
@@ -19,11 +19,11 @@ public sealed class ObjectStoreArgs() : K8s.ApiExtensions.CustomResourceArgs("ba
 /// <summary>The <c>spec</c> of an <see cref="ObjectStore"/>.</summary>
 public sealed class ObjectStoreSpecArgs : ResourceArgs
 {
-    /// <summary>Where and how.</summary>
+    /// <summary>The location and the format.</summary>
     [Input("configuration", required: true)]
     public Input<ObjectStoreConfigurationArgs> Configuration { get; set; } = null!;
 
-    /// <summary>How far back recovery reaches, e.g. <c>30d</c>.</summary>
+    /// <summary>The recovery window, e.g. <c>30d</c>.</summary>
     [Input("retentionPolicy")]
     public Input<string>? RetentionPolicy { get; set; }
 
@@ -32,14 +32,14 @@ public sealed class ObjectStoreSpecArgs : ResourceArgs
     public Input<ObjectStoreSidecarArgs>? InstanceSidecarConfiguration { get; set; }
 }
 
-/// <summary>Where archives go and how.</summary>
+/// <summary>The location and the format of archives.</summary>
 public sealed class ObjectStoreConfigurationArgs : ResourceArgs
 {
     /// <summary>Bucket and folder, e.g. <c>s3://bucket/folder</c>.</summary>
     [Input("destinationPath", required: true)]
     public Input<string> DestinationPath { get; set; } = null!;
 
-    /// <summary>The service, when it is not Amazon's.</summary>
+    /// <summary>The URL of the service, where it is not Amazon's.</summary>
     [Input("endpointURL")]
     public Input<string>? EndpointUrl { get; set; }
 
@@ -47,11 +47,11 @@ public sealed class ObjectStoreConfigurationArgs : ResourceArgs
     [Input("s3Credentials")]
     public Input<ObjectStoreS3CredentialsArgs>? S3Credentials { get; set; }
 
-    /// <summary>How the log is kept.</summary>
+    /// <summary>The format of the archived log.</summary>
     [Input("wal")]
     public Input<ObjectStoreWalArgs>? Wal { get; set; }
 
-    /// <summary>How base backups are kept.</summary>
+    /// <summary>The format of base backups.</summary>
     [Input("data")]
     public Input<ObjectStoreDataArgs>? Data { get; set; }
 }
@@ -59,14 +59,14 @@ public sealed class ObjectStoreConfigurationArgs : ResourceArgs
 /// <summary>The container beside each instance that archives.</summary>
 public sealed class ObjectStoreSidecarArgs : ResourceArgs
 {
-    /// <summary>What it asks for and may use.</summary>
+    /// <summary>Requests and limits.</summary>
     [Input("resources")]
     public Input<ResourceRequirementsArgs>? Resources { get; set; }
 
     [Input("env")]
     private InputList<EnvVarArgs>? _env;
 
-    /// <summary>Its environment.</summary>
+    /// <summary>The environment variables.</summary>
     public InputList<EnvVarArgs> Env
     {
         get => _env ??= [];
@@ -90,22 +90,22 @@ public sealed class ObjectStoreS3CredentialsArgs : ResourceArgs
     public Input<SecretKeyRefArgs>? Region { get; set; }
 }
 
-/// <summary>How the log is kept.</summary>
+/// <summary>The format of the archived log.</summary>
 public sealed class ObjectStoreWalArgs : ResourceArgs
 {
-    /// <summary>How it is compressed.</summary>
+    /// <summary>The compression.</summary>
     [Input("compression")]
     public Input<string>? Compression { get; set; }
 
-    /// <summary>Files sent or fetched at once.</summary>
+    /// <summary>Files transferred at once.</summary>
     [Input("maxParallel")]
     public Input<int>? MaxParallel { get; set; }
 }
 
-/// <summary>How base backups are kept.</summary>
+/// <summary>The format of base backups.</summary>
 public sealed class ObjectStoreDataArgs : ResourceArgs
 {
-    /// <summary>How they are compressed.</summary>
+    /// <summary>The compression.</summary>
     [Input("compression")]
     public Input<string>? Compression { get; set; }
 

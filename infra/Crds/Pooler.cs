@@ -4,14 +4,14 @@ using K8s = Pulumi.Kubernetes;
 
 namespace Infra.Crds;
 
-/// <summary>PgBouncers before a <see cref="PostgresCluster"/> (<c>postgresql.cnpg.io/v1</c>).</summary>
+/// <summary>PgBouncer in front of a <see cref="PostgresCluster"/> (<c>postgresql.cnpg.io/v1</c>).</summary>
 public sealed class Pooler(string name, PoolerArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
 
 /// <summary>Inputs of a <see cref="Pooler"/>.</summary>
 public sealed class PoolerArgs() : K8s.ApiExtensions.CustomResourceArgs("postgresql.cnpg.io/v1", "Pooler")
 {
-    /// <summary>What is asked for.</summary>
+    /// <summary>The desired state.</summary>
     [Input("spec", required: true)]
     public Input<PoolerSpecArgs> Spec { get; set; } = null!;
 }
@@ -19,11 +19,11 @@ public sealed class PoolerArgs() : K8s.ApiExtensions.CustomResourceArgs("postgre
 /// <summary>The <c>spec</c> of a <see cref="Pooler"/>.</summary>
 public sealed class PoolerSpecArgs : ResourceArgs
 {
-    /// <summary>Its server.</summary>
+    /// <summary>The cluster.</summary>
     [Input("cluster", required: true)]
     public Input<PostgresClusterRefArgs> Cluster { get; set; } = null!;
 
-    /// <summary>Pods.</summary>
+    /// <summary>The number of pods.</summary>
     [Input("instances")]
     public Input<int>? Instances { get; set; }
 
@@ -40,7 +40,7 @@ public sealed class PoolerSpecArgs : ResourceArgs
     public Input<PodTemplateSpecArgs>? Template { get; set; }
 }
 
-/// <summary>The cluster an object belongs to; it cannot change.</summary>
+/// <summary>The cluster of an object; it is immutable.</summary>
 public sealed class PostgresClusterRefArgs : ResourceArgs
 {
     /// <summary>The cluster's name, in the same namespace.</summary>

@@ -11,7 +11,7 @@ public sealed class PostgresCluster(string name, PostgresClusterArgs args, Custo
 /// <summary>Inputs of a <see cref="PostgresCluster"/>.</summary>
 public sealed class PostgresClusterArgs() : K8s.ApiExtensions.CustomResourceArgs("postgresql.cnpg.io/v1", "Cluster")
 {
-    /// <summary>What is asked for.</summary>
+    /// <summary>The desired state.</summary>
     [Input("spec", required: true)]
     public Input<PostgresClusterSpecArgs> Spec { get; set; } = null!;
 }
@@ -19,7 +19,7 @@ public sealed class PostgresClusterArgs() : K8s.ApiExtensions.CustomResourceArgs
 /// <summary>The <c>spec</c> of a <see cref="PostgresCluster"/>.</summary>
 public sealed class PostgresClusterSpecArgs : ResourceArgs
 {
-    /// <summary>Primary and replicas together.</summary>
+    /// <summary>The number of instances, primary and replicas together.</summary>
     [Input("instances")]
     public Input<int>? Instances { get; set; }
 
@@ -41,15 +41,15 @@ public sealed class PostgresClusterSpecArgs : ResourceArgs
     [Input("storage")]
     public Input<PostgresStorageArgs>? Storage { get; set; }
 
-    /// <summary>A volume of its own for the log; it cannot be taken away again.</summary>
+    /// <summary>A separate volume for the log; it cannot be removed.</summary>
     [Input("walStorage")]
     public Input<PostgresStorageArgs>? WalStorage { get; set; }
 
-    /// <summary>Where instances run.</summary>
+    /// <summary>The scheduling of instances.</summary>
     [Input("affinity")]
     public Input<PostgresAffinityArgs>? Affinity { get; set; }
 
-    /// <summary>What an instance asks for and may use.</summary>
+    /// <summary>Requests and limits of an instance.</summary>
     [Input("resources")]
     public Input<ResourceRequirementsArgs>? Resources { get; set; }
 
@@ -57,7 +57,7 @@ public sealed class PostgresClusterSpecArgs : ResourceArgs
     [Input("enableSuperuserAccess")]
     public Input<bool>? EnableSuperuserAccess { get; set; }
 
-    /// <summary>Budgets that keep the primary and all but one replica.</summary>
+    /// <summary>Whether disruption budgets protect the primary and all but one replica.</summary>
     [Input("enablePDB")]
     public Input<bool>? EnablePdb { get; set; }
 
@@ -69,27 +69,27 @@ public sealed class PostgresClusterSpecArgs : ResourceArgs
     [Input("primaryUpdateMethod")]
     public Input<string>? PrimaryUpdateMethod { get; set; }
 
-    /// <summary>Seconds between finding the primary unhealthy and failing over.</summary>
+    /// <summary>Seconds between detecting an unhealthy primary and the failover.</summary>
     [Input("failoverDelay")]
     public Input<int>? FailoverDelay { get; set; }
 
-    /// <summary>Seconds an old primary has to shut down in order, before it is stopped at once.</summary>
+    /// <summary>Seconds of an orderly shutdown of the old primary, before an immediate one.</summary>
     [Input("switchoverDelay")]
     public Input<int>? SwitchoverDelay { get; set; }
 
-    /// <summary>Seconds in which a stopping instance waits for its clients to leave.</summary>
+    /// <summary>Seconds for which a stopping instance waits for its clients to disconnect.</summary>
     [Input("smartShutdownTimeout")]
     public Input<int>? SmartShutdownTimeout { get; set; }
 
-    /// <summary>Seconds an instance has to stop, the wait for its clients included.</summary>
+    /// <summary>Seconds for the stop of an instance, the wait for its clients included.</summary>
     [Input("stopDelay")]
     public Input<int>? StopDelay { get; set; }
 
-    /// <summary>How the kubelet looks at an instance.</summary>
+    /// <summary>The probes of an instance.</summary>
     [Input("probes")]
     public Input<PostgresProbesArgs>? Probes { get; set; }
 
-    /// <summary>The lease that a primary holds; none is promoted while another has it.</summary>
+    /// <summary>The lease of the primary; no replica is promoted while another instance holds it.</summary>
     [Input("primaryLease")]
     public Input<PostgresLeaseArgs>? PrimaryLease { get; set; }
 
@@ -97,7 +97,7 @@ public sealed class PostgresClusterSpecArgs : ResourceArgs
     [Input("postgresql")]
     public Input<PostgresServerArgs>? PostgreSql { get; set; }
 
-    /// <summary>What else the operator looks after.</summary>
+    /// <summary>Further objects that the operator manages.</summary>
     [Input("managed")]
     public Input<PostgresManagedArgs>? Managed { get; set; }
 
@@ -111,14 +111,14 @@ public sealed class PostgresClusterSpecArgs : ResourceArgs
         set => _plugins = value;
     }
 
-    /// <summary>From what it is made; read once.</summary>
+    /// <summary>The source of a new cluster; read once.</summary>
     [Input("bootstrap")]
     public Input<PostgresBootstrapArgs>? Bootstrap { get; set; }
 
     [Input("externalClusters")]
     private InputList<PostgresExternalArgs>? _externalClusters;
 
-    /// <summary>Other clusters, or their archives, to be made from.</summary>
+    /// <summary>Other clusters, or their archives, as sources.</summary>
     public InputList<PostgresExternalArgs> ExternalClusters
     {
         get => _externalClusters ??= [];
@@ -129,23 +129,23 @@ public sealed class PostgresClusterSpecArgs : ResourceArgs
 /// <summary>A volume of each instance.</summary>
 public sealed class PostgresStorageArgs : ResourceArgs
 {
-    /// <summary>Its size.</summary>
+    /// <summary>The size.</summary>
     [Input("size")]
     public Input<string>? Size { get; set; }
 
-    /// <summary>Its storage class.</summary>
+    /// <summary>The storage class.</summary>
     [Input("storageClass")]
     public Input<string>? StorageClass { get; set; }
 }
 
-/// <summary>Where instances run.</summary>
+/// <summary>The scheduling of instances.</summary>
 public sealed class PostgresAffinityArgs : ResourceArgs
 {
-    /// <summary>Keeps instances apart.</summary>
+    /// <summary>Whether instances run on different nodes.</summary>
     [Input("enablePodAntiAffinity")]
     public Input<bool>? EnablePodAntiAffinity { get; set; }
 
-    /// <summary>Apart by this label of nodes.</summary>
+    /// <summary>The node label that must differ between instances.</summary>
     [Input("topologyKey")]
     public Input<string>? TopologyKey { get; set; }
 
@@ -167,11 +167,11 @@ public sealed class PostgresAffinityArgs : ResourceArgs
 /// <summary>The probes of an instance.</summary>
 public sealed class PostgresProbesArgs : ResourceArgs
 {
-    /// <summary>When it is restarted.</summary>
+    /// <summary>The liveness probe, whose failure restarts the instance.</summary>
     [Input("liveness")]
     public Input<PostgresLivenessArgs>? Liveness { get; set; }
 
-    /// <summary>When it gets no connections, and a primary is failed over.</summary>
+    /// <summary>The readiness probe, whose failure removes the instance from its services and fails a primary over.</summary>
     [Input("readiness")]
     public Input<PostgresProbeArgs>? Readiness { get; set; }
 }
@@ -183,11 +183,11 @@ public sealed class PostgresLeaseArgs : ResourceArgs
     [Input("leaseDurationSeconds")]
     public Input<int>? LeaseDurationSeconds { get; set; }
 
-    /// <summary>Seconds in which a primary that cannot renew it stops; fewer than the duration.</summary>
+    /// <summary>Seconds after which a primary that cannot renew the lease stops; less than the duration.</summary>
     [Input("renewDeadlineSeconds")]
     public Input<int>? RenewDeadlineSeconds { get; set; }
 
-    /// <summary>Seconds between two tries to get it.</summary>
+    /// <summary>Seconds between two attempts to acquire it.</summary>
     [Input("retryPeriodSeconds")]
     public Input<int>? RetryPeriodSeconds { get; set; }
 }
@@ -205,12 +205,12 @@ public sealed class PostgresServerArgs : ResourceArgs
         set => _parameters = value;
     }
 
-    /// <summary>Which replicas a commit waits for.</summary>
+    /// <summary>The replicas that a commit waits for.</summary>
     [Input("synchronous")]
     public Input<PostgresSynchronousArgs>? Synchronous { get; set; }
 }
 
-/// <summary>What else the operator looks after.</summary>
+/// <summary>Further objects that the operator manages.</summary>
 public sealed class PostgresManagedArgs : ResourceArgs
 {
     /// <summary>The services.</summary>
@@ -225,14 +225,14 @@ public sealed class PostgresPluginArgs : ResourceArgs
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
-    /// <summary>It archives the log.</summary>
+    /// <summary>Whether the plugin archives the log.</summary>
     [Input("isWALArchiver")]
     public Input<bool>? IsWalArchiver { get; set; }
 
     [Input("parameters")]
     private InputMap<string>? _parameters;
 
-    /// <summary>What the plugin reads.</summary>
+    /// <summary>The plugin's parameters.</summary>
     public InputMap<string> Parameters
     {
         get => _parameters ??= [];
@@ -240,14 +240,14 @@ public sealed class PostgresPluginArgs : ResourceArgs
     }
 }
 
-/// <summary>From what a cluster is made; read once.</summary>
+/// <summary>The source of a new cluster; read once.</summary>
 public sealed class PostgresBootstrapArgs : ResourceArgs
 {
-    /// <summary>Empty.</summary>
+    /// <summary>A new, empty cluster.</summary>
     [Input("initdb")]
     public Input<PostgresInitArgs>? Initdb { get; set; }
 
-    /// <summary>From an archive.</summary>
+    /// <summary>A recovery from an archive.</summary>
     [Input("recovery")]
     public Input<PostgresRecoveryArgs>? Recovery { get; set; }
 }
@@ -255,7 +255,7 @@ public sealed class PostgresBootstrapArgs : ResourceArgs
 /// <summary>Another cluster, or its archive.</summary>
 public sealed class PostgresExternalArgs : ResourceArgs
 {
-    /// <summary>The name it is referred to by.</summary>
+    /// <summary>The name by which others refer to it.</summary>
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
@@ -267,15 +267,15 @@ public sealed class PostgresExternalArgs : ResourceArgs
 /// <summary>The liveness probe of an instance.</summary>
 public sealed class PostgresLivenessArgs : ResourceArgs
 {
-    /// <summary>Seconds between two looks.</summary>
+    /// <summary>Seconds between two checks.</summary>
     [Input("periodSeconds")]
     public Input<int>? PeriodSeconds { get; set; }
 
-    /// <summary>Seconds a look may take.</summary>
+    /// <summary>Seconds that a check may take.</summary>
     [Input("timeoutSeconds")]
     public Input<int>? TimeoutSeconds { get; set; }
 
-    /// <summary>Failures in a row that count.</summary>
+    /// <summary>Consecutive failures until the probe fails.</summary>
     [Input("failureThreshold")]
     public Input<int>? FailureThreshold { get; set; }
 
@@ -287,46 +287,46 @@ public sealed class PostgresLivenessArgs : ResourceArgs
 /// <summary>A probe of an instance.</summary>
 public sealed class PostgresProbeArgs : ResourceArgs
 {
-    /// <summary>Seconds between two looks.</summary>
+    /// <summary>Seconds between two checks.</summary>
     [Input("periodSeconds")]
     public Input<int>? PeriodSeconds { get; set; }
 
-    /// <summary>Seconds a look may take.</summary>
+    /// <summary>Seconds that a check may take.</summary>
     [Input("timeoutSeconds")]
     public Input<int>? TimeoutSeconds { get; set; }
 
-    /// <summary>Failures in a row that count.</summary>
+    /// <summary>Consecutive failures until the probe fails.</summary>
     [Input("failureThreshold")]
     public Input<int>? FailureThreshold { get; set; }
 }
 
-/// <summary>Which replicas a commit waits for.</summary>
+/// <summary>The replicas that a commit waits for.</summary>
 public sealed class PostgresSynchronousArgs : ResourceArgs
 {
-    /// <summary><c>any</c> of them, or the <c>first</c> in order.</summary>
+    /// <summary>The choice of the replicas: <c>any</c> of them, or the <c>first</c> in order.</summary>
     [Input("method", required: true)]
     public Input<string> Method { get; set; } = null!;
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of replicas.</summary>
     [Input("number", required: true)]
     public Input<int> Number { get; set; } = null!;
 
-    /// <summary><c>required</c> stops writing without them, <c>preferred</c> goes on.</summary>
+    /// <summary>Durability without enough replicas: <c>required</c> stops writes, <c>preferred</c> continues.</summary>
     [Input("dataDurability")]
     public Input<string>? DataDurability { get; set; }
 
-    /// <summary>Fails over only when a replica surely has every confirmed commit.</summary>
+    /// <summary>Whether a failover requires a replica with every confirmed commit.</summary>
     [Input("failoverQuorum")]
     public Input<bool>? FailoverQuorum { get; set; }
 }
 
-/// <summary>The services before a cluster.</summary>
+/// <summary>The services of a cluster.</summary>
 public sealed class PostgresServicesArgs : ResourceArgs
 {
     [Input("disabledDefaultServices")]
     private InputList<string>? _disabledDefaultServices;
 
-    /// <summary>Services that are not made: <c>ro</c>, <c>r</c>.</summary>
+    /// <summary>Services that are not created: <c>ro</c>, <c>r</c>.</summary>
     public InputList<string> DisabledDefaultServices
     {
         get => _disabledDefaultServices ??= [];
@@ -337,55 +337,55 @@ public sealed class PostgresServicesArgs : ResourceArgs
 /// <summary>A new, empty cluster.</summary>
 public sealed class PostgresInitArgs : ResourceArgs
 {
-    /// <summary>Encoding of its databases.</summary>
+    /// <summary>The encoding of the databases.</summary>
     [Input("encoding")]
     public Input<string>? Encoding { get; set; }
 
-    /// <summary>What counts as a letter.</summary>
+    /// <summary>The locale of character classes.</summary>
     [Input("localeCType")]
     public Input<string>? LocaleCType { get; set; }
 
-    /// <summary>The order of texts.</summary>
+    /// <summary>The locale of the sort order.</summary>
     [Input("localeCollate")]
     public Input<string>? LocaleCollate { get; set; }
 
-    /// <summary>Checksums on every page.</summary>
+    /// <summary>Whether every page has a checksum.</summary>
     [Input("dataChecksums")]
     public Input<bool>? DataChecksums { get; set; }
 }
 
-/// <summary>A cluster made from an archive.</summary>
+/// <summary>A cluster recovered from an archive.</summary>
 public sealed class PostgresRecoveryArgs : ResourceArgs
 {
     /// <summary>The external cluster whose archive is read.</summary>
     [Input("source", required: true)]
     public Input<string> Source { get; set; } = null!;
 
-    /// <summary>Where to stop; the end of the archive without it.</summary>
+    /// <summary>The recovery target. Defaults to the end of the archive.</summary>
     [Input("recoveryTarget")]
     public Input<PostgresRecoveryTargetArgs>? RecoveryTarget { get; set; }
 }
 
-/// <summary>The check for a primary that is cut off.</summary>
+/// <summary>The check for an isolated primary.</summary>
 public sealed class PostgresIsolationCheckArgs : ResourceArgs
 {
-    /// <summary>Whether it is made.</summary>
+    /// <summary>Whether the check is enabled.</summary>
     [Input("enabled")]
     public Input<bool>? Enabled { get; set; }
 }
 
-/// <summary>Where a recovery stops.</summary>
+/// <summary>The target of a recovery.</summary>
 public sealed class PostgresRecoveryTargetArgs : ResourceArgs
 {
-    /// <summary>A moment, with its zone.</summary>
+    /// <summary>A timestamp with its zone.</summary>
     [Input("targetTime")]
     public Input<string>? TargetTime { get; set; }
 
-    /// <summary>The base backup to begin with.</summary>
+    /// <summary>The base backup to start from.</summary>
     [Input("backupID")]
     public Input<string>? BackupId { get; set; }
 
-    /// <summary>As soon as the base backup is consistent.</summary>
+    /// <summary>Whether the recovery ends as soon as the base backup is consistent.</summary>
     [Input("targetImmediate")]
     public Input<bool>? TargetImmediate { get; set; }
 }

@@ -10,7 +10,7 @@ public sealed class PostgresDatabase(string name, PostgresDatabaseArgs args, Cus
 /// <summary>Inputs of a <see cref="PostgresDatabase"/>.</summary>
 public sealed class PostgresDatabaseArgs() : K8s.ApiExtensions.CustomResourceArgs("postgresql.cnpg.io/v1", "Database")
 {
-    /// <summary>What is asked for.</summary>
+    /// <summary>The desired state.</summary>
     [Input("spec", required: true)]
     public Input<PostgresDatabaseSpecArgs> Spec { get; set; } = null!;
 }
@@ -22,22 +22,22 @@ public sealed class PostgresDatabaseSpecArgs : ResourceArgs
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
-    /// <summary>The role that owns it.</summary>
+    /// <summary>The role that owns the database.</summary>
     [Input("owner", required: true)]
     public Input<string> Owner { get; set; } = null!;
 
-    /// <summary>Its server.</summary>
+    /// <summary>The cluster.</summary>
     [Input("cluster", required: true)]
     public Input<PostgresClusterRefArgs> Cluster { get; set; } = null!;
 
-    /// <summary><c>retain</c> or <c>delete</c>, when the object goes.</summary>
+    /// <summary>The policy for a deleted object: <c>retain</c> or <c>delete</c>.</summary>
     [Input("databaseReclaimPolicy")]
     public Input<string>? DatabaseReclaimPolicy { get; set; }
 
     [Input("extensions")]
     private InputList<PostgresExtensionArgs>? _extensions;
 
-    /// <summary>Extensions, made in this order by the superuser.</summary>
+    /// <summary>Extensions, created in this order by the superuser.</summary>
     public InputList<PostgresExtensionArgs> Extensions
     {
         get => _extensions ??= [];
@@ -48,7 +48,7 @@ public sealed class PostgresDatabaseSpecArgs : ResourceArgs
 /// <summary>An extension of a database.</summary>
 public sealed class PostgresExtensionArgs : ResourceArgs
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 

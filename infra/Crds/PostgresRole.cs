@@ -12,7 +12,7 @@ public sealed class PostgresRole(string name, PostgresRoleArgs args, CustomResou
 /// <summary>Inputs of a <see cref="PostgresRole"/>.</summary>
 public sealed class PostgresRoleArgs() : K8s.ApiExtensions.CustomResourceArgs("postgresql.cnpg.io/v1", "DatabaseRole")
 {
-    /// <summary>What is asked for.</summary>
+    /// <summary>The desired state.</summary>
     [Input("spec", required: true)]
     public Input<PostgresRoleSpecArgs> Spec { get; set; } = null!;
 }
@@ -24,15 +24,15 @@ public sealed class PostgresRoleSpecArgs : ResourceArgs
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
-    /// <summary>Its server.</summary>
+    /// <summary>The cluster.</summary>
     [Input("cluster", required: true)]
     public Input<PostgresClusterRefArgs> Cluster { get; set; } = null!;
 
-    /// <summary>It may log in.</summary>
+    /// <summary>Whether the role may log in.</summary>
     [Input("login")]
     public Input<bool>? Login { get; set; }
 
-    /// <summary>It may create roles.</summary>
+    /// <summary>Whether the role may create roles.</summary>
     [Input("createrole")]
     public Input<bool>? CreateRole { get; set; }
 
@@ -40,12 +40,12 @@ public sealed class PostgresRoleSpecArgs : ResourceArgs
     [Input("passwordSecret")]
     public Input<PostgresSecretRefArgs>? PasswordSecret { get; set; }
 
-    /// <summary><c>retain</c> or <c>delete</c>, when the object goes.</summary>
+    /// <summary>The policy for a deleted object: <c>retain</c> or <c>delete</c>.</summary>
     [Input("databaseRoleReclaimPolicy")]
     public Input<string>? DatabaseRoleReclaimPolicy { get; set; }
 }
 
-/// <summary>A secret by its name.</summary>
+/// <summary>A secret by name.</summary>
 public sealed class PostgresSecretRefArgs : ResourceArgs
 {
     /// <summary>The secret's name.</summary>

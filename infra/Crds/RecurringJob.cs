@@ -4,7 +4,7 @@ using K8s = Pulumi.Kubernetes;
 namespace Infra.Crds;
 
 /// <summary>
-/// What Longhorn does on a schedule to the volumes of some groups (<c>longhorn.io/v1beta2</c>). Lives in Longhorn's own namespace.
+/// A task of Longhorn on a schedule, on the volumes of some groups (<c>longhorn.io/v1beta2</c>). Lives in Longhorn's own namespace.
 /// </summary>
 public sealed class RecurringJob(string name, RecurringJobArgs args, CustomResourceOptions? options = null)
     : K8s.ApiExtensions.CustomResource(name, args, options);
@@ -12,7 +12,7 @@ public sealed class RecurringJob(string name, RecurringJobArgs args, CustomResou
 /// <summary>Inputs of a <see cref="RecurringJob"/>.</summary>
 public sealed class RecurringJobArgs() : K8s.ApiExtensions.CustomResourceArgs("longhorn.io/v1beta2", "RecurringJob")
 {
-    /// <summary>What is done, when, to which volumes.</summary>
+    /// <summary>The task, the schedule and the volumes.</summary>
     [Input("spec", required: true)]
     public Input<RecurringJobSpecArgs> Spec { get; set; } = null!;
 }
@@ -20,30 +20,30 @@ public sealed class RecurringJobArgs() : K8s.ApiExtensions.CustomResourceArgs("l
 /// <summary>The <c>spec</c> of a <see cref="RecurringJob"/>.</summary>
 public sealed class RecurringJobSpecArgs : ResourceArgs
 {
-    /// <summary>The job's name once more, at most 40 characters.</summary>
+    /// <summary>The job's name, repeated, at most 40 characters.</summary>
     [Input("name")]
     public Input<string>? Name { get; set; }
 
-    /// <summary>What it does, e.g. <c>snapshot</c> or <c>backup</c>.</summary>
+    /// <summary>The task, e.g. <c>snapshot</c> or <c>backup</c>.</summary>
     [Input("task")]
     public Input<string>? Task { get; set; }
 
-    /// <summary>When, in five fields.</summary>
+    /// <summary>The schedule, in five fields.</summary>
     [Input("cron")]
     public Input<string>? Cron { get; set; }
 
-    /// <summary>How many results are kept of a volume.</summary>
+    /// <summary>The number of results kept of each volume.</summary>
     [Input("retain")]
     public Input<int>? Retain { get; set; }
 
-    /// <summary>Volumes worked on at once.</summary>
+    /// <summary>The number of volumes processed at once.</summary>
     [Input("concurrency")]
     public Input<int>? Concurrency { get; set; }
 
     [Input("groups")]
     private InputList<string>? _groups;
 
-    /// <summary>Its groups of volumes; <c>default</c> are those that name neither a job nor a group.</summary>
+    /// <summary>The groups of volumes; <c>default</c> contains those without a job or a group.</summary>
     public InputList<string> Groups
     {
         get => _groups ??= [];

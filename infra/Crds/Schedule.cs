@@ -10,7 +10,7 @@ public sealed class Schedule(string name, ScheduleArgs args, CustomResourceOptio
 /// <summary>Inputs of a <see cref="Schedule"/>.</summary>
 public sealed class ScheduleArgs() : K8s.ApiExtensions.CustomResourceArgs("velero.io/v1", "Schedule")
 {
-    /// <summary>When, and what the backups are of.</summary>
+    /// <summary>The schedule and the template of the backups.</summary>
     [Input("spec", required: true)]
     public Input<ScheduleSpecArgs> Spec { get; set; } = null!;
 }
@@ -18,27 +18,27 @@ public sealed class ScheduleArgs() : K8s.ApiExtensions.CustomResourceArgs("veler
 /// <summary>The <c>spec</c> of a <see cref="Schedule"/>.</summary>
 public sealed class ScheduleSpecArgs : ResourceArgs
 {
-    /// <summary>When, in five fields.</summary>
+    /// <summary>The schedule, in five fields.</summary>
     [Input("schedule", required: true)]
     public Input<string> Schedule { get; set; } = null!;
 
-    /// <summary>Makes the backups disappear with the schedule.</summary>
+    /// <summary>Whether the backups are deleted with the schedule.</summary>
     [Input("useOwnerReferencesInBackup")]
     public Input<bool>? UseOwnerReferencesInBackup { get; set; }
 
-    /// <summary>Waits for the next time instead of beginning at once.</summary>
+    /// <summary>Whether the first backup waits for the schedule.</summary>
     [Input("skipImmediately")]
     public Input<bool>? SkipImmediately { get; set; }
 
-    /// <summary>The backups.</summary>
+    /// <summary>The template of the backups.</summary>
     [Input("template", required: true)]
     public Input<ScheduleTemplateArgs> Template { get; set; } = null!;
 }
 
-/// <summary>What the backups of a <see cref="Schedule"/> are of.</summary>
+/// <summary>The contents of the backups of a <see cref="Schedule"/>.</summary>
 public sealed class ScheduleTemplateArgs : ResourceArgs
 {
-    /// <summary>How long a backup is kept, as Go writes it.</summary>
+    /// <summary>The retention of a backup, in the format of Go.</summary>
     [Input("ttl")]
     public Input<string>? Ttl { get; set; }
 
@@ -59,7 +59,7 @@ public sealed class ScheduleTemplateArgs : ResourceArgs
     [Input("includedResources")]
     private InputList<string>? _includedResources;
 
-    /// <summary>The kinds in it; none for all.</summary>
+    /// <summary>The included kinds; none for all.</summary>
     public InputList<string> IncludedResources
     {
         get => _includedResources ??= [];
@@ -69,7 +69,7 @@ public sealed class ScheduleTemplateArgs : ResourceArgs
     [Input("excludedResources")]
     private InputList<string>? _excludedResources;
 
-    /// <summary>The kinds that are left out.</summary>
+    /// <summary>The excluded kinds.</summary>
     public InputList<string> ExcludedResources
     {
         get => _excludedResources ??= [];
@@ -79,34 +79,34 @@ public sealed class ScheduleTemplateArgs : ResourceArgs
     [Input("orLabelSelectors")]
     private InputList<ScheduleSelectorArgs>? _orLabelSelectors;
 
-    /// <summary>Only objects that meet one of these.</summary>
+    /// <summary>Selectors of which an object must match one.</summary>
     public InputList<ScheduleSelectorArgs> OrLabelSelectors
     {
         get => _orLabelSelectors ??= [];
         set => _orLabelSelectors = value;
     }
 
-    /// <summary>Takes snapshots of volumes.</summary>
+    /// <summary>Whether volumes are backed up by snapshots.</summary>
     [Input("snapshotVolumes")]
     public Input<bool>? SnapshotVolumes { get; set; }
 
-    /// <summary>Moves the snapshots' data to the location.</summary>
+    /// <summary>Whether the data of snapshots is moved to the location.</summary>
     [Input("snapshotMoveData")]
     public Input<bool>? SnapshotMoveData { get; set; }
 
-    /// <summary>Copies volumes through the file system where no snapshot is taken.</summary>
+    /// <summary>Whether volumes without a snapshot are copied through the file system.</summary>
     [Input("defaultVolumesToFsBackup")]
     public Input<bool>? DefaultVolumesToFsBackup { get; set; }
 
-    /// <summary>Time until a snapshot is ready, as Go writes it.</summary>
+    /// <summary>Time limit of a snapshot, in the format of Go.</summary>
     [Input("csiSnapshotTimeout")]
     public Input<string>? CsiSnapshotTimeout { get; set; }
 
-    /// <summary>Time for one volume's data, as Go writes it.</summary>
+    /// <summary>Time limit of the data of one volume, in the format of Go.</summary>
     [Input("itemOperationTimeout")]
     public Input<string>? ItemOperationTimeout { get; set; }
 
-    /// <summary>What an object's labels must fulfil; all objects without it.</summary>
+    /// <summary>The selector that an object must match. Defaults to all objects.</summary>
     [Input("labelSelector")]
     public Input<ScheduleSelectorArgs>? LabelSelector { get; set; }
 }
@@ -149,7 +149,7 @@ public sealed class ScheduleExpressionArgs : ResourceArgs
     [Input("values")]
     private InputList<string>? _values;
 
-    /// <summary>The values that <c>In</c> and <c>NotIn</c> speak of.</summary>
+    /// <summary>The values of <c>In</c> and <c>NotIn</c>.</summary>
     public InputList<string> Values
     {
         get => _values ??= [];

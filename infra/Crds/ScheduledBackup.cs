@@ -10,7 +10,7 @@ public sealed class ScheduledBackup(string name, ScheduledBackupArgs args, Custo
 /// <summary>Inputs of a <see cref="ScheduledBackup"/>.</summary>
 public sealed class ScheduledBackupArgs() : K8s.ApiExtensions.CustomResourceArgs("postgresql.cnpg.io/v1", "ScheduledBackup")
 {
-    /// <summary>What is asked for.</summary>
+    /// <summary>The desired state.</summary>
     [Input("spec", required: true)]
     public Input<ScheduledBackupSpecArgs> Spec { get; set; } = null!;
 }
@@ -18,11 +18,11 @@ public sealed class ScheduledBackupArgs() : K8s.ApiExtensions.CustomResourceArgs
 /// <summary>The <c>spec</c> of a <see cref="ScheduledBackup"/>.</summary>
 public sealed class ScheduledBackupSpecArgs : ResourceArgs
 {
-    /// <summary>Six fields: the first is the second.</summary>
+    /// <summary>The schedule in six fields, of which the first is the second.</summary>
     [Input("schedule", required: true)]
     public Input<string> Schedule { get; set; } = null!;
 
-    /// <summary>Its server.</summary>
+    /// <summary>The cluster.</summary>
     [Input("cluster", required: true)]
     public Input<PostgresClusterRefArgs> Cluster { get; set; } = null!;
 
@@ -34,11 +34,11 @@ public sealed class ScheduledBackupSpecArgs : ResourceArgs
     [Input("pluginConfiguration")]
     public Input<PostgresBackupPluginArgs>? PluginConfiguration { get; set; }
 
-    /// <summary>Makes the first one at once.</summary>
+    /// <summary>Whether the first backup starts at once.</summary>
     [Input("immediate")]
     public Input<bool>? Immediate { get; set; }
 
-    /// <summary>With what the backups' objects go: <c>none</c>, <c>self</c> or <c>cluster</c>.</summary>
+    /// <summary>The owner whose deletion deletes the backups' objects: <c>none</c>, <c>self</c> or <c>cluster</c>.</summary>
     [Input("backupOwnerReference")]
     public Input<string>? BackupOwnerReference { get; set; }
 

@@ -4,7 +4,7 @@ using K8s = Pulumi.Kubernetes;
 namespace Infra.Crds;
 
 /// <summary>
-/// How TLS is spoken (<c>traefik.io/v1alpha1</c>). The one named <c>default</c> holds for every host of the cluster, and there may be only
+/// Settings of TLS (<c>traefik.io/v1alpha1</c>). The one named <c>default</c> applies to every host of the cluster, and there may be only
 /// one of that name.
 /// </summary>
 public sealed class TlsOption(string name, TlsOptionArgs args, CustomResourceOptions? options = null)
@@ -25,7 +25,7 @@ public sealed class TlsOptionSpecArgs : ResourceArgs
     [Input("minVersion")]
     public Input<string>? MinVersion { get; set; }
 
-    /// <summary>Refuses names there is no certificate for, instead of showing Traefik's own.</summary>
+    /// <summary>Whether names without a certificate are refused instead of served with Traefik's own.</summary>
     [Input("sniStrict")]
     public Input<bool>? SniStrict { get; set; }
 }

@@ -18,7 +18,7 @@ public sealed class TraefikServiceArgs() : K8s.ApiExtensions.CustomResourceArgs(
 /// <summary>The <c>spec</c> of a <see cref="TraefikService"/>.</summary>
 public sealed class TraefikServiceSpecArgs : ResourceArgs
 {
-    /// <summary>Requests are spread by weight.</summary>
+    /// <summary>Services with weights.</summary>
     [Input("weighted")]
     public Input<TraefikWeightedArgs>? Weighted { get; set; }
 }
@@ -30,15 +30,15 @@ public sealed class TraefikWeightedArgs : ResourceArgs
     [Input("services")]
     public InputList<TraefikShareArgs>? Services { get; set; }
 
-    /// <summary>Keeps a visitor on the service first met.</summary>
+    /// <summary>The setting that keeps a client on its first service.</summary>
     [Input("sticky")]
     public Input<TraefikStickyArgs>? Sticky { get; set; }
 }
 
-/// <summary>How a visitor is recognised.</summary>
+/// <summary>The recognition of a client.</summary>
 public sealed class TraefikStickyArgs : ResourceArgs
 {
-    /// <summary>By a cookie.</summary>
+    /// <summary>The cookie.</summary>
     [Input("cookie")]
     public Input<TraefikCookieArgs>? Cookie { get; set; }
 }
@@ -46,15 +46,15 @@ public sealed class TraefikStickyArgs : ResourceArgs
 /// <summary>The cookie of sticky sessions. Its value is a hash of the service's name.</summary>
 public sealed class TraefikCookieArgs : ResourceArgs
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     [Input("name")]
     public Input<string>? Name { get; set; }
 
-    /// <summary>Sent over HTTPS only.</summary>
+    /// <summary>Whether it is sent over HTTPS only.</summary>
     [Input("secure")]
     public Input<bool>? Secure { get; set; }
 
-    /// <summary>Hidden from scripts.</summary>
+    /// <summary>Whether it is hidden from scripts.</summary>
     [Input("httpOnly")]
     public Input<bool>? HttpOnly { get; set; }
 
@@ -62,11 +62,11 @@ public sealed class TraefikCookieArgs : ResourceArgs
     [Input("sameSite")]
     public Input<string>? SameSite { get; set; }
 
-    /// <summary>Seconds it is kept; null for as long as the browser is open.</summary>
+    /// <summary>Lifetime in seconds; null until the browser is closed.</summary>
     [Input("maxAge")]
     public Input<int>? MaxAge { get; set; }
 
-    /// <summary>Path it is sent for.</summary>
+    /// <summary>The path for which it is sent.</summary>
     [Input("path")]
     public Input<string>? Path { get; set; }
 }

@@ -19,7 +19,7 @@ public sealed class XtraDbClusterArgs() : K8s.ApiExtensions.CustomResourceArgs("
 /// <summary>The <c>spec</c> of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbClusterSpecArgs : ResourceArgs
 {
-    /// <summary>The operator's version, whose rules the object follows.</summary>
+    /// <summary>The version of the operator for which the object is written.</summary>
     [Input("crVersion", required: true)]
     public Input<string> CrVersion { get; set; } = null!;
 
@@ -27,15 +27,15 @@ public sealed class XtraDbClusterSpecArgs : ResourceArgs
     [Input("secretsName")]
     public Input<string>? SecretsName { get; set; }
 
-    /// <summary>A larger size is passed on to the claims that exist.</summary>
+    /// <summary>Whether existing claims grow with a larger size.</summary>
     [Input("enableVolumeExpansion")]
     public Input<bool>? EnableVolumeExpansion { get; set; }
 
-    /// <summary>How members are restarted; <c>SmartUpdate</c> takes the one that is written to last.</summary>
+    /// <summary>The order of restarts; <c>SmartUpdate</c> restarts the member that accepts writes last.</summary>
     [Input("updateStrategy")]
     public Input<string>? UpdateStrategy { get; set; }
 
-    /// <summary>Whether the operator changes images by itself.</summary>
+    /// <summary>Settings of automatic upgrades by the operator.</summary>
     [Input("upgradeOptions")]
     public Input<XtraDbUpgradeOptionsArgs>? UpgradeOptions { get; set; }
 
@@ -64,10 +64,10 @@ public sealed class XtraDbClusterSpecArgs : ResourceArgs
     public Input<XtraDbBackupArgs>? Backup { get; set; }
 }
 
-/// <summary>Whether the operator of a <see cref="XtraDbCluster"/> changes images by itself.</summary>
+/// <summary>Settings of automatic upgrades of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbUpgradeOptionsArgs : ResourceArgs
 {
-    /// <summary><c>disabled</c>, or which versions.</summary>
+    /// <summary><c>disabled</c>, or the versions to upgrade to.</summary>
     [Input("apply")]
     public Input<string>? Apply { get; set; }
 }
@@ -75,11 +75,11 @@ public sealed class XtraDbUpgradeOptionsArgs : ResourceArgs
 /// <summary>Sizes of a <see cref="XtraDbCluster"/> that cannot fail over.</summary>
 public sealed class XtraDbUnsafeFlagsArgs : ResourceArgs
 {
-    /// <summary>Fewer than three members.</summary>
+    /// <summary>Whether fewer than three members are allowed.</summary>
     [Input("pxcSize")]
     public Input<bool>? PxcSize { get; set; }
 
-    /// <summary>Fewer than two proxies.</summary>
+    /// <summary>Whether fewer than two proxies are allowed.</summary>
     [Input("proxySize")]
     public Input<bool>? ProxySize { get; set; }
 }
@@ -87,11 +87,11 @@ public sealed class XtraDbUnsafeFlagsArgs : ResourceArgs
 /// <summary>The container that prepares each pod of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbInitContainerArgs : ResourceArgs
 {
-    /// <summary>Its rights.</summary>
+    /// <summary>The security context.</summary>
     [Input("containerSecurityContext")]
     public Input<SecurityContextArgs>? ContainerSecurityContext { get; set; }
 
-    /// <summary>What it asks for and may use.</summary>
+    /// <summary>Requests and limits.</summary>
     [Input("resources")]
     public Input<ResourceRequirementsArgs>? Resources { get; set; }
 }
@@ -99,91 +99,91 @@ public sealed class XtraDbInitContainerArgs : ResourceArgs
 /// <summary>The members of a <see cref="XtraDbCluster"/>, or its proxies.</summary>
 public sealed class XtraDbPodsArgs : ResourceArgs
 {
-    /// <summary>They are there; members always are.</summary>
+    /// <summary>Whether they are enabled; members always are.</summary>
     [Input("enabled")]
     public Input<bool>? Enabled { get; set; }
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of pods.</summary>
     [Input("size", required: true)]
     public Input<int> Size { get; set; } = null!;
 
-    /// <summary>Their image.</summary>
+    /// <summary>The image.</summary>
     [Input("image", required: true)]
     public Input<string> Image { get; set; } = null!;
 
-    /// <summary>When the image is pulled.</summary>
+    /// <summary>The pull policy of the image.</summary>
     [Input("imagePullPolicy")]
     public Input<string>? ImagePullPolicy { get; set; }
 
-    /// <summary>After all members went down, the one that is furthest starts the cluster (members only).</summary>
+    /// <summary>Whether, after all members went down, the most advanced one restarts the cluster (members only).</summary>
     [Input("autoRecovery")]
     public Input<bool>? AutoRecovery { get; set; }
 
-    /// <summary>Their configuration file, in place of the operator's choices.</summary>
+    /// <summary>The configuration file, instead of the operator's defaults.</summary>
     [Input("configuration")]
     public Input<string>? Configuration { get; set; }
 
     [Input("nodeSelector")]
     private InputMap<string>? _nodeSelector;
 
-    /// <summary>Labels of the nodes they may run on.</summary>
+    /// <summary>Labels of the nodes that may run the pods.</summary>
     public InputMap<string> NodeSelector
     {
         get => _nodeSelector ??= [];
         set => _nodeSelector = value;
     }
 
-    /// <summary>How they keep apart.</summary>
+    /// <summary>The anti-affinity of the pods.</summary>
     [Input("affinity")]
     public Input<XtraDbAffinityArgs>? Affinity { get; set; }
 
-    /// <summary>How they see whether a member is there (proxies only).</summary>
+    /// <summary>The health check of members (proxies only).</summary>
     [Input("healthCheck")]
     public Input<XtraDbHealthCheckArgs>? HealthCheck { get; set; }
 
-    /// <summary>How many may be taken away at once.</summary>
+    /// <summary>The disruption budget.</summary>
     [Input("podDisruptionBudget")]
     public Input<XtraDbDisruptionArgs>? PodDisruptionBudget { get; set; }
 
-    /// <summary>Seconds to stop in.</summary>
+    /// <summary>Seconds for the stop of a pod.</summary>
     [Input("gracePeriod")]
     public Input<int>? GracePeriod { get; set; }
 
-    /// <summary>What a pod's main container asks for and may use.</summary>
+    /// <summary>Requests and limits of a pod's main container.</summary>
     [Input("resources")]
     public Input<ResourceRequirementsArgs>? Resources { get; set; }
 
     [Input("tolerations")]
     private InputList<TolerationArgs>? _tolerations;
 
-    /// <summary>Taints of nodes on which the pods may run all the same.</summary>
+    /// <summary>Taints of nodes that the pods tolerate.</summary>
     public InputList<TolerationArgs> Tolerations
     {
         get => _tolerations ??= [];
         set => _tolerations = value;
     }
 
-    /// <summary>What each of its sidecars asks for and may use.</summary>
+    /// <summary>Requests and limits of each sidecar.</summary>
     [Input("sidecarResources")]
     public Input<ResourceRequirementsArgs>? SidecarResources { get; set; }
 
-    /// <summary>The volume of each (members only).</summary>
+    /// <summary>The volume of each member (members only).</summary>
     [Input("volumeSpec")]
     public Input<XtraDbVolumeArgs>? VolumeSpec { get; set; }
 
-    /// <summary>The pods' rights.</summary>
+    /// <summary>The security context of the pods.</summary>
     [Input("podSecurityContext")]
     public Input<PodSecurityContextArgs>? PodSecurityContext { get; set; }
 
-    /// <summary>The containers' rights.</summary>
+    /// <summary>The security context of the containers.</summary>
     [Input("containerSecurityContext")]
     public Input<SecurityContextArgs>? ContainerSecurityContext { get; set; }
 }
 
-/// <summary>A part of a <see cref="XtraDbCluster"/> that can be left out.</summary>
+/// <summary>An optional component of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbSwitchArgs : ResourceArgs
 {
-    /// <summary>It is there.</summary>
+    /// <summary>Whether the component is enabled.</summary>
     [Input("enabled", required: true)]
     public Input<bool> Enabled { get; set; } = null!;
 }
@@ -195,11 +195,11 @@ public sealed class XtraDbBackupArgs : ResourceArgs
     [Input("image", required: true)]
     public Input<string> Image { get; set; } = null!;
 
-    /// <summary>When the image is pulled.</summary>
+    /// <summary>The pull policy of the image.</summary>
     [Input("imagePullPolicy")]
     public Input<string>? ImagePullPolicy { get; set; }
 
-    /// <summary>Tries of one backup.</summary>
+    /// <summary>Attempts of one backup.</summary>
     [Input("backoffLimit")]
     public Input<int>? BackoffLimit { get; set; }
 
@@ -210,7 +210,7 @@ public sealed class XtraDbBackupArgs : ResourceArgs
     [Input("storages")]
     private InputMap<XtraDbStorageArgs>? _storages;
 
-    /// <summary>Where backups go, by name.</summary>
+    /// <summary>The storages of backups, by name.</summary>
     public InputMap<XtraDbStorageArgs> Storages
     {
         get => _storages ??= [];
@@ -220,7 +220,7 @@ public sealed class XtraDbBackupArgs : ResourceArgs
     [Input("schedule")]
     private InputList<XtraDbScheduleArgs>? _schedule;
 
-    /// <summary>When they are made.</summary>
+    /// <summary>The schedules of backups.</summary>
     public InputList<XtraDbScheduleArgs> Schedule
     {
         get => _schedule ??= [];
@@ -228,38 +228,38 @@ public sealed class XtraDbBackupArgs : ResourceArgs
     }
 }
 
-/// <summary>How the pods of a <see cref="XtraDbCluster"/> keep apart.</summary>
+/// <summary>The anti-affinity of the pods of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbAffinityArgs : ResourceArgs
 {
-    /// <summary>No two where this label of the node has the same value.</summary>
+    /// <summary>The node label that must differ between pods.</summary>
     [Input("antiAffinityTopologyKey")]
     public Input<string>? AntiAffinityTopologyKey { get; set; }
 
-    /// <summary>Kubernetes' own form, in place of the key.</summary>
+    /// <summary>The affinity of Kubernetes, instead of the key.</summary>
     [Input("advanced")]
     public Input<AffinityArgs>? Advanced { get; set; }
 }
 
-/// <summary>How the proxies of a <see cref="XtraDbCluster"/> see whether a member is there.</summary>
+/// <summary>The health check of the members of a <see cref="XtraDbCluster"/> by its proxies.</summary>
 public sealed class XtraDbHealthCheckArgs : ResourceArgs
 {
     /// <summary>Milliseconds between checks.</summary>
     [Input("interval")]
     public Input<int>? Interval { get; set; }
 
-    /// <summary>Failed checks until a member is out.</summary>
+    /// <summary>Failed checks until a member is removed.</summary>
     [Input("fall")]
     public Input<int>? Fall { get; set; }
 
-    /// <summary>Good checks until it is in again.</summary>
+    /// <summary>Successful checks until it is added again.</summary>
     [Input("rise")]
     public Input<int>? Rise { get; set; }
 }
 
-/// <summary>How many pods of a <see cref="XtraDbCluster"/> may be taken away at once.</summary>
+/// <summary>The disruption budget of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbDisruptionArgs : ResourceArgs
 {
-    /// <summary>The most.</summary>
+    /// <summary>The maximum number of unavailable pods.</summary>
     [Input("maxUnavailable", required: true)]
     public Input<int> MaxUnavailable { get; set; } = null!;
 }
@@ -275,11 +275,11 @@ public sealed class XtraDbVolumeArgs : ResourceArgs
 /// <summary>The archive of the binary logs of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbPitrArgs : ResourceArgs
 {
-    /// <summary>It is kept.</summary>
+    /// <summary>Whether the archive is enabled.</summary>
     [Input("enabled", required: true)]
     public Input<bool> Enabled { get; set; } = null!;
 
-    /// <summary>Where; nothing else may be there.</summary>
+    /// <summary>The storage, which nothing else may use.</summary>
     [Input("storageName", required: true)]
     public Input<string> StorageName { get; set; } = null!;
 
@@ -291,19 +291,19 @@ public sealed class XtraDbPitrArgs : ResourceArgs
     [Input("timeoutSeconds")]
     public Input<double>? TimeoutSeconds { get; set; }
 
-    /// <summary>What it asks for and may use.</summary>
+    /// <summary>Requests and limits.</summary>
     [Input("resources")]
     public Input<ResourceRequirementsArgs>? Resources { get; set; }
 }
 
-/// <summary>A place for backups of a <see cref="XtraDbCluster"/>, and how they run.</summary>
+/// <summary>A storage of backups of a <see cref="XtraDbCluster"/>, and the settings of their jobs.</summary>
 public sealed class XtraDbStorageArgs : ResourceArgs
 {
-    /// <summary>Its kind, <c>s3</c>.</summary>
+    /// <summary>The kind, <c>s3</c>.</summary>
     [Input("type", required: true)]
     public Input<string> Type { get; set; } = null!;
 
-    /// <summary>Its certificate is checked.</summary>
+    /// <summary>Whether the certificate of the storage is verified.</summary>
     [Input("verifyTLS")]
     public Input<bool>? VerifyTls { get; set; }
 
@@ -321,15 +321,15 @@ public sealed class XtraDbStorageArgs : ResourceArgs
         set => _nodeSelector = value;
     }
 
-    /// <summary>What a backup asks for and may use.</summary>
+    /// <summary>Requests and limits of a backup.</summary>
     [Input("resources")]
     public Input<ResourceRequirementsArgs>? Resources { get; set; }
 
-    /// <summary>The rights of its pods.</summary>
+    /// <summary>The security context of the pods.</summary>
     [Input("podSecurityContext")]
     public Input<PodSecurityContextArgs>? PodSecurityContext { get; set; }
 
-    /// <summary>The rights of their containers.</summary>
+    /// <summary>The security context of the containers.</summary>
     [Input("containerSecurityContext")]
     public Input<SecurityContextArgs>? ContainerSecurityContext { get; set; }
 }
@@ -337,19 +337,19 @@ public sealed class XtraDbStorageArgs : ResourceArgs
 /// <summary>A scheduled backup of a <see cref="XtraDbCluster"/>.</summary>
 public sealed class XtraDbScheduleArgs : ResourceArgs
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
-    /// <summary>When, in five fields, UTC.</summary>
+    /// <summary>The schedule, in five fields, UTC.</summary>
     [Input("schedule", required: true)]
     public Input<string> Schedule { get; set; } = null!;
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>The storage.</summary>
     [Input("storageName", required: true)]
     public Input<string> StorageName { get; set; } = null!;
 
-    /// <summary>How many are kept.</summary>
+    /// <summary>The retention.</summary>
     [Input("retention")]
     public Input<XtraDbRetentionArgs>? Retention { get; set; }
 }
@@ -361,11 +361,11 @@ public sealed class XtraDbS3Args : ResourceArgs
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
 
-    /// <summary>Its region.</summary>
+    /// <summary>The region.</summary>
     [Input("region")]
     public Input<string>? Region { get; set; }
 
-    /// <summary>The service's address.</summary>
+    /// <summary>The URL of the service.</summary>
     [Input("endpointUrl")]
     public Input<string>? EndpointUrl { get; set; }
 
@@ -374,18 +374,18 @@ public sealed class XtraDbS3Args : ResourceArgs
     public Input<string> CredentialsSecret { get; set; } = null!;
 }
 
-/// <summary>How many backups of a schedule are kept.</summary>
+/// <summary>The retention of the backups of a schedule.</summary>
 public sealed class XtraDbRetentionArgs : ResourceArgs
 {
     /// <summary><c>count</c>.</summary>
     [Input("type", required: true)]
     public Input<string> Type { get; set; } = null!;
 
-    /// <summary>How many; 0 keeps all.</summary>
+    /// <summary>The number of backups; 0 keeps all.</summary>
     [Input("count")]
     public Input<int>? Count { get; set; }
 
-    /// <summary>The bucket's copy goes with the object.</summary>
+    /// <summary>Whether the copy in the bucket is deleted with the object.</summary>
     [Input("deleteFromStorage", required: true)]
     public Input<bool> DeleteFromStorage { get; set; } = null!;
 }
