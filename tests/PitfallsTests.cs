@@ -21,23 +21,29 @@ public sealed partial class PitfallsTests
         from pitfall in member.GetCustomAttributes<PitfallAttribute>()
         let lab = type.Namespace!.Contains(".Lab", StringComparison.Ordinal) ? " (lab)" : ""
         orderby type.Name, member.Name
-        select (pitfall.Id, Text: $"`{type.Name}.{member.Name}`{lab}")).ToLookup(test => test.Id, test => test.Text, StringComparer.Ordinal);
+        select (pitfall.Id, Text: $"`{type.Name}.{member.Name}`{lab}")).ToLookup(test =>
+            test.Id, test => test.Text, StringComparer.Ordinal);
 
     [Fact]
     public void EveryRowIsAPitfall()
     {
         Assert.NotEmpty(Rows);
-        Assert.Equal(Page.Count(line => line.StartsWith('|')) - (2 * Page.Count(line => line.StartsWith("| pitfall ", StringComparison.Ordinal))), Rows.Length);
+        Assert.Equal(
+            Page.Count(line => line.StartsWith('|')) - (2 * Page.Count(line => line.StartsWith("| pitfall ", StringComparison.Ordinal))),
+            Rows.Length);
     }
 
     [Fact]
-    public void IdsAreUnique() => Assert.Equal([], Rows.GroupBy(row => row.Id).Where(group => group.Count() > 1).Select(group => group.Key));
+    public void IdsAreUnique() =>
+        Assert.Equal([], Rows.GroupBy(row => row.Id).Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
-    public void EveryPitfallHasATestOrAReason() => Assert.Equal([], Rows.Where(row => row.Open.Length == 0 && !TestsById.Contains(row.Id)).Select(row => row.Id));
+    public void EveryPitfallHasATestOrAReason() =>
+        Assert.Equal([], Rows.Where(row => row.Open.Length == 0 && !TestsById.Contains(row.Id)).Select(row => row.Id));
 
     [Fact]
-    public void TestsNameOnlyPitfallsOfThePage() => Assert.Equal([], TestsById.Select(tests => tests.Key).Except(Rows.Select(row => row.Id)));
+    public void TestsNameOnlyPitfallsOfThePage() =>
+        Assert.Equal([], TestsById.Select(tests => tests.Key).Except(Rows.Select(row => row.Id)));
 
     [Fact]
     public void TableOfTestsIsUpToDate()

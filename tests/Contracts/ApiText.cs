@@ -44,5 +44,6 @@ internal sealed class ApiText
     }
 
     /// <summary>The lines of those types alone.</summary>
-    public IEnumerable<string> Restricted(ApiText other) => members.Where(m => other.members.ContainsKey(m.Key)).SelectMany(m => m.Value.Prepend(m.Key));
+    public IEnumerable<string> Restricted(ApiText other) =>
+        members.Where(m => other.members.ContainsKey(m.Key)).SelectMany(m => m.Value.Prepend(m.Key));
 }

@@ -9,7 +9,8 @@ public sealed class ContractTests
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> Dump = new(() =>
         Assemblies.SelectMany(ApiDump.ByPackage).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal));
 
-    public static TheoryData<string> Packages => ["Pulumi", "Pulumi.Kubernetes", "Pulumi.Command", "Pulumi.HCloud", "Pulumi.Random", "Pulumi.Tls"];
+    public static TheoryData<string> Packages =>
+        ["Pulumi", "Pulumi.Kubernetes", "Pulumi.Command", "Pulumi.HCloud", "Pulumi.Random", "Pulumi.Tls"];
 
     private static IEnumerable<Assembly> Assemblies => new[]
     {
@@ -24,7 +25,8 @@ public sealed class ContractTests
     {
         var offered = Dump.Value[package];
         var contract = Contract(package);
-        var changes = contract.Except(offered, StringComparer.Ordinal).Select(l => "- " + l).Concat(offered.Except(contract, StringComparer.Ordinal).Select(l => "+ " + l));
+        var changes = contract.Except(offered, StringComparer.Ordinal).Select(l => "- " + l)
+            .Concat(offered.Except(contract, StringComparer.Ordinal).Select(l => "+ " + l));
 
         Assert.True(offered.SequenceEqual(contract, StringComparer.Ordinal), $"""
             sdk/contracts/{package}.api.txt does not list what the offline SDK offers. If the change is meant: {ApiContracts.Command}
@@ -53,11 +55,15 @@ public sealed class ContractTests
         AssertNothing(new ApiText(Contract(package)).Beyond(new ApiText(Listing(package))), package, "the official package");
 
     private static void AssertNothing(IReadOnlyList<string> beyond, string package, string other) =>
-        Assert.True(beyond.Count == 0, $"sdk/contracts/{package}.api.txt has {beyond.Count} lines that {other} lacks; code could compile here and nowhere else:\n{Few(beyond)}");
+        Assert.True(
+            beyond.Count == 0,
+            $"sdk/contracts/{package}.api.txt has {beyond.Count} lines that {other} lacks; code could compile here and nowhere " +
+            $"else:\n{Few(beyond)}");
 
     private static string Few(IEnumerable<string> lines) => string.Join('\n', lines.Take(40));
 
-    private static string[] Contract(string package) => File.ReadAllLines(Path.Combine(Repository.Root(), "sdk", "contracts", package + ".api.txt"));
+    private static string[] Contract(string package) =>
+        File.ReadAllLines(Path.Combine(Repository.Root(), "sdk", "contracts", package + ".api.txt"));
 
     private static string[] Listing(string package)
     {

@@ -33,5 +33,7 @@ public sealed class ListingTests
 
     [Fact]
     public void WireNameOfAListIsOnItsPrivateField() =>
-        Assert.Contains(new ListedMember(MemberKind.WireField, "_sizes", Wire: "sizes", Required: true), Sample.Find("Pulumi.Demo.Inputs.PartArgs")!.Members);
+        Assert.Contains(
+            new ListedMember(MemberKind.WireField, "_sizes", Wire: "sizes", Required: true),
+            Sample.Find("Pulumi.Demo.Inputs.PartArgs")!.Members);
 }

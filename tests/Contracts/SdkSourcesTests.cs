@@ -13,9 +13,14 @@ public sealed class SdkSourcesTests
 
         var generated = SdkSources.Generate(listings);
         var folder = Path.Combine(root, "sdk", "Generated");
-        var committed = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText);
+        var committed = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllText);
 
         Assert.Equal(generated.Keys, committed.Keys.Order(StringComparer.Ordinal));
-        Support.Each.Of(generated, file => Assert.True(committed[file.Key] == file.Value, $"sdk/Generated/{file.Key} is out of date: dotnet run --project sdk/generator"));
+        Support.Each.Of(
+            generated,
+            file =>
+                Assert.True(
+                    committed[file.Key] == file.Value, $"sdk/Generated/{file.Key} is out of date: dotnet run --project sdk/generator"));
     }
 }

@@ -27,20 +27,33 @@ public sealed class BuildTests
         run.Build(BuildRun.Image).Succeeded();
 
         var build = Assert.Single(run.CallsOf("build"));
-        Each.Of(PinnedBuildsTests.Pins().Where(pin => pin.Key != "TRIVY"), pin => Assert.Contains($"--build-arg {pin.Key}={pin.Value}", build, StringComparison.Ordinal));
+        Each.Of(
+            PinnedBuildsTests.Pins().Where(pin => pin.Key != "TRIVY"),
+            pin => Assert.Contains($"--build-arg {pin.Key}={pin.Value}", build, StringComparison.Ordinal));
         Assert.Contains(run.CallsOf("run"), call => call.Contains(PinnedBuildsTests.Pins()["TRIVY"], StringComparison.Ordinal));
     }
 
     [Fact]
     public void ReportsAllProblemsBeforeItRunsDocker()
     {
-        using var run = new BuildRun(pins => pins.Replace("CJK_COMMIT=c38d21a", "CJK_COMMIT=", StringComparison.Ordinal).Replace("\nSNAPSHOT=", "\n#", StringComparison.Ordinal));
+        using var run = new BuildRun(
+            pins =>
+                pins.Replace("CJK_COMMIT=c38d21a", "CJK_COMMIT=", StringComparison.Ordinal)
+                    .Replace("\nSNAPSHOT=", "\n#", StringComparison.Ordinal));
         run.Variables["PUSH"] = "yes";
         run.Variables["SAVE"] = "image.zip";
 
         var result = run.Build("registry.example.com/postgres:16");
 
-        Each.Of(["'registry.example.com/postgres:16' is not an image", "PUSH is 'yes'", "image.zip'", "CJK_COMMIT is '2451dc", "SNAPSHOT is ''"], said => result.Failed(said));
+        Each.Of(
+            [
+                "'registry.example.com/postgres:16' is not an image",
+                "PUSH is 'yes'",
+                "image.zip'",
+                "CJK_COMMIT is '2451dc",
+                "SNAPSHOT is ''",
+            ],
+            said => result.Failed(said));
         Assert.Empty(run.Calls);
     }
 
@@ -50,7 +63,10 @@ public sealed class BuildTests
     [InlineData("TRIVY")]
     public void RefusesAnImageWithoutADigest(string pin)
     {
-        using var run = new BuildRun(pins => pins.Replace($"{PinnedBuildsTests.Pins()[pin]}\n", $"{PinnedBuildsTests.Pins()[pin].Split('@')[0]}\n", StringComparison.Ordinal));
+        using var run = new BuildRun(
+            pins =>
+                pins.Replace(
+                    $"{PinnedBuildsTests.Pins()[pin]}\n", $"{PinnedBuildsTests.Pins()[pin].Split('@')[0]}\n", StringComparison.Ordinal));
 
         run.Build(BuildRun.Image).Failed($"{pin} is '");
 
@@ -180,6 +196,10 @@ public sealed class BuildTests
         var result = run.Build(BuildRun.Image).Succeeded();
 
         Assert.DoesNotContain("hunter2", result.Text, StringComparison.Ordinal);
-        Each.Lacks(run.Calls, call => call.Contains("hunter2", StringComparison.Ordinal) || call.Contains("--env", StringComparison.Ordinal) || call.Contains("docker.sock", StringComparison.Ordinal));
+        Each.Lacks(
+            run.Calls,
+            call =>
+                call.Contains("hunter2", StringComparison.Ordinal) || call.Contains(
+                    "--env", StringComparison.Ordinal) || call.Contains("docker.sock", StringComparison.Ordinal));
     }
 }

@@ -107,10 +107,13 @@ public sealed partial class PinnedBuildsTests
     {
         var root = Parse(file);
         var steps = Map(root["jobs"]).Children.SelectMany(job => ((YamlSequenceNode)job.Value["steps"]).Children).Select(Map).ToArray();
-        var inSteps = steps.Where(step => step.Children.ContainsKey("env")).SelectMany(step => Map(step["env"]).Children).Count(variable => variable.Value.ToString().Contains("secrets.", StringComparison.Ordinal));
+        var inSteps = steps.Where(step => step.Children.ContainsKey("env")).SelectMany(step => Map(step["env"]).Children)
+            .Count(variable => variable.Value.ToString().Contains("secrets.", StringComparison.Ordinal));
 
         Assert.Equal(Regex.Count(File.ReadAllText(Repository.File(file)), @"\bsecrets\."), inSteps);
-        Each.Of(steps.Where(step => step.Children.ContainsKey("run")), step => Assert.DoesNotContain("${{", step["run"].ToString(), StringComparison.Ordinal));
+        Each.Of(
+            steps.Where(step => step.Children.ContainsKey("run")),
+            step => Assert.DoesNotContain("${{", step["run"].ToString(), StringComparison.Ordinal));
         var logins = steps.Where(step => step.ToString().Contains("docker login", StringComparison.Ordinal)).ToArray();
         Assert.Equal(inSteps > 0, logins.Length > 0);
         foreach (var login in logins)
@@ -137,7 +140,10 @@ public sealed partial class PinnedBuildsTests
     private static partial Regex Digest();
 
     private static string[] Files(string folder, string pattern) =>
-        [.. Directory.GetFiles(Repository.File(folder), pattern, SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file))];
+        [
+            .. Directory.GetFiles(Repository.File(folder), pattern, SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Repository.Root, file)),
+        ];
 
     private static string[] Matches(IEnumerable<string> lines, string pattern) =>
         [.. lines.SelectMany(line => Regex.Matches(line, pattern)).Select(match => match.Groups["it"].Value)];

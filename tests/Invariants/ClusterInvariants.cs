@@ -20,7 +20,8 @@ internal static class ClusterInvariants
     public static Invariant ProvidersUpdateConfigMapsAndSecretsInPlace => new()
     {
         Subjects = stack => stack.OfType(Provider),
-        Problem = (_, provider) => provider.Inputs.TextOf("enableConfigMapMutable") == "true" && provider.Inputs.TextOf("enableSecretMutable") == "true"
+        Problem = (_, provider) =>
+            provider.Inputs.TextOf("enableConfigMapMutable") == "true" && provider.Inputs.TextOf("enableSecretMutable") == "true"
             ? null : "a changed config map or secret would be replaced",
         Broken = Invariant.Changed(provider => provider.WithInput("false", "enableSecretMutable")),
     };
@@ -28,14 +29,18 @@ internal static class ClusterInvariants
     public static Invariant FailedJobsRunAgain => new()
     {
         Subjects = stack => stack.OfType(Job),
-        Problem = (_, job) => job.Inputs.At("metadata", "annotations", "pulumi.com/replaceUnready")?.Text == "true" ? null : "after a failure it would stay failed",
+        Problem = (_, job) =>
+            job.Inputs.At(
+                "metadata", "annotations", "pulumi.com/replaceUnready")?.Text == "true" ? null : "after a failure it would stay failed",
         Broken = Invariant.Changed(job => job.WithInput((PlanValue?)null, "metadata", "annotations", "pulumi.com/replaceUnready")),
     };
 
     public static Invariant JobsAreAwaitedForLongerThanTheyMayRun => new()
     {
         Subjects = stack => stack.OfType(Job),
-        Problem = (_, job) => job.Inputs.At("spec", "activeDeadlineSeconds") is { Number: > 0 } deadline && job.Timeouts?.Create > TimeSpan.FromSeconds(deadline.Number)
+        Problem = (_, job) =>
+            job.Inputs.At("spec", "activeDeadlineSeconds") is { Number: > 0 } deadline
+                && job.Timeouts?.Create > TimeSpan.FromSeconds(deadline.Number)
             ? null : "the wait ends before the job does",
         Broken = Invariant.Changed(job => job.With(nameof(PlanResource.Timeouts), new PlanTimeouts(TimeSpan.FromSeconds(1), null, null))),
     };
@@ -43,7 +48,9 @@ internal static class ClusterInvariants
     public static Invariant FailedJobsShowTheirLog => new()
     {
         Subjects = stack => stack.OfType(Job),
-        Problem = (_, job) => job.Inputs.At("spec", "template", "spec", "containers")!.Items.All(container => container.TextOf("terminationMessagePolicy") == "FallbackToLogsOnError")
+        Problem = (_, job) =>
+            job.Inputs.At("spec", "template", "spec", "containers")!.Items.All(
+                container => container.TextOf("terminationMessagePolicy") == "FallbackToLogsOnError")
             ? null : "a failure would show no log",
         Broken = Invariant.Changed(job => job.WithInput("File", "spec", "template", "spec", "containers", "0", "terminationMessagePolicy")),
     };
@@ -53,7 +60,9 @@ internal static class ClusterInvariants
     public static Invariant NothingWaitsForALoadBalancer => new()
     {
         Subjects = stack => stack.KubernetesObjects,
-        Problem = (_, resource) => Plans.Texts(resource.Inputs).Any(found => found.Text == "LoadBalancer" || found.Text.Contains("type: LoadBalancer", StringComparison.Ordinal))
+        Problem = (_, resource) =>
+            Plans.Texts(resource.Inputs)
+                .Any(found => found.Text == "LoadBalancer" || found.Text.Contains("type: LoadBalancer", StringComparison.Ordinal))
             ? "a load balancer would stay without an address" : null,
         Broken = Invariant.Changed(resource => resource.WithInput("LoadBalancer", "spec", "type")),
     };
@@ -62,30 +71,42 @@ internal static class ClusterInvariants
     public static Invariant NothingWaitsForTheAddressOfAnIngress => new()
     {
         Subjects = stack => stack.KubernetesObjects,
-        Problem = (_, resource) => resource.Type.EndsWith(":Ingress", StringComparison.Ordinal) && resource.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")?.Text != "true"
+        Problem = (_, resource) =>
+            resource.Type.EndsWith(":Ingress", StringComparison.Ordinal)
+                && resource.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait")?.Text != "true"
             ? "`pulumi up` would wait for its address" : null,
-        Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.Type), "kubernetes:networking.k8s.io/v1:Ingress").WithInput((PlanValue?)null, "metadata", "annotations")),
+        Broken = Invariant.Changed(
+            resource =>
+                resource.With(nameof(PlanResource.Type), "kubernetes:networking.k8s.io/v1:Ingress")
+                    .WithInput((PlanValue?)null, "metadata", "annotations")),
     };
 
     public static Invariant NamespacesOfTheSystemDenyAllTrafficByDefault => new()
     {
-        Subjects = stack => stack.OfType("kubernetes:core/v1:Namespace").Where(space => stack.Spec.OwnNamespaces().Any(own => NameOf(space) == own.Name)),
-        Problem = (stack, space) => stack.OfType(Policy).Any(policy => SpaceOf(policy) == NameOf(space) && DeniesAll(policy.Inputs["spec"]!)) ? null : "no policy denies all traffic",
+        Subjects = stack =>
+            stack.OfType("kubernetes:core/v1:Namespace").Where(space => stack.Spec.OwnNamespaces().Any(own => NameOf(space) == own.Name)),
+        Problem = (stack, space) =>
+            stack.OfType(Policy).Any(
+                policy => SpaceOf(policy) == NameOf(space) && DeniesAll(policy.Inputs["spec"]!)) ? null : "no policy denies all traffic",
         Broken = (stack, space) => stack.OfType(Policy).Where(policy => SpaceOf(policy) == NameOf(space)).Aggregate(stack, Open),
     };
 
     public static Invariant NetworkPoliciesNameTheirPeers => new()
     {
         Subjects = stack => stack.OfType(Policy).Where(policy => Rules(policy).Any()),
-        Problem = (_, policy) => Rules(policy).All(rule => (rule["from"] ?? rule["to"]) is { Items.Count: > 0 }) ? null : "a rule allows every peer",
+        Problem = (_, policy) =>
+            Rules(policy).All(rule => (rule["from"] ?? rule["to"]) is { Items.Count: > 0 }) ? null : "a rule allows every peer",
         Broken = Invariant.Changed(policy => policy.WithInput(PlanValue.OfList([PlanValue.EmptyMap]), "spec", "ingress")),
     };
 
     public static Invariant RolesOfTheSystemAreOfNamespaces => new()
     {
-        Subjects = stack => stack.Plan.Resources.Where(resource => resource.Type == "infra:platform:Access").SelectMany(stack.Plan.ChildrenOf),
-        Problem = (_, resource) => resource.Type.Contains(":Cluster", StringComparison.Ordinal) ? "it grants rights in the whole cluster" : null,
-        Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.Type), "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole")),
+        Subjects = stack =>
+            stack.Plan.Resources.Where(resource => resource.Type == "infra:platform:Access").SelectMany(stack.Plan.ChildrenOf),
+        Problem = (_, resource) =>
+            resource.Type.Contains(":Cluster", StringComparison.Ordinal) ? "it grants rights in the whole cluster" : null,
+        Broken = Invariant.Changed(
+            resource => resource.With(nameof(PlanResource.Type), "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole")),
     };
 
     public static Invariant RoleBindingsGrantNoClusterRole => new()
@@ -106,14 +127,21 @@ internal static class ClusterInvariants
     public static Invariant StorageClassesLeaveTheDefaultToK3s => new()
     {
         Subjects = stack => stack.OfType("kubernetes:storage.k8s.io/v1:StorageClass"),
-        Problem = (_, made) => Plans.Texts(made.Inputs).Any(found => found.Path.EndsWith("is-default-class", StringComparison.Ordinal)) ? "it would be a second default class" : null,
-        Broken = Invariant.Changed(made => made.WithInput("true", "metadata", "annotations", "storageclass.kubernetes.io/is-default-class")),
+        Problem = (_, made) =>
+            Plans.Texts(made.Inputs).Any(
+                found => found.Path.EndsWith("is-default-class", StringComparison.Ordinal)) ? "it would be a second default class" : null,
+        Broken = Invariant.Changed(
+            made => made.WithInput("true", "metadata", "annotations", "storageclass.kubernetes.io/is-default-class")),
     };
 
-    private static IEnumerable<PlanValue> Rules(PlanResource policy) => (policy.Inputs.At("spec", "ingress")?.Items ?? []).Concat(policy.Inputs.At("spec", "egress")?.Items ?? []);
+    private static IEnumerable<PlanValue> Rules(PlanResource policy) =>
+        (policy.Inputs.At("spec", "ingress")?.Items ?? []).Concat(policy.Inputs.At("spec", "egress")?.Items ?? []);
 
     private static bool DeniesAll(PlanValue spec) =>
-        spec["policyTypes"]!.Items.Select(type => type.Text).SequenceEqual(["Ingress", "Egress"]) && spec["podSelector"]!.Keys.Count == 0 && spec["ingress"] is null && spec["egress"] is null;
+        spec["policyTypes"]!.Items.Select(type => type.Text).SequenceEqual(["Ingress", "Egress"])
+            && spec["podSelector"]!.Keys.Count == 0
+            && spec["ingress"] is null
+            && spec["egress"] is null;
 
     private static string? NameOf(PlanResource resource) => resource.Inputs.At("metadata", "name")?.Text;
 

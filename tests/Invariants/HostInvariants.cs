@@ -17,14 +17,17 @@ internal static class HostInvariants
     public static Invariant ServersIgnoreChangesOfFirstBootInputs => new()
     {
         Subjects = stack => stack.OfType(Server),
-        Problem = (_, server) => server.IgnoreChanges.SequenceEqual(["image", "sshKeys", "userData"]) ? null : "a changed image, SSH key or user data would replace it",
+        Problem = (_, server) =>
+            server.IgnoreChanges.SequenceEqual(
+                ["image", "sshKeys", "userData"]) ? null : "a changed image, SSH key or user data would replace it",
         Broken = Invariant.Changed(server => server.With(nameof(PlanResource.IgnoreChanges), Array.Empty<string>())),
     };
 
     public static Invariant ProtectedServersRefuseDeletionAndRebuild => new()
     {
         Subjects = stack => stack.Spec.Environment.Protect ? stack.OfType(Server) : [],
-        Problem = (_, server) => server.Inputs["deleteProtection"] is { IsTrue: true } && server.Inputs["rebuildProtection"] is { IsTrue: true }
+        Problem = (_, server) =>
+            server.Inputs["deleteProtection"] is { IsTrue: true } && server.Inputs["rebuildProtection"] is { IsTrue: true }
             ? null : "Hetzner would delete or rebuild it",
         Broken = Invariant.Changed(server => server.WithInput(PlanValue.OfTruth(false), "rebuildProtection")),
     };
@@ -32,8 +35,10 @@ internal static class HostInvariants
     public static Invariant CommandsEndInTime => new()
     {
         Subjects = stack => stack.OfType(Command),
-        Problem = (_, command) => command.Timeouts is { Create: not null, Update: not null } ? null : "creation or update has no time limit",
-        Broken = Invariant.Changed(command => command.With(nameof(PlanResource.Timeouts), new PlanTimeouts(TimeSpan.FromMinutes(1), null, null))),
+        Problem = (_, command) =>
+            command.Timeouts is { Create: not null, Update: not null } ? null : "creation or update has no time limit",
+        Broken = Invariant.Changed(
+            command => command.With(nameof(PlanResource.Timeouts), new PlanTimeouts(TimeSpan.FromMinutes(1), null, null))),
     };
 
     public static Invariant CommandsAreKeyedOnTheirHost => new()
@@ -41,7 +46,8 @@ internal static class HostInvariants
         Subjects = stack => stack.OfType(Command),
         Problem = (stack, command) =>
             command.Inputs["triggers"] is not { Items: [{ Text.Length: > 0 }, ..] } ? "no trigger names its host"
-            : HasExistingHosts(stack) || command.DependsOn.Any(urn => urn.Contains(Server, StringComparison.Ordinal)) ? null : "it does not depend on its server",
+            : HasExistingHosts(stack) || command.DependsOn.Any(
+                urn => urn.Contains(Server, StringComparison.Ordinal)) ? null : "it does not depend on its server",
         Broken = Invariant.Changed(command => command.WithInput(PlanValue.OfList([]), "triggers")),
     };
 
@@ -55,7 +61,9 @@ internal static class HostInvariants
     public static Invariant CommandsFitAnArgument => new()
     {
         Subjects = stack => stack.OfType(Command),
-        Problem = (_, command) => Encoding.UTF8.GetByteCount(command.Inputs["create"]!.Text) is var length and (0 or > LongestArgument) ? $"its script has {length} bytes" : null,
+        Problem = (_, command) =>
+            Encoding.UTF8.GetByteCount(
+                command.Inputs["create"]!.Text) is var length and (0 or > LongestArgument) ? $"its script has {length} bytes" : null,
         Broken = Invariant.Changed(command => command.WithInput(new string('x', LongestArgument + 1), "create")),
     };
 
@@ -63,7 +71,8 @@ internal static class HostInvariants
     {
         Subjects = stack => stack.OfType(Command),
         Problem = (stack, command) =>
-            (HasExistingHosts(stack) && stack.Spec.Cluster.Nodes.All(node => node.HostKey is not null)) || command.DependsOn.Any(urn => urn.EndsWith("-host-key", StringComparison.Ordinal))
+            (HasExistingHosts(stack) && stack.Spec.Cluster.Nodes.All(node => node.HostKey is not null))
+                || command.DependsOn.Any(urn => urn.EndsWith("-host-key", StringComparison.Ordinal))
                 ? null : "no host key is pinned before it connects",
         Broken = Invariant.Changed(command => command.With(nameof(PlanResource.DependsOn), Array.Empty<string>())),
     };
@@ -74,9 +83,11 @@ internal static class HostInvariants
         Problem = (stack, command) =>
         {
             var script = command.Inputs["create"]!.Text;
-            var node = stack.Spec.Cluster.Nodes.SingleOrDefault(node => script.Contains($"NODE_NAME='{node.Name}'\n", StringComparison.Ordinal));
+            var node = stack.Spec.Cluster.Nodes.SingleOrDefault(
+                node => script.Contains($"NODE_NAME='{node.Name}'\n", StringComparison.Ordinal));
             return node is null ? "its script names no node"
-                : script.Contains("| sudo -n bash -c", StringComparison.Ordinal) == (stack.Spec.Cluster.SshUserOf(node) != ClusterSpec.Root) ? null
+                : script.Contains(
+                    "| sudo -n bash -c", StringComparison.Ordinal) == (stack.Spec.Cluster.SshUserOf(node) != ClusterSpec.Root) ? null
                 : $"{stack.Spec.Cluster.SshUserOf(node)} runs it with the rights of another user";
         },
         Broken = Invariant.Changed(command => command.WithInput(

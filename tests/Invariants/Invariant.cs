@@ -21,5 +21,8 @@ internal sealed record Invariant
 
     /// <summary>Checks a stack; returns each problem after the URN of its resource.</summary>
     public IReadOnlyList<string> Check(PlannedStack stack) =>
-        [.. from subject in Subjects(stack) let problem = Problem(stack, subject) where problem is not null select $"{subject.Urn}: {problem}"];
+        [
+            .. from subject in Subjects(stack) let problem =
+                Problem(stack, subject) where problem is not null select $"{subject.Urn}: {problem}",
+        ];
 }

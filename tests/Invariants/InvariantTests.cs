@@ -34,7 +34,8 @@ public sealed class InvariantTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task StackWithEveryDatabaseEngineKeepsInvariant(string name) => Problems.None(AllInvariants.ByName[name].Check(await WithEveryEngine.Value));
+    public async Task StackWithEveryDatabaseEngineKeepsInvariant(string name) =>
+        Problems.None(AllInvariants.ByName[name].Check(await WithEveryEngine.Value));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -42,16 +43,19 @@ public sealed class InvariantTests
     {
         var invariant = AllInvariants.ByName[name];
         var stacks = await Task.WhenAll(FrozenSystems.Stacks.Select(stack => Plans.StackAsync(FrozenSystems.Root, stack)));
-        var (stack, subject) = stacks.Select(stack => (Stack: stack, Subject: invariant.Subjects(stack).FirstOrDefault())).FirstOrDefault(found => found.Subject is not null);
+        var (stack, subject) = stacks.Select(stack => (Stack: stack, Subject: invariant.Subjects(stack).FirstOrDefault()))
+            .FirstOrDefault(found => found.Subject is not null);
 
         Assert.True(subject is not null, "no frozen stack has a resource that the rule is about");
-        Assert.Contains(invariant.Check(invariant.Broken(stack, subject)), problem => problem.StartsWith($"{subject.Urn}: ", StringComparison.Ordinal));
+        Assert.Contains(
+            invariant.Check(invariant.Broken(stack, subject)), problem => problem.StartsWith($"{subject.Urn}: ", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task EveryStatefulTypeIsPlanned()
     {
-        var planned = (await WithEveryEngine.Value).Plan.Resources.Concat((await Plans.OfAsync("dev")).Resources).Select(resource => resource.Type);
+        var planned = (await WithEveryEngine.Value).Plan.Resources.Concat((await Plans.OfAsync("dev")).Resources)
+            .Select(resource => resource.Type);
 
         Assert.Equal([], ResourceInvariants.Stateful.Except(planned));
     }

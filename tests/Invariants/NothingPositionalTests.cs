@@ -12,7 +12,8 @@ public sealed class NothingPositionalTests
     {
         var system = Described.StackOf("prod");
         var all = await Plans.OfAsync(system);
-        var fewer = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes.Where(node => node.Name != removed)] } });
+        var fewer = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes.Where(node => node.Name != removed)] } });
 
         var touched =
             from before in all.Resources
@@ -36,6 +37,8 @@ public sealed class NothingPositionalTests
             where fewer.Find(before.Urn) is not { } after || !Plans.Same(before.Inputs, after.Inputs)
             select before.Name;
         // The founder's keeper changes in the text alone: its changes are ignored.
-        Assert.Equal(["cluster-founder", "cluster-kubeconfig"], touched.Where(name => !name.EndsWith("-start", StringComparison.Ordinal) && name != "cluster-kubernetes").Order());
+        Assert.Equal(
+            ["cluster-founder", "cluster-kubeconfig"],
+            touched.Where(name => !name.EndsWith("-start", StringComparison.Ordinal) && name != "cluster-kubernetes").Order());
     }
 }

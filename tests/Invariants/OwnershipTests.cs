@@ -8,7 +8,8 @@ public sealed class OwnershipTests
 {
     [Fact]
     [Pitfall("order-shared-objects")]
-    public async Task EveryObjectOfAClusterBelongsToOneStack() => Problems.None(Shared(await Task.WhenAll(FrozenSystems.Stacks.Select(Plans.OfAsync))));
+    public async Task EveryObjectOfAClusterBelongsToOneStack() =>
+        Problems.None(Shared(await Task.WhenAll(FrozenSystems.Stacks.Select(Plans.OfAsync))));
 
     [Fact]
     public async Task TwoStacksWithTheSameObjectAreFound()

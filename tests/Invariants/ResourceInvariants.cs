@@ -26,7 +26,8 @@ internal static partial class ResourceInvariants
     public static Invariant ResourcesAreBelowTheStack => new()
     {
         Subjects = stack => stack.Plan.Resources.Skip(1),
-        Problem = (stack, resource) => resource.Parent is { } parent && stack.Plan.Find(parent) is not null ? null : $"its parent {resource.Parent} is not planned",
+        Problem = (stack, resource) =>
+            resource.Parent is { } parent && stack.Plan.Find(parent) is not null ? null : $"its parent {resource.Parent} is not planned",
         Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.Parent), null)),
     };
 
@@ -35,17 +36,23 @@ internal static partial class ResourceInvariants
         Subjects = stack => stack.Plan.ChildrenOf(stack.Plan.Resources[0]),
         Problem = (_, resource) => resource.IsComponent || resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal)
             ? null : "it is directly below the stack",
-        Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.Type), "kubernetes:core/v1:ConfigMap").With(nameof(PlanResource.Provider), Unexpected)),
+        Broken = Invariant.Changed(
+            resource =>
+                resource.With(nameof(PlanResource.Type), "kubernetes:core/v1:ConfigMap").With(nameof(PlanResource.Provider), Unexpected)),
     };
 
     public static Invariant OutputsAreNotFormattedAsText => Texts(
         (_, text) => text.Contains("Calling [ToString]", StringComparison.Ordinal), "an output was formatted before it had a value", "Calling [ToString] on an Output<T>");
 
-    /// <summary>The preview masks a secret wherever its text appears; the engine keeps it from the state only where the input is marked.</summary>
+    /// <summary>
+    /// The preview masks a secret wherever its text appears; the engine keeps it from the state only where the input is marked.
+    /// </summary>
     public static Invariant SecretsAreInMarkedInputs => new()
     {
-        Subjects = stack => stack.Plan.Resources.Where(resource => Plans.Texts(resource.Inputs).Any(found => found.Text == PlanValue.SecretText)),
-        Problem = (_, resource) => UnmarkedSecrets(resource).FirstOrDefault() is { } path ? $"{path} is a secret and not marked as one" : null,
+        Subjects = stack =>
+            stack.Plan.Resources.Where(resource => Plans.Texts(resource.Inputs).Any(found => found.Text == PlanValue.SecretText)),
+        Problem = (_, resource) =>
+            UnmarkedSecrets(resource).FirstOrDefault() is { } path ? $"{path} is a secret and not marked as one" : null,
         Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.SecretInputs), Array.Empty<string>())),
     };
 
@@ -57,7 +64,8 @@ internal static partial class ResourceInvariants
 
     public static Invariant UserDataIsSecret => SecretInput(resource => resource.Type == "hcloud:index/server:Server", "userData");
 
-    public static Invariant NodeConfigurationIsSecret => SecretInput(resource => resource.Name.EndsWith("-configure", StringComparison.Ordinal), "stdin");
+    public static Invariant NodeConfigurationIsSecret =>
+        SecretInput(resource => resource.Name.EndsWith("-configure", StringComparison.Ordinal), "stdin");
 
     [Pitfall("snapshots-manifest-image")]
     [Pitfall("postgres-image-tag")]
@@ -65,21 +73,26 @@ internal static partial class ResourceInvariants
     public static Invariant ImagesArePinned => new()
     {
         Subjects = stack => stack.KubernetesObjects.Where(resource => Images(resource).Any()),
-        Problem = (_, resource) => Images(resource).FirstOrDefault(image => !ImageReference.Parse(image).IsPinned) is { } image ? $"the image {image} is not pinned" : null,
+        Problem = (_, resource) =>
+            Images(resource).FirstOrDefault(
+                image => !ImageReference.Parse(image).IsPinned) is { } image ? $"the image {image} is not pinned" : null,
         Broken = Invariant.Changed(resource => resource.WithInput("nginx:latest", "spec", "image")),
     };
 
     public static Invariant NothingNamesTheLatestVersion => Texts(
         (_, text) => text.EndsWith(":latest", StringComparison.Ordinal) || text == "latest", "its version is resolved at run time", "registry.example/app:latest");
 
-    public static Invariant DownloadsAreNotPipedIntoAShell => Texts((_, text) => PipedDownload().IsMatch(text), "a download is piped into a shell", "curl -sfL https://get.k3s.io | sh -");
+    public static Invariant DownloadsAreNotPipedIntoAShell =>
+        Texts((_, text) => PipedDownload().IsMatch(text), "a download is piped into a shell", "curl -sfL https://get.k3s.io | sh -");
 
     public static Invariant CloudAndClusterResourcesNameTheirProvider => new()
     {
         Subjects = stack => stack.Plan.Resources.Where(resource =>
             resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) || resource.Type.StartsWith("hcloud:", StringComparison.Ordinal)),
-        Problem = (stack, resource) => stack.Plan.Find(resource.Provider ?? "") is null ? $"its provider {resource.Provider} is not planned" : null,
-        Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.Provider), "urn:pulumi:prod::infra::pulumi:providers:kubernetes::default")),
+        Problem = (stack, resource) =>
+            stack.Plan.Find(resource.Provider ?? "") is null ? $"its provider {resource.Provider} is not planned" : null,
+        Broken = Invariant.Changed(
+            resource => resource.With(nameof(PlanResource.Provider), "urn:pulumi:prod::infra::pulumi:providers:kubernetes::default")),
     };
 
     [Pitfall("cert-manager-release-removed")]
@@ -102,7 +115,9 @@ internal static partial class ResourceInvariants
     private static Invariant Texts(Func<string, string, bool> wrong, string problem, string counterexample) => new()
     {
         Subjects = stack => stack.Plan.Resources.Where(resource => !resource.IsStack),
-        Problem = (_, resource) => Plans.Texts(resource.Inputs).FirstOrDefault(found => wrong(found.Path, found.Text)) is { Path: { } path } ? $"{path}: {problem}" : null,
+        Problem = (_, resource) =>
+            Plans.Texts(resource.Inputs).FirstOrDefault(
+                found => wrong(found.Path, found.Text)) is { Path: { } path } ? $"{path}: {problem}" : null,
         Broken = Invariant.Changed(resource => resource.WithInput(counterexample, Unexpected)),
     };
 
@@ -115,7 +130,8 @@ internal static partial class ResourceInvariants
 
     private static IEnumerable<string> Images(PlanResource resource) =>
         from found in Plans.Texts(resource.Inputs)
-        where found.Path == "image" || found.Path.EndsWith(".image", StringComparison.Ordinal) || found.Path.EndsWith(".imageName", StringComparison.Ordinal)
+        where found.Path == "image" || found.Path.EndsWith(
+            ".image", StringComparison.Ordinal) || found.Path.EndsWith(".imageName", StringComparison.Ordinal)
         select found.Text;
 
     private static IEnumerable<string> UnmarkedSecrets(PlanResource resource)
@@ -132,7 +148,8 @@ internal static partial class ResourceInvariants
 
             return value.Text == PlanValue.SecretText
                 ? [PropertyPath.Write(path)]
-                : value.Items.SelectMany((item, i) => Below(item, [.. path, value.Kind == PlanValueKind.Map ? value.Keys[i] : PropertyPath.At(i)]));
+                : value.Items.SelectMany(
+                    (item, i) => Below(item, [.. path, value.Kind == PlanValueKind.Map ? value.Keys[i] : PropertyPath.At(i)]));
         }
     }
 

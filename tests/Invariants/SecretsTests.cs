@@ -35,7 +35,8 @@ public sealed class SecretsTests
     [MemberData(nameof(Asked))]
     [Pitfall("velero-kopia-password")]
     public async Task EveryRequiredSecretIsRead(string stack, string key) =>
-        Assert.Contains((await RunAsync(stack, other => other != key)).Problems, problem => problem.Contains(key, StringComparison.Ordinal));
+        Assert.Contains(
+            (await RunAsync(stack, other => other != key)).Problems, problem => problem.Contains(key, StringComparison.Ordinal));
 
     private static async Task<RecordingResult> RunAsync(string stack, Func<string, bool> isGiven)
     {
@@ -48,7 +49,12 @@ public sealed class SecretsTests
                 Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, system.Stack.Phase),
                 Config = keys.ToDictionary(key => key, SecretToken.For),
                 SecretKeys = keys,
-                ReferencedOutputs = _ => new Dictionary<string, object>(StringComparer.Ordinal) { ["kubeconfig"] = "a kubeconfig", ["databasePasswords"] = SecretToken.For("databasePasswords") },
+                ReferencedOutputs = _ =>
+                    new Dictionary<string, object>(StringComparer.Ordinal)
+                    {
+                        ["kubeconfig"] = "a kubeconfig",
+                        ["databasePasswords"] = SecretToken.For("databasePasswords"),
+                    },
             });
     }
 }

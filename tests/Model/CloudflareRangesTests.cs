@@ -6,7 +6,9 @@ namespace Infra.Tests.Model;
 public sealed class CloudflareRangesTests
 {
     [Fact]
-    public void HasRangesOfBothFamilies() => Assert.Equal((15, 7), (CloudflareRanges.Load().Count(range => !range.IsIpv6), CloudflareRanges.Load().Count(range => range.IsIpv6)));
+    public void HasRangesOfBothFamilies() =>
+        Assert.Equal(
+            (15, 7), (CloudflareRanges.Load().Count(range => !range.IsIpv6), CloudflareRanges.Load().Count(range => range.IsIpv6)));
 
     [Fact]
     public void RangesDoNotOverlap()

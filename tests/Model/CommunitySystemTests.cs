@@ -41,7 +41,9 @@ public sealed class CommunitySystemTests
     public void WorkersAreForDatabasesAndTheMasterIsTainted()
     {
         var nodes = Community.Spec().Cluster.Nodes;
-        Assert.Equal(["worker-1", "worker-2"], nodes.Where(node => node.Labels.GetValueOrDefault("node.role") == "database").Select(node => node.Name));
+        Assert.Equal(
+            ["worker-1", "worker-2"],
+            nodes.Where(node => node.Labels.GetValueOrDefault("node.role") == "database").Select(node => node.Name));
         Assert.Equal("node-role.kubernetes.io/control-plane", Assert.Single(nodes[0].Taints).Name);
     }
 
@@ -127,7 +129,8 @@ public sealed class CommunitySystemTests
     public void AppsHaveTheirInitJobs()
     {
         var jobs = Community.Spec().Apps.SelectMany(app => app.InitJobs.Select(job => (app.Name, Job: job.Name, job.ExpectLog))).ToList();
-        Assert.Equal([("discourse", "discourse-init", "All CJK parser smoke tests passed successfully!"), ("logto", "logto-init", null)], jobs);
+        Assert.Equal(
+            [("discourse", "discourse-init", "All CJK parser smoke tests passed successfully!"), ("logto", "logto-init", null)], jobs);
     }
 
     [Theory]
@@ -161,11 +164,15 @@ public sealed class CommunitySystemTests
     {
         var spec = Community.Spec();
         var velero = spec.Backup.Velero!;
-        Assert.Equal(("0 2 * * *", "dirtbikechina-k8s-backups", "us-east-1"), (velero.Schedules[0].Schedule.ToString(), velero.Locations[0].S3.Bucket, velero.Locations[0].S3.Region));
+        Assert.Equal(
+            ("0 2 * * *", "dirtbikechina-k8s-backups", "us-east-1"),
+            (velero.Schedules[0].Schedule.ToString(), velero.Locations[0].S3.Bucket, velero.Locations[0].S3.Region));
         Assert.Equal(["prod", "infra"], velero.Schedules[0].Namespaces);
         Each.Of(spec.Databases.Dumps, dump => Assert.Equal("0 3 * * *", dump.Schedule.ToString()));
         Each.Of(spec.Databases.Dumps, dump => Assert.StartsWith("b2:dirtbikechina-offsite/", dump.Destination, StringComparison.Ordinal));
-        Assert.Equal([("0 */6 * * *", "7d"), ("0 4 * * *", "30d")], spec.Storage.RecurringJobs.Select(job => (job.Schedule.ToString(), job.KeepFor.ToString())));
+        Assert.Equal(
+            [("0 */6 * * *", "7d"), ("0 4 * * *", "30d")],
+            spec.Storage.RecurringJobs.Select(job => (job.Schedule.ToString(), job.KeepFor.ToString())));
     }
 
     [Fact]
@@ -174,7 +181,8 @@ public sealed class CommunitySystemTests
         var gates = Community.Spec().Migration.Phases.SelectMany(phase => phase.Gates).ToList();
         Assert.Equal(["gate-1", "gate-2", "gate-3"], gates.Select(gate => gate.Name));
         Assert.Contains(gates[0].Criteria, criterion => criterion is { Check: GateCheck.Failover, Max: 30 });
-        Assert.Contains(gates[1].Criteria, criterion => criterion is { Check: GateCheck.ErrorRate } && criterion.For == Duration.Parse("7d"));
+        Assert.Contains(
+            gates[1].Criteria, criterion => criterion is { Check: GateCheck.ErrorRate } && criterion.For == Duration.Parse("7d"));
     }
 
     [Fact]
@@ -197,7 +205,8 @@ public sealed class CommunitySystemTests
     [InlineData("stage", false)]
     [InlineData("test", false)]
     [InlineData("dev", false)]
-    public void OnlyProductionIsProtected(string environment, bool isProtected) => Assert.Equal(isProtected, Community.Spec(environment).Environment.Protect);
+    public void OnlyProductionIsProtected(string environment, bool isProtected) =>
+        Assert.Equal(isProtected, Community.Spec(environment).Environment.Protect);
 
     private static int Weight(HostSpec host, string backend) => host.Backends.FirstOrDefault(entry => entry.Name == backend)?.Weight ?? 0;
 }

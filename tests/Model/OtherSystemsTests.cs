@@ -128,9 +128,12 @@ public sealed class OtherSystemsTests
     [Fact]
     public void DescribesTheProduct()
     {
-        using var system = new ScratchSystem().Write("stacks/product/system.yaml", Product).Write("stacks/product/env.prod.yaml", ProductEnvironment);
+        using var system = new ScratchSystem().Write("stacks/product/system.yaml", Product)
+            .Write("stacks/product/env.prod.yaml", ProductEnvironment);
         var spec = Load(system, "product", null);
-        Assert.Equal((3, 48, "5s"), (spec.Apps[0].Replicas, spec.Apps[0].StartupProbe!.FailureThreshold, spec.Apps[0].StartupProbe!.Period.ToString()));
+        Assert.Equal(
+            (3, 48, "5s"),
+            (spec.Apps[0].Replicas, spec.Apps[0].StartupProbe!.FailureThreshold, spec.Apps[0].StartupProbe!.Period.ToString()));
         Assert.Equal(["product"], spec.OwnNamespaces().Select(space => space.Name));
     }
 
@@ -146,7 +149,8 @@ public sealed class OtherSystemsTests
     [Fact]
     public void OneWordMovesAService()
     {
-        using var system = WithHomelab().Write("stacks/homelab/env.prod.yaml", "environment: {namespace: apps}\napps: [{name: telemetry, runsOn: k3s}]");
+        using var system = WithHomelab()
+            .Write("stacks/homelab/env.prod.yaml", "environment: {namespace: apps}\napps: [{name: telemetry, runsOn: k3s}]");
         Assert.Equal(Placement.K3s, Assert.Single(Load(system, "homelab", null).Apps, app => app.Name == "telemetry").RunsOn);
     }
 
@@ -177,7 +181,8 @@ public sealed class OtherSystemsTests
 
     private static SystemSpec Load(ScratchSystem system, string name, string? phase)
     {
-        var result = SystemLoader.Load(system.Root, new StackSelection { Stack = name, System = name, Environment = "prod", Phase = phase });
+        var result = SystemLoader.Load(
+            system.Root, new StackSelection { Stack = name, System = name, Environment = "prod", Phase = phase });
         Assert.True(result.Succeeded, string.Join('\n', result.Problems));
         return result.Spec;
     }

@@ -31,7 +31,8 @@ public sealed class PublishedHostsTests
     {
         var spec = Community.Spec("dev");
 
-        var hosts = PublishedHosts.Of(spec with { Apps = [.. spec.Apps.Select(app => app.Name == "logto" ? app with { RunsOn = Placement.Nowhere } : app)] });
+        var hosts = PublishedHosts.Of(
+            spec with { Apps = [.. spec.Apps.Select(app => app.Name == "logto" ? app with { RunsOn = Placement.Nowhere } : app)] });
 
         Each.Lacks(hosts, host => host.Spec.Name == "auth");
     }
@@ -41,7 +42,8 @@ public sealed class PublishedHostsTests
     {
         var spec = Community.Spec("dev");
 
-        var hosts = PublishedHosts.Of(spec with { Ingress = spec.Ingress with { Hosts = [new() { Name = "console", App = "logto", Port = "console" }] } });
+        var hosts = PublishedHosts.Of(
+            spec with { Ingress = spec.Ingress with { Hosts = [new() { Name = "console", App = "logto", Port = "console" }] } });
 
         Assert.Equal("console", Assert.Single(Assert.Single(hosts).Shares).Port);
     }

@@ -122,7 +122,13 @@ public sealed class GraphRecorderTests
                 Image = "debian-13",
                 Networks = { new HCloud.Inputs.ServerNetworkArgs { NetworkId = network.Id.Apply(int.Parse) } },
             });
-            _ = new CoreV1.ConfigMap("map", new() { Metadata = new ObjectMetaArgs { Namespace = space.Metadata.Apply(metadata => metadata.Name) }, Data = { ["a"] = network.Id.Apply(id => id + "!") } });
+            _ = new CoreV1.ConfigMap(
+                "map",
+                new()
+                {
+                    Metadata = new ObjectMetaArgs { Namespace = space.Metadata.Apply(metadata => metadata.Name) },
+                    Data = { ["a"] = network.Id.Apply(id => id + "!") },
+                });
         });
         Assert.Equal([Find(plan, "network").Urn], Find(plan, "server").DependsOn);
         Assert.Equal([Find(plan, "network").Urn, Find(plan, "space").Urn], Find(plan, "map").DependsOn);
@@ -169,7 +175,15 @@ public sealed class GraphRecorderTests
             {
                 var token = new Config().RequireSecret("token");
                 _ = new CoreV1.ConfigMap("map", new() { Data = { ["open"] = "shown", ["hash.txt"] = token.Apply(_ => "derived-value") } });
-                _ = new CoreV1.Pod("pod", new() { Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "a", Env = { new EnvVarArgs { Name = "T", Value = token } } } } } });
+                _ = new CoreV1.Pod(
+                    "pod",
+                    new()
+                    {
+                        Spec = new PodSpecArgs
+                        {
+                            Containers = { new ContainerArgs { Name = "a", Env = { new EnvVarArgs { Name = "T", Value = token } } } },
+                        },
+                    });
             },
             ("infra:token", SecretToken.For("infra:token")));
         var map = Find(plan, "map");
@@ -185,7 +199,12 @@ public sealed class GraphRecorderTests
         var plan = await SmallStack.PlanAsync(
             () => _ = new Remote.Command("run", new()
             {
-                Connection = new Remote.Inputs.ConnectionArgs { Host = "192.0.2.1", User = "root", PrivateKey = Output.CreateSecret("-----BEGIN KEY-----") },
+                Connection = new Remote.Inputs.ConnectionArgs
+                {
+                    Host = "192.0.2.1",
+                    User = "root",
+                    PrivateKey = Output.CreateSecret("-----BEGIN KEY-----"),
+                },
                 Create = "cat",
                 Stdin = new Config().RequireSecret("token"),
             }),
@@ -201,7 +220,8 @@ public sealed class GraphRecorderTests
     [Fact]
     public async Task KubernetesSecretShowsItsKeysAndNoValue()
     {
-        var plan = await SmallStack.PlanAsync(() => _ = new CoreV1.Secret("s", new() { StringData = { ["user"] = "app", ["password"] = "plain-mistake" } }));
+        var plan = await SmallStack.PlanAsync(
+            () => _ = new CoreV1.Secret("s", new() { StringData = { ["user"] = "app", ["password"] = "plain-mistake" } }));
         var secret = Find(plan, "s");
         Assert.Equal(["password", "user"], secret.Inputs["stringData"]!.Keys);
         Each.Of(secret.Inputs["stringData"]!.Items, value => Assert.Equal("[secret]", value.Text));
@@ -275,7 +295,8 @@ public sealed class GraphRecorderTests
         var plan = await SmallStack.PlanAsync(() =>
         {
             _ = new CoreV1.ConfigMap("declared", new() { Data = { ["a"] = Output.CreateSecret("hunter2-hunter2") } });
-            _ = new CoreV1.ConfigMap("careless", new() { Data = { ["a"] = "postgres://app:hunter2-hunter2@db", ["b"] = "hunter2-hunter" } });
+            _ = new CoreV1.ConfigMap(
+                "careless", new() { Data = { ["a"] = "postgres://app:hunter2-hunter2@db", ["b"] = "hunter2-hunter" } });
         });
         Assert.DoesNotContain("hunter2-hunter2", Json(plan), StringComparison.Ordinal);
         Assert.Equal("hunter2-hunter", Find(plan, "careless").Inputs["data"]!.TextOf("b"));
@@ -288,7 +309,9 @@ public sealed class GraphRecorderTests
         var result = await SmallStack.RecordAsync(() =>
         {
             var password = new Pulumi.Random.RandomPassword("pw", new() { Length = 16 });
-            _ = new CoreV1.ConfigMap("map", new() { Data = { ["encoded"] = password.Result.Apply(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))) } });
+            _ = new CoreV1.ConfigMap(
+                "map",
+                new() { Data = { ["encoded"] = password.Result.Apply(text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text))) } });
             return password.Result;
         });
         Assert.Equal("[secret]", Find(result.Graph!, "map").Inputs["data"]!.TextOf("encoded"));
@@ -304,7 +327,11 @@ public sealed class GraphRecorderTests
             var service = new CoreV1.Service("service", new() { Spec = new ServiceSpecArgs { Type = "LoadBalancer" } });
             _ = new CoreV1.ConfigMap("map", new()
             {
-                Metadata = new ObjectMetaArgs { Name = "fixed", Labels = { ["address"] = service.Status.Apply(status => status.LoadBalancer.Ingress[0].Ip) } },
+                Metadata = new ObjectMetaArgs
+                {
+                    Name = "fixed",
+                    Labels = { ["address"] = service.Status.Apply(status => status.LoadBalancer.Ingress[0].Ip) },
+                },
                 Data = { ["k"] = "v" },
             });
         });
@@ -321,11 +348,18 @@ public sealed class GraphRecorderTests
         var plan = await SmallStack.PlanAsync(() =>
         {
             var box = new Box("new", new() { Aliases = { new Alias { Name = "old" } } });
-            _ = new HCloud.Network("new-net", new() { IpRange = "10.0.0.0/8" }, new() { Parent = box, Aliases = { new Alias { NoParent = true, Name = "loose" } } });
+            _ = new HCloud.Network(
+                "new-net",
+                new() { IpRange = "10.0.0.0/8" },
+                new() { Parent = box, Aliases = { new Alias { NoParent = true, Name = "loose" } } });
         });
         Assert.Equal([Opening + "infra:test:Box::old"], Find(plan, "new").Aliases);
         Assert.Equal(
-            [Opening + "hcloud:index/network:Network::loose", Opening + "infra:test:Box$hcloud:index/network:Network::loose", Opening + "infra:test:Box$hcloud:index/network:Network::old-net"],
+            [
+                Opening + "hcloud:index/network:Network::loose",
+                Opening + "infra:test:Box$hcloud:index/network:Network::loose",
+                Opening + "infra:test:Box$hcloud:index/network:Network::old-net",
+            ],
             Find(plan, "new-net").Aliases);
     }
 
@@ -354,7 +388,8 @@ public sealed class GraphRecorderTests
 
     [Fact]
     public async Task ReportsAnErrorOfTheProgramByItsMessage() =>
-        Assert.Equal(["no node is a server"], await SmallStack.ProblemsOfAsync(() => throw new InvalidOperationException("no node is a server")));
+        Assert.Equal(
+            ["no node is a server"], await SmallStack.ProblemsOfAsync(() => throw new InvalidOperationException("no node is a server")));
 
     [Fact]
     public async Task MissingConfigurationHasTheCommandThatSetsIt()
@@ -365,7 +400,8 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
-    public async Task TwoRunsGiveTheSameBytes() => Assert.Equal(Json(await SmallStack.PlanAsync(Mixed)), Json(await SmallStack.PlanAsync(Mixed)));
+    public async Task TwoRunsGiveTheSameBytes() =>
+        Assert.Equal(Json(await SmallStack.PlanAsync(Mixed)), Json(await SmallStack.PlanAsync(Mixed)));
 
     [Fact]
     public async Task RemovedResourceKeepsTheComputedValuesOfTheOthers()
@@ -380,7 +416,13 @@ public sealed class GraphRecorderTests
         };
         var three = await SmallStack.PlanAsync(Servers("a", "b", "c"));
         var two = await SmallStack.PlanAsync(Servers("a", "c"));
-        static string[] Texts(PlanGraph plan, string name) => [.. plan.Resources.Single(resource => resource.Name == name && resource.Type.EndsWith("ConfigMap", StringComparison.Ordinal)).Inputs["data"]!.Items.Select(value => value.Text)];
+        static string[] Texts(PlanGraph plan, string name) =>
+            [
+                .. plan.Resources.Single(
+                    resource =>
+                        resource.Name == name && resource.Type.EndsWith(
+                            "ConfigMap", StringComparison.Ordinal)).Inputs["data"]!.Items.Select(value => value.Text),
+            ];
         Assert.Equal(Texts(three, "c"), Texts(two, "c"));
         Assert.Equal(3, new[] { "a", "b", "c" }.Select(name => Texts(three, name)[1]).Distinct().Count());
     }
@@ -394,7 +436,10 @@ public sealed class GraphRecorderTests
             {
                 var box = new Box("box" + i);
                 var map = Map("map" + i, new() { Parent = box });
-                _ = new CoreV1.Secret("secret" + i, new() { StringData = { ["a"] = Output.CreateSecret("password-" + i) } }, new() { Parent = box, DependsOn = { map } });
+                _ = new CoreV1.Secret(
+                    "secret" + i,
+                    new() { StringData = { ["a"] = Output.CreateSecret("password-" + i) } },
+                    new() { Parent = box, DependsOn = { map } });
             }
         };
         var (few, fewLooks) = await SmallStack.WorkOfAsync(Apps(333));
@@ -409,13 +454,15 @@ public sealed class GraphRecorderTests
         for (var i = 0; i < 20; i++)
         {
             var box = new Box("box" + i);
-            var network = new HCloud.Network("net" + i, new() { IpRange = "10.0.0.0/8", Labels = { ["z"] = "1", ["a"] = "2" } }, new() { Parent = box });
+            var network = new HCloud.Network(
+                "net" + i, new() { IpRange = "10.0.0.0/8", Labels = { ["z"] = "1", ["a"] = "2" } }, new() { Parent = box });
             _ = new CoreV1.ConfigMap("map" + i, new() { Data = { ["b"] = token, ["a"] = network.Id } }, new() { Parent = box });
             _ = new Pulumi.Random.RandomPassword("pw" + i, new() { Length = 8 }, new() { DependsOn = { box } });
         }
     }
 
-    private static CoreV1.ConfigMap Map(string name, CustomResourceOptions? options = null) => new(name, new() { Data = { ["k"] = "v" } }, options);
+    private static CoreV1.ConfigMap Map(string name, CustomResourceOptions? options = null) =>
+        new(name, new() { Data = { ["k"] = "v" } }, options);
 
     private static PlanResource Find(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 

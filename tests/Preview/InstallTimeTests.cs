@@ -5,7 +5,16 @@ namespace Infra.Tests.Preview;
 
 public sealed class InstallTimeTests
 {
-    private static readonly StepSeconds Free = new() { Server = 0, Order = 0, Session = 0, Prepare = 0, Artifacts = 0, Start = 0, Other = 0 };
+    private static readonly StepSeconds Free = new()
+    {
+        Server = 0,
+        Order = 0,
+        Session = 0,
+        Prepare = 0,
+        Artifacts = 0,
+        Start = 0,
+        Other = 0,
+    };
 
     [Theory]
     [InlineData("prepare", 1)]
@@ -33,7 +42,17 @@ public sealed class InstallTimeTests
         var time = InstallTime.Of(await Plans.OfAsync("prod"), new());
 
         Assert.Equal(
-            ["prepare", "firewall", "artifacts", "master-1-start", "forget-on-master-1", "worker-1-start", "forget", "worker-2-start", "kubeconfig"],
+            [
+                "prepare",
+                "firewall",
+                "artifacts",
+                "master-1-start",
+                "forget-on-master-1",
+                "worker-1-start",
+                "forget",
+                "worker-2-start",
+                "kubeconfig",
+            ],
             time.Path.Select(name => name switch
             {
                 _ when name.EndsWith("-prepare", StringComparison.Ordinal) => "prepare",

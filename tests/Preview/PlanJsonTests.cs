@@ -72,15 +72,23 @@ public sealed class PlanJsonTests
     }
 
     [Fact]
-    public void WritesWholeNumbersWithoutFraction() => Assert.Contains("\"size\": 3\n", Encoding.UTF8.GetString(PlanJson.Write(Plan)), StringComparison.Ordinal);
+    public void WritesWholeNumbersWithoutFraction() =>
+        Assert.Contains("\"size\": 3\n", Encoding.UTF8.GetString(PlanJson.Write(Plan)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "not a plan")]
     [InlineData("[]", "\"format\" is missing")]
     [InlineData("""{"format":"infra.plan/9"}""", "infra.plan/9")]
-    [InlineData("""{"format":"infra.plan/1","stack":"a","system":"b","environment":"c","phase":null,"resources":[{}],"outputs":{}}""", "\"deleteBeforeReplace\" is missing")]
-    [InlineData("""{"format":"infra.plan/1","stack":1,"system":"b","environment":"c","phase":null,"resources":[],"outputs":{}}""", "\"stack\" is no text")]
-    [InlineData("""{"format":"infra.plan/1","stack":"a","system":"b","environment":"c","phase":null,"resources":{},"outputs":{}}""", "not a plan")]
+    [InlineData(
+        """{"format":"infra.plan/1","stack":"a","system":"b","environment":"c","phase":null,"resources":[{}],"outputs":{}}""",
+        "\"deleteBeforeReplace\" is missing")]
+    [InlineData(
+        """{"format":"infra.plan/1","stack":1,"system":"b","environment":"c","phase":null,"resources":[],"outputs":{}}""",
+        "\"stack\" is no text")]
+    [InlineData(
+        """{"format":"infra.plan/1","stack":"a","system":"b","environment":"c","phase":null,"resources":{},"outputs":{}}""",
+        "not a plan")]
     public void RefusesWhatIsNoPlanWithTheReason(string text, string reason) =>
-        Assert.Contains(reason, Assert.Throws<FormatException>(() => PlanJson.Read(Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<FormatException>(() => PlanJson.Read(Encoding.UTF8.GetBytes(text))).Message, StringComparison.Ordinal);
 }

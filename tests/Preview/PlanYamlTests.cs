@@ -16,7 +16,13 @@ public sealed class PlanYamlTests
     [MemberData(nameof(AwkwardTexts))]
     public void TextsAreReadBackUnchanged(string text)
     {
-        var value = PlanValue.OfMap(["key", "list", text + "k"], [PlanValue.OfText(text), PlanValue.OfList([PlanValue.OfText(text), PlanValue.OfMap(["in"], [PlanValue.OfText(text)])]), PlanValue.OfTruth(true)]);
+        var value = PlanValue.OfMap(
+            ["key", "list", text + "k"],
+            [
+                PlanValue.OfText(text),
+                PlanValue.OfList([PlanValue.OfText(text), PlanValue.OfMap(["in"], [PlanValue.OfText(text)])]),
+                PlanValue.OfTruth(true),
+            ]);
         var root = (YamlMappingNode)Parse(PlanYaml.Document(value));
         var list = (YamlSequenceNode)root["list"];
         Assert.Equal(text, ((YamlScalarNode)root["key"]).Value);
@@ -39,7 +45,8 @@ public sealed class PlanYamlTests
 
     [Fact]
     public void WritesSeveralLinesAsALiteralBlock() =>
-        Assert.Equal("script: |\n  set -e\n\n    run\n", PlanYaml.Document(PlanValue.OfMap(["script"], [PlanValue.OfText("set -e\n\n  run\n")])));
+        Assert.Equal(
+            "script: |\n  set -e\n\n    run\n", PlanYaml.Document(PlanValue.OfMap(["script"], [PlanValue.OfText("set -e\n\n  run\n")])));
 
     [Fact]
     public void ObjectBeginsWithItsKind()

@@ -68,6 +68,9 @@ public sealed class RenderedDirectoryTests : IDisposable
     public void NamesAFileInTheWay()
     {
         File.WriteAllText(Target, "x");
-        Assert.Contains("is a file", Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a file",
+            Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [])).Message,
+            StringComparison.Ordinal);
     }
 }

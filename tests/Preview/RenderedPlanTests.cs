@@ -18,12 +18,16 @@ public sealed class RenderedPlanTests
     {
         var files = await RenderAsync(() =>
         {
-            _ = new CoreV1.ConfigMap("a", new() { Metadata = new ObjectMetaArgs { Name = "settings", Namespace = "apps" }, Data = { ["on"] = "yes" } });
+            _ = new CoreV1.ConfigMap(
+                "a", new() { Metadata = new ObjectMetaArgs { Name = "settings", Namespace = "apps" }, Data = { ["on"] = "yes" } });
             _ = new CoreV1.Namespace("b", new() { Metadata = new ObjectMetaArgs { Name = "apps" } });
             _ = new RbacV1.ClusterRole("c", new() { Metadata = new ObjectMetaArgs { Name = "system:viewer" } });
         });
-        Assert.Equal(["apps/configmap-settings.yaml", "cluster/clusterrole-system-viewer.yaml", "cluster/namespace-apps.yaml"], files.Select(file => file.Path));
-        Assert.Equal("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: apps\ndata:\n  'on': 'yes'\n", files[0].Text);
+        Assert.Equal(
+            ["apps/configmap-settings.yaml", "cluster/clusterrole-system-viewer.yaml", "cluster/namespace-apps.yaml"],
+            files.Select(file => file.Path));
+        Assert.Equal(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: apps\ndata:\n  'on': 'yes'\n", files[0].Text);
     }
 
     [Fact]
@@ -39,7 +43,10 @@ public sealed class RenderedPlanTests
             Values = { ["replicas"] = 2, ["token"] = Output.CreateSecret("very-secret") },
         })));
         Assert.Equal("storage/release-longhorn.yaml", file.Path);
-        Assert.Equal("# chart: longhorn\n# version: 1.2.3\n# repository: https://charts.example\n# namespace: storage\n# release: longhorn\nreplicas: 2\ntoken: '[secret]'\n", file.Text);
+        Assert.Equal(
+            "# chart: longhorn\n# version: 1.2.3\n# repository: https://charts.example\n# namespace: storage\n# release: " +
+            "longhorn\nreplicas: 2\ntoken: '[secret]'\n",
+            file.Text);
     }
 
     [Fact]
@@ -78,10 +85,28 @@ public sealed class RenderedPlanTests
         var files = await RenderAsync(() =>
         {
             _ = new CoreV1.Secret("s", new() { StringData = { ["password"] = "very-secret" } });
-            _ = new CoreV1.Pod("p", new() { Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "a", Env = { new EnvVarArgs { Name = "P", Value = Output.CreateSecret("very-secret") } } } } } });
+            _ = new CoreV1.Pod(
+                "p",
+                new()
+                {
+                    Spec = new PodSpecArgs
+                    {
+                        Containers =
+                        {
+                            new ContainerArgs
+                            {
+                                Name = "a",
+                                Env = { new EnvVarArgs { Name = "P", Value = Output.CreateSecret("very-secret") } },
+                            },
+                        },
+                    },
+                });
         });
         Each.Of(files, file => Assert.DoesNotContain("very-secret", file.Text, StringComparison.Ordinal));
-        Assert.Contains("password: '[secret]'", files.Single(file => file.Path.Contains("secret-s", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "password: '[secret]'",
+            files.Single(file => file.Path.Contains("secret-s", StringComparison.Ordinal)).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,5 +123,6 @@ public sealed class RenderedPlanTests
         Assert.EndsWith("stringData:\n  password: '[secret]'\n", files[1].Text, StringComparison.Ordinal);
     }
 
-    private static async Task<IReadOnlyList<RenderedFile>> RenderAsync(Action program) => RenderedPlan.Of(await SmallStack.PlanAsync(program));
+    private static async Task<IReadOnlyList<RenderedFile>> RenderAsync(Action program) =>
+        RenderedPlan.Of(await SmallStack.PlanAsync(program));
 }

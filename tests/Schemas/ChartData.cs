@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>What is at hand of a chart: what it says of itself, its default values, and the schema of its values where it has one.</summary>
+/// <summary>
+/// What is at hand of a chart: what it says of itself, its default values, and the schema of its values where it has one.
+/// </summary>
 internal sealed class ChartData
 {
     private const string Chart = "Chart.yaml";
@@ -44,7 +46,9 @@ internal sealed class ChartData
 
     /// <summary>The charts inside it, by the key under which their values stand, with their versions.</summary>
     public IReadOnlyDictionary<string, (string Name, string Version)> Parts => _about.Value.Maps("dependencies").ToDictionary(
-        part => part.Item.Text("alias") ?? part.Item.Text("name")!, part => (part.Item.Text("name")!, part.Item["version"]?.ToString() ?? ""), StringComparer.Ordinal);
+        part =>
+            part.Item.Text("alias") ?? part.Item.Text("name")!, part =>
+                (part.Item.Text("name")!, part.Item["version"]?.ToString() ?? ""), StringComparer.Ordinal);
 
     /// <summary>The default values, with their lines; null where the chart has none.</summary>
     public YamlMappingNode? Values => _values.Value;
@@ -60,5 +64,6 @@ internal sealed class ChartData
 
     /// <summary>A chart at a version; null where it is not at hand.</summary>
     public static ChartData? Find(string name, string version) =>
-        version.Length == 0 ? null : Array.Find(Known.Value, chart => chart._folder.EndsWith($"-{version.TrimStart('v')}", StringComparison.Ordinal) && chart.Name == name);
+        version.Length == 0 ? null : Array.Find(
+            Known.Value, chart => chart._folder.EndsWith($"-{version.TrimStart('v')}", StringComparison.Ordinal) && chart.Name == name);
 }

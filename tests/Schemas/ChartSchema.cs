@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>Charts' schemas are of later drafts than the library knows; the few words in which they differ are put in the older way.</summary>
+/// <summary>
+/// Charts' schemas are of later drafts than the library knows; the few words in which they differ are put in the older way.
+/// </summary>
 internal static class ChartSchema
 {
     /// <summary>A schema as the library reads it; what it refers to stands under <c>definitions</c>.</summary>
@@ -16,7 +18,9 @@ internal static class ChartSchema
         {
             var path = ((string)reference.Value!)["#/".Length..];
             var name = path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '.');
-            targets[name] = path.Split('/').Aggregate((JToken)schema, (at, step) => at[step] ?? throw new FormatException($"the schema refers to {path}, which it does not have"));
+            targets[name] = path.Split('/').Aggregate(
+                (JToken)schema,
+                (at, step) => at[step] ?? throw new FormatException($"the schema refers to {path}, which it does not have"));
             reference.Value = $"#/definitions/{name}";
         }
 

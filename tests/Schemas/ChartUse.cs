@@ -15,5 +15,9 @@ internal sealed record ChartUse(string Resource, string Chart, string Version, J
         from resource in plan.Resources
         where resource.Type is "kubernetes:helm.sh/v3:Release" or "kubernetes:helm.sh/v4:Chart" or "kubernetes:helm.sh/v3:Chart"
         let chart = resource.Inputs.TextOf("chart") ?? ""
-        select new ChartUse(resource.Name, chart[(chart.LastIndexOf('/') + 1)..], resource.Inputs.TextOf("version") ?? "", Tokens.Of(resource.Inputs["values"] ?? PlanValue.EmptyMap));
+        select new ChartUse(
+            resource.Name,
+            chart[(chart.LastIndexOf('/') + 1)..],
+            resource.Inputs.TextOf("version") ?? "",
+            Tokens.Of(resource.Inputs["values"] ?? PlanValue.EmptyMap));
 }

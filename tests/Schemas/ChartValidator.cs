@@ -117,7 +117,11 @@ internal static partial class ChartValidator
                 var here = path.Length == 0 || path.EndsWith('.') ? path + entry.Name : $"{path}.{entry.Name}";
                 YamlNode? own = null;
                 var inDefaults = fields is not null && fields.Children.TryGetValue(new YamlScalarNode(entry.Name), out own);
-                JObject[] below = [.. known.Select(schema => schema["properties"]?[entry.Name] ?? schema["additionalProperties"]).OfType<JObject>().Where(schema => schema.Count > 0)];
+                JObject[] below =
+                [
+                    .. known.Select(schema => schema["properties"]?[entry.Name] ?? schema["additionalProperties"]).OfType<JObject>()
+                        .Where(schema => schema.Count > 0),
+                ];
                 var isPart = isTop && (entry.Name == "global" || chart.Parts.ContainsKey(entry.Name));
                 if (!inDefaults && below.Length == 0 && !isPart && !IsCommented(fields, entry.Name, isTop))
                 {
@@ -134,7 +138,8 @@ internal static partial class ChartValidator
             }
         }
 
-        private bool IsAtHand(string part) => chart.Parts.TryGetValue(part, out var own) && ChartData.Find(own.Name, own.Version) is not null;
+        private bool IsAtHand(string part) =>
+            chart.Parts.TryGetValue(part, out var own) && ChartData.Find(own.Name, own.Version) is not null;
 
         // Without a schema the defaults say what a value is. Null takes a default away, and an unknown value may be anything.
         private void CheckShape(JToken given, YamlNode? defaults, IReadOnlyList<JObject> schemas, string path)
@@ -168,13 +173,16 @@ internal static partial class ChartValidator
                 schema = (JObject)chart.SchemaSource!.Value["definitions"]![reference["#/definitions/".Length..]]!;
             }
 
-            return new[] { schema }.Concat(((string[])["allOf", "anyOf", "oneOf"]).SelectMany(key => schema.Maps(key)).SelectMany(branch => Alternatives(branch.Item)));
+            return new[] { schema }.Concat(
+                ((string[])["allOf", "anyOf", "oneOf"]).SelectMany(key => schema.Maps(key))
+                    .SelectMany(branch => Alternatives(branch.Item)));
         }
 
         // Charts show what else may be given as comments among the defaults.
         private bool IsCommented(YamlMappingNode? fields, string key, bool isTop)
         {
-            var (first, last) = isTop || fields is null ? (Mark.Empty.Line, (long)chart.ValueLines.Value.Length) : (fields.Start.Line - 1, fields.End.Line);
+            var (first, last) =
+                isTop || fields is null ? (Mark.Empty.Line, (long)chart.ValueLines.Value.Length) : (fields.Start.Line - 1, fields.End.Line);
             // A block ends with its last value; comments as deep as its keys still are its own.
             var lines = chart.ValueLines.Value;
             while (!isTop && fields is not null && last < lines.Length && lines[last].Length >= fields.Start.Column && lines[last].TrimStart().StartsWith('#') && lines[last].Length - lines[last].TrimStart().Length >= fields.Start.Column - 1)
@@ -184,7 +192,8 @@ internal static partial class ChartValidator
 
             var indent = isTop || fields is null ? "" : "[ ]*";
             var comment = new Regex($"^{indent}#+ *{Regex.Escape(key)}:");
-            return (isTop || fields is not null) && chart.ValueLines.Value.Take((int)Math.Min(last, int.MaxValue)).Skip((int)Math.Max(first, 0)).Any(line => comment.IsMatch(line));
+            return (isTop || fields is not null) && chart.ValueLines.Value.Take(
+                (int)Math.Min(last, int.MaxValue)).Skip((int)Math.Max(first, 0)).Any(line => comment.IsMatch(line));
         }
     }
 }

@@ -4,7 +4,9 @@ namespace Infra.Tests.Schemas;
 internal static class CrdCatalog
 {
     private static readonly Lazy<ILookup<string, CrdFile>> Known = new(() => ReferenceData.Sets("crds")
-        .SelectMany(set => Directory.GetFiles(set, "*.yaml").Order(StringComparer.Ordinal).Select(file => CrdFile.Glance(Path.GetFileName(set), file)))
+        .SelectMany(
+            set =>
+                Directory.GetFiles(set, "*.yaml").Order(StringComparer.Ordinal).Select(file => CrdFile.Glance(Path.GetFileName(set), file)))
         .OfType<CrdFile>()
         .ToLookup(file => $"{file.Group}/{file.Kind}", StringComparer.Ordinal));
 

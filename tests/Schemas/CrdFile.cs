@@ -30,11 +30,14 @@ internal sealed record CrdFile(string Set, string File, string Group, string Kin
             }
         }
 
-        return found ? throw new InvalidDataException($"{file}: a CustomResourceDefinition whose group and kind are not where they are in all others") : null;
+        return found ? throw new InvalidDataException(
+            $"{file}: a CustomResourceDefinition whose group and kind are not where they are in all others") : null;
     }
 
-    private static string? After(string line, string start) => line.StartsWith(start, StringComparison.Ordinal) ? line[start.Length..].Trim().Trim('"', '\'') : null;
+    private static string? After(string line, string start) =>
+        line.StartsWith(start, StringComparison.Ordinal) ? line[start.Length..].Trim().Trim('"', '\'') : null;
 
     private static JObject Read(string file) =>
-        YamlTokens.Documents(System.IO.File.ReadAllText(file)).OfType<JObject>().Single(document => document.Text("kind") == "CustomResourceDefinition");
+        YamlTokens.Documents(System.IO.File.ReadAllText(file)).OfType<JObject>()
+            .Single(document => document.Text("kind") == "CustomResourceDefinition");
 }

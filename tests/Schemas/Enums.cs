@@ -23,7 +23,8 @@ internal static class Enums
         ["SeccompProfile.type"] = ["RuntimeDefault", "Localhost", "Unconfined"],
         ["AppArmorProfile.type"] = ["RuntimeDefault", "Localhost", "Unconfined"],
         ["HTTPGetAction.scheme"] = ["HTTP", "HTTPS"],
-        ["HostPathVolumeSource.type"] = ["", "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"],
+        ["HostPathVolumeSource.type"] =
+            ["", "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"],
         ["EmptyDirVolumeSource.medium"] = ["", "Memory", "HugePages"],
         ["VolumeMount.mountPropagation"] = ["None", "HostToContainer", "Bidirectional"],
         ["Toleration.operator"] = ["Exists", "Equal"],
@@ -76,5 +77,6 @@ internal static class Enums
 
     /// <summary>The fields of a type that take certain words only.</summary>
     public static IEnumerable<(string Field, string[] Words)> Of(string type) =>
-        All.Where(entry => entry.Key.StartsWith(type + ".", StringComparison.Ordinal)).Select(entry => (entry.Key[(type.Length + 1)..], entry.Value));
+        All.Where(entry => entry.Key.StartsWith(type + ".", StringComparison.Ordinal))
+            .Select(entry => (entry.Key[(type.Length + 1)..], entry.Value));
 }

@@ -40,7 +40,10 @@ internal sealed class KindSchema
 
     private static JToken WithoutNulls(JToken token) => token switch
     {
-        JObject map => new JObject(map.Properties().Where(entry => entry.Value.Type != JTokenType.Null).Select(entry => new JProperty(entry.Name, WithoutNulls(entry.Value)))),
+        JObject map =>
+            new JObject(
+                map.Properties().Where(entry => entry.Value.Type != JTokenType.Null)
+                    .Select(entry => new JProperty(entry.Name, WithoutNulls(entry.Value)))),
         JArray list => new JArray(list.Select(WithoutNulls)),
         _ => token,
     };

@@ -50,13 +50,16 @@ internal sealed class KubernetesSchemas
     public IEnumerable<string> UnknownEnums =>
         from name in Enums.All.Keys
         let dot = name.IndexOf('.', StringComparison.Ordinal)
-        where !_definitions.Properties().Any(type => type.Name.EndsWith("." + name[..dot], StringComparison.Ordinal) && type.Value["properties"]?[name[(dot + 1)..]] is not null)
+        where !_definitions.Properties().Any(
+            type =>
+                type.Name.EndsWith("." + name[..dot], StringComparison.Ordinal) && type.Value["properties"]?[name[(dot + 1)..]] is not null)
         select name;
 
     /// <summary>The schemas of a version, as `1.34`; fails where they are not at hand.</summary>
     public static KubernetesSchemas Of(string minor)
     {
-        var file = Find(minor) ?? throw new FileNotFoundException($"no OpenAPI document of Kubernetes {minor} in {Folder}; tests/Schemas/download.sh says where they come from");
+        var file = Find(minor) ?? throw new FileNotFoundException(
+            $"no OpenAPI document of Kubernetes {minor} in {Folder}; tests/Schemas/download.sh says where they come from");
         return Known.GetOrAdd(file, name => new(() => new(name))).Value;
     }
 
@@ -69,24 +72,43 @@ internal sealed class KubernetesSchemas
         var (group, version) = Split(apiVersion);
         if (_byKind.TryGetValue($"{group}/{version}/{kind}", out var name))
         {
-            return [await ReadAsync(name, () => KindSchema.ReadAsync(Closed(new() { ["$ref"] = Definition + name }, name), _namespaced.Contains($"{group}/{version}/{kind}"), isCustom: false))];
+            return
+            [
+                await ReadAsync(
+                    name,
+                    () =>
+                        KindSchema.ReadAsync(
+                            Closed(new() { ["$ref"] = Definition + name }, name),
+                            _namespaced.Contains($"{group}/{version}/{kind}"),
+                            isCustom: false)),
+            ];
         }
 
         var schemas = new List<KindSchema>();
         foreach (var file in CrdCatalog.For(group, kind, installed))
         {
-            var served = file.Spec.Maps("versions").Select(found => found.Item).FirstOrDefault(one => one.Text("name") == version && one.IsTrue("served"));
+            var served = file.Spec.Maps("versions").Select(found => found.Item)
+                .FirstOrDefault(one => one.Text("name") == version && one.IsTrue("served"));
             if (served.At("schema", "openAPIV3Schema") is JObject schema)
             {
                 var isNamespaced = file.Spec.Text("scope") == "Namespaced";
-                schemas.Add(await ReadAsync($"{file.File}#{version}", () => KindSchema.ReadAsync(Closed(StrictSchema.Custom(schema, Definition + ObjectMeta), null), isNamespaced, isCustom: true, served.IsTrue("deprecated"))));
+                schemas.Add(
+                    await ReadAsync(
+                        $"{file.File}#{version}",
+                        () =>
+                            KindSchema.ReadAsync(
+                                Closed(StrictSchema.Custom(schema, Definition + ObjectMeta), null),
+                                isNamespaced,
+                                isCustom: true,
+                                served.IsTrue("deprecated"))));
             }
         }
 
         return schemas;
     }
 
-    private static string? Find(string minor) => Directory.GetFiles(Folder, $"swagger-v{minor}.*.min.json").Order(StringComparer.Ordinal).LastOrDefault();
+    private static string? Find(string minor) =>
+        Directory.GetFiles(Folder, $"swagger-v{minor}.*.min.json").Order(StringComparer.Ordinal).LastOrDefault();
 
     private Task<KindSchema> ReadAsync(string key, Func<Task<KindSchema>> read) => _read.GetOrAdd(key, _ => new(read)).Value;
 

@@ -52,7 +52,8 @@ internal sealed class ListTypes(JObject root)
             var identity = schema.Text("x-kubernetes-list-type") switch
             {
                 "set" when !list[i].IsStandIn() => list[i].ToString(Newtonsoft.Json.Formatting.None),
-                "map" when list[i] is JObject item && !keys!.Any(key => item[key!].IsStandIn()) => string.Join(", ", keys!.Select(key => $"{key} {Key(item, key!)}")),
+                "map" when list[i] is JObject item && !keys!.Any(key => item[key!].IsStandIn()) =>
+                    string.Join(", ", keys!.Select(key => $"{key} {Key(item, key!)}")),
                 _ => null,
             };
             findings.Unless(identity is null || seen.Add(identity), $"{path}[{i}]", $"{identity} stands in the list twice");

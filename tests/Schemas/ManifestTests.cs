@@ -36,7 +36,8 @@ public sealed class ManifestTests
         var wrong = new List<string>();
         foreach (var thing in PlannedObjects.InText(text))
         {
-            wrong.AddRange((await validator.FindAsync(thing)).Select(finding => $"{thing.Text("kind")} {thing.Text("metadata", "name")}: {finding}"));
+            wrong.AddRange(
+                (await validator.FindAsync(thing)).Select(finding => $"{thing.Text("kind")} {thing.Text("metadata", "name")}: {finding}"));
         }
 
         return wrong;

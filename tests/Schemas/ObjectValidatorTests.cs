@@ -326,22 +326,33 @@ public sealed class ObjectValidatorTests
     [SkippableFact]
     public async Task AcceptsAMaskedSecretAsTextOnly()
     {
-        Assert.Equal([], await FindAsync(Deployment.Replace("value: info", $"value: \"{PlanValue.SecretText}\"", StringComparison.Ordinal)));
-        Assert.Equal(["spec.replicas: is no whole number"], await FindAsync(Deployment.Replace("replicas: 2", $"replicas: \"{PlanValue.SecretText}\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            [], await FindAsync(Deployment.Replace("value: info", $"value: \"{PlanValue.SecretText}\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["spec.replicas: is no whole number"],
+            await FindAsync(Deployment.Replace("replicas: 2", $"replicas: \"{PlanValue.SecretText}\"", StringComparison.Ordinal)));
     }
 
     [SkippableFact]
     public async Task AcceptsUnknownValuesOfAnyType() =>
-        Assert.Equal([], await FindAsync(Deployment.Replace("replicas: 2", $"replicas: \"{PlanValue.UnknownText}\"", StringComparison.Ordinal).Replace("IfNotPresent", $"\"{PlanValue.UnknownText}\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            [],
+            await FindAsync(
+                Deployment.Replace("replicas: 2", $"replicas: \"{PlanValue.UnknownText}\"", StringComparison.Ordinal)
+                    .Replace("IfNotPresent", $"\"{PlanValue.UnknownText}\"", StringComparison.Ordinal)));
 
     [SkippableFact]
-    public async Task IgnoresNullsInBuiltInKinds() => Assert.Equal([], await FindAsync(Service.Replace("name: web,", "name: web, creationTimestamp: null,", StringComparison.Ordinal)));
+    public async Task IgnoresNullsInBuiltInKinds() =>
+        Assert.Equal([], await FindAsync(Service.Replace("name: web,", "name: web, creationTimestamp: null,", StringComparison.Ordinal)));
 
     [SkippableFact]
-    public async Task RefusesWhatIsNoObject() => Assert.Equal([": no object: apiVersion and kind are texts"], await FindAsync("kind: Service"));
+    public async Task RefusesWhatIsNoObject() =>
+        Assert.Equal([": no object: apiVersion and kind are texts"], await FindAsync("kind: Service"));
 
     [SkippableFact]
-    public void NamesAVersionWithoutReferenceData() => Assert.Contains("Kubernetes 1.12 ", Assert.Throws<FileNotFoundException>(() => KubernetesSchemas.Of("1.12")).Message, StringComparison.Ordinal);
+    public void NamesAVersionWithoutReferenceData() =>
+        Assert.Contains(
+            "Kubernetes 1.12 ", Assert.Throws<FileNotFoundException>(() => KubernetesSchemas.Of("1.12")).Message, StringComparison.Ordinal);
 
     private static Task<IReadOnlyCollection<string>> FindAsync(string yaml) =>
         new ObjectValidator(KubernetesSchemas.Of("1.34"), InstalledVersions.None).FindAsync(YamlTokens.Documents(yaml)[0]);

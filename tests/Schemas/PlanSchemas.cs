@@ -54,7 +54,8 @@ internal static class PlanSchemas
         var findings = new List<string>();
         foreach (var use in uses)
         {
-            findings.AddRange((await ChartValidator.FindAsync(use)).Select(finding => $"{use.Resource} ({use.Chart} {use.Version}) {finding}"));
+            findings.AddRange(
+                (await ChartValidator.FindAsync(use)).Select(finding => $"{use.Resource} ({use.Chart} {use.Version}) {finding}"));
         }
 
         return findings;
@@ -67,5 +68,6 @@ internal static class PlanSchemas
     private static IEnumerable<ChartUse> Bundled(string resource, JToken thing) =>
         thing.Text("kind") != "HelmChartConfig" ? []
         : thing.Text("metadata", "name") != Traefik ? [new(resource, thing.Text("metadata", "name") ?? "", "", new JObject())]
-        : TraefikVersions.Bundled.Select(version => new ChartUse(resource, Traefik, version, YamlTokens.Documents(thing.Text("spec", "valuesContent") ?? "{}")[0]));
+        : TraefikVersions.Bundled.Select(
+            version => new ChartUse(resource, Traefik, version, YamlTokens.Documents(thing.Text("spec", "valuesContent") ?? "{}")[0]));
 }

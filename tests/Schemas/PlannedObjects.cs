@@ -30,14 +30,16 @@ internal static class PlannedObjects
             }
             else if (resource.Type.StartsWith("kubernetes:kustomize", StringComparison.Ordinal))
             {
-                throw new NotSupportedException($"{resource.Name}: what a kustomization renders cannot be seen here; apply the objects themselves");
+                throw new NotSupportedException(
+                    $"{resource.Name}: what a kustomization renders cannot be seen here; apply the objects themselves");
             }
         }
     }
 
     /// <summary>The objects of a text, lists taken apart.</summary>
     public static IEnumerable<JToken> InText(string text) =>
-        YamlTokens.Documents(text).SelectMany(document => document.Text("kind") == "List" ? document.Maps("items").Select(found => (JToken)found.Item) : [document]);
+        YamlTokens.Documents(text).SelectMany(
+            document => document.Text("kind") == "List" ? document.Maps("items").Select(found => (JToken)found.Item) : [document]);
 
     private static IEnumerable<JToken> Grouped(PlanResource resource) =>
         (resource.Inputs.TextOf("yaml") is { } yaml ? InText(yaml) : [])
@@ -45,7 +47,9 @@ internal static class PlannedObjects
         .Concat((resource.Inputs["files"]?.Items ?? []).SelectMany(file => InText(File.ReadAllText(Located(file.Text)))))
         .Concat(resource.Inputs.TextOf("file") is { } single ? InText(File.ReadAllText(Located(single))) : []);
 
-    /// <summary>A file of the repository, or what is at hand of an address: a file of its name in a set of a version that the address has.</summary>
+    /// <summary>
+    /// A file of the repository, or what is at hand of an address: a file of its name in a set of a version that the address has.
+    /// </summary>
     private static string Located(string address)
     {
         if (!address.Contains("://", StringComparison.Ordinal))
@@ -58,6 +62,7 @@ internal static class PlannedObjects
             .Where(set => address.Contains(set[(set.LastIndexOf('-') + 1)..], StringComparison.Ordinal))
             .Select(set => Path.Combine(set, name))
             .FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"{address} is not among the reference data; tests/Schemas/download.sh says where it comes from");
+            ?? throw new FileNotFoundException(
+                $"{address} is not among the reference data; tests/Schemas/download.sh says where it comes from");
     }
 }

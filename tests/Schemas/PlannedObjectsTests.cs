@@ -7,7 +7,11 @@ public sealed class PlannedObjectsTests
 {
     [Fact]
     public void ObjectIsItsInputs() =>
-        Assert.Equal("""{"apiVersion":"v1","kind":"Namespace","spec":{"count":3,"share":0.5}}""", Json(Assert.Single(Of("kubernetes:core/v1:Namespace", Value("{apiVersion: v1, kind: Namespace, spec: {count: 3, share: 0.5}}")))));
+        Assert.Equal(
+            """{"apiVersion":"v1","kind":"Namespace","spec":{"count":3,"share":0.5}}""",
+            Json(
+                Assert.Single(
+                    Of("kubernetes:core/v1:Namespace", Value("{apiVersion: v1, kind: Namespace, spec: {count: 3, share: 0.5}}")))));
 
     [Fact]
     public void FieldsHaveTheNamesThatTheProviderSends() => Assert.Equal(
@@ -23,14 +27,21 @@ public sealed class PlannedObjectsTests
 
     [Fact]
     public void ConfigGroupHasItsObjectsAndDocuments() =>
-        Assert.Equal(["A", "B", "C", "D"], Of("kubernetes:yaml/v2:ConfigGroup", Value("{objs: [{kind: D}], yaml: \"kind: A\\n---\\nkind: List\\nitems: [{kind: B}, {kind: C}]\\n\"}")).Select(thing => thing.Text("kind")));
+        Assert.Equal(
+            ["A", "B", "C", "D"],
+            Of(
+                "kubernetes:yaml/v2:ConfigGroup",
+                Value("{objs: [{kind: D}], yaml: \"kind: A\\n---\\nkind: List\\nitems: [{kind: B}, {kind: C}]\\n\"}"))
+                .Select(thing => thing.Text("kind")));
 
     [SkippableFact]
     public void FetchedManifestIsReadFromTheReferenceData()
     {
         _ = ReferenceData.Root;
 
-        var things = Of("kubernetes:yaml/v2:ConfigFile", Value("{file: 'https://raw.githubusercontent.com/kubernetes-csi/external-snapshotter/v8.6.0/client/config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml'}"));
+        var things = Of(
+            "kubernetes:yaml/v2:ConfigFile",
+            Value("{file: 'https://raw.githubusercontent.com/kubernetes-csi/external-snapshotter/v8.6.0/client/config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml'}"));
 
         Assert.Equal("volumesnapshots.snapshot.storage.k8s.io", Assert.Single(things).Text("metadata", "name"));
     }
@@ -40,16 +51,25 @@ public sealed class PlannedObjectsTests
     {
         _ = ReferenceData.Root;
 
-        var missing = Assert.Throws<FileNotFoundException>(() => Of("kubernetes:yaml/v2:ConfigGroup", Value("{files: ['https://example.org/v1.2.3/snapshot.storage.k8s.io_volumesnapshots.yaml']}")));
+        var missing = Assert.Throws<FileNotFoundException>(
+            () =>
+                Of(
+                    "kubernetes:yaml/v2:ConfigGroup",
+                    Value("{files: ['https://example.org/v1.2.3/snapshot.storage.k8s.io_volumesnapshots.yaml']}")));
 
         Assert.StartsWith("https://example.org/v1.2.3/", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void RefusesAKustomization() => Assert.Throws<NotSupportedException>(() => Of("kubernetes:kustomize/v2:Directory", Value("{directory: a}")));
+    public void RefusesAKustomization() =>
+        Assert.Throws<NotSupportedException>(() => Of("kubernetes:kustomize/v2:Directory", Value("{directory: a}")));
 
     private static List<JToken> Of(string type, PlanValue inputs) =>
-        [.. PlannedObjects.Of(new(new("test", "", "", null), [new() { Urn = "urn:a", Type = type, Name = "a", Inputs = inputs }], PlanValue.EmptyMap)).Select(found => found.Object)];
+        [
+            .. PlannedObjects.Of(
+                new(new("test", "", "", null), [new() { Urn = "urn:a", Type = type, Name = "a", Inputs = inputs }], PlanValue.EmptyMap))
+                .Select(found => found.Object),
+        ];
 
     private static string Json(JToken token) => token.ToString(Newtonsoft.Json.Formatting.None);
 
@@ -57,7 +77,8 @@ public sealed class PlannedObjectsTests
 
     private static PlanValue Value(JToken token) => token switch
     {
-        JObject map => PlanValue.OfMap([.. map.Properties().Select(entry => entry.Name)], [.. map.Properties().Select(entry => Value(entry.Value))]),
+        JObject map =>
+            PlanValue.OfMap([.. map.Properties().Select(entry => entry.Name)], [.. map.Properties().Select(entry => Value(entry.Value))]),
         JArray list => PlanValue.OfList([.. list.Select(Value)]),
         { Type: JTokenType.Integer or JTokenType.Float } => PlanValue.OfNumber((double)token),
         _ => PlanValue.OfText((string)token!),

@@ -5,7 +5,9 @@ using NJsonSchema.Validation;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>A JSON schema, read once. What the plan does not show fits: a secret wherever a text does, an unknown value everywhere.</summary>
+/// <summary>
+/// A JSON schema, read once. What the plan does not show fits: a secret wherever a text does, an unknown value everywhere.
+/// </summary>
 internal sealed partial class SchemaCheck
 {
     private readonly JsonSchema _schema;
@@ -13,7 +15,8 @@ internal sealed partial class SchemaCheck
     private SchemaCheck(JsonSchema schema) => _schema = schema;
 
     /// <summary>Reads a schema.</summary>
-    public static async Task<SchemaCheck> ReadAsync(JObject schema) => new(await JsonSchema.FromJsonAsync(schema.ToString(Newtonsoft.Json.Formatting.None)));
+    public static async Task<SchemaCheck> ReadAsync(JObject schema) =>
+        new(await JsonSchema.FromJsonAsync(schema.ToString(Newtonsoft.Json.Formatting.None)));
 
     /// <summary>Adds what the schema does not accept.</summary>
     public void Check(JToken value, Findings findings)
@@ -50,7 +53,8 @@ internal sealed partial class SchemaCheck
         var inner = several.Errors.Select(branch => branch.Value.SelectMany(child => Flat(child, standIns)).ToArray()).ToArray();
         return error.Kind switch
         {
-            ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid or ValidationErrorKind.NotAllOf => inner.SelectMany(found => found),
+            ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid or ValidationErrorKind.NotAllOf =>
+                inner.SelectMany(found => found),
             // One way in which only stand-ins are in the way is one that fits.
             _ when inner.Any(found => found.Length == 0) => [],
             _ => [(path, $"fits none of the alternatives ({string.Join("; ", inner.Select(found => string.Join(", ", found.Select(one => $"{one.Path}: {one.Wrong}"))))})")],
@@ -58,7 +62,8 @@ internal sealed partial class SchemaCheck
     }
 
     // The library writes keys that hold dots now one way, now the other.
-    private static string PathOf(ValidationError error) => BracketedKey().Replace((error.Path ?? "").TrimStart('#', '/'), match => (match.Index == 0 ? "" : ".") + match.Groups[1].Value);
+    private static string PathOf(ValidationError error) =>
+        BracketedKey().Replace((error.Path ?? "").TrimStart('#', '/'), match => (match.Index == 0 ? "" : ".") + match.Groups[1].Value);
 
     [GeneratedRegex(@"\['([^']*)'\]")]
     private static partial Regex BracketedKey();

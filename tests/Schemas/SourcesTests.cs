@@ -7,10 +7,15 @@ namespace Infra.Tests.Schemas;
 /// <summary>The list of what <c>download.sh</c> fetches, and the reference data at hand.</summary>
 public sealed class SourcesTests
 {
-    private static readonly string[][] Lines = [.. File.ReadAllLines(Repository.File("tests", "Schemas", "sources.txt")).Where(line => !line.StartsWith('#')).Select(line => line.Split(' '))];
+    private static readonly string[][] Lines =
+    [
+        .. File.ReadAllLines(Repository.File("tests", "Schemas", "sources.txt")).Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split(' ')),
+    ];
 
     [Fact]
-    public void EveryLineHasFiveFieldsAndAChecksum() => Each.Of(Lines, line => Assert.True(line.Length == 5 && (line[1] == "-" || line[1].Length == 64), string.Join(' ', line)));
+    public void EveryLineHasFiveFieldsAndAChecksum() =>
+        Each.Of(Lines, line => Assert.True(line.Length == 5 && (line[1] == "-" || line[1].Length == 64), string.Join(' ', line)));
 
     [SkippableFact]
     public void ReferenceDataHasTheListedChecksums()
@@ -25,7 +30,8 @@ public sealed class SourcesTests
     [Fact]
     public void EveryChartOfThePartsIsListed()
     {
-        var charts = FrozenSystems.Stacks.SelectMany(stack => StackParts.All.SelectMany(part => part.Charts(Described.StackOf(stack)))).Distinct();
+        var charts = FrozenSystems.Stacks.SelectMany(stack => StackParts.All.SelectMany(part => part.Charts(Described.StackOf(stack))))
+            .Distinct();
 
         Each.Of(charts, chart => Assert.Contains(Lines, line => IsOf(line[0], chart)));
     }

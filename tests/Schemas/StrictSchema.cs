@@ -17,11 +17,14 @@ internal static class StrictSchema
         "minProperties", "maxProperties", "required", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
     ];
 
-    /// <summary>Formats that the API server enforces in custom resources and the library knows; it ignores the others, as the server does.</summary>
+    /// <summary>
+    /// Formats that the API server enforces in custom resources and the library knows; it ignores the others, as the server does.
+    /// </summary>
     private static readonly string[] Formats = ["date-time", "date", "email", "hostname", "ipv4", "ipv6", "uri"];
 
     /// <summary>Base64 as Go decodes it: line feeds anywhere.</summary>
-    private const string Base64 = @"\A(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/])*(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*(?:=[\r\n]*|[A-Za-z0-9+/][\r\n]*)=)?[\r\n]*\z";
+    private const string Base64 =
+        @"\A(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/])*(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*(?:=[\r\n]*|[A-Za-z0-9+/][\r\n]*)=)?[\r\n]*\z";
 
     /// <summary>A type of Kubernetes' own, by its full name in the API's document.</summary>
     public static JObject BuiltIn(string name, JObject source)
@@ -112,7 +115,8 @@ internal static class StrictSchema
         var properties = source["properties"] as JObject;
         if (properties is not null)
         {
-            schema["properties"] = new JObject(properties.Properties().Select(entry => new JProperty(entry.Name, Node((JObject)entry.Value, isCustom, isBranch))));
+            schema["properties"] = new JObject(
+                properties.Properties().Select(entry => new JProperty(entry.Name, Node((JObject)entry.Value, isCustom, isBranch))));
         }
 
         if (source["additionalProperties"] is { } additional)
@@ -151,7 +155,8 @@ internal static class StrictSchema
         if (source.Text("pattern") is { } pattern)
         {
             // The server's $ is the end of the text; .NET's would let a line feed follow.
-            schema["pattern"] = pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
+            schema["pattern"] = pattern.EndsWith('$') && !pattern.EndsWith(
+                "\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
         }
 
         switch (source.Text("format"))

@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>YAML as JSON, read the way Kubernetes and Helm do: YAML 1.1 words for truths, octal modes, a key given twice is an error.</summary>
+/// <summary>
+/// YAML as JSON, read the way Kubernetes and Helm do: YAML 1.1 words for truths, octal modes, a key given twice is an error.
+/// </summary>
 internal static class YamlTokens
 {
     /// <summary>The documents of a text, empty ones left out.</summary>
@@ -22,7 +24,8 @@ internal static class YamlTokens
     /// <summary>One node as JSON.</summary>
     public static JToken Of(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JObject(map.Children.Select(entry => new JProperty(((YamlScalarNode)entry.Key).Value!, Of(entry.Value)))),
+        YamlMappingNode map =>
+            new JObject(map.Children.Select(entry => new JProperty(((YamlScalarNode)entry.Key).Value!, Of(entry.Value)))),
         YamlSequenceNode list => new JArray(list.Children.Select(Of)),
         YamlScalarNode { Style: ScalarStyle.Plain } plain when plain.Tag.IsEmpty => Plain(plain.Value ?? ""),
         YamlScalarNode scalar => new JValue(scalar.Value),

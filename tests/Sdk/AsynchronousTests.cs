@@ -16,7 +16,13 @@ public sealed class AsynchronousTests
         var mocks = new RecordingMocks();
         var run = Deployment.TestAsync(mocks, Run.Update, () =>
         {
-            _ = new Thing("waits", new() { Text = Output.Create(late.Task), Plain = new object[] { Output.Create(late.Task).Apply(text => Output.Create(text + "!")) } });
+            _ = new Thing(
+                "waits",
+                new()
+                {
+                    Text = Output.Create(late.Task),
+                    Plain = new object[] { Output.Create(late.Task).Apply(text => Output.Create(text + "!")) },
+                });
             _ = new Thing("does-not");
         });
 
@@ -36,7 +42,8 @@ public sealed class AsynchronousTests
         {
             var group = new Group("group");
             var child = new Thing("child", options: new() { Parent = group });
-            var provider = new ProviderResource("test", "provider", ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
+            var provider = new ProviderResource(
+                "test", "provider", ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
             _ = new Thing("uses-provider", options: new() { Provider = provider });
             _ = new Thing("depends-on-the-group", options: new() { DependsOn = { group } });
             _ = new Thing("uses-the-child", new() { Text = child.Id });
@@ -64,7 +71,8 @@ public sealed class AsynchronousTests
     {
         var late = new TaskCompletionSource<string>();
         Thing? thing = null;
-        var run = Run.Program(() => thing = new Thing("t"), _ => ("id", new Dictionary<string, object> { ["text"] = Output.Create(late.Task) }));
+        var run = Run.Program(
+            () => thing = new Thing("t"), _ => ("id", new Dictionary<string, object> { ["text"] = Output.Create(late.Task) }));
 
         Assert.False(run.IsCompleted);
         late.SetResult("here");
@@ -86,7 +94,10 @@ public sealed class AsynchronousTests
 
         mocks.Fail("first", new InvalidOperationException("late"));
 
-        Assert.Contains("System.InvalidOperationException: late", (await Assert.ThrowsAsync<RunException>(() => run)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "System.InvalidOperationException: late",
+            (await Assert.ThrowsAsync<RunException>(() => run)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,9 +148,12 @@ public sealed class AsynchronousTests
 
         public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException();
 
-        public IEnumerable<string> Asked() => questions.Where(question => question.Value.Asked.Task.IsCompleted).Select(question => question.Key).Order(StringComparer.Ordinal);
+        public IEnumerable<string> Asked() =>
+            questions.Where(question => question.Value.Asked.Task.IsCompleted).Select(question => question.Key)
+                .Order(StringComparer.Ordinal);
 
-        public Task<MockResourceArgs[]> Until(params string[] names) => Task.WhenAll(names.Select(name => Question(name).Asked.Task)).WaitAsync(TimeSpan.FromMinutes(1));
+        public Task<MockResourceArgs[]> Until(params string[] names) =>
+            Task.WhenAll(names.Select(name => Question(name).Asked.Task)).WaitAsync(TimeSpan.FromMinutes(1));
 
         public MockResourceArgs Args(string name) => Question(name).Asked.Task.Result;
 

@@ -13,7 +13,12 @@ public sealed class CallTests
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["name"] = "n", ["count"] = 2 } };
         Output<string>? text = null;
 
-        await Deployment.TestAsync(mocks, Run.Update, () => text = Deployment.Instance.Invoke<Part>("test:index:getPart", new LookUpArgs { Key = new Thing("t").Id }).Apply(part => part.Name + part.Count));
+        await Deployment.TestAsync(
+            mocks,
+            Run.Update,
+            () =>
+                text = Deployment.Instance.Invoke<Part>("test:index:getPart", new LookUpArgs { Key = new Thing("t").Id })
+                    .Apply(part => part.Name + part.Count));
 
         Assert.Equal("n2", await OutputUtilities.GetValueAsync(text!));
         Assert.Equal("t", Assert.Single(await OutputUtilities.GetDependenciesAsync(text!)).GetResourceName());
@@ -27,7 +32,11 @@ public sealed class CallTests
         var mocks = new RecordingMocks();
         Output<Part>? part = null;
 
-        await Deployment.TestAsync(mocks, Run.Preview, () => part = Deployment.Instance.Invoke<Part>("test:index:getPart", new LookUpArgs { Key = OutputUtilities.CreateUnknown("x") }));
+        await Deployment.TestAsync(
+            mocks,
+            Run.Preview,
+            () =>
+                part = Deployment.Instance.Invoke<Part>("test:index:getPart", new LookUpArgs { Key = OutputUtilities.CreateUnknown("x") }));
 
         Assert.False(await OutputUtilities.GetIsKnownAsync(part!));
         Assert.Empty(mocks.Calls);
@@ -52,7 +61,8 @@ public sealed class CallTests
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["name"] = Output.CreateSecret("n") } };
         Output<Part>? part = null;
 
-        await Deployment.TestAsync(mocks, Run.Update, () => part = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty));
+        await Deployment.TestAsync(
+            mocks, Run.Update, () => part = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty));
 
         Assert.True(await Output.IsSecretAsync(part!));
     }
@@ -63,7 +73,8 @@ public sealed class CallTests
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["only"] = 3 } };
         Output<int>? number = null;
 
-        await Deployment.TestAsync(mocks, Run.Update, () => number = Deployment.Instance.InvokeSingle<int>("test:index:getNumber", InvokeArgs.Empty));
+        await Deployment.TestAsync(
+            mocks, Run.Update, () => number = Deployment.Instance.InvokeSingle<int>("test:index:getNumber", InvokeArgs.Empty));
 
         Assert.Equal(3, await OutputUtilities.GetValueAsync(number!));
     }
@@ -74,7 +85,12 @@ public sealed class CallTests
         var mocks = new RecordingMocks();
         Output<Part>? part = null;
 
-        await Deployment.TestAsync(mocks, Run.Update, () => part = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty, new InvokeOutputOptions { DependsOn = { new Thing("t") } }));
+        await Deployment.TestAsync(
+            mocks,
+            Run.Update,
+            () =>
+                part = Deployment.Instance.Invoke<Part>(
+                    "test:index:getPart", InvokeArgs.Empty, new InvokeOutputOptions { DependsOn = { new Thing("t") } }));
 
         Assert.Equal("t", Assert.Single(await OutputUtilities.GetDependenciesAsync(part!)).GetResourceName());
     }
@@ -88,7 +104,8 @@ public sealed class CallTests
         {
             var provider = new ProviderResource("test", "p", ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
             _ = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty, new InvokeOptions { Provider = provider });
-            _ = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty, new InvokeOptions { Parent = new Group("g", new() { Provider = provider }) });
+            _ = Deployment.Instance.Invoke<Part>(
+                "test:index:getPart", InvokeArgs.Empty, new InvokeOptions { Parent = new Group("g", new() { Provider = provider }) });
         });
 
         Each.Of(mocks.Calls, call => Assert.EndsWith("::p::p_id", call.Provider, StringComparison.Ordinal));
@@ -101,7 +118,8 @@ public sealed class CallTests
         var mocks = new RecordingMocks { Result = new Dictionary<string, object> { ["name"] = "n" } };
         Output<Part>? part = null;
 
-        await Deployment.TestAsync(mocks, Run.Update, () => part = Deployment.Instance.Call<Part>("test:index:Thing/get", CallArgs.Empty, new Thing("t")));
+        await Deployment.TestAsync(
+            mocks, Run.Update, () => part = Deployment.Instance.Call<Part>("test:index:Thing/get", CallArgs.Empty, new Thing("t")));
 
         Assert.Equal("t", ((Resource)Assert.Single(mocks.Calls).Args["__self__"]).GetResourceName());
         Assert.Equal("n", (await OutputUtilities.GetValueAsync(part!)).Name);
@@ -110,9 +128,14 @@ public sealed class CallTests
     [Fact]
     public async Task UnsupportedArgumentsFailTheRun()
     {
-        var errors = await Assert.ThrowsAsync<AggregateException>(() => Run.Program(() => Deployment.Instance.Invoke<Part>("test:index:getPart", new LookUpArgs { Any = new object() })));
+        var errors = await Assert.ThrowsAsync<AggregateException>(
+            () => Run.Program(() => Deployment.Instance.Invoke<Part>("test:index:getPart", new LookUpArgs { Any = new object() })));
 
-        Assert.StartsWith("Error serializing arguments for invoke test:index:getPart: error serializing property \"any\": System.Object is not a supported argument type.", errors.InnerExceptions[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Error serializing arguments for invoke test:index:getPart: error serializing property \"any\": System.Object is not a " +
+            "supported argument type.",
+            errors.InnerExceptions[0].Message,
+            StringComparison.Ordinal);
         Assert.Contains("error serializing property \"any\"", errors.InnerExceptions[1].Message, StringComparison.Ordinal);
     }
 

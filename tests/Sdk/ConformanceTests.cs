@@ -12,7 +12,9 @@ public sealed class ConformanceTests
         var observed = Repository.Reference("pulumi", "conformance", "observed.txt");
         var program = Program();
 
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+            [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("PULUMI_ERROR_OUTPUT_STRING");
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

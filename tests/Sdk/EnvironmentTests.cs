@@ -31,7 +31,8 @@ public sealed class EnvironmentTests : IDisposable
         Set("PULUMI_CONFIG", """{"proj:a":"1","aws:config:region":"r","proj:n":7}""");
         var read = "";
 
-        await Run.Program(() => read = $"{new Config().Get("a")} {new Config("proj:config").Get("a")} {new Config("aws").Get("region")} {new Config().Get("none") ?? "null"} {new Config().Get("n")}");
+        await Run.Program(
+            () => read = $"{new Config().Get("a")} {new Config("proj:config").Get("a")} {new Config("aws").Get("region")} {new Config().Get("none") ?? "null"} {new Config().Get("n")}");
 
         Assert.Equal("1 1 r null 7", read);
     }
@@ -70,7 +71,8 @@ public sealed class EnvironmentTests : IDisposable
         Set("PULUMI_CONFIG", "{}");
 
         Assert.Equal(
-            "Missing Required configuration variable 'proj:nope'\n\tplease set a value using the command `pulumi config set proj:nope <value>`",
+            "Missing Required configuration variable 'proj:nope'\n\tplease set a value using the command `pulumi config set proj:nope " +
+            "<value>`",
             await Run.Error(() => new Config().Require("nope")));
         Assert.Contains("'proj:nope'", await Run.Error(() => new Config().RequireSecretObject<int>("nope")), StringComparison.Ordinal);
     }
@@ -116,7 +118,10 @@ public sealed class EnvironmentTests : IDisposable
     {
         Set("PULUMI_ERROR_OUTPUT_STRING", value);
 
-        Assert.Contains("System.InvalidOperationException: Calling [ToString] on an [Output<T>] is not supported.", await Run.Error(() => _ = $"{Output.Create("x")}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "System.InvalidOperationException: Calling [ToString] on an [Output<T>] is not supported.",
+            await Run.Error(() => _ = $"{Output.Create("x")}"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +129,16 @@ public sealed class EnvironmentTests : IDisposable
     {
         Set("PULUMI_ERROR_OUTPUT_STRING", "1");
 
-        var mocks = await Run.Program(() => _ = new Thing("t", new() { Text = Output.Format($"a{Output.CreateSecret("b")}"), Plain = new object[] { Output.Create(1) }, Map = { ["k"] = Output.Create("v") } }));
+        var mocks = await Run.Program(
+            () =>
+                _ = new Thing(
+                    "t",
+                    new()
+                    {
+                        Text = Output.Format($"a{Output.CreateSecret("b")}"),
+                        Plain = new object[] { Output.Create(1) },
+                        Map = { ["k"] = Output.Create("v") },
+                    }));
 
         Assert.Equal("ab", mocks.Single("t").Inputs["text"]);
     }

@@ -18,7 +18,8 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task ReportsARunExceptionByItsMessage() => Assert.Equal("only this", await Run.Error(() => throw new RunException("only this")));
+    public async Task ReportsARunExceptionByItsMessage() =>
+        Assert.Equal("only this", await Run.Error(() => throw new RunException("only this")));
 
     [Fact]
     public async Task ReportsAResourceExceptionWithItsStackTraceUnlessHidden()
@@ -74,7 +75,9 @@ public sealed class ErrorTests
             args => throw new InvalidOperationException(args.Name)));
 
         Each.Of(errors.InnerExceptions, error => Assert.IsType<RunException>(error));
-        Assert.Equal(["program", "a", "b"], errors.InnerExceptions.Select(error => error.Message.Split('\n')[1]["System.InvalidOperationException: ".Length..]));
+        Assert.Equal(
+            ["program", "a", "b"],
+            errors.InnerExceptions.Select(error => error.Message.Split('\n')[1]["System.InvalidOperationException: ".Length..]));
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class ErrorTests
 
         Assert.Equal("logged", error);
         Assert.True(reached);
-        Assert.StartsWith("System.FormatException: bad", await Run.Error(() => Log.Exception(new FormatException("bad"))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "System.FormatException: bad", await Run.Error(() => Log.Exception(new FormatException("bad"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,16 +126,24 @@ public sealed class ErrorTests
             _ = new Group("g", new() { Provider = provider, Providers = { provider } });
         });
 
-        Assert.Equal("Pulumi.ResourceException: Do not supply both 'provider' and 'providers' options to a ComponentResource.", error.Split('\n')[0]);
+        Assert.Equal(
+            "Pulumi.ResourceException: Do not supply both 'provider' and 'providers' options to a ComponentResource.",
+            error.Split('\n')[0]);
     }
 
     [Theory]
     [InlineData("", "n", "'type' cannot be null or empty. (Parameter 'type')")]
     [InlineData("a:b:C", "", "'name' cannot be null or empty. (Parameter 'name')")]
     public async Task ResourceNeedsTypeAndName(string type, string name, string message) =>
-        Assert.Contains(message, await Run.Error(() => _ = new CustomResource(type, name, null, new CustomResourceOptions())), StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            await Run.Error(() => _ = new CustomResource(type, name, null, new CustomResourceOptions())),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task IdIsForCustomResourcesOnly() =>
-        Assert.Contains("ResourceOptions.Id is only valid for a CustomResource", await Run.Error(() => _ = new Group("g", new() { Id = "x" })), StringComparison.Ordinal);
+        Assert.Contains(
+            "ResourceOptions.Id is only valid for a CustomResource",
+            await Run.Error(() => _ = new Group("g", new() { Id = "x" })),
+            StringComparison.Ordinal);
 }

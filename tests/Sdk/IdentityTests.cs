@@ -35,7 +35,10 @@ public sealed class IdentityTests
 
     [Fact]
     public async Task ImportedIdIsTheIdWithoutAnAnswer() =>
-        Assert.Equal("42", await OutputUtilities.GetValueAsync(await Run.Output(() => new Thing("import", options: new() { ImportId = "42" }).Id, args => (null, args.Inputs))));
+        Assert.Equal(
+            "42",
+            await OutputUtilities.GetValueAsync(
+                await Run.Output(() => new Thing("import", options: new() { ImportId = "42" }).Id, args => (null, args.Inputs))));
 
     [Fact]
     public async Task ReadResourceHasItsGivenId()
@@ -49,7 +52,8 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task DefaultProviderHasNoReference() => Assert.Equal("", (await Run.Program(() => _ = new Thing("t"))).Single("t").Provider);
+    public async Task DefaultProviderHasNoReference() =>
+        Assert.Equal("", (await Run.Program(() => _ = new Thing("t"))).Single("t").Provider);
 
     [Fact]
     public async Task ProviderReferenceIsUrnAndId()
@@ -62,7 +66,8 @@ public sealed class IdentityTests
     [Fact]
     public async Task ProviderWithoutAnIdHasTheUnknownMark()
     {
-        var mocks = await Run.Program(() => _ = new Thing("t", options: new() { Provider = Provider("p", "test") }), args => (null, args.Inputs));
+        var mocks = await Run.Program(
+            () => _ = new Thing("t", options: new() { Provider = Provider("p", "test") }), args => (null, args.Inputs));
 
         Assert.EndsWith("::p::04da6b54-80e4-46f7-96ec-b56ff0331ba9", mocks.Single("t").Provider, StringComparison.Ordinal);
     }
@@ -92,7 +97,10 @@ public sealed class IdentityTests
     [Fact]
     public async Task RemoteComponentsHaveNoProvider()
     {
-        var mocks = await Run.Program(() => _ = new ComponentResource("test:index:Remote", "r", null, new ComponentResourceOptions { Provider = Provider("p", "test") }, remote: true));
+        var mocks = await Run.Program(
+            () =>
+                _ = new ComponentResource(
+                    "test:index:Remote", "r", null, new ComponentResourceOptions { Provider = Provider("p", "test") }, remote: true));
 
         Assert.Equal("", mocks.Single("r").Provider);
     }
@@ -107,7 +115,10 @@ public sealed class IdentityTests
         });
 
         Assert.Equal("x", await OutputUtilities.GetValueAsync(text));
-        Assert.Contains("Unknown resource urn:other", await Run.Error(() => _ = new Thing("t", options: new() { Urn = "urn:other" })), StringComparison.Ordinal);
+        Assert.Contains(
+            "Unknown resource urn:other",
+            await Run.Error(() => _ = new Thing("t", options: new() { Urn = "urn:other" })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,5 +138,6 @@ public sealed class IdentityTests
             (await OutputUtilities.GetValueAsync(urns)).ToArray());
     }
 
-    private static ProviderResource Provider(string name, string package) => new(package, name, ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
+    private static ProviderResource Provider(string name, string package) =>
+        new(package, name, ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
 }

@@ -57,7 +57,10 @@ public sealed class InputTests
         same.Add("a", Output.Create("1"));
 
         Assert.Equal("1", (await OutputUtilities.GetValueAsync(same.ToOutput()))["a"]);
-        Assert.Contains("Key 'a' already exists in the map with a different value.", await Run.Error(() => _ = new InputMap<string> { ["a"] = "1", ["b"] = "2" }["a"] = "3"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Key 'a' already exists in the map with a different value.",
+            await Run.Error(() => _ = new InputMap<string> { ["a"] = "1", ["b"] = "2" }["a"] = "3"),
+            StringComparison.Ordinal);
         Assert.Contains(
             "An element with the same key but a different value already exists. Key: 'a'",
             await Run.Error(() => _ = new InputMap<string> { { "a", "1" }, new Dictionary<string, string> { ["a"] = "2" } }),
@@ -123,5 +126,6 @@ public sealed class InputTests
     }
 
     [Fact]
-    public async Task MissingInputIsTheDefaultValue() => Assert.Null(await OutputUtilities.GetValueAsync(((Input<string>?)null).ToOutput()));
+    public async Task MissingInputIsTheDefaultValue() =>
+        Assert.Null(await OutputUtilities.GetValueAsync(((Input<string>?)null).ToOutput()));
 }

@@ -54,7 +54,10 @@ public sealed class InputsThatReachAMockTests
         var error = await Run.Error(() => _ = new Thing("t", new() { Any = value }));
 
         Assert.StartsWith("Running program '", error, StringComparison.Ordinal);
-        Assert.StartsWith($"System.InvalidOperationException: error serializing property \"any\": {type}", error.Split('\n')[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"System.InvalidOperationException: error serializing property \"any\": {type}",
+            error.Split('\n')[1],
+            StringComparison.Ordinal);
         Assert.Contains("is not a supported argument type.\n\tresource:t[test:index:Thing].any", error, StringComparison.Ordinal);
     }
 
@@ -109,7 +112,8 @@ public sealed class InputsThatReachAMockTests
     [Fact]
     public async Task JsonArrivesAsItsValue()
     {
-        var mocks = await Run.Program(() => _ = new Thing("t", new() { Plain = JsonDocument.Parse("""{"a":[1,null,"x",true]}""").RootElement }));
+        var mocks = await Run.Program(
+            () => _ = new Thing("t", new() { Plain = JsonDocument.Parse("""{"a":[1,null,"x",true]}""").RootElement }));
 
         Assert.Equal([1d, null, "x", true], ((ImmutableArray<object?>)Map(mocks.Single("t").Inputs["plain"])["a"]).ToArray());
     }
@@ -133,7 +137,8 @@ public sealed class InputsThatReachAMockTests
     [Fact]
     public async Task SendsPrivateBackingFieldsOfListsAndMaps()
     {
-        var mocks = await Run.Program(() => _ = new Thing("t", new() { List = new object[] { 1, Output.Create("x") }, Map = { ["k"] = Output.CreateSecret("v") } }));
+        var mocks = await Run.Program(
+            () => _ = new Thing("t", new() { List = new object[] { 1, Output.Create("x") }, Map = { ["k"] = Output.CreateSecret("v") } }));
 
         Assert.Equal([1d, "x"], ((ImmutableArray<object>)mocks.Single("t").Inputs["list"]).ToArray());
         Assert.Equal("v", Map(mocks.Single("t").Inputs["map"])["k"]);
@@ -155,7 +160,11 @@ public sealed class InputsThatReachAMockTests
         var mocks = await Run.Program(() => _ = new CoreV1.Service("s", new ServiceArgs
         {
             Metadata = new ObjectMetaArgs { Labels = { ["a"] = "b" } },
-            Spec = new ServiceSpecArgs { Ports = { new ServicePortArgs { Port = 80, TargetPort = "http" }, new ServicePortArgs { Port = 81, TargetPort = 8081 } }, Type = CoreV1.ServiceSpecType.LoadBalancer },
+            Spec = new ServiceSpecArgs
+            {
+                Ports = { new ServicePortArgs { Port = 80, TargetPort = "http" }, new ServicePortArgs { Port = 81, TargetPort = 8081 } },
+                Type = CoreV1.ServiceSpecType.LoadBalancer,
+            },
         }));
 
         var inputs = mocks.Single("s").Inputs;
@@ -184,20 +193,29 @@ public sealed class InputsThatReachAMockTests
     [Fact]
     public async Task NamesAMissingRequiredInputWithItsClass() =>
         Assert.Equal(
-            $"System.ArgumentNullException: [Input] {typeof(StrictArgs).FullName}.Name is required but was not given a value (Parameter 'Name')",
+            $"System.ArgumentNullException: [Input] {typeof(StrictArgs).FullName}.Name is required but was not given a value " +
+            "(Parameter 'Name')",
             (await Run.Error(() => _ = new CustomResource("test:index:Strict", "s", new StrictArgs(), new CustomResourceOptions()))).Split('\n')[1]);
 
     [Fact]
     public async Task ChecksDictionaryArgsAtTheTopLevelOnly()
     {
         var allowed = ImmutableDictionary<string, object?>.Empty
-            .Add("text", "x").Add("map", ImmutableDictionary<string, object>.Empty.Add("deep", new List<int> { 1 })).Add("secret", Output.CreateSecret("s")).Add("none", null);
+            .Add("text", "x").Add("map", ImmutableDictionary<string, object>.Empty.Add("deep", new List<int> { 1 })).Add(
+                "secret", Output.CreateSecret("s")).Add("none", null);
 
-        var mocks = await Run.Program(() => _ = new CustomResource("test:index:Any", "a", new DictionaryResourceArgs(allowed), new CustomResourceOptions()));
-        var error = await Run.Error(() => _ = new CustomResource("test:index:Any", "a", new DictionaryResourceArgs(allowed.Add("bad", new PartArgs())), new CustomResourceOptions()));
+        var mocks = await Run.Program(
+            () => _ = new CustomResource("test:index:Any", "a", new DictionaryResourceArgs(allowed), new CustomResourceOptions()));
+        var error = await Run.Error(
+            () =>
+                _ = new CustomResource(
+                    "test:index:Any", "a", new DictionaryResourceArgs(allowed.Add("bad", new PartArgs())), new CustomResourceOptions()));
 
         Assert.Equal(["map", "secret", "text"], mocks.Single("a").Inputs.Keys.Order(StringComparer.Ordinal));
-        Assert.Contains($"System.InvalidOperationException: dictionary contains invalid type {typeof(PartArgs).FullName}. Allowed types are:", error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"System.InvalidOperationException: dictionary contains invalid type {typeof(PartArgs).FullName}. Allowed types are:",
+            error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +223,8 @@ public sealed class InputsThatReachAMockTests
     {
         var inputs = ImmutableDictionary<string, object?>.Empty.Add("id", "i").Add("urn", "u").Add("other", "o");
 
-        var mocks = await Run.Program(() => _ = new CustomResource("test:index:Any", "a", new DictionaryResourceArgs(inputs), new CustomResourceOptions()));
+        var mocks = await Run.Program(
+            () => _ = new CustomResource("test:index:Any", "a", new DictionaryResourceArgs(inputs), new CustomResourceOptions()));
 
         Assert.Equal(["other"], mocks.Single("a").Inputs.Keys);
     }
@@ -230,5 +249,6 @@ public sealed class InputsThatReachAMockTests
         Assert.Equal(names, mocks.Resources.Select(resource => resource.Name));
     }
 
-    private static ImmutableDictionary<string, object> Map(object value) => Assert.IsType<ImmutableDictionary<string, object>>(value, exactMatch: false);
+    private static ImmutableDictionary<string, object> Map(object value) =>
+        Assert.IsType<ImmutableDictionary<string, object>>(value, exactMatch: false);
 }

@@ -34,7 +34,8 @@ public sealed class MockStateTests
         var number = await Run.Error(() => _ = new Thing("t"), _ => ("id", new Dictionary<string, object> { ["text"] = 5L }));
 
         Assert.Contains("System.InvalidOperationException: <>f__AnonymousType", anonymous, StringComparison.Ordinal);
-        Assert.Contains("System.InvalidOperationException: System.Int64 is not a supported argument type.", number, StringComparison.Ordinal);
+        Assert.Contains(
+            "System.InvalidOperationException: System.Int64 is not a supported argument type.", number, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class MockStateTests
     }
 
     [Fact]
-    public async Task EchoedSecretInputsAreNotSecret() => Assert.False(await Output.IsSecretAsync(await Run.Output(() => new Thing("t", new() { Text = Output.CreateSecret("s") }).Text)));
+    public async Task EchoedSecretInputsAreNotSecret() =>
+        Assert.False(await Output.IsSecretAsync(await Run.Output(() => new Thing("t", new() { Text = Output.CreateSecret("s") }).Text)));
 
     [Fact]
     public async Task OutputPropertyDependsOnItsResourceOnly()
@@ -71,9 +73,12 @@ public sealed class MockStateTests
             ["maybe"] = 8,
         };
         var part = await Run.Output(() => new Thing("t").Parts.Apply(parts => $"{parts[0].Name}{parts[0].Count}"), _ => ("id", state));
-        var named = await Run.Output(() => new Thing("t").ByName.Apply(parts => $"{parts["x"].Name}{parts["x"].Count}"), _ => ("id", state));
+        var named = await Run.Output(
+            () => new Thing("t").ByName.Apply(parts => $"{parts["x"].Name}{parts["x"].Count}"), _ => ("id", state));
         var rest = await Run.Output(
-            () => Output.Tuple(new Thing("t").Choice, new Thing("t").Size, new Thing("t").Number, new Thing("t").Maybe).Apply(t => $"{t.Item1.AsT1} {(string)t.Item2} {t.Item3} {t.Item4}"),
+            () =>
+                Output.Tuple(new Thing("t").Choice, new Thing("t").Size, new Thing("t").Number, new Thing("t").Maybe)
+                    .Apply(t => $"{t.Item1.AsT1} {(string)t.Item2} {t.Item3} {t.Item4}"),
             _ => ("id", state));
 
         Assert.Equal("p3", await OutputUtilities.GetValueAsync(part));
@@ -85,7 +90,10 @@ public sealed class MockStateTests
     public async Task PropertyOfAnotherTypeIsTheDefaultValue()
     {
         Assert.Null(await OutputUtilities.GetValueAsync(await Text(new Dictionary<string, object> { ["text"] = 5 })));
-        Assert.Equal(0, await OutputUtilities.GetValueAsync(await Run.Output(() => new Thing("t").Number, _ => ("id", new Dictionary<string, object> { ["number"] = "seven" }))));
+        Assert.Equal(
+            0,
+            await OutputUtilities.GetValueAsync(
+                await Run.Output(() => new Thing("t").Number, _ => ("id", new Dictionary<string, object> { ["number"] = "seven" }))));
     }
 
     [Fact]
@@ -110,7 +118,10 @@ public sealed class MockStateTests
     {
         var error = await Run.Error(() => _ = new Wrong("w"));
 
-        Assert.Contains($"[Output] {typeof(Wrong).FullName}.Value contains invalid type System.Int64. Allowed types are:", error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"[Output] {typeof(Wrong).FullName}.Value contains invalid type System.Int64. Allowed types are:",
+            error,
+            StringComparison.Ordinal);
     }
 
     private sealed class Filled(string name) : ComponentResource("test:index:Filled", name)

@@ -9,10 +9,21 @@ public sealed class OptionsTests
     public void MergeReplacesSingleValuesAndAddsLists()
     {
         var merged = CustomResourceOptions.Merge(
-            new() { Protect = true, Version = "1", IgnoreChanges = { "a" }, DeleteBeforeReplace = true, AdditionalSecretOutputs = { "s" }, RetainOnDelete = true, EnvVarMappings = { ["A"] = "1" } },
+            new()
+            {
+                Protect = true,
+                Version = "1",
+                IgnoreChanges = { "a" },
+                DeleteBeforeReplace = true,
+                AdditionalSecretOutputs = { "s" },
+                RetainOnDelete = true,
+                EnvVarMappings = { ["A"] = "1" },
+            },
             new() { Protect = false, IgnoreChanges = { "b" }, AdditionalSecretOutputs = { "t" }, ReplaceOnChanges = { "r" }, ImportId = "i", EnvVarMappings = { ["A"] = "2" } });
 
-        Assert.Equal((false, "1", true, "i", true), (merged.Protect, merged.Version, merged.DeleteBeforeReplace, merged.ImportId, merged.RetainOnDelete));
+        Assert.Equal(
+            (false, "1", true, "i", true),
+            (merged.Protect, merged.Version, merged.DeleteBeforeReplace, merged.ImportId, merged.RetainOnDelete));
         Assert.Equal(["a", "b"], merged.IgnoreChanges);
         Assert.Equal(["s", "t"], merged.AdditionalSecretOutputs);
         Assert.Equal(["r"], merged.ReplaceOnChanges);
@@ -70,7 +81,8 @@ public sealed class OptionsTests
         var hook = new ResourceHook("h", (_, _) => Task.CompletedTask);
         var error = new ErrorHook("e", (_, _) => Task.FromResult(false));
 
-        var merged = CustomResourceOptions.Merge(new() { Hooks = new() { BeforeCreate = { hook } } }, new() { Hooks = new() { BeforeCreate = { hook }, OnError = { error } } });
+        var merged = CustomResourceOptions.Merge(
+            new() { Hooks = new() { BeforeCreate = { hook } } }, new() { Hooks = new() { BeforeCreate = { hook }, OnError = { error } } });
 
         Assert.Equal([hook, hook], merged.Hooks.BeforeCreate);
         Assert.False(merged.Hooks.IsEmpty);
@@ -80,5 +92,6 @@ public sealed class OptionsTests
     [Fact]
     public void HookNeedsARun() => Assert.Throws<InvalidOperationException>(() => new ResourceHook("h", (_, _) => Task.CompletedTask));
 
-    private static ProviderResource Provider(string name, string package) => new(package, name, ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
+    private static ProviderResource Provider(string name, string package) =>
+        new(package, name, ResourceArgs.Empty, new CustomResourceOptions(), registerPackageRequest: null);
 }

@@ -21,7 +21,9 @@ public sealed class OutputTests
         Assert.True(await Output.IsSecretAsync(Output.All(Output.CreateSecret("a"), Output.Create("b"))));
         Assert.True(await Output.IsSecretAsync(Output.Tuple(Output.CreateSecret("a"), Output.Create(1))));
         Assert.True(await Output.IsSecretAsync(Output.Format($"a{Output.CreateSecret("s")}b{1}")));
-        Assert.True(await Output.IsSecretAsync(Output.JsonSerialize(Output.Create(new Dictionary<string, object> { ["a"] = Output.CreateSecret(1) }))));
+        Assert.True(
+            await Output.IsSecretAsync(
+                Output.JsonSerialize(Output.Create(new Dictionary<string, object> { ["a"] = Output.CreateSecret(1) }))));
     }
 
     [Fact]
@@ -41,7 +43,10 @@ public sealed class OutputTests
     {
         var both = await Run.Output(() => Output.Tuple(new Thing("a").Id, new Thing("b").Id).Apply(ids => ids.Item1 + ids.Item2));
 
-        Assert.Equal(["a", "b"], (await OutputUtilities.GetDependenciesAsync(both)).Select(resource => resource.GetResourceName()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["a", "b"],
+            (await OutputUtilities.GetDependenciesAsync(both)).Select(resource => resource.GetResourceName())
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -103,7 +108,8 @@ public sealed class OutputTests
     [Fact]
     public async Task FailingApplyFailsTheRunAndItsDependants()
     {
-        var error = await Run.Error(() => _ = new Thing("t", new() { Number = Output.Create("x").Apply(int.Parse).Apply(number => number + 1) }));
+        var error = await Run.Error(
+            () => _ = new Thing("t", new() { Number = Output.Create("x").Apply(int.Parse).Apply(number => number + 1) }));
 
         Assert.Contains("System.FormatException", error, StringComparison.Ordinal);
         await Assert.ThrowsAsync<FormatException>(() => OutputUtilities.GetValueAsync(Output.Create("x").Apply(int.Parse)));
@@ -161,7 +167,8 @@ public sealed class OutputTests
     {
         var o = Output.Create(1);
 
-        var sum = Output.Tuple(o, o, o, o, o, o, o, o).Apply(t => t.Item1 + t.Item2 + t.Item3 + t.Item4 + t.Item5 + t.Item6 + t.Item7 + t.Item8);
+        var sum = Output.Tuple(o, o, o, o, o, o, o, o)
+            .Apply(t => t.Item1 + t.Item2 + t.Item3 + t.Item4 + t.Item5 + t.Item6 + t.Item7 + t.Item8);
 
         Assert.Equal(8, await OutputUtilities.GetValueAsync(sum));
     }

@@ -11,7 +11,8 @@ internal static class Run
     public static TestOptions Update => new() { ProjectName = "proj", StackName = "dev", IsPreview = false };
 
     /// <summary>What the mocks saw of the program.</summary>
-    public static async Task<RecordingMocks> Program(Action program, Func<MockResourceArgs, (string? Id, object State)>? answer = null, TestOptions? options = null)
+    public static async Task<RecordingMocks> Program(
+        Action program, Func<MockResourceArgs, (string? Id, object State)>? answer = null, TestOptions? options = null)
     {
         var mocks = new RecordingMocks(answer);
         await Deployment.TestAsync(mocks, options ?? Update, program);
@@ -19,10 +20,12 @@ internal static class Run
     }
 
     /// <summary>What the program's output turned out to be.</summary>
-    public static async Task<Output<T>> Output<T>(Func<Output<T>> program, Func<MockResourceArgs, (string? Id, object State)>? answer = null, TestOptions? options = null)
+    public static async Task<Output<T>> Output<T>(
+        Func<Output<T>> program, Func<MockResourceArgs, (string? Id, object State)>? answer = null, TestOptions? options = null)
     {
         var (_, outputs) = await Deployment.TestAsync(
-            new RecordingMocks(answer), options ?? Update, () => (IDictionary<string, object?>)new Dictionary<string, object?> { ["it"] = program() });
+            new RecordingMocks(answer), options ?? Update, () =>
+                (IDictionary<string, object?>)new Dictionary<string, object?> { ["it"] = program() });
         return (Output<T>)outputs["it"]!;
     }
 

@@ -27,10 +27,12 @@ public sealed class RunTests
     {
         var seen = "";
 
-        await Deployment.TestAsync(new RecordingMocks(), new TestOptions { RootDirectory = "/x" }, () => seen = Deployment.Instance.RootDirectory);
+        await Deployment.TestAsync(
+            new RecordingMocks(), new TestOptions { RootDirectory = "/x" }, () => seen = Deployment.Instance.RootDirectory);
 
         Assert.Equal("/x", seen);
-        Assert.Contains("InvalidOperationException", await Run.Error(() => _ = Deployment.Instance.RootDirectory), StringComparison.Ordinal);
+        Assert.Contains(
+            "InvalidOperationException", await Run.Error(() => _ = Deployment.Instance.RootDirectory), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +133,8 @@ public sealed class RunTests
         var resources = await Deployment.TestAsync<Small>(mocks.Object, Run.Update);
 
         Assert.Equal("t_id", await OutputUtilities.GetValueAsync(((Thing)resources[1]).Id));
-        mocks.Verify(m => m.NewResourceAsync(It.Is<MockResourceArgs>(args => args.Type == "test:index:Thing" && args.Name == "t")), Times.Once);
+        mocks.Verify(
+            m => m.NewResourceAsync(It.Is<MockResourceArgs>(args => args.Type == "test:index:Thing" && args.Name == "t")), Times.Once);
         mocks.Verify(m => m.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>()), Times.Once);
     }
 
@@ -168,7 +171,9 @@ public sealed class RunTests
         var mocks = await Run.Program(() =>
         {
             _ = new Outgoing("own", null);
-            _ = new Outgoing("given", new Dictionary<string, object?> { ["n"] = 1, ["none"] = null, ["list"] = new object[] { Output.CreateSecret("s") } });
+            _ = new Outgoing(
+                "given",
+                new Dictionary<string, object?> { ["n"] = 1, ["none"] = null, ["list"] = new object[] { Output.CreateSecret("s") } });
         });
 
         var own = mocks.Outputs.Single(outputs => outputs.Urn.EndsWith("::own", StringComparison.Ordinal)).Outputs;
@@ -184,7 +189,9 @@ public sealed class RunTests
     {
         var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<Unset>(new RecordingMocks(), Run.Update));
 
-        Assert.Equal("Output(s) 'Value' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.", error.Message);
+        Assert.Equal(
+            "Output(s) 'Value' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.",
+            error.Message);
     }
 
     [Fact]
@@ -192,11 +199,13 @@ public sealed class RunTests
     {
         var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<NoOutput>(new RecordingMocks(), Run.Update));
 
-        Assert.Equal("Output(s) 'value' have incorrect type. [Output] attributed properties must be instances of Output<T>.", error.Message);
+        Assert.Equal(
+            "Output(s) 'value' have incorrect type. [Output] attributed properties must be instances of Output<T>.", error.Message);
     }
 
     [Fact]
-    public async Task IgnoresThePulumiVersionRange() => await Run.Program(() => Deployment.RequirePulumiVersionAsync(">=3").GetAwaiter().GetResult());
+    public async Task IgnoresThePulumiVersionRange() =>
+        await Run.Program(() => Deployment.RequirePulumiVersionAsync(">=3").GetAwaiter().GetResult());
 
     private sealed class Small : Stack
     {

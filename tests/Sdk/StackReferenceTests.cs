@@ -20,7 +20,9 @@ public sealed class StackReferenceTests
             },
             Answer);
 
-        Assert.Equal(["pulumi:pulumi:StackReference org/p/s org/p/s", "pulumi:pulumi:StackReference org/p/t org/p/t"], mocks.Resources.Select(resource => $"{resource.Type} {resource.Id} {resource.Inputs["name"]}"));
+        Assert.Equal(
+            ["pulumi:pulumi:StackReference org/p/s org/p/s", "pulumi:pulumi:StackReference org/p/t org/p/t"],
+            mocks.Resources.Select(resource => $"{resource.Type} {resource.Id} {resource.Inputs["name"]}"));
     }
 
     [Theory]
@@ -56,5 +58,8 @@ public sealed class StackReferenceTests
 
     [Fact]
     public async Task MissingOutputsOfTheStackFailTheRun() =>
-        Assert.Contains("System.NullReferenceException", (await Assert.ThrowsAnyAsync<Exception>(() => Run.Program(() => new StackReference("s").GetOutput("a")))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "System.NullReferenceException",
+            (await Assert.ThrowsAnyAsync<Exception>(() => Run.Program(() => new StackReference("s").GetOutput("a")))).Message,
+            StringComparison.Ordinal);
 }

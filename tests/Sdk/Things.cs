@@ -4,7 +4,8 @@ using Pulumi;
 namespace Infra.Tests.Sdk;
 
 /// <summary>A managed resource of a program's own: its members are found by reflection.</summary>
-internal sealed class Thing(string name, ThingArgs? args = null, CustomResourceOptions? options = null) : CustomResource("test:index:Thing", name, args ?? new ThingArgs(), options)
+internal sealed class Thing(string name, ThingArgs? args = null, CustomResourceOptions? options = null) : CustomResource(
+    "test:index:Thing", name, args ?? new ThingArgs(), options)
 {
     [Output("text")]
     public Output<string> Text { get; private set; } = null!;

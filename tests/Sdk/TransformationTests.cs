@@ -48,7 +48,10 @@ public sealed class TransformationTests
         {
             ResourceTransformations =
             {
-                args => new ResourceTransformationResult(new ThingArgs { Text = "after" }, CustomResourceOptions.Merge((CustomResourceOptions)args.Options, new() { ImportId = "42" })),
+                args =>
+                    new ResourceTransformationResult(
+                        new ThingArgs { Text = "after" },
+                        CustomResourceOptions.Merge((CustomResourceOptions)args.Options, new() { ImportId = "42" })),
             },
         }));
 
@@ -63,7 +66,9 @@ public sealed class TransformationTests
             await Run.Error(() =>
             {
                 var group = new Group("g");
-                _ = new Thing("t", options: new() { ResourceTransformations = { args => new(args.Args, new CustomResourceOptions { Parent = group }) } });
+                _ = new Thing(
+                    "t",
+                    options: new() { ResourceTransformations = { args => new(args.Args, new CustomResourceOptions { Parent = group }) } });
             }),
             StringComparison.Ordinal);
 
@@ -99,7 +104,16 @@ public sealed class TransformationTests
         {
             Seen = seen;
             var group = new Group("g", new() { Protect = true });
-            _ = new Thing("t", new(), new() { Parent = group, IgnoreChanges = { "a" }, Aliases = { new Alias { Name = "old" } }, CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5) } });
+            _ = new Thing(
+                "t",
+                new(),
+                new()
+                {
+                    Parent = group,
+                    IgnoreChanges = { "a" },
+                    Aliases = { new Alias { Name = "old" } },
+                    CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5) },
+                });
         }
 
         public List<string> Seen { get; }
@@ -107,8 +121,12 @@ public sealed class TransformationTests
         private static ResourceTransformationResult? Watch(ResourceTransformationArgs args, List<string> seen)
         {
             var options = args.Options;
-            var more = options is CustomResourceOptions ? $" ignore={string.Join(',', options.IgnoreChanges)} aliases={options.Aliases.Count} create={options.CustomTimeouts?.Create}" : "";
-            seen.Add($"{args.Resource.GetResourceName()} {args.Args.GetType().Name} parent={options.Parent?.GetResourceName()} protect={options.Protect}{more}");
+            var more = options is CustomResourceOptions
+                ? $" ignore={string.Join(',', options.IgnoreChanges)} aliases={options.Aliases.Count} create={options.CustomTimeouts?.Create}"
+                : "";
+            seen.Add(
+                $"{args.Resource.GetResourceName()} {args.Args.GetType().Name} parent={options.Parent?.GetResourceName()} " +
+                $"protect={options.Protect}{more}");
             return null;
         }
     }

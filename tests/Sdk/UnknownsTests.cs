@@ -6,7 +6,8 @@ namespace Infra.Tests.Sdk;
 
 public sealed class UnknownsTests
 {
-    private static (string? Id, object State) Nothing(Pulumi.Testing.MockResourceArgs args) => (args.Name == "no-id" ? null : args.Name == "empty-id" ? "" : "id", ImmutableDictionary<string, object>.Empty);
+    private static (string? Id, object State) Nothing(Pulumi.Testing.MockResourceArgs args) =>
+        (args.Name == "no-id" ? null : args.Name == "empty-id" ? "" : "id", ImmutableDictionary<string, object>.Empty);
 
     [Fact]
     public async Task DropsAPropertyWithAnUnknownAtAnyDepth()
@@ -46,7 +47,8 @@ public sealed class UnknownsTests
     [InlineData("no-id", false)]
     [InlineData("empty-id", false)]
     public async Task MissingIdIsUnknownInAnUpdate(string name, bool preview) =>
-        Assert.False(await OutputUtilities.GetIsKnownAsync(await Run.Output(() => new Thing(name).Id, Nothing, preview ? Run.Preview : Run.Update)));
+        Assert.False(
+            await OutputUtilities.GetIsKnownAsync(await Run.Output(() => new Thing(name).Id, Nothing, preview ? Run.Preview : Run.Update)));
 
     [Theory]
     [InlineData(true)]
@@ -71,8 +73,10 @@ public sealed class UnknownsTests
     [Fact]
     public async Task UnknownInAMockStateMakesItsPropertyUnknown()
     {
-        var text = await Run.Output(() => new Thing("t").Text, _ => ("id", new Dictionary<string, object> { ["text"] = OutputUtilities.CreateUnknown("x") }));
-        var bare = await Run.Output(() => new Thing("t").Text, _ => ("id", new Dictionary<string, object> { ["text"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }));
+        var text = await Run.Output(
+            () => new Thing("t").Text, _ => ("id", new Dictionary<string, object> { ["text"] = OutputUtilities.CreateUnknown("x") }));
+        var bare = await Run.Output(
+            () => new Thing("t").Text, _ => ("id", new Dictionary<string, object> { ["text"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }));
 
         Assert.False(await OutputUtilities.GetIsKnownAsync(text));
         Assert.False(await OutputUtilities.GetIsKnownAsync(bare));
@@ -87,6 +91,7 @@ public sealed class UnknownsTests
         Assert.False(await OutputUtilities.GetIsKnownAsync(Output.Tuple(Output.Create(1), unknown)));
         Assert.False(await OutputUtilities.GetIsKnownAsync(Output.Format($"a{unknown}")));
         Assert.False(await OutputUtilities.GetIsKnownAsync(Output.Create("a").Apply(_ => unknown)));
-        Assert.False(await OutputUtilities.GetIsKnownAsync(Output.JsonSerialize(Output.Create(new Dictionary<string, object> { ["a"] = unknown }))));
+        Assert.False(
+            await OutputUtilities.GetIsKnownAsync(Output.JsonSerialize(Output.Create(new Dictionary<string, object> { ["a"] = unknown }))));
     }
 }

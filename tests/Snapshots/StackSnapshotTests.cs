@@ -5,7 +5,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Snapshots;
 
-/// <summary>The whole plan of each stack, as approved. `INFRA_APPROVE=1` writes what is planned now: read the diff before it is committed.</summary>
+/// <summary>
+/// The whole plan of each stack, as approved. `INFRA_APPROVE=1` writes what is planned now: read the diff before it is committed.
+/// </summary>
 public sealed class StackSnapshotTests
 {
     public static TheoryData<string> Stacks() => Plans.Stacks();
@@ -42,7 +44,9 @@ public sealed class StackSnapshotTests
 
     private static PlanValue Map(params (string Key, PlanValue Value)[] entries)
     {
-        var given = entries.Where(entry => entry.Value.Kind != PlanValueKind.None && (entry.Value.Kind != PlanValueKind.List || entry.Value.Items.Count > 0)).ToArray();
+        var given = entries.Where(
+            entry => entry.Value.Kind != PlanValueKind.None && (entry.Value.Kind != PlanValueKind.List || entry.Value.Items.Count > 0))
+            .ToArray();
         return PlanValue.OfMap([.. given.Select(entry => entry.Key)], [.. given.Select(entry => entry.Value)]);
     }
 

@@ -16,14 +16,17 @@ internal static class Approved
         var approved = File.ReadAllText(file);
         if (approved != text)
         {
-            Assert.Fail($"{string.Join('/', path)} differs from what is made now, first at: {FirstDifference(approved, text)}\nINFRA_APPROVE=1 approves it.");
+            Assert.Fail(
+                $"{string.Join('/', path)} differs from what is made now, first at: " +
+                $"{FirstDifference(approved, text)}\nINFRA_APPROVE=1 approves it.");
         }
     }
 
     private static string FirstDifference(string approved, string now)
     {
         var (old, fresh) = (approved.Split('\n'), now.Split('\n'));
-        var line = Enumerable.Range(0, Math.Min(old.Length, fresh.Length)).FirstOrDefault(i => old[i] != fresh[i], Math.Min(old.Length, fresh.Length));
+        var line = Enumerable.Range(0, Math.Min(old.Length, fresh.Length))
+            .FirstOrDefault(i => old[i] != fresh[i], Math.Min(old.Length, fresh.Length));
         return $"line {line + 1}\n  approved: {old.ElementAtOrDefault(line)}\n  now:      {fresh.ElementAtOrDefault(line)}";
     }
 }

@@ -16,12 +16,15 @@ internal static class PlanEdits
         return copy;
     }
 
-    /// <summary>Copies a resource with another value for one of its inputs; null removes the input. A step that is a number is a place in a list.</summary>
+    /// <summary>
+    /// Copies a resource with another value for one of its inputs; null removes the input. A step that is a number is a place in a list.
+    /// </summary>
     public static PlanResource WithInput(this PlanResource resource, PlanValue? value, params string[] path) =>
         resource.With(nameof(PlanResource.Inputs), Put(resource.Inputs, value, path));
 
     /// <summary>Copies a resource with another text for one of its inputs.</summary>
-    public static PlanResource WithInput(this PlanResource resource, string text, params string[] path) => resource.WithInput(PlanValue.OfText(text), path);
+    public static PlanResource WithInput(this PlanResource resource, string text, params string[] path) =>
+        resource.WithInput(PlanValue.OfText(text), path);
 
     /// <summary>Copies a plan with one resource replaced.</summary>
     public static PlanGraph With(this PlanGraph plan, PlanResource old, PlanResource changed) =>

@@ -12,5 +12,6 @@ internal sealed record PlannedStack(SystemSpec Spec, PlanGraph Plan)
     public IEnumerable<PlanResource> OfType(string type) => Plan.Resources.Where(resource => resource.Type == type);
 
     /// <summary>The planned objects of Kubernetes, releases of charts included.</summary>
-    public IEnumerable<PlanResource> KubernetesObjects => Plan.Resources.Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
+    public IEnumerable<PlanResource> KubernetesObjects =>
+        Plan.Resources.Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
 }

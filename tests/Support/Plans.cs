@@ -18,7 +18,8 @@ internal static class Plans
     public static async Task<PlanGraph> OfAsync(string stack) => (await StackAsync(FrozenSystems.Root, stack)).Plan;
 
     /// <summary>Plans a stack of the project in a folder.</summary>
-    public static Task<PlannedStack> StackAsync(string root, string stack) => Known.GetOrAdd((root, stack), key => new(() => PlanAsync(key.Root, key.Stack))).Value;
+    public static Task<PlannedStack> StackAsync(string root, string stack) =>
+        Known.GetOrAdd((root, stack), key => new(() => PlanAsync(key.Root, key.Stack))).Value;
 
     /// <summary>Every text in a value, with the path it stands under.</summary>
     public static IEnumerable<(string Path, string Text)> Texts(PlanValue value, string path = "")

@@ -9,7 +9,8 @@ internal static class Community
 {
     public static string Root => FrozenSystems.Root;
 
-    public static LoadResult Load(string environment, string? phase = "3-prod", string? overrides = null) => SystemLoader.Load(Root, new StackSelection
+    public static LoadResult Load(string environment, string? phase = "3-prod", string? overrides = null) =>
+        SystemLoader.Load(Root, new StackSelection
     {
         Stack = environment,
         System = "community",
@@ -28,11 +29,17 @@ internal static class Community
 
     /// <summary>The errors of production with some settings changed.</summary>
     public static IReadOnlyList<string> Errors(string overrides, string environment = "prod") =>
-        [.. Load(environment, overrides: overrides).Problems.Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString())];
+        [
+            .. Load(environment, overrides: overrides).Problems.Where(problem => problem.Level == ProblemLevel.Error)
+                .Select(problem => problem.ToString()),
+        ];
 
     /// <summary>The warnings of production with some settings changed.</summary>
     public static IReadOnlyList<string> Warnings(string overrides) =>
-        [.. Load("prod", overrides: overrides).Problems.Where(problem => problem.Level == ProblemLevel.Warning).Select(problem => problem.ToString())];
+        [
+            .. Load("prod", overrides: overrides).Problems.Where(problem => problem.Level == ProblemLevel.Warning)
+                .Select(problem => problem.ToString()),
+        ];
 
     /// <summary>Asserts that the settings are refused with exactly one error, which says the given things.</summary>
     public static void Refused(string overrides, params string[] says)

@@ -6,9 +6,11 @@ namespace Infra.Tests.Systems;
 /// <summary>Small described things.</summary>
 internal static class Described
 {
-    public static NodeSpec Server(string name, string address) => new() { Name = name, Role = NodeRole.Server, PrivateIp = Ipv4.Parse(address) };
+    public static NodeSpec Server(string name, string address) =>
+        new() { Name = name, Role = NodeRole.Server, PrivateIp = Ipv4.Parse(address) };
 
-    public static NodeSpec Agent(string name, string address) => new() { Name = name, Role = NodeRole.Agent, PrivateIp = Ipv4.Parse(address) };
+    public static NodeSpec Agent(string name, string address) =>
+        new() { Name = name, Role = NodeRole.Agent, PrivateIp = Ipv4.Parse(address) };
 
     /// <summary>A described stack, folded.</summary>
     public static SystemSpec StackOf(string stack) => StackLoad.Load(FrozenSystems.Root, stack).Result.Spec!;

@@ -5,7 +5,8 @@ namespace Infra.Tests.Systems;
 
 /// <summary>
 /// A copy of the described systems with the edits that their user is told to make (<c>edit-stacks.sh</c>): it passes what
-/// <see cref="UserStacksTests"/> asks of <c>stacks/</c>. <c>test-edited-clone.sh</c> runs the whole suite with these edits in <c>stacks/</c>.
+/// <see cref="UserStacksTests"/> asks of <c>stacks/</c>. <c>test-edited-clone.sh</c> runs the whole suite with these edits in
+/// <c>stacks/</c>.
 /// </summary>
 public sealed class EditedSystemTests(EditedSystemTests.Copy copy) : IClassFixture<EditedSystemTests.Copy>
 {
@@ -16,7 +17,8 @@ public sealed class EditedSystemTests(EditedSystemTests.Copy copy) : IClassFixtu
     public async Task EveryStackKeepsTheInvariants() => Problems.None(await ProjectChecks.CheckInvariantsAsync(copy.Root));
 
     [SkippableFact]
-    public async Task ApiServerAcceptsEveryObjectAndEveryChartItsValues() => Problems.None(await ProjectChecks.CheckSchemasAsync(copy.Root));
+    public async Task ApiServerAcceptsEveryObjectAndEveryChartItsValues() =>
+        Problems.None(await ProjectChecks.CheckSchemasAsync(copy.Root));
 
     [Fact]
     public async Task EditsChangeThePlan()

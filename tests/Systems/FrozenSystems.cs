@@ -3,7 +3,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Systems;
 
-/// <summary>Copies of the described systems, laid out as a project of their own. Tests count on their content; <c>stacks/</c> is the user's to change.</summary>
+/// <summary>
+/// Copies of the described systems, laid out as a project of their own. Tests count on their content; <c>stacks/</c> is the user's to
+/// change.
+/// </summary>
 internal static class FrozenSystems
 {
     /// <summary>The folder of the copies' <c>Pulumi.yaml</c>.</summary>

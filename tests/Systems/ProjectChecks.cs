@@ -40,11 +40,14 @@ internal static class ProjectChecks
                 findings.AddRange(await PlanSchemas.CheckNamespacesAsync(stack));
             }
 
-            findings.AddRange(await PlanSchemas.CheckChartsAsync(PlanSchemas.ChartsOf(stack).Where(use => ChartData.Find(use.Chart, use.Version) is not null)));
+            findings.AddRange(
+                await PlanSchemas.CheckChartsAsync(
+                    PlanSchemas.ChartsOf(stack).Where(use => ChartData.Find(use.Chart, use.Version) is not null)));
         }
 
         return findings;
     }
 
-    private static Task<PlannedStack[]> StacksAsync(string root) => Task.WhenAll(StackPreview.Stacks(root).Select(stack => Plans.StackAsync(root, stack)));
+    private static Task<PlannedStack[]> StacksAsync(string root) =>
+        Task.WhenAll(StackPreview.Stacks(root).Select(stack => Plans.StackAsync(root, stack)));
 }

@@ -13,7 +13,8 @@ public sealed class UserStacksTests
     public async Task EveryStackKeepsTheInvariants() => Problems.None(await ProjectChecks.CheckInvariantsAsync(Repository.Root));
 
     [SkippableFact]
-    public async Task ApiServerAcceptsEveryObjectAndEveryChartItsValues() => Problems.None(await ProjectChecks.CheckSchemasAsync(Repository.Root));
+    public async Task ApiServerAcceptsEveryObjectAndEveryChartItsValues() =>
+        Problems.None(await ProjectChecks.CheckSchemasAsync(Repository.Root));
 
     [Fact]
     public void AllStacksOfTheProjectAreChecked() =>

@@ -6,17 +6,26 @@ namespace Infra.Tests.Model.Documentation;
 
 public sealed class GeneratedFilesTests
 {
-    private static readonly SettingDocs s_docs = SettingDocs.Parse(File.ReadAllText(Path.ChangeExtension(typeof(SystemSpec).Assembly.Location, ".xml")));
+    private static readonly SettingDocs s_docs = SettingDocs.Parse(
+        File.ReadAllText(Path.ChangeExtension(typeof(SystemSpec).Assembly.Location, ".xml")));
 
     public static TheoryData<string> Files() => DescribedFiles.All();
 
     [Fact]
     public void SystemSchemaIsUpToDate() =>
-        Approved.Matches(new JsonSchema(s_docs).Of(typeof(SystemSpec), "A described system: system.yaml, env.<name>.yaml, infra:overrides"), "stacks", "schema", "system.json");
+        Approved.Matches(
+            new JsonSchema(s_docs).Of(typeof(SystemSpec), "A described system: system.yaml, env.<name>.yaml, infra:overrides"),
+            "stacks",
+            "schema",
+            "system.json");
 
     [Fact]
     public void MigrationSchemaIsUpToDate() =>
-        Approved.Matches(new JsonSchema(s_docs).Of(typeof(MigrationSpec), "The phases of a described system: migration.yaml"), "stacks", "schema", "migration.json");
+        Approved.Matches(
+            new JsonSchema(s_docs).Of(typeof(MigrationSpec), "The phases of a described system: migration.yaml"),
+            "stacks",
+            "schema",
+            "migration.json");
 
     [Fact]
     public void GuideIsUpToDate() => Approved.Matches(new ConfigurationGuide(s_docs).Write(), "docs", "configuration.md");
@@ -25,7 +34,8 @@ public sealed class GeneratedFilesTests
     public void EverySettingHasADescription()
     {
         var records = typeof(SystemSpec).Assembly.GetTypes().Where(type => SettingType.RecordOf(type) == type);
-        var silent = records.SelectMany(SettingType.Settings).Where(property => s_docs.Of(property).Length == 0).Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
+        var silent = records.SelectMany(SettingType.Settings).Where(property => s_docs.Of(property).Length == 0)
+            .Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
         Assert.Empty(silent);
     }
 

@@ -19,7 +19,9 @@ public sealed class JsonSchemaTests
         var problems = new ProblemList();
         var map = SystemFiles.Read(Repository.Root, file, problems);
         Assert.Empty(problems.Sorted());
-        Assert.Empty(await Errors(file.EndsWith("migration.yaml", StringComparison.Ordinal) ? JsonSchema.MigrationFile : JsonSchema.SystemFile, map!));
+        Assert.Empty(
+            await Errors(
+                file.EndsWith("migration.yaml", StringComparison.Ordinal) ? JsonSchema.MigrationFile : JsonSchema.SystemFile, map!));
     }
 
     [Theory]
@@ -54,8 +56,12 @@ public sealed class JsonSchemaTests
         YamlSequence list => new JArray(list.Items.Select(Json)),
         YamlScalar { IsNull: true } => JValue.CreateNull(),
         YamlScalar { Plain: true, Text: "true" or "false" } flag => new JValue(flag.Text == "true"),
-        YamlScalar { Plain: true } number when long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => new JValue(value),
-        YamlScalar { Plain: true } number when double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => new JValue(value),
+        YamlScalar { Plain: true } number when long.TryParse(
+            number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) =>
+            new JValue(value),
+        YamlScalar { Plain: true } number when double.TryParse(
+            number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) =>
+            new JValue(value),
         YamlScalar scalar => JValue.CreateString(scalar.Text),
         _ => throw new InvalidOperationException(),
     };

@@ -6,7 +6,9 @@ namespace Infra.Tests.Model.Loading;
 
 public sealed class ImageArchivesTests
 {
-    private const string Image = "\nimages: [{name: 'team/app:1.0', delivery: import, archive: build/app.tar.gz, archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}]\n";
+    private const string Image =
+        "\nimages: [{name: 'team/app:1.0', delivery: import, archive: build/app.tar.gz, archiveSha256: " +
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}]\n";
 
     [Fact]
     public void WarnsOfAMissingArchiveWithTheRemedy()
@@ -16,7 +18,10 @@ public sealed class ImageArchivesTests
         var result = StackLoad.Load(system.Root, "prod").Result;
 
         Assert.True(result.Succeeded);
-        var warning = Assert.Single(result.Problems, problem => problem.Level == ProblemLevel.Warning && problem.ToString().Contains("archive", StringComparison.Ordinal)).ToString();
+        var warning = Assert.Single(
+            result.Problems,
+            problem => problem.Level == ProblemLevel.Warning && problem.ToString().Contains("archive", StringComparison.Ordinal))
+            .ToString();
         Assert.Contains("the archive build/app.tar.gz of the image 'team/app:1.0' is not there", warning, StringComparison.Ordinal);
         Assert.Contains("docker save team/app:1.0 | gzip > build/app.tar.gz", warning, StringComparison.Ordinal);
         Assert.Contains("stacks/tiny/system.yaml:", warning, StringComparison.Ordinal);
@@ -27,12 +32,17 @@ public sealed class ImageArchivesTests
     {
         using var system = new ScratchSystem();
         var file = Path.Combine(system.Root, "stacks/tiny/system.yaml");
-        system.Write("stacks/tiny/system.yaml", File.ReadAllText(file) + "\nimages: [{name: 'team/app:1.0', delivery: import, archive: build/app.tar}]\n");
+        system.Write(
+            "stacks/tiny/system.yaml",
+            File.ReadAllText(file) + "\nimages: [{name: 'team/app:1.0', delivery: import, archive: build/app.tar}]\n");
         system.Write("build/app.tar", "an archive");
 
-        var warning = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems, problem => problem.ToString().Contains("archive", StringComparison.Ordinal)).ToString();
+        var warning = Assert.Single(
+            StackLoad.Load(system.Root, "prod").Result.Problems,
+            problem => problem.ToString().Contains("archive", StringComparison.Ordinal)).ToString();
 
-        Assert.Contains("warning: the archive build/app.tar of the image 'team/app:1.0' has no checksum", warning, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning: the archive build/app.tar of the image 'team/app:1.0' has no checksum", warning, StringComparison.Ordinal);
         Assert.Contains("set archiveSha256 to what sha256sum prints of it", warning, StringComparison.Ordinal);
     }
 

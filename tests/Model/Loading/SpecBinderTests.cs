@@ -14,13 +14,17 @@ public sealed class SpecBinderTests
     }
 
     [Fact]
-    public void MissingKeyKeepsTheDefault() => Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11}").ServerType);
+    public void MissingKeyKeepsTheDefault() =>
+        Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11}").ServerType);
 
     [Fact]
-    public void NullKeepsTheDefault() => Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11, serverType: null}").ServerType);
+    public void NullKeepsTheDefault() =>
+        Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11, serverType: null}").ServerType);
 
     [Fact]
-    public void ReadsEnumWordsVerbatim() => Assert.Equal(AccessMode.ReadWriteMany, Bind<VolumeSpec>("{name: a, size: 1Gi, class: c, owner: o, accessMode: ReadWriteMany}").AccessMode);
+    public void ReadsEnumWordsVerbatim() =>
+        Assert.Equal(
+            AccessMode.ReadWriteMany, Bind<VolumeSpec>("{name: a, size: 1Gi, class: c, owner: o, accessMode: ReadWriteMany}").AccessMode);
 
     [Theory]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverTyp: cx33}", "unknown key 'serverTyp'; did you mean 'serverType'?")]
@@ -36,18 +40,25 @@ public sealed class SpecBinderTests
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: x}", "'taints' is the value 'x'; it needs a list")]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: [x]}", "'taints' is the value 'x'; it needs a map")]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverType: [x]}", "'serverType' is a list; it needs a single value")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverType: }", "'serverType' has no value; write one, or null for the default")]
-    public void ProblemSaysWhatWouldBeRight(string text, string says) => Assert.Contains(says, Assert.Single(Problems<NodeSpec>(text)), StringComparison.Ordinal);
+    [InlineData(
+        "{name: a, role: server, privateIp: 10.0.1.11, serverType: }",
+        "'serverType' has no value; write one, or null for the default")]
+    public void ProblemSaysWhatWouldBeRight(string text, string says) =>
+        Assert.Contains(says, Assert.Single(Problems<NodeSpec>(text)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{s3: {region: r, bucket: b, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}", "Hours: Value must be a number between 0 and 23")]
+    [InlineData(
+        "{s3: {region: r, bucket: b, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}",
+        "Hours: Value must be a number between 0 and 23")]
     [InlineData("{retention: 1.5}", "it needs a whole number")]
-    public void ChecksNestedValues(string text, string says) => Assert.Contains(says, Assert.Single(Problems<EtcdSnapshotsSpec>(text)), StringComparison.Ordinal);
+    public void ChecksNestedValues(string text, string says) =>
+        Assert.Contains(says, Assert.Single(Problems<EtcdSnapshotsSpec>(text)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{enabled: yes}", "'enabled' is the value 'yes'; it needs true or false")]
     [InlineData("{enabled: 'True'}", "it needs true or false")]
-    public void BooleanIsTrueOrFalse(string text, string says) => Assert.Contains(says, Assert.Single(Problems<AuditLogSpec>(text)), StringComparison.Ordinal);
+    public void BooleanIsTrueOrFalse(string text, string says) =>
+        Assert.Contains(says, Assert.Single(Problems<AuditLogSpec>(text)), StringComparison.Ordinal);
 
     [Fact]
     public void ReportsAllProblemsAtOnce() => Assert.Equal(3, Problems<NodeSpec>("{role: x, privateIp: y, sshPort: 22}").Count);

@@ -43,7 +43,9 @@ public sealed class StackFileTests
     public void OverridesKeepTheirLines()
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:overrides:\n    domian: x.org\n");
-        Assert.Equal("Pulumi.prod.yaml:5: unknown key 'domian'; did you mean 'domain'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
+        Assert.Equal(
+            "Pulumi.prod.yaml:5: unknown key 'domian'; did you mean 'domain'?",
+            Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
     }
 
     [Theory]
@@ -52,7 +54,9 @@ public sealed class StackFileTests
     public void OverridesMayBeText(string overrides, int line)
     {
         using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  infra:overrides: {overrides}");
-        Assert.Equal($"Pulumi.prod.yaml:{line}: unknown key 'domian'; did you mean 'domain'?", Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
+        Assert.Equal(
+            $"Pulumi.prod.yaml:{line}: unknown key 'domian'; did you mean 'domain'?",
+            Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
     }
 
     [Fact]
@@ -70,28 +74,38 @@ public sealed class StackFileTests
     public void RefusesYamlThatOnlyTheEngineReads(string entry, string says)
     {
         using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  {entry}\n");
-        Assert.StartsWith($"Pulumi.prod.yaml:4: {says}", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Pulumi.prod.yaml:4: {says}",
+            Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void RefusesAnEncryptedValueInTheOverrides()
     {
         using var system = With("  infra:overrides:\n    domain:\n      secure: v1:abc\n");
-        Assert.Contains("an encrypted value among the overrides", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "an encrypted value among the overrides",
+            Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void ReportsAFileWithoutConfig()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", "encryptionsalt: v1:abc\n");
-        Assert.Contains("'config' is missing", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'config' is missing", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void ReportsAMissingFile()
     {
         using var system = new ScratchSystem();
-        Assert.Contains("Pulumi.nope.yaml: the file cannot be read", Assert.Single(StackFile.Read(system.Root, "nope").Problems).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Pulumi.nope.yaml: the file cannot be read",
+            Assert.Single(StackFile.Read(system.Root, "nope").Problems).ToString(),
+            StringComparison.Ordinal);
     }
 
     private static ScratchSystem With(string config) => new ScratchSystem().Write("Pulumi.prod.yaml", "config:\n" + config);

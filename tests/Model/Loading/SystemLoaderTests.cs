@@ -9,11 +9,21 @@ public sealed class SystemLoaderTests
     public void LayersMergeInOrder()
     {
         using var system = new ScratchSystem();
-        system.Write("stacks/tiny/system.yaml", "name: tiny\ndomain: system.org\ndescription: system\ncluster: {name: tiny, location: fsn1, image: system, sshUser: system}\nnamespaces: [{name: apps}]\ningress: {tls: {mode: none}}");
-        system.Write("stacks/tiny/env.prod.yaml", "description: env\nenvironment: {namespace: apps}\ncluster: {image: env, sshUser: env, nodes: [{name: one, role: server, privateIp: 10.0.1.11}], firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}}");
-        system.Write("stacks/tiny/migration.yaml", "phases: [{name: p, order: 1, title: P, steps: [{name: s, title: S, changes: {cluster: {sshUser: phase, image: phase}}}]}]");
+        system.Write(
+            "stacks/tiny/system.yaml",
+            "name: tiny\ndomain: system.org\ndescription: system\ncluster: {name: tiny, location: fsn1, image: system, sshUser: " +
+            "system}\nnamespaces: [{name: apps}]\ningress: {tls: {mode: none}}");
+        system.Write(
+            "stacks/tiny/env.prod.yaml",
+            "description: env\nenvironment: {namespace: apps}\ncluster: {image: env, sshUser: env, nodes: [{name: one, role: server, " +
+            "privateIp: 10.0.1.11}], firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}}");
+        system.Write(
+            "stacks/tiny/migration.yaml",
+            "phases: [{name: p, order: 1, title: P, steps: [{name: s, title: S, changes: {cluster: {sshUser: phase, image: phase}}}]}]");
         var spec = Load(system, "p", "cluster: {sshUser: stack}").Spec!;
-        Assert.Equal(("system.org", "env", "fsn1", "phase", "stack"), (spec.Domain, spec.Description, spec.Cluster.Location, spec.Cluster.Image, spec.Cluster.SshUser));
+        Assert.Equal(
+            ("system.org", "env", "fsn1", "phase", "stack"),
+            (spec.Domain, spec.Description, spec.Cluster.Location, spec.Cluster.Image, spec.Cluster.SshUser));
     }
 
     [Fact]
@@ -38,7 +48,8 @@ public sealed class SystemLoaderTests
     [InlineData("prod", "stage", "test")]
     [InlineData("dev")]
     [InlineData("stage")]
-    public void GuestsAreTheEnvironmentsThatNameTheCluster(string environment, params string[] guests) => Assert.Equal(guests, Community.Spec(environment).Guests);
+    public void GuestsAreTheEnvironmentsThatNameTheCluster(string environment, params string[] guests) =>
+        Assert.Equal(guests, Community.Spec(environment).Guests);
 
     [Fact]
     public void RefusesGuestsSetByHand() =>
@@ -49,7 +60,10 @@ public sealed class SystemLoaderTests
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
-        system.Write("stacks/tiny/migration.yaml", "phases: [{name: p, order: 1, title: P, steps: [{name: s, title: S, environments: [{name: stage, changes: {description: staged}}]}]}]");
+        system.Write(
+            "stacks/tiny/migration.yaml",
+            "phases: [{name: p, order: 1, title: P, steps: [{name: s, title: S, environments: [{name: stage, changes: {description: " +
+            "staged}}]}]}]");
         Assert.Equal("", Load(system, "p").Spec!.Description);
         Assert.Equal("staged", Load(system, "p", environment: "stage").Spec!.Description);
     }
@@ -73,7 +87,10 @@ public sealed class SystemLoaderTests
     public void ReportsAnUnknownEnvironmentWithAHint()
     {
         using var system = new ScratchSystem();
-        Assert.Contains("the system 'tiny' has no environment 'pord'; did you mean 'prod'?", Single(Load(system, environment: "pord")), StringComparison.Ordinal);
+        Assert.Contains(
+            "the system 'tiny' has no environment 'pord'; did you mean 'prod'?",
+            Single(Load(system, environment: "pord")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,8 +180,13 @@ public sealed class SystemLoaderTests
     public void GuestSeesTheClusterWithTheOwnersOverrides()
     {
         using var system = WithGuest();
-        system.Write("stacks/tiny/migration.yaml", "phases: [{name: p, order: 1, title: P, steps: [{name: p-a, title: A, changes: {cluster: {k3s: {disable: [traefik]}}}}]}]");
-        system.Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n  infra:phase: p-a\n  infra:overrides:\n    cluster: {firewall: {ranges: [{name: us, addresses: {replace: [198.18.7.0/24]}}]}}\n");
+        system.Write(
+            "stacks/tiny/migration.yaml",
+            "phases: [{name: p, order: 1, title: P, steps: [{name: p-a, title: A, changes: {cluster: {k3s: {disable: [traefik]}}}}]}]");
+        system.Write(
+            "Pulumi.prod.yaml",
+            "config:\n  infra:system: tiny\n  infra:environment: prod\n  infra:phase: p-a\n  infra:overrides:\n    cluster: " +
+            "{firewall: {ranges: [{name: us, addresses: {replace: [198.18.7.0/24]}}]}}\n");
         var cluster = Load(system, environment: "stage").Spec!.Cluster;
         Assert.Equal(["traefik"], cluster.K3s.Disable);
         Assert.Equal(["198.18.7.0/24"], Assert.Single(cluster.Firewall.Ranges).Addresses.Select(range => range.ToString()));
@@ -174,14 +196,20 @@ public sealed class SystemLoaderTests
     public void RefusesClusterSettingsOfAGuest()
     {
         using var system = WithGuest(", location: fsn1");
-        Assert.Equal("stacks/tiny/env.stage.yaml:2: 'cluster.location' is said by 'prod', whose cluster this one lives in; change it there, or leave it out here", Single(Load(system, environment: "stage")));
+        Assert.Equal(
+            "stacks/tiny/env.stage.yaml:2: 'cluster.location' is said by 'prod', whose cluster this one lives in; change it there, " +
+            "or leave it out here",
+            Single(Load(system, environment: "stage")));
     }
 
     [Fact]
     public void RefusesClusterSettingsInAGuestsOverrides()
     {
         using var system = WithGuest();
-        Assert.StartsWith("overrides:1: 'cluster.location' is said by 'prod'", Single(Load(system, overrides: "cluster: {location: fsn1}", environment: "stage")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "overrides:1: 'cluster.location' is said by 'prod'",
+            Single(Load(system, overrides: "cluster: {location: fsn1}", environment: "stage")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -191,7 +219,9 @@ public sealed class SystemLoaderTests
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: {from}}}");
-        Assert.Contains(Load(system, environment: "stage").Problems, problem => problem.Wrong.Contains("which is no other environment", StringComparison.Ordinal));
+        Assert.Contains(
+            Load(system, environment: "stage").Problems,
+            problem => problem.Wrong.Contains("which is no other environment", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -200,7 +230,9 @@ public sealed class SystemLoaderTests
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.a.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
         system.Write("stacks/tiny/env.b.yaml", "environment: {namespace: apps}\ncluster: {from: a}");
-        Assert.Contains(Load(system, environment: "b").Problems, problem => problem.Wrong.Contains("has no cluster of its own", StringComparison.Ordinal));
+        Assert.Contains(
+            Load(system, environment: "b").Problems,
+            problem => problem.Wrong.Contains("has no cluster of its own", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -216,7 +248,10 @@ public sealed class SystemLoaderTests
     {
         using var system = new ScratchSystem().Delete("Pulumi.prod.yaml");
         system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
-        Assert.Equal("stacks/tiny/env.stage.yaml:2: no stack of 'tiny' has the environment 'prod', whose cluster this one lives in; write a Pulumi.<stack>.yaml with infra:environment: prod", Single(Load(system, environment: "stage")));
+        Assert.Equal(
+            "stacks/tiny/env.stage.yaml:2: no stack of 'tiny' has the environment 'prod', whose cluster this one lives in; write a " +
+            "Pulumi.<stack>.yaml with infra:environment: prod",
+            Single(Load(system, environment: "stage")));
     }
 
     [Theory]
@@ -246,11 +281,15 @@ public sealed class SystemLoaderTests
     public void ProblemsNameTheLayerThatCausedThem()
     {
         using var system = new ScratchSystem();
-        system.Write("stacks/tiny/env.prod.yaml", "environment: {namespace: apps}\n\ncluster:\n  nodes:\n    - {name: one, role: server, privateIp: 10.9.9.9}\n  firewall: {ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}\n");
+        system.Write(
+            "stacks/tiny/env.prod.yaml",
+            "environment: {namespace: apps}\n\ncluster:\n  nodes:\n    - {name: one, role: server, privateIp: 10.9.9.9}\n  firewall: " +
+            "{ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}\n");
         Assert.StartsWith("stacks/tiny/env.prod.yaml:5: 10.9.9.9 is no address", Single(Load(system)), StringComparison.Ordinal);
     }
 
-    private static ScratchSystem WithGuest(string more = "") => new ScratchSystem().Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod{more}}}");
+    private static ScratchSystem WithGuest(string more = "") =>
+        new ScratchSystem().Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod{more}}}");
 
     private static ScratchSystem WithTwoOwners(string named) => new ScratchSystem()
         .Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod{named}}}")
@@ -267,7 +306,8 @@ public sealed class SystemLoaderTests
               - {name: p-b, title: B, changes: {description: b}}
         """);
 
-    private static LoadResult Load(ScratchSystem system, string? phase = null, string? overrides = null, string environment = "prod") => SystemLoader.Load(system.Root, new StackSelection
+    private static LoadResult Load(ScratchSystem system, string? phase = null, string? overrides = null, string environment = "prod") =>
+        SystemLoader.Load(system.Root, new StackSelection
     {
         Stack = "live",
         System = "tiny",

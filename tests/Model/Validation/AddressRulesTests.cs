@@ -14,11 +14,14 @@ public sealed class AddressRulesTests
     [InlineData("cluster: {k3s: {nodePrefix: 25}}", "shares of /25")]
     [InlineData("cluster: {k3s: {clusterCidr: 10.64.0.0/12}}", "shares of /21 of the pods' range 10.64.0.0/12")]
     [InlineData("cluster: {k3s: {clusterCidr: 10.0.0.0/16}}", "the pods' range 10.0.0.0/16 overlaps the private network 10.0.0.0/16")]
-    [InlineData("cluster: {k3s: {serviceCidr: 10.42.0.0/16, clusterDns: 10.42.0.10}}", "the services' range 10.42.0.0/16 overlaps the pods' range")]
+    [InlineData(
+        "cluster: {k3s: {serviceCidr: 10.42.0.0/16, clusterDns: 10.42.0.10}}",
+        "the services' range 10.42.0.0/16 overlaps the pods' range")]
     public void RefusesRangesThatOverlap(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
-    public void RefusesADnsAddressOutsideTheServices() => Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
+    public void RefusesADnsAddressOutsideTheServices() =>
+        Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
 
     [Fact]
     public void RefusesAServerOutsideTheServerBlock() =>
@@ -32,7 +35,8 @@ public sealed class AddressRulesTests
         RefusedAmongOthers($"cluster: {{network: {{serverBlock: {block}}}}}", $"{block} is no block for servers");
 
     [Fact]
-    public void RefusesASubnetOutsideTheNetwork() => RefusedAmongOthers("cluster: {network: {nodeSubnet: 10.1.1.0/24}}", "the nodes' subnet 10.1.1.0/24 is outside the network");
+    public void RefusesASubnetOutsideTheNetwork() =>
+        RefusedAmongOthers("cluster: {network: {nodeSubnet: 10.1.1.0/24}}", "the nodes' subnet 10.1.1.0/24 is outside the network");
 
     [Theory]
     [InlineData("10.0.2.5")]
@@ -40,7 +44,9 @@ public sealed class AddressRulesTests
     [InlineData("10.0.1.1")]
     [InlineData("10.0.1.255")]
     public void RefusesAnAddressThatNoNodeCanHave(string address) =>
-        Refused($"cluster: {{nodes: [{{name: worker-3, role: agent, privateIp: {address}}}]}}", $"{address} is no address a node can have in 10.0.1.0/24");
+        Refused(
+            $"cluster: {{nodes: [{{name: worker-3, role: agent, privateIp: {address}}}]}}",
+            $"{address} is no address a node can have in 10.0.1.0/24");
 
     [Fact]
     public void UsableAddressesAreInsideTheRangeWithoutItsEnds() =>
@@ -56,7 +62,8 @@ public sealed class AddressRulesTests
         Prop.ForAll(Gen.Elements("10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16", "10.1.1.0/24", "11.0.0.0/8").Select(Cidr.Parse).ListOf(4).ToArbitrary(), ranges =>
         {
             var pairs = AddressRules.OverlappingPairs([.. ranges]).ToList();
-            var expected = from second in Enumerable.Range(0, ranges.Count) from first in Enumerable.Range(0, second) where ranges[first].Overlaps(ranges[second]) select new RangeOverlap(first, second);
+            var expected = from second in Enumerable.Range(0, ranges.Count) from first in Enumerable.Range(0, second) where ranges[first]
+                .Overlaps(ranges[second]) select new RangeOverlap(first, second);
             return pairs.SequenceEqual(expected);
         }).QuickCheckThrowOnFailure();
 }

@@ -11,8 +11,13 @@ public sealed class BackupRulesTests
     [InlineData("backup: {restoreTests: [{name: restore-prod, backup: nightly}]}", "there is no backup schedule 'nightly'")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, namespace: stage}]}", "there is no namespace in 'daily-backup' 'stage'")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, into: test}]}", "the restore test would write to the namespace 'test'")]
-    [InlineData("backup: {velero: {schedules: [{name: keys, schedule: '0 2 * * *', namespaces: [prod]}]}}", "the schedule 'keys' is the program's own")]
-    [InlineData("backup: {restoreTests: [{name: restore-infra, backup: daily-backup, namespace: infra, into: restore-test, schedule: '0 6 * * 0'}]}", "the namespace of a restore test 'restore-test' is taken")]
+    [InlineData(
+        "backup: {velero: {schedules: [{name: keys, schedule: '0 2 * * *', namespaces: [prod]}]}}",
+        "the schedule 'keys' is the program's own")]
+    [InlineData(
+        "backup: {restoreTests: [{name: restore-infra, backup: daily-backup, namespace: infra, into: restore-test, schedule: '0 6 * * " +
+        "0'}]}",
+        "the namespace of a restore test 'restore-test' is taken")]
     [InlineData("observability: {loki: {class: fast}}", "there is no storage class 'fast'")]
     [InlineData("observability: {namespace: monitoring}", "there is no namespace 'monitoring'")]
     [InlineData("observability: {composeHosts: [docker-9]}", "there is no Docker host 'docker-9'")]
@@ -20,5 +25,6 @@ public sealed class BackupRulesTests
 
     [Fact]
     public void WarnsThatTheTestsNamespaceIsEmptied() =>
-        Refused("backup: {restoreTests: [{name: restore-prod, into: test}]}", "it is made for the test alone, stays, and is emptied each time");
+        Refused(
+            "backup: {restoreTests: [{name: restore-prod, into: test}]}", "it is made for the test alone, stays, and is emptied each time");
 }

@@ -9,10 +9,12 @@ namespace Infra.Tests.Model.Validation;
 public sealed class CapacityRulesTests
 {
     [Fact]
-    public void RefusesVolumesThatDoNotFitWithTheirReplicas() => Refused("storage: {nodeDisks: []}", "the volumes need 800Gi, copies included, and 2 storage nodes offer 134Gi");
+    public void RefusesVolumesThatDoNotFitWithTheirReplicas() =>
+        Refused("storage: {nodeDisks: []}", "the volumes need 800Gi, copies included, and 2 storage nodes offer 134Gi");
 
     [Fact]
-    public void RefusesReplicasThatFitOneDiskOnly() => Refused("storage: {nodeDisks: [{name: worker-1, size: 2000G}, {name: worker-2, remove: true}]}", "the volumes need 800Gi");
+    public void RefusesReplicasThatFitOneDiskOnly() =>
+        Refused("storage: {nodeDisks: [{name: worker-1, size: 2000G}, {name: worker-2, remove: true}]}", "the volumes need 800Gi");
 
     [Fact]
     public void ShowsEveryTermOfTheSum() => Refused(
@@ -23,7 +25,8 @@ public sealed class CapacityRulesTests
         "against worker-1 67Gi + worker-2 67Gi (10% of each disk stay free)");
 
     [Fact]
-    public void SubtractsTheReservedSpace() => Refused("storage: {longhorn: {minimalFreePercent: 40}}", "2 storage nodes offer 671Gi", "40% of each disk stay free");
+    public void SubtractsTheReservedSpace() =>
+        Refused("storage: {longhorn: {minimalFreePercent: 40}}", "2 storage nodes offer 671Gi", "40% of each disk stay free");
 
     [Fact]
     public void CountsEachGuestsVolumesOnce()
@@ -37,7 +40,8 @@ public sealed class CapacityRulesTests
     public void ProductionStageAndTestFitTogether()
     {
         var prod = Spec();
-        var volumes = CapacityRules.Volumes(prod, shared: true).Concat(CapacityRules.Volumes(Spec("stage"), shared: false)).Concat(CapacityRules.Volumes(Spec("test"), shared: false));
+        var volumes = CapacityRules.Volumes(prod, shared: true).Concat(CapacityRules.Volumes(Spec("stage"), shared: false))
+            .Concat(CapacityRules.Volumes(Spec("test"), shared: false));
         var disks = StoragePlacement.Nodes(prod).Select(node => CapacityRules.Usable(prod, prod.Storage.Longhorn!, node));
         Assert.True(CapacityRules.Fits(disks, volumes));
     }

@@ -31,12 +31,15 @@ public sealed class ExistingHostRulesTests
 
     [Fact]
     public void RefusesTwoServers() =>
-        Refused($"cluster: {{nodes: [{{name: two, role: server, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519}}}]}}", "the cluster has 2 servers");
+        Refused(
+            $"cluster: {{nodes: [{{name: two, role: server, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519}}}]}}",
+            "the cluster has 2 servers");
 
     [Fact]
     public void RefusesANodeWithoutAddressOrHostKey()
     {
-        var problems = Load("cluster: {nodes: [{name: two, role: agent, privateIp: 192.168.1.2}]}").Problems.Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString()).ToArray();
+        var problems = Load("cluster: {nodes: [{name: two, role: agent, privateIp: 192.168.1.2}]}").Problems.Where(
+            problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString()).ToArray();
 
         Assert.Equal(2, problems.Length);
         Each.Of(problems, problem => Assert.Matches(@"^overrides:1: 'two' has no (address|SSH host key)", problem));
@@ -48,7 +51,8 @@ public sealed class ExistingHostRulesTests
     [InlineData("192.168.1")]
     [InlineData("192.168.1.256")]
     [InlineData("Nappy.lan")]
-    public void RefusesAnInvalidAddress(string address) => Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"'{address}' is neither a host name nor an IPv4 address");
+    public void RefusesAnInvalidAddress(string address) =>
+        Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"'{address}' is neither a host name nor an IPv4 address");
 
     [Theory]
     [InlineData("SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDq7qL1D9f4vYzCqFM")]
@@ -57,7 +61,8 @@ public sealed class ExistingHostRulesTests
     [InlineData("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVc")]
     [InlineData("ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
     [InlineData("192.168.1.14 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
-    public void RefusesAnIncompleteHostKey(string key) => Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", "the host key of 'nappy' is no public key");
+    public void RefusesAnIncompleteHostKey(string key) =>
+        Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", "the host key of 'nappy' is no public key");
 
     [Fact]
     public void AcceptsAHostKeyWithAComment() => Assert.True(HostKey.IsValid(Ed25519 + " root@nappy"));
@@ -65,7 +70,8 @@ public sealed class ExistingHostRulesTests
     [Fact]
     public void RefusesTwoNodesWithOneHostKey() =>
         Refused(
-            $"cluster: {{nodes: [{{name: nappy, hostKey: {Ed25519}}}, {{name: two, role: agent, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519} a comment}}]}}",
+            $"cluster: {{nodes: [{{name: nappy, hostKey: {Ed25519}}}, " +
+            $"{{name: two, role: agent, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519} a comment}}]}}",
             "'two' has the same host key as 'nappy'",
             "ssh-keygen -A");
 
@@ -73,7 +79,9 @@ public sealed class ExistingHostRulesTests
     public void RefusesTwoHostsWithOneAddressAndPort()
     {
         const string Two = "nodes: [{name: two, role: agent, address: 192.0.2.14, privateIp: 192.168.1.2, hostKey: KEY, sshPort: PORT}]";
-        Refused($"cluster: {{{Two.Replace("KEY", Ed25519, StringComparison.Ordinal).Replace("PORT", "22", StringComparison.Ordinal)}}}", "the address '192.0.2.14' is taken");
+        Refused(
+            $"cluster: {{{Two.Replace("KEY", Ed25519, StringComparison.Ordinal).Replace("PORT", "22", StringComparison.Ordinal)}}}",
+            "the address '192.0.2.14' is taken");
         Accepted($"cluster: {{{Two.Replace("KEY", Ed25519, StringComparison.Ordinal).Replace("PORT", "2222", StringComparison.Ordinal)}}}");
     }
 
@@ -91,7 +99,11 @@ public sealed class ExistingHostRulesTests
 
     [Fact]
     public void WarnsOfAddressesForDocumentation() =>
-        Assert.Contains(Load("").Problems, problem => problem.ToString().Contains("warning: 'nappy' has an address that is reserved for documentation", StringComparison.Ordinal));
+        Assert.Contains(
+            Load("").Problems,
+            problem =>
+                problem.ToString()
+                    .Contains("warning: 'nappy' has an address that is reserved for documentation", StringComparison.Ordinal));
 
     [Fact]
     public void WarnsOfFirewallSettingsWithoutEffect() =>
@@ -106,7 +118,9 @@ public sealed class ExistingHostRulesTests
     public void AcceptsNoApiRangeWithoutAHostFirewall()
     {
         Accepted("cluster: {firewall: {host: false, apiFrom: []}}");
-        Assert.Contains(Load("cluster: {firewall: {host: false}}").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
+        Assert.Contains(
+            Load("cluster: {firewall: {host: false}}").Problems,
+            problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
         Each.Lacks(Load("").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
     }
 

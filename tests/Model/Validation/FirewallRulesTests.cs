@@ -8,24 +8,30 @@ public sealed class FirewallRulesTests
     [Theory]
     [InlineData("0.0.0.0/0")]
     [InlineData("::/0")]
-    public void RefusesANamedRangeOfEveryAddress(string range) => Refused($"cluster: {{firewall: {{ranges: [{{name: operators, addresses: ['{range}']}}]}}}}", $"the range 'operators' is everyone ({range})");
+    public void RefusesANamedRangeOfEveryAddress(string range) =>
+        Refused(
+            $"cluster: {{firewall: {{ranges: [{{name: operators, addresses: ['{range}']}}]}}}}",
+            $"the range 'operators' is everyone ({range})");
 
     [Theory]
     [InlineData("sshFrom")]
     [InlineData("apiFrom")]
-    public void RefusesAnUnknownRange(string key) => Refused($"cluster: {{firewall: {{{key}: [everyone]}}}}", "there is no named range 'everyone'");
+    public void RefusesAnUnknownRange(string key) =>
+        Refused($"cluster: {{firewall: {{{key}: [everyone]}}}}", "there is no named range 'everyone'");
 
     [Theory]
     [InlineData("sshFrom", "SSH")]
     [InlineData("apiFrom", "the API")]
-    public void RefusesAFirewallThatLetsNobodyIn(string key, string what) => Refused($"cluster: {{firewall: {{{key}: []}}}}", $"nobody may use {what}");
+    public void RefusesAFirewallThatLetsNobodyIn(string key, string what) =>
+        Refused($"cluster: {{firewall: {{{key}: []}}}}", $"nobody may use {what}");
 
     [Theory]
     [InlineData(22, "sshFrom")]
     [InlineData(6443, "apiFrom")]
     [InlineData(2379, "private network")]
     [InlineData(10250, "private network")]
-    public void RefusesPublicPortsOfTheCluster(int port, string right) => Refused($"cluster: {{firewall: {{publicTcp: [80, 443, {port}]}}}}", $"port {port} is open to everyone", right);
+    public void RefusesPublicPortsOfTheCluster(int port, string right) =>
+        Refused($"cluster: {{firewall: {{publicTcp: [80, 443, {port}]}}}}", $"port {port} is open to everyone", right);
 
     [Theory]
     [InlineData(0)]
@@ -33,7 +39,8 @@ public sealed class FirewallRulesTests
     public void RefusesAPortOutOfRange(int port) => Refused($"cluster: {{firewall: {{publicUdp: [{port}]}}}}", $"{port} is no port");
 
     [Fact]
-    public void RefusesAnEmptyRange() => Refused("cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}", "the range 'operators' is empty");
+    public void RefusesAnEmptyRange() =>
+        Refused("cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}", "the range 'operators' is empty");
 
     [Fact]
     public void WarnsOfARangeForDocumentation()

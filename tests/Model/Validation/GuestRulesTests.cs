@@ -11,13 +11,17 @@ public sealed class GuestRulesTests
     [InlineData("traefik: {hostNetwork: false}", "traefik is described in another way than in 'prod'")]
     [InlineData("traefik: {trustedProxies: [198.18.9.0/24]}", "traefik is described in another way than in 'prod'")]
     [Pitfall("order-guest-ingress")]
-    public void RefusesAnIngressThatDiffersFromTheOwners(string ingress, string says) => Assert.Contains(says, Assert.Single(Problems("", ingress)).ToString(), StringComparison.Ordinal);
+    public void RefusesAnIngressThatDiffersFromTheOwners(string ingress, string says) =>
+        Assert.Contains(says, Assert.Single(Problems("", ingress)).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void RefusesAChallengeThatDiffersFromTheOwners() =>
         Assert.Contains(
             "tls.challenge is dns01 here and http01 in 'prod'",
-            Assert.Single(Problems("ingress: {tls: {mode: certManager, email: ops@example.org}}", "tls: {mode: certManager, email: ops@example.org, challenge: dns01, cloudflareToken: cloudflareToken}")).ToString(),
+            Assert.Single(
+                Problems(
+                    "ingress: {tls: {mode: certManager, email: ops@example.org}}",
+                    "tls: {mode: certManager, email: ops@example.org, challenge: dns01, cloudflareToken: cloudflareToken}")).ToString(),
             StringComparison.Ordinal);
 
     [Theory]
@@ -27,7 +31,10 @@ public sealed class GuestRulesTests
 
     [Fact]
     public void AcceptsAnotherIssuer() =>
-        Assert.Empty(Problems("ingress: {tls: {mode: certManager, email: ops@example.org}}", "tls: {mode: certManager, email: ops@example.org, staging: true}"));
+        Assert.Empty(
+            Problems(
+                "ingress: {tls: {mode: certManager, email: ops@example.org}}",
+                "tls: {mode: certManager, email: ops@example.org, staging: true}"));
 
     [Theory]
     [InlineData("{name: discourse, owner: other, environment: test}")]
@@ -42,8 +49,14 @@ public sealed class GuestRulesTests
     private static IEnumerable<Problem> Problems(string owner, string ingress)
     {
         using var system = new ScratchSystem();
-        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + "\nsecrets: [{name: cloudflareToken, purpose: DNS}]\n" + owner);
-        system.Write("stacks/tiny/env.stage.yaml", $"environment: {{namespace: apps}}\ncluster: {{from: prod}}\nsecrets: [{{name: cloudflareToken, purpose: DNS}}]\ningress: {{{ingress}}}\n");
+        system.Write(
+            "stacks/tiny/env.prod.yaml",
+            File.ReadAllText(
+                Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + "\nsecrets: [{name: cloudflareToken, purpose: DNS}]\n" + owner);
+        system.Write(
+            "stacks/tiny/env.stage.yaml",
+            $"environment: {{namespace: apps}}\ncluster: {{from: prod}}\nsecrets: " +
+            $"[{{name: cloudflareToken, purpose: DNS}}]\ningress: {{{ingress}}}\n");
         system.Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n");
         return [.. StackLoad.Load(system.Root, "stage").Result.Problems.Where(problem => problem.Level == ProblemLevel.Error)];
     }

@@ -29,7 +29,9 @@ public sealed class ImageRulesTests
 
     [Fact]
     public void RefusesAnUnpinnedChart() =>
-        Refused("apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: '*'}}]", "the chart version '*' is not pinned");
+        Refused(
+            "apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: '*'}}]",
+            "the chart version '*' is not pinned");
 
     [Theory]
     [InlineData("delivery: import", "no archive is named")]
@@ -39,13 +41,15 @@ public sealed class ImageRulesTests
     [InlineData($"delivery: import, archive: a.tar, archiveSha256: {Sum}, digest: abc", "'abc' is no digest of an image")]
     [InlineData($"delivery: import, archive: a.tar, archiveSha256: {Sum}, nodeLabels: {{no.such: label}}", "no node has the labels")]
     [InlineData("archive: a.tar", "is pushed, and has an archive")]
-    public void RefusesAnImportWithoutArchiveOrNodes(string settings, string says) => Refused($"images: [{{name: 'team/app:1.0', {settings}}}]", says);
+    public void RefusesAnImportWithoutArchiveOrNodes(string settings, string says) =>
+        Refused($"images: [{{name: 'team/app:1.0', {settings}}}]", says);
 
     [Theory]
     [InlineData("archive: build/app.tar")]
     [InlineData("archive: build/app.tar.gz, nodeLabels: {node.role: database}")]
     [InlineData($"archive: build/app.tgz, digest: 'sha256:{Sum}'")]
-    public void AcceptsAnImportedImage(string settings) => Accepted($"images: [{{name: 'team/app:1.0', delivery: import, archiveSha256: {Sum}, {settings}}}]");
+    public void AcceptsAnImportedImage(string settings) =>
+        Accepted($"images: [{{name: 'team/app:1.0', delivery: import, archiveSha256: {Sum}, {settings}}}]");
 
     [Fact]
     public void RefusesToPullAnImportedImage() =>

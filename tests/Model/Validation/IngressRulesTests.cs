@@ -13,7 +13,10 @@ public sealed class IngressRulesTests
     [InlineData(70, 29)]
     [InlineData(110, -10)]
     public void RefusesWeightsThatDoNotSumToAHundred(int prod, int stage) =>
-        Refused($"ingress: {{hosts: [{{name: www, backends: [{{name: prod, weight: {prod}}}, {{name: stage, weight: {stage}}}]}}]}}", $"the weights of 'www' are {prod} + {stage}", "together they are 100");
+        Refused(
+            $"ingress: {{hosts: [{{name: www, backends: [{{name: prod, weight: {prod}}}, {{name: stage, weight: {stage}}}]}}]}}",
+            $"the weights of 'www' are {prod} + {stage}",
+            "together they are 100");
 
     [Fact]
     public void AcceptsAnyWeightsThatSumToAHundred() =>
@@ -22,45 +25,60 @@ public sealed class IngressRulesTests
             == (first >= 0 && second >= 0 && first + second == 100)).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void RefusesAHostOfAnUnknownApp() => RefusedAmongOthers("ingress: {hosts: [{name: www, app: wordpres}]}", "there is no app 'wordpres'; did you mean 'wordpress'?");
+    public void RefusesAHostOfAnUnknownApp() =>
+        RefusedAmongOthers("ingress: {hosts: [{name: www, app: wordpres}]}", "there is no app 'wordpres'; did you mean 'wordpress'?");
 
     [Fact]
-    public void RefusesAPortThatTheAppDoesNotHave() => Refused("ingress: {hosts: [{name: www, port: https}]}", "there is no port of 'wordpress' 'https'");
+    public void RefusesAPortThatTheAppDoesNotHave() =>
+        Refused("ingress: {hosts: [{name: www, port: https}]}", "there is no port of 'wordpress' 'https'");
 
     [Fact]
     public void RefusesAShareWithoutOneTarget()
     {
-        Refused("ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}", "names neither environment nor composeHost");
-        RefusedAmongOthers("ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}", "names both environment and composeHost");
+        Refused(
+            "ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}", "names neither environment nor composeHost");
+        RefusedAmongOthers(
+            "ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}", "names both environment and composeHost");
     }
 
     [Fact]
-    public void RefusesAShareOfAnUnknownEnvironment() => Refused("ingress: {hosts: [{name: www, backends: [{name: stage, environment: qa}]}]}", "there is no environment 'qa'");
+    public void RefusesAShareOfAnUnknownEnvironment() =>
+        Refused("ingress: {hosts: [{name: www, backends: [{name: stage, environment: qa}]}]}", "there is no environment 'qa'");
 
     [Fact]
     public void RefusesAShareWhereTheAppDoesNotRun()
     {
-        Refused("apps: [{name: wordpress, runsOn: nowhere}]", "70% of 'www' go to 'wordpress' on the cluster, where it does not run", "both or k3s");
+        Refused(
+            "apps: [{name: wordpress, runsOn: nowhere}]",
+            "70% of 'www' go to 'wordpress' on the cluster, where it does not run",
+            "both or k3s");
     }
 
     [Fact]
     public void RefusesADockerShareOfAnAppOutsideDocker() =>
-        RefusedAmongOthers("compose: {hosts: [{name: old, address: old.org}]}\ningress: {hosts: [{name: auth, backends: {replace: [{name: d, composeHost: old, weight: 100}]}}]}", "100% of 'auth' go to 'logto' in Docker, where it does not run");
+        RefusedAmongOthers(
+            "compose: {hosts: [{name: old, address: old.org}]}\ningress: {hosts: [{name: auth, backends: {replace: [{name: d, " +
+            "composeHost: old, weight: 100}]}}]}",
+            "100% of 'auth' go to 'logto' in Docker, where it does not run");
 
     [Fact]
-    public void RefusesTwoHostsWithOneName() => Refused("ingress: {hosts: [{name: again, label: www, app: wordpress}]}", "the address 'www.dirtbikechina.com/' is taken");
+    public void RefusesTwoHostsWithOneName() =>
+        Refused("ingress: {hosts: [{name: again, label: www, app: wordpress}]}", "the address 'www.dirtbikechina.com/' is taken");
 
     [Fact]
     public void AcceptsTwoPathsOfOneHost() => Accepted("ingress: {hosts: [{name: again, label: www, path: /shop, app: wordpress}]}");
 
     [Fact]
-    public void RefusesAnUnknownRangeInAnAllowList() => Refused("ingress: {hosts: [{name: admin, allowFrom: [office]}]}", "there is no named range 'office'");
+    public void RefusesAnUnknownRangeInAnAllowList() =>
+        Refused("ingress: {hosts: [{name: admin, allowFrom: [office]}]}", "there is no named range 'office'");
 
     [Theory]
     [InlineData("ingress: {tls: {email: null}}", "Let's Encrypt has no address to write to")]
     [InlineData("ingress: {tls: {email: nobody}}", "'nobody' is no mail address")]
     [InlineData("ingress: {tls: {challenge: dns01}}", "dns01 has no Cloudflare token")]
-    [InlineData("ingress: {traefik: {httpPort: 8080}, tls: {challenge: http01}}\ncluster: {firewall: {publicTcp: [8080, 443]}}", "Let's Encrypt checks http01 on port 80")]
+    [InlineData(
+        "ingress: {traefik: {httpPort: 8080}, tls: {challenge: http01}}\ncluster: {firewall: {publicTcp: [8080, 443]}}",
+        "Let's Encrypt checks http01 on port 80")]
     [InlineData("cluster: {firewall: {publicTcp: [80]}}", "nobody reaches the published hosts on port 443")]
     [InlineData("cluster: {firewall: {publicTcp: [443]}}", "nobody reaches the published hosts on port 80")]
     [InlineData("ingress: {namespace: edge}", "there is no namespace of this stack 'edge'")]
@@ -72,7 +90,9 @@ public sealed class IngressRulesTests
     [InlineData("ingress: {hosts: [{name: www, basicAuth: meiliMasterKey}]}", "is generated, and nobody would know the password")]
     [InlineData("ingress: {hosts: [{name: www, basicAuth: nothing}]}", "there is no secret 'nothing'")]
     [InlineData("ingress: {hosts: [{name: WWW, label: blog, app: wordpress}]}", "'WWW' is no name for a host")]
-    [InlineData("ingress: {hosts: [{name: one, label: a.b, app: wordpress}, {name: two, label: a-b, app: wordpress}]}", "the certificates of 'a-b.dirtbikechina.com' and 'a.b.dirtbikechina.com' would have one name")]
+    [InlineData(
+        "ingress: {hosts: [{name: one, label: a.b, app: wordpress}, {name: two, label: a-b, app: wordpress}]}",
+        "the certificates of 'a-b.dirtbikechina.com' and 'a.b.dirtbikechina.com' would have one name")]
     [InlineData("ingress: {rateLimit: {burst: 0}}", "lets nobody in")]
     [InlineData("ingress: {hosts: [{name: www, rateLimit: {average: 0}}]}", "lets nobody in")]
     [InlineData("ingress: {hosts: [{name: www, path: shop}]}", "does not begin with a slash")]
@@ -80,19 +100,22 @@ public sealed class IngressRulesTests
     public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
-    public void AcceptsTheDomainItselfAsAHost() => Assert.Equal("example.org", new HostSpec { Name = "@", App = "a" }.FullName("example.org"));
+    public void AcceptsTheDomainItselfAsAHost() =>
+        Assert.Equal("example.org", new HostSpec { Name = "@", App = "a" }.FullName("example.org"));
 
     [Fact]
     public void RefusesSharesOfOtherEnvironmentsInAGuest()
     {
-        var error = Assert.Single(Errors("ingress: {hosts: [{name: www, backends: [{name: prod, environment: prod, weight: 100}]}]}", "stage"));
+        var error = Assert.Single(
+            Errors("ingress: {hosts: [{name: www, backends: [{name: prod, environment: prod, weight: 100}]}]}", "stage"));
 
         Assert.Contains("only the stack that owns the cluster may let routes cross namespaces", error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void RefusesAShareOfAnEnvironmentWithoutOneNamespace() =>
-        RefusedAmongOthers("namespaces: [{name: stage-too, environment: stage}]", "'stage' has 2 namespaces, and 'wordpress' may be in any of them");
+        RefusedAmongOthers(
+            "namespaces: [{name: stage-too, environment: stage}]", "'stage' has 2 namespaces, and 'wordpress' may be in any of them");
 
     [Fact]
     public void WarnsOfCloudflareWithoutAFirewall() => Assert.Contains(

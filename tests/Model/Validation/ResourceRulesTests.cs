@@ -15,10 +15,13 @@ public sealed class ResourceRulesTests
     public void RefusesRequestsAndLimitsBeyondTheQuota(string overrides, params string[] says) => RefusedAmongOthers(overrides, says);
 
     [Fact]
-    public void AcceptsEverythingWithoutAQuota() => Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 6}]");
+    public void AcceptsEverythingWithoutAQuota() =>
+        Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 6}]");
 
     [Fact]
-    public void RefusesTheSameWithAQuota() => RefusedAmongOthers("apps: [{name: discourse, replicas: 6}]", "the limits of all apps in 'prod' are", "cores, more than its quota of 16");
+    public void RefusesTheSameWithAQuota() =>
+        RefusedAmongOthers(
+            "apps: [{name: discourse, replicas: 6}]", "the limits of all apps in 'prod' are", "cores, more than its quota of 16");
 
     [Fact]
     public void RefusesARequestAboveItsLimit() =>
@@ -26,7 +29,9 @@ public sealed class ResourceRulesTests
 
     [Fact]
     public void RefusesAJobsRequestAboveItsLimit() =>
-        Refused("apps: [{name: logto, initJobs: [{name: logto-init, resources: {requestMemory: 1Gi}}]}]", "'logto-init' asks for 1Gi of memory and may use 512Mi");
+        Refused(
+            "apps: [{name: logto, initJobs: [{name: logto-init, resources: {requestMemory: 1Gi}}]}]",
+            "'logto-init' asks for 1Gi of memory and may use 512Mi");
 
     [Fact]
     public void RefusesDefaultRequestsAboveDefaultLimits() =>
@@ -47,7 +52,12 @@ public sealed class ResourceRulesTests
     public void SumGrowsWithEveryPod() =>
         Prop.ForAll(Gen.Choose(0, 50).ToArbitrary(), Gen.Choose(1, 4000).ToArbitrary(), (replicas, millicores) =>
         {
-            var app = new AppSpec { Name = "a", Replicas = replicas, Resources = new ResourcesSpec { RequestCpu = Quantity.Parse($"{millicores}m") } };
+            var app = new AppSpec
+            {
+                Name = "a",
+                Replicas = replicas,
+                Resources = new ResourcesSpec { RequestCpu = Quantity.Parse($"{millicores}m") },
+            };
             return ResourceRules.Sum([app, app]).RequestCpu == 2m * replicas * millicores / 1000m;
         }).QuickCheckThrowOnFailure();
 }

@@ -31,7 +31,10 @@ public sealed class SchedulingRulesTests
     [Fact]
     [Pitfall("lost-node-capacity")]
     public void WarnsThatProductionDoesNotFitWithOneNodeLost() =>
-        Assert.Contains("without worker-1 the pods ask for 6.3Gi of memory, and worker-2 offers 6Gi: ", Assert.Single(Warnings("{}"), warning => warning.Contains(OneLost, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "without worker-1 the pods ask for 6.3Gi of memory, and worker-2 offers 6Gi: ",
+            Assert.Single(Warnings("{}"), warning => warning.Contains(OneLost, StringComparison.Ordinal)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void DoesNotWarnWithOneNodeMore() => Each.Lacks(
@@ -54,8 +57,12 @@ public sealed class SchedulingRulesTests
             databases: {postgres: [{name: postgres, spreadRequired: SPREAD, resources: {requestMemory: 2700Mi, limitMemory: 4Gi}}]}
             """;
 
-        Each.Lacks(Warnings(Apart.Replace("SPREAD", "true", StringComparison.Ordinal)), warning => warning.Contains(OneLost, StringComparison.Ordinal));
-        Assert.Contains(Warnings(Apart.Replace("SPREAD", "false", StringComparison.Ordinal)), warning => warning.Contains(OneLost, StringComparison.Ordinal));
+        Each.Lacks(
+            Warnings(Apart.Replace("SPREAD", "true", StringComparison.Ordinal)),
+            warning => warning.Contains(OneLost, StringComparison.Ordinal));
+        Assert.Contains(
+            Warnings(Apart.Replace("SPREAD", "false", StringComparison.Ordinal)),
+            warning => warning.Contains(OneLost, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,7 +72,10 @@ public sealed class SchedulingRulesTests
         system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + Big);
         Assert.Contains(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
 
-        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")).Replace("cluster:", "cluster:\n  provider: existingHosts", StringComparison.Ordinal));
+        system.Write(
+            "stacks/tiny/env.prod.yaml",
+            File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml"))
+                .Replace("cluster:", "cluster:\n  provider: existingHosts", StringComparison.Ordinal));
         Each.Lacks(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
     }
 
@@ -84,13 +94,23 @@ public sealed class SchedulingRulesTests
     public async Task CountsTheRequestsOfAPooler()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");
-        var pooler = Assert.Single(plan.Resources, resource => resource.Name.EndsWith("-pooler", StringComparison.Ordinal) && resource.Type.EndsWith("Pooler", StringComparison.Ordinal));
-        var requests = Plans.Texts(pooler.Inputs["spec"]!["template"]!).Where(text => text.Path.Contains(".requests.", StringComparison.Ordinal)).Select(text => text.Text).Order(StringComparer.Ordinal);
+        var pooler = Assert.Single(
+            plan.Resources,
+            resource =>
+                resource.Name.EndsWith("-pooler", StringComparison.Ordinal) && resource.Type.EndsWith("Pooler", StringComparison.Ordinal));
+        var requests = Plans.Texts(pooler.Inputs["spec"]!["template"]!).Where(
+            text => text.Path.Contains(".requests.", StringComparison.Ordinal)).Select(text => text.Text).Order(StringComparer.Ordinal);
 
         Assert.Equal([PoolerSpec.RequestCpu.ToString(), PoolerSpec.RequestMemory.ToString()], requests);
     }
 
-    private const string Big = "\napps: [{name: big, image: 'big:1.0.0', ports: [{name: http, port: 80}], resources: {requestMemory: 40Gi, limitMemory: 40Gi}}]\n";
+    private const string Big =
+        "\napps: [{name: big, image: 'big:1.0.0', ports: [{name: http, port: 80}], resources: {requestMemory: 40Gi, limitMemory: 40Gi}}]\n";
 
-    private static List<string> Problems(ScratchSystem system) => [.. Infra.Model.Loading.SystemLoader.Load(system.Root, new() { Stack = "prod", System = "tiny", Environment = "prod" }).Problems.Select(problem => problem.ToString())];
+    private static List<string> Problems(ScratchSystem system) =>
+        [
+            .. Infra.Model.Loading.SystemLoader.Load(
+                system.Root,
+                new() { Stack = "prod", System = "tiny", Environment = "prod" }).Problems.Select(problem => problem.ToString()),
+        ];
 }

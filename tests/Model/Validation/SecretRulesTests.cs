@@ -7,7 +7,9 @@ public sealed class SecretRulesTests
 {
     [Theory]
     [InlineData("storage: {backupTarget: {accessKey: keyId}}", "there is no secret 'keyId'")]
-    [InlineData("cluster: {registries: [{name: docker.io, username: me, password: dockerPassword}]}", "there is no secret 'dockerPassword'")]
+    [InlineData(
+        "cluster: {registries: [{name: docker.io, username: me, password: dockerPassword}]}",
+        "there is no secret 'dockerPassword'")]
     [InlineData("apps: [{name: wordpress, env: [{name: X, secret: grafanaPasword}]}]", "did you mean 'grafanaPassword'?")]
     [InlineData("ingress: {tls: {cloudflareToken: cfToken}}", "there is no secret 'cfToken'")]
     [InlineData("observability: {grafana: {password: hunter2}}", "there is no secret 'hunter2'")]
@@ -19,12 +21,14 @@ public sealed class SecretRulesTests
     [InlineData("API_TOKEN", "abc")]
     [InlineData("STRIPE_APIKEY", "x")]
     public void RefusesAVariableWithASecretInPlainText(string name, string value) =>
-        RefusedAmongOthers($"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]", $"'{name}' looks like a secret in plain text");
+        RefusedAmongOthers(
+            $"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]", $"'{name}' looks like a secret in plain text");
 
     [Theory]
     [InlineData("POSTGRES_PASSWORD_FILE", "/run/secrets/x")]
     [InlineData("KEYBOARD", "de")]
-    public void AcceptsAVariableThatNamesAFile(string name, string value) => Accepted($"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]");
+    public void AcceptsAVariableThatNamesAFile(string name, string value) =>
+        Accepted($"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]");
 
     [Fact]
     public void AcceptsAnEmptyValue() => Accepted("apps: [{name: wordpress, env: [{name: API_TOKEN, value: ''}]}]");

@@ -12,24 +12,44 @@ public sealed class StorageRulesTests
     [InlineData("storage: {volumes: [{name: mysql-data, class: longhorn}]}", "there is no storage class 'longhorn'")]
     [InlineData("storage: {volumes: [{name: mysql-data, owner: mariadb}]}", "there is no app or database 'mariadb'")]
     [InlineData("storage: {volumes: [{name: mysql-data, size: 0}]}", "the volume 'mysql-data' has no size")]
-    [InlineData("storage: {volumes: [{name: wordpress-files, class: local-path}]}", "is shared between nodes, its class is a folder of one")]
-    [InlineData("storage: {volumes: [{name: wordpress-files, accessMode: ReadWriteOnce}]}", "3 pods of 'wordpress' share the volume 'wordpress-files'")]
+    [InlineData(
+        "storage: {volumes: [{name: wordpress-files, class: local-path}]}",
+        "is shared between nodes, its class is a folder of one")]
+    [InlineData(
+        "storage: {volumes: [{name: wordpress-files, accessMode: ReadWriteOnce}]}",
+        "3 pods of 'wordpress' share the volume 'wordpress-files'")]
     [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 3}]}", "asks for 3 copies on 2 storage nodes")]
     [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 0}]}", "asks for 0 copies")]
-    [InlineData("{storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}", "a second default storage class")]
+    [InlineData(
+        "{storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}]}, cluster: {k3s: " +
+        "{disable: [servicelb, local-storage]}}}",
+        "a second default storage class")]
     [InlineData("storage: {classes: [{name: longhorn-fast, default: true}]}", "would be the default class beside k3s's own 'local-path'")]
     [InlineData("storage: {classes: [{name: longhorn, reclaimPolicy: Delete}]}", "the class 'longhorn' is made by k3s or Longhorn itself")]
-    [InlineData("storage: {classes: [{name: longhorn-local, replicas: 2}]}", "the class 'longhorn-local' keeps 2 copies, strictLocal is for one")]
-    [InlineData("storage: {volumes: [{name: wordpress-files, class: longhorn-local}]}", "is shared between nodes, its class keeps it on one")]
-    [InlineData("{storage: {volumes: [{name: pocketbase-data, class: local-path}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}", "nothing makes the volume 'pocketbase-data'")]
-    [InlineData("{storage: {classes: [{name: scratch, provisioner: localPath, reclaimPolicy: Delete}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}", "nothing makes the volumes of 'scratch'")]
+    [InlineData(
+        "storage: {classes: [{name: longhorn-local, replicas: 2}]}",
+        "the class 'longhorn-local' keeps 2 copies, strictLocal is for one")]
+    [InlineData(
+        "storage: {volumes: [{name: wordpress-files, class: longhorn-local}]}",
+        "is shared between nodes, its class keeps it on one")]
+    [InlineData(
+        "{storage: {volumes: [{name: pocketbase-data, class: local-path}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}",
+        "nothing makes the volume 'pocketbase-data'")]
+    [InlineData(
+        "{storage: {classes: [{name: scratch, provisioner: localPath, reclaimPolicy: Delete}]}, cluster: {k3s: {disable: [servicelb, " +
+        "local-storage]}}}",
+        "nothing makes the volumes of 'scratch'")]
     [InlineData("storage: {longhorn: {version: v1.12}}", "'v1.12' is no release of Longhorn; write it like 1.12.1")]
     [InlineData("storage: {longhorn: {defaultReplicas: 3}}", "3 copies on 2 storage nodes")]
     [InlineData("storage: {longhorn: {dataPath: /var/lib/longhorn/}}", "is no folder of its own on a node")]
-    [InlineData("storage: {recurringJobs: [{name: snapshot-6h, schedule: '0 * * * *', keepFor: 11d, retain: 264}]}", "Longhorn keeps from 1 to 250 results of a volume, not 264")]
+    [InlineData(
+        "storage: {recurringJobs: [{name: snapshot-6h, schedule: '0 * * * *', keepFor: 11d, retain: 264}]}",
+        "Longhorn keeps from 1 to 250 results of a volume, not 264")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, device: /dev/sdb}]}", "the disk of 'worker-1' is a volume made at Hetzner")]
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, retain: 7}]}", "leaves 28 results, retain keeps 7; retain: 28")]
-    [InlineData("storage: {recurringJobs: [{name: Snapshot, task: snapshot, schedule: '0 1 * * *', keepFor: 1d, retain: 1}]}", "'Snapshot' is no name for a recurring job")]
+    [InlineData(
+        "storage: {recurringJobs: [{name: Snapshot, task: snapshot, schedule: '0 1 * * *', keepFor: 1d, retain: 1}]}",
+        "'Snapshot' is no name for a recurring job")]
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, classes: [fast]}]}", "there is no storage class 'fast'")]
     [InlineData("storage: {nodeDisks: [{name: worker-9, size: 100G}]}", "there is no node 'worker-9'")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, size: 600500M}]}", "a block volume of 600500M cannot be bought")]
@@ -46,16 +66,20 @@ public sealed class StorageRulesTests
         Accepted("{storage: {classes: [{name: longhorn-fast, default: true}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}");
 
     [Fact]
-    public void RefusesADiskWithoutSpaceForVolumes() => RefusedAmongOthers("storage: {longhorn: {minimalFreePercent: 95}}", "95 percent of a disk cannot be kept free");
+    public void RefusesADiskWithoutSpaceForVolumes() =>
+        RefusedAmongOthers("storage: {longhorn: {minimalFreePercent: 95}}", "95 percent of a disk cannot be kept free");
 
     [Fact]
-    public void RefusesADiskOfAnExistingHostWithoutADevice() => RefusedAmongOthers("cluster: {provider: existingHosts}", "which disk of 'worker-1' is meant is not said");
+    public void RefusesADiskOfAnExistingHostWithoutADevice() =>
+        RefusedAmongOthers("cluster: {provider: existingHosts}", "which disk of 'worker-1' is meant is not said");
 
     [Fact]
-    public void RefusesBackupsWithoutATarget() => Refused("storage: {backupTarget: null}", "'backup-daily' makes backups, but there is no backup target");
+    public void RefusesBackupsWithoutATarget() =>
+        Refused("storage: {backupTarget: null}", "'backup-daily' makes backups, but there is no backup target");
 
     [Fact]
-    public void RefusesALonghornClassWithoutLonghorn() => RefusedAmongOthers("storage: {longhorn: null}", "the class 'longhorn-fast' needs Longhorn");
+    public void RefusesALonghornClassWithoutLonghorn() =>
+        RefusedAmongOthers("storage: {longhorn: null}", "the class 'longhorn-fast' needs Longhorn");
 
     [Fact]
     public void RefusesARetentionThatDoesNotFitScheduleAndTime() =>
@@ -63,15 +87,19 @@ public sealed class StorageRulesTests
             StorageRules.Expected(CronSchedule.Parse($"0 */{hours} * * *"), Duration.Parse($"{days}d")) == 24 / hours * days).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void AcceptsAnyRetentionWhereDaysDiffer() => Assert.Null(StorageRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
+    public void AcceptsAnyRetentionWhereDaysDiffer() =>
+        Assert.Null(StorageRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
 
     [Fact]
-    public void StorageNodesAreThoseWithTheLabel() => Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(Spec()).Select(node => node.Name));
+    public void StorageNodesAreThoseWithTheLabel() =>
+        Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(Spec()).Select(node => node.Name));
 
     [Fact]
     public void StorageNodesAreTheSchedulableNodesWithoutALabel()
     {
         var spec = Spec();
-        Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(spec with { Storage = spec.Storage with { Longhorn = new LonghornSpec() } }).Select(node => node.Name));
+        Assert.Equal(
+            ["worker-1", "worker-2"],
+            StoragePlacement.Nodes(spec with { Storage = spec.Storage with { Longhorn = new LonghornSpec() } }).Select(node => node.Name));
     }
 }

@@ -5,19 +5,23 @@ namespace Infra.Tests.Model.Validation;
 public sealed class TenancyRulesTests
 {
     [Fact]
-    public void RefusesANamespaceOfAnUnknownEnvironment() => Refused("namespaces: [{name: x, environment: qa}]", "there is no environment 'qa'");
+    public void RefusesANamespaceOfAnUnknownEnvironment() =>
+        Refused("namespaces: [{name: x, environment: qa}]", "there is no environment 'qa'");
 
     [Theory]
     [InlineData("Prod")]
     [InlineData("kube-apps")]
     [InlineData("a_b")]
-    public void RefusesAnInvalidNamespaceName(string name) => Refused($"namespaces: [{{name: {name}}}]", $"'{name}' is no name for a namespace");
+    public void RefusesAnInvalidNamespaceName(string name) =>
+        Refused($"namespaces: [{{name: {name}}}]", $"'{name}' is no name for a namespace");
 
     [Fact]
-    public void RefusesAnAppInAnUnknownNamespace() => RefusedAmongOthers("environment: {namespace: production}", "there is no namespace 'production'");
+    public void RefusesAnAppInAnUnknownNamespace() =>
+        RefusedAmongOthers("environment: {namespace: production}", "there is no namespace 'production'");
 
     [Fact]
-    public void RefusesAnAppInAnotherEnvironmentsNamespace() => RefusedAmongOthers("environment: {namespace: stage}", "the namespace 'stage' belongs to the environment 'stage'");
+    public void RefusesAnAppInAnotherEnvironmentsNamespace() =>
+        RefusedAmongOthers("environment: {namespace: stage}", "the namespace 'stage' belongs to the environment 'stage'");
 
     [Theory]
     [InlineData("namespaces: [{name: prod, podSecurity: {enforce: privileged}}]", "'prod' lets pods do anything and nothing says why")]
@@ -27,5 +31,6 @@ public sealed class TenancyRulesTests
     public void RefusesWhatOpensTheNamespace(string overrides, params string[] says) => Refused(overrides, says);
 
     [Fact]
-    public void RefusesARoleInAnUnknownNamespace() => Refused("security: {roles: [{name: viewer, namespaces: [stages]}]}", "there is no namespace 'stages'; did you mean 'stage'?");
+    public void RefusesARoleInAnUnknownNamespace() =>
+        Refused("security: {roles: [{name: viewer, namespaces: [stages]}]}", "there is no namespace 'stages'; did you mean 'stage'?");
 }

@@ -47,7 +47,8 @@ public sealed class CidrTests
 
     [Fact]
     public void OverlapIsSymmetric() =>
-        Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) => left.Overlaps(right) == right.Overlaps(left)).QuickCheckThrowOnFailure();
+        Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) => left.Overlaps(right) == right.Overlaps(left))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void OverlapMeansThatOneContainsAnEndOfTheOther() =>
@@ -60,7 +61,10 @@ public sealed class CidrTests
         {
             var first = range.Host(0).Value;
             var size = 1u << (32 - range.Prefix);
-            return range.Contains(new Ipv4(first)) && range.Contains(new Ipv4(first + size - 1)) && !range.Contains(new Ipv4(first + size)) && !range.Contains(new Ipv4(first - 1));
+            return range.Contains(new Ipv4(first))
+                && range.Contains(new Ipv4(first + size - 1))
+                && !range.Contains(new Ipv4(first + size))
+                && !range.Contains(new Ipv4(first - 1));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

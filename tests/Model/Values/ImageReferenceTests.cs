@@ -10,7 +10,8 @@ public sealed class ImageReferenceTests
     [InlineData("registry:5000/a", "registry:5000/a", null, null)]
     [InlineData("registry:5000/a:1@sha256:abc", "registry:5000/a", "1", "sha256:abc")]
     [InlineData("a@sha256:abc", "a", null, "sha256:abc")]
-    public void SplitsRepositoryTagAndDigest(string text, string repository, string? tag, string? digest) => Assert.Equal(new ImageReference(repository, tag, digest), ImageReference.Parse(text));
+    public void SplitsRepositoryTagAndDigest(string text, string repository, string? tag, string? digest) =>
+        Assert.Equal(new ImageReference(repository, tag, digest), ImageReference.Parse(text));
 
     [Fact]
     public void DigestPinsAnImage() => Assert.True(ImageReference.Parse("a:latest@sha256:abc").IsPinned);

@@ -8,7 +8,8 @@ public sealed class Ipv4Tests
 {
     [Fact]
     public void ReadsWhatItWrites() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<uint>(), number => Ipv4.Parse(new Ipv4(number).ToString()).Value == number).QuickCheckThrowOnFailure();
+        Prop.ForAll(ArbMap.Default.ArbFor<uint>(), number => Ipv4.Parse(new Ipv4(number).ToString()).Value == number)
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("10.0.1")]

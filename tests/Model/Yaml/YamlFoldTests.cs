@@ -13,11 +13,15 @@ public sealed class YamlFoldTests
 
     [Fact]
     public void NamedItemsMergeByNameAndKeepTheirOrder() =>
-        Assert.Equal("{l:[{name:x,v:1},{name:y,v:9},{name:z,v:3}]}", Fold("l: [{name: x, v: 1}, {name: y, v: 2}]", "l: [{name: z, v: 3}, {name: y, v: 9}]"));
+        Assert.Equal(
+            "{l:[{name:x,v:1},{name:y,v:9},{name:z,v:3}]}",
+            Fold("l: [{name: x, v: 1}, {name: y, v: 2}]", "l: [{name: z, v: 3}, {name: y, v: 9}]"));
 
     [Fact]
     public void RemovedItemLeavesItsNeighbours() =>
-        Assert.Equal("{l:[{name:x,v:1},{name:z,v:3}]}", Fold("l: [{name: x, v: 1}, {name: y, v: 2}, {name: z, v: 3}]", "l: [{name: y, remove: true}]"));
+        Assert.Equal(
+            "{l:[{name:x,v:1},{name:z,v:3}]}",
+            Fold("l: [{name: x, v: 1}, {name: y, v: 2}, {name: z, v: 3}]", "l: [{name: y, remove: true}]"));
 
     [Fact]
     public void PlainListsAreReplaced() => Assert.Equal("{l:[3]}", Fold("l: [1, 2]", "l: [3]"));
@@ -32,20 +36,30 @@ public sealed class YamlFoldTests
     public void NullRestoresTheDefault() => Assert.Equal("{b:2}", Fold("a: 1\nb: 2", "a: null"));
 
     [Fact]
-    public void NullInTheLowestLayerIsNoSetting() => Assert.Equal("{b:2}", Fold("b: 2", "c: {}").Replace(",c:{}", "", StringComparison.Ordinal));
+    public void NullInTheLowestLayerIsNoSetting() =>
+        Assert.Equal("{b:2}", Fold("b: 2", "c: {}").Replace(",c:{}", "", StringComparison.Ordinal));
 
     [Fact]
     public void ListsInsideNamedItemsMerge() =>
-        Assert.Equal("{l:[{name:x,m:[{name:a,v:2},{name:b}]}]}", Fold("l: [{name: x, m: [{name: a, v: 1}]}]", "l: [{name: x, m: [{name: a, v: 2}, {name: b}]}]"));
+        Assert.Equal(
+            "{l:[{name:x,m:[{name:a,v:2},{name:b}]}]}",
+            Fold("l: [{name: x, m: [{name: a, v: 1}]}]", "l: [{name: x, m: [{name: a, v: 2}, {name: b}]}]"));
 
     [Fact]
-    public void ReportsTheRemovalOfAMissingItem() => Assert.Contains("'y' cannot be removed: it is not there; there are x", Problem("l: [{name: x}]", "l: [{name: y, remove: true}]"), StringComparison.Ordinal);
+    public void ReportsTheRemovalOfAMissingItem() =>
+        Assert.Contains(
+            "'y' cannot be removed: it is not there; there are x",
+            Problem("l: [{name: x}]", "l: [{name: y, remove: true}]"),
+            StringComparison.Ordinal);
 
     [Fact]
-    public void ReportsAnItemRemovedAndSetAtOnce() => Assert.Contains("'remove' beside other settings", Problem("l: [{name: x}]", "l: [{name: x, remove: true, v: 1}]"), StringComparison.Ordinal);
+    public void ReportsAnItemRemovedAndSetAtOnce() =>
+        Assert.Contains(
+            "'remove' beside other settings", Problem("l: [{name: x}]", "l: [{name: x, remove: true, v: 1}]"), StringComparison.Ordinal);
 
     [Fact]
-    public void ReportsANameTwiceInOneList() => Assert.Contains("'x' is in the list twice", Problem("a: 1", "l: [{name: x}, {name: x}]"), StringComparison.Ordinal);
+    public void ReportsANameTwiceInOneList() =>
+        Assert.Contains("'x' is in the list twice", Problem("a: 1", "l: [{name: x}, {name: x}]"), StringComparison.Ordinal);
 
     [Fact]
     public void MergedValueHasThePositionOfTheUpperLayer()
@@ -57,7 +71,15 @@ public sealed class YamlFoldTests
     [Fact]
     public void MergingALayerTwiceIsIdempotent()
     {
-        var layers = Gen.Elements("a: 1", "a: {b: 2}", "l: [{name: x, v: 1}, {name: y}]", "l: [{name: y, v: 2}]", "l: [1, 2]", "a: null", "l: {replace: [{name: z}]}", "l: []");
+        var layers = Gen.Elements(
+            "a: 1",
+            "a: {b: 2}",
+            "l: [{name: x, v: 1}, {name: y}]",
+            "l: [{name: y, v: 2}]",
+            "l: [1, 2]",
+            "a: null",
+            "l: {replace: [{name: z}]}",
+            "l: []");
         Prop.ForAll(layers.ToArbitrary(), layers.ToArbitrary(), (lower, upper) =>
         {
             var once = YamlFold.Fold(Read(lower, "l"), Read(upper, "u"), new ProblemList());
@@ -69,7 +91,13 @@ public sealed class YamlFoldTests
     [Fact]
     public void MergingIsAssociative()
     {
-        var layers = Gen.Elements("d: 1", "a: {b: 2, c: 3}", "a: {b: 4}", "l: [{name: x, v: 1}, {name: y}]", "l: [{name: y, v: 2}, {name: z}]", "l: [{name: x, v: 5}]");
+        var layers = Gen.Elements(
+            "d: 1",
+            "a: {b: 2, c: 3}",
+            "a: {b: 4}",
+            "l: [{name: x, v: 1}, {name: y}]",
+            "l: [{name: y, v: 2}, {name: z}]",
+            "l: [{name: x, v: 5}]");
         Prop.ForAll(layers.ToArbitrary(), layers.ToArbitrary(), layers.ToArbitrary(), (first, second, third) =>
         {
             var problems = new ProblemList();
@@ -92,7 +120,11 @@ public sealed class YamlFoldTests
         Assert.InRange(reads, Items, 50 * Items);
 
         YamlMap Counted(YamlMap map) => new(new CountedList<YamlEntry>(
-            [.. map.Entries.Select(entry => entry with { Value = new YamlSequence([.. ((YamlSequence)entry.Value).Items.Select(Item)], entry.Position) })], () => reads++), map.Position);
+            [
+                .. map.Entries.Select(
+                    entry => entry with { Value = new YamlSequence([.. ((YamlSequence)entry.Value).Items.Select(Item)], entry.Position) }),
+            ], () =>
+                reads++), map.Position);
         YamlMap Item(YamlNode item) => new(new CountedList<YamlEntry>(((YamlMap)item).Entries, () => reads++), item.Position);
     }
 

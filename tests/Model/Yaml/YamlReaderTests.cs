@@ -77,7 +77,8 @@ public sealed class YamlReaderTests
     [Fact]
     public void BuildsTheTreeThatTheLibraryBuilds()
     {
-        var pieces = Gen.Elements("a", "b", ": ", ":", "\n", "\n  ", "\n    ", "- ", "[", "]", "{", "}", ", ", "'x'", "\"y\"", "# c\n", "|\n", "? ", "1");
+        var pieces = Gen.Elements(
+            "a", "b", ": ", ":", "\n", "\n  ", "\n    ", "- ", "[", "]", "{", "}", ", ", "'x'", "\"y\"", "# c\n", "|\n", "? ", "1");
         Prop.ForAll(pieces.ListOf(10).Select(list => string.Concat(list)).ToArbitrary(), text =>
         {
             var problems = new ProblemList();
@@ -89,7 +90,8 @@ public sealed class YamlReaderTests
             }
 
             var theirs = Library(text);
-            return (theirs is null ? own.Count > 0 : own.Count == 0 && Text(node) == theirs).Label($"theirs {theirs ?? "refused"}, own {Text(node)} {string.Join("; ", own)}");
+            return (theirs is null ? own.Count > 0 : own.Count == 0 && Text(node) == theirs)
+                .Label($"theirs {theirs ?? "refused"}, own {Text(node)} {string.Join("; ", own)}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(2026, 1));
     }
 
@@ -104,7 +106,36 @@ public sealed class YamlReaderTests
     [Fact]
     public void ThrowsOnNoText()
     {
-        var pieces = Gen.Elements("a", ":", " ", "\n", "-", "- ", "[", "]", "{", "}", ",", "'", "\"", "#", "|", ">", "&x", "*x", "!t", "\t", "?", "%", "@", "---", "...", "\\", "\u0000", "  ", ": ");
+        var pieces = Gen.Elements(
+            "a",
+            ":",
+            " ",
+            "\n",
+            "-",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "'",
+            "\"",
+            "#",
+            "|",
+            ">",
+            "&x",
+            "*x",
+            "!t",
+            "\t",
+            "?",
+            "%",
+            "@",
+            "---",
+            "...",
+            "\\",
+            "\u0000",
+            "  ",
+            ": ");
         Prop.ForAll(pieces.ListOf(12).ToArbitrary(), text =>
         {
             YamlReader.Read(string.Concat(text), "test.yaml", new ProblemList());

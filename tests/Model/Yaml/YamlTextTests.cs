@@ -28,14 +28,16 @@ public sealed class YamlTextTests
     [InlineData("it's", "'it''s'")]
     [InlineData("plain text", "plain text")]
     [InlineData("node.role=database", "node.role=database")]
-    public void TextStaysText(string text, string written) => Assert.Equal($"k: {written}\n", YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
+    public void TextStaysText(string text, string written) =>
+        Assert.Equal($"k: {written}\n", YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
 
     [Theory]
     [InlineData("a\nb\n", "k: |\n  a\n  b\n")]
     [InlineData("a\nb", "k: |-\n  a\n  b\n")]
     [InlineData("a\n\n", "k: |+\n  a\n\n")]
     [InlineData(" a\nb", "k: |2-\n   a\n  b\n")]
-    public void WritesSeveralLinesAsALiteralBlock(string text, string written) => Assert.Equal(written, YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
+    public void WritesSeveralLinesAsALiteralBlock(string text, string written) =>
+        Assert.Equal(written, YamlText.Write(new Dictionary<string, object> { ["k"] = text }));
 
     [Fact]
     public void WritesBooleansAndNumbersPlain() => Assert.Equal(
@@ -43,5 +45,8 @@ public sealed class YamlTextTests
 
     [Fact]
     public void ReportsWhatYamlCannotHold() =>
-        Assert.Contains("DateTime", Assert.Throws<ArgumentException>(() => YamlText.Write(new Dictionary<string, object> { ["k"] = DateTime.UnixEpoch })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "DateTime",
+            Assert.Throws<ArgumentException>(() => YamlText.Write(new Dictionary<string, object> { ["k"] = DateTime.UnixEpoch })).Message,
+            StringComparison.Ordinal);
 }

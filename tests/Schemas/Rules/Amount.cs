@@ -21,7 +21,10 @@ internal static class Amount
         }
 
         var digits = text.TrimEnd('n', 'u', 'm', 'k', 'K', 'M', 'G', 'T', 'P', 'E', 'i');
-        return decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number * Factor(text[digits.Length..]) : null;
+        return decimal.TryParse(
+            digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number * Factor(text[digits.Length..])
+            : null;
     }
 
     private static decimal Factor(string suffix) => suffix switch

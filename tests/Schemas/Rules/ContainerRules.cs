@@ -11,7 +11,8 @@ internal static class ContainerRules
     /// <summary>One container.</summary>
     public static void Check(JObject container, string path, Findings findings)
     {
-        findings.Unless(container.At("image").IsStandIn() || container.Text("image") is { Length: > 0 }, $"{path}.image", "required, but missing");
+        findings.Unless(
+            container.At("image").IsStandIn() || container.Text("image") is { Length: > 0 }, $"{path}.image", "required, but missing");
         findings.Unless(container.Text("image") is not { } image || image.Trim() == image, $"{path}.image", "has blanks around it");
         CheckPorts(container, path, findings);
         CheckVariables(container, path, findings);
@@ -28,11 +29,17 @@ internal static class ContainerRules
 
         foreach (var (mount, i) in container.Maps("volumeMounts"))
         {
-            findings.Unless(mount.Text("subPath") is not { } sub || (!sub.StartsWith('/') && !sub.Split('/').Contains("..")), $"{path}.volumeMounts[{i}].subPath", "is no path below the volume");
+            findings.Unless(
+                mount.Text("subPath") is not { } sub || (!sub.StartsWith('/') && !sub.Split('/').Contains("..")),
+                $"{path}.volumeMounts[{i}].subPath",
+                "is no path below the volume");
         }
 
         var security = container.At("securityContext");
-        findings.Unless(!(security.IsTrue("privileged") && security.At("allowPrivilegeEscalation") is JValue { Value: false }), $"{path}.securityContext.allowPrivilegeEscalation", "a privileged container has it always");
+        findings.Unless(
+            !(security.IsTrue("privileged") && security.At("allowPrivilegeEscalation") is JValue { Value: false }),
+            $"{path}.securityContext.allowPrivilegeEscalation",
+            "a privileged container has it always");
     }
 
     private static void CheckPorts(JObject container, string path, Findings findings)
@@ -43,8 +50,12 @@ internal static class ContainerRules
             var here = $"{path}.ports[{i}]";
             Ports.CheckNumber(port, "containerPort", here, findings);
             Ports.CheckNumber(port, "hostPort", here, findings);
-            findings.Unless(port.Text("name") is not { } name || Syntax.IsPortName(name), $"{here}.name", "is no name of a port (15 letters, digits and dashes)");
-            findings.Unless(port.Text("name") is not { } own || names.Add(own), $"{here}.name", $"another port is named {port.Text("name")}");
+            findings.Unless(
+                port.Text("name") is not { } name || Syntax.IsPortName(name),
+                $"{here}.name",
+                "is no name of a port (15 letters, digits and dashes)");
+            findings.Unless(
+                port.Text("name") is not { } own || names.Add(own), $"{here}.name", $"another port is named {port.Text("name")}");
         }
     }
 
@@ -54,8 +65,12 @@ internal static class ContainerRules
         {
             var here = $"{path}.env[{i}]";
             findings.Unless(variable.Text("name") is not { } name || Syntax.IsVariable(name), $"{here}.name", "is no variable's name");
-            findings.Unless(!(variable.Has("value") && variable.Has("valueFrom") && variable.Text("value") is not { Length: 0 }), here, "has a value and a source of one");
-            findings.Unless(!variable.Has("valueFrom") || variable.Entries("valueFrom").Count() == 1, $"{here}.valueFrom", "a value has one source");
+            findings.Unless(
+                !(variable.Has("value") && variable.Has("valueFrom") && variable.Text("value") is not { Length: 0 }),
+                here,
+                "has a value and a source of one");
+            findings.Unless(
+                !variable.Has("valueFrom") || variable.Entries("valueFrom").Count() == 1, $"{here}.valueFrom", "a value has one source");
         }
 
         foreach (var (source, i) in container.Maps("envFrom"))
@@ -72,10 +87,16 @@ internal static class ContainerRules
         }
 
         CheckHandler(probe, path, findings);
-        findings.Unless(which == "readinessProbe" || probe.Whole("successThreshold") is null or 1, $"{path}.successThreshold", "is 1 but for readiness");
+        findings.Unless(
+            which == "readinessProbe" || probe.Whole("successThreshold") is null or 1,
+            $"{path}.successThreshold",
+            "is 1 but for readiness");
         foreach (var field in (string[])["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"])
         {
-            findings.Unless(probe.Whole(field) is not { } number || number >= (field == "initialDelaySeconds" ? 0 : 1), $"{path}.{field}", "is too small");
+            findings.Unless(
+                probe.Whole(field) is not { } number || number >= (field == "initialDelaySeconds" ? 0 : 1),
+                $"{path}.{field}",
+                "is too small");
         }
     }
 

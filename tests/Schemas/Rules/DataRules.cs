@@ -37,7 +37,10 @@ internal static class DataRules
             _ => [],
         };
         findings.Unless(needed.All(keys.Contains), "data", $"the type {thing.Text("type")} needs {string.Join(" and ", needed)}");
-        findings.Unless(thing.Text("type") != "kubernetes.io/basic-auth" || keys.Overlaps(["username", "password"]), "data", "the type kubernetes.io/basic-auth needs username or password");
+        findings.Unless(
+            thing.Text("type") != "kubernetes.io/basic-auth" || keys.Overlaps(["username", "password"]),
+            "data",
+            "the type kubernetes.io/basic-auth needs username or password");
     }
 
     private static void CheckKeys(JObject thing, string[] fields, Findings findings)

@@ -13,7 +13,8 @@ internal static class MetadataRules
     {
         var metadata = thing.At("metadata");
         var name = metadata.Text("name");
-        findings.Unless(name is not null || metadata.At("name").IsStandIn() || metadata.Has("generateName"), "metadata.name", "required, but missing");
+        findings.Unless(
+            name is not null || metadata.At("name").IsStandIn() || metadata.Has("generateName"), "metadata.name", "required, but missing");
         if (name is not null)
         {
             var (isRight, form) = FormOf(thing, name);
@@ -26,7 +27,10 @@ internal static class MetadataRules
 
     /// <summary>That an object of a kind in namespaces may have one, and that one of the cluster has none.</summary>
     public static void CheckPlace(JObject thing, bool isNamespaced, Findings findings) =>
-        findings.Unless(isNamespaced || !thing.At("metadata").Has("namespace"), "metadata.namespace", "the kind is the cluster's and lives in no namespace");
+        findings.Unless(
+            isNamespaced || !thing.At("metadata").Has("namespace"),
+            "metadata.namespace",
+            "the kind is the cluster's and lives in no namespace");
 
     /// <summary>The labels and annotations of an object's or a template's metadata.</summary>
     public static void CheckLabels(JToken? metadata, string path, Findings findings)
@@ -34,13 +38,19 @@ internal static class MetadataRules
         foreach (var label in metadata.Entries("labels"))
         {
             findings.Unless(Syntax.IsQualifiedName(label.Name), $"{path}.labels", $"'{label.Name}' is no label's key");
-            findings.Unless(label.Value.Text() is not { } value || Syntax.IsLabelValue(value), $"{path}.labels.{label.Name}", "is no label's value (63 letters, digits, - _ .)");
+            findings.Unless(
+                label.Value.Text() is not { } value || Syntax.IsLabelValue(value),
+                $"{path}.labels.{label.Name}",
+                "is no label's value (63 letters, digits, - _ .)");
         }
 
         var size = 0;
         foreach (var annotation in metadata.Entries("annotations"))
         {
-            findings.Unless(Syntax.IsQualifiedName(annotation.Name.ToLowerInvariant()), $"{path}.annotations", $"'{annotation.Name}' is no annotation's key");
+            findings.Unless(
+                Syntax.IsQualifiedName(annotation.Name.ToLowerInvariant()),
+                $"{path}.annotations",
+                $"'{annotation.Name}' is no annotation's key");
             size += annotation.Name.Length + Encoding.UTF8.GetByteCount(annotation.Value.Text() ?? "");
         }
 
@@ -52,7 +62,10 @@ internal static class MetadataRules
     {
         foreach (var label in selector.Entries("matchLabels"))
         {
-            findings.Unless(Syntax.IsQualifiedName(label.Name) && (label.Value.Text() is not { } value || Syntax.IsLabelValue(value)), $"{path}.matchLabels", $"'{label.Name}' selects by what is no label");
+            findings.Unless(
+                Syntax.IsQualifiedName(label.Name) && (label.Value.Text() is not { } value || Syntax.IsLabelValue(value)),
+                $"{path}.matchLabels",
+                $"'{label.Name}' selects by what is no label");
         }
 
         foreach (var (term, i) in selector.Maps("matchExpressions"))
@@ -82,7 +95,8 @@ internal static class MetadataRules
         "Role" or "ClusterRole" or "RoleBinding" or "ClusterRoleBinding" => (Syntax.IsPathSegment(name), "segment of a path"),
         // A job's name gets eleven characters more, and pods the job's.
         "CronJob" => (Syntax.IsSubdomain(name) && name.Length <= 52, "DNS name of at most 52 characters"),
-        "CustomResourceDefinition" => (name == $"{thing.Text("spec", "names", "plural")}.{thing.Text("spec", "group")}", "plural and group of the kind"),
+        "CustomResourceDefinition" =>
+            (name == $"{thing.Text("spec", "names", "plural")}.{thing.Text("spec", "group")}", "plural and group of the kind"),
         _ => (Syntax.IsSubdomain(name), "DNS name"),
     };
 }

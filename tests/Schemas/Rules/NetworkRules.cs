@@ -23,7 +23,10 @@ internal static class NetworkRules
                 foreach (var (port, p) in rule.Maps("ports"))
                 {
                     Ports.CheckNumberOrName(port.At("port"), $"{path}.ports[{p}].port", findings);
-                    findings.Unless(port.Whole("endPort") is not { } end || (Ports.IsPort(end) && port.Whole("port") is { } first && first <= end), $"{path}.ports[{p}].endPort", "ends before its port");
+                    findings.Unless(
+                        port.Whole("endPort") is not { } end || (Ports.IsPort(end) && port.Whole("port") is { } first && first <= end),
+                        $"{path}.ports[{p}].endPort",
+                        "ends before its port");
                 }
             }
         }
@@ -36,10 +39,17 @@ internal static class NetworkRules
         findings.Unless(rules.Length > 0 || thing.At("spec").Has("defaultBackend"), "spec", "neither rules nor a default backend");
         foreach (var (rule, i) in rules)
         {
-            findings.Unless(rule.Text("host") is not { } host || Syntax.IsSubdomain(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host), $"spec.rules[{i}].host", "is no DNS name");
+            findings.Unless(
+                rule.Text("host") is not { } host
+                    || Syntax.IsSubdomain(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host),
+                $"spec.rules[{i}].host",
+                "is no DNS name");
             foreach (var (path, p) in rule.Maps("http", "paths"))
             {
-                findings.Unless(path.Text("pathType") == "ImplementationSpecific" || path.Text("path")?.StartsWith('/') == true, $"spec.rules[{i}].http.paths[{p}].path", "begins with a slash");
+                findings.Unless(
+                    path.Text("pathType") == "ImplementationSpecific" || path.Text("path")?.StartsWith('/') == true,
+                    $"spec.rules[{i}].http.paths[{p}].path",
+                    "begins with a slash");
             }
         }
     }
@@ -61,7 +71,10 @@ internal static class NetworkRules
         foreach (var except in peer.Texts("ipBlock", "except"))
         {
             var inner = Parse(except);
-            findings.Unless(!isRange || (inner is { } part && Parse(range) is { } whole && whole.Contains(part.BaseAddress) && part.PrefixLength > whole.PrefixLength), $"{path}.ipBlock.except", $"{except} is not within {range}");
+            findings.Unless(
+                !isRange || (inner is { } part && Parse(range) is { } whole && whole.Contains(part.BaseAddress) && part.PrefixLength > whole.PrefixLength),
+                $"{path}.ipBlock.except",
+                $"{except} is not within {range}");
         }
     }
 

@@ -36,13 +36,19 @@ internal static class PodRules
                 CheckHostPorts(container, here, spec.IsTrue("hostNetwork"), hostPorts, findings);
                 foreach (var (mount, m) in container.Maps("volumeMounts"))
                 {
-                    findings.Unless(mount.Text("name") is not { } volume || volumes.Contains(volume), $"{here}.volumeMounts[{m}].name", $"the pod has no volume {mount.Text("name")}");
+                    findings.Unless(
+                        mount.Text("name") is not { } volume || volumes.Contains(volume),
+                        $"{here}.volumeMounts[{m}].name",
+                        $"the pod has no volume {mount.Text("name")}");
                 }
             }
         }
 
         CheckPlacement(spec, path, findings);
-        findings.Unless(spec.Text("dnsPolicy") != "None" || spec.Texts("dnsConfig", "nameservers").Any(), $"{path}.dnsConfig", "the DNS policy None needs name servers");
+        findings.Unless(
+            spec.Text("dnsPolicy") != "None" || spec.Texts("dnsConfig", "nameservers").Any(),
+            $"{path}.dnsConfig",
+            "the DNS policy None needs name servers");
         findings.Unless(spec.Whole("terminationGracePeriodSeconds") is not < 0, $"{path}.terminationGracePeriodSeconds", "is negative");
     }
 
@@ -69,8 +75,14 @@ internal static class PodRules
             }
 
             var here = $"{path}.ports[{i}].hostPort";
-            findings.Unless(!hostNetwork || host == port.Whole("containerPort"), here, "differs from the container's port, which a pod on the host's network cannot");
-            findings.Unless(taken.Add($"{port.Text("hostIP")}/{host}/{port.Text("protocol") ?? "TCP"}"), here, $"port {host} of the host is taken twice");
+            findings.Unless(
+                !hostNetwork || host == port.Whole("containerPort"),
+                here,
+                "differs from the container's port, which a pod on the host's network cannot");
+            findings.Unless(
+                taken.Add($"{port.Text("hostIP")}/{host}/{port.Text("protocol") ?? "TCP"}"),
+                here,
+                $"port {host} of the host is taken twice");
         }
     }
 
@@ -82,13 +94,20 @@ internal static class PodRules
             var exists = toleration.Text("operator") == "Exists";
             findings.Unless(!exists || toleration.Text("value") is null or "", $"{here}.value", "does not go with the operator Exists");
             findings.Unless(exists || toleration.Has("key"), $"{here}.key", "only the operator Exists tolerates every key");
-            findings.Unless(toleration.Text("key") is not { Length: > 0 } key || Syntax.IsQualifiedName(key), $"{here}.key", "is no taint's key");
-            findings.Unless(!toleration.Has("tolerationSeconds") || toleration.Text("effect") == "NoExecute", $"{here}.tolerationSeconds", "goes with the effect NoExecute alone");
+            findings.Unless(
+                toleration.Text("key") is not { Length: > 0 } key || Syntax.IsQualifiedName(key), $"{here}.key", "is no taint's key");
+            findings.Unless(
+                !toleration.Has("tolerationSeconds") || toleration.Text("effect") == "NoExecute",
+                $"{here}.tolerationSeconds",
+                "goes with the effect NoExecute alone");
         }
 
         foreach (var label in spec.Entries("nodeSelector"))
         {
-            findings.Unless(Syntax.IsQualifiedName(label.Name) && (label.Value.Text() is not { } value || Syntax.IsLabelValue(value)), $"{path}.nodeSelector", $"'{label.Name}' selects by what is no label");
+            findings.Unless(
+                Syntax.IsQualifiedName(label.Name) && (label.Value.Text() is not { } value || Syntax.IsLabelValue(value)),
+                $"{path}.nodeSelector",
+                $"'{label.Name}' selects by what is no label");
         }
 
         foreach (var (spread, i) in spec.Maps("topologySpreadConstraints"))

@@ -20,6 +20,7 @@ internal static class Ports
     public static void CheckNumberOrName(JToken? target, string path, Findings findings)
     {
         CheckTarget(target, path, findings);
-        findings.Unless(target.Text() is not { } name || Syntax.IsPortName(name), path, "is no name of a port (15 letters, digits and dashes)");
+        findings.Unless(
+            target.Text() is not { } name || Syntax.IsPortName(name), path, "is no name of a port (15 letters, digits and dashes)");
     }
 }

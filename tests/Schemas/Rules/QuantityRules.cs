@@ -23,7 +23,10 @@ internal static class QuantityRules
         foreach (var entry in thing.Entries("spec", "hard"))
         {
             findings.Unless(Amount.Of(entry.Value) is not < 0, $"spec.hard.{entry.Name}", "is negative");
-            findings.Unless(Syntax.IsQualifiedName(entry.Name) && (entry.Name.Contains('/', StringComparison.Ordinal) || IsQuotaName(entry.Name)), "spec.hard", $"'{entry.Name}' is nothing that a quota counts");
+            findings.Unless(
+                Syntax.IsQualifiedName(entry.Name) && (entry.Name.Contains('/', StringComparison.Ordinal) || IsQuotaName(entry.Name)),
+                "spec.hard",
+                $"'{entry.Name}' is nothing that a quota counts");
         }
     }
 
@@ -39,7 +42,10 @@ internal static class QuantityRules
             CheckOrder(limit.At("default"), limit.At("max"), $"{path}.default", "maximum", findings);
             CheckOrder(limit.At("min"), limit.At("default"), $"{path}.min", "default", findings);
             CheckOrder(limit.At("min"), limit.At("defaultRequest"), $"{path}.min", "default request", findings);
-            findings.Unless(limit.Text("type") == "Container" || !(limit.Has("default") || limit.Has("defaultRequest")), path, "defaults are of containers alone");
+            findings.Unless(
+                limit.Text("type") == "Container" || !(limit.Has("default") || limit.Has("defaultRequest")),
+                path,
+                "defaults are of containers alone");
         }
     }
 
@@ -56,5 +62,8 @@ internal static class QuantityRules
 
     private static bool IsQuotaName(string name) =>
         name is "cpu" or "memory" or "ephemeral-storage" or "pods" or "services" or "secrets" or "configmaps" or "persistentvolumeclaims" or "replicationcontrollers" or "resourcequotas"
-            or "services.loadbalancers" or "services.nodeports" || name.StartsWith("requests.", StringComparison.Ordinal) || name.StartsWith("limits.", StringComparison.Ordinal) || name.Contains(".storageclass.", StringComparison.Ordinal);
+            or "services.loadbalancers" or "services.nodeports"
+                || name.StartsWith("requests.", StringComparison.Ordinal)
+                || name.StartsWith("limits.", StringComparison.Ordinal)
+                || name.Contains(".storageclass.", StringComparison.Ordinal);
 }

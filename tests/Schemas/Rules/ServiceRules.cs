@@ -17,14 +17,22 @@ internal static class ServiceRules
         }
         else
         {
-            findings.Unless(ports.Length > 0 || spec.Text("clusterIP") == "None", "spec.ports", "a service that is not headless needs a port");
+            findings.Unless(
+                ports.Length > 0 || spec.Text("clusterIP") == "None", "spec.ports", "a service that is not headless needs a port");
         }
 
-        findings.Unless(spec.Text("clusterIP") != "None" || type == "ClusterIP", "spec.clusterIP", $"None does not go with the type {type}");
-        findings.Unless(!spec.Has("externalTrafficPolicy") || type is "NodePort" or "LoadBalancer", "spec.externalTrafficPolicy", $"does not go with the type {type}");
+        findings.Unless(
+            spec.Text("clusterIP") != "None" || type == "ClusterIP", "spec.clusterIP", $"None does not go with the type {type}");
+        findings.Unless(
+            !spec.Has("externalTrafficPolicy") || type is "NodePort" or "LoadBalancer",
+            "spec.externalTrafficPolicy",
+            $"does not go with the type {type}");
         foreach (var label in spec.Entries("selector"))
         {
-            findings.Unless(Syntax.IsQualifiedName(label.Name) && (label.Value.Text() is not { } value || Syntax.IsLabelValue(value)), "spec.selector", $"'{label.Name}' selects by what is no label");
+            findings.Unless(
+                Syntax.IsQualifiedName(label.Name) && (label.Value.Text() is not { } value || Syntax.IsLabelValue(value)),
+                "spec.selector",
+                $"'{label.Name}' selects by what is no label");
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -37,7 +45,10 @@ internal static class ServiceRules
             findings.Unless(name is null || names.Add(name), $"{path}.name", $"another port is named {name}");
             Ports.CheckNumber(port, "port", path, findings);
             Ports.CheckTarget(port.At("targetPort"), $"{path}.targetPort", findings);
-            findings.Unless(port.Whole("nodePort") is not { } node || (type is "NodePort" or "LoadBalancer" && node is >= 30000 and <= 32767), $"{path}.nodePort", "30000 to 32767, with the types NodePort and LoadBalancer");
+            findings.Unless(
+                port.Whole("nodePort") is not { } node || (type is "NodePort" or "LoadBalancer" && node is >= 30000 and <= 32767),
+                $"{path}.nodePort",
+                "30000 to 32767, with the types NodePort and LoadBalancer");
         }
     }
 }

@@ -15,10 +15,12 @@ internal static partial class Syntax
     public static bool IsServiceName(string text) => IsLabel(text) && char.IsAsciiLetterLower(text[0]);
 
     /// <summary>A DNS subdomain (RFC 1123).</summary>
-    public static bool IsSubdomain(string text) => text.Length <= NameLimit && Array.TrueForAll(text.Split('.'), part => Label().IsMatch(part));
+    public static bool IsSubdomain(string text) =>
+        text.Length <= NameLimit && Array.TrueForAll(text.Split('.'), part => Label().IsMatch(part));
 
     /// <summary>One segment of a URL's path, as names of roles are.</summary>
-    public static bool IsPathSegment(string text) => text is not ("" or "." or "..") && !text.Contains('/', StringComparison.Ordinal) && !text.Contains('%', StringComparison.Ordinal);
+    public static bool IsPathSegment(string text) =>
+        text is not ("" or "." or "..") && !text.Contains('/', StringComparison.Ordinal) && !text.Contains('%', StringComparison.Ordinal);
 
     /// <summary>The key of a label or annotation: an optional DNS subdomain and a name.</summary>
     public static bool IsQualifiedName(string text)
@@ -31,13 +33,17 @@ internal static partial class Syntax
     public static bool IsLabelValue(string text) => text.Length == 0 || IsName(text);
 
     /// <summary>A key of a ConfigMap or Secret.</summary>
-    public static bool IsDataKey(string text) => text.Length <= NameLimit && text is not ("." or "..") && !text.StartsWith("..", StringComparison.Ordinal) && DataKey().IsMatch(text);
+    public static bool IsDataKey(string text) =>
+        text.Length <= NameLimit && text is not ("." or "..") && !text.StartsWith(
+            "..", StringComparison.Ordinal) && DataKey().IsMatch(text);
 
     /// <summary>The name of an environment variable in the strict form, which shells and every version of Kubernetes take.</summary>
     public static bool IsVariable(string text) => Variable().IsMatch(text);
 
     /// <summary>The name of a port (RFC 6335).</summary>
-    public static bool IsPortName(string text) => text.Length <= 15 && PortName().IsMatch(text) && text.Any(char.IsAsciiLetterLower) && !text.Contains("--", StringComparison.Ordinal);
+    public static bool IsPortName(string text) =>
+        text.Length <= 15 && PortName().IsMatch(text) && text.Any(char.IsAsciiLetterLower) && !text.Contains(
+            "--", StringComparison.Ordinal);
 
     private static bool IsName(string text) => text.Length <= LabelLimit && Name().IsMatch(text);
 

@@ -13,16 +13,23 @@ internal static class WorkloadRules
     {
         var spec = thing.At("spec");
         MetadataRules.CheckSelector(spec.At("selector"), "spec.selector", findings);
-        findings.Unless(spec.Entries("selector", "matchLabels").Any() || spec.Maps("selector", "matchExpressions").Any(), "spec.selector", "selects everything");
+        findings.Unless(
+            spec.Entries("selector", "matchLabels").Any() || spec.Maps("selector", "matchExpressions").Any(),
+            "spec.selector",
+            "selects everything");
         var labels = spec.At("template", "metadata", "labels");
         foreach (var wanted in spec.Entries("selector", "matchLabels"))
         {
-            findings.Unless(JToken.DeepEquals(labels.At(wanted.Name), wanted.Value), "spec.selector", $"{wanted.Name} differs from the label of the template");
+            findings.Unless(
+                JToken.DeepEquals(labels.At(wanted.Name), wanted.Value),
+                "spec.selector",
+                $"{wanted.Name} differs from the label of the template");
         }
 
         MetadataRules.CheckLabels(spec.At("template", "metadata"), "spec.template.metadata", findings);
         findings.Unless(spec.Whole("replicas") is not < 0, "spec.replicas", "is negative");
-        findings.Unless(spec.Text("template", "spec", "restartPolicy") is null or "Always", "spec.template.spec.restartPolicy", "is Always");
+        findings.Unless(
+            spec.Text("template", "spec", "restartPolicy") is null or "Always", "spec.template.spec.restartPolicy", "is Always");
         string[] claims = [.. spec.Maps("volumeClaimTemplates").Select(claim => claim.Item.Text("metadata", "name")).OfType<string>()];
         PodRules.Check(spec.At("template", "spec"), "spec.template.spec", findings, claims);
         foreach (var (claim, i) in spec.Maps("volumeClaimTemplates"))
@@ -34,7 +41,10 @@ internal static class WorkloadRules
         {
             case "Deployment":
                 CheckRolling(spec, "strategy", "Recreate", findings);
-                findings.Unless(!(IsZero(spec.At("strategy", "rollingUpdate", "maxSurge")) && IsZero(spec.At("strategy", "rollingUpdate", "maxUnavailable"))), "spec.strategy.rollingUpdate", "neither one pod more nor one less: it could never update");
+                findings.Unless(
+                    !(IsZero(spec.At("strategy", "rollingUpdate", "maxSurge")) && IsZero(spec.At("strategy", "rollingUpdate", "maxUnavailable"))),
+                    "spec.strategy.rollingUpdate",
+                    "neither one pod more nor one less: it could never update");
                 break;
             case "DaemonSet":
                 CheckRolling(spec, "updateStrategy", "OnDelete", findings);
@@ -49,7 +59,10 @@ internal static class WorkloadRules
     /// <summary>A job's spec.</summary>
     public static void CheckJob(JToken? spec, string path, Findings findings)
     {
-        findings.Unless(spec.Text("template", "spec", "restartPolicy") is "Never" or "OnFailure" || spec.At("template", "spec").IsStandIn(), $"{path}.template.spec.restartPolicy", "is Never or OnFailure");
+        findings.Unless(
+            spec.Text("template", "spec", "restartPolicy") is "Never" or "OnFailure" || spec.At("template", "spec").IsStandIn(),
+            $"{path}.template.spec.restartPolicy",
+            "is Never or OnFailure");
         foreach (var field in (string[])["backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "parallelism", "completions"])
         {
             findings.Unless(spec.Whole(field) is not < 0, $"{path}.{field}", "is negative");
@@ -64,7 +77,8 @@ internal static class WorkloadRules
     {
         if (thing.Text("spec", "schedule") is { } schedule)
         {
-            findings.Unless(CronSchedule.TryParse(schedule, out _, out var problem) || ScheduleWords.Contains(schedule), "spec.schedule", problem);
+            findings.Unless(
+                CronSchedule.TryParse(schedule, out _, out var problem) || ScheduleWords.Contains(schedule), "spec.schedule", problem);
         }
 
         CheckJob(thing.At("spec", "jobTemplate", "spec"), "spec.jobTemplate.spec", findings);
@@ -75,18 +89,25 @@ internal static class WorkloadRules
     {
         var least = thing.Whole("spec", "minReplicas") ?? 1;
         findings.Unless(least >= 1, "spec.minReplicas", "at least 1");
-        findings.Unless(thing.Whole("spec", "maxReplicas") is not { } most || most >= least, "spec.maxReplicas", "is less than the minimum");
+        findings.Unless(
+            thing.Whole("spec", "maxReplicas") is not { } most || most >= least, "spec.maxReplicas", "is less than the minimum");
     }
 
     /// <summary>A disruption budget names one bound and selects pods.</summary>
     public static void CheckBudget(JObject thing, Findings findings)
     {
-        findings.Unless(!(thing.At("spec").Has("minAvailable") && thing.At("spec").Has("maxUnavailable")), "spec", "minAvailable and maxUnavailable exclude each other");
+        findings.Unless(
+            !(thing.At("spec").Has("minAvailable") && thing.At("spec").Has("maxUnavailable")),
+            "spec",
+            "minAvailable and maxUnavailable exclude each other");
         MetadataRules.CheckSelector(thing.At("spec", "selector"), "spec.selector", findings);
     }
 
     private static void CheckRolling(JToken? spec, string field, string other, Findings findings) =>
-        findings.Unless(spec.Text(field, "type") != other || !spec.At(field).Has("rollingUpdate"), $"spec.{field}.rollingUpdate", $"does not go with the type {other}");
+        findings.Unless(
+            spec.Text(field, "type") != other || !spec.At(field).Has("rollingUpdate"),
+            $"spec.{field}.rollingUpdate",
+            $"does not go with the type {other}");
 
     private static void CheckDaemonUpdate(JToken? rolling, Findings findings)
     {
