@@ -69,8 +69,8 @@ public sealed class OtherSystemsTests
           postgres: [{name: postgres, namespace: apps, instances: 1, synchronousReplicas: 0, image: 'ghcr.io/cloudnative-pg/postgresql:15.14', volume: postgres-data, databases: [{name: telemetry}]}]
         compose:
           hosts:
-            - {name: drowzee, address: drowzee.lan, hostKey: 'ssh-ed25519 AAAAC3Nzb', managed: true, portsInUse: [32400]}
-            - {name: sleepy, address: sleepy.lan, hostKey: 'ssh-ed25519 AAAAC3Nzc', managed: true}
+            - {name: drowzee, address: drowzee.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', managed: true, portsInUse: [32400]}
+            - {name: sleepy, address: sleepy.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', managed: true}
             - {name: docker, address: nappy.lan, bridgeAddress: 172.17.0.1, portsInUse: [3000, 3100, 5432, 8080]}
         apps:
           - {name: plex, runsOn: compose, compose: {host: drowzee, file: compose/plex.yaml, port: 32400}}

@@ -53,7 +53,7 @@ public sealed class PhysicalNameTests
         {
             var name = PhysicalName.Of(limit, "x", text.Get);
             return name.Length <= limit
-                && Infra.Model.Validation.ObjectName.IsLabel(name)
+                && new Infra.Model.ObjectNameAttribute().Holds(name)
                 && name == PhysicalName.Of(limit, "x", text.Get)
                 && name == PhysicalName.Of(limit, name);
         }).QuickCheckThrowOnFailure();

@@ -14,9 +14,9 @@ public sealed class SectionUsesTests
         var split = SystemSections.All.Where(name => name.Contains('.', StringComparison.Ordinal))
             .Select(name => name.Split('.')[0])
             .ToHashSet();
-        var sections = SettingType.Settings(typeof(SystemSpec)).SelectMany(property => split.Contains(SpecBinder.Key(property.Name))
-            ? SettingType.Settings(property.PropertyType).Select(inner => $"{SpecBinder.Key(property.Name)}.{SpecBinder.Key(inner.Name)}")
-            : [SpecBinder.Key(property.Name)]);
+        var sections = SettingType.Settings(typeof(SystemSpec)).SelectMany(setting => split.Contains(setting.Key)
+            ? SettingType.Settings(setting.ItemType).Select(inner => $"{setting.Key}.{inner.Key}")
+            : [setting.Key]);
         Assert.Equal(sections.Order(StringComparer.Ordinal), SystemSections.All.Order(StringComparer.Ordinal));
     }
 

@@ -58,5 +58,5 @@ public sealed class StackLoadTests
     public void RangeForDocumentationIsAWarning() =>
         Assert.Contains(
             StackLoad.Load(Community.Root, "prod").Result.Problems,
-            problem => problem.ToString().Contains("warning: the range 'operators'", StringComparison.Ordinal));
+            problem => problem.ToString().Contains("warning: cluster.firewall.ranges[operators].addresses: the range 'operators'", StringComparison.Ordinal));
 }

@@ -44,8 +44,8 @@ internal static class Community
     /// <summary>Asserts that the settings are refused with exactly one error, which says the given things.</summary>
     public static void Refused(string overrides, params string[] says)
     {
-        var error = Assert.Single(Errors(overrides));
-        Each.Of(says, text => Assert.Contains(text, error, StringComparison.Ordinal));
+        var errors = Errors(overrides);
+        Assert.True(errors.Count == 1 && says.All(text => errors[0].Contains(text, StringComparison.Ordinal)), $"says {string.Join(" | ", says)}, but is:\n{string.Join('\n', errors)}");
     }
 
     /// <summary>Asserts that one of the errors says the given things: some mistakes break several rules.</summary>

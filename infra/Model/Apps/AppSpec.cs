@@ -1,12 +1,15 @@
 namespace Infra.Model;
 
 /// <summary>A workload: on the cluster, in Docker Compose, or in both while it moves.</summary>
+[RequiredWhen(nameof(Chart), nameof(Kind), WorkloadKind.HelmChart)]
 public sealed record AppSpec : INamed
 {
     /// <summary>The app's name; name of its workload, service and labels.</summary>
+    [ObjectName(50)]
     public required string Name { get; init; }
 
     /// <summary>What it is.</summary>
+    [FreeText]
     public string Description { get; init; } = "";
 
     /// <summary>Where it runs. Defaults to <see cref="Placement.K3s"/>. Moving it is a change of this one word, plus its data.</summary>
@@ -19,27 +22,32 @@ public sealed record AppSpec : INamed
     public ShadowSpec? Shadow { get; init; }
 
     /// <summary>Namespace. Defaults to the environment's.</summary>
+    [RefersTo("namespace", "namespaces")]
     public string? Namespace { get; init; }
 
     /// <summary>Kind of workload. Defaults to <see cref="WorkloadKind.Deployment"/>.</summary>
     public WorkloadKind Kind { get; init; }
 
     /// <summary>The image, with a pinned tag; required on the cluster, except for <see cref="WorkloadKind.HelmChart"/>.</summary>
+    [PinnedImage]
     public string? Image { get; init; }
 
     /// <summary>When the image is pulled. Defaults to <see cref="PullPolicy.IfNotPresent"/>.</summary>
     public PullPolicy PullPolicy { get; init; }
 
     /// <summary>Number of pods. Defaults to 1.</summary>
+    [Range(0, 10_000)]
     public int Replicas { get; init; } = 1;
 
     /// <summary>The chart that brings it (<see cref="WorkloadKind.HelmChart"/>).</summary>
     public ChartSpec? Chart { get; init; }
 
     /// <summary>Command instead of the image's.</summary>
+    [FreeText]
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>Arguments instead of the image's.</summary>
+    [FreeText]
     public IReadOnlyList<string> Args { get; init; } = [];
 
     /// <summary>Ports it listens on.</summary>
@@ -67,6 +75,7 @@ public sealed record AppSpec : INamed
     public AutoscalingSpec? Autoscaling { get; init; }
 
     /// <summary>Pods that must stay during a drain; null (default) for one less than <see cref="Replicas"/>, 0 for a singleton.</summary>
+    [Range(0)]
     public int? MinAvailable { get; init; }
 
     /// <summary>Two versions side by side. Defaults to no.</summary>
@@ -76,6 +85,7 @@ public sealed record AppSpec : INamed
     public IReadOnlyList<DatabaseUseSpec> Databases { get; init; } = [];
 
     /// <summary>Other apps it calls.</summary>
+    [RefersTo("app", "apps")]
     public IReadOnlyList<string> Calls { get; init; } = [];
 
     /// <summary>What it reaches outside the cluster. Defaults to nothing.</summary>
@@ -85,6 +95,7 @@ public sealed record AppSpec : INamed
     public IReadOnlyList<InitJobSpec> InitJobs { get; init; } = [];
 
     /// <summary>Labels of the nodes it may run on.</summary>
+    [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Discourse's own settings; null (default) for every other app.</summary>

@@ -10,14 +10,18 @@ public sealed record BlueGreenSpec
     public Slot Live { get; init; }
 
     /// <summary>Image of the blue slot. Defaults to the app's.</summary>
+    [PinnedImage]
     public string? BlueImage { get; init; }
 
     /// <summary>Image of the green slot. Defaults to the app's.</summary>
+    [PinnedImage]
     public string? GreenImage { get; init; }
 
     /// <summary>Pods of the slot that is not live; null (default) for as many as the live one has.</summary>
+    [Range(0, 10_000)]
     public int? IdleReplicas { get; init; }
 
     /// <summary>Path asked of the other slot before a switch. Defaults to <c>/</c>.</summary>
+    [UrlPath]
     public string SmokeTest { get; init; } = "/";
 }

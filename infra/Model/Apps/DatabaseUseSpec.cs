@@ -4,6 +4,7 @@ namespace Infra.Model;
 public sealed record DatabaseUseSpec : INamed
 {
     /// <summary>The database's name; the server's own where the server is a single database.</summary>
+    [EntryName]
     public required string Name { get; init; }
 
     /// <summary>Name of its server.</summary>

@@ -1,9 +1,11 @@
 namespace Infra.Model;
 
 /// <summary>Traffic out of the cluster that an app needs; all other is refused.</summary>
+[AtLeastOneOf(nameof(Tcp), nameof(Udp))]
 public sealed record EgressSpec : INamed
 {
     /// <summary>What it is for, as one word, e.g. <c>mail</c>.</summary>
+    [ObjectName]
     public required string Name { get; init; }
 
     /// <summary>
@@ -13,8 +15,10 @@ public sealed record EgressSpec : INamed
     public IReadOnlyList<Cidr> To { get; init; } = [];
 
     /// <summary>TCP ports. Defaults to none.</summary>
+    [Port]
     public IReadOnlyList<int> Tcp { get; init; } = [];
 
     /// <summary>UDP ports. Defaults to none.</summary>
+    [Port]
     public IReadOnlyList<int> Udp { get; init; } = [];
 }

@@ -1,6 +1,8 @@
 namespace Infra.Model;
 
 /// <summary>What a container asks for and may use at most.</summary>
+[AtMost(nameof(RequestCpu), nameof(LimitCpu))]
+[AtMost(nameof(RequestMemory), nameof(LimitMemory))]
 public sealed record ResourcesSpec
 {
     /// <summary>Cores requested. Defaults to <c>50m</c>.</summary>

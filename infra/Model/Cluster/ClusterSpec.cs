@@ -7,6 +7,7 @@ public sealed record ClusterSpec
     public const string Root = "root";
 
     /// <summary>The cluster's name; prefix of its servers' names at Hetzner. Changing it replaces the servers.</summary>
+    [ObjectName(40)]
     public required string Name { get; init; }
 
     /// <summary>
@@ -34,15 +35,18 @@ public sealed record ClusterSpec
     public FirewallSpec Firewall { get; init; } = new();
 
     /// <summary>Hetzner location of the nodes. Defaults to <c>nbg1</c> (Nuremberg).</summary>
+    [HetznerLocation]
     public string Location { get; init; } = "nbg1";
 
     /// <summary>Operating system image of new servers. Defaults to <c>debian-13</c>. Existing servers are never replaced for it.</summary>
+    [EntryName]
     public string Image { get; init; } = "debian-13";
 
     /// <summary>
     /// User of the SSH sessions. Defaults to <c>root</c>. Any other one must be allowed to use sudo without a password; on Hetzner
     /// servers it is made at the first boot, so that a new name counts for servers created after it.
     /// </summary>
+    [UserName]
     public string SshUser { get; init; } = Root;
 
     /// <summary>The nodes, merged by name: removing one never touches its neighbours.</summary>

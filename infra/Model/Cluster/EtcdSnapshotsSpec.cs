@@ -7,6 +7,7 @@ public sealed record EtcdSnapshotsSpec
     public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 */6 * * *");
 
     /// <summary>How many are kept on each server. Defaults to 28, a week at four a day.</summary>
+    [Range(1)]
     public int Retention { get; init; } = 28;
 
     /// <summary>The bucket they are copied to; null (default) keeps them on the servers only.</summary>

@@ -7,15 +7,19 @@ public sealed record FirewallSpec
     public IReadOnlyList<AddressRangeSpec> Ranges { get; init; } = [];
 
     /// <summary>Names of the ranges that may use SSH (TCP 22). Defaults to none.</summary>
+    [RefersTo("named range", "cluster.firewall.ranges")]
     public IReadOnlyList<string> SshFrom { get; init; } = [];
 
     /// <summary>Names of the ranges that may use the Kubernetes API (TCP 6443). Defaults to none.</summary>
+    [RefersTo("named range", "cluster.firewall.ranges")]
     public IReadOnlyList<string> ApiFrom { get; init; } = [];
 
     /// <summary>TCP ports open to everyone. Defaults to 80 and 443 (source: 003).</summary>
+    [Port]
     public IReadOnlyList<int> PublicTcp { get; init; } = [80, 443];
 
     /// <summary>UDP ports open to everyone. Defaults to none.</summary>
+    [Port]
     public IReadOnlyList<int> PublicUdp { get; init; } = [];
 
     /// <summary>Answers ping. Defaults to true.</summary>

@@ -4,17 +4,21 @@ namespace Infra.Model;
 public sealed record NetworkSpec
 {
     /// <summary>The whole network. Defaults to <c>10.0.0.0/16</c>. Changing it replaces the network.</summary>
+    [Ipv4Range]
     public Cidr Cidr { get; init; } = Cidr.Parse("10.0.0.0/16");
 
     /// <summary>The subnet of the nodes. Defaults to <c>10.0.1.0/24</c>. Changing it replaces the subnet.</summary>
+    [Ipv4Range]
     public Cidr NodeSubnet { get; init; } = Cidr.Parse("10.0.1.0/24");
 
     /// <summary>
     /// The addresses, inside <see cref="NodeSubnet"/>, that servers have now or may get: where a joining node looks for them,
     /// so that no node's configuration names the others. Defaults to <c>10.0.1.0/28</c>, fourteen addresses.
     /// </summary>
+    [Ipv4Range(24, 29)]
     public Cidr ServerBlock { get; init; } = Cidr.Parse("10.0.1.0/28");
 
     /// <summary>Hetzner network zone. Defaults to <c>eu-central</c>.</summary>
+    [HetznerZone]
     public string Zone { get; init; } = "eu-central";
 }

@@ -8,6 +8,12 @@ namespace Infra.Model;
 /// </summary>
 public static class NodeSilence
 {
+    /// <summary>The shortest grace period, as it is written.</summary>
+    public const string Shortest = "8s";
+
+    /// <summary>The longest grace period, as it is written.</summary>
+    public const string Longest = "5m";
+
     /// <summary>The shortest grace period: heartbeats every two seconds, the controller manager's own beat.</summary>
     public const int LeastSeconds = 8;
 

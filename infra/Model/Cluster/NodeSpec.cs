@@ -4,12 +4,14 @@ namespace Infra.Model;
 public sealed record NodeSpec : INamed
 {
     /// <summary>The node's name in the cluster. Changing it makes another node.</summary>
+    [ObjectName]
     public required string Name { get; init; }
 
     /// <summary>Server (control plane and etcd) or agent.</summary>
     public required NodeRole Role { get; init; }
 
     /// <summary>Hetzner server type. Defaults to <c>cx33</c> (4 vCPU, 8 GB, 80 GB disk; source: 003). Changing it resizes in place. Unused for existing hosts.</summary>
+    [HetznerServerType]
     public string ServerType { get; init; } = "cx33";
 
     /// <summary>Fixed address in the private network, or the LAN address of an existing host. Changing it re-joins the node.</summary>
@@ -19,6 +21,7 @@ public sealed record NodeSpec : INamed
     /// Address or name of an existing host: for SSH, and for the API in the kubeconfig. May be the private one. Null for Hetzner
     /// servers, whose public address is known when they exist.
     /// </summary>
+    [HostAddress]
     public string? Address { get; init; }
 
     /// <summary>
@@ -26,18 +29,23 @@ public sealed record NodeSpec : INamed
     /// makes another machine of it. Where a host has several, give the ECDSA one: Go's SSH client, which the provider uses,
     /// asks for it first, and for Ed25519 last. Hetzner servers get a generated one.
     /// </summary>
+    [SshHostKey]
     public string? HostKey { get; init; }
 
     /// <summary>SSH port of an existing host. Defaults to 22, where the sshd of Hetzner servers listens.</summary>
+    [Port]
     public int SshPort { get; init; } = 22;
 
     /// <summary>SSH user of this node where it differs from the cluster's.</summary>
+    [UserName]
     public string? SshUser { get; init; }
 
     /// <summary>Hetzner location of this node where it differs from the cluster's. Changing it replaces the server.</summary>
+    [HetznerLocation]
     public string? Location { get; init; }
 
     /// <summary>Node labels, e.g. <c>node.role: database</c>.</summary>
+    [NodeLabels]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Node taints, merged by name.</summary>

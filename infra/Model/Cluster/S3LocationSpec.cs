@@ -6,21 +6,27 @@ public sealed record S3LocationSpec
     private const string Amazon = "s3.amazonaws.com";
 
     /// <summary>Host of the service without a scheme, e.g. <c>s3.eu-central-003.backblazeb2.com</c>. Defaults to Amazon's.</summary>
+    [Endpoint]
     public string Endpoint { get; init; } = Amazon;
 
     /// <summary>Region.</summary>
+    [Region]
     public required string Region { get; init; }
 
     /// <summary>Bucket.</summary>
+    [BucketName]
     public required string Bucket { get; init; }
 
     /// <summary>Folder in the bucket. Defaults to the bucket's root.</summary>
+    [FolderName]
     public string Folder { get; init; } = "";
 
     /// <summary>Name of the declared secret with the access key's id.</summary>
+    [SecretName]
     public required string AccessKey { get; init; }
 
     /// <summary>Name of the declared secret with the access key's secret part.</summary>
+    [SecretName]
     public required string SecretKey { get; init; }
 
     /// <summary>The service is Amazon's own; others do not know all that its tools ask for.</summary>

@@ -7,9 +7,11 @@ public sealed record TaintSpec : INamed
     public const string ControlPlane = "node-role.kubernetes.io/control-plane";
 
     /// <summary>The taint's key, e.g. <c>node-role.kubernetes.io/control-plane</c>.</summary>
+    [LabelKey]
     public required string Name { get; init; }
 
     /// <summary>The taint's value. Defaults to <c>true</c>.</summary>
+    [LabelValue]
     public string Value { get; init; } = "true";
 
     /// <summary>What happens to pods that do not tolerate it. Defaults to <see cref="TaintEffect.NoSchedule"/>.</summary>

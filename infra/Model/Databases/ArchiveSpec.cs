@@ -10,5 +10,6 @@ public sealed record ArchiveSpec
     public CronSchedule BaseBackup { get; init; } = CronSchedule.Parse("30 1 * * *");
 
     /// <summary>Time that recovery reaches back. Defaults to 30 days (source: 001).</summary>
+    [Positive]
     public Duration KeepFor { get; init; } = Duration.Parse("30d");
 }

@@ -10,7 +10,7 @@ namespace Infra.Model;
 public sealed record DatabaseReference(string Server, string Database, DatabaseProperty Property)
 {
     /// <summary>The properties as they are written.</summary>
-    public static IReadOnlyList<string> Properties { get; } = [.. Enum.GetNames<DatabaseProperty>().Select(SpecBinder.Key)];
+    public static IReadOnlyList<string> Properties { get; } = [.. Enum.GetNames<DatabaseProperty>().Select(ValueForm.Key)];
 
     /// <summary>Parses <c>server/database/property</c>.</summary>
     /// <exception cref="FormatException">The text is no reference; the message says what is wrong.</exception>
@@ -42,5 +42,5 @@ public sealed record DatabaseReference(string Server, string Database, DatabaseP
     }
 
     /// <summary>The reference as it is written.</summary>
-    public override string ToString() => $"{Server}/{Database}/{SpecBinder.Key(Property.ToString())}";
+    public override string ToString() => $"{Server}/{Database}/{ValueForm.Key(Property.ToString())}";
 }

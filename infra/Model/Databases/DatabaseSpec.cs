@@ -4,18 +4,22 @@ namespace Infra.Model;
 public sealed record DatabaseSpec : INamed
 {
     /// <summary>The database's name.</summary>
+    [DatabaseName]
     public required string Name { get; init; }
 
     /// <summary>Role that owns the database. Defaults to the database's name.</summary>
+    [DatabaseName]
     public string? Owner { get; init; }
 
     /// <summary>Name of the declared secret with the role's password; null (default) for a generated password.</summary>
+    [SecretName]
     public string? Password { get; init; }
 
     /// <summary>
     /// Environment whose stack creates the database; null (default) for the stack that owns the cluster. An environment in another
     /// stack's cluster creates its own databases on the servers there.
     /// </summary>
+    [EnvironmentName]
     public string? Environment { get; init; }
 
     /// <summary>

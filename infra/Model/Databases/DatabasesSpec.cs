@@ -3,6 +3,9 @@ namespace Infra.Model;
 /// <summary>The database servers and their dumps.</summary>
 public sealed record DatabasesSpec
 {
+    /// <summary>The lists of servers, as the keys on the way to them.</summary>
+    internal static IReadOnlyList<string> ServerPaths { get; } = ["databases.postgres", "databases.mysql", "databases.redis"];
+
     /// <summary>PostgreSQL clusters, run by CloudNativePG.</summary>
     public IReadOnlyList<PostgresSpec> Postgres { get; init; } = [];
 

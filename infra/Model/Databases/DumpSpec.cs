@@ -7,9 +7,11 @@ public sealed record DumpSpec : INamed
     internal const string RcloneImage = "rclone/rclone:1.71.1";
 
     /// <summary>The dump's name; each database's CronJob is named after it and the database.</summary>
+    [ObjectName(52)]
     public required string Name { get; init; }
 
     /// <summary>The database server.</summary>
+    [DatabaseServerName]
     public required string Server { get; init; }
 
     /// <summary>The databases. Defaults to all databases of the server.</summary>
@@ -22,36 +24,44 @@ public sealed record DumpSpec : INamed
     public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 3 * * *");
 
     /// <summary>Image with bash and the dump tool, of the server's major version.</summary>
+    [PinnedImage]
     public required string Image { get; init; }
 
     /// <summary>
     /// Image with rclone, and with age where <see cref="EncryptFor"/> names anybody. Defaults to rclone's own, which has no age.
     /// </summary>
+    [PinnedImage]
     public string Tools { get; init; } = RcloneImage;
 
     /// <summary>
     /// Destination in rclone's form, e.g. <c>b2:bucket/databases/</c>. Below it each stack, server and database has a folder of its own.
     /// </summary>
+    [RcloneDestination]
     public required string Destination { get; init; }
 
     /// <summary>Name of the declared secret with rclone's configuration.</summary>
+    [SecretName]
     public required string RcloneConfig { get; init; }
 
     /// <summary>Time that dumps are kept. Defaults to 30 days.</summary>
+    [Positive]
     public Duration KeepFor { get; init; } = Duration.Parse("30d");
 
     /// <summary>Number of dumps of each database that are kept whatever their age. Defaults to 3.</summary>
+    [Range(1)]
     public int KeepLeast { get; init; } = 3;
 
     /// <summary>
     /// age recipients (public keys, <c>age1...</c>) the dumps are encrypted for before they leave. Defaults to none: the store's own
     /// encryption, or a crypt remote in rclone's configuration.
     /// </summary>
+    [AgeRecipient]
     public IReadOnlyList<string> EncryptFor { get; init; } = [];
 
     /// <summary>
     /// Name of the declared secret with an age identity that opens the dumps, for the restore test; null (default) for none.
     /// </summary>
+    [SecretName]
     public string? Identity { get; init; }
 
     /// <summary>
@@ -61,9 +71,11 @@ public sealed record DumpSpec : INamed
     public CronSchedule? RestoreTest { get; init; } = CronSchedule.Parse("30 5 * * 0");
 
     /// <summary>Space on the node's disk for a run: the dump, or the server restored from it. Defaults to <c>10Gi</c>.</summary>
+    [Positive]
     public Quantity Scratch { get; init; } = Quantity.Parse("10Gi");
 
     /// <summary>Time limit of a run. Defaults to two hours.</summary>
+    [Positive]
     public Duration Timeout { get; init; } = Duration.Parse("2h");
 
     /// <summary>Requests and limits of each of the two containers of a run.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Infra.Model.Loading;
 
@@ -71,7 +69,7 @@ public sealed class ConfigurationGuide(SettingDocs docs)
         }
 
         records.Add(record);
-        foreach (var reached in SettingType.Settings(record).Select(property => SettingType.RecordOf(property.PropertyType)).OfType<Type>())
+        foreach (var reached in SettingType.Settings(record).Select(SettingType.RecordOf).OfType<Type>())
         {
             Collect(reached, records);
         }
@@ -79,22 +77,27 @@ public sealed class ConfigurationGuide(SettingDocs docs)
 
     private void Append(StringBuilder text, Type record)
     {
-        text.Append($"\n### {SettingType.Heading(record)}\n{docs.Of(record)}\n\n| setting | type | default | what |\n|---|---|---|---|\n");
+        var rules = string.Concat(RecordShape.Of(record).Rules.Where(rule => rule.Property is null).Select(rule => $" {rule.Words}"));
+        text.Append($"\n### {SettingType.Heading(record)}\n{docs.Of(record)}{rules}\n\n| setting | type | default | meaning |\n|---|---|---|---|\n");
         var instance = Activator.CreateInstance(record)!;
-        foreach (var property in SettingType.Settings(record))
+        foreach (var setting in SettingType.Settings(record))
         {
-            var standard = property.IsDefined(typeof(RequiredMemberAttribute), inherit: false) ? "**required**" : SettingType.Default(property, instance);
-            text.Append($"| `{SpecBinder.Key(property.Name)}` | {Cell(SettingType.Words(property.PropertyType))} | {Cell(standard)} | {Cell(Describe(property))} |\n");
+            var standard = setting.IsRequired ? "**required**" : SettingType.Default(setting, instance);
+            text.Append($"| `{setting.Key}` | {Cell(SettingType.Words(setting))} | {Cell(standard)} | {Cell(Describe(record, setting))} |\n");
         }
     }
 
-    private string Describe(PropertyInfo property)
+    private string Describe(Type record, Setting setting)
     {
-        var description = docs.Of(property);
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        return type.IsEnum
-            ? $"{description} {string.Join(" ", Enum.GetNames(type).Select(name => $"`{SpecBinder.Word(type, name)}`: {docs.Of(type, name)}"))}"
-            : description;
+        var parts = new List<string> { docs.Of(setting.Property) };
+        if (setting.ItemType is { IsEnum: true } words)
+        {
+            parts.AddRange(Enum.GetNames(words).Select(name => $"`{ValueForm.Word(words, name)}`: {docs.Of(words, name)}"));
+        }
+
+        parts.AddRange(setting.Constraints.Where(rule => rule is not FreeTextAttribute).Select(rule => $"Allowed: {rule.Form}."));
+        parts.AddRange(RecordShape.Of(record).Rules.Where(rule => rule.Property == setting.Property.Name).Select(rule => rule.Words));
+        return string.Join(' ', parts);
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,8 +6,8 @@ using Infra.Model.Loading;
 namespace Infra.Model.Documentation;
 
 /// <summary>
-/// The JSON Schema of the files, for editors: keys, types, words and descriptions. It knows the ways of folding (an
-/// environment's file holds only differences), so it demands nothing but names; what is missing is the loader's to say.
+/// The JSON Schema of the files, for editors: keys, types, words, rules of single values and descriptions. Files hold only differences,
+/// so it demands nothing but names; the loader reports what is missing.
 /// </summary>
 /// <param name="docs">The descriptions.</param>
 public sealed class JsonSchema(SettingDocs docs)
@@ -23,7 +22,7 @@ public sealed class JsonSchema(SettingDocs docs)
     public const string MigrationFile = "migration.json";
 
     private const string Draft = "http://json-schema.org/draft-07/schema#";
-    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema of a record as a file's whole content.</summary>
     /// <param name="root">The record.</param>
@@ -46,14 +45,14 @@ public sealed class JsonSchema(SettingDocs docs)
         }
 
         schema.Add("definitions", definitions);
-        return schema.ToJsonString(s_options) + "\n";
+        return $"{schema.ToJsonString(Layout)}\n";
     }
 
     private static void Collect(Type type, SortedDictionary<string, Type> records)
     {
         if (records.TryAdd(type.Name, type))
         {
-            foreach (var reached in SettingType.Settings(type).Select(property => SettingType.RecordOf(property.PropertyType)).OfType<Type>())
+            foreach (var reached in SettingType.Settings(type).Select(SettingType.RecordOf).OfType<Type>())
             {
                 Collect(reached, records);
             }
@@ -63,9 +62,9 @@ public sealed class JsonSchema(SettingDocs docs)
     private JsonObject Record(Type type, bool named)
     {
         var properties = new JsonObject();
-        foreach (var property in SettingType.Settings(type))
+        foreach (var setting in SettingType.Settings(type))
         {
-            properties.Add(SpecBinder.Key(property.Name), Setting(property));
+            properties.Add(setting.Key, Described(setting));
         }
 
         var record = new JsonObject { ["description"] = docs.Of(type), ["type"] = "object", ["additionalProperties"] = false };
@@ -80,10 +79,10 @@ public sealed class JsonSchema(SettingDocs docs)
     }
 
     // A setting may always be null, to go back to its default, and a list may be replaced as a whole.
-    private JsonObject Setting(PropertyInfo property)
+    private JsonObject Described(Setting setting)
     {
-        var described = new JsonObject { ["description"] = docs.Of(property) };
-        var value = Value(property.PropertyType);
+        var described = new JsonObject { ["description"] = docs.Of(setting.Property) };
+        var value = Value(setting);
         if (value["type"] is JsonValue single && single.GetValue<string>() != "array")
         {
             value["type"] = new JsonArray(single.GetValue<string>(), "null");
@@ -128,37 +127,98 @@ public sealed class JsonSchema(SettingDocs docs)
         return alternatives;
     }
 
-    private static JsonObject Value(Type type)
+    private static JsonObject Value(Setting setting)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (SettingType.ItemOf(type) is { } item)
+        if (setting.IsMap)
         {
-            return new JsonObject { ["type"] = "array", ["items"] = Value(item) };
+            return Map(setting);
         }
 
-        return type switch
+        if (!setting.IsList)
         {
-            _ when SettingType.RecordOf(type) is not null => Reference(type.Name),
-            _ when type == typeof(YamlFragment) => new JsonObject { ["$ref"] = SystemFile },
-            _ when SettingType.IsMap(type) => new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") } },
-            { IsEnum: true } => new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)SpecBinder.Word(type, name))]) },
-            _ => Single(type),
-        };
+            return Item(setting);
+        }
+
+        var list = new JsonObject { ["type"] = "array", ["items"] = Item(setting) };
+        if (setting.Constraints.Any(rule => !rule.HoldsForCount(0)))
+        {
+            list.Add("minItems", 1);
+        }
+
+        return list;
     }
 
-    private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/definitions/{name}" };
-
-    private static JsonObject Single(Type type) => type switch
+    private static JsonObject Map(Setting setting)
     {
-        _ when type == typeof(bool) => new JsonObject { ["type"] = "boolean" },
-        _ when type == typeof(int) => new JsonObject { ["type"] = "integer" },
-        _ when type == typeof(decimal) => new JsonObject { ["type"] = "number" },
-        _ when type == typeof(Quantity) => new JsonObject { ["type"] = new JsonArray("string", "number"), ["pattern"] = "^[0-9]+(\\.[0-9]+)?(n|u|m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$" },
-        _ when type == typeof(Duration) => new JsonObject { ["type"] = "string", ["pattern"] = "^([0-9]+(ms|s|m|h|d))+$" },
-        _ when type == typeof(CronSchedule) => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9*/,-]+( [0-9*/,-]+){4}$" },
-        _ when type == typeof(Cidr) => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F.:]+/[0-9]+$" },
-        _ when type == typeof(Ipv4) => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+(\\.[0-9]+){3}$" },
-        _ when type == typeof(DatabaseReference) => new JsonObject { ["type"] = "string", ["pattern"] = $"^[^/]+/[^/]+/({string.Join('|', DatabaseReference.Properties)})$" },
-        _ => new JsonObject { ["type"] = "string" },
-    };
+        var values = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") };
+        var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = values };
+        foreach (var rule in setting.Constraints)
+        {
+            if (rule.Pattern is { } pattern)
+            {
+                values.Add("pattern", pattern);
+            }
+
+            if (rule.KeyPattern is { } keys)
+            {
+                map.Add("propertyNames", new JsonObject { ["pattern"] = keys });
+            }
+        }
+
+        return map;
+    }
+
+    private static JsonObject Item(Setting setting)
+    {
+        if (SettingType.RecordOf(setting) is { } record)
+        {
+            return new JsonObject { ["$ref"] = $"#/definitions/{record.Name}" };
+        }
+
+        if (setting.Form is not { } form)
+        {
+            return new JsonObject { ["$ref"] = SystemFile };
+        }
+
+        if (setting.ItemType.IsEnum)
+        {
+            return Words(Enum.GetNames(setting.ItemType).Select(name => ValueForm.Word(setting.ItemType, name)));
+        }
+
+        var value = new JsonObject { ["type"] = form.JsonTypes.Length == 1 ? form.JsonTypes[0] : new JsonArray([.. form.JsonTypes.Select(type => (JsonNode)type)]) };
+        if (form.Pattern is { } pattern)
+        {
+            value.Add("pattern", pattern);
+        }
+
+        foreach (var rule in setting.Constraints)
+        {
+            switch (rule)
+            {
+                case OneOfAttribute words:
+                    return Words(words.Words);
+                case RangeAttribute range:
+                    value.Add("minimum", range.Minimum);
+                    if (range.Maximum < int.MaxValue)
+                    {
+                        value.Add("maximum", range.Maximum);
+                    }
+
+                    break;
+                case TextConstraintAttribute { MaxLength: < int.MaxValue } text:
+                    value.Add("pattern", text.Pattern);
+                    value.Add("maxLength", text.MaxLength);
+                    break;
+                case { Pattern: { } written }:
+                    value.Add("pattern", written);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return value;
+    }
+
+    private static JsonObject Words(IEnumerable<string> words) => new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
 }

@@ -76,8 +76,8 @@ public sealed class SettingDocs
         var last = reference[(reference.LastIndexOf('.') + 1)..];
         return reference switch
         {
-            ['P', ..] => SpecBinder.Key(last),
-            ['F', .. var field] when typeof(SystemSpec).Assembly.GetType(field[1..field.LastIndexOf('.')]) is { } type => SpecBinder.Word(type, last),
+            ['P', ..] => ValueForm.Key(last),
+            ['F', .. var field] when typeof(SystemSpec).Assembly.GetType(field[1..field.LastIndexOf('.')]) is { } type => ValueForm.Word(type, last),
             _ => last,
         };
     }

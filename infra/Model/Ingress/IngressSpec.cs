@@ -8,6 +8,7 @@ public sealed record IngressSpec
     /// certificates are in the namespaces of the apps, because Traefik takes them from nowhere else. Defaults to
     /// <c>ingress-system</c> (source: 001).
     /// </summary>
+    [ObjectName]
     public string Namespace { get; init; } = "ingress-system";
 
     /// <summary>The bundled Traefik.</summary>
@@ -29,6 +30,7 @@ public sealed record IngressSpec
     /// Largest request body; null (default) for no limit. Traefik holds the requests and answers of a limited host back
     /// until they are whole, so answers no longer stream.
     /// </summary>
+    [Positive]
     public Quantity? BodyLimit { get; init; }
 
     /// <summary>The published hosts.</summary>

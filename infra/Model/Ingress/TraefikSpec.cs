@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Settings of the Traefik that k3s brings, applied by a HelmChartConfig.</summary>
+[Different(nameof(HttpPort), nameof(HttpsPort), nameof(MetricsPort))]
 public sealed record TraefikSpec
 {
     /// <summary>How it runs. Defaults to <see cref="TraefikKind.DaemonSet"/> (source: 003).</summary>
@@ -10,12 +11,15 @@ public sealed record TraefikSpec
     public bool HostNetwork { get; init; } = true;
 
     /// <summary>Port of plain HTTP. Defaults to 80.</summary>
+    [Port]
     public int HttpPort { get; init; } = 80;
 
     /// <summary>Port of HTTPS. Defaults to 443.</summary>
+    [Port]
     public int HttpsPort { get; init; } = 443;
 
     /// <summary>Port of the metrics. Defaults to 9101: 9100 is the node exporter's on the same host.</summary>
+    [Port]
     public int MetricsPort { get; init; } = 9101;
 
     /// <summary>Sends plain HTTP to HTTPS. Defaults to true.</summary>
@@ -34,15 +38,18 @@ public sealed record TraefikSpec
     /// Load balancers that announce a visitor's address by the PROXY protocol, as address ranges. Defaults to none. Both
     /// sides must agree: a balancer that sends it and is not named here, or the reverse, breaks every request through it.
     /// </summary>
+    [NotEveryone]
     public IReadOnlyList<Cidr> ProxyProtocolFrom { get; init; } = [];
 
     /// <summary>
     /// Proxies whose forwarded headers are believed: the CDN's or load balancer's ranges. Defaults to none; Cloudflare's
     /// need not be listed with <see cref="TlsMode.Cloudflare"/>.
     /// </summary>
+    [NotEveryone]
     public IReadOnlyList<Cidr> TrustedProxies { get; init; } = [];
 
     /// <summary>Taints tolerated, by key, beyond the control plane's, which is always tolerated: every node named in DNS must answer.</summary>
+    [LabelKey]
     public IReadOnlyList<string> Tolerations { get; init; } = [];
 
     /// <summary>What a pod asks for and may use.</summary>

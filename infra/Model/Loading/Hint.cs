@@ -1,8 +1,11 @@
 namespace Infra.Model.Loading;
 
-/// <summary>What somebody probably meant.</summary>
+/// <summary>Hints at the word that was probably meant.</summary>
 public static class Hint
 {
+    /// <summary>Most words that are compared, and most letters of the written one: no typing error is longer.</summary>
+    private const int Most = 200;
+
     /// <summary>A sentence that names the nearest known word, or all of them when none is near.</summary>
     public static string For(string written, IReadOnlyCollection<string> known)
     {
@@ -11,13 +14,18 @@ public static class Hint
             return "there are none";
         }
 
+        if (known.Count > Most || written.Length > Most)
+        {
+            return $"write one of the {known.Count} that there are";
+        }
+
         var best = known.OrderBy(word => Distance(written, word)).ThenBy(word => word, StringComparer.Ordinal).First();
         return Distance(written, best) <= Math.Max(2, written.Length / 3)
             ? $"did you mean '{best}'?"
             : $"known are {string.Join(", ", known.Order(StringComparer.Ordinal))}";
     }
 
-    /// <summary>How many letters have to change to get from one word to the other, without regard to case.</summary>
+    /// <summary>Number of letters that have to change to get from one word to the other, without regard to case.</summary>
     public static int Distance(string left, string right)
     {
         var row = new int[right.Length + 1];

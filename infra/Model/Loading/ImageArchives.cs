@@ -42,7 +42,7 @@ public static class ImageArchives
     {
         foreach (var image in Missing(rootDirectory, spec))
         {
-            problems.Warn(sources.Of(image, "archive"), $"the archive {image.Archive} of the image '{image.Name}' {(image.ArchiveSha256 is null ? "has no checksum" : "is not there")}: pulumi up cannot import it", Remedy(image));
+            problems.Warn(sources.Of(image, "archive"), sources.PathOf(image, "archive"), $"the archive {image.Archive} of the image '{image.Name}' {(image.ArchiveSha256 is null ? "has no checksum" : "is not there")}: pulumi up cannot import it", Remedy(image));
         }
     }
 }

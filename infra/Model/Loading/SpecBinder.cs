@@ -1,302 +1,224 @@
 using System.Collections;
-using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Infra.Model.Yaml;
 
 namespace Infra.Model.Loading;
 
 /// <summary>
-/// Makes records out of YAML by the names of their properties: keys are the properties in camel case, unknown keys are
-/// errors with the nearest known key as a hint, and every problem is reported, not only the first.
+/// Makes records out of YAML: keys are the properties in camel case, each value keeps the rules that its property declares, and
+/// every problem is reported, not only the first. Own, because no serializer keeps the place of each value for the rules that follow.
 /// </summary>
 /// <param name="problems">Takes what is wrong.</param>
 /// <param name="sources">Takes where each record was written.</param>
 public sealed class SpecBinder(ProblemList problems, SourceMap sources)
 {
-    private static readonly Dictionary<Type, Shape> s_shapes = [];
-    private static readonly Lock s_lock = new();
+    private readonly List<(YamlNode Node, string Name, RefersToAttribute Rule)> _references = [];
 
-    /// <summary>Makes a record out of a map.</summary>
+    /// <summary>Makes a record out of a document's root.</summary>
     /// <typeparam name="T">The record's type.</typeparam>
-    /// <returns>The record; null when a problem was found in it.</returns>
+    /// <returns>The record, values that break a rule included; null when something in it has the wrong shape or is missing.</returns>
     public T? Bind<T>(YamlMap map)
-        where T : class => (T?)Record(typeof(T), map);
-
-    /// <summary>The settings of a record type by their keys.</summary>
-    public static IReadOnlyDictionary<string, PropertyInfo> Settings(Type type) => ShapeOf(type).Settings;
-
-    /// <summary>A property's or enum value's name as a key: its first letter in lower case.</summary>
-    public static string Key(string name) => char.ToLowerInvariant(name[0]) + name[1..];
-
-    /// <summary>An enum value as it is written in YAML.</summary>
-    public static string Word(Type type, string name) => type.IsDefined(typeof(VerbatimNamesAttribute), inherit: false) ? name : Key(name);
-
-    private static Shape ShapeOf(Type type)
+        where T : class
     {
-        lock (s_lock)
-        {
-            if (!s_shapes.TryGetValue(type, out var shape))
-            {
-                shape = new Shape(type);
-                s_shapes.Add(type, shape);
-            }
+        sources.AddRoot(map);
+        return (T?)Record(typeof(T), map);
+    }
 
-            return shape;
+    /// <summary>Reports the names in bound records that refer to nothing.</summary>
+    /// <param name="names">The names there are.</param>
+    /// <param name="found">Takes what is wrong.</param>
+    public void CheckReferences(DescribedNames names, ProblemList found)
+    {
+        foreach (var (node, name, rule) in _references)
+        {
+            if (!names.Has(rule, name))
+            {
+                found.Add(node.Position, sources.PathOf(node), $"there is no {rule.What} '{name}'", rule.Advice + Hint.For(name, names.Of(rule)));
+            }
         }
     }
 
     private object? Record(Type type, YamlMap map)
     {
-        var shape = ShapeOf(type);
-        var record = Activator.CreateInstance(type)!;
-        var good = true;
+        var shape = RecordShape.Of(type);
+        var record = shape.Create();
+        var whole = true;
         foreach (var entry in map.Entries)
         {
-            if (!shape.Settings.TryGetValue(entry.Key, out var property))
+            if (!shape.Settings.TryGetValue(entry.Key, out var setting))
             {
-                problems.Add(entry.Position, $"unknown key '{entry.Key}'", Hint.For(entry.Key, shape.Settings.Keys));
-                good = false;
+                Wrong(entry, "unknown setting", Hint.For(entry.Key, [.. shape.Settings.Keys]));
+                whole = false;
             }
             else if (entry.Value is YamlScalar { IsNull: true })
             {
                 continue;
             }
-            else if (Value(property.PropertyType, entry.Value, entry.Key) is { } value)
+            else if (Value(setting, entry.Value) is { } value)
             {
-                property.SetValue(record, value);
+                setting.Set(record, value);
             }
             else
             {
-                good = false;
+                whole = false;
             }
         }
 
-        foreach (var key in shape.Required)
+        foreach (var setting in shape.Settings.Values)
         {
-            if (map.Find(key) is null or { Value: YamlScalar { IsNull: true } })
+            if (setting.IsRequired && map.Find(setting.Key) is null or { Value: YamlScalar { IsNull: true } })
             {
-                problems.Add(map.Position, $"'{key}' is missing{Named(map)}", "it is required here");
-                good = false;
+                problems.Add(map.Position, sources.PathOf(map, setting.Key), "a required setting is missing", $"write {setting.Expected}");
+                whole = false;
             }
         }
 
         sources.Add(record, map);
-        return good ? record : null;
+        if (whole)
+        {
+            CheckRules(shape, record, map);
+        }
+
+        return whole ? record : null;
     }
 
-    private static string Named(YamlMap map) => map.Text("name") is { } name ? $" for '{name}'" : "";
-
-    private object? Value(Type type, YamlNode node, string key)
+    private void CheckRules(RecordShape shape, object record, YamlMap map)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (node is YamlScalar plain && IsSingle(type))
+        foreach (var rule in shape.Rules)
         {
-            return plain.IsEmpty ? Wrong(node, $"'{key}' has no value", "write one, or null for the default") : Scalar(type, plain, key);
+            if (rule.Check(name => shape.Settings[ValueForm.Key(name)].Get(record)) is { } violation)
+            {
+                var key = violation.Setting is { } name ? ValueForm.Key(name) : null;
+                problems.Add(sources.Of(record, key), sources.PathOf(map, key), violation.Wrong, violation.Right);
+            }
         }
-
-        if (node is YamlScalar { IsEmpty: true })
-        {
-            return Wrong(node, $"'{key}' has no value", "write one, or null for the default");
-        }
-
-        if (type == typeof(YamlFragment))
-        {
-            return node is YamlMap fragment ? new YamlFragment(fragment) : Wrong(node, $"'{key}' is {node.Kind}", "it needs a map in the shape of system.yaml");
-        }
-
-        if (type.IsGenericType)
-        {
-            return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-                ? List(type.GetGenericArguments()[0], node, key)
-                : Map(node, key);
-        }
-
-        if (!IsSingle(type))
-        {
-            return node is YamlMap map ? Record(type, map) : Wrong(node, $"'{key}' is {node.Kind}", "it needs a map of settings");
-        }
-
-        return Wrong(node, $"'{key}' is {node.Kind}", $"it needs {Expected(type)}");
     }
 
-    private static bool IsSingle(Type type) =>
-        type.IsValueType || type == typeof(string) || type == typeof(Quantity) || type == typeof(Duration) || type == typeof(CronSchedule) || type == typeof(Cidr) || type == typeof(Ipv4)
-        || type == typeof(DatabaseReference);
-
-    private object? List(Type element, YamlNode node, string key)
+    private object? Value(Setting setting, YamlNode node) => node switch
     {
-        if (node is not YamlSequence sequence)
+        YamlScalar { IsEmpty: true } => Wrong(node, "there is no value after the colon", "write one, or null for the default"),
+        YamlSequence list when setting.IsList => List(setting, list),
+        YamlMap map when setting.IsMap => Map(setting, map),
+        _ when setting.IsList || setting.IsMap => WrongKind(node, setting.Expected),
+        _ => Item(setting, node),
+    };
+
+    private object? Item(Setting setting, YamlNode node) => node switch
+    {
+        YamlScalar { IsEmpty: false } scalar when setting.Form is { } form => Single(setting, form, scalar),
+        YamlMap map when setting.ItemType == typeof(YamlFragment) => new YamlFragment(map),
+        YamlMap map when setting.Form is null => Record(setting.ItemType, map),
+        _ => WrongKind(node, setting.Form?.Expected ?? "a map of settings"),
+    };
+
+    private object? Single(Setting setting, ValueForm form, YamlScalar scalar)
+    {
+        var (value, problem) = form.Read(scalar.Text);
+        if (value is not null)
         {
-            Wrong(node, $"'{key}' is {node.Kind}", "it needs a list: one line with a dash for each item");
-            return null;
+            CheckValue(setting, value, scalar);
+            return value;
         }
 
+        var semicolon = problem.IndexOf("; ", StringComparison.Ordinal);
+        return semicolon < 0 ? WrongKind(scalar, form.Expected) : Wrong(scalar, problem[..semicolon], problem[(semicolon + 2)..]);
+    }
+
+    private IList? List(Setting setting, YamlSequence sequence)
+    {
         // Arrays of numbers would need code made at run time for every use through an interface; List<int> has its own.
-        IList list = element == typeof(int) ? new List<int>(new int[sequence.Items.Count]) : Array.CreateInstance(element, sequence.Items.Count);
-        var good = true;
+        IList list = setting.ItemType == typeof(int) ? new List<int>(new int[sequence.Items.Count]) : Array.CreateInstance(setting.ItemType, sequence.Items.Count);
+        var whole = true;
         for (var index = 0; index < sequence.Items.Count; index++)
         {
-            if (Value(element, sequence.Items[index], key) is { } item)
+            if (Item(setting, sequence.Items[index]) is { } item)
             {
                 list[index] = item;
             }
             else
             {
-                good = false;
+                whole = false;
             }
         }
 
-        return good ? list : null;
-    }
-
-    private Dictionary<string, string>? Map(YamlNode node, string key)
-    {
-        if (node is not YamlMap map)
+        foreach (var rule in setting.Constraints)
         {
-            Wrong(node, $"'{key}' is {node.Kind}", "it needs a map of names and values");
-            return null;
+            if (!rule.HoldsForCount(list.Count))
+            {
+                Wrong(sequence, "the list is empty", rule.Remedy(""));
+            }
         }
 
+        return whole ? list : null;
+    }
+
+    private Dictionary<string, string>? Map(Setting setting, YamlMap map)
+    {
         var values = new Dictionary<string, string>();
-        var good = true;
+        var whole = true;
         foreach (var entry in map.Entries)
         {
-            if (entry.Value is YamlScalar { IsEmpty: false } scalar)
+            if (entry.Value is not YamlScalar { IsEmpty: false } scalar)
             {
-                values.Add(entry.Key, scalar.Text);
+                WrongKind(entry.Value, "a single value");
+                whole = false;
+                continue;
             }
-            else
+
+            values.Add(entry.Key, scalar.Text);
+            CheckValue(setting, scalar.Text, scalar);
+            foreach (var rule in setting.Constraints)
             {
-                Wrong(entry.Value, $"'{entry.Key}' in '{key}' is {entry.Value.Kind}", "it needs a single value");
-                good = false;
-            }
-        }
-
-        return good ? values : null;
-    }
-
-    private object? Scalar(Type type, YamlScalar scalar, string key)
-    {
-        var text = scalar.Text;
-        var problem = "";
-        object? value = null;
-        if (type == typeof(string))
-        {
-            value = text;
-        }
-        else if (type == typeof(bool))
-        {
-            value = text switch { "true" => true, "false" => false, _ => null };
-        }
-        else if (type == typeof(int))
-        {
-            value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-        }
-        else if (type == typeof(decimal))
-        {
-            value = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-        }
-        else if (type.IsEnum)
-        {
-            value = EnumValue(type, text, ref problem);
-        }
-        else if (type == typeof(Quantity))
-        {
-            value = Quantity.TryParse(text, out var quantity, out problem) ? quantity : null;
-        }
-        else if (type == typeof(Duration))
-        {
-            value = Duration.TryParse(text, out var duration, out problem) ? duration : null;
-        }
-        else if (type == typeof(CronSchedule))
-        {
-            value = CronSchedule.TryParse(text, out var schedule, out problem) ? schedule : null;
-        }
-        else if (type == typeof(Cidr))
-        {
-            value = Cidr.TryParse(text, out var range, out problem) ? range : null;
-        }
-        else if (type == typeof(DatabaseReference))
-        {
-            value = DatabaseReference.TryParse(text, out var reference, out problem) ? reference : null;
-        }
-        else if (type == typeof(Ipv4))
-        {
-            value = Ipv4.TryParse(text, out var address) ? address : null;
-        }
-
-        if (value is not null)
-        {
-            return value;
-        }
-
-        var semicolon = problem.IndexOf("; ", StringComparison.Ordinal);
-        return semicolon < 0
-            ? Wrong(scalar, problem.Length > 0 ? $"'{key}': {problem}" : $"'{key}' is {scalar.Kind}", $"it needs {Expected(type)}")
-            : Wrong(scalar, $"'{key}': {problem[..semicolon]}", problem[(semicolon + 2)..]);
-    }
-
-    private static object? EnumValue(Type type, string text, ref string problem)
-    {
-        var names = Enum.GetNames(type);
-        foreach (var name in names)
-        {
-            if (Word(type, name) == text)
-            {
-                return Enum.Parse(type, name);
+                if (!rule.HoldsForKey(entry.Key))
+                {
+                    Wrong(entry, $"'{entry.Key}' is not {rule.Noun}", rule.Remedy(entry.Key));
+                }
             }
         }
 
-        problem = $"'{text}' is not one of its words; {Hint.For(text, [.. names.Select(name => Word(type, name))])}";
-        return null;
+        return whole ? values : null;
     }
 
-    private static string Expected(Type type) => type switch
+    private void CheckValue(Setting setting, object value, YamlScalar scalar)
     {
-        _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(int) => "a whole number",
-        _ when type == typeof(decimal) => "a number",
-        _ when type == typeof(Ipv4) => "an IPv4 address like 10.0.1.11",
-        _ when type == typeof(Cidr) => "an address range like 10.0.0.0/16",
-        _ when type == typeof(Quantity) => "a quantity like 500m or 10Gi",
-        _ when type == typeof(Duration) => "a length of time like 30s or 7d",
-        _ when type == typeof(CronSchedule) => "a schedule like '0 2 * * *'",
-        _ when type == typeof(DatabaseReference) => "a property of a database like server/database/host",
-        { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type).Select(name => Word(type, name))),
-        _ => "a single value",
-    };
+        var (isEmptyRefused, isLineRefused) = (true, true);
+        foreach (var rule in setting.Constraints)
+        {
+            isEmptyRefused &= !rule.AllowsEmpty;
+            isLineRefused &= rule is not FreeTextAttribute;
+            if (rule is RefersToAttribute reference && reference.Also != scalar.Text)
+            {
+                _references.Add((scalar, scalar.Text, reference));
+            }
+
+            if (!rule.Holds(value))
+            {
+                Wrong(scalar, value is string ? $"'{value}' is not {rule.Noun}" : $"{value} is not {rule.Noun}", rule.Remedy(scalar.Text));
+                return;
+            }
+        }
+
+        if (value is not string text)
+        {
+            return;
+        }
+
+        if (isEmptyRefused && string.IsNullOrWhiteSpace(text))
+        {
+            Wrong(scalar, "the text is empty", "write one, or null for the default");
+        }
+        else if (isLineRefused && text.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0)
+        {
+            Wrong(scalar, "the text has a line break or another control character in it", "write it on one line");
+        }
+    }
+
+    private object? WrongKind(YamlNode node, string expected) => Wrong(node, $"found {node.Kind}", $"write {expected}");
 
     private object? Wrong(YamlNode node, string wrong, string right)
     {
-        problems.Add(node.Position, wrong, right);
+        problems.Add(node.Position, sources.PathOf(node), wrong, right);
         return null;
     }
 
-    // What the binder needs to know of a record type, looked up once.
-    private sealed class Shape
-    {
-        public Shape(Type type)
-        {
-            var anyRequired = type.IsDefined(typeof(RequiredMemberAttribute), inherit: false);
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            {
-                if (!property.CanWrite)
-                {
-                    continue;
-                }
-
-                var key = Key(property.Name);
-                Settings.Add(key, property);
-                if (anyRequired && property.IsDefined(typeof(RequiredMemberAttribute), inherit: false))
-                {
-                    Required.Add(key);
-                }
-            }
-        }
-
-        public Dictionary<string, PropertyInfo> Settings { get; } = [];
-
-        public List<string> Required { get; } = [];
-    }
+    private void Wrong(YamlEntry entry, string wrong, string right) => problems.Add(entry.Position, sources.PathOf(entry), wrong, right);
 }

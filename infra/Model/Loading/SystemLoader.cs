@@ -25,18 +25,27 @@ public static class SystemLoader
             selection = selection with { Phase = null };
         }
 
-        var spec = LoadSpec(rootDirectory, selection, problems, sources);
-        if (spec is not null && !problems.HasErrors)
+        var environments = SystemFiles.KnownEnvironments(rootDirectory, selection.System);
+        var spec = LoadSpec(rootDirectory, selection, environments, problems, sources, out var isFolded);
+        if (spec is not null && isFolded)
         {
-            problems.AddRange(SystemValidation.Check(spec, sources, SystemFiles.KnownEnvironments(rootDirectory, selection.System)));
+            problems.AddRange(SystemValidation.Check(spec, sources, environments));
             ImageArchives.Warn(rootDirectory, spec, sources, problems);
         }
 
         return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
     }
 
-    private static SystemSpec? LoadSpec(string root, StackSelection selection, ProblemList problems, SourceMap sources)
+    /// <summary>Reads, folds and binds.</summary>
+    /// <param name="root">The project's root.</param>
+    /// <param name="selection">The stack.</param>
+    /// <param name="environments">The system's environments.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="sources">Takes where each record was written.</param>
+    /// <param name="isFolded">Whether the files could be read and folded without a problem, so that rules between settings make sense.</param>
+    private static SystemSpec? LoadSpec(string root, StackSelection selection, KnownEnvironments environments, ProblemList problems, SourceMap sources, out bool isFolded)
     {
+        isFolded = false;
         if (!Exists(root, selection, problems))
         {
             return null;
@@ -45,9 +54,12 @@ public static class SystemLoader
         var system = ReadSystemFile(root, selection.System, SystemFiles.System, problems);
         var environment = ReadSystemFile(root, selection.System, SystemFiles.Environment(selection.Environment), problems);
         var migrationMap = ReadMigration(root, selection.System, problems);
-        var migration = migrationMap is null ? null : new SpecBinder(problems, sources).Bind<MigrationSpec>(migrationMap);
+        var migrationProblems = new ProblemList();
+        var migrationBinder = new SpecBinder(migrationProblems, sources);
+        var migration = migrationMap is null ? null : migrationBinder.Bind<MigrationSpec>(migrationMap);
         if (system is null || environment is null || migrationMap is null || migration is null)
         {
+            problems.AddRange(migrationProblems.Sorted());
             return null;
         }
 
@@ -69,11 +81,18 @@ public static class SystemLoader
             folded = WithOwnersCluster(folded, owners, problems);
         }
 
+        isFolded = !problems.HasErrors;
+        problems.AddRange(migrationProblems.Sorted());
         PlainSecret.Check(folded, problems);
-        if (new SpecBinder(problems, sources).Bind<SystemSpec>(WithLoaderValues(folded, selection, owner)) is not { } spec)
+        var binder = new SpecBinder(problems, sources);
+        if (binder.Bind<SystemSpec>(WithLoaderValues(folded, selection, owner)) is not { } spec)
         {
             return null;
         }
+
+        var names = new DescribedNames(folded.With("migration", migrationMap), environments);
+        binder.CheckReferences(names, problems);
+        migrationBinder.CheckReferences(names, problems);
 
         if (owners?.System.Find("ingress")?.Value is YamlMap map && new SpecBinder(new ProblemList(), new SourceMap()).Bind<IngressSpec>(map) is { } ingress)
         {

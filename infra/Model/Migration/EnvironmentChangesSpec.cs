@@ -4,6 +4,7 @@ namespace Infra.Model;
 public sealed record EnvironmentChangesSpec : INamed
 {
     /// <summary>The environment.</summary>
+    [EnvironmentName]
     public required string Name { get; init; }
 
     /// <summary>The changes, in the shape of <c>system.yaml</c>.</summary>

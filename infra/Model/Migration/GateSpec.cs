@@ -4,9 +4,11 @@ namespace Infra.Model;
 public sealed record GateSpec : INamed
 {
     /// <summary>The gate's name.</summary>
+    [EntryName]
     public required string Name { get; init; }
 
     /// <summary>A title for people.</summary>
+    [FreeText]
     public required string Title { get; init; }
 
     /// <summary>What must hold.</summary>

@@ -4,9 +4,11 @@ namespace Infra.Model;
 public sealed record MigrationSpec
 {
     /// <summary>One sentence for people.</summary>
+    [FreeText]
     public string Description { get; init; } = "";
 
     /// <summary>The planned time, e.g. <c>12-14 weeks</c>.</summary>
+    [FreeText]
     public string Timeline { get; init; } = "";
 
     /// <summary>The phases, ordered by <see cref="PhaseSpec.Order"/>.</summary>

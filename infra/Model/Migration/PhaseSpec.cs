@@ -4,24 +4,29 @@ namespace Infra.Model;
 public sealed record PhaseSpec : INamed
 {
     /// <summary>The phase's name, a value of <c>infra:phase</c>; stands for all its steps.</summary>
+    [EntryName]
     public required string Name { get; init; }
 
     /// <summary>Its place among the phases.</summary>
     public required int Order { get; init; }
 
     /// <summary>A title for people.</summary>
+    [FreeText]
     public required string Title { get; init; }
 
     /// <summary>When, e.g. <c>3-6</c>, in weeks of the plan.</summary>
+    [FreeText]
     public string Weeks { get; init; } = "";
 
     /// <summary>How risky it is.</summary>
     public Severity Risk { get; init; } = Severity.Low;
 
     /// <summary>What can go wrong.</summary>
+    [FreeText]
     public string RiskNote { get; init; } = "";
 
     /// <summary>What it achieves.</summary>
+    [FreeText]
     public string Goal { get; init; } = "";
 
     /// <summary>Done already, according to the plan. Defaults to false.</summary>

@@ -4,6 +4,7 @@ namespace Infra.Model;
 public sealed record AlertSpec : INamed
 {
     /// <summary>The alert's name.</summary>
+    [EntryName]
     public required string Name { get; init; }
 
     /// <summary>What is watched.</summary>

@@ -13,5 +13,6 @@ public sealed record AlloySpec
     public bool Pods { get; init; } = true;
 
     /// <summary>Where lines go. Defaults to the Loki of the cluster.</summary>
+    [Url]
     public string? PushUrl { get; init; }
 }

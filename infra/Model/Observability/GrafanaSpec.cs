@@ -7,12 +7,15 @@ public sealed record GrafanaSpec
     public Placement RunsOn { get; init; } = Placement.K3s;
 
     /// <summary>Volume size. Defaults to 10Gi (source: 004).</summary>
+    [Positive]
     public Quantity Size { get; init; } = Quantity.Parse("10Gi");
 
     /// <summary>Storage class. Defaults to <c>local-path</c>.</summary>
+    [RefersTo("storage class", "storage.classes", Also = StorageClassSpec.LocalPath)]
     public string Class { get; init; } = "local-path";
 
     /// <summary>Name of the declared secret with the administrator's password; null (default) for one the program makes.</summary>
+    [SecretName]
     public string? Password { get; init; }
 
     /// <summary>Plugins installed.</summary>

@@ -4,6 +4,7 @@ namespace Infra.Model;
 public sealed record ObservabilitySpec
 {
     /// <summary>Where it runs. Defaults to <c>infra</c> (source: 001).</summary>
+    [ObjectName]
     public string Namespace { get; init; } = "infra";
 
     /// <summary>Prometheus; null (default) for none.</summary>
@@ -22,5 +23,6 @@ public sealed record ObservabilitySpec
     public IReadOnlyList<AlertSpec> Alerts { get; init; } = [];
 
     /// <summary>Docker hosts watched too.</summary>
+    [RefersTo("Docker host", "compose.hosts")]
     public IReadOnlyList<string> ComposeHosts { get; init; } = [];
 }

@@ -7,14 +7,18 @@ public sealed record PrometheusSpec
     public Placement RunsOn { get; init; } = Placement.K3s;
 
     /// <summary>Volume size. Defaults to 20Gi (chosen here; the sources give none).</summary>
+    [Positive]
     public Quantity Size { get; init; } = Quantity.Parse("20Gi");
 
     /// <summary>Storage class. Defaults to <c>local-path</c>.</summary>
+    [RefersTo("storage class", "storage.classes", Also = StorageClassSpec.LocalPath)]
     public string Class { get; init; } = "local-path";
 
     /// <summary>How long samples are kept. Defaults to 15 days.</summary>
+    [Positive]
     public Duration KeepFor { get; init; } = Duration.Parse("15d");
 
     /// <summary>Name of the declared secret with Alertmanager's receiver; null (default) for none.</summary>
+    [SecretName]
     public string? Receiver { get; init; }
 }

@@ -7,17 +7,20 @@ public sealed class ProblemList
 {
     private readonly List<Problem> _problems = [];
 
-    /// <summary>Some problem is an error.</summary>
+    /// <summary>Whether some problem is an error.</summary>
     public bool HasErrors => _problems.Exists(problem => problem.Level == ProblemLevel.Error);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of problems.</summary>
     public int Count => _problems.Count;
 
-    /// <summary>Adds an error.</summary>
-    public void Add(Position position, string wrong, string right) => _problems.Add(new Problem(position, wrong, right));
+    /// <summary>Adds an error of a file or a piece of it.</summary>
+    public void Add(Position position, string wrong, string right) => Add(position, "", wrong, right);
 
-    /// <summary>Adds a warning.</summary>
-    public void Warn(Position position, string wrong, string right) => _problems.Add(new Problem(position, wrong, right, ProblemLevel.Warning));
+    /// <summary>Adds an error of a setting.</summary>
+    public void Add(Position position, string setting, string wrong, string right) => _problems.Add(new Problem(position, setting, wrong, right));
+
+    /// <summary>Adds a warning of a setting.</summary>
+    public void Warn(Position position, string setting, string wrong, string right) => _problems.Add(new Problem(position, setting, wrong, right, ProblemLevel.Warning));
 
     /// <summary>Adds problems found elsewhere.</summary>
     public void AddRange(IEnumerable<Problem> problems) => _problems.AddRange(problems);

@@ -8,9 +8,11 @@ public sealed record EnvironmentSpec
     public required string Name { get; init; }
 
     /// <summary>One sentence for people.</summary>
+    [FreeText]
     public string Description { get; init; } = "";
 
     /// <summary>The namespace the environment's apps run in.</summary>
+    [RefersTo("namespace", "namespaces")]
     public required string Namespace { get; init; }
 
     /// <summary>

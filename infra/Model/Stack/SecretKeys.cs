@@ -18,8 +18,11 @@ public static class SecretKeys
     public static string Of(SystemSpec spec, string name) =>
         spec.Secrets.FirstOrDefault(secret => secret.Name == name)?.Key ?? $"{Project}:{name}";
 
+    /// <summary>The key of a declared secret.</summary>
+    public static string Of(SecretSpec secret) => secret.Key ?? $"{Project}:{secret.Name}";
+
     /// <summary>The keys of all declared secrets, required or not: none of them may hold a plain value.</summary>
     /// <param name="spec">The system.</param>
     public static IReadOnlySet<string> Declared(SystemSpec spec) =>
-        spec.Secrets.Select(secret => Of(spec, secret.Name)).Append(HetznerToken).Append(SshPrivateKey).ToHashSet(StringComparer.Ordinal);
+        spec.Secrets.Select(Of).Append(HetznerToken).Append(SshPrivateKey).ToHashSet(StringComparer.Ordinal);
 }

@@ -11,12 +11,15 @@ public sealed record SystemSpec
     public required StackId Stack { get; init; }
 
     /// <summary>The system's name; equals its folder under <c>stacks/</c>.</summary>
+    [EntryName]
     public required string Name { get; init; }
 
     /// <summary>The DNS domain under which hosts are published, e.g. <c>dirtbikechina.com</c>. An environment may set its own.</summary>
+    [DnsName]
     public required string Domain { get; init; }
 
     /// <summary>One sentence for people.</summary>
+    [FreeText]
     public string Description { get; init; } = "";
 
     /// <summary>What the environment of this stack is.</summary>

@@ -3,10 +3,16 @@ namespace Infra.Model;
 /// <summary>A StorageClass. Its settings are fixed once made; a change makes a new object and leaves existing volumes as they are.</summary>
 public sealed record StorageClassSpec : INamed
 {
+    /// <summary>The class that k3s brings.</summary>
+    public const string LocalPath = "local-path";
+
     /// <summary>The class's name.</summary>
+    [ObjectName]
+    [ReservedNames("k3s or Longhorn", LocalPath, "longhorn", "longhorn-static")]
     public required string Name { get; init; }
 
     /// <summary>What it is for.</summary>
+    [FreeText]
     public string Description { get; init; } = "";
 
     /// <summary>Who makes the volumes. Defaults to <see cref="StorageProvisioner.Longhorn"/>.</summary>
@@ -16,6 +22,7 @@ public sealed record StorageClassSpec : INamed
     public required ReclaimPolicy ReclaimPolicy { get; init; }
 
     /// <summary>Copies of each volume on different nodes. Defaults to 2 (source: 001).</summary>
+    [Range(1, 20)]
     public int Replicas { get; init; } = 2;
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Infra.Model;
 
 /// <summary>A namespace's LimitRange: the defaults of containers.</summary>
+[AtMost(nameof(RequestCpu), nameof(LimitCpu))]
+[AtMost(nameof(RequestMemory), nameof(LimitMemory))]
 public sealed record LimitRangeSpec
 {
     /// <summary>Cores requested. Defaults to <c>50m</c>.</summary>

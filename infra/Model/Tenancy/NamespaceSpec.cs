@@ -4,12 +4,15 @@ namespace Infra.Model;
 public sealed record NamespaceSpec : INamed
 {
     /// <summary>The namespace's name. Changing it replaces the namespace and all in it.</summary>
+    [NamespaceName]
     public required string Name { get; init; }
 
     /// <summary>What lives there.</summary>
+    [FreeText]
     public string Description { get; init; } = "";
 
     /// <summary>The environment it belongs to; null (default) for one shared by all that use the cluster, created with the cluster.</summary>
+    [EnvironmentName]
     public string? Environment { get; init; }
 
     /// <summary>The Pod Security levels.</summary>

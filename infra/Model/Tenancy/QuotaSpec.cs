@@ -16,9 +16,11 @@ public sealed record QuotaSpec
     public Quantity? LimitsMemory { get; init; }
 
     /// <summary>Number of pods; null (default) for no limit.</summary>
+    [Range(0)]
     public int? Pods { get; init; }
 
     /// <summary>Number of volume claims; null (default) for no limit.</summary>
+    [Range(0)]
     public int? VolumeClaims { get; init; }
 
     /// <summary>Sum of the sizes of all volume claims; null (default) for no limit.</summary>

@@ -6,14 +6,17 @@ public static class AddressRules
     /// <summary>Most shares of the pods' range, as a power of two: the policies list one address of each.</summary>
     private const int MostShares = 8;
 
-    /// <summary>The smallest share that holds the kubelet's 110 pods twice over, for addresses that are not free again at once.</summary>
-    private const int LongestShare = 24;
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var cluster = context.Spec.Cluster;
         var k3s = cluster.K3s;
+        if (k3s.ClusterCidr.IsIpv6 || k3s.ServiceCidr.IsIpv6 || cluster.Network.Cidr.IsIpv6 || cluster.Network.NodeSubnet.IsIpv6 || cluster.Network.ServerBlock.IsIpv6)
+        {
+            // Refused where they are read.
+            return;
+        }
+
         var uses = new List<Use>(3);
         if (cluster.Provider == ClusterProvider.Hetzner)
         {
@@ -37,9 +40,9 @@ public static class AddressRules
         }
 
         var shares = k3s.NodePrefix - k3s.ClusterCidr.Prefix;
-        if (shares < 0 || shares > MostShares || k3s.NodePrefix > LongestShare || cluster.Nodes.Count > 1 << shares)
+        if (shares < 0 || shares > MostShares || cluster.Nodes.Count > 1 << shares)
         {
-            context.Error(k3s, "nodePrefix", $"shares of /{k3s.NodePrefix} of the pods' range {k3s.ClusterCidr} for {cluster.Nodes.Count} nodes", $"choose a prefix that gives each node a share and makes at most {1 << MostShares} of them, at most {LongestShare} (110 pods a node)");
+            context.Error(k3s, "nodePrefix", $"shares of /{k3s.NodePrefix} of the pods' range {k3s.ClusterCidr} do not fit {cluster.Nodes.Count} nodes", $"choose a prefix that gives each node a share and makes at most {1 << MostShares} of them");
         }
 
         if (cluster.Provider == ClusterProvider.Hetzner)

@@ -3,7 +3,7 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of what runs in Docker Compose.</summary>
 public static class ComposeRules
 {
-    /// <summary>Checks that what runs in Docker says how, on a host that exists.</summary>
+    /// <summary>Checks that what runs in Docker says how, on a host that is described, and with a compose file where the program manages the host.</summary>
     /// <param name="context">The context.</param>
     /// <param name="record">The app or database server.</param>
     /// <param name="runsOn">Place where it runs.</param>
@@ -17,19 +17,15 @@ public static class ComposeRules
 
         if (described is not { } compose)
         {
-            context.Error(record, "runsOn", $"'{record.Name}' runs in Docker, but nothing says how", "set compose with at least host");
+            context.Error(record, "runsOn", "it runs in Docker, and nothing says how", "set compose with at least host");
             return;
         }
 
         var hosts = context.Spec.Compose.Hosts;
         context.Resolve(compose, "host", "Docker host", compose.Host, hosts);
-        if (compose.File is null && hosts.FirstOrDefault(host => host.Name == compose.Host) is { Managed: true })
+        if (compose.File is null && hosts.Any(host => host.Managed && host.Name == compose.Host))
         {
-            context.Error(
-                compose,
-                null,
-                $"'{record.Name}' has no compose file, and '{compose.Host}' is managed by the program",
-                "set compose.file");
+            context.Error(compose, null, $"there is no compose file, and the program manages '{compose.Host}'", "set compose.file");
         }
     }
 }

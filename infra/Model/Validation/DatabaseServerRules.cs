@@ -11,22 +11,10 @@ public static class DatabaseServerRules
         foreach (var server in servers)
         {
             ComposeRules.Check(context, server, server.RunsOn, server.Compose);
-            if (server.Volume is { } volume)
-            {
-                context.Resolve(server, "volume", "volume", volume, context.Spec.Storage.Volumes);
-            }
-
+            // The default is not written, so nothing else asks for it.
             if (server.Namespace is { } name)
             {
                 context.Resolve(server, "namespace", "namespace", name, context.Spec.Namespaces);
-            }
-
-            foreach (var database in server.Databases)
-            {
-                if (database.Environment is { } environment)
-                {
-                    context.ResolveEnvironment(database, "environment", environment);
-                }
             }
         }
     }

@@ -3,9 +3,6 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of dumps to another provider.</summary>
 public static class DumpRules
 {
-    /// <summary>Longest name of a CronJob.</summary>
-    private const int NameLimit = 52;
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -15,26 +12,12 @@ public static class DumpRules
             CheckSource(context, dump);
             CheckDestination(context, dump, places);
             CheckEncryption(context, dump);
-            if (dump.KeepLeast < 1)
-            {
-                context.Error(dump, "keepLeast", $"{dump.KeepLeast} dumps are kept", "at least 1: the last good dump is never removed");
-            }
-
-            if (dump.Name.Length > NameLimit)
-            {
-                context.Error(
-                    dump,
-                    "name",
-                    $"'{dump.Name}' has {dump.Name.Length} characters",
-                    $"a CronJob's name has at most {NameLimit}");
-            }
         }
     }
 
     private static void CheckSource(ValidationContext context, DumpSpec dump)
     {
         var databases = context.Spec.Databases;
-        context.Resolve(dump, "server", "database server", dump.Server, databases.Servers());
         var known = databases.Server(dump.Server)?.Databases ?? [];
         foreach (var database in dump.Databases)
         {
@@ -60,15 +43,6 @@ public static class DumpRules
                 "destination",
                 $"two dumps of '{dump.Server}' write to '{dump.Destination}'",
                 "name another destination, or put their databases into one dump: each removes the other's old dumps");
-        }
-
-        if (dump.Destination.IndexOf(':', StringComparison.Ordinal) < 1)
-        {
-            context.Error(
-                dump,
-                "destination",
-                $"'{dump.Destination}' is no destination in rclone's form",
-                "write it like b2:bucket/folder/");
         }
     }
 

@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace Infra.Model.Validation;
 
-/// <summary>Hosts that exist already: how they are reached and told apart.</summary>
+/// <summary>Rules of hosts that exist already: each is reachable, and told apart from the others.</summary>
 public static class ExistingHostRules
 {
-    private const int UserLimit = 32;
+    private const int StandardSshPort = 22;
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
@@ -23,10 +21,6 @@ public static class ExistingHostRules
             CheckAddress(context, node, addresses);
             CheckHostKey(context, node, hostKeys);
             CheckPrivateIp(context, cluster.K3s, node);
-            if (node.SshPort is < 1 or > 65535)
-            {
-                context.Error(node, "sshPort", $"{node.SshPort} is no port", "ports are from 1 to 65535");
-            }
         }
 
         WarnOfFirewall(context, "sshFrom", cluster.Firewall.SshFrom, "close SSH in your own network");
@@ -36,64 +30,31 @@ public static class ExistingHostRules
         }
     }
 
-    /// <summary>A user name as Debian and Ubuntu take it; it stands in commands and in sudo's settings.</summary>
-    public static bool IsUser(string text)
-    {
-        if (text.Length is 0 or > UserLimit || !(char.IsAsciiLetterLower(text[0]) || text[0] == '_'))
-        {
-            return false;
-        }
-
-        foreach (var character in text)
-        {
-            if (!char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character is not ('-' or '_'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static void CheckAddress(ValidationContext context, NodeSpec node, UniqueWords addresses)
     {
         if (node.Address is not { } address)
         {
-            context.Error(node, null, $"'{node.Name}' has no address", "an existing host needs address: the name or address SSH reaches it by");
+            context.Error(node, null, "an existing host has no address", "set address: the name or address by which SSH reaches it");
             return;
         }
 
-        if (!Ipv4.TryParse(address, out var number) && (!ObjectName.IsDnsName(address) || LooksNumeric(address)))
-        {
-            context.Error(node, "address", $"'{address}' is neither a host name nor an IPv4 address", "write it without user, port and protocol; the port is sshPort, the user sshUser");
-        }
-
         // Several hosts may be behind one address, at ports of their own.
-        addresses.Add(node, node.SshPort == 22 ? address : $"{address}:{node.SshPort}");
-        if ((number is not null && FirewallRules.IsDocumentation(number)) || FirewallRules.IsDocumentation(node.PrivateIp))
+        addresses.Add(node, node.SshPort == StandardSshPort ? address : $"{address}:{node.SshPort}");
+        if ((Ipv4.TryParse(address, out var number) && FirewallRules.IsDocumentation(number)) || FirewallRules.IsDocumentation(node.PrivateIp))
         {
-            context.Warn(node, "address", $"'{node.Name}' has an address that is reserved for documentation: nothing answers there", "set your own host's address, privateIp and hostKey before pulumi up");
+            context.Warn(node, "address", "the address is reserved for documentation: nothing answers there", "set your own host's address, privateIp and hostKey before pulumi up");
         }
     }
-
-    // A last part of digits is never a host name's (RFC 1123, 2.1): it is an address with a mistake.
-    private static bool LooksNumeric(string address) => uint.TryParse(address[(address.LastIndexOf('.') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static void CheckHostKey(ValidationContext context, NodeSpec node, Dictionary<string, string> hostKeys)
     {
         if (node.HostKey is not { } key)
         {
-            context.Error(node, null, $"'{node.Name}' has no SSH host key", "an existing host needs hostKey, so that no session trusts on first use: on its console, cat /etc/ssh/ssh_host_ecdsa_key.pub");
-            return;
-        }
-
-        if (!HostKey.IsValid(key))
-        {
-            context.Error(node, "hostKey", $"the host key of '{node.Name}' is no public key", "write it as in the host's /etc/ssh/ssh_host_ecdsa_key.pub: the type and the base64 text, all of it; not a fingerprint, not the private key");
+            context.Error(node, null, "an existing host has no SSH host key", "set hostKey, so that no session trusts on first use: on its console, cat /etc/ssh/ssh_host_ecdsa_key.pub");
         }
         else if (!hostKeys.TryAdd(HostKey.WithoutComment(key), node.Name))
         {
-            context.Error(node, "hostKey", $"'{node.Name}' has the same host key as '{hostKeys[HostKey.WithoutComment(key)]}'", "they are copies of one machine: give one new keys (rm /etc/ssh/ssh_host_*; ssh-keygen -A; restart ssh) and write its new key here");
+            context.Error(node, "hostKey", $"'{node.Name}' has the host key of '{hostKeys[HostKey.WithoutComment(key)]}': they are copies of one machine", "give one new keys (rm /etc/ssh/ssh_host_*; ssh-keygen -A; restart ssh) and write its new key here");
         }
     }
 
@@ -109,7 +70,7 @@ public static class ExistingHostRules
     {
         if (from.Count > 0)
         {
-            context.Warn(context.Spec.Cluster.Firewall, key, $"no cloud firewall stands before hosts that exist already: {key} has no effect", $"remove it, and {instead}");
+            context.Warn(context.Spec.Cluster.Firewall, key, "no cloud firewall stands before hosts that exist already, so this has no effect", $"remove it, and {instead}");
         }
     }
 }

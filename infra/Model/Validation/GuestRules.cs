@@ -30,7 +30,7 @@ public static class GuestRules
             Add(spec.Ingress, "traefik", $"traefik is described in another way than in '{spec.Cluster.From}', whose Traefik it is");
         }
 
-        void Add(object record, string key, string wrong) => problems.Add(sources.Of(record, key), wrong, Right);
+        void Add(object record, string key, string wrong) => problems.Add(sources.Of(record, key), sources.PathOf(record, key), wrong, Right);
     }
 
     /// <summary>Checks that what a guest makes on the owner's servers is not the owner's.</summary>
@@ -59,6 +59,7 @@ public static class GuestRules
                 {
                     problems.Add(
                         sources.Of(mine, "name"),
+                        sources.PathOf(mine, "name"),
                         $"'{mine.Name}' or its owner is '{spec.Cluster.From}''s on '{server}', and this stack would make it its own",
                         $"another name and owner, like {theirs.Name}_{spec.Environment.Name}; or leave environment out to use theirs");
                 }

@@ -1,31 +1,11 @@
 namespace Infra.Model.Validation;
 
-/// <summary>Requests, limits and quotas.</summary>
+/// <summary>Rules of quotas: what the apps of a namespace request and may use fits it.</summary>
 public static class ResourceRules
 {
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        foreach (var space in context.Spec.Namespaces)
-        {
-            CheckPair(context, space.Limits, $"the defaults of the namespace '{space.Name}'", space.Limits.RequestCpu, space.Limits.LimitCpu, space.Limits.RequestMemory, space.Limits.LimitMemory);
-        }
-
-        foreach (var app in context.Spec.Apps)
-        {
-            CheckPair(context, app.Resources, app.Name);
-            foreach (var job in app.InitJobs)
-            {
-                CheckPair(context, job.Resources, job.Name);
-            }
-        }
-
-        foreach (var server in context.Spec.Databases.Servers())
-        {
-            CheckPair(context, server.Resources, server.Name);
-        }
-
-        CheckPair(context, context.Spec.Ingress.Traefik.Resources, "Traefik");
         foreach (var space in context.Spec.OwnNamespaces())
         {
             if (space.Quota is { } quota)
@@ -35,14 +15,14 @@ public static class ResourceRules
         }
     }
 
-    /// <summary>Pods of an app at once: with blue-green those of the other slot too, with autoscaling at the most.</summary>
+    /// <summary>Most pods of an app at once: the other slot's of blue-green too, and with autoscaling the upper limit.</summary>
     public static int Pods(AppSpec app)
     {
         var live = app.Autoscaling?.Max ?? app.Replicas;
         return live + (app.BlueGreen.Mode == BlueGreenMode.Full ? app.BlueGreen.IdleReplicas ?? live : 0);
     }
 
-    /// <summary>What apps ask for and may use together.</summary>
+    /// <summary>Requests and limits of apps together.</summary>
     public static ResourceTotal Sum(IEnumerable<AppSpec> apps)
     {
         var total = new ResourceTotal(0, 0, 0, 0);
@@ -75,22 +55,6 @@ public static class ResourceRules
         {
             var written = unit == "cores" ? $"{sum:0.##} cores" : $"{sum / 1073741824m:0.##}Gi";
             context.Error(space, "quota", $"the {what} of all apps in '{space.Name}' are {written}, more than its quota of {quota}", "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
-        }
-    }
-
-    private static void CheckPair(ValidationContext context, ResourcesSpec resources, string owner) =>
-        CheckPair(context, resources, $"'{owner}'", resources.RequestCpu, resources.LimitCpu, resources.RequestMemory, resources.LimitMemory);
-
-    private static void CheckPair(ValidationContext context, object record, string owner, Quantity requestCpu, Quantity limitCpu, Quantity requestMemory, Quantity limitMemory)
-    {
-        if (requestCpu > limitCpu)
-        {
-            context.Error(record, "requestCpu", $"{owner} asks for {requestCpu} cores and may use {limitCpu}", "a request is at most the limit");
-        }
-
-        if (requestMemory > limitMemory)
-        {
-            context.Error(record, "requestMemory", $"{owner} asks for {requestMemory} of memory and may use {limitMemory}", "a request is at most the limit");
         }
     }
 }

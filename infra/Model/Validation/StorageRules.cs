@@ -3,20 +3,8 @@ namespace Infra.Model.Validation;
 /// <summary>Storage classes, volumes and their recurring jobs.</summary>
 public static class StorageRules
 {
-    /// <summary>The class k3s brings.</summary>
-    public const string LocalPath = "local-path";
-
-    /// <summary>The part of k3s that brings it.</summary>
+    /// <summary>The part of k3s that brings its storage class.</summary>
     public const string LocalStorage = "local-storage";
-
-    private const int JobNameLimit = 40;
-    private const int MaximumReplicas = 20;
-
-    /// <summary>Snapshots Longhorn keeps of a volume (Longhorn, setting recurring-job-max-retention).</summary>
-    private const int MaximumRetention = 250;
-
-    /// <summary>Classes that k3s, Longhorn and its older charts make themselves.</summary>
-    private static readonly string[] Taken = [LocalPath, "longhorn", "longhorn-static"];
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
@@ -27,8 +15,6 @@ public static class StorageRules
             CheckLonghorn(context, longhorn);
         }
 
-        context.Unique(storage.Classes, "storage class");
-        context.Unique(storage.Volumes, "volume");
         foreach (var entry in storage.Classes)
         {
             CheckClass(context, storage, entry);
@@ -50,7 +36,6 @@ public static class StorageRules
             CheckJob(context, storage, job);
         }
 
-        context.Unique(storage.NodeDisks, "node disk");
         foreach (var disk in storage.NodeDisks)
         {
             CheckDisk(context, disk);
@@ -61,39 +46,15 @@ public static class StorageRules
     public static int? Expected(CronSchedule schedule, Duration keepFor) =>
         schedule.RunsPerDay is { } runs ? (int)Math.Round(runs * keepFor.Value.TotalDays) : null;
 
-    /// <summary>Reports a name in <c>class</c> that is neither a class of the system nor k3s's own.</summary>
-    public static void ResolveClass(ValidationContext context, object record, string name)
-    {
-        if (name != LocalPath)
-        {
-            context.Resolve(record, "class", "storage class", name, context.Spec.Storage.Classes);
-        }
-    }
-
     private static void CheckLonghorn(ValidationContext context, LonghornSpec longhorn)
     {
-        if (LonghornVersion.TryParse(longhorn.Version) is null)
-        {
-            context.Error(longhorn, "version", $"'{longhorn.Version}' is no release of Longhorn", "write it like 1.12.1");
-        }
-
-        if (longhorn.MinimalFreePercent is < 0 or > 90)
-        {
-            context.Error(longhorn, "minimalFreePercent", $"{longhorn.MinimalFreePercent} percent of a disk cannot be kept free", "a number from 0 to 90; 10 on disks of their own, 25 on root disks");
-        }
-
-        if (!longhorn.DataPath.StartsWith('/') || longhorn.DataPath.Length < 2 || longhorn.DataPath.EndsWith('/') || longhorn.DataPath.Contains(' ', StringComparison.Ordinal))
-        {
-            context.Error(longhorn, "dataPath", $"'{longhorn.DataPath}' is no folder of its own on a node", "an absolute path without a slash at its end, like /var/lib/longhorn");
-        }
-
         if (!context.OwnsCluster)
         {
             return;
         }
 
         var nodes = StoragePlacement.Nodes(context.Spec);
-        if (nodes.Count > 0 && (longhorn.DefaultReplicas < 1 || longhorn.DefaultReplicas > Math.Min(nodes.Count, MaximumReplicas)))
+        if (nodes.Count > 0 && longhorn.DefaultReplicas > nodes.Count)
         {
             context.Error(longhorn, "defaultReplicas", $"{longhorn.DefaultReplicas} copies on {nodes.Count} storage nodes", "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
         }
@@ -112,16 +73,15 @@ public static class StorageRules
     {
         if (storage.Classes.FirstOrDefault(entry => entry.Default) is { } chosen && !context.Spec.Cluster.K3s.Disable.Contains(LocalStorage))
         {
-            context.Error(chosen, "default", $"'{chosen.Name}' would be the default class beside k3s's own '{LocalPath}', which k3s makes the default again at every start", $"leave default out and name the class in each claim, or add {LocalStorage} to cluster.k3s.disable and do without '{LocalPath}'");
+            context.Error(chosen, "default", $"'{chosen.Name}' would be the default class beside k3s's own '{StorageClassSpec.LocalPath}', which k3s makes the default again at every start", $"leave default out and name the class in each claim, or add {LocalStorage} to cluster.k3s.disable and do without '{StorageClassSpec.LocalPath}'");
         }
     }
 
     private static void CheckDisk(ValidationContext context, NodeDiskSpec disk)
     {
-        context.Resolve(disk, "name", "node", disk.Name, context.Spec.Cluster.Nodes);
         if (context.Spec.Cluster.Provider == ClusterProvider.ExistingHosts)
         {
-            if (disk.Device is null || !disk.Device.StartsWith("/dev/", StringComparison.Ordinal))
+            if (disk.Device is null)
             {
                 context.Error(disk, "device", $"which disk of '{disk.Name}' is meant is not said", "a path under /dev that stays the same from boot to boot, like /dev/disk/by-id/nvme-...");
             }
@@ -142,11 +102,6 @@ public static class StorageRules
 
     private static void CheckClass(ValidationContext context, StorageSpec storage, StorageClassSpec entry)
     {
-        if (Taken.Contains(entry.Name))
-        {
-            context.Error(entry, "name", $"the class '{entry.Name}' is made by k3s or Longhorn itself", "choose another name");
-        }
-
         if (entry.Provisioner == StorageProvisioner.LocalPath && context.Spec.Cluster.K3s.Disable.Contains(LocalStorage))
         {
             context.Error(entry, "provisioner", $"nothing makes the volumes of '{entry.Name}': cluster.k3s.disable names {LocalStorage}", "use Longhorn, or keep k3s's local storage");
@@ -164,7 +119,7 @@ public static class StorageRules
         }
 
         var nodes = StoragePlacement.Nodes(context.Spec).Count;
-        if (entry.Replicas < 1 || entry.Replicas > Math.Min(nodes, MaximumReplicas))
+        if (entry.Replicas > nodes)
         {
             context.Error(entry, "replicas", $"the class '{entry.Name}' asks for {entry.Replicas} copies on {nodes} storage nodes", "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
         }
@@ -177,20 +132,13 @@ public static class StorageRules
     private static void CheckVolume(ValidationContext context, StorageSpec storage, VolumeSpec volume)
     {
         var spec = context.Spec;
-        ResolveClass(context, volume, volume.Class);
-        context.Resolve(volume, "owner", "app or database", volume.Owner, [.. spec.Apps, .. spec.Databases.Servers()]);
-        if (volume.Size.Value < 1)
-        {
-            context.Error(volume, "size", $"the volume '{volume.Name}' has no size", "write it like 10Gi");
-        }
-
-        var localClass = volume.Class == LocalPath || storage.Classes.Any(entry => entry.Name == volume.Class && entry.Provisioner == StorageProvisioner.LocalPath);
+        var localClass = volume.Class == StorageClassSpec.LocalPath || storage.Classes.Any(entry => entry.Name == volume.Class && entry.Provisioner == StorageProvisioner.LocalPath);
         if (volume.AccessMode == AccessMode.ReadWriteMany && localClass)
         {
             context.Error(volume, "accessMode", $"the volume '{volume.Name}' is shared between nodes, its class is a folder of one", "use a class of Longhorn's, or ReadWriteOnce");
         }
 
-        if (volume.Class == LocalPath && spec.Cluster.K3s.Disable.Contains(LocalStorage))
+        if (volume.Class == StorageClassSpec.LocalPath && spec.Cluster.K3s.Disable.Contains(LocalStorage))
         {
             context.Error(volume, "class", $"nothing makes the volume '{volume.Name}': cluster.k3s.disable names {LocalStorage}", "use a class of Longhorn's, or keep k3s's local storage");
         }
@@ -209,19 +157,9 @@ public static class StorageRules
 
     private static void CheckJob(ValidationContext context, StorageSpec storage, RecurringJobSpec job)
     {
-        if (!ObjectName.IsLabel(job.Name, JobNameLimit))
-        {
-            context.Error(job, "name", $"'{job.Name}' is no name for a recurring job", $"use at most {JobNameLimit} lower-case letters, digits and dashes");
-        }
-
         if (Expected(job.Schedule, job.KeepFor) is { } expected && expected != job.Retain)
         {
             context.Error(job, "retain", $"'{job.Schedule}' kept for {job.KeepFor} leaves {expected} results, retain keeps {job.Retain}", $"retain: {expected}");
-        }
-
-        if (job.Retain is < 1 or > MaximumRetention)
-        {
-            context.Error(job, "retain", $"Longhorn keeps from 1 to {MaximumRetention} results of a volume, not {job.Retain}", "a shorter keepFor or a rarer schedule");
         }
 
         if (job.Task == RecurringTask.Backup && storage.BackupTarget is null)
@@ -229,9 +167,5 @@ public static class StorageRules
             context.Error(job, "task", $"'{job.Name}' makes backups, but there is no backup target", "set storage.backupTarget");
         }
 
-        foreach (var name in job.Classes)
-        {
-            context.Resolve(job, "classes", "storage class", name, storage.Classes);
-        }
     }
 }

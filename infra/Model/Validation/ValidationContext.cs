@@ -24,10 +24,10 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     public IEnumerable<AppSpec> AppsOnCluster => Spec.Apps.Where(app => app.RunsOn is Placement.K3s or Placement.Both);
 
     /// <summary>Reports an error at a setting of a record.</summary>
-    public void Error(object record, string? key, string wrong, string right) => Problems.Add(Of(record, key), wrong, right);
+    public void Error(object record, string? key, string wrong, string right) => Problems.Add(Of(record, key), sources.PathOf(record, key), wrong, right);
 
     /// <summary>Reports a warning at a setting of a record.</summary>
-    public void Warn(object record, string? key, string wrong, string right) => Problems.Warn(Of(record, key), wrong, right);
+    public void Warn(object record, string? key, string wrong, string right) => Problems.Warn(Of(record, key), sources.PathOf(record, key), wrong, right);
 
     /// <summary>Reports a name that refers to nothing.</summary>
     /// <param name="record">The record with the reference.</param>

@@ -7,64 +7,82 @@ namespace Infra.Tests.Model.Loading;
 public sealed class SpecBinderTests
 {
     [Fact]
-    public void KeysAreThePropertiesInCamelCase()
+    public void ReadsPropertiesByTheirNamesInCamelCase()
     {
         var node = Bind<NodeSpec>("{name: a, role: agent, privateIp: 10.0.1.11, sshPort: 2222, labels: {x: y}}");
         Assert.Equal((NodeRole.Agent, 2222, "y"), (node.Role, node.SshPort, node.Labels["x"]));
     }
 
     [Fact]
-    public void MissingKeyKeepsTheDefault() =>
-        Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11}").ServerType);
+    public void KeepsDefaultOfSettingThatIsNotWritten() => Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11}").ServerType);
 
     [Fact]
-    public void NullKeepsTheDefault() =>
-        Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11, serverType: null}").ServerType);
+    public void KeepsDefaultForNull() => Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11, serverType: null}").ServerType);
 
     [Fact]
-    public void ReadsEnumWordsVerbatim() =>
-        Assert.Equal(
-            AccessMode.ReadWriteMany, Bind<VolumeSpec>("{name: a, size: 1Gi, class: c, owner: o, accessMode: ReadWriteMany}").AccessMode);
+    public void ReadsWordsThatAreWrittenVerbatim() => Assert.Equal(AccessMode.ReadWriteMany, Bind<VolumeSpec>("{name: a, size: 1Gi, class: c, owner: o, accessMode: ReadWriteMany}").AccessMode);
 
     [Theory]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverTyp: cx33}", "unknown key 'serverTyp'; did you mean 'serverType'?")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, zzzzzz: 1}", "unknown key 'zzzzzz'; known are address,")]
-    [InlineData("{name: a, privateIp: 10.0.1.11}", "'role' is missing for 'a'")]
-    [InlineData("{name: a, role: null, privateIp: 10.0.1.11}", "'role' is missing for 'a'")]
-    [InlineData("{name: a, role: master, privateIp: 10.0.1.11}", "'role': 'master' is not one of its words; known are agent, server")]
-    [InlineData("{name: a, role: Server, privateIp: 10.0.1.11}", "did you mean 'server'?")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1}", "'privateIp' is the value '10.0.1'; it needs an IPv4 address")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, sshPort: many}", "'sshPort' is the value 'many'; it needs a whole number")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, labels: [x]}", "'labels' is a list; it needs a map")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, labels: {x: [y]}}", "'x' in 'labels' is a list; it needs a single value")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: x}", "'taints' is the value 'x'; it needs a list")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: [x]}", "'taints' is the value 'x'; it needs a map")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverType: [x]}", "'serverType' is a list; it needs a single value")]
-    [InlineData(
-        "{name: a, role: server, privateIp: 10.0.1.11, serverType: }",
-        "'serverType' has no value; write one, or null for the default")]
-    public void ProblemSaysWhatWouldBeRight(string text, string says) =>
-        Assert.Contains(says, Assert.Single(Problems<NodeSpec>(text)), StringComparison.Ordinal);
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverTyp: cx33}", "serverTyp: unknown setting; did you mean 'serverType'?")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, zzzzzz: 1}", "zzzzzz: unknown setting; known are address,")]
+    [InlineData("{name: a, privateIp: 10.0.1.11}", "role: a required setting is missing; write one of server, agent")]
+    [InlineData("{name: a, role: null, privateIp: 10.0.1.11}", "role: a required setting is missing; write one of server, agent")]
+    [InlineData("{name: a, role: master, privateIp: 10.0.1.11}", "role: 'master' is not a known word; known are agent, server")]
+    [InlineData("{name: a, role: Server, privateIp: 10.0.1.11}", "role: 'Server' is not a known word; did you mean 'server'?")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1}", "privateIp: found the value '10.0.1'; write an IPv4 address like 10.0.1.11")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, sshPort: many}", "sshPort: found the value 'many'; write a whole number")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, labels: [x]}", "labels: found a list; write a map of names and values")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, labels: {x: [y]}}", "labels.x: found a list; write a single value")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: x}", "taints: found the value 'x'; write a list: one line with a dash for each item")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: [x]}", "taints[1]: found the value 'x'; write a map of settings")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverType: [x]}", "serverType: found a list; write a single value")]
+    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverType: }", "serverType: there is no value after the colon; write one, or null for the default")]
+    public void NamesSettingMistakeAndRemedy(string text, string says) => Assert.StartsWith($"test.yaml:1: {says}", Assert.Single(Problems<NodeSpec>(text)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(
-        "{s3: {region: r, bucket: b, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}",
-        "Hours: Value must be a number between 0 and 23")]
-    [InlineData("{retention: 1.5}", "it needs a whole number")]
-    public void ChecksNestedValues(string text, string says) =>
-        Assert.Contains(says, Assert.Single(Problems<EtcdSnapshotsSpec>(text)), StringComparison.Ordinal);
+    [InlineData("{s3: {region: r, bucket: abc, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}", "Hours: Value must be a number between 0 and 23")]
+    [InlineData("{retention: 1.5}", "write a whole number")]
+    public void ChecksNestedValues(string text, string says) => Assert.Contains(says, Assert.Single(Problems<EtcdSnapshotsSpec>(text)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{enabled: yes}", "'enabled' is the value 'yes'; it needs true or false")]
-    [InlineData("{enabled: 'True'}", "it needs true or false")]
-    public void BooleanIsTrueOrFalse(string text, string says) =>
-        Assert.Contains(says, Assert.Single(Problems<AuditLogSpec>(text)), StringComparison.Ordinal);
+    [InlineData("{enabled: yes}", "enabled: found the value 'yes'; write true or false")]
+    [InlineData("{enabled: 'True'}", "enabled: found the value 'True'; write true or false")]
+    public void ReadsTruthOnlyAsTrueOrFalse(string text, string says) => Assert.Contains(says, Assert.Single(Problems<AuditLogSpec>(text)), StringComparison.Ordinal);
+
+    [Fact]
+    public void KeepsValueThatBreaksARuleForTheRulesThatFollow()
+    {
+        var problems = new ProblemList();
+        var node = new SpecBinder(problems, new SourceMap()).Bind<NodeSpec>(Map("{name: a, role: server, privateIp: 10.0.1.11, sshPort: 0}"));
+        Assert.Equal("test.yaml:1: sshPort: 0 is not a port; write a number from 1 to 65535", Assert.Single(problems.Sorted()).ToString());
+        Assert.Equal(0, node?.SshPort);
+    }
+
+    [Theory]
+    [InlineData("name: [{name: a}]", "name: found a list; write a single value")]
+    [InlineData("name: ''", "name: '' is not a valid name")]
+    [InlineData("name: \"a\\nb\"", "name: 'a\\u000ab' is not a valid name")]
+    [InlineData("name: a\nspec: {image: ''}", "spec: unknown setting")]
+    [InlineData("name: a\nimage: ' '", "image: ' ' is not a valid name")]
+    public void WritesPathAndNoControlCharacter(string text, string says)
+    {
+        var problems = new ProblemList();
+        new SpecBinder(problems, new SourceMap()).Bind<ClusterSpec>(Map(text));
+        Assert.Contains(problems.Sorted(), problem => problem.ToString().Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void NamesEntriesOfListsByTheirNames()
+    {
+        var problem = Assert.Single(Problems<ClusterSpec>("name: a\nnodes:\n- {name: one, role: server, privateIp: 10.0.1.11}\n- {name: two, role: server, privateIp: x}\n"));
+        Assert.Equal("test.yaml:4: nodes[two].privateIp: found the value 'x'; write an IPv4 address like 10.0.1.11", problem);
+    }
 
     [Fact]
     public void ReportsAllProblemsAtOnce() => Assert.Equal(3, Problems<NodeSpec>("{role: x, privateIp: y, sshPort: 22}").Count);
 
     [Fact]
-    public void RecordsKnowTheirPosition()
+    public void RemembersWhereRecordsAreWritten()
     {
         var sources = new SourceMap();
         var node = new SpecBinder(new ProblemList(), sources).Bind<NodeSpec>(Map("name: a\nrole: server\nprivateIp: 10.0.1.11\n"))!;

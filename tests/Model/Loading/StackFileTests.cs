@@ -44,7 +44,7 @@ public sealed class StackFileTests
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:overrides:\n    domian: x.org\n");
         Assert.Equal(
-            "Pulumi.prod.yaml:5: unknown key 'domian'; did you mean 'domain'?",
+            "Pulumi.prod.yaml:5: domian: unknown setting; did you mean 'domain'?",
             Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
     }
 
@@ -55,7 +55,7 @@ public sealed class StackFileTests
     {
         using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  infra:overrides: {overrides}");
         Assert.Equal(
-            $"Pulumi.prod.yaml:{line}: unknown key 'domian'; did you mean 'domain'?",
+            $"Pulumi.prod.yaml:{line}: domian: unknown setting; did you mean 'domain'?",
             Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString());
     }
 

@@ -7,13 +7,13 @@ public sealed class BackupRulesTests
     [Theory]
     [InlineData("backup: {velero: {schedules: [{name: daily-backup, namespaces: [prod, infras]}]}}", "there is no namespace 'infras'")]
     [InlineData("backup: {velero: {schedules: [{name: daily-backup, location: b2}]}}", "there is no backup location 'b2'")]
-    [InlineData("backup: {velero: {locations: []}}", "Velero has nowhere to keep backups")]
+    [InlineData("backup: {velero: {locations: []}}", "backup.velero.locations: the list is empty")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, backup: nightly}]}", "there is no backup schedule 'nightly'")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, namespace: stage}]}", "there is no namespace in 'daily-backup' 'stage'")]
-    [InlineData("backup: {restoreTests: [{name: restore-prod, into: test}]}", "the restore test would write to the namespace 'test'")]
+    [InlineData("backup: {restoreTests: [{name: restore-prod, into: test}]}", "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'")]
     [InlineData(
         "backup: {velero: {schedules: [{name: keys, schedule: '0 2 * * *', namespaces: [prod]}]}}",
-        "the schedule 'keys' is the program's own")]
+        "backup.velero.schedules[keys].name: 'keys' is not a free name: the program's schedule of keys and certificates uses it")]
     [InlineData(
         "backup: {restoreTests: [{name: restore-infra, backup: daily-backup, namespace: infra, into: restore-test, schedule: '0 6 * * " +
         "0'}]}",
@@ -26,5 +26,5 @@ public sealed class BackupRulesTests
     [Fact]
     public void WarnsThatTheTestsNamespaceIsEmptied() =>
         Refused(
-            "backup: {restoreTests: [{name: restore-prod, into: test}]}", "it is made for the test alone, stays, and is emptied each time");
+            "backup: {restoreTests: [{name: restore-prod, into: test}]}", "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'");
 }

@@ -41,14 +41,14 @@ public sealed class ClusterRulesTests
     [InlineData("v1.34.6+k3s")]
     [InlineData("latest")]
     public void RefusesAnIncompleteK3sVersion(string version) =>
-        Refused($"cluster: {{k3s: {{version: {version}}}}}", $"'{version}' is no k3s version", "v1.34.6+k3s1");
+        Refused($"cluster: {{k3s: {{version: {version}}}}}", $"'{version}' is not a k3s version", "write the release in full, like v1.34.6+k3s1");
 
     [Fact]
     public void RefusesAnUnknownServerType() =>
-        Refused("cluster: {nodes: [{name: worker-1, serverType: cx34}]}", "Hetzner has no server type 'cx34'", "did you mean");
+        Refused("cluster: {nodes: [{name: worker-1, serverType: cx34}]}", "cluster.nodes[worker-1].serverType: 'cx34' is not a server type of Hetzner", "did you mean 'cx32'?");
 
     [Fact]
-    public void RefusesAnUnknownLocation() => Refused("cluster: {location: nbg}", "Hetzner has no location 'nbg'", "did you mean 'nbg1'?");
+    public void RefusesAnUnknownLocation() => Refused("cluster: {location: nbg}", "cluster.location: 'nbg' is not a location of Hetzner", "did you mean 'nbg1'?");
 
     [Fact]
     public void RefusesALocationOutsideTheNetworkZone() =>
@@ -56,21 +56,21 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesAnUnknownBundledPart() =>
-        Refused("cluster: {k3s: {disable: [servicelb, treafik]}}", "there is no bundled part 'treafik'", "did you mean 'traefik'?");
+        Refused("cluster: {k3s: {disable: [servicelb, treafik]}}", "cluster.k3s.disable[2]: 'treafik' is not a part that can be left out", "known are coredns, local-storage, metrics-server, runtimes, servicelb");
 
     [Fact]
-    public void RefusesToDisableTheBundledTraefik() => Refused("cluster: {k3s: {disable: [servicelb, traefik]}}", "traefik is disabled");
+    public void RefusesToDisableTheBundledTraefik() => Refused("cluster: {k3s: {disable: [servicelb, traefik]}}", "cluster.k3s.disable[2]: 'traefik' is not a part that can be left out");
 
     [Theory]
-    [InlineData("nodeGracePeriod: 7s", "a node may be silent for 7s", "at least 8s")]
-    [InlineData("nodeGracePeriod: 301s", "a node may be silent for 301s", "at most 5m")]
+    [InlineData("nodeGracePeriod: 7s", "cluster.k3s.nodeGracePeriod: 7s is not in range", "write a time from 8s to 5m")]
+    [InlineData("nodeGracePeriod: 301s", "cluster.k3s.nodeGracePeriod: 301s is not in range", "write a time from 8s to 5m")]
     [InlineData(
         "controllerManagerArgs: [node-monitor-grace-period=20s]",
-        "sets alone what belongs together",
+        "is not an argument that can be added",
         "set cluster.k3s.nodeGracePeriod")]
-    [InlineData("controllerManagerArgs: [node-monitor-period=5s]", "sets alone what belongs together", "set cluster.k3s.nodeGracePeriod")]
-    [InlineData("kubeletArgs: [node-status-update-frequency=10s]", "sets alone what belongs together", "set cluster.k3s.nodeGracePeriod")]
-    [InlineData("kubeletArgs: [config=/etc/kubelet.yaml]", "takes the place of the file with the nodes' heartbeat", "config-dir=")]
+    [InlineData("controllerManagerArgs: [node-monitor-period=5s]", "is not an argument that can be added", "set cluster.k3s.nodeGracePeriod")]
+    [InlineData("kubeletArgs: [node-status-update-frequency=10s]", "is not an argument that can be added", "set cluster.k3s.nodeGracePeriod")]
+    [InlineData("kubeletArgs: [config=/etc/kubelet.yaml]", "cluster.k3s.kubeletArgs[1]: 'config=/etc/kubelet.yaml' is not an argument that can be added", "use config-dir=<folder>, which k3s merges over the program's file with the node's heartbeat")]
     [Pitfall("lost-node-arguments")]
     public void RefusesAGracePeriodThatHeartbeatsDoNotFit(string settings, string wrong, string right) =>
         Refused($"cluster: {{k3s: {{{settings}}}}}", wrong, right);
@@ -87,11 +87,11 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesAChecksumOfOtherThan64Digits() =>
-        Refused("cluster: {k3s: {artifacts: {binarySha256: {amd64: abc}}}}", "'abc' is no SHA-256");
+        Refused("cluster: {k3s: {artifacts: {binarySha256: {amd64: abc}}}}", "cluster.k3s.artifacts.binarySha256.amd64: 'abc' is not a SHA-256 of amd64 or arm64");
 
     [Fact]
     public void RefusesAChecksumOfAnUnknownArchitecture() =>
-        Refused($"cluster: {{k3s: {{artifacts: {{binarySha256: {{x86: '{new string('a', 64)}'}}}}}}}}", "there is no architecture 'x86'");
+        Refused($"cluster: {{k3s: {{artifacts: {{binarySha256: {{x86: '{new string('a', 64)}'}}}}}}}}", "cluster.k3s.artifacts.binarySha256.x86: 'x86' is not a SHA-256 of amd64 or arm64");
 
     [Fact]
     public void RefusesPlainHttpWithoutChecksums() =>
@@ -99,18 +99,18 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesARegistryUserWithoutPassword() =>
-        Refused("cluster: {registries: [{name: docker.io, username: me}]}", "a username but no password");
+        Refused("cluster: {registries: [{name: docker.io, username: me}]}", "cluster.registries[docker.io].username: username without password");
 
     [Theory]
     [InlineData("Root")]
     [InlineData("ops;true")]
     [InlineData("-ops")]
     [InlineData("")]
-    public void RefusesAnInvalidUser(string user) => Refused($"cluster: {{sshUser: '{user}'}}", $"'{user}' is no user name");
+    public void RefusesAnInvalidUser(string user) => Refused($"cluster: {{sshUser: '{user}'}}", $"'{user}' is not a user name");
 
     [Fact]
     public void RefusesAnInvalidUserOfANode() =>
-        Refused("cluster: {nodes: [{name: worker-1, sshUser: 'o p s'}]}", "'o p s' is no user name");
+        Refused("cluster: {nodes: [{name: worker-1, sshUser: 'o p s'}]}", "cluster.nodes[worker-1].sshUser: 'o p s' is not a user name");
 
     [Fact]
     public void AcceptsAUserOtherThanRoot() => Accepted("cluster: {sshUser: ops, nodes: [{name: worker-1, sshUser: _admin-2}]}");
@@ -123,7 +123,7 @@ public sealed class ClusterRulesTests
     [InlineData("tokenGeneration")]
     [InlineData("certificateGeneration")]
     public void RefusesANegativeGeneration(string key) =>
-        Refused($"cluster: {{k3s: {{{key}: 0}}}}", "the generation is 0", "it counts up from 1");
+        Refused($"cluster: {{k3s: {{{key}: 0}}}}", $"cluster.k3s.{key}: 0 is not in range", "write a number of at least 1");
 
     [Fact]
     public void WarnsOfUnpinnedChecksums()
@@ -150,7 +150,7 @@ public sealed class ClusterRulesTests
     }
 
     [Fact]
-    public void RefusesARetentionOfZero() => Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "0 snapshots are kept");
+    public void RefusesARetentionOfZero() => Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "cluster.k3s.etcdSnapshots.retention: 0 is not in range");
 
     [Fact]
     public void FaultToleranceIsAMinorityOfTheServers() =>

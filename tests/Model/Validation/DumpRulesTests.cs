@@ -6,8 +6,8 @@ public sealed class DumpRulesTests
 {
     [Theory]
     [InlineData("databases: [wordpres]", "there is no database on 'mysql' 'wordpres'")]
-    [InlineData("destination: somewhere", "'somewhere' is no destination in rclone's form")]
-    [InlineData("keepLeast: 0", "0 dumps are kept")]
+    [InlineData("destination: somewhere", "databases.dumps[mysql-backup-offsite].destination: 'somewhere' is not a place rclone knows")]
+    [InlineData("keepLeast: 0", "databases.dumps[mysql-backup-offsite].keepLeast: 0 is not in range")]
     [InlineData("encryptFor: [age1abc], identity: rcloneConfig", "has no age to encrypt 'mysql-backup-offsite' with")]
     public void RefusesWhatCannotWork(string setting, string says) =>
         Refused($"databases: {{dumps: [{{name: mysql-backup-offsite, {setting}}}]}}", says);
@@ -29,5 +29,5 @@ public sealed class DumpRulesTests
         Refused(
             $"databases: " +
             $"{{dumps: [{{name: {new string('d', 53)}, server: mysql, image: 'a:1', destination: 'b2:x', rcloneConfig: rcloneConfig}}]}}",
-            "has 53 characters");
+            "databases.dumps[ddddddddddddddddddddddddddddddddddddddddddddddddddddd].name: 'ddddddddddddddddddddddddddddddddddddddddddddddddddddd' is not a valid name");
 }

@@ -42,7 +42,7 @@ public sealed class ExistingHostRulesTests
             problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString()).ToArray();
 
         Assert.Equal(2, problems.Length);
-        Each.Of(problems, problem => Assert.Matches(@"^overrides:1: 'two' has no (address|SSH host key)", problem));
+        Each.Of(problems, problem => Assert.Matches(@"^overrides:1: cluster\.nodes\[two\]: an existing host has no (address|SSH host key)", problem));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ExistingHostRulesTests
     [InlineData("192.168.1.256")]
     [InlineData("Nappy.lan")]
     public void RefusesAnInvalidAddress(string address) =>
-        Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"'{address}' is neither a host name nor an IPv4 address");
+        Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"cluster.nodes[nappy].address: '{address}' is not a host name or an IPv4 address");
 
     [Theory]
     [InlineData("SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDq7qL1D9f4vYzCqFM")]
@@ -62,7 +62,7 @@ public sealed class ExistingHostRulesTests
     [InlineData("ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
     [InlineData("192.168.1.14 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
     public void RefusesAnIncompleteHostKey(string key) =>
-        Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", "the host key of 'nappy' is no public key");
+        Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", $"cluster.nodes[nappy].hostKey: '{key}' is not a public key");
 
     [Fact]
     public void AcceptsAHostKeyWithAComment() => Assert.True(HostKey.IsValid(Ed25519 + " root@nappy"));
@@ -72,7 +72,7 @@ public sealed class ExistingHostRulesTests
         Refused(
             $"cluster: {{nodes: [{{name: nappy, hostKey: {Ed25519}}}, " +
             $"{{name: two, role: agent, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519} a comment}}]}}",
-            "'two' has the same host key as 'nappy'",
+            "'two' has the host key of 'nappy'",
             "ssh-keygen -A");
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ExistingHostRulesTests
     }
 
     [Fact]
-    public void RefusesAPortOutOfRange() => Refused("cluster: {nodes: [{name: nappy, sshPort: 65536}]}", "65536 is no port");
+    public void RefusesAPortOutOfRange() => Refused("cluster: {nodes: [{name: nappy, sshPort: 65536}]}", "65536 is not a port");
 
     [Theory]
     [InlineData("10.42.1.1")]
@@ -103,13 +103,13 @@ public sealed class ExistingHostRulesTests
             Load("").Problems,
             problem =>
                 problem.ToString()
-                    .Contains("warning: 'nappy' has an address that is reserved for documentation", StringComparison.Ordinal));
+                    .Contains("warning: cluster.nodes[nappy].address: the address is reserved for documentation", StringComparison.Ordinal));
 
     [Fact]
     public void WarnsOfFirewallSettingsWithoutEffect() =>
         Assert.Contains(
             Load("cluster: {firewall: {ranges: [{name: lan, addresses: [192.168.1.0/24]}], sshFrom: [lan]}}").Problems,
-            problem => problem.ToString().Contains("sshFrom has no effect", StringComparison.Ordinal));
+            problem => problem.ToString().Contains("cluster.firewall.sshFrom: no cloud firewall", StringComparison.Ordinal));
 
     [Fact]
     public void RefusesAHostFirewallThatLetsNobodyToTheApi() => Refused("cluster: {firewall: {apiFrom: []}}", "nobody may use the API");
@@ -120,8 +120,8 @@ public sealed class ExistingHostRulesTests
         Accepted("cluster: {firewall: {host: false, apiFrom: []}}");
         Assert.Contains(
             Load("cluster: {firewall: {host: false}}").Problems,
-            problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
-        Each.Lacks(Load("").Problems, problem => problem.ToString().Contains("apiFrom has no effect", StringComparison.Ordinal));
+            problem => problem.ToString().Contains("cluster.firewall.apiFrom: no cloud firewall", StringComparison.Ordinal));
+        Each.Lacks(Load("").Problems, problem => problem.ToString().Contains("cluster.firewall.apiFrom: no cloud firewall", StringComparison.Ordinal));
     }
 
     private static LoadResult Load(string overrides) => SystemLoader.Load(Community.Root, new StackSelection

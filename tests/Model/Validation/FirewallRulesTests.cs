@@ -11,7 +11,7 @@ public sealed class FirewallRulesTests
     public void RefusesANamedRangeOfEveryAddress(string range) =>
         Refused(
             $"cluster: {{firewall: {{ranges: [{{name: operators, addresses: ['{range}']}}]}}}}",
-            $"the range 'operators' is everyone ({range})");
+            $"{range} is not a range that leaves anybody out");
 
     [Theory]
     [InlineData("sshFrom")]
@@ -36,17 +36,17 @@ public sealed class FirewallRulesTests
     [Theory]
     [InlineData(0)]
     [InlineData(65536)]
-    public void RefusesAPortOutOfRange(int port) => Refused($"cluster: {{firewall: {{publicUdp: [{port}]}}}}", $"{port} is no port");
+    public void RefusesAPortOutOfRange(int port) => Refused($"cluster: {{firewall: {{publicUdp: [{port}]}}}}", $"{port} is not a port");
 
     [Fact]
     public void RefusesAnEmptyRange() =>
-        Refused("cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}", "the range 'operators' is empty");
+        Refused("cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}", "cluster.firewall.ranges[operators].addresses: the list is empty");
 
     [Fact]
     public void WarnsOfARangeForDocumentation()
     {
         var problem = Assert.Single(Load("prod").Problems, found => found.ToString().Contains("the range", StringComparison.Ordinal));
-        Assert.Contains("warning: the range 'operators' is 203.0.113.0/24", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains("warning: cluster.firewall.ranges[operators].addresses: the range 'operators' is 203.0.113.0/24", problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,12 +11,18 @@ public sealed class IngressRulesTests
     [Theory]
     [InlineData(70, 31)]
     [InlineData(70, 29)]
-    [InlineData(110, -10)]
     public void RefusesWeightsThatDoNotSumToAHundred(int prod, int stage) =>
         Refused(
             $"ingress: {{hosts: [{{name: www, backends: [{{name: prod, weight: {prod}}}, {{name: stage, weight: {stage}}}]}}]}}",
             $"the weights of 'www' are {prod} + {stage}",
-            "together they are 100");
+            "make them sum to 100");
+
+    [Theory]
+    [InlineData("stage", -10)]
+    [InlineData("prod", 110)]
+    public void RefusesWeightThatIsNoPercentage(string share, int weight) => RefusedAmongOthers(
+        "ingress: {hosts: [{name: www, backends: [{name: prod, weight: 110}, {name: stage, weight: -10}]}]}",
+        $"ingress.hosts[www].backends[{share}].weight: {weight} is not in range; write a number from 0 to 100");
 
     [Fact]
     public void AcceptsAnyWeightsThatSumToAHundred() =>
@@ -36,9 +42,9 @@ public sealed class IngressRulesTests
     public void RefusesAShareWithoutOneTarget()
     {
         Refused(
-            "ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}", "names neither environment nor composeHost");
+            "ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}", "ingress.hosts[www].backends[prod]: neither environment nor composeHost is given");
         RefusedAmongOthers(
-            "ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}", "names both environment and composeHost");
+            "ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}", "environment and composeHost are given; give one of them");
     }
 
     [Fact]
@@ -73,8 +79,8 @@ public sealed class IngressRulesTests
         Refused("ingress: {hosts: [{name: admin, allowFrom: [office]}]}", "there is no named range 'office'");
 
     [Theory]
-    [InlineData("ingress: {tls: {email: null}}", "Let's Encrypt has no address to write to")]
-    [InlineData("ingress: {tls: {email: nobody}}", "'nobody' is no mail address")]
+    [InlineData("ingress: {tls: {email: null}}", "ingress.tls: mode is certManager, and there is no email")]
+    [InlineData("ingress: {tls: {email: nobody}}", "ingress.tls.email: 'nobody' is not a mail address")]
     [InlineData("ingress: {tls: {challenge: dns01}}", "dns01 has no Cloudflare token")]
     [InlineData(
         "ingress: {traefik: {httpPort: 8080}, tls: {challenge: http01}}\ncluster: {firewall: {publicTcp: [8080, 443]}}",
@@ -82,21 +88,21 @@ public sealed class IngressRulesTests
     [InlineData("cluster: {firewall: {publicTcp: [80]}}", "nobody reaches the published hosts on port 443")]
     [InlineData("cluster: {firewall: {publicTcp: [443]}}", "nobody reaches the published hosts on port 80")]
     [InlineData("ingress: {namespace: edge}", "there is no namespace of this stack 'edge'")]
-    [InlineData("ingress: {traefik: {trustedProxies: [0.0.0.0/0]}}", "anyone may claim any address")]
-    [InlineData("ingress: {traefik: {proxyProtocolFrom: [\"::/0\"]}}", "anyone may claim any address")]
-    [InlineData("ingress: {bodyLimit: 0}", "lets no request in")]
-    [InlineData("ingress: {hosts: [{name: www, bodyLimit: 0}]}", "lets no request in")]
-    [InlineData("ingress: {hosts: [{name: www, path: \"/a`b\"}]}", "has a blank or a back quote")]
+    [InlineData("ingress: {traefik: {trustedProxies: [0.0.0.0/0]}}", "is not a range that leaves anybody out")]
+    [InlineData("ingress: {traefik: {proxyProtocolFrom: [\"::/0\"]}}", "is not a range that leaves anybody out")]
+    [InlineData("ingress: {bodyLimit: 0}", "0 is not above zero")]
+    [InlineData("ingress: {hosts: [{name: www, bodyLimit: 0}]}", "0 is not above zero")]
+    [InlineData("ingress: {hosts: [{name: www, path: \"/a`b\"}]}", "ingress.hosts[www].path: '/a`b' is not a path")]
     [InlineData("ingress: {hosts: [{name: www, basicAuth: meiliMasterKey}]}", "is generated, and nobody would know the password")]
     [InlineData("ingress: {hosts: [{name: www, basicAuth: nothing}]}", "there is no secret 'nothing'")]
-    [InlineData("ingress: {hosts: [{name: WWW, label: blog, app: wordpress}]}", "'WWW' is no name for a host")]
+    [InlineData("ingress: {hosts: [{name: WWW, label: blog, app: wordpress}]}", "ingress.hosts[WWW].name: 'WWW' is not a label of a host")]
     [InlineData(
         "ingress: {hosts: [{name: one, label: a.b, app: wordpress}, {name: two, label: a-b, app: wordpress}]}",
         "the certificates of 'a-b.dirtbikechina.com' and 'a.b.dirtbikechina.com' would have one name")]
-    [InlineData("ingress: {rateLimit: {burst: 0}}", "lets nobody in")]
-    [InlineData("ingress: {hosts: [{name: www, rateLimit: {average: 0}}]}", "lets nobody in")]
-    [InlineData("ingress: {hosts: [{name: www, path: shop}]}", "does not begin with a slash")]
-    [InlineData("ingress: {hosts: [{name: WWW, app: wordpress}]}", "'WWW.dirtbikechina.com' is no host name")]
+    [InlineData("ingress: {rateLimit: {burst: 0}}", "0 is not in range; write a number of at least 1")]
+    [InlineData("ingress: {hosts: [{name: www, rateLimit: {average: 0}}]}", "0 is not in range; write a number of at least 1")]
+    [InlineData("ingress: {hosts: [{name: www, path: shop}]}", "ingress.hosts[www].path: 'shop' is not a path")]
+    [InlineData("ingress: {hosts: [{name: WWW, app: wordpress}]}", "ingress.hosts[WWW].name: 'WWW' is not a label of a host")]
     public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
 
     [Fact]

@@ -1,112 +1,69 @@
 using Infra.Model;
-using Infra.Model.Validation;
+using Infra.Model.Loading;
 
 namespace Infra.Tests.Model.Validation;
 
 public sealed class MigrationRulesTests
 {
     [Fact]
-    public void RefusesAnOrderTwice() =>
-        Says(
-            migration => migration with { Phases = [migration.Phases[0], migration.Phases[1] with { Order = 0 }] },
-            "the order '0' is taken");
+    public void RefusesTwoPhasesOfOneOrder() => Refuses("phases: [{name: a, order: 0, title: A}, {name: b, order: 0, title: B}]", "phases[b].order: the order '0' is taken");
 
     [Fact]
-    public void RefusesANameTwice() => Says(WithStep(step => step with { Name = "1-dev" }), "the name of a phase or step '1-dev' is taken");
+    public void RefusesNameOfPhaseForStep() => RefusesStep("name: a, title: A", "phases[a].steps[a].name: the name of a phase or step 'a' is taken");
 
     [Fact]
-    public void RefusesAnUnknownGate() => Says(WithStep(step => step with { Requires = ["gate-9"] }), "there is no gate 'gate-9'");
+    public void RefusesUnknownGate() => RefusesStep("name: s, title: S, requires: [gate-9]", "phases[a].steps[s].requires[1]: there is no gate 'gate-9'; did you mean 'gate-1'?");
 
     [Fact]
-    public void RefusesAFinalStepWithoutAGate() =>
-        Says(WithStep(step => step with { Final = true }), "there is no way back after '0-design', and it requires no gate");
+    public void RefusesStepWithoutWayBackThatRequiresNoGate() => RefusesStep("name: s, title: S, final: true", "phases[a].steps[s].final: there is no way back after the step, and it requires no gate");
 
     [Fact]
-    public void RefusesAnUnknownDataMove() =>
-        Says(WithStep(step => step with { DataMoves = ["photos"] }), "there is no data move 'photos'");
+    public void RefusesUnknownDataMove() => RefusesStep("name: s, title: S, dataMoves: [photos]", "phases[a].steps[s].dataMoves[1]: there is no data move 'photos'");
 
     [Fact]
-    public void RefusesAnUnknownEnvironment() =>
-        Says(
-            WithStep(
-                step =>
-                    step with
-                    {
-                        Environments = [new EnvironmentChangesSpec { Name = "qa", Changes = new YamlFragment(new([], new("x", 1))) }],
-                    }),
-            "there is no environment 'qa'");
+    public void RefusesUnknownEnvironment() => RefusesStep("name: s, title: S, environments: [{name: qa, changes: {}}]", "phases[a].steps[s].environments[qa].name: there is no environment 'qa'");
 
     [Theory]
-    [InlineData(GateCheck.Failover)]
-    [InlineData(GateCheck.ErrorRate)]
-    [InlineData(GateCheck.BackupAge)]
-    public void RefusesAMeasurementWithoutALimit(GateCheck check) =>
-        Says(WithCriterion(new CriterionSpec { Name = "c", Title = "C", Check = check }), "nothing says how much is allowed");
-
-    [Fact]
-    public void RefusesACriterionOfAnUnknownTarget() =>
-        Says(
-            WithCriterion(new CriterionSpec { Name = "c", Title = "C", Check = GateCheck.Http, Target = "shop" }),
-            "there is no app or database 'shop'");
-
-    [Fact]
-    public void RefusesACriterionOfAnUnknownDataMove() =>
-        Says(
-            WithCriterion(new CriterionSpec { Name = "c", Title = "C", Check = GateCheck.DataVerified, Target = "photos" }),
-            "there is no data move 'photos'");
+    [InlineData("failover")]
+    [InlineData("errorRate")]
+    [InlineData("backupAge")]
+    public void RefusesMeasureWithoutLimit(string check) =>
+        RefusesCriterion($"check: {check}", $"phases[a].gates[gate-1].criteria[c]: check is {check}, and there is no max; set max, or another check");
 
     [Theory]
-    [InlineData(DataKind.Database, "there is no database server 'nowhere'")]
-    [InlineData(DataKind.Files, "there is no volume 'nowhere'")]
-    public void RefusesADataMoveToAnUnknownTarget(DataKind kind, string says) =>
-        Says(WithMove(kind, "nowhere", "d", DataCheck.Checksums), says);
+    [InlineData("check: http, target: shop", "there is no app or database 'shop'")]
+    [InlineData("check: dataVerified, target: photos", "there is no data move 'photos'")]
+    public void RefusesUnknownTarget(string criterion, string says) => RefusesCriterion(criterion, $"phases[a].gates[gate-1].criteria[c].target: {says}");
+
+    [Theory]
+    [InlineData("kind: database, database: d, to: nowhere, verify: [checksums]", "dataMoves[m].to: there is no database server 'nowhere'")]
+    [InlineData("kind: files, to: nowhere, verify: [checksums]", "dataMoves[m].to: there is no volume 'nowhere'")]
+    [InlineData("kind: loki, to: loki, verify: [checksums], stopWrites: [shop]", "dataMoves[m].stopWrites[1]: there is no app 'shop'")]
+    [InlineData("kind: loki, to: loki, verify: []", "dataMoves[m].verify: the list is empty; write at least one item")]
+    public void RefusesMoveThatCannotWork(string move, string says) => Refuses($"dataMoves: [{{name: m, fromHost: docker-1, from: x, {move}}}]", says);
 
     [Fact]
-    public void RefusesADatabaseMoveWithoutADatabase() =>
-        Says(WithMove(DataKind.Database, "postgres", null, DataCheck.RowCounts), "moves a database, but does not say which");
-
-    [Fact]
-    public void RefusesADataMoveWithoutVerification() => Says(WithMove(DataKind.Files, "wordpress-files", null), "'move' is not verified");
-
-    private static Func<MigrationSpec, MigrationSpec> WithStep(Func<StepSpec, StepSpec> change) => migration => migration with
+    public void RefusesMoveOfNoDatabase()
     {
-        Phases = [migration.Phases[0] with { Steps = [change(migration.Phases[0].Steps[0])] }, .. migration.Phases.Skip(1)],
-    };
-
-    private static Func<MigrationSpec, MigrationSpec> WithCriterion(CriterionSpec criterion) => migration => migration with
-    {
-        Phases =
-        [
-            migration.Phases[0] with { Gates = [new GateSpec { Name = "g", Title = "G", Criteria = [criterion] }] },
-            .. migration.Phases.Skip(1),
-        ],
-    };
-
-    private static Func<MigrationSpec, MigrationSpec> WithMove(DataKind kind, string to, string? database, params DataCheck[] verify) =>
-        migration => migration with
-    {
-        DataMoves =
-        [
-            .. migration.DataMoves,
-            new DataMoveSpec
-            {
-                Name = "move",
-                Kind = kind,
-                FromHost = "docker-1",
-                From = "x",
-                To = to,
-                Database = database,
-                Verify = verify,
-            },
-        ],
-    };
-
-    private static void Says(Func<MigrationSpec, MigrationSpec> change, string says)
-    {
-        var spec = Community.Spec();
-        var context = new ValidationContext(
-            spec with { Migration = change(spec.Migration) }, new SourceMap(), KnownEnvironments.Of("dev", "test", "stage", "prod"));
-        MigrationRules.Check(context);
-        Assert.Contains(says, Assert.Single(context.Problems.Sorted()).ToString(), StringComparison.Ordinal);
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/migration.yaml", "dataMoves: [{name: m, fromHost: docker-1, from: x, kind: database, to: x, verify: [rowCounts]}]");
+        Assert.Contains(Errors(system), error => error.Contains("dataMoves[m]: kind is database, and there is no database; set database, or another kind", StringComparison.Ordinal));
     }
+
+    private static void RefusesStep(string step, string says) =>
+        Refuses($"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, criteria: []}}], steps: [{{{step}}}]}}]", says);
+
+    private static void RefusesCriterion(string criterion, string says) =>
+        Refuses($"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, criteria: [{{name: c, title: C, {criterion}}}]}}]}}]", says);
+
+    private static void Refuses(string migration, string says)
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/migration.yaml", migration);
+        Assert.StartsWith($"stacks/tiny/migration.yaml:1: {says}", Assert.Single(Errors(system)), StringComparison.Ordinal);
+    }
+
+    private static List<string> Errors(ScratchSystem system) =>
+        [.. SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = "tiny", Environment = "prod" }).Problems
+            .Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString())];
 }

@@ -25,17 +25,17 @@ public sealed class ResourceRulesTests
 
     [Fact]
     public void RefusesARequestAboveItsLimit() =>
-        Refused("apps: [{name: phpmyadmin, resources: {requestCpu: 1, limitCpu: 500m}}]", "'phpmyadmin' asks for 1 cores and may use 500m");
+        Refused("apps: [{name: phpmyadmin, resources: {requestCpu: 1, limitCpu: 500m}}]", "apps[phpmyadmin].resources.requestCpu: 1 is more than limitCpu, which is 500m");
 
     [Fact]
     public void RefusesAJobsRequestAboveItsLimit() =>
         Refused(
             "apps: [{name: logto, initJobs: [{name: logto-init, resources: {requestMemory: 1Gi}}]}]",
-            "'logto-init' asks for 1Gi of memory and may use 512Mi");
+            "apps[logto].initJobs[logto-init].resources.requestMemory: 1Gi is more than limitMemory, which is 512Mi");
 
     [Fact]
     public void RefusesDefaultRequestsAboveDefaultLimits() =>
-        Refused("namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]", "the defaults of the namespace 'infra' asks for 2Gi");
+        Refused("namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]", "namespaces[infra].limits.requestMemory: 2Gi is more than limitMemory, which is 1Gi");
 
     [Fact]
     public void CountsBothSlotsAndTheMaximumOfPods()

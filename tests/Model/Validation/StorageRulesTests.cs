@@ -11,7 +11,7 @@ public sealed class StorageRulesTests
     [Theory]
     [InlineData("storage: {volumes: [{name: mysql-data, class: longhorn}]}", "there is no storage class 'longhorn'")]
     [InlineData("storage: {volumes: [{name: mysql-data, owner: mariadb}]}", "there is no app or database 'mariadb'")]
-    [InlineData("storage: {volumes: [{name: mysql-data, size: 0}]}", "the volume 'mysql-data' has no size")]
+    [InlineData("storage: {volumes: [{name: mysql-data, size: 0}]}", "storage.volumes[mysql-data].size: 0 is not above zero")]
     [InlineData(
         "storage: {volumes: [{name: wordpress-files, class: local-path}]}",
         "is shared between nodes, its class is a folder of one")]
@@ -19,13 +19,13 @@ public sealed class StorageRulesTests
         "storage: {volumes: [{name: wordpress-files, accessMode: ReadWriteOnce}]}",
         "3 pods of 'wordpress' share the volume 'wordpress-files'")]
     [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 3}]}", "asks for 3 copies on 2 storage nodes")]
-    [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 0}]}", "asks for 0 copies")]
+    [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 0}]}", "storage.classes[longhorn-backup].replicas: 0 is not in range")]
     [InlineData(
         "{storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}]}, cluster: {k3s: " +
         "{disable: [servicelb, local-storage]}}}",
         "a second default storage class")]
     [InlineData("storage: {classes: [{name: longhorn-fast, default: true}]}", "would be the default class beside k3s's own 'local-path'")]
-    [InlineData("storage: {classes: [{name: longhorn, reclaimPolicy: Delete}]}", "the class 'longhorn' is made by k3s or Longhorn itself")]
+    [InlineData("storage: {classes: [{name: longhorn, reclaimPolicy: Delete}]}", "storage.classes[longhorn].name: 'longhorn' is not a free name: k3s or Longhorn uses it")]
     [InlineData(
         "storage: {classes: [{name: longhorn-local, replicas: 2}]}",
         "the class 'longhorn-local' keeps 2 copies, strictLocal is for one")]
@@ -39,17 +39,17 @@ public sealed class StorageRulesTests
         "{storage: {classes: [{name: scratch, provisioner: localPath, reclaimPolicy: Delete}]}, cluster: {k3s: {disable: [servicelb, " +
         "local-storage]}}}",
         "nothing makes the volumes of 'scratch'")]
-    [InlineData("storage: {longhorn: {version: v1.12}}", "'v1.12' is no release of Longhorn; write it like 1.12.1")]
+    [InlineData("storage: {longhorn: {version: v1.12}}", "storage.longhorn.version: 'v1.12' is not a release")]
     [InlineData("storage: {longhorn: {defaultReplicas: 3}}", "3 copies on 2 storage nodes")]
-    [InlineData("storage: {longhorn: {dataPath: /var/lib/longhorn/}}", "is no folder of its own on a node")]
+    [InlineData("storage: {longhorn: {dataPath: /var/lib/longhorn/}}", "storage.longhorn.dataPath: '/var/lib/longhorn/' is not an absolute path")]
     [InlineData(
         "storage: {recurringJobs: [{name: snapshot-6h, schedule: '0 * * * *', keepFor: 11d, retain: 264}]}",
-        "Longhorn keeps from 1 to 250 results of a volume, not 264")]
+        "storage.recurringJobs[snapshot-6h].retain: 264 is not in range")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, device: /dev/sdb}]}", "the disk of 'worker-1' is a volume made at Hetzner")]
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, retain: 7}]}", "leaves 28 results, retain keeps 7; retain: 28")]
     [InlineData(
         "storage: {recurringJobs: [{name: Snapshot, task: snapshot, schedule: '0 1 * * *', keepFor: 1d, retain: 1}]}",
-        "'Snapshot' is no name for a recurring job")]
+        "storage.recurringJobs[Snapshot].name: 'Snapshot' is not a valid name")]
     [InlineData("storage: {recurringJobs: [{name: snapshot-6h, classes: [fast]}]}", "there is no storage class 'fast'")]
     [InlineData("storage: {nodeDisks: [{name: worker-9, size: 100G}]}", "there is no node 'worker-9'")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, size: 600500M}]}", "a block volume of 600500M cannot be bought")]
@@ -67,7 +67,7 @@ public sealed class StorageRulesTests
 
     [Fact]
     public void RefusesADiskWithoutSpaceForVolumes() =>
-        RefusedAmongOthers("storage: {longhorn: {minimalFreePercent: 95}}", "95 percent of a disk cannot be kept free");
+        RefusedAmongOthers("storage: {longhorn: {minimalFreePercent: 95}}", "storage.longhorn.minimalFreePercent: 95 is not in range; write a number from 0 to 90");
 
     [Fact]
     public void RefusesADiskOfAnExistingHostWithoutADevice() =>

@@ -13,7 +13,7 @@ public sealed class TenancyRulesTests
     [InlineData("kube-apps")]
     [InlineData("a_b")]
     public void RefusesAnInvalidNamespaceName(string name) =>
-        Refused($"namespaces: [{{name: {name}}}]", $"'{name}' is no name for a namespace");
+        Refused($"namespaces: [{{name: {name}}}]", $"'{name}' is not a name of a namespace");
 
     [Fact]
     public void RefusesAnAppInAnUnknownNamespace() =>
@@ -24,9 +24,9 @@ public sealed class TenancyRulesTests
         RefusedAmongOthers("environment: {namespace: stage}", "the namespace 'stage' belongs to the environment 'stage'");
 
     [Theory]
-    [InlineData("namespaces: [{name: prod, podSecurity: {enforce: privileged}}]", "'prod' lets pods do anything and nothing says why")]
-    [InlineData("security: {roles: [{name: The viewer, access: viewer}]}", "'The viewer' is no name for a role")]
-    [InlineData("security: {roles: [{name: viewer, serviceAccounts: [default]}]}", "'default' is no service account for a role")]
+    [InlineData("namespaces: [{name: prod, podSecurity: {enforce: privileged}}]", "namespaces[prod].podSecurity: enforce is privileged, and there is no exemption")]
+    [InlineData("security: {roles: [{name: The viewer, access: viewer}]}", "security.roles[The viewer].name: 'The viewer' is not a valid name")]
+    [InlineData("security: {roles: [{name: viewer, serviceAccounts: [default]}]}", "security.roles[viewer].serviceAccounts[1]: 'default' is not a name of a service account")]
     [InlineData("security: {sealedSecrets: {namespace: infra}}", "the Sealed Secrets controller shares 'infra' with others")]
     public void RefusesWhatOpensTheNamespace(string overrides, params string[] says) => Refused(overrides, says);
 

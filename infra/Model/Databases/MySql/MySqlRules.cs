@@ -3,9 +3,6 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of MySQL clusters and of the Percona Operator for XtraDB Cluster, which runs them.</summary>
 public static class MySqlRules
 {
-    /// <summary>Longest name of a cluster (the operator's reference, metadata.name).</summary>
-    private const int NameLimit = 22;
-
     private const int DatabaseNameLimit = 64;
     private const int UserNameLimit = 32;
 
@@ -24,20 +21,8 @@ public static class MySqlRules
         }
     }
 
-    /// <summary>Whether that many members can elect a primary after losing one, or are a single member, which needs no election.</summary>
-    public static bool CanElect(int members) => members == 1 || (members >= 3 && members % 2 == 1);
-
     private static void CheckMembers(ValidationContext context, MySqlSpec server)
     {
-        if (!CanElect(server.Instances))
-        {
-            context.Error(
-                server,
-                "instances",
-                $"'{server.Name}' has {server.Instances} members",
-                "1 without failover, or an odd number from 3");
-        }
-
         var nodes = DatabaseServerRules.CheckNodes(context, server);
         if (context.OwnsCluster && server.Instances > 1 && nodes is (1 or 2))
         {
@@ -52,15 +37,6 @@ public static class MySqlRules
 
     private static void CheckServer(ValidationContext context, MySqlSpec server)
     {
-        if (server.Name.Length > NameLimit)
-        {
-            context.Error(
-                server,
-                "name",
-                $"'{server.Name}' has {server.Name.Length} characters",
-                $"a MySQL cluster's name has at most {NameLimit}: the operator derives others from it");
-        }
-
         if (!ImageReference.Parse(server.Image).Repository.EndsWith("percona-xtradb-cluster", StringComparison.Ordinal))
         {
             context.Error(

@@ -12,6 +12,7 @@ public sealed record MySqlSpec : IDatabaseServerSpec
     };
 
     /// <summary>The cluster's name, at most 22 characters.</summary>
+    [ObjectName(22)]
     public required string Name { get; init; }
 
     /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
@@ -21,18 +22,23 @@ public sealed record MySqlSpec : IDatabaseServerSpec
     public ComposeServiceSpec? Compose { get; init; }
 
     /// <summary>Namespace. Defaults to <c>infra</c> (source: 001).</summary>
+    [RefersTo("namespace", "namespaces")]
     public string Namespace { get; init; } = "infra";
 
     /// <summary>Number of members. Defaults to 3: fewer cannot agree on a primary (source: 001 has 2).</summary>
+    [Odd]
     public int Instances { get; init; } = 3;
 
     /// <summary>The image of Percona XtraDB Cluster, with a pinned tag, of the 8.4 series.</summary>
+    [PinnedImage]
     public required string Image { get; init; }
 
     /// <summary>The volume of each member.</summary>
+    [RefersTo("volume", "storage.volumes")]
     public required string Volume { get; init; }
 
     /// <summary>Labels of the nodes it may run on.</summary>
+    [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether members must be on different nodes; false only prefers it. Defaults to true.</summary>

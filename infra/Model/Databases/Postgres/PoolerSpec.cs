@@ -10,14 +10,17 @@ public sealed record PoolerSpec
     internal static Quantity RequestMemory { get; } = Quantity.Parse("64Mi");
 
     /// <summary>Number of pods. Defaults to 2.</summary>
+    [Range(1)]
     public int Instances { get; init; } = 2;
 
     /// <summary>Time at which a server connection is given back. Defaults to <see cref="PoolMode.Transaction"/>.</summary>
     public PoolMode Mode { get; init; } = PoolMode.Transaction;
 
     /// <summary>Number of client connections that a pod accepts. Defaults to 500.</summary>
+    [Range(1)]
     public int MaxClientConnections { get; init; } = 500;
 
     /// <summary>Number of server connections for each database and role. Defaults to 25.</summary>
+    [Range(1)]
     public int PoolSize { get; init; } = 25;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Infra.Model.Validation;
 
 /// <summary>Rules of PostgreSQL clusters and of CloudNativePG, which runs them.</summary>
@@ -44,15 +42,7 @@ public static class PostgresRules
 
     private static void CheckInstances(ValidationContext context, PostgresSpec server)
     {
-        if (server.Instances < 1)
-        {
-            context.Error(
-                server,
-                "instances",
-                $"'{server.Name}' has {server.Instances} instances",
-                "at least 1; 3 fail over and keep a replica");
-        }
-        else if (server.SynchronousReplicas >= server.Instances && server.SynchronousReplicas > 0)
+        if (server.SynchronousReplicas >= server.Instances && server.SynchronousReplicas > 0)
         {
             context.Error(
                 server,
@@ -153,19 +143,6 @@ public static class PostgresRules
                 $"'{server.Name}' has no archive to read '{recovery.Source}' from",
                 "describe archive with the location that holds it");
         }
-
-        if (recovery.TargetTime is { } time && !IsTimestampWithZone(time))
-        {
-            context.Error(recovery, "targetTime", $"'{time}' is no timestamp with a zone", "write it like 2026-03-01T12:30:00Z");
-        }
-    }
-
-    private static bool IsTimestampWithZone(string text)
-    {
-        var date = text.IndexOf('T', StringComparison.Ordinal);
-        return date >= 0
-            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > date)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
     }
 
     /// <summary>A replica on another node must take over from a silent node within the described time too.</summary>

@@ -14,6 +14,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     };
 
     /// <summary>The cluster's name; prefix of its services (<c>-rw</c>, <c>-ro</c>). Changing it makes a new, empty cluster.</summary>
+    [ObjectName(50)]
     public required string Name { get; init; }
 
     /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
@@ -23,27 +24,34 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     public ComposeServiceSpec? Compose { get; init; }
 
     /// <summary>Namespace. Defaults to <c>infra</c> (source: 001).</summary>
+    [RefersTo("namespace", "namespaces")]
     public string Namespace { get; init; } = "infra";
 
     /// <summary>Primary and replicas together. Defaults to 3 (requirement E1; 001's first draft had 2).</summary>
+    [Range(1, 100)]
     public int Instances { get; init; } = 3;
 
     /// <summary>The image; its tag begins with the major version.</summary>
+    [PinnedImage]
     public required string Image { get; init; }
 
     /// <summary>The volume of each instance.</summary>
+    [RefersTo("volume", "storage.volumes")]
     public required string Volume { get; init; }
 
     /// <summary>
     /// Size of a separate volume for the write-ahead log, of the same class; null (default) keeps the log beside the data. The volume
     /// cannot be removed again.
     /// </summary>
+    [Positive]
     public Quantity? WalSize { get; init; }
 
     /// <summary>Time in which a replica takes over. Defaults to 30 seconds (source: 001, gate 1).</summary>
+    [Positive]
     public Duration Failover { get; init; } = Duration.Parse("30s");
 
     /// <summary>Number of replicas that must have a commit before it is confirmed. Defaults to 1.</summary>
+    [Range(0, 100)]
     public int SynchronousReplicas { get; init; } = 1;
 
     /// <summary>
@@ -58,6 +66,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     public PoolerSpec? Pooler { get; init; }
 
     /// <summary>Labels of the nodes it may run on.</summary>
+    [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
@@ -69,6 +78,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     public ResourcesSpec Resources { get; init; } = new();
 
     /// <summary>Server parameters, as text. Those not given are derived from the memory limit of an instance.</summary>
+    [FreeText]
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The databases on the server, each with a role of its own.</summary>

@@ -4,6 +4,7 @@ namespace Infra.Model;
 public sealed record RedisSpec : IDatabaseServerSpec
 {
     /// <summary>The instance's name.</summary>
+    [ObjectName(52)]
     public required string Name { get; init; }
 
     /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
@@ -13,15 +14,19 @@ public sealed record RedisSpec : IDatabaseServerSpec
     public ComposeServiceSpec? Compose { get; init; }
 
     /// <summary>Namespace. Defaults to the environment's.</summary>
+    [RefersTo("namespace", "namespaces")]
     public string? Namespace { get; init; }
 
     /// <summary>The image, with a pinned tag.</summary>
+    [PinnedImage]
     public required string Image { get; init; }
 
     /// <summary>The volume; null (default) keeps nothing over a restart.</summary>
+    [RefersTo("volume", "storage.volumes")]
     public string? Volume { get; init; }
 
     /// <summary>Name of the declared secret with its password; null (default) for a generated password.</summary>
+    [SecretName]
     public string? Password { get; init; }
 
     /// <summary>Requests and limits of its pod.</summary>

@@ -1,4 +1,4 @@
-using Infra.Model.Validation;
+using Infra.Model;
 using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
@@ -8,7 +8,7 @@ public sealed class MySqlRulesTests
 {
     [Theory]
     [InlineData("nodeLabels: {disk: fast}", "no node that takes apps and databases has the labels 'mysql' asks for")]
-    [InlineData("instances: 2", "'mysql' has 2 members")]
+    [InlineData("instances: 2", "databases.mysql[mysql].instances: 2 is not an odd number")]
     [InlineData("image: 'percona/percona-server:8.4.10-10.1'", "is no image that the operator of MySQL can run")]
     [InlineData("archive: {baseBackup: '0 1 * * 0'}", "'0 1 * * 0' is not the same every day")]
     [InlineData("databases: [{name: word-press, owner: wp}]", "'word-press' is no name of a MySQL database")]
@@ -33,7 +33,7 @@ public sealed class MySqlRulesTests
         RefusedAmongOthers(
             $"databases: " +
             $"{{mysql: [{{name: {new string('m', 23)}, image: 'percona/percona-xtradb-cluster:8.4.8-8.1', volume: mysql-data}}]}}",
-            "has 23 characters");
+            "is not a valid name; write at most 22 ");
 
     [Theory]
     [InlineData(0, false)]
@@ -43,5 +43,5 @@ public sealed class MySqlRulesTests
     [InlineData(4, false)]
     [InlineData(5, true)]
     [Pitfall("mysql-quorum")]
-    public void MajorityElectsAPrimary(int members, bool can) => Assert.Equal(can, MySqlRules.CanElect(members));
+    public void MajorityElectsAPrimary(int members, bool can) => Assert.Equal(can, new OddAttribute().Holds(members));
 }

@@ -46,7 +46,7 @@ public sealed class PostgresRulesTests
     public void RefusesTimestampWithoutZone(string timestamp) =>
         Refused(
             $"databases: {{postgres: [{{name: postgres, recoverFrom: {{source: postgres-5f3a9c01, targetTime: '{timestamp}'}}}}]}}",
-            $"'{timestamp}' is no timestamp with a zone",
+            $"'{timestamp}' is not a timestamp with a zone",
             "2026-03-01T12:30:00Z");
 
     [Theory]

@@ -6,7 +6,7 @@ public sealed class RedisRulesTests
 {
     [Fact]
     public void RefusesNameOf53Characters() =>
-        Refused($"databases: {{redis: [{{name: {new string('r', 53)}, image: 'redis:8.2.1'}}]}}", "has 53 characters");
+        Refused($"databases: {{redis: [{{name: {new string('r', 53)}, image: 'redis:8.2.1'}}]}}", "databases.redis[rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr].name: 'rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr' is not a valid name");
 
     [Fact]
     public void RefusesUndeclaredPassword() =>

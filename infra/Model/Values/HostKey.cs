@@ -1,4 +1,4 @@
-namespace Infra.Model.Validation;
+namespace Infra.Model;
 
 /// <summary>What a public SSH host key looks like.</summary>
 public static class HostKey

@@ -1,4 +1,4 @@
-namespace Infra.Model.Validation;
+namespace Infra.Model;
 
 /// <summary>A Hetzner Cloud location and its network zone. Source: https://docs.hetzner.com/cloud/general/locations.</summary>
 /// <param name="Name">The location.</param>
@@ -13,5 +13,5 @@ public sealed record HetznerLocation(string Name, string Zone) : INamed
     ];
 
     /// <summary>The location of a name, or null.</summary>
-    public static HetznerLocation? Find(string name) => (HetznerLocation?)ValidationContext.Find(All, name);
+    public static HetznerLocation? Find(string name) => All.FirstOrDefault(location => location.Name == name);
 }

@@ -1,4 +1,4 @@
-namespace Infra.Model.Validation;
+namespace Infra.Model;
 
 /// <summary>
 /// A Hetzner Cloud server type. Source: Hetzner's server type list, https://docs.hetzner.com/cloud/servers/overview and
@@ -24,5 +24,5 @@ public sealed record HetznerServerType(string Name, int Cores, int MemoryGb, int
     ];
 
     /// <summary>The type of a name, or null.</summary>
-    public static HetznerServerType? Find(string name) => (HetznerServerType?)ValidationContext.Find(All, name);
+    public static HetznerServerType? Find(string name) => All.FirstOrDefault(type => type.Name == name);
 }

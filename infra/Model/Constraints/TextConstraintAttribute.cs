@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Model;
+
+/// <summary>A rule for texts, given by a regular expression that holds in the loader and in the schema alike.</summary>
+/// <param name="noun">The kind of text, with its article.</param>
+/// <param name="form">The texts that keep the rule, after "write".</param>
+/// <param name="expression">The regular expression, anchored at both ends.</param>
+/// <param name="maxLength">Most characters.</param>
+public abstract class TextConstraintAttribute(string noun, string form, Regex expression, int maxLength = int.MaxValue) : ConstraintAttribute(noun, form)
+{
+    /// <summary>Most characters.</summary>
+    public int MaxLength { get; } = maxLength;
+
+    /// <inheritdoc/>
+    public override string Pattern { get; } = expression.ToString();
+
+    /// <inheritdoc/>
+    public override bool Holds(object value) => value is string text && text.Length <= MaxLength && expression.IsMatch(text);
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Infra.Model.Loading;
+
+/// <summary>What loading knows of a record type: its settings by key, and the rules between them. Here alone the loader reflects over records.</summary>
+public sealed class RecordShape
+{
+    private static readonly Dictionary<Type, RecordShape> Known = [];
+    private static readonly Lock Guard = new();
+
+    private readonly Type _type;
+    private readonly Dictionary<string, Setting> _settings = [];
+
+    private RecordShape(Type type)
+    {
+        _type = type;
+        Rules = [.. type.GetCustomAttributes<RecordConstraintAttribute>(inherit: false)];
+        var anyRequired = type.IsDefined(typeof(RequiredMemberAttribute), inherit: false);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.CanWrite)
+            {
+                var setting = new Setting(property, anyRequired && property.IsDefined(typeof(RequiredMemberAttribute), inherit: false));
+                _settings.Add(setting.Key, setting);
+            }
+        }
+    }
+
+    /// <summary>The settings by their keys, in the order of the record.</summary>
+    public IReadOnlyDictionary<string, Setting> Settings => _settings;
+
+    /// <summary>The rules between settings.</summary>
+    public IReadOnlyList<RecordConstraintAttribute> Rules { get; }
+
+    /// <summary>Looks a record type up, once.</summary>
+    public static RecordShape Of(Type type)
+    {
+        lock (Guard)
+        {
+            if (!Known.TryGetValue(type, out var shape))
+            {
+                shape = new RecordShape(type);
+                Known.Add(type, shape);
+            }
+
+            return shape;
+        }
+    }
+
+    /// <summary>A new record with its defaults.</summary>
+    public object Create() => Activator.CreateInstance(_type)!;
+}

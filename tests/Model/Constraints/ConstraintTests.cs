@@ -1,0 +1,165 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using Infra.Model;
+using Infra.Model.Documentation;
+using Infra.Model.Loading;
+using Infra.Tests.Support;
+using static Infra.Tests.Systems.Community;
+
+namespace Infra.Tests.Model.Constraints;
+
+public sealed class ConstraintTests
+{
+    /// <summary>Accepted texts and refused ones, by the attribute without its suffix.</summary>
+    private static readonly Dictionary<string, (string[] Accepted, string[] Refused)> Texts = new()
+    {
+        ["ObjectName"] = (["a", "web-1", "1a"], ["", "A", "a_b", "-a", "a-", "a.b", "a/../b", "a\nb", new string('a', 64)]),
+        ["EntryName"] = (["a", "Web_1.x", "1a"], ["", "_a", "a-", "a b", "../x", "a/b"]),
+        ["NamespaceName"] = (["apps", "kubernetes"], ["default", "kube-system", "Apps", ""]),
+        ["ServiceAccountName"] = (["ci"], ["default", "C I"]),
+        ["PortName"] = (["http", "h2-c"], ["123", "a--b", "HTTP", "a-name-too-long-for-it"]),
+        ["DnsName"] = (["example.org", "xn--bcher-kva.example", "a"], ["Example.org", "a..b", "a_b", "-a.org", $"{new string('a', 64)}.org"]),
+        ["HostAddress"] = (["nappy.lan", "10.0.0.1", "x1"], ["ops@nappy.lan", "nappy.lan:22", "10.0.0", "10.0.0.256", "Nappy", "https://a"]),
+        ["Endpoint"] = (["s3.eu-central-003.backblazeb2.com", "minio:9000", "10.0.0.1:9000"], ["https://s3.example.org", "a/b", "", "a:b"]),
+        ["HostLabel"] = (["@", "www", "a.b"], ["*", "WWW", "a/b", ""]),
+        ["VariableName"] = (["PATH", "_x", "a.b-c"], ["1A", "A B", "", "A=B"]),
+        ["UserName"] = (["root", "_svc", "ops-1"], ["Root", "-ops", "ops;true", ""]),
+        ["ConfigKey"] = (["hcloud:token"], ["token", "a b:c", ":x"]),
+        ["Email"] = (["ops@example.org"], ["nobody", "a@b", "a b@c.d", "@b.c"]),
+        ["LabelKey"] = (["node.role", "example.org/role", "node-role.kubernetes.io/control-plane"], ["bad key!", "", "/x", "a/b/c", "Example.org/x", new string('a', 64)]),
+        ["LabelValue"] = (["", "true", "a_b.c"], ["x y", "-a", new string('a', 64)]),
+        ["LabelSelector"] = (["node.role=database", "storage"], ["a=b=c", "a b"]),
+        ["Sha256"] = ([new string('a', 64)], ["abc", new string('A', 64), new string('g', 64)]),
+        ["ImageDigest"] = ([$"sha256:{new string('0', 64)}"], [new string('0', 64), "sha256:1"]),
+        ["AbsolutePath"] = (["/var/lib/longhorn", "/data"], ["/", "data", "/data/", "/a b", "/a/../b", "/a:b"]),
+        ["DevicePath"] = (["/dev/disk/by-id/nvme-1"], ["/dev/", "sda", "/mnt/x"]),
+        ["ArchivePath"] = (["build/app.tar", "a.tar.gz", "a.tgz"], ["/srv/a.tar", "a.zip", "C:a.tar"]),
+        ["FolderName"] = (["", "a/b", "pg"], ["/a", "a/../b", "..", "a//b", "a b"]),
+        ["UrlPath"] = (["/", "/a/b?c"], ["shop", "/a b", "/a`b", ""]),
+        ["Url"] = (["https://example.org/x", "http://mirror.lan", "file:///srv"], ["example.org", "ftp://a", "https://a b"]),
+        ["ChartRepository"] = (["https://charts.example.org", "oci://ghcr.io/x"], ["charts.example.org"]),
+        ["K3sVersion"] = (["v1.34.6+k3s1"], ["1.34.6", "v1.34+k3s1", "v1.34.6", "v1.34.6-k3s1", "latest", "v99999.1.1+k3s1"]),
+        ["ReleaseVersion"] = (["1.12.1"], ["v1.12.1", "1.12", "1.12.1-rc1"]),
+        ["PinnedVersion"] = (["1.12.1", "26.7.0-2.3.0"], ["", "^1.2.0", "1.x", ">=1.0", "stable", "1.0 || 2.0"]),
+        ["BucketName"] = (["my-bucket.eu", "abc"], ["Bad Bucket/..", "ab", "a..b", "192.168.1.1", "-ab"]),
+        ["Region"] = (["eu-central-1", "auto", "us_1"], ["", "eu central", "-a"]),
+        ["Currency"] = (["EUR"], ["eur", "EURO"]),
+        ["Timestamp"] = (["2026-03-01T12:30:00Z", "2026-03-01T20:30:00+08:00"], ["yesterday", "2026-03-01T12:30:00", "2026-03-01T25:30:00Z"]),
+        ["DatabaseName"] = (["logto_stage", "app-1"], ["", "a b", "-a", "a;drop"]),
+        ["RcloneDestination"] = (["b2:bucket/folder/", "s3:"], ["bucket", ":x", "a:b c"]),
+        ["AgeRecipient"] = (["age1qqq"], ["AGE-SECRET-KEY-1", "age2x"]),
+        ["PinnedImage"] = (["redis:7.4.1", "a.example:5000/b/c:1@sha256:" + new string('0', 64)], ["redis", "redis:latest", "re dis:1", "", "a:1@sha256:1"]),
+        ["SshHostKey"] = (["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh"], ["", "ssh-ed25519", "SHA256:abc"]),
+    };
+
+    public static TheoryData<string> TextRules() => [.. Texts.Keys];
+
+    [Theory]
+    [MemberData(nameof(TextRules))]
+    public void AcceptsAndRefusesTexts(string rule)
+    {
+        var (accepted, refused) = Texts[rule];
+        Each.Of(accepted, text => Assert.True(Make(rule).Holds(text), text));
+        Each.Of(refused, text => Assert.False(Make(rule).Holds(text), text));
+    }
+
+    [Fact]
+    public void HasExamplesOfEveryTextRule()
+    {
+        var rules = typeof(ConstraintAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TextConstraintAttribute)) && !type.IsAbstract);
+        Assert.Empty(rules.Select(type => type.Name[..^"Attribute".Length]).Except(Texts.Keys));
+    }
+
+    /// <summary>The editor marks nothing as wrong that the loader reads.</summary>
+    [Theory]
+    [MemberData(nameof(TextRules))]
+    public void SchemaAcceptsWhatTheLoaderAccepts(string rule)
+    {
+        var constraint = Make(rule);
+        if (constraint.Pattern is not { } pattern)
+        {
+            return;
+        }
+
+        var schema = new Regex(pattern, RegexOptions.ECMAScript);
+        Each.Of(Texts[rule].Accepted, text => Assert.Matches(schema, text));
+        var pieces = Gen.Elements("a", "Z", "0", "-", ".", "_", "/", ":", " ", "@", "=", "é", "kube-", "sha256:", "https://", "v1.2.3+k3s1");
+        Prop.ForAll(pieces.ListOf(5).Select(list => string.Concat(list)).ToArbitrary(), text => !constraint.Holds(text) || schema.IsMatch(text)).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("cluster: {nodes: [{name: worker-1, labels: {node-role.kubernetes.io/worker: 'true'}}]}", "cluster.nodes[worker-1].labels.node-role.kubernetes.io/worker: 'node-role.kubernetes.io/worker' is not a label; use a key of your own")]
+    [InlineData("cluster: {nodes: [{name: worker-1, labels: {'bad key!': a}}]}", "'bad key!' is not a label")]
+    [InlineData("cluster: {nodes: [{name: worker-1, labels: {a: 'x y'}}]}", "'x y' is not a label")]
+    [InlineData("cluster: {nodes: [{name: worker-1, taints: [{name: 'a b'}]}]}", "'a b' is not a key of a label")]
+    [InlineData("apps: [{name: wordpress, ports: [{name: http, servicePort: 99999}]}]", "99999 is not a port")]
+    [InlineData("apps: [{name: wordpress, ports: [{name: http, port: -5}]}]", "-5 is not a port")]
+    [InlineData("ingress: {traefik: {httpPort: 0}}", "ingress.traefik.httpPort: 0 is not a port")]
+    [InlineData("databases: {postgres: [{name: postgres, synchronousReplicas: -1}]}", "-1 is not in range; write a number from 0 to 100")]
+    [InlineData("cluster: {k3s: {auditLog: {maxAgeDays: -1}}}", "-1 is not in range")]
+    [InlineData("cluster: {k3s: {etcdSnapshots: {s3: {region: '', bucket: abc, accessKey: a, secretKey: b}}}}", "s3.region: '' is not a region")]
+    [InlineData("cluster: {k3s: {etcdSnapshots: {s3: {region: r, bucket: 'Bad Bucket/..', accessKey: a, secretKey: b}}}}", "'Bad Bucket/..' is not a name of a bucket")]
+    [InlineData("cluster: {k3s: {etcdSnapshots: {s3: {endpoint: 'https://x.org', region: r, bucket: abc, accessKey: a, secretKey: b}}}}", "'https://x.org' is not a host")]
+    [InlineData("storage: {volumes: [{name: 'Bad_Name/../x', size: 1Gi, class: local-path, owner: wordpress}]}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData("storage: {classes: [{name: 'Bad_Name/../x', reclaimPolicy: Delete}]}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData("secrets: [{name: 'Bad Name/../x', purpose: p}]", "'Bad Name/../x' is not a valid name")]
+    [InlineData("cluster: {firewall: {ranges: [{name: 'Bad Name/../x', addresses: [198.18.0.0/24]}]}}", "'Bad Name/../x' is not a valid name")]
+    [InlineData("compose: {hosts: [{name: 'Bad_Name/../x', address: a}]}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData("backup: {velero: {locations: [{name: 'Bad_Name/../x', s3: {region: r, bucket: abc, accessKey: a, secretKey: b}}]}}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData("observability: {alerts: [{name: 'Bad Name/../x', signal: cpu, threshold: 1}]}", "'Bad Name/../x' is not a valid name")]
+    [InlineData("databases: {postgres: [{name: 'Bad_Name/../x', image: 'a:15', volume: postgres-data}]}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData("databases: {postgres: [{name: postgres, databases: [{name: 'a; drop'}]}]}", "'a; drop' is not a name of a database or user")]
+    [InlineData("namespaces: [{name: default}]", "'default' is not a name of a namespace")]
+    [InlineData("cluster: {network: {cidr: 'fd00::/64'}}", "fd00::/64 is not an IPv4 range of that size")]
+    [InlineData("cluster: {k3s: {apiServerArgs: ['--feature-gates=X=true']}}", "'--feature-gates=X=true' is not an argument that can be added")]
+    [InlineData("cluster: {image: ''}", "cluster.image: '' is not a valid name")]
+    [InlineData("security: {roles: [{name: viewer, access: viewer, groups: ['']}]}", "security.roles[viewer].groups[1]: the text is empty")]
+    [InlineData("security: {roles: [{name: viewer, access: viewer, groups: [\"a\\nb\"]}]}", "security.roles[viewer].groups[1]: the text has a line break")]
+    [InlineData("apps: [{name: wordpress, mounts: [{name: wordpress-files, path: data}]}]", "'data' is not an absolute path")]
+    [InlineData("apps: [{name: wordpress, replicas: 2000000000}]", "2000000000 is not in range")]
+    public void RefusesWhatItsReaderWouldRefuse(string overrides, string says) => RefusedAmongOthers(overrides, says);
+
+    [Theory]
+    [InlineData("cluster: {nodes: [{name: worker-1, labels: {topology.kubernetes.io/zone: nbg1, node.kubernetes.io/pool: a, example.org/x: ''}}]}")]
+    [InlineData("description: \"two\\nlines, 'quoted' $text\"")]
+    [InlineData("apps: [{name: wordpress, env: [{name: LOCALE, value: 'zh_CN.UTF-8; \"x\"'}]}]")]
+    [InlineData("domain: xn--fsqu00a.xn--0zwm56d")]
+    public void AcceptsWhatOnlyLooksWrong(string overrides) => Accepted(overrides);
+
+    [Fact]
+    public void NamesAndNumbersOfEverySettingKeepARule()
+    {
+        var free = from type in typeof(SystemSpec).Assembly.GetTypes()
+            where type.IsClass && SettingType.IsRecord(type)
+            from setting in SettingType.Settings(type)
+            where setting.Constraints.Count == 0 && (setting.Key == "name" || setting.ItemType == typeof(int))
+            select $"{type.Name}.{setting.Property.Name}";
+
+        // People read the names of risks and costs; the order of phases may be any number.
+        Assert.Equal(["CostItemSpec.Name", "PhaseSpec.Order", "RiskSpec.Name"], free.Where(name => !name.StartsWith("StackId", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void DefaultsKeepTheRulesOfTheirSettings()
+    {
+        var broken = from type in typeof(SystemSpec).Assembly.GetTypes()
+            where type.IsClass && SettingType.IsRecord(type)
+            let record = RecordShape.Of(type).Create()
+            from setting in SettingType.Settings(type)
+            where !setting.IsRequired && !setting.IsList && !setting.IsMap && setting.Get(record) is { } and not ""
+            let value = setting.Get(record)!
+            from rule in setting.Constraints
+            where !rule.Holds(value)
+            select $"{type.Name}.{setting.Property.Name} is {value}";
+        Assert.Empty(broken);
+    }
+
+    private static ConstraintAttribute Make(string rule)
+    {
+        var type = typeof(ConstraintAttribute).Assembly.GetType($"Infra.Model.{rule}Attribute")!;
+        var constructor = type.GetConstructors()[0];
+        return (ConstraintAttribute)constructor.Invoke(BindingFlags.OptionalParamBinding, null, [.. constructor.GetParameters().Select(_ => Type.Missing)], null);
+    }
+}
