@@ -1,14 +1,16 @@
 namespace Pulumi.Testing;
 
-/// <summary>Stands in for the engine and the providers. Calls may come side by side.</summary>
+/// <summary>Stand-ins for the engine and the providers. Calls may be concurrent.</summary>
 public interface IMocks
 {
-    /// <summary>A resource is registered or read: answers its id (null or empty: unknown) and state, a dictionary by wire name.</summary>
+    /// <summary>
+    /// Answers the registration or read of a resource with its id (null or empty: unknown) and state, a dictionary by wire name.
+    /// </summary>
     Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args);
 
-    /// <summary>A function or method is called: answers its result, a dictionary by wire name.</summary>
+    /// <summary>Answers the call of a function or method with its result, a dictionary by wire name.</summary>
     Task<object> CallAsync(MockCallArgs args);
 
-    /// <summary>A component or the stack registers its outputs.</summary>
+    /// <summary>Receives the outputs that a component or the stack registers.</summary>
     Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args) => Task.CompletedTask;
 }

@@ -8,7 +8,7 @@ public class MockRegisterResourceOutputsRequest
     /// <summary>The component's URN.</summary>
     public readonly string Urn;
 
-    /// <summary>Its outputs, with plain values, still known or unknown, secret or not.</summary>
+    /// <summary>The outputs, with plain values, still known or unknown, secret or not.</summary>
     public readonly ImmutableDictionary<string, Output<object?>> Outputs;
 
     /// <summary>The outputs of a component or the stack.</summary>

@@ -12,14 +12,14 @@ public class MockResourceArgs
     public string? Name { get; set; }
 
     /// <summary>
-    /// The inputs by wire name, plain: string, bool, double, immutable arrays and dictionaries, assets, resources. Secrets are bare, nulls are left out,
-    /// and a property that is or holds an unknown is left out whole.
+    /// The inputs by wire name, plain: string, bool, double, immutable arrays and dictionaries, assets, resources. Secrets are unwrapped,
+    /// nulls are omitted, and a property that is or contains an unknown is omitted as a whole.
     /// </summary>
     public ImmutableDictionary<string, object> Inputs { get; set; } = null!;
 
     /// <summary>The provider as "urn::id"; empty for the default one.</summary>
     public string? Provider { get; set; }
 
-    /// <summary>The id to read or import; else empty.</summary>
+    /// <summary>The id to read or import; otherwise empty.</summary>
     public string? Id { get; set; }
 }

@@ -3,9 +3,9 @@ using System.Collections;
 namespace Pulumi.Testing;
 
 /// <summary>
-/// Arguments that also tell what the plain inputs do not show, by kind: the paths of `secret`, `secretMap` and `unknown` inputs, each
-/// an array of property names and list positions, and each `dependency`, a resource. The official SDK has none of it; there a mock has
-/// to walk the arguments of the resource itself. Not public: a mock asks whether the arguments are such a lookup.
+/// Arguments that also report findings missing from the plain inputs, by kind: the paths of `secret`, `secretMap` and `unknown` inputs,
+/// each an array of property names and list positions, and each `dependency`, a resource. The official SDK has no equivalent; there a mock
+/// must walk the arguments of the resource itself. Not public: a mock tests whether the arguments implement the lookup.
 /// </summary>
 internal sealed class ReportingMockResourceArgs(List<InputFinding>? findings, object? dependencies)
     : MockResourceArgs, ILookup<string, object>

@@ -1,20 +1,20 @@
 namespace Pulumi.Testing;
 
-/// <summary>What a run under mocks looks like to the program.</summary>
+/// <summary>Options of a run under mocks.</summary>
 public class TestOptions
 {
-    /// <summary>The project's name; "project" by default.</summary>
+    /// <summary>Name of the project; "project" by default.</summary>
     public string? ProjectName { get; set; }
 
-    /// <summary>The project's folder; without it, reading it throws.</summary>
+    /// <summary>Folder of the project; reading it throws when it is not set.</summary>
     public string? RootDirectory { get; set; }
 
-    /// <summary>The stack's name; "stack" by default.</summary>
+    /// <summary>Name of the stack; "stack" by default.</summary>
     public string? StackName { get; set; }
 
-    /// <summary>Whether the run is a preview, where what a mock does not answer is unknown; yes by default.</summary>
+    /// <summary>Whether the run is a preview, in which properties missing from a mock's answer are unknown; true by default.</summary>
     public bool? IsPreview { get; set; }
 
-    /// <summary>The organization's name; "organization" by default.</summary>
+    /// <summary>Name of the organization; "organization" by default.</summary>
     public string? OrganizationName { get; set; }
 }

@@ -5,7 +5,7 @@ namespace Infra.SdkGenerator;
 /// <summary>The contracts: <c>sdk/contracts/*.api.txt</c>, the public members that the offline SDK offers.</summary>
 public static class ApiContracts
 {
-    /// <summary>The command that rewrites them.</summary>
+    /// <summary>Command that rewrites the contracts.</summary>
     public const string Command = "dotnet build sdk/Sdk.csproj && dotnet run --project sdk/generator -- contracts";
 
     /// <summary>Writes a contract for each package found in the assembly.</summary>

@@ -4,10 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace Infra.SdkGenerator;
 
-/// <summary>The public members of an assembly as text, a line each: the form of the official listings, so that the two can be compared line by line. Reads metadata alone.</summary>
+/// <summary>
+/// The public members of an assembly as text, one line each, in the form of the official listings, so that the two can be compared line by
+/// line. Reads metadata only.
+/// </summary>
 public static class ApiDump
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly HashSet<string> ImpliedNamespaces = new(StringComparer.Ordinal)
     {
@@ -25,8 +29,9 @@ public static class ApiDump
         ["System.Double"] = "double",
     };
 
-    /// <summary>The packages, the one whose namespace holds all others last.</summary>
-    private static readonly string[] Packages = ["Pulumi.Kubernetes", "Pulumi.Command", "Pulumi.HCloud", "Pulumi.Random", "Pulumi.Tls", "Pulumi"];
+    /// <summary>The packages; the one whose namespace contains all others is last.</summary>
+    private static readonly string[] Packages =
+        ["Pulumi.Kubernetes", "Pulumi.Command", "Pulumi.HCloud", "Pulumi.Random", "Pulumi.Tls", "Pulumi"];
 
     /// <summary>The listing of every package with a public type in the assembly.</summary>
     /// <param name="assembly">The assembly; none of its code runs.</param>
@@ -34,13 +39,17 @@ public static class ApiDump
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ByPackage(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        return assembly.GetTypes().Where(t => IsVisible(t) && Packages.Any(p => IsIn(t, p))).GroupBy(t => Packages.First(p => IsIn(t, p)), StringComparer.Ordinal).ToDictionary(
-            g => g.Key,
-            IReadOnlyList<string> (g) => [.. g.OrderBy(t => t.FullName!.Replace('+', '.'), StringComparer.Ordinal).SelectMany(Lines)],
-            StringComparer.Ordinal);
+        return assembly.GetTypes()
+            .Where(t => IsVisible(t) && Packages.Any(p => IsIn(t, p)))
+            .GroupBy(t => Packages.First(p => IsIn(t, p)), StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                IReadOnlyList<string> (g) => [.. g.OrderBy(t => t.FullName!.Replace('+', '.'), StringComparer.Ordinal).SelectMany(Lines)],
+                StringComparer.Ordinal);
     }
 
-    private static bool IsIn(Type type, string package) => type.Namespace == package || type.Namespace?.StartsWith(package + ".", StringComparison.Ordinal) == true;
+    private static bool IsIn(Type type, string package)
+        => type.Namespace == package || type.Namespace?.StartsWith(package + ".", StringComparison.Ordinal) == true;
 
     private static bool IsVisible(Type type) => type.IsPublic || (type.IsNestedPublic && IsVisible(type.DeclaringType!));
 
@@ -54,15 +63,21 @@ public static class ApiDump
 
         if (type.IsEnum)
         {
-            return [$"enum {Plain(type)}", .. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => $"    {f.Name} = {f.GetRawConstantValue()}")];
+            var values = type.GetFields(BindingFlags.Public | BindingFlags.Static);
+            return [$"enum {Plain(type)}", .. values.Select(f => $"    {f.Name} = {f.GetRawConstantValue()}")];
         }
 
-        var constructors = type.GetConstructors(Declared).Where(c => !c.IsStatic && IsVisible(c)).Select(c => $"{Access(c)} .ctor({Parameters(c)})");
-        var wires = type.GetFields(Declared).Where(f => f.IsPrivate && Wire(f).Length > 0).Select(f => $"// wire: {Wire(f).TrimEnd()} via private field {f.Name}");
+        var constructors = type.GetConstructors(Declared).Where(c => !c.IsStatic && IsVisible(c))
+            .Select(c => $"{Access(c)} .ctor({Parameters(c)})");
+        var wires = type.GetFields(Declared).Where(f => f.IsPrivate && Wire(f).Length > 0)
+            .Select(f => $"// wire: {Wire(f).TrimEnd()} via private field {f.Name}");
         var fields = type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily || f.IsFamilyOrAssembly).Select(Field);
         var properties = type.GetProperties(Declared).Where(p => Accessors(p).Any(IsVisible)).Select(Property);
-        var methods = type.GetMethods(Declared).Where(m => IsVisible(m) && !IsAccessor(m) && !m.Name.Contains('<', StringComparison.Ordinal)).Select(Method);
-        return [Header(type), .. constructors.Concat(wires).Concat(fields).Concat(properties).Concat(methods).Select(line => "    " + line)];
+        var methods = type.GetMethods(Declared)
+            .Where(m => IsVisible(m) && !IsAccessor(m) && !m.Name.Contains('<', StringComparison.Ordinal))
+            .Select(Method);
+        var members = constructors.Concat(wires).Concat(fields).Concat(properties).Concat(methods);
+        return [Header(type), .. members.Select(line => "    " + line)];
     }
 
     private static string Header(Type type)
@@ -98,14 +113,16 @@ public static class ApiDump
             { IsInitOnly: true } => "readonly ",
             _ => "",
         };
-        return $"{Wire(field)}{(field.IsPublic ? "public" : "protected")} {modifier}{Value(field.FieldType, new NullabilityInfoContext().Create(field))} {field.Name}";
+        return $"{Wire(field)}{(field.IsPublic ? "public" : "protected")} "
+            + $"{modifier}{Value(field.FieldType, new NullabilityInfoContext().Create(field))} {field.Name}";
     }
 
     private static string Property(PropertyInfo property)
     {
         var accessors = Accessors(property).Where(IsVisible).ToList();
         var widest = accessors.OrderByDescending(a => a.IsPublic).First();
-        var texts = accessors.Select(a => (a.IsPublic == widest.IsPublic ? "" : Access(a) + " ") + (a == property.GetMethod ? "get;" : IsInit(a) ? "init;" : "set;"));
+        var texts = accessors.Select(a => (a.IsPublic == widest.IsPublic ? "" : Access(a) + " ")
+            + (a == property.GetMethod ? "get;" : IsInit(a) ? "init;" : "set;"));
         var index = property.GetIndexParameters();
         var name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
         var value = Value(property.PropertyType, new NullabilityInfoContext().Create(property), property.GetMethod is null);
@@ -116,7 +133,8 @@ public static class ApiDump
     {
         var generics = method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(Plain))}>" : "";
         var constraints = method.IsGenericMethodDefinition ? string.Concat(method.GetGenericArguments().Select(Constraints)) : "";
-        return $"{Access(method)} {Modifiers(method)}{Value(method.ReturnParameter)} {method.Name}{generics}({Parameters(method)}){constraints}";
+        return $"{Access(method)} {Modifiers(method)}{Value(method.ReturnParameter)} "
+            + $"{method.Name}{generics}({Parameters(method)}){constraints}";
     }
 
     private static string Constraints(Type parameter)
@@ -237,10 +255,12 @@ public static class ApiDump
             .Where(a => a.AttributeType.FullName is "Pulumi.InputAttribute" or "Pulumi.OutputAttribute")
             .Select(a => $"[{a.AttributeType.Name[..^"Attribute".Length]}({string.Join(", ", a.ConstructorArguments)})] "));
 
-    private static IEnumerable<MethodInfo> Accessors(PropertyInfo property) => property.GetAccessors(nonPublic: true).OrderBy(a => a != property.GetMethod);
+    private static IEnumerable<MethodInfo> Accessors(PropertyInfo property)
+        => property.GetAccessors(nonPublic: true).OrderBy(a => a != property.GetMethod);
 
     private static bool IsAccessor(MethodInfo method) =>
-        method.IsSpecialName && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal));
+        method.IsSpecialName
+            && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal));
 
     private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Infra.SdkGenerator;
 
-/// <summary>What the generator has to know and no listing says; read from <c>facts.json</c>, which is reviewed by hand.</summary>
+/// <summary>Facts that the generator needs and no listing contains; read from <c>facts.json</c>, which is reviewed by hand.</summary>
 /// <param name="Packages">One entry a package.</param>
 public sealed record Facts(IReadOnlyList<PackageFacts> Packages)
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Infra.SdkGenerator;
 
-/// <summary>An API listing (<c>*.api.txt</c>): a header line a type, its members below, indented by four blanks.</summary>
+/// <summary>An API listing (<c>*.api.txt</c>): one header line a type, followed by its members, indented by four spaces.</summary>
 public sealed partial class Listing
 {
     private readonly Dictionary<string, ListedType> types = new(StringComparer.Ordinal);
@@ -34,7 +34,11 @@ public sealed partial class Listing
                 members = [];
                 var bases = header.Groups["base"];
                 var type = new ListedType(
-                    header.Groups["modifiers"].Value.Trim(), header.Groups["kind"].Value, header.Groups["name"].Value, bases.Success ? bases.Value : null, members);
+                    header.Groups["modifiers"].Value.Trim(),
+                    header.Groups["kind"].Value,
+                    header.Groups["name"].Value,
+                    bases.Success ? bases.Value : null,
+                    members);
                 listing.types.Add(type.FullName, type);
             }
             else
@@ -46,7 +50,7 @@ public sealed partial class Listing
         return listing;
     }
 
-    /// <summary>The type of that full name, null when it is not listed.</summary>
+    /// <summary>The type of the given full name; null when it is not listed.</summary>
     public ListedType? Find(string fullName) => types.GetValueOrDefault(fullName);
 
     /// <summary>The given types and every listed type that their members or base classes name, directly or through others.</summary>
@@ -77,7 +81,9 @@ public sealed partial class Listing
     {
         if (Wire().Match(line) is { Success: true } wire)
         {
-            return new(MemberKind.WireField, wire.Groups["name"].Value, Wire: wire.Groups["wire"].Value, Required: IsTrue(wire, "required"), Json: IsTrue(wire, "json"));
+            return new(
+                MemberKind.WireField, wire.Groups["name"].Value, Wire: wire.Groups["wire"].Value,
+                Required: IsTrue(wire, "required"), Json: IsTrue(wire, "json"));
         }
 
         if (Constructor().Match(line) is { Success: true } constructor)
@@ -88,7 +94,8 @@ public sealed partial class Listing
         if (Property().Match(line) is { Success: true } property)
         {
             var name = property.Groups["wire"];
-            return new(MemberKind.Property, property.Groups["name"].Value, property.Groups["type"].Value, Wire: name.Success ? name.Value : null,
+            return new(
+                MemberKind.Property, property.Groups["name"].Value, property.Groups["type"].Value, Wire: name.Success ? name.Value : null,
                 Required: IsTrue(property, "required"), Json: IsTrue(property, "json"), IsStatic: property.Groups["static"].Success);
         }
 
@@ -98,7 +105,9 @@ public sealed partial class Listing
         }
 
         return Method().Match(line) is { Success: true } method
-            ? new(MemberKind.Method, method.Groups["name"].Value, method.Groups["type"].Value, method.Groups["parameters"].Value, IsStatic: method.Groups["static"].Success)
+            ? new(
+                MemberKind.Method, method.Groups["name"].Value, method.Groups["type"].Value, method.Groups["parameters"].Value,
+                IsStatic: method.Groups["static"].Success)
             : null;
     }
 
@@ -107,13 +116,17 @@ public sealed partial class Listing
     [GeneratedRegex(@"^(?<modifiers>(?:(?:sealed|abstract|static|readonly) )*)(?<kind>class|struct) (?<name>[\w.]+)(?: : (?<base>.+))?$")]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"^// wire: \[Input\(""(?<wire>[^""]+)"", \(Boolean\)(?<required>\w+), \(Boolean\)(?<json>\w+)\)\] via private field (?<name>\w+)$")]
+    [GeneratedRegex(
+        @"^// wire: \[Input\(""(?<wire>[^""]+)"", \(Boolean\)(?<required>\w+), \(Boolean\)(?<json>\w+)\)\]"
+        + @" via private field (?<name>\w+)$")]
     private static partial Regex Wire();
 
     [GeneratedRegex(@"^(?:public|protected) \.ctor\((?<parameters>.*)\)$")]
     private static partial Regex Constructor();
 
-    [GeneratedRegex(@"^(?:\[(?:Input|Output)\(""(?<wire>[^""]+)""(?:, \(Boolean\)(?<required>\w+), \(Boolean\)(?<json>\w+))?\)\] )?public (?<static>static )?(?<type>.+) (?<name>\w+) \{ [^}]+ \}$")]
+    [GeneratedRegex(
+        @"^(?:\[(?:Input|Output)\(""(?<wire>[^""]+)""(?:, \(Boolean\)(?<required>\w+), \(Boolean\)(?<json>\w+))?\)\] )?"
+        + @"public (?<static>static )?(?<type>.+) (?<name>\w+) \{ [^}]+ \}$")]
     private static partial Regex Property();
 
     [GeneratedRegex(@"^public readonly (?<type>.+) (?<name>\w+)$")]

@@ -1,9 +1,9 @@
 namespace Infra.SdkGenerator;
 
-/// <summary>What a listed line declares.</summary>
+/// <summary>Kind of declaration of a listed line.</summary>
 public enum MemberKind
 {
-    /// <summary>A constructor; <see cref="ListedMember.Parameters"/> holds what stands between its parentheses.</summary>
+    /// <summary>A constructor; <see cref="ListedMember.Parameters"/> holds the text between its parentheses.</summary>
     Constructor,
 
     /// <summary>A private field that carries the wire name of the property named after it.</summary>

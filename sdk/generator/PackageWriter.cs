@@ -22,11 +22,12 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate", "do", "double",
-        "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal",
-        "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return",
-        "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked",
-        "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+        "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
+        "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
+        "object", "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte",
+        "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof",
+        "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     };
 
     private static readonly Dictionary<string, IReadOnlyList<string>> NoSecrets = new(StringComparer.Ordinal);
@@ -59,10 +60,11 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         return files;
     }
 
-    /// <summary>A fact about a type or member that is not generated is a slip of the pen, or out of date.</summary>
+    /// <summary>Rejects facts about types or members that are not generated: they are misspelt or outdated.</summary>
     private void RefuseStrayFacts(IReadOnlyList<ListedType> reached)
     {
-        var members = reached.ToDictionary(Relative, t => t.Members.Select(m => m.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var members = reached.ToDictionary(
+            Relative, t => t.Members.Select(m => m.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var named = facts.Deprecated.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m)))
             .Concat(facts.Defaults.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m))))
             .Concat(facts.Enums.SelectMany(t => t.Value.Keys.Select(m => (Type: t.Key, Member: m))))
@@ -70,7 +72,8 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         var stray = named.Where(n => !members.TryGetValue(n.Type, out var known) || !known.Contains(n.Member)).ToList();
         if (stray.Count > 0)
         {
-            throw new FormatException($"facts.json names what {facts.Name} does not have: {string.Join(", ", stray.Select(s => $"{s.Type}.{s.Member}"))}.");
+            throw new FormatException(
+                $"facts.json names what {facts.Name} does not have: {string.Join(", ", stray.Select(s => $"{s.Type}.{s.Member}"))}.");
         }
     }
 
@@ -146,7 +149,8 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         var argsType = constructor.Parameters.Split(", ")[1].Split(' ')[0].TrimEnd('?');
         var given = resource.Constants is null ? $"args ?? new {argsType}()" : "MakeArgs(args)";
         Line(1, $"public {type.Name}({Short(constructor.Parameters)})");
-        Line(2, $": base({Quoted(resource.Token)}, name, {given}, MakeResourceOptions(options, \"\"){(isComponent ? ", remote: true" : "")})");
+        var remote = isComponent ? ", remote: true" : "";
+        Line(2, $": base({Quoted(resource.Token)}, name, {given}, MakeResourceOptions(options, \"\"){remote})");
         Line(1, "{");
         Line(1, "}");
         if (type.Members.SingleOrDefault(m => m is { Kind: MemberKind.Method, Name: "Get" }) is { } get)
@@ -158,7 +162,9 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         {
             text.Append('\n');
             Line(1, $"public Output<{facts.Name}.ProviderTerraformConfigResult> TerraformConfig() =>");
-            Line(2, $"Pulumi.Deployment.Instance.Call<{facts.Name}.ProviderTerraformConfigResult>({Quoted(method)}, CallArgs.Empty, this);");
+            Line(
+                2,
+                $"Pulumi.Deployment.Instance.Call<{facts.Name}.ProviderTerraformConfigResult>({Quoted(method)}, CallArgs.Empty, this);");
         }
 
         if (resource.Constants is { } constants)
@@ -179,14 +185,19 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         text.Append('\n');
         var kind = isComponent ? "ComponentResourceOptions" : "CustomResourceOptions";
         Line(1, $"private static {kind} MakeResourceOptions({kind}? options, Input<string>? id) =>");
-        Line(2, $"ResourceDefaults.Merge(PackageInfo.Version, options, id{Strings("aliases", resource.Aliases)}{Strings("secretOutputs", resource.SecretOutputs)}{Strings("replaceOnChanges", resource.ReplaceOnChanges)});");
+        var aliases = Strings("aliases", resource.Aliases);
+        var secretOutputs = Strings("secretOutputs", resource.SecretOutputs);
+        var replaceOnChanges = Strings("replaceOnChanges", resource.ReplaceOnChanges);
+        Line(2, $"ResourceDefaults.Merge(PackageInfo.Version, options, id{aliases}{secretOutputs}{replaceOnChanges});");
         Line("}");
     }
 
     private void Get(ListedType type, ResourceFacts resource, ListedMember get)
     {
         var state = get.Parameters.Contains(" state ", StringComparison.Ordinal);
-        var own = state ? $"string name, Input<string> id, {type.FullName}State? state, CustomResourceOptions? options" : "string name, Input<string> id, CustomResourceOptions? options";
+        var own = state
+            ? $"string name, Input<string> id, {type.FullName}State? state, CustomResourceOptions? options"
+            : "string name, Input<string> id, CustomResourceOptions? options";
         text.Append('\n');
         Line(1, $"private {type.Name}({own})");
         Line(2, $": base({Quoted(resource.Token)}, name, {(state ? "state" : "null")}, MakeResourceOptions(options, id))");
@@ -202,7 +213,9 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         foreach (var method in type.Members.Where(m => m.Kind == MemberKind.Method))
         {
             var first = method.Parameters.Split(", ")[0];
-            var args = first.Contains(" args", StringComparison.Ordinal) ? $"args ?? new {first.Split(' ')[0].TrimEnd('?')}()" : "InvokeArgs.Empty";
+            var args = first.Contains(" args", StringComparison.Ordinal)
+                ? $"args ?? new {first.Split(' ')[0].TrimEnd('?')}()"
+                : "InvokeArgs.Empty";
             Line(1, $"public static {Short(method.Type)} {method.Name}({Short(method.Parameters)}) =>");
             Line(2, $"Pulumi.Deployment.Instance.{method.Name}<{Inner(method.Type)}>({Quoted(token)}, {args}, options);");
             text.Append('\n');
@@ -253,7 +266,9 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         {
             var field = FieldOf(type, property);
             var source = field ?? property;
-            var attribute = $"[Input({Quoted(source.Wire!)}{(source.Required ? ", required: true" : "")}{(source.Json ? ", json: true" : "")})]";
+            var required = source.Required ? ", required: true" : "";
+            var json = source.Json ? ", json: true" : "";
+            var attribute = $"[Input({Quoted(source.Wire!)}{required}{json})]";
             if (field is null)
             {
                 Line(1, attribute);
@@ -268,7 +283,8 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
 
             text.Append('\n');
             var method = source.Json ? "AddJson" : source.Required ? "AddRequired" : "Add";
-            collected.Add($"into.{method}({Quoted(source.Wire!)}, {(field ?? property).Name}{(source.Required ? $", {Quoted((field ?? property).Name)}" : "")});");
+            collected.Add($"into.{method}({Quoted(source.Wire!)}, "
+                + $"{(field ?? property).Name}{(source.Required ? $", {Quoted((field ?? property).Name)}" : "")});");
         }
 
         if (facts.Defaults.TryGetValue(Relative(type), out var defaults))
@@ -328,7 +344,9 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         else
         {
             Line(2, $"get => {field.Name};");
-            Line(2, declared.StartsWith("Input<", StringComparison.Ordinal) ? $"set => {field.Name} = ResourceDefaults.Secret(value);" : $"set => {field.Name} = value;");
+            Line(2, declared.StartsWith("Input<", StringComparison.Ordinal)
+                ? $"set => {field.Name} = ResourceDefaults.Secret(value);"
+                : $"set => {field.Name} = value;");
         }
 
         Line(1, "}");
@@ -365,7 +383,10 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         type.StartsWith("InputList<", StringComparison.Ordinal) || type.StartsWith("InputMap<", StringComparison.Ordinal) ||
         type.StartsWith("List<", StringComparison.Ordinal) || type.StartsWith("Dictionary<", StringComparison.Ordinal);
 
-    /// <summary>The private field behind a property: named after the wire name, while a property that would be called like its class has the suffix Value.</summary>
+    /// <summary>
+    /// The private field behind a property: named after the wire name. A property whose name would equal that of its class has the suffix
+    /// Value.
+    /// </summary>
     private static ListedMember? FieldOf(ListedType type, ListedMember property)
     {
         if (property.Wire is not null)
@@ -378,7 +399,10 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
             ?? throw new FormatException($"'{type.FullName}.{property.Name}' has no wire name in the listing.");
     }
 
-    /// <summary>The wire name of an output field. Output fields carry no attribute: the input class of the same shape says it, else the field's own name.</summary>
+    /// <summary>
+    /// The wire name of an output field. Output fields carry no attribute: the name is that of the input class of the same shape, else the
+    /// field's own.
+    /// </summary>
     private string OutputWire(ListedType type, string field)
     {
         var input = listing.Find(type.FullName.Replace(".Outputs.", ".Inputs.", StringComparison.Ordinal) + "Args");
@@ -391,10 +415,14 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
 
     private static string LowerFirst(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    /// <summary>Core types by their short names; everything else keeps its full name, which no namespace of a package can hide.</summary>
+    /// <summary>Shortens the names of core types; other types keep their full name, which no namespace of a package can hide.</summary>
     private static string Short(string declaration)
     {
-        foreach (var name in new[] { "Input<", "Output<", "InputList<", "InputMap<", "InputUnion<", "Union<", "CustomResourceOptions", "ComponentResourceOptions", "InvokeOptions", "InvokeOutputOptions" })
+        foreach (var name in new[]
+        {
+            "Input<", "Output<", "InputList<", "InputMap<", "InputUnion<", "Union<",
+            "CustomResourceOptions", "ComponentResourceOptions", "InvokeOptions", "InvokeOutputOptions",
+        })
         {
             declaration = declaration.Replace("Pulumi." + name, name, StringComparison.Ordinal);
         }
@@ -408,11 +436,15 @@ internal sealed class PackageWriter(PackageFacts facts, Listing listing)
         return Short(wrapped[(open + 1)..^1]);
     }
 
-    private static string Strings(string name, IReadOnlyList<string>? values) => values is null ? "" : $", {name}: [{string.Join(", ", values.Select(Quoted))}]";
+    private static string Strings(string name, IReadOnlyList<string>? values)
+        => values is null ? "" : $", {name}: [{string.Join(", ", values.Select(Quoted))}]";
 
     private static string Quoted(string value) => JsonSerializer.Serialize(value, TextOptions);
 
-    private static readonly JsonSerializerOptions TextOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions TextOptions = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private void Deprecation(ListedType type, ListedMember member)
     {

@@ -1,6 +1,6 @@
 namespace Infra.SdkGenerator;
 
-/// <summary>Where things are.</summary>
+/// <summary>Paths of the repository.</summary>
 public static class Repository
 {
     /// <summary>The folder of <c>Infra.sln</c>, at or above the current one.</summary>
@@ -18,7 +18,11 @@ public static class Repository
         throw new InvalidOperationException("Run this inside the repository.");
     }
 
-    /// <summary>The folder of the official listings: <c>pulumi</c> under <c>INFRA_SHARED</c>, or under <c>shared</c> beside the repository.</summary>
+    /// <summary>
+    /// The folder of the official listings: <c>pulumi</c> under <c>INFRA_SHARED</c>, or under <c>shared</c> beside the repository.
+    /// </summary>
     public static string Listings(string root) =>
-        Path.Combine(Environment.GetEnvironmentVariable("INFRA_SHARED") is { Length: > 0 } shared ? shared : Path.Combine(root, "..", "shared"), "pulumi");
+        Path.Combine(
+            Environment.GetEnvironmentVariable("INFRA_SHARED") is { Length: > 0 } shared ? shared : Path.Combine(root, "..", "shared"),
+            "pulumi");
 }

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A file or a set of files that is handed to a provider as a value.</summary>
+/// <summary>A file or a set of files that is passed to a provider as a value.</summary>
 public abstract class AssetOrArchive
 {
     private protected AssetOrArchive(string propertyName, object value)

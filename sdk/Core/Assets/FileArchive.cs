@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>A folder or archive file on disk.</summary>
 public sealed class FileArchive : Archive
 {
-    /// <param name="path">Where or what it is.</param>
+    /// <param name="path">Path of the folder or archive file.</param>
     public FileArchive(string path)
         : base("path", path)
     {

@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>A file on disk.</summary>
 public sealed class FileAsset : Asset
 {
-    /// <param name="path">Where or what it is.</param>
+    /// <param name="path">Path of the file.</param>
     public FileAsset(string path)
         : base("path", path)
     {

@@ -1,9 +1,9 @@
 namespace Pulumi;
 
-/// <summary>A text in memory.</summary>
+/// <summary>Text in memory.</summary>
 public sealed class StringAsset : Asset
 {
-    /// <param name="text">Where or what it is.</param>
+    /// <param name="text">The text.</param>
     public StringAsset(string text)
         : base("text", text)
     {

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Names the property that tells the cases of a union of object types apart.</summary>
+/// <summary>Names the property that distinguishes the cases of a union of object types.</summary>
 [AttributeUsage(AttributeTargets.All)]
 public sealed class DiscriminatedUnionDiscriminatorAttribute : Attribute
 {

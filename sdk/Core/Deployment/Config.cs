@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Pulumi;
 
 /// <summary>
-/// The stack's configuration under one name, by default the project's. Values come from the environment variable PULUMI_CONFIG, a JSON object
-/// from "name:key" to strings, read anew by each run. What is required and missing, or of the wrong type, throws <see cref="RunException"/>.
+/// The stack's configuration under one name, by default the project's. Values come from the environment variable PULUMI_CONFIG, a JSON
+/// object from "name:key" to strings, read anew by each run. A missing required value, or one of the wrong type, throws
+/// <see cref="RunException"/>.
 /// </summary>
 public sealed class Config
 {
@@ -58,18 +59,19 @@ public sealed class Config
     /// <summary>The value as a number and secret, or null.</summary>
     public Output<double>? GetSecretDouble(string key) => GetDouble(key) is { } value ? Output.CreateSecret(value) : null;
 
-    /// <summary>The value as the object its JSON text stands for, or the type's default value.</summary>
+    /// <summary>The value deserialized from JSON, or the type's default value.</summary>
     [return: System.Diagnostics.CodeAnalysis.MaybeNull]
     public T GetObject<T>(string key, JsonSerializerOptions options) => Parse<T>(key, options);
 
-    /// <summary>The value as the object its JSON text stands for, or the type's default value.</summary>
+    /// <summary>The value deserialized from JSON, or the type's default value.</summary>
     [return: System.Diagnostics.CodeAnalysis.MaybeNull]
     public T GetObject<T>(string key) => Parse<T>(key, options: null);
 
-    /// <summary>The value as the object its JSON text stands for and secret, or null.</summary>
-    public Output<T>? GetSecretObject<T>(string key, JsonSerializerOptions options) => Get(key) is null ? null : Output.CreateSecret(Parse<T>(key, options)!);
+    /// <summary>The value deserialized from JSON as a secret, or null.</summary>
+    public Output<T>? GetSecretObject<T>(string key, JsonSerializerOptions options)
+        => Get(key) is null ? null : Output.CreateSecret(Parse<T>(key, options)!);
 
-    /// <summary>The value as the object its JSON text stands for and secret, or null.</summary>
+    /// <summary>The value deserialized from JSON as a secret, or null.</summary>
     public Output<T>? GetSecretObject<T>(string key) => Get(key) is null ? null : Output.CreateSecret(Parse<T>(key, options: null)!);
 
     /// <summary>The value.</summary>
@@ -96,16 +98,17 @@ public sealed class Config
     /// <summary>The value as a number and secret.</summary>
     public Output<double> RequireSecretDouble(string key) => Output.CreateSecret(RequireDouble(key));
 
-    /// <summary>The value as the object its JSON text stands for.</summary>
+    /// <summary>The value deserialized from JSON.</summary>
     public T RequireObject<T>(string key, JsonSerializerOptions options) => RequireParsed<T>(key, options);
 
-    /// <summary>The value as the object its JSON text stands for.</summary>
+    /// <summary>The value deserialized from JSON.</summary>
     public T RequireObject<T>(string key) => RequireParsed<T>(key, options: null);
 
-    /// <summary>The value as the object its JSON text stands for and secret.</summary>
-    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options) => Output.CreateSecret(RequireParsed<T>(key, options));
+    /// <summary>The value deserialized from JSON as a secret.</summary>
+    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options)
+        => Output.CreateSecret(RequireParsed<T>(key, options));
 
-    /// <summary>The value as the object its JSON text stands for and secret.</summary>
+    /// <summary>The value deserialized from JSON as a secret.</summary>
     public Output<T> RequireSecretObject<T>(string key) => Output.CreateSecret(RequireParsed<T>(key, options: null));
 
     private T RequireParsed<T>(string key, JsonSerializerOptions? options)
@@ -133,5 +136,6 @@ public sealed class Config
         : RunException($"Configuration '{key}' value '{value}' is not a valid {expectedType}", cause);
 
     private sealed class ConfigMissingException(string key)
-        : RunException($"Missing Required configuration variable '{key}'\n\tplease set a value using the command `pulumi config set {key} <value>`");
+        : RunException(
+            $"Missing Required configuration variable '{key}'\n\tplease set a value using the command `pulumi config set {key} <value>`");
 }

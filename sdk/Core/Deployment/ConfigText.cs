@@ -4,12 +4,12 @@ using System.Text;
 namespace Pulumi;
 
 /// <summary>
-/// Reads the configuration as it nearly always comes: one flat JSON object of texts. Starting the library's JSON reader
-/// costs a cold process several milliseconds; whatever is not flat and plain is left to it.
+/// Reads the configuration in its usual form: one flat JSON object of texts. Starting the library's JSON reader costs a cold process
+/// several milliseconds, so it is used for other forms only.
 /// </summary>
 internal static class ConfigText
 {
-    /// <summary>Reads all entries; false, after some entries perhaps, when the text is anything else.</summary>
+    /// <summary>Reads all entries; returns false, possibly after some entries, when the text has another form.</summary>
     internal static bool TryRead(string text, Action<string, string> add)
     {
         var at = 0;
@@ -83,7 +83,8 @@ internal static class ConfigText
             case 'r':
                 c = '\r';
                 return true;
-            case 'u' when at + 4 < text.Length && ushort.TryParse(text.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+            case 'u' when at + 4 < text.Length
+                && ushort.TryParse(text.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
                 at += 4;
                 c = (char)code;
                 return true;

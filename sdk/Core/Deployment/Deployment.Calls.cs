@@ -11,23 +11,33 @@ public sealed partial class Deployment
         }));
 
     internal Output<T> InvokeSingle<T>(string token, InvokeArgs? args, InvokeOptions? options)
-        => Invoke<System.Collections.Immutable.ImmutableDictionary<string, T>>(token, args, options).Apply(members => members.Values.First());
+        => Invoke<System.Collections.Immutable.ImmutableDictionary<string, T>>(token, args, options)
+            .Apply(members => members.Values.First());
 
     internal Output<T> Call<T>(string token, CallArgs? args, Resource? self, CallOptions? options)
-        => Result<T>(Start(new FunctionCall(this, token, args ?? CallArgs.Empty, self is not null ? self.Provider : options?.Provider ?? options?.Parent?.GetProvider(token)) { Self = self }));
+        => Result<T>(Start(new FunctionCall(
+            this,
+            token,
+            args ?? CallArgs.Empty,
+            self is not null ? self.Provider : options?.Provider ?? options?.Parent?.GetProvider(token))
+        {
+            Self = self,
+        }));
 
     internal Task CallAsync(string token, InvokeArgs? args, InvokeOptions? options)
         => Start(new FunctionCall(this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token)));
 
     internal async Task<T> InvokeAsync<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
-        var call = await Start(new FunctionCall(this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token))).ConfigureAwait(false);
+        var call = await Start(new FunctionCall(
+            this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token))).ConfigureAwait(false);
         return (T)OutputTypes.Convert(call.Result!.Values, typeof(T))!;
     }
 
     internal async Task<T> InvokeSingleAsync<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
-        var members = await InvokeAsync<System.Collections.Immutable.ImmutableDictionary<string, T>>(token, args, options).ConfigureAwait(false);
+        var members = await InvokeAsync<System.Collections.Immutable.ImmutableDictionary<string, T>>(token, args, options)
+            .ConfigureAwait(false);
         return members.Values.First();
     }
 
@@ -45,15 +55,20 @@ public sealed partial class Deployment
             }
 
             OutputTypes.Check("result", typeof(T));
-            return Output<T>.Of(result.IsKnown ? (T)OutputTypes.Convert(result.Values, typeof(T))! : default!, result.IsKnown, result.IsSecret, call.Dependencies);
+            return Output<T>.Of(
+                result.IsKnown ? (T)OutputTypes.Convert(result.Values, typeof(T))! : default!,
+                result.IsKnown,
+                result.IsSecret,
+                call.Dependencies);
         }
     }
 
-    // A call whose result nobody waits for must not end the process by its failure: the failure is reported to the run.
+    // The failure of a call whose result is not awaited must not end the process: it is reported to the run.
     private Task<FunctionCall> Start(FunctionCall call)
     {
         Perform(call);
-        _ = call.Done.ContinueWith(static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = call.Done.ContinueWith(
+            static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return call.Done;
     }
 }

@@ -4,55 +4,75 @@ using Pulumi.Testing;
 
 namespace Pulumi;
 
-/// <content>The ways to run a program.</content>
+/// <content>Methods that run a program.</content>
 public sealed partial class Deployment
 {
-    private const string WrongBuild = "This is the offline build of the program, which cannot talk to the Pulumi engine: let pulumi build infra/Infra.csproj, the project on the official packages (main in Pulumi.yaml).";
+    private const string WrongBuild = "This is the offline build of the program, which cannot talk to the Pulumi engine: let pulumi "
+        + "build infra/Infra.csproj, the project on the official packages (main in Pulumi.yaml).";
 
-    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    /// <summary>
+    /// Runs a program under the engine, which this build does not support: see
+    /// <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.
+    /// </summary>
     public static Task<int> RunAsync(Action action) => RunOffline();
 
-    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    /// <summary>
+    /// Runs a program under the engine, which this build does not support: see
+    /// <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.
+    /// </summary>
     public static Task<int> RunAsync(Func<IDictionary<string, object?>> func) => RunOffline();
 
-    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    /// <summary>
+    /// Runs a program under the engine, which this build does not support: see
+    /// <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.
+    /// </summary>
     public static Task<int> RunAsync(Func<Task> func) => RunOffline();
 
     /// <summary>
-    /// Runs a program under the engine, which this build cannot. Started by one, it says on standard error which build can, and gives exit code 1;
-    /// started without one it throws <see cref="InvalidOperationException"/>.
+    /// Runs a program under the engine, which this build does not support. Started by the engine, it writes to standard error which build
+    /// is needed, and returns exit code 1; started without it, it throws <see cref="InvalidOperationException"/>.
     /// </summary>
     public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) => RunOffline();
 
-    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    /// <summary>
+    /// Runs a program under the engine, which this build does not support: see
+    /// <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.
+    /// </summary>
     public static Task<int> RunAsync<TStack>()
         where TStack : Stack, new()
         => RunOffline();
 
-    /// <summary>Runs a program under the engine, which this build cannot: see <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.</summary>
+    /// <summary>
+    /// Runs a program under the engine, which this build does not support: see
+    /// <see cref="RunAsync(Func{Task{IDictionary{string, object}}}, StackOptions)"/>.
+    /// </summary>
     public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
         where TStack : Stack
         => RunOffline();
 
-    /// <summary>Runs a stack, made by the service provider, under mocks. The stack is the first of the resources.</summary>
-    public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
+    /// <summary>Runs a stack, created by the service provider, under mocks. The stack is the first of the resources.</summary>
+    public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
+        IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
         where TStack : Stack
         => AllOf(RunUnderMocks(mocks, options, () => serviceProvider.GetService(typeof(TStack)) as TStack
             ?? throw new InvalidOperationException(
-                $"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service provider before calling {nameof(RunAsync)}.")));
+                $"Failed to resolve instance of type {typeof(TStack)} from service provider. Register the type with the service "
+                    + $"provider before calling {nameof(RunAsync)}.")));
 
     /// <summary>
-    /// Runs a stack under mocks. The stack is the first of the resources. One error throws <see cref="RunException"/>, several throw
+    /// Runs a stack under mocks. The stack is the first of the resources. A single error throws <see cref="RunException"/>, several throw
     /// <see cref="AggregateException"/>.
     /// </summary>
     public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
         where TStack : Stack, new()
-        => AllOf(RunUnderMocks(mocks, options, () => (Stack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!));
+        => AllOf(RunUnderMocks(mocks, options, () => (Stack)Activator.CreateInstance(
+            typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!));
 
     /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources)
-        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(() => createResources().GetAwaiter().GetResult())).ConfigureAwait(false)).WithoutStack();
+        => (await RunUnderMocks(testMocks, testOptions, () => new TestStack(() => createResources().GetAwaiter().GetResult()))
+            .ConfigureAwait(false)).WithoutStack();
 
     /// <summary>Runs a function under mocks; the outputs are those it returns.</summary>
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
@@ -75,7 +95,7 @@ public sealed partial class Deployment
             return new Dictionary<string, object?>();
         })).ConfigureAwait(false)).WithoutStack().Resources;
 
-    // The run is visible to this method and what it calls, not to its caller: so runs can go on side by side.
+    // The run is visible to this method and its callees, not to its caller, so that runs can be concurrent.
     private static async Task<Deployment> RunUnderMocks(IMocks mocks, TestOptions? options, Func<Stack> create)
     {
         if (Local.Value is not null)
@@ -101,7 +121,7 @@ public sealed partial class Deployment
         return deployment;
     }
 
-    // An async method over a value type is compiled at run time: worth avoiding where the result is there already.
+    // An async method over a value type is compiled at run time, so it is avoided when the result is already available.
     private static Task<ImmutableArray<Resource>> AllOf(Task<Deployment> run)
     {
         return run.IsCompletedSuccessfully ? Task.FromResult(run.Result.All()) : After(run);
@@ -111,7 +131,8 @@ public sealed partial class Deployment
 
     private static async Task<int> RunOffline()
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR")) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_ENGINE")))
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR"))
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_ENGINE")))
         {
             throw new InvalidOperationException("Program run without the Pulumi engine available; re-run using the `pulumi` CLI");
         }
@@ -146,7 +167,9 @@ public sealed partial class Deployment
 
             if (_errors.Count > 0)
             {
-                throw _errors.Count == 1 ? new RunException(_errors[0]) : new AggregateException(_errors.ConvertAll(error => new RunException(error)));
+                throw _errors.Count == 1
+                    ? new RunException(_errors[0])
+                    : new AggregateException(_errors.ConvertAll(error => new RunException(error)));
             }
         }
     }

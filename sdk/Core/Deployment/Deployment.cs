@@ -4,7 +4,7 @@ using Pulumi.Testing;
 
 namespace Pulumi;
 
-/// <summary>A run of a program. Offline there are runs under mocks only.</summary>
+/// <summary>A run of a program. Offline, runs exist under mocks only.</summary>
 public sealed partial class Deployment
 {
     private static readonly AsyncLocal<DeploymentInstance?> Local = new();
@@ -36,13 +36,14 @@ public sealed partial class Deployment
         _urnPrefix = $"urn:pulumi:{StackName}::{ProjectName}::";
     }
 
-    /// <summary>The run the program is in. Outside one it throws <see cref="InvalidOperationException"/>.</summary>
-    public static DeploymentInstance Instance => Local.Value ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
+    /// <summary>The current run. Throws <see cref="InvalidOperationException"/> outside a run.</summary>
+    public static DeploymentInstance Instance
+        => Local.Value ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
 
-    /// <summary>The run the program is in, or null.</summary>
+    /// <summary>The current run, or null.</summary>
     internal static Deployment? Current => Local.Value?.Deployment;
 
-    /// <summary>The run the program is in. Outside one it throws <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>The current run. Throws <see cref="InvalidOperationException"/> outside a run.</summary>
     internal static Deployment Running => Instance.Deployment;
 
     internal IMocks Mocks { get; }
@@ -55,7 +56,8 @@ public sealed partial class Deployment
 
     internal string OrganizationName { get; }
 
-    internal string RootDirectory => _rootDirectory ?? throw new InvalidOperationException("The root directory is not set: set TestOptions.RootDirectory.");
+    internal string RootDirectory
+        => _rootDirectory ?? throw new InvalidOperationException("The root directory is not set: set TestOptions.RootDirectory.");
 
     internal Stack Stack
     {
@@ -63,10 +65,10 @@ public sealed partial class Deployment
         set => _stack = value;
     }
 
-    /// <summary>Nothing is asked for offline.</summary>
+    /// <summary>Completed task: no feature negotiation takes place offline.</summary>
     internal Task Registered => Task.CompletedTask;
 
-    /// <summary>Asks for a version of the engine. Offline there is none, and nothing to ask.</summary>
+    /// <summary>Requires a version of the engine. No effect offline, where there is no engine.</summary>
     public static Task RequirePulumiVersionAsync(string pulumiVersionRange)
     {
         _ = Running;
@@ -79,7 +81,7 @@ public sealed partial class Deployment
         return _config.GetValueOrDefault(key);
     }
 
-    /// <summary>Warnings have nowhere to go offline.</summary>
+    /// <summary>Discards a warning: offline there is no log for it.</summary>
     internal void Warn(string message) => _ = message;
 
     internal void LogError(string message)
@@ -90,7 +92,7 @@ public sealed partial class Deployment
         }
     }
 
-    /// <summary>Makes the run fail; the same exception counts once.</summary>
+    /// <summary>Makes the run fail; the same exception is counted once.</summary>
     internal void Report(Exception exception)
     {
         lock (_gate)
@@ -103,10 +105,10 @@ public sealed partial class Deployment
         }
     }
 
-    /// <summary>Says that work has begun that the run has to wait for.</summary>
+    /// <summary>Reports the start of work that the run must wait for.</summary>
     internal void Begin() => Interlocked.Increment(ref _working);
 
-    /// <summary>Says that work has ended.</summary>
+    /// <summary>Reports the end of work.</summary>
     internal void End()
     {
         if (Interlocked.Decrement(ref _working) == 0)
@@ -129,7 +131,7 @@ public sealed partial class Deployment
         Perform(registration, () => Interlocked.Decrement(ref _pendingRegistrations));
     }
 
-    /// <summary>Does the work at once as far as it goes, the rest when what it waits for is there.</summary>
+    /// <summary>Performs the work immediately as far as possible, and the rest when the tasks it waits for are complete.</summary>
     internal void Perform(IStep step, Action? finished = null)
     {
         Task? needed;
@@ -155,7 +157,7 @@ public sealed partial class Deployment
         }
     }
 
-    /// <summary>The task to wait for until the output is settled, if it is not; its failure is thrown.</summary>
+    /// <summary>Task to wait for until the output is settled, or null; the output's failure is thrown.</summary>
     internal static Task? WaitFor<T>(Output<T> output)
     {
         if (output.IsPending)
@@ -171,14 +173,16 @@ public sealed partial class Deployment
         return null;
     }
 
-    /// <summary>The task to wait for until the resources, and the children of components among them, are registered; a failure of one is thrown.</summary>
+    /// <summary>
+    /// Task to wait for until the resources, including the children of components, are registered; a failure of one is thrown.
+    /// </summary>
     internal Task? WaitFor(InputList<Resource> resources)
     {
         var listed = new List<Resource>();
         var needed = new List<Task>();
         var isKnown = resources.TryRead(listed, needed);
 
-        // The own registration counts as one that is pending.
+        // This registration itself counts as pending.
         if (needed.Count == 0 && isKnown && (Volatile.Read(ref _pendingRegistrations) > 1 || _anyFailed))
         {
             var seen = new HashSet<Resource>();
@@ -199,9 +203,10 @@ public sealed partial class Deployment
         _spareCollector = collector;
     }
 
-    /// <summary>The URN under mocks: of the parents only the stack appears.</summary>
+    /// <summary>The URN under mocks: of the parents, only the stack is part of it.</summary>
     internal string UrnOf(Resource resource)
-        => string.Concat(_urnPrefix, resource is Stack ? "" : Stack.RootType + "$", resource.GetResourceType(), "::" + resource.GetResourceName());
+        => string.Concat(
+            _urnPrefix, resource is Stack ? "" : Stack.RootType + "$", resource.GetResourceType(), "::" + resource.GetResourceName());
 
     internal (Resource Resource, (string? Id, ResourceState State) Registered)? Find(string urn)
     {
@@ -255,11 +260,13 @@ public sealed partial class Deployment
         return config;
     }
 
-    // Keys once were "name:config:key"; the engine may still write them so.
+    // Keys formerly had the form "name:config:key"; the engine may still write it.
     private static string CleanKey(string key)
     {
         var colon = key.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && key.AsSpan(colon + 1).StartsWith("config:", StringComparison.Ordinal) ? key[..(colon + 1)] + key[(colon + 1 + "config:".Length)..] : key;
+        return colon > 0 && key.AsSpan(colon + 1).StartsWith("config:", StringComparison.Ordinal)
+            ? key[..(colon + 1)] + key[(colon + 1 + "config:".Length)..]
+            : key;
     }
 
     private async Task Continue(IStep step, Task needed, Action? finished)

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The run the program is in.</summary>
+/// <summary>The current run of the program.</summary>
 public sealed class DeploymentInstance
 {
     internal DeploymentInstance(Deployment deployment) => Deployment = deployment;
@@ -23,10 +23,12 @@ public sealed class DeploymentInstance
     internal Deployment Deployment { get; }
 
     /// <summary>Calls a provider's function.</summary>
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) => Deployment.Invoke<T>(token, args, options);
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.Invoke<T>(token, args, options);
 
     /// <summary>Calls a provider's function.</summary>
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options, RegisterPackageRequest? registerPackageRequest) => Deployment.Invoke<T>(token, args, options);
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.Invoke<T>(token, args, options);
 
     /// <summary>Calls a provider's function.</summary>
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null) => Deployment.Invoke<T>(token, args, options);
@@ -34,48 +36,66 @@ public sealed class DeploymentInstance
     /// <summary>Calls a provider's function.</summary>
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) => Deployment.Invoke<T>(token, args, options);
 
-    /// <summary>Calls a provider's function whose result has one member, and gives that.</summary>
-    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) => Deployment.InvokeSingle<T>(token, args, options);
+    /// <summary>Calls a provider's function whose result has one member, and returns that member.</summary>
+    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.InvokeSingle<T>(token, args, options);
 
-    /// <summary>Calls a provider's function whose result has one member, and gives that.</summary>
-    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOutputOptions options, RegisterPackageRequest? registerPackageRequest) => Deployment.InvokeSingle<T>(token, args, options);
+    /// <summary>Calls a provider's function whose result has one member, and returns that member.</summary>
+    public Output<T> InvokeSingle<T>(
+        string token, InvokeArgs args, InvokeOutputOptions options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.InvokeSingle<T>(token, args, options);
 
-    /// <summary>Calls a provider's function whose result has one member, and gives that.</summary>
-    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOptions? options = null) => Deployment.InvokeSingle<T>(token, args, options);
+    /// <summary>Calls a provider's function whose result has one member, and returns that member.</summary>
+    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOptions? options = null)
+        => Deployment.InvokeSingle<T>(token, args, options);
 
-    /// <summary>Calls a provider's function whose result has one member, and gives that.</summary>
-    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOutputOptions options) => Deployment.InvokeSingle<T>(token, args, options);
+    /// <summary>Calls a provider's function whose result has one member, and returns that member.</summary>
+    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOutputOptions options)
+        => Deployment.InvokeSingle<T>(token, args, options);
 
-    /// <summary>Calls a provider's function; unknown arguments are left out.</summary>
-    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) => Deployment.InvokeAsync<T>(token, args, options);
+    /// <summary>Calls a provider's function; unknown arguments are omitted.</summary>
+    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.InvokeAsync<T>(token, args, options);
 
-    /// <summary>Calls a provider's function; unknown arguments are left out.</summary>
-    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) => Deployment.InvokeAsync<T>(token, args, options);
+    /// <summary>Calls a provider's function; unknown arguments are omitted.</summary>
+    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null)
+        => Deployment.InvokeAsync<T>(token, args, options);
 
-    /// <summary>Calls a provider's function whose result has one member, and gives that.</summary>
-    public Task<T> InvokeSingleAsync<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) => Deployment.InvokeSingleAsync<T>(token, args, options);
+    /// <summary>Calls a provider's function whose result has one member, and returns that member.</summary>
+    public Task<T> InvokeSingleAsync<T>(
+        string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.InvokeSingleAsync<T>(token, args, options);
 
-    /// <summary>Calls a provider's function whose result has one member, and gives that.</summary>
-    public Task<T> InvokeSingleAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) => Deployment.InvokeSingleAsync<T>(token, args, options);
+    /// <summary>Calls a provider's function whose result has one member, and returns that member.</summary>
+    public Task<T> InvokeSingleAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null)
+        => Deployment.InvokeSingleAsync<T>(token, args, options);
 
-    /// <summary>Calls a provider's function and drops the result.</summary>
-    public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) => Deployment.CallAsync(token, args, options);
+    /// <summary>Calls a provider's function and discards the result.</summary>
+    public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.CallAsync(token, args, options);
 
-    /// <summary>Calls a provider's function and drops the result.</summary>
+    /// <summary>Calls a provider's function and discards the result.</summary>
     public Task InvokeAsync(string token, InvokeArgs args, InvokeOptions? options = null) => Deployment.CallAsync(token, args, options);
 
     /// <summary>Calls a resource's method.</summary>
-    public Output<T> Call<T>(string token, CallArgs args, Resource? self, CallOptions? options, RegisterPackageRequest? registerPackageRequest) => Deployment.Call<T>(token, args, self, options);
+    public Output<T> Call<T>(
+        string token, CallArgs args, Resource? self, CallOptions? options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.Call<T>(token, args, self, options);
 
     /// <summary>Calls a resource's method.</summary>
-    public Output<T> Call<T>(string token, CallArgs args, Resource? self = null, CallOptions? options = null) => Deployment.Call<T>(token, args, self, options);
+    public Output<T> Call<T>(string token, CallArgs args, Resource? self = null, CallOptions? options = null)
+        => Deployment.Call<T>(token, args, self, options);
 
-    /// <summary>Calls a resource's method and drops the result.</summary>
-    public void Call(string token, CallArgs args, Resource? self, CallOptions? options, RegisterPackageRequest? registerPackageRequest) => Deployment.Call<object>(token, args, self, options);
+    /// <summary>Calls a resource's method and discards the result.</summary>
+    public void Call(string token, CallArgs args, Resource? self, CallOptions? options, RegisterPackageRequest? registerPackageRequest)
+        => Deployment.Call<object>(token, args, self, options);
 
-    /// <summary>Calls a resource's method and drops the result.</summary>
-    public void Call(string token, CallArgs args, Resource? self = null, CallOptions? options = null) => Deployment.Call<object>(token, args, self, options);
+    /// <summary>Calls a resource's method and discards the result.</summary>
+    public void Call(string token, CallArgs args, Resource? self = null, CallOptions? options = null)
+        => Deployment.Call<object>(token, args, self, options);
 
-    /// <summary>Under mocks nothing can call the transform: the run fails with <see cref="NotImplementedException"/>.</summary>
+    /// <summary>
+    /// Registers an invoke transform, which is not supported under mocks: the run fails with <see cref="NotImplementedException"/>.
+    /// </summary>
     public void RegisterInvokeTransform(InvokeTransform transform) => Deployment.Report(new NotImplementedException());
 }

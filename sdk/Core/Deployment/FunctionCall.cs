@@ -27,16 +27,16 @@ internal sealed class FunctionCall : IStep
     /// <summary>The resource whose method is called.</summary>
     internal Resource? Self { get; init; }
 
-    /// <summary>What has to be there first.</summary>
+    /// <summary>Resources that must exist first.</summary>
     internal InputList<Resource>? DependsOn { get; init; }
 
-    /// <summary>Whether unknown arguments make the result unknown instead of being left out.</summary>
+    /// <summary>Whether unknown arguments make the result unknown instead of being omitted.</summary>
     internal bool StopsAtUnknown { get; init; }
 
-    /// <summary>The call itself, once it has an answer.</summary>
+    /// <summary>Task of the call, completed when the answer is available.</summary>
     internal Task<FunctionCall> Done => _done.Task;
 
-    /// <summary>What the arguments and <see cref="DependsOn"/> depend on.</summary>
+    /// <summary>Dependencies of the arguments and of <see cref="DependsOn"/>.</summary>
     internal object? Dependencies { get; private set; }
 
     /// <summary>The answer; null when the call was not made because arguments are unknown.</summary>
@@ -62,7 +62,8 @@ internal sealed class FunctionCall : IStep
                 return reference;
             }
 
-            _answer = _deployment.Mocks.CallAsync(new MockCallArgs { Token = _token, Args = _inputs, Provider = _provider?.Reference ?? "" });
+            _answer = _deployment.Mocks.CallAsync(
+                new MockCallArgs { Token = _token, Args = _inputs, Provider = _provider?.Reference ?? "" });
         }
 
         return _answer.IsCompleted ? Finish() : _answer;

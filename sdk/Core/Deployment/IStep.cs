@@ -1,11 +1,11 @@
 namespace Pulumi;
 
-/// <summary>Work of a run that goes as far as it can and then says what it waits for.</summary>
+/// <summary>Work of a run that advances as far as possible and then returns the task it waits for.</summary>
 internal interface IStep
 {
-    /// <summary>Goes on; null when the work is done, else the task to wait for before going on.</summary>
+    /// <summary>Advances the work; returns null when it is done, otherwise the task to wait for before the next call.</summary>
     Task? Advance();
 
-    /// <summary>Called when <see cref="Advance"/> has thrown.</summary>
+    /// <summary>Handles an exception thrown by <see cref="Advance"/>.</summary>
     void Fail(Exception exception);
 }

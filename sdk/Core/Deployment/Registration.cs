@@ -3,7 +3,7 @@ using Pulumi.Testing;
 
 namespace Pulumi;
 
-/// <summary>The registration of one resource with the mocks: done within its constructor when nothing it needs is pending.</summary>
+/// <summary>Registers one resource with the mocks: within its constructor when none of its inputs is pending.</summary>
 internal sealed class Registration : IStep
 {
     private readonly Deployment _deployment;
@@ -52,7 +52,7 @@ internal sealed class Registration : IStep
 
     public void Fail(Exception exception) => _outputs.Fail(exception);
 
-    /// <summary>Gathers what the mock is told; a task when something of it is pending.</summary>
+    /// <summary>Collects the arguments of the mock; returns a task when one of them is pending.</summary>
     private Task? Prepare()
     {
         if (_options.DependsOnIfAny is { } dependsOn && _deployment.WaitFor(dependsOn) is { } dependencies)
@@ -115,7 +115,9 @@ internal sealed class Registration : IStep
 
         if (id.IsKnown && !string.IsNullOrEmpty(id.Value))
         {
-            _readId = _resource is CustomResource ? id.Value : throw new ArgumentException("ResourceOptions.Id is only valid for a CustomResource");
+            _readId = _resource is CustomResource
+                ? id.Value
+                : throw new ArgumentException("ResourceOptions.Id is only valid for a CustomResource");
         }
 
         return null;

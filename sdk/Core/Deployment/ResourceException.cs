@@ -1,11 +1,11 @@
 namespace Pulumi;
 
-/// <summary>An error that belongs to a resource; it is reported with its stack unless that is hidden.</summary>
+/// <summary>An error that belongs to a resource; reported with its stack trace unless that is hidden.</summary>
 public class ResourceException : Exception
 {
-    /// <param name="message">What is reported.</param>
-    /// <param name="resource">The resource it belongs to.</param>
-    /// <param name="hideStack">Whether the message alone is reported.</param>
+    /// <param name="message">Message to report.</param>
+    /// <param name="resource">The resource that the error belongs to.</param>
+    /// <param name="hideStack">Whether only the message is reported.</param>
     public ResourceException(string message, Resource? resource, bool hideStack = false)
         : base(message)
     {

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A function that runs when an operation on a resource fails. Nothing calls it under mocks.</summary>
+/// <summary>A function that runs when an operation on a resource fails. Not called under mocks.</summary>
 public class ErrorHook
 {
     /// <summary>Registers a hook with the run; outside one it throws <see cref="InvalidOperationException"/>.</summary>
@@ -9,7 +9,7 @@ public class ErrorHook
     {
     }
 
-    /// <summary>A hook that is registered by other means.</summary>
+    /// <summary>Creates a hook that is registered by other means.</summary>
     protected internal ErrorHook(string name, ErrorHookCallback callback, Task registered)
     {
         Name = name;
@@ -20,7 +20,7 @@ public class ErrorHook
     /// <summary>The name, unique in the program.</summary>
     public string Name { get; }
 
-    /// <summary>What it runs.</summary>
+    /// <summary>The function that the hook runs.</summary>
     public ErrorHookCallback Callback { get; }
 
     internal Task Registered { get; }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What an error hook sees.</summary>
+/// <summary>Arguments of an error hook.</summary>
 public class ErrorHookArgs
 {
-    /// <summary>What an error hook sees.</summary>
+    /// <summary>Creates the arguments of an error hook.</summary>
     public ErrorHookArgs(
         string urn,
         string id,
@@ -31,22 +31,22 @@ public class ErrorHookArgs
     /// <summary>The resource's URN.</summary>
     public string Urn { get; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>Its type token.</summary>
+    /// <summary>The type token.</summary>
     public string Type { get; }
 
-    /// <summary>The inputs it was to get.</summary>
+    /// <summary>The new inputs.</summary>
     public ImmutableDictionary<string, object?>? NewInputs { get; }
 
-    /// <summary>The inputs it had.</summary>
+    /// <summary>The old inputs.</summary>
     public ImmutableDictionary<string, object?>? OldInputs { get; }
 
-    /// <summary>The state it had.</summary>
+    /// <summary>The old outputs.</summary>
     public ImmutableDictionary<string, object?>? OldOutputs { get; }
 
     /// <summary>The operation that failed: create, update or delete.</summary>

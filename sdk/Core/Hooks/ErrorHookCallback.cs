@@ -1,4 +1,4 @@
 namespace Pulumi;
 
-/// <summary>What an error hook runs; true tries the operation again.</summary>
+/// <summary>Function of an error hook; true retries the operation.</summary>
 public delegate Task<bool> ErrorHookCallback(ErrorHookArgs args, CancellationToken cancellationToken = default);

@@ -1,4 +1,4 @@
 namespace Pulumi;
 
-/// <summary>A function that the engine calls before a function call. Nothing calls it under mocks.</summary>
+/// <summary>A function that the engine calls before a function call. Not called under mocks.</summary>
 public delegate Task<InvokeTransformResult?> InvokeTransform(InvokeTransformArgs args, CancellationToken cancellationToken = default);

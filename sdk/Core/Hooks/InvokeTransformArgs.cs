@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What an invoke transform sees.</summary>
+/// <summary>Arguments of an invoke transform.</summary>
 public readonly struct InvokeTransformArgs
 {
-    /// <summary>What an invoke transform sees.</summary>
+    /// <summary>Creates the arguments of an invoke transform.</summary>
     public InvokeTransformArgs(string token, ImmutableDictionary<string, object?> args, InvokeOptions options)
     {
         Token = token;
@@ -16,9 +16,9 @@ public readonly struct InvokeTransformArgs
     /// <summary>The function's token.</summary>
     public string Token { get; }
 
-    /// <summary>Its arguments by wire name.</summary>
+    /// <summary>The arguments of the call by wire name.</summary>
     public ImmutableDictionary<string, object?> Args { get; }
 
-    /// <summary>Its options.</summary>
+    /// <summary>The options of the call.</summary>
     public InvokeOptions Options { get; }
 }

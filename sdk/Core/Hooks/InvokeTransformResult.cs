@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What an invoke transform makes of a call.</summary>
+/// <summary>Result of an invoke transform: the arguments and options of the call.</summary>
 public readonly struct InvokeTransformResult
 {
-    /// <summary>What an invoke transform makes of a call.</summary>
+    /// <summary>Creates the result of an invoke transform.</summary>
     public InvokeTransformResult(ImmutableDictionary<string, object?> args, InvokeOptions options)
     {
         Args = args;

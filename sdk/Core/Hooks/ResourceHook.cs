@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A function around a resource's operations. Nothing calls it under mocks.</summary>
+/// <summary>A function that runs before or after a resource's operations. Not called under mocks.</summary>
 public class ResourceHook
 {
     /// <summary>Registers a hook with the run; outside one it throws <see cref="InvalidOperationException"/>.</summary>
@@ -9,7 +9,7 @@ public class ResourceHook
     {
     }
 
-    /// <summary>A hook that is registered by other means.</summary>
+    /// <summary>Creates a hook that is registered by other means.</summary>
     protected ResourceHook(string name, ResourceHookCallback callback, ResourceHookOptions options, Task registered)
     {
         Name = name;
@@ -21,10 +21,10 @@ public class ResourceHook
     /// <summary>The name, unique in the program.</summary>
     public string Name { get; }
 
-    /// <summary>What it runs.</summary>
+    /// <summary>The function that the hook runs.</summary>
     public ResourceHookCallback Callback { get; }
 
-    /// <summary>Its options.</summary>
+    /// <summary>The options of the hook.</summary>
     public ResourceHookOptions Options { get; }
 
     internal Task Registered { get; }

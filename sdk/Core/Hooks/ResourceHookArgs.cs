@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What a resource hook sees; which inputs and outputs are set depends on the operation.</summary>
+/// <summary>Arguments of a resource hook; which inputs and outputs are set depends on the operation.</summary>
 public class ResourceHookArgs
 {
-    /// <summary>What a resource hook sees.</summary>
+    /// <summary>Creates the arguments of a resource hook.</summary>
     public ResourceHookArgs(
         string urn,
         string id,
@@ -29,24 +29,24 @@ public class ResourceHookArgs
     /// <summary>The resource's URN.</summary>
     public string Urn { get; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>Its type token.</summary>
+    /// <summary>The type token.</summary>
     public string Type { get; }
 
-    /// <summary>The inputs it gets.</summary>
+    /// <summary>The new inputs.</summary>
     public ImmutableDictionary<string, object?>? NewInputs { get; }
 
-    /// <summary>The inputs it had.</summary>
+    /// <summary>The old inputs.</summary>
     public ImmutableDictionary<string, object?>? OldInputs { get; }
 
-    /// <summary>The state it got.</summary>
+    /// <summary>The new outputs.</summary>
     public ImmutableDictionary<string, object?>? NewOutputs { get; }
 
-    /// <summary>The state it had.</summary>
+    /// <summary>The old outputs.</summary>
     public ImmutableDictionary<string, object?>? OldOutputs { get; }
 }

@@ -1,37 +1,38 @@
 namespace Pulumi;
 
-/// <summary>Which hooks run around which operation on a resource.</summary>
+/// <summary>Hooks of a resource by operation.</summary>
 public class ResourceHookBinding
 {
-    /// <summary>Before it is created; a failure fails the creation.</summary>
+    /// <summary>Hooks before creation; a failure fails the creation.</summary>
     public List<ResourceHook> BeforeCreate { get; set; } = [];
 
-    /// <summary>After it is created.</summary>
+    /// <summary>Hooks after creation.</summary>
     public List<ResourceHook> AfterCreate { get; set; } = [];
 
-    /// <summary>Before it is updated; a failure fails the update.</summary>
+    /// <summary>Hooks before an update; a failure fails the update.</summary>
     public List<ResourceHook> BeforeUpdate { get; set; } = [];
 
-    /// <summary>After it is updated.</summary>
+    /// <summary>Hooks after an update.</summary>
     public List<ResourceHook> AfterUpdate { get; set; } = [];
 
-    /// <summary>Before it is deleted; a failure fails the deletion.</summary>
+    /// <summary>Hooks before deletion; a failure fails the deletion.</summary>
     public List<ResourceHook> BeforeDelete { get; set; } = [];
 
-    /// <summary>After it is deleted.</summary>
+    /// <summary>Hooks after deletion.</summary>
     public List<ResourceHook> AfterDelete { get; set; } = [];
 
-    /// <summary>When an operation fails.</summary>
+    /// <summary>Hooks for a failed operation.</summary>
     public List<ErrorHook> OnError { get; set; } = [];
 
-    /// <summary>Whether there is no hook at all.</summary>
+    /// <summary>Whether the binding contains no hooks.</summary>
     public bool IsEmpty
-        => BeforeCreate.Count + AfterCreate.Count + BeforeUpdate.Count + AfterUpdate.Count + BeforeDelete.Count + AfterDelete.Count + OnError.Count == 0;
+        => BeforeCreate.Count + AfterCreate.Count + BeforeUpdate.Count + AfterUpdate.Count + BeforeDelete.Count + AfterDelete.Count
+            + OnError.Count == 0;
 
-    /// <summary>A binding with lists of its own.</summary>
+    /// <summary>Copies the binding, with lists of its own.</summary>
     public ResourceHookBinding Clone() => Concat(new ResourceHookBinding());
 
-    /// <summary>A new binding with the hooks of both, the own ones first.</summary>
+    /// <summary>Combines two bindings into a new one; this binding's hooks come first.</summary>
     public ResourceHookBinding Concat(ResourceHookBinding other) => new()
     {
         BeforeCreate = [.. BeforeCreate, .. other.BeforeCreate],

@@ -1,4 +1,4 @@
 namespace Pulumi;
 
-/// <summary>What a resource hook runs; what it throws fails or warns, by the hook's options.</summary>
+/// <summary>Function of a resource hook; an exception fails the operation or is a warning, depending on the hook's options.</summary>
 public delegate Task ResourceHookCallback(ResourceHookArgs args, CancellationToken cancellationToken = default);

@@ -3,9 +3,9 @@ namespace Pulumi;
 /// <summary>Options of a resource hook.</summary>
 public class ResourceHookOptions
 {
-    /// <summary>Whether it runs in a preview too; no by default.</summary>
+    /// <summary>Whether the hook also runs in a preview; false by default.</summary>
     public bool? OnDryRun { get; set; }
 
-    /// <summary>Whether its failure leaves the operation alone.</summary>
+    /// <summary>Whether a failure of the hook does not fail the operation.</summary>
     public bool? IgnoreErrors { get; set; }
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What a transform sees.</summary>
+/// <summary>Arguments of a transform.</summary>
 public readonly struct ResourceTransformArgs
 {
-    /// <summary>What a transform sees.</summary>
+    /// <summary>Creates the arguments of a transform.</summary>
     public ResourceTransformArgs(string name, string type, bool custom, ImmutableDictionary<string, object?> args, ResourceOptions options)
     {
         Name = name;
@@ -18,15 +18,15 @@ public readonly struct ResourceTransformArgs
     /// <summary>The resource's name.</summary>
     public string Name { get; }
 
-    /// <summary>Its type token.</summary>
+    /// <summary>The type token.</summary>
     public string Type { get; }
 
-    /// <summary>Whether it is a managed resource.</summary>
+    /// <summary>Whether the resource is a custom resource, managed by a provider.</summary>
     public bool Custom { get; }
 
-    /// <summary>Its inputs by wire name.</summary>
+    /// <summary>The inputs by wire name.</summary>
     public ImmutableDictionary<string, object?> Args { get; }
 
-    /// <summary>Its options.</summary>
+    /// <summary>The options.</summary>
     public ResourceOptions Options { get; }
 }

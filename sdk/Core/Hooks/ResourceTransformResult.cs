@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What a transform makes of a resource.</summary>
+/// <summary>Result of a transform: the inputs and options to register.</summary>
 public readonly struct ResourceTransformResult
 {
-    /// <summary>What a transform makes of a resource.</summary>
+    /// <summary>Creates the result of a transform.</summary>
     public ResourceTransformResult(ImmutableDictionary<string, object?> args, ResourceOptions options)
     {
         Args = args;

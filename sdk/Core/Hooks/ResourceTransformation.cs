@@ -1,4 +1,4 @@
 namespace Pulumi;
 
-/// <summary>Sees a resource before it is registered; what it returns replaces the args and options, null leaves them.</summary>
+/// <summary>Receives a resource before it is registered; the result replaces the args and options, null keeps them.</summary>
 public delegate ResourceTransformationResult? ResourceTransformation(ResourceTransformationArgs args);

@@ -1,9 +1,9 @@
 namespace Pulumi;
 
-/// <summary>What a transformation sees: options as they were given, before inheritance from the parent.</summary>
+/// <summary>Arguments of a transformation: options as given, before inheritance from the parent.</summary>
 public readonly struct ResourceTransformationArgs
 {
-    /// <summary>What a transformation sees.</summary>
+    /// <summary>Creates the arguments of a transformation.</summary>
     public ResourceTransformationArgs(Resource resource, ResourceArgs args, ResourceOptions options)
     {
         Resource = resource;
@@ -14,9 +14,9 @@ public readonly struct ResourceTransformationArgs
     /// <summary>The resource, under construction.</summary>
     public Resource Resource { get; }
 
-    /// <summary>Its args.</summary>
+    /// <summary>The args of the resource.</summary>
     public ResourceArgs Args { get; }
 
-    /// <summary>Its options.</summary>
+    /// <summary>The options of the resource.</summary>
     public ResourceOptions Options { get; }
 }

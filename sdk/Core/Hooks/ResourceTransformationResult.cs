@@ -1,9 +1,9 @@
 namespace Pulumi;
 
-/// <summary>What a transformation makes of a resource.</summary>
+/// <summary>Result of a transformation: the args and options to register.</summary>
 public readonly struct ResourceTransformationResult
 {
-    /// <summary>What a transformation makes of a resource.</summary>
+    /// <summary>Creates the result of a transformation.</summary>
     public ResourceTransformationResult(ResourceArgs args, ResourceOptions options)
     {
         Args = args;
@@ -13,6 +13,6 @@ public readonly struct ResourceTransformationResult
     /// <summary>The args to register.</summary>
     public ResourceArgs Args { get; }
 
-    /// <summary>The options to register; the parent must be the same.</summary>
+    /// <summary>The options to register; they must name the same parent.</summary>
     public ResourceOptions Options { get; }
 }

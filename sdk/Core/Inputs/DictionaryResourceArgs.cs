@@ -8,8 +8,8 @@ public sealed class DictionaryResourceArgs : ResourceArgs
     private readonly ImmutableDictionary<string, object?> _dictionary;
 
     /// <param name="dictionary">
-    /// The inputs by wire name. Values at this level are of a type an output may have (string, bool, int, double, JSON element, asset, resource,
-    /// immutable array or dictionary) or an output of one; anything else throws <see cref="InvalidOperationException"/>.
+    /// The inputs by wire name. Values at this level have a type that an output may have (string, bool, int, double, JSON element, asset,
+    /// resource, immutable array or dictionary) or are outputs of one; other values throw <see cref="InvalidOperationException"/>.
     /// </param>
     public DictionaryResourceArgs(ImmutableDictionary<string, object?> dictionary)
     {

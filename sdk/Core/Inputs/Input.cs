@@ -25,7 +25,7 @@ public class Input<T> : IInput, IPlain
             return output.ToPlain(into);
         }
 
-        // The type tests are constant for a value type: no boxing of the original.
+        // For a value type the type tests are constants, so the original is not boxed.
         if (typeof(T) == typeof(int))
         {
             return (double)(int)(object)_value!;

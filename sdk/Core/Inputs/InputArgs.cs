@@ -8,6 +8,6 @@ public abstract class InputArgs
     {
     }
 
-    /// <summary>Hands over all members and returns true; false means that they are read by reflection.</summary>
+    /// <summary>Passes on all members and returns true; false means that the members are read by reflection.</summary>
     internal virtual bool Collect(InputCollector into) => false;
 }

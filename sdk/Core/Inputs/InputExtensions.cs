@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What can be done with an <see cref="Input{T}"/>: the same as with an output. A missing input is the type's default value.</summary>
+/// <summary>Methods of <see cref="Input{T}"/> that correspond to those of outputs. A missing input is the type's default value.</summary>
 public static class InputExtensions
 {
     /// <summary>Transforms the value.</summary>

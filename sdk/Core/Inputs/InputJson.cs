@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Pulumi;
 
-/// <summary>An input that is any JSON value.</summary>
+/// <summary>An input that accepts any JSON value.</summary>
 public sealed class InputJson : Input<JsonElement>
 {
     /// <summary>No value.</summary>

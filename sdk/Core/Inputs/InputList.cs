@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A list of inputs that is itself an input. Made for collection initialisers.</summary>
+/// <summary>A list of inputs that is itself an input. Supports collection initializers.</summary>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>, IPlain
 {
     // Each part is an element (Input<T>) or a run of elements (Output<ImmutableArray<T>>).
@@ -45,7 +45,10 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     internal InputList<T> Clone() => new([.. _parts]);
 
-    /// <summary>Reads the elements without combining them; the outputs to wait for go to the other list. False when some are unknown. A failure is thrown.</summary>
+    /// <summary>
+    /// Reads the elements without combining them and adds the outputs to wait for to the other list. Returns false when some elements are
+    /// unknown. A failure is thrown.
+    /// </summary>
     internal bool TryRead(List<T> elements, List<Task> pending)
     {
         var isKnown = true;
@@ -71,7 +74,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
         return isKnown;
     }
 
-    // Its own, beside the base's: code over a base of a value type would be compiled at run time.
+    // Separate from the base's method: code over a base of a value type would be compiled at run time.
     object? IPlain.ToPlain(InputCollector into) => ToPlain(into);
 
     internal override Output<ImmutableArray<T>> AsOutput()
@@ -123,8 +126,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     }
 
     /// <summary>
-    /// The elements one by one, each with its own secrecy and dependencies. The official class has a member of this name too, which its
-    /// serialiser and the preview reach by reflection.
+    /// Enumerates the elements one by one, each with its own secrecy and dependencies. The official class has a member of this name too,
+    /// which its serializer and the preview use by reflection.
     /// </summary>
     private object Value
     {
@@ -208,7 +211,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     /// <summary>A list of the output's elements.</summary>
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new([values]);
 
-    /// <summary>The elements, once they are known; none when they are unknown.</summary>
+    /// <summary>The elements, once known; none when they are unknown.</summary>
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         var elements = await AsOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false);
@@ -219,7 +222,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     }
 
     IEnumerator IEnumerable.GetEnumerator()
-        => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+        => throw new NotSupportedException(
+            $"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
 
     private static List<object> Inputs(IEnumerable<T> values)
     {

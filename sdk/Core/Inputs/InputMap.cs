@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A map from strings to inputs that is itself an input. Made for object and collection initialisers.</summary>
-public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
+/// <summary>A map from strings to inputs that is itself an input. Supports object and collection initializers.</summary>
+public sealed class InputMap<TValue>
+    : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {
-    // Below this many entries a scan beats a hash table.
+    // Below this number of entries a scan is faster than a hash table.
     private const int Scanned = 12;
 
     private readonly List<Entry> _entries;
@@ -21,13 +22,13 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     private InputMap(List<Entry> entries) => _entries = entries;
 
-    /// <summary>Adds an entry. A key that is there already with another value makes the run fail.</summary>
+    /// <summary>Adds an entry. An existing key with a different value makes the run fail.</summary>
     public Input<TValue> this[string key]
     {
         set => Add(key, value);
     }
 
-    /// <summary>Adds an entry. A key that is there already with another value makes the run fail.</summary>
+    /// <summary>Adds an entry. An existing key with a different value makes the run fail.</summary>
     public void Add(string key, Input<TValue> value)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -45,7 +46,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     /// <summary>Adds all entries of another map.</summary>
     public void Add(InputMap<TValue> values) => AddRange(values);
 
-    /// <summary>Adds all entries of another map. A key that is there already makes the run fail.</summary>
+    /// <summary>Adds all entries of another map. An existing key makes the run fail.</summary>
     public void AddRange(InputMap<TValue> values)
     {
         _flat = null;
@@ -67,7 +68,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
         }
     }
 
-    /// <summary>A new map with the entries of both; for a key in both, the second wins.</summary>
+    /// <summary>A new map with the entries of both; for a key in both, the second map's value wins.</summary>
     public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second)
     {
         if (first.IsSpread || second.IsSpread)
@@ -162,16 +163,20 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     }
 
     /// <summary>Takes the entries of a dictionary.</summary>
-    public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => Output<ImmutableDictionary<string, TValue>>.Known(ImmutableDictionary.CreateRange(values));
+    public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values)
+        => Output<ImmutableDictionary<string, TValue>>.Known(ImmutableDictionary.CreateRange(values));
 
     /// <summary>Takes the entries of a dictionary.</summary>
-    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) => Output<ImmutableDictionary<string, TValue>>.Known(values);
+    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values)
+        => Output<ImmutableDictionary<string, TValue>>.Known(values);
 
     /// <summary>Takes the entries of an output's dictionary.</summary>
-    public static implicit operator InputMap<TValue>(Output<Dictionary<string, TValue>> values) => values.Apply(v => ImmutableDictionary.CreateRange(v));
+    public static implicit operator InputMap<TValue>(Output<Dictionary<string, TValue>> values)
+        => values.Apply(v => ImmutableDictionary.CreateRange(v));
 
     /// <summary>Takes the entries of an output's dictionary.</summary>
-    public static implicit operator InputMap<TValue>(Output<IDictionary<string, TValue>> values) => values.Apply(v => ImmutableDictionary.CreateRange(v));
+    public static implicit operator InputMap<TValue>(Output<IDictionary<string, TValue>> values)
+        => values.Apply(v => ImmutableDictionary.CreateRange(v));
 
     /// <summary>Takes the entries of an output's dictionary.</summary>
     public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values)
@@ -191,7 +196,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
         return new InputMap<TValue>(entries);
     }
 
-    /// <summary>The entries, once they are known; none when they are unknown.</summary>
+    /// <summary>The entries, once known; none when they are unknown.</summary>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         var entries = await AsOutput().GetValueAsync(whenUnknown: ImmutableDictionary<string, TValue>.Empty).ConfigureAwait(false);
@@ -202,11 +207,12 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     }
 
     IEnumerator IEnumerable.GetEnumerator()
-        => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+        => throw new NotSupportedException(
+            $"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
 
     /// <summary>
-    /// The entries one by one, each with its own secrecy and dependencies. The official class has a member of this name too, which its
-    /// serialiser and the preview reach by reflection.
+    /// Enumerates the entries one by one, each with its own secrecy and dependencies. The official class has a member of this name too,
+    /// which its serializer and the preview use by reflection.
     /// </summary>
     private object Value
     {
@@ -255,9 +261,12 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     }
 
     private static TValue SameOrThrow(string key, TValue first, TValue second)
-        => EqualityComparer<TValue>.Default.Equals(first, second) ? first : throw new ArgumentException($"Key '{key}' already exists in the map with a different value.");
+        => EqualityComparer<TValue>.Default.Equals(first, second)
+            ? first
+            : throw new ArgumentException($"Key '{key}' already exists in the map with a different value.");
 
-    private static ArgumentException Duplicate(string key) => new($"An element with the same key but a different value already exists. Key: '{key}'");
+    private static ArgumentException Duplicate(string key)
+        => new($"An element with the same key but a different value already exists. Key: '{key}'");
 
     private Entry? Find(string key)
     {

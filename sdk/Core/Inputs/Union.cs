@@ -48,19 +48,21 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IPlain
     public bool Equals(Union<T0, T1> other) => _isSecond == other._isSecond && Equals(Value, other.Value);
 
     /// <summary>Maps the first case.</summary>
-    public Union<TResult, T1> MapT0<TResult>(Func<T0, TResult> mapFunc) => _isSecond ? Union<TResult, T1>.FromT1(_value1) : Union<TResult, T1>.FromT0(mapFunc(_value0));
+    public Union<TResult, T1> MapT0<TResult>(Func<T0, TResult> mapFunc)
+        => _isSecond ? Union<TResult, T1>.FromT1(_value1) : Union<TResult, T1>.FromT0(mapFunc(_value0));
 
     /// <summary>Maps the second case.</summary>
-    public Union<T0, TResult> MapT1<TResult>(Func<T1, TResult> mapFunc) => _isSecond ? Union<T0, TResult>.FromT1(mapFunc(_value1)) : Union<T0, TResult>.FromT0(_value0);
+    public Union<T0, TResult> MapT1<TResult>(Func<T1, TResult> mapFunc)
+        => _isSecond ? Union<T0, TResult>.FromT1(mapFunc(_value1)) : Union<T0, TResult>.FromT0(_value0);
 
     /// <summary>Maps both cases.</summary>
     public Union<TResult0, TResult1> Bimap<TResult0, TResult1>(Func<T0, TResult0> mapFunc0, Func<T1, TResult1> mapFunc1)
         => _isSecond ? Union<TResult0, TResult1>.FromT1(mapFunc1(_value1)) : Union<TResult0, TResult1>.FromT0(mapFunc0(_value0));
 
-    /// <summary>The result of the function for the case at hand.</summary>
+    /// <summary>Returns the result of the function for the current case.</summary>
     public TResult Match<TResult>(Func<T0, TResult> f0, Func<T1, TResult> f1) => _isSecond ? f1(_value1) : f0(_value0);
 
-    /// <summary>Runs the action for the case at hand.</summary>
+    /// <summary>Runs the action for the current case.</summary>
     public void Switch(Action<T0> f0, Action<T1> f1)
     {
         if (_isSecond)
@@ -73,7 +75,9 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IPlain
         }
     }
 
-    /// <summary>Whether the value is of the first type; then it is <paramref name="value"/>, else <paramref name="remainder"/>.</summary>
+    /// <summary>
+    /// Whether the value is of the first type; if so, it is <paramref name="value"/>, otherwise <paramref name="remainder"/>.
+    /// </summary>
     public bool TryPickT0(out T0 value, out T1 remainder)
     {
         value = _value0;
@@ -81,7 +85,9 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IPlain
         return !_isSecond;
     }
 
-    /// <summary>Whether the value is of the second type; then it is <paramref name="value"/>, else <paramref name="remainder"/>.</summary>
+    /// <summary>
+    /// Whether the value is of the second type; if so, it is <paramref name="value"/>, otherwise <paramref name="remainder"/>.
+    /// </summary>
     public bool TryPickT1(out T1 value, out T0 remainder)
     {
         value = _value1;

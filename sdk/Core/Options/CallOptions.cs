@@ -12,6 +12,6 @@ public class CallOptions
     /// <summary>The provider plugin's version.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Where the provider plugin is downloaded from.</summary>
+    /// <summary>Download URL of the provider plugin.</summary>
     public string? PluginDownloadURL { get; set; }
 }

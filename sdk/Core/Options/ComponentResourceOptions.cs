@@ -1,11 +1,11 @@
 namespace Pulumi;
 
-/// <summary>What a component's registration says besides its inputs.</summary>
+/// <summary>Options of a component's registration.</summary>
 public sealed class ComponentResourceOptions : ResourceOptions
 {
     private List<ProviderResource>? _providers;
 
-    /// <summary>The providers for the children, one a package. Not together with <see cref="ResourceOptions.Provider"/>.</summary>
+    /// <summary>The providers for the children, one a package. Excludes <see cref="ResourceOptions.Provider"/>.</summary>
     public List<ProviderResource> Providers
     {
         get => _providers ??= [];
@@ -14,7 +14,10 @@ public sealed class ComponentResourceOptions : ResourceOptions
 
     internal List<ProviderResource>? ProvidersIfAny => _providers is null or { Count: 0 } ? null : _providers;
 
-    /// <summary>New options: the second laid over the first; single values replace, lists are added, and of the providers for one package the last stays.</summary>
+    /// <summary>
+    /// Merges two sets of options into a new one: single values of the second replace those of the first, lists are joined, and of the
+    /// providers for one package the last is kept.
+    /// </summary>
     public static ComponentResourceOptions Merge(ComponentResourceOptions? options1, ComponentResourceOptions? options2)
     {
         var merged = new ComponentResourceOptions();

@@ -1,32 +1,34 @@
 namespace Pulumi;
 
-/// <summary>What a managed resource's registration says besides its inputs.</summary>
+/// <summary>Options of a custom resource's registration.</summary>
 public sealed class CustomResourceOptions : ResourceOptions
 {
     private List<string>? _additionalSecretOutputs;
     private Dictionary<string, string>? _envVarMappings;
 
-    /// <summary>Whether a replacement deletes the old one first; the provider decides by default.</summary>
+    /// <summary>Whether a replacement deletes the old resource first; by default the provider decides.</summary>
     public bool? DeleteBeforeReplace { get; set; }
 
-    /// <summary>Outputs that are secrets besides those the provider marks.</summary>
+    /// <summary>Names of secret outputs in addition to those that the provider marks.</summary>
     public List<string> AdditionalSecretOutputs
     {
         get => _additionalSecretOutputs ??= [];
         set => _additionalSecretOutputs = value;
     }
 
-    /// <summary>The id of an existing thing to adopt.</summary>
+    /// <summary>ID of an existing object to import.</summary>
     public string? ImportId { get; set; }
 
-    /// <summary>Environment variables of the provider's process, by the name it reads and the name they are taken from.</summary>
+    /// <summary>Environment variables of the provider's process, by the name it reads and the name of the source variable.</summary>
     public Dictionary<string, string> EnvVarMappings
     {
         get => _envVarMappings ??= [];
         set => _envVarMappings = value;
     }
 
-    /// <summary>New options: the second laid over the first; single values replace, lists are added.</summary>
+    /// <summary>
+    /// Merges two sets of options into a new one: single values of the second replace those of the first, lists are joined.
+    /// </summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {
         var merged = new CustomResourceOptions();

@@ -1,15 +1,15 @@
 namespace Pulumi;
 
-/// <summary>How long the provider may take for an operation; its own default where not set.</summary>
+/// <summary>Timeouts of a provider's operations; the provider's own default where not set.</summary>
 public sealed class CustomTimeouts
 {
-    /// <summary>For a creation.</summary>
+    /// <summary>Timeout of a creation.</summary>
     public TimeSpan? Create { get; set; }
 
-    /// <summary>For an update.</summary>
+    /// <summary>Timeout of an update.</summary>
     public TimeSpan? Update { get; set; }
 
-    /// <summary>For a deletion.</summary>
+    /// <summary>Timeout of a deletion.</summary>
     public TimeSpan? Delete { get; set; }
 
     internal static CustomTimeouts? Clone(CustomTimeouts? timeouts)

@@ -1,11 +1,11 @@
 namespace Pulumi;
 
-/// <summary>Options of a function call that gives an output.</summary>
+/// <summary>Options of a function call that returns an output.</summary>
 public class InvokeOutputOptions : InvokeOptions
 {
     private InputList<Resource>? _dependsOn;
 
-    /// <summary>Resources that have to be there first.</summary>
+    /// <summary>Resources that must exist first.</summary>
     public InputList<Resource> DependsOn
     {
         get => _dependsOn ??= new InputList<Resource>();

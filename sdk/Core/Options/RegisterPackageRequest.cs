@@ -1,17 +1,19 @@
 namespace Pulumi;
 
-/// <summary>A provider package that is made from another by parameters.</summary>
+/// <summary>A provider package created from another by parameters.</summary>
 public sealed class RegisterPackageRequest
 {
     /// <summary>A package without an extension.</summary>
-    public RegisterPackageRequest(string name, string version, string? downloadUrl, Dictionary<string, byte[]>? checksums, PackageParameterization? parameterization)
+    public RegisterPackageRequest(
+        string name, string version, string? downloadUrl, Dictionary<string, byte[]>? checksums, PackageParameterization? parameterization)
         : this(name, version, downloadUrl, checksums, parameterization, extension: null)
     {
     }
 
     /// <summary>A package.</summary>
     public RegisterPackageRequest(
-        string name, string version, string? downloadUrl, Dictionary<string, byte[]>? checksums = null, PackageParameterization? parameterization = null, PackageParameterization? extension = null)
+        string name, string version, string? downloadUrl, Dictionary<string, byte[]>? checksums = null,
+        PackageParameterization? parameterization = null, PackageParameterization? extension = null)
     {
         Name = name;
         Version = version;
@@ -27,7 +29,7 @@ public sealed class RegisterPackageRequest
     /// <summary>The plugin's version.</summary>
     public string Version { get; }
 
-    /// <summary>Where the plugin is downloaded from, or empty.</summary>
+    /// <summary>Download URL of the plugin, or empty.</summary>
     public string DownloadUrl { get; }
 
     /// <summary>Checksums of the plugin by platform.</summary>
@@ -39,7 +41,7 @@ public sealed class RegisterPackageRequest
     /// <summary>The parameters of an extension.</summary>
     public PackageParameterization? Extension { get; }
 
-    /// <summary>Parameters that make a package of a plugin.</summary>
+    /// <summary>Parameters that turn a plugin into a package.</summary>
     public sealed class PackageParameterization
     {
         /// <summary>Parameters.</summary>
@@ -56,7 +58,7 @@ public sealed class RegisterPackageRequest
         /// <summary>The package's version.</summary>
         public string Version { get; }
 
-        /// <summary>What the plugin reads.</summary>
+        /// <summary>Data of the parameters, read by the plugin.</summary>
         public byte[] Value { get; }
     }
 }

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a resource's registration says besides its inputs.</summary>
+/// <summary>Options of a resource's registration.</summary>
 public abstract class ResourceOptions
 {
     private InputList<Resource>? _dependsOn;
@@ -24,17 +24,17 @@ public abstract class ResourceOptions
     /// <summary>The resource this one belongs to; the stack by default.</summary>
     public Resource? Parent { get; set; }
 
-    /// <summary>Resources that have to be there first.</summary>
+    /// <summary>Resources that must exist first.</summary>
     public InputList<Resource> DependsOn
     {
         get => _dependsOn ??= new InputList<Resource>();
         set => _dependsOn = value;
     }
 
-    /// <summary>Whether a deletion is refused; by default as for the parent.</summary>
+    /// <summary>Whether a deletion is refused; inherited from the parent by default.</summary>
     public bool? Protect { get; set; }
 
-    /// <summary>Properties whose changes are not looked at.</summary>
+    /// <summary>Properties whose changes are ignored.</summary>
     public List<string> IgnoreChanges
     {
         get => _ignoreChanges ??= [];
@@ -44,34 +44,37 @@ public abstract class ResourceOptions
     /// <summary>The provider plugin's version.</summary>
     public string? Version { get; set; }
 
-    /// <summary>The provider; by default the one of the parent for this package. Not together with a component's providers.</summary>
+    /// <summary>The provider; by default the parent's provider for this package. Excludes a component's providers.</summary>
     public ProviderResource? Provider { get; set; }
 
-    /// <summary>How long operations may take.</summary>
+    /// <summary>Timeouts of the provider's operations.</summary>
     public CustomTimeouts? CustomTimeouts { get; set; }
 
-    /// <summary>Functions that may change the args and options of this resource and its children; own ones first, then the parent's, up to the stack.</summary>
+    /// <summary>
+    /// Functions that may change the args and options of this resource and its children, called in the order from this resource's own to
+    /// the stack's.
+    /// </summary>
     public List<ResourceTransformation> ResourceTransformations
     {
         get => _resourceTransformations ??= [];
         set => _resourceTransformations = value;
     }
 
-    /// <summary>Functions that the engine calls; under mocks nothing does.</summary>
+    /// <summary>Functions called by the engine; not called under mocks.</summary>
     public List<ResourceTransform> ResourceTransforms
     {
         get => _resourceTransforms ??= [];
         set => _resourceTransforms = value;
     }
 
-    /// <summary>What the resource was known as before.</summary>
+    /// <summary>Former identities of the resource.</summary>
     public List<Input<Alias>> Aliases
     {
         get => _aliases ??= [];
         set => _aliases = value;
     }
 
-    /// <summary>The URN of a resource of this run to take over.</summary>
+    /// <summary>URN of a resource of this run to take over.</summary>
     public string? Urn { get; set; }
 
     /// <summary>Properties whose change replaces the resource.</summary>
@@ -81,30 +84,30 @@ public abstract class ResourceOptions
         set => _replaceOnChanges = value;
     }
 
-    /// <summary>Where the provider plugin is downloaded from.</summary>
+    /// <summary>Download URL of the provider plugin.</summary>
     public string? PluginDownloadURL { get; set; }
 
-    /// <summary>Whether a deletion leaves the real thing alone.</summary>
+    /// <summary>Whether a deletion removes the resource from the state only.</summary>
     public bool? RetainOnDelete { get; set; }
 
-    /// <summary>A resource with whose deletion this one is gone too.</summary>
+    /// <summary>Resource with whose deletion this one is deleted too.</summary>
     public Resource? DeletedWith { get; set; }
 
-    /// <summary>Resources with whose replacement this one is replaced too.</summary>
+    /// <summary>Resources whose replacement replaces this one too.</summary>
     public InputList<Resource> ReplaceWith
     {
         get => _replaceWith ??= new InputList<Resource>();
         set => _replaceWith = value;
     }
 
-    /// <summary>Functions around the resource's operations; under mocks nothing calls them.</summary>
+    /// <summary>Hooks around the resource's operations; not called under mocks.</summary>
     public ResourceHookBinding Hooks
     {
         get => _hooks ??= new ResourceHookBinding();
         set => _hooks = value;
     }
 
-    /// <summary>Properties whose differences are not shown.</summary>
+    /// <summary>Properties whose differences are hidden in the output.</summary>
     public List<string> HideDiffs
     {
         get => _hideDiffs ??= [];
@@ -118,7 +121,8 @@ public abstract class ResourceOptions
 
     internal InputList<Resource>? ReplaceWithIfAny => _replaceWith is null or { IsEmpty: true } ? null : _replaceWith;
 
-    internal List<ResourceTransformation>? TransformationsIfAny => _resourceTransformations is null or { Count: 0 } ? null : _resourceTransformations;
+    internal List<ResourceTransformation>? TransformationsIfAny
+        => _resourceTransformations is null or { Count: 0 } ? null : _resourceTransformations;
 
     internal void CopyTo(ResourceOptions copy)
     {
@@ -144,7 +148,7 @@ public abstract class ResourceOptions
         copy.ReplacementTrigger = ReplacementTrigger;
     }
 
-    /// <summary>Lays the other options over these: single values replace, lists are added.</summary>
+    /// <summary>Merges other options into these: single values are replaced, lists are joined.</summary>
     internal void Overlay(ResourceOptions over)
     {
         Id = over.Id ?? Id;
@@ -171,7 +175,9 @@ public abstract class ResourceOptions
 
     private static List<T>? Copy<T>(List<T>? list) => list is null ? null : [.. list];
 
-    private static List<T>? Join<T>(List<T>? first, List<T>? second) => second is null ? first : first is null ? [.. second] : [.. first, .. second];
+    private static List<T>? Join<T>(List<T>? first, List<T>? second)
+        => second is null ? first : first is null ? [.. second] : [.. first, .. second];
 
-    private static InputList<Resource>? Join(InputList<Resource>? first, InputList<Resource>? second) => second is null ? first : first is null ? second.Clone() : first.Concat(second);
+    private static InputList<Resource>? Join(InputList<Resource>? first, InputList<Resource>? second)
+        => second is null ? first : first is null ? second.Clone() : first.Concat(second);
 }

@@ -6,14 +6,14 @@ public class StackOptions
     private List<ResourceTransformation>? _resourceTransformations;
     private List<ResourceTransform>? _resourceTransforms;
 
-    /// <summary>Functions that see, and may change, the args and options of every resource.</summary>
+    /// <summary>Functions that receive, and may change, the args and options of every resource.</summary>
     public List<ResourceTransformation> ResourceTransformations
     {
         get => _resourceTransformations ??= [];
         set => _resourceTransformations = value;
     }
 
-    /// <summary>Functions that the engine calls; under mocks nothing does.</summary>
+    /// <summary>Functions called by the engine; not called under mocks.</summary>
     public List<ResourceTransform> ResourceTransforms
     {
         get => _resourceTransforms ??= [];

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>An output that can be used before it is known where its value comes from: for two components that need each other's outputs.</summary>
+/// <summary>An output that can be used before its source is known: for two components that need each other's outputs.</summary>
 public sealed class DeferredOutput<T>
 {
     private readonly TaskCompletionSource<Output<T>> _source = new();
@@ -11,6 +11,6 @@ public sealed class DeferredOutput<T>
     /// <summary>The output. The run does not end before it is resolved.</summary>
     public Output<T> Output { get; }
 
-    /// <summary>Says where the value comes from. A second time throws <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>Sets the source of the value. A second call throws <see cref="InvalidOperationException"/>.</summary>
     public void Resolve(Output<T> output) => _source.SetResult(output);
 }

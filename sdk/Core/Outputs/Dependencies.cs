@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>Sets of resources, kept small: null for none, the resource itself for one, an immutable set for more.</summary>
+/// <summary>Sets of resources in compact form: null for none, the resource itself for one, an immutable set for more.</summary>
 internal static class Dependencies
 {
     internal static object? Union(object? first, object? second)

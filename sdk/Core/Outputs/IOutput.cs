@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>An <see cref="Output{T}"/> of any type.</summary>
 internal interface IOutput
 {
-    /// <summary>Whether neither a value nor a failure is there yet.</summary>
+    /// <summary>Whether the output has neither a value nor a failure yet.</summary>
     bool IsPending { get; }
 
     /// <summary>Completes, without ever failing, once the output is no longer pending.</summary>
@@ -16,10 +16,10 @@ internal interface IOutput
     /// <summary>Null, one <see cref="Resource"/>, or an immutable set of them.</summary>
     object? Dependencies { get; }
 
-    /// <summary>Why there is no value, if there is none.</summary>
+    /// <summary>Exception that prevented the value, if any.</summary>
     Exception? Failure { get; }
 
-    /// <summary>The value as an object; the failure is thrown.</summary>
+    /// <summary>The value as an object; a failure is thrown.</summary>
     object? UntypedValue { get; }
 
     /// <summary>Settles a pending output with a plain value of a resource's state.</summary>

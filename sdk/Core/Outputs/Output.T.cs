@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Pulumi;
 
 /// <summary>
-/// A value that may be there only later, with the resources it comes from and whether it is known and secret.
-/// A value that is there already is handed on at once, without tasks.
+/// A value that may become available later, with the resources it comes from and whether it is known and secret. A value that is already
+/// available is passed on immediately, without tasks.
 /// </summary>
 public sealed class Output<T> : IOutput, IPlain
 {
@@ -41,7 +41,7 @@ public sealed class Output<T> : IOutput, IPlain
 
     internal Exception? Failure => _stage == Stage.Failed ? ((ExceptionDispatchInfo)_source!).SourceException : null;
 
-    /// <summary>The value of a settled output, whether known or not; the failure is thrown.</summary>
+    /// <summary>The value of a settled output, whether known or not; a failure is thrown.</summary>
     internal T Value
     {
         get
@@ -109,7 +109,7 @@ public sealed class Output<T> : IOutput, IPlain
         }
     });
 
-    /// <summary>Transforms the value. Dependencies and secrecy are kept; the function does not run while the value is unknown.</summary>
+    /// <summary>Transforms the value. Dependencies and secrecy are kept; the function is not called while the value is unknown.</summary>
     public Output<TResult> Apply<TResult>(Func<T, TResult> func)
     {
         if (IsPending)
@@ -138,7 +138,8 @@ public sealed class Output<T> : IOutput, IPlain
     }
 
     /// <summary>Transforms the value asynchronously.</summary>
-    public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func) => Then(value => Output<TResult>.FromTask(func(value), isSecret: false));
+    public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func)
+        => Then(value => Output<TResult>.FromTask(func(value), isSecret: false));
 
     /// <summary>Transforms the value into an input; its dependencies and secrecy are added.</summary>
     public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) => Then(value => func(value).ToOutput());
@@ -150,8 +151,8 @@ public sealed class Output<T> : IOutput, IPlain
     public Output<TResult> UntypedApply<TResult>(Func<object?, Output<TResult>> func) => Then(value => func(value));
 
     /// <summary>
-    /// Not the value: an explanation, and a warning in the run's log. With PULUMI_ERROR_OUTPUT_STRING set to 1 or true it throws
-    /// <see cref="InvalidOperationException"/>, as it does outside a run.
+    /// Returns an explanation instead of the value, with a warning in the run's log. With PULUMI_ERROR_OUTPUT_STRING set to 1 or true, and
+    /// outside a run, it throws <see cref="InvalidOperationException"/>.
     /// </summary>
     public override string ToString() => Output.ExplainToString();
 
@@ -177,10 +178,11 @@ public sealed class Output<T> : IOutput, IPlain
         ArgumentNullException.ThrowIfNull(value);
         return value.IsCompletedSuccessfully ? Of(value.Result, isKnown: true, isSecret, null) : Later(After(value, isSecret));
 
-        static async Task<Output<T>> After(Task<T> value, bool isSecret) => Of(await value.ConfigureAwait(false), isKnown: true, isSecret, null);
+        static async Task<Output<T>> After(Task<T> value, bool isSecret)
+            => Of(await value.ConfigureAwait(false), isKnown: true, isSecret, null);
     }
 
-    /// <summary>A pending output that settles as the task's output does; the run waits for it.</summary>
+    /// <summary>A pending output that settles like the task's output; the run waits for it.</summary>
     internal static Output<T> Later(Task<Output<T>> source)
     {
         var later = new Output<T>();
@@ -209,7 +211,7 @@ public sealed class Output<T> : IOutput, IPlain
         }
     }
 
-    /// <summary>An output made of the settled values of others: known if all are, secret if any is.</summary>
+    /// <summary>An output combined from the settled values of others: known if all are, secret if any is.</summary>
     internal static Output<T> Merge(IOutput[] parts, Func<T> value)
     {
         var pending = OutputParts.Pending(parts);
@@ -262,11 +264,18 @@ public sealed class Output<T> : IOutput, IPlain
         }
 
         return _stage == Stage.Unconverted
-            ? new Output<T> { _source = _source, _isKnown = _isKnown, _isSecret = isSecret, _dependencies = dependencies, _stage = Stage.Unconverted }
+            ? new Output<T>
+            {
+                _source = _source,
+                _isKnown = _isKnown,
+                _isSecret = isSecret,
+                _dependencies = dependencies,
+                _stage = Stage.Unconverted,
+            }
             : Of(_value, _isKnown, isSecret, dependencies);
     }
 
-    /// <summary>What the function makes of this output once it has settled.</summary>
+    /// <summary>The function's result for this output once it has settled.</summary>
     internal Output<TResult> WhenSettled<TResult>(Func<Output<T>, Output<TResult>> func)
     {
         return IsPending ? Output<TResult>.Later(AfterSettling(func)) : func(this);

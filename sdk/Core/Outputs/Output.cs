@@ -5,7 +5,7 @@ using Pulumi.Utilities;
 
 namespace Pulumi;
 
-/// <summary>Makes and combines outputs.</summary>
+/// <summary>Creates and combines outputs.</summary>
 public static class Output
 {
     private static readonly string Explanation = string.Join(
@@ -38,9 +38,10 @@ public static class Output
     }
 
     /// <summary>The same output, no longer a secret.</summary>
-    public static Output<T> Unsecret<T>(Output<T> output) => output.WhenSettled(settled => settled.With(isSecret: false, settled.Dependencies));
+    public static Output<T> Unsecret<T>(Output<T> output)
+        => output.WhenSettled(settled => settled.With(isSecret: false, settled.Dependencies));
 
-    /// <summary>Whether the output is a secret, once it is there.</summary>
+    /// <summary>Whether the output is a secret, once settled.</summary>
     public static Task<bool> IsSecretAsync<T>(Output<T> output) => OutputUtilities.GetIsSecretAsync(output);
 
     /// <summary>All values as one output: known if all are, secret if any is.</summary>
@@ -56,7 +57,7 @@ public static class Output
     /// <summary>All values as one output: known if all are, secret if any is.</summary>
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) => All(outputs.ToArray());
 
-    /// <summary>An interpolated text whose holes may be inputs and outputs.</summary>
+    /// <summary>An interpolated text whose arguments may be inputs and outputs.</summary>
     public static Output<string> Format(FormattableString formattableString)
     {
         var arguments = formattableString.GetArguments();
@@ -66,7 +67,8 @@ public static class Output
             IOutput output => output,
             _ => Output<object?>.Known(argument),
         });
-        return Output<string>.Merge(outputs, () => string.Format(CultureInfo.CurrentCulture, formattableString.Format, Array.ConvertAll(outputs, output => output.UntypedValue)));
+        return Output<string>.Merge(outputs, () => string.Format(
+            CultureInfo.CurrentCulture, formattableString.Format, Array.ConvertAll(outputs, output => output.UntypedValue)));
     }
 
     /// <summary>The value as JSON text; outputs inside it are unwrapped, and the text is secret or unknown if one of them is.</summary>
@@ -76,7 +78,7 @@ public static class Output
         return OutputJson.Serialize(value, options);
     }
 
-    /// <summary>The object that the JSON text stands for.</summary>
+    /// <summary>The object deserialized from the JSON text.</summary>
     public static Output<T> JsonDeserialize<T>(Output<string> json, JsonSerializerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -85,8 +87,11 @@ public static class Output
 
     /// <summary>Combines values of different types.</summary>
     public static Output<(T1, T2, T3, T4, T5, T6, T7, T8)> Tuple<T1, T2, T3, T4, T5, T6, T7, T8>(
-        Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4, Input<T5> item5, Input<T6> item6, Input<T7> item7, Input<T8> item8)
-        => Tuple(item1.ToOutput(), item2.ToOutput(), item3.ToOutput(), item4.ToOutput(), item5.ToOutput(), item6.ToOutput(), item7.ToOutput(), item8.ToOutput());
+        Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4,
+        Input<T5> item5, Input<T6> item6, Input<T7> item7, Input<T8> item8)
+        => Tuple(
+            item1.ToOutput(), item2.ToOutput(), item3.ToOutput(), item4.ToOutput(),
+            item5.ToOutput(), item6.ToOutput(), item7.ToOutput(), item8.ToOutput());
 
     /// <summary>Combines values of different types.</summary>
     public static Output<(T1, T2)> Tuple<T1, T2>(Input<T1> item1, Input<T2> item2) => Tuple(item1.ToOutput(), item2.ToOutput());
@@ -100,7 +105,8 @@ public static class Output
         => Tuple(item1.ToOutput(), item2.ToOutput(), item3.ToOutput(), item4.ToOutput());
 
     /// <summary>Combines values of different types.</summary>
-    public static Output<(T1, T2, T3, T4, T5)> Tuple<T1, T2, T3, T4, T5>(Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4, Input<T5> item5)
+    public static Output<(T1, T2, T3, T4, T5)> Tuple<T1, T2, T3, T4, T5>(
+        Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4, Input<T5> item5)
         => Tuple(item1.ToOutput(), item2.ToOutput(), item3.ToOutput(), item4.ToOutput(), item5.ToOutput());
 
     /// <summary>Combines values of different types.</summary>
@@ -111,7 +117,8 @@ public static class Output
     /// <summary>Combines values of different types.</summary>
     public static Output<(T1, T2, T3, T4, T5, T6, T7)> Tuple<T1, T2, T3, T4, T5, T6, T7>(
         Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4, Input<T5> item5, Input<T6> item6, Input<T7> item7)
-        => Tuple(item1.ToOutput(), item2.ToOutput(), item3.ToOutput(), item4.ToOutput(), item5.ToOutput(), item6.ToOutput(), item7.ToOutput());
+        => Tuple(
+            item1.ToOutput(), item2.ToOutput(), item3.ToOutput(), item4.ToOutput(), item5.ToOutput(), item6.ToOutput(), item7.ToOutput());
 
     /// <summary>Combines values of different types.</summary>
     public static Output<(T1, T2)> Tuple<T1, T2>(Output<T1> item1, Output<T2> item2)
@@ -126,8 +133,10 @@ public static class Output
         => Output<(T1, T2, T3, T4)>.Merge([item1, item2, item3, item4], () => (item1.Value, item2.Value, item3.Value, item4.Value));
 
     /// <summary>Combines values of different types.</summary>
-    public static Output<(T1, T2, T3, T4, T5)> Tuple<T1, T2, T3, T4, T5>(Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4, Output<T5> item5)
-        => Output<(T1, T2, T3, T4, T5)>.Merge([item1, item2, item3, item4, item5], () => (item1.Value, item2.Value, item3.Value, item4.Value, item5.Value));
+    public static Output<(T1, T2, T3, T4, T5)> Tuple<T1, T2, T3, T4, T5>(
+        Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4, Output<T5> item5)
+        => Output<(T1, T2, T3, T4, T5)>.Merge(
+            [item1, item2, item3, item4, item5], () => (item1.Value, item2.Value, item3.Value, item4.Value, item5.Value));
 
     /// <summary>Combines values of different types.</summary>
     public static Output<(T1, T2, T3, T4, T5, T6)> Tuple<T1, T2, T3, T4, T5, T6>(
@@ -145,7 +154,8 @@ public static class Output
 
     /// <summary>Combines values of different types.</summary>
     public static Output<(T1, T2, T3, T4, T5, T6, T7, T8)> Tuple<T1, T2, T3, T4, T5, T6, T7, T8>(
-        Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4, Output<T5> item5, Output<T6> item6, Output<T7> item7, Output<T8> item8)
+        Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4,
+        Output<T5> item5, Output<T6> item6, Output<T7> item7, Output<T8> item8)
         => Output<(T1, T2, T3, T4, T5, T6, T7, T8)>.Merge(
             [item1, item2, item3, item4, item5, item6, item7, item8],
             () => (item1.Value, item2.Value, item3.Value, item4.Value, item5.Value, item6.Value, item7.Value, item8.Value));

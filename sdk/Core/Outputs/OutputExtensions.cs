@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>Reaches into outputs of arrays and unions.</summary>
+/// <summary>Methods for outputs of arrays and unions.</summary>
 public static class OutputExtensions
 {
     /// <summary>The element at the index.</summary>
-    public static Output<T> GetAt<T>(this Output<ImmutableArray<T>> array, Input<int> index) => Output.Tuple((Input<ImmutableArray<T>>)array, index).Apply(both => both.Item1[both.Item2]);
+    public static Output<T> GetAt<T>(this Output<ImmutableArray<T>> array, Input<int> index)
+        => Output.Tuple((Input<ImmutableArray<T>>)array, index).Apply(both => both.Item1[both.Item2]);
 
     /// <summary>The first element.</summary>
     public static Output<T> First<T>(this Output<ImmutableArray<T>> array) => array.GetAt(0);

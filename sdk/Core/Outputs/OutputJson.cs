@@ -5,7 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace Pulumi;
 
-/// <summary>JSON text with outputs and inputs inside: they are unwrapped, and what they are marked with marks the text.</summary>
+/// <summary>
+/// Converts JSON text with outputs and inputs inside: they are unwrapped, and the text takes over their secrecy, unknownness and
+/// dependencies.
+/// </summary>
 internal sealed class OutputJson : JsonConverterFactory
 {
     private static readonly MethodInfo Making = typeof(OutputJson).GetMethod(nameof(Make), BindingFlags.Static | BindingFlags.NonPublic)!;
@@ -24,13 +27,15 @@ internal sealed class OutputJson : JsonConverterFactory
     }
 
     /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeof(IOutput).IsAssignableFrom(typeToConvert) || typeof(IInput).IsAssignableFrom(typeToConvert);
+    public override bool CanConvert(Type typeToConvert)
+        => typeof(IOutput).IsAssignableFrom(typeToConvert) || typeof(IInput).IsAssignableFrom(typeToConvert);
 
     /// <inheritdoc/>
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
         var wrapper = typeToConvert;
-        while (!wrapper.IsGenericType || (wrapper.GetGenericTypeDefinition() != typeof(Output<>) && wrapper.GetGenericTypeDefinition() != typeof(Input<>)))
+        while (!wrapper.IsGenericType
+            || (wrapper.GetGenericTypeDefinition() != typeof(Output<>) && wrapper.GetGenericTypeDefinition() != typeof(Input<>)))
         {
             wrapper = wrapper.BaseType!;
         }
@@ -56,7 +61,8 @@ internal sealed class OutputJson : JsonConverterFactory
 
             try
             {
-                var read = JsonSerializer.Deserialize<T>(settled.Value, WithOutputs(new OutputJson(settled.IsSecret, settled.Dependencies), options));
+                var read = JsonSerializer.Deserialize<T>(
+                    settled.Value, WithOutputs(new OutputJson(settled.IsSecret, settled.Dependencies), options));
                 return Output<T>.Of(read!, isKnown: true, settled.IsSecret, settled.Dependencies);
             }
             catch (Exception e)
@@ -118,7 +124,8 @@ internal sealed class OutputJson : JsonConverterFactory
     {
         public override TWrapper? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var output = Output<T>.Of(JsonSerializer.Deserialize<T>(ref reader, options)!, isKnown: true, parent._isSecret, parent._dependencies);
+            var output = Output<T>.Of(
+                JsonSerializer.Deserialize<T>(ref reader, options)!, isKnown: true, parent._isSecret, parent._dependencies);
             if (output is TWrapper same)
             {
                 return same;

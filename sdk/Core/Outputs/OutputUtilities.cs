@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Pulumi.Utilities;
 
-/// <summary>Looks inside outputs; for tests.</summary>
+/// <summary>Reads the content of outputs; for tests.</summary>
 public static class OutputUtilities
 {
     private static readonly Task<bool> Yes = Task.FromResult(true);
@@ -13,10 +13,10 @@ public static class OutputUtilities
     /// <summary>An output that is not known.</summary>
     public static Output<T> CreateUnknown<T>(T value) => Output<T>.Unknown(value);
 
-    /// <summary>An output that is not known; the factory never runs.</summary>
+    /// <summary>An output that is not known; the factory is never called.</summary>
     public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => Output<T>.Unknown(default!).Apply(_ => valueFactory());
 
-    /// <summary>The same output, depending on the resource as well.</summary>
+    /// <summary>The same output with an additional dependency on the resource.</summary>
     public static Output<T> WithDependency<T>(Output<T> output, Resource resource)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -24,25 +24,26 @@ public static class OutputUtilities
         return output.WhenSettled(settled => settled.With(settled.IsSecret, Dependencies.Union(settled.Dependencies, resource)));
     }
 
-    /// <summary>Whether the value is known, once it is there.</summary>
+    /// <summary>Whether the value is known, once settled.</summary>
     public static Task<bool> GetIsKnownAsync<T>(Output<T> output) => output.IsPending || output.Failure is not null
         ? WhenSettled(output, static settled => settled.IsKnown)
         : output.IsKnown ? Yes : No;
 
-    /// <summary>The value, once it is there; the type's default value when it is unknown.</summary>
+    /// <summary>The value, once settled; the type's default value when it is unknown.</summary>
     public static Task<T> GetValueAsync<T>(Output<T> output) => output.GetValueAsync(default!);
 
     /// <summary>The resources that the value comes from.</summary>
-    public static Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => output.IsPending || output.Failure is not null
+    public static Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output)
+        => output.IsPending || output.Failure is not null
         ? WhenSettled(output, static settled => Dependencies.ToSet(settled.Dependencies))
         : output.Dependencies is null ? NoResources : Task.FromResult(Dependencies.ToSet(output.Dependencies));
 
-    /// <summary>Whether the value is secret, once it is there.</summary>
+    /// <summary>Whether the value is secret, once settled.</summary>
     internal static Task<bool> GetIsSecretAsync<T>(Output<T> output) => output.IsPending || output.Failure is not null
         ? WhenSettled(output, static settled => settled.IsSecret)
         : output.IsSecret ? Yes : No;
 
-    // Through the interface, so that there is one state machine for all types of output: each would be compiled in a cold process.
+    // Uses the interface, so that one state machine serves all types of output: each one would be compiled in a cold process.
     private static async Task<TResult> WhenSettled<TResult>(IOutput output, Func<IOutput, TResult> look)
     {
         await output.Settled.ConfigureAwait(false);

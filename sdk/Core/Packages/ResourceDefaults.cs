@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What the resource classes of every package add to the options and arguments they are given.</summary>
+/// <summary>Options and arguments that the resource classes of every package add to the given ones.</summary>
 internal static class ResourceDefaults
 {
     /// <summary>The package's own options, overlaid by the caller's.</summary>
@@ -11,7 +11,8 @@ internal static class ResourceDefaults
     /// <param name="secretOutputs">Outputs that are always secret.</param>
     /// <param name="replaceOnChanges">Paths whose change replaces the resource.</param>
     internal static CustomResourceOptions Merge(
-        string version, CustomResourceOptions? options, Input<string>? id, string[]? aliases = null, string[]? secretOutputs = null, string[]? replaceOnChanges = null)
+        string version, CustomResourceOptions? options, Input<string>? id,
+        string[]? aliases = null, string[]? secretOutputs = null, string[]? replaceOnChanges = null)
     {
         var defaults = new CustomResourceOptions { Version = version };
         foreach (var alias in aliases ?? [])
@@ -34,9 +35,9 @@ internal static class ResourceDefaults
         return merged;
     }
 
-    /// <summary>The value as a secret. Null becomes a secret without value, as it does in the official setters.</summary>
+    /// <summary>The value as a secret. Null becomes a secret without a value, as in the official setters.</summary>
     internal static Input<T> Secret<T>(Input<T>? value) => Output.CreateSecret(0).Apply(_ => value);
 
-    /// <summary>The map as one secret: its entries no longer are inputs of their own.</summary>
+    /// <summary>The map as one secret: its entries are no longer separate inputs.</summary>
     internal static InputMap<T> Secret<T>(InputMap<T> value) => Output.CreateSecret(value.AsOutput());
 }

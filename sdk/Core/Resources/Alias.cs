@@ -1,9 +1,9 @@
 namespace Pulumi;
 
-/// <summary>Under what name, type, parent, project or stack a resource was known before; what is not set is as now.</summary>
+/// <summary>Former identity of a resource: its name, type, parent, project or stack; properties not set are unchanged.</summary>
 public sealed class Alias
 {
-    /// <summary>The whole former URN; then nothing else is set.</summary>
+    /// <summary>The complete former URN; excludes all other properties.</summary>
     public string? Urn { get; set; }
 
     /// <summary>The former name.</summary>
@@ -18,7 +18,7 @@ public sealed class Alias
     /// <summary>The former project.</summary>
     public Input<string>? Project { get; set; }
 
-    /// <summary>The former parent. Only one of this, <see cref="ParentUrn"/> and <see cref="NoParent"/>.</summary>
+    /// <summary>The former parent. Excludes <see cref="ParentUrn"/> and <see cref="NoParent"/>.</summary>
     public Resource? Parent { get; set; }
 
     /// <summary>The former parent's URN.</summary>

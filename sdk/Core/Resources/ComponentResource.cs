@@ -9,36 +9,38 @@ public class ComponentResource : Resource
     {
     }
 
-    /// <summary>Registers a component; a remote one is made by its provider.</summary>
+    /// <summary>Registers a component; a remote one is created by its provider.</summary>
     public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
         : this(type, name, args, options, remote, registerPackageRequest: null)
     {
     }
 
-    /// <summary>Registers a component; a remote one is made by its provider.</summary>
-    public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options, bool remote, RegisterPackageRequest? registerPackageRequest = null)
+    /// <summary>Registers a component; a remote one is created by its provider.</summary>
+    public ComponentResource(
+        string type, string name, ResourceArgs? args, ComponentResourceOptions? options, bool remote,
+        RegisterPackageRequest? registerPackageRequest = null)
         : base(type, name, custom: false, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions(), remote)
     {
     }
 
-    /// <summary>Says that the component is complete; its outputs are its [Output] properties.</summary>
+    /// <summary>Completes the component; its outputs are its [Output] properties.</summary>
     protected void RegisterOutputs() => RegisterOutputs(OutputMembers.Read(this));
 
-    /// <summary>Says that the component is complete, and its outputs.</summary>
+    /// <summary>Completes the component with the given outputs.</summary>
     protected void RegisterOutputs(IDictionary<string, object?> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         RegisterOutputs(Output.Create(outputs));
     }
 
-    /// <summary>Says that the component is complete, and its outputs.</summary>
+    /// <summary>Completes the component with the given outputs.</summary>
     protected void RegisterOutputs(Task<IDictionary<string, object?>> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         RegisterOutputs(Output.Create(outputs));
     }
 
-    /// <summary>Says that the component is complete, and its outputs.</summary>
+    /// <summary>Completes the component with the given outputs.</summary>
     protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);

@@ -4,7 +4,9 @@ namespace Pulumi;
 public class CustomResource : Resource
 {
     /// <summary>Registers a resource.</summary>
-    public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null, RegisterPackageRequest? registerPackageRequest = null)
+    public CustomResource(
+        string type, string name, ResourceArgs? args, CustomResourceOptions? options = null,
+        RegisterPackageRequest? registerPackageRequest = null)
         : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new CustomResourceOptions())
     {
     }
@@ -15,7 +17,7 @@ public class CustomResource : Resource
     {
     }
 
-    /// <summary>The id that the provider knows it by; unknown when the mock gives none.</summary>
+    /// <summary>ID assigned by the provider; unknown when the mock returns none.</summary>
     [Output("id")]
     public Output<string> Id => field ??= MakeOutput<string>("id");
 }

@@ -12,11 +12,14 @@ public class ProviderResource : CustomResource
     }
 
     /// <summary>Registers a provider of the package.</summary>
-    public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null, RegisterPackageRequest? registerPackageRequest = null)
+    public ProviderResource(
+        string package, string name, ResourceArgs args, CustomResourceOptions? options = null,
+        RegisterPackageRequest? registerPackageRequest = null)
         : base("pulumi:providers:" + package, name, args, options, registerPackageRequest) => PackageName = package;
 
     internal string PackageName { get; }
 
-    /// <summary>How other resources name it: URN and id, once both are there.</summary>
-    internal string Reference => _reference ??= $"{Urn.Value}::{(Id.IsKnown && !string.IsNullOrEmpty(Id.Value) ? Id.Value : Special.Unknown)}";
+    /// <summary>Reference by which other resources name the provider: URN and id, once both are available.</summary>
+    internal string Reference
+        => _reference ??= $"{Urn.Value}::{(Id.IsKnown && !string.IsNullOrEmpty(Id.Value) ? Id.Value : Special.Unknown)}";
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>Something the program declares: a managed resource, or a component that groups others.</summary>
+/// <summary>An object declared by the program: a custom resource, or a component that groups others.</summary>
 public class Resource
 {
     private readonly string _type;
@@ -34,7 +34,9 @@ public class Resource
         IsRemote = remote;
 
         var parent = type == Stack.RootType ? null : options.Parent ?? deployment.Stack;
-        _transformations = options.TransformationsIfAny is { } own ? [.. own, .. parent?._transformations ?? []] : parent?._transformations ?? [];
+        _transformations = options.TransformationsIfAny is { } own
+            ? [.. own, .. parent?._transformations ?? []]
+            : parent?._transformations ?? [];
         foreach (var transformation in _transformations)
         {
             if (transformation(new ResourceTransformationArgs(this, args, options)) is { } changed)
@@ -75,13 +77,13 @@ public class Resource
     [Output("urn")]
     public Output<string> Urn => field ??= MakeOutput<string>("urn");
 
-    /// <summary>Whether it is a component whose children the provider makes.</summary>
+    /// <summary>Whether the resource is a component whose children are created by the provider.</summary>
     internal bool IsRemote { get; }
 
     /// <summary>The provider of a managed resource, its own or the parent's; null for the default one.</summary>
     internal ProviderResource? Provider { get; }
 
-    /// <summary>The answer of the mock, for those who look the resource up by URN.</summary>
+    /// <summary>Answer of the mock, for finding the resource by URN.</summary>
     internal (string? Id, ResourceState State)? Registered { get; set; }
 
     /// <summary>The type token.</summary>
@@ -90,13 +92,13 @@ public class Resource
     /// <summary>The name.</summary>
     public string GetResourceName() => _name;
 
-    /// <summary>Makes an output property when it is first read: most never are, and each may be of a type of its own.</summary>
+    /// <summary>Creates an output property when it is first read: most never are, and each may have a type of its own.</summary>
     internal Output<T> MakeOutput<T>(string wireName) => _outputs.Make<T>(wireName);
 
-    /// <summary>The provider that children and calls of the token's package use, if one was given here or above.</summary>
+    /// <summary>The provider for the token's package that children and calls use, if given here or on a parent.</summary>
     internal ProviderResource? GetProvider(string token) => PackageOf(token) is { } package ? FindProvider(package) : null;
 
-    /// <summary>The children there are at this moment.</summary>
+    /// <summary>The current children.</summary>
     internal Resource[] Children()
     {
         if (_children is null)
@@ -128,7 +130,8 @@ public class Resource
                     return resource._ownProviders![0];
                 }
             }
-            else if (resource._ownProviders is { } providers && Array.FindLast(providers, provider => provider.PackageName == package) is { } provider)
+            else if (resource._ownProviders is { } providers
+                && Array.FindLast(providers, provider => provider.PackageName == package) is { } provider)
             {
                 return provider;
             }

@@ -1,11 +1,13 @@
 namespace Pulumi;
 
-/// <summary>An output of another stack: in one property or the other, by whether it is a secret; in neither when there is none.</summary>
+/// <summary>
+/// An output of another stack, in one of two properties depending on whether it is secret; both are null when it does not exist.
+/// </summary>
 public sealed class StackReferenceOutputDetails
 {
-    /// <summary>The value, when it is no secret.</summary>
+    /// <summary>The value of a public output.</summary>
     public object? Value { get; set; }
 
-    /// <summary>The value, when it is a secret.</summary>
+    /// <summary>The value of a secret output.</summary>
     public object? SecretValue { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A value that the stack's state keeps as it was first given.</summary>
+/// <summary>A value that the stack's state keeps as first given.</summary>
 public sealed class Stash : CustomResource
 {
     /// <summary>Registers a stash.</summary>
@@ -9,11 +9,11 @@ public sealed class Stash : CustomResource
     {
     }
 
-    /// <summary>The value kept.</summary>
+    /// <summary>The stored value.</summary>
     [Output("output")]
     public Output<object> Output => field ??= MakeOutput<object>("output");
 
-    /// <summary>The value last given.</summary>
+    /// <summary>The value given last.</summary>
     [Output("input")]
     public Output<object> Input => field ??= MakeOutput<object>("input");
 }

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>The name by which the engine knows a resource in all its stacks.</summary>
+/// <summary>Unique name by which the engine identifies a resource across stacks.</summary>
 public readonly struct Urn : IEquatable<Urn>
 {
     private readonly string _value;
@@ -29,9 +29,12 @@ public readonly struct Urn : IEquatable<Urn>
     /// <summary>Whether the names differ.</summary>
     public static bool operator !=(Urn left, Urn right) => !left.Equals(right);
 
-    /// <summary>The name a resource of that type and name has under that parent, in that project and stack (by default the run's own).</summary>
+    /// <summary>
+    /// The URN of a resource of the given type and name under the given parent, project and stack (by default those of the run).
+    /// </summary>
     public static Output<string> Create(
-        Input<string> name, Input<string> type, Resource? parent = null, Input<string>? parentUrn = null, Input<string>? project = null, Input<string>? stack = null)
+        Input<string> name, Input<string> type, Resource? parent = null, Input<string>? parentUrn = null,
+        Input<string>? project = null, Input<string>? stack = null)
     {
         if (parent is not null && parentUrn is not null)
         {

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A wrapper (input, output, union) that knows how to unwrap itself into plain values.</summary>
+/// <summary>A wrapper (input, output, union) that converts itself to plain values.</summary>
 internal interface IPlain
 {
     object? ToPlain(InputCollector into);

@@ -8,15 +8,16 @@ using System.Text.Json;
 namespace Pulumi;
 
 /// <summary>
-/// Turns inputs into the plain values that reach a mock: numbers as double, lists as immutable arrays, maps as immutable dictionaries, secrets bare.
-/// Works without waiting: what is still pending is noted in <see cref="Pending"/>, and the whole pass is made again once it has settled.
+/// Converts inputs to the plain values that a mock receives: numbers as double, lists as immutable arrays, maps as immutable dictionaries,
+/// secrets unwrapped. Does not wait: pending outputs are listed in <see cref="Pending"/>, and the whole pass is repeated once they have
+/// settled.
 /// </summary>
 internal sealed class InputCollector
 {
-    /// <summary>The step of an error's path that stands for "inside an output".</summary>
+    /// <summary>Step of an error's path that means "inside an output".</summary>
     private const string InsideOutput = "id";
 
-    /// <summary>The index of that step, which is none of a list.</summary>
+    /// <summary>Index of that step, which no list position has.</summary>
     private const int NoPosition = -2;
 
     private static readonly ConcurrentDictionary<Type, Func<object, object?>?> ByType = new();
@@ -31,22 +32,22 @@ internal sealed class InputCollector
     private InputArgs? _args;
     private Dictionary<string, object>? _members;
 
-    /// <summary>Whether the property at hand holds something that is not known.</summary>
+    /// <summary>Whether the current property contains an unknown value.</summary>
     internal bool HasUnknown { get; private set; }
 
-    /// <summary>Whether the property at hand holds a secret.</summary>
+    /// <summary>Whether the current property contains a secret.</summary>
     internal bool HasSecret { get; private set; }
 
-    /// <summary>Whether any property held something that is not known.</summary>
+    /// <summary>Whether any property contained an unknown value.</summary>
     internal bool AnyUnknown { get; private set; }
 
-    /// <summary>What the values depend on.</summary>
+    /// <summary>Dependencies of the values.</summary>
     internal object? Dependencies { get; private set; }
 
-    /// <summary>What the plain values do not show, found on the way; null when they show all.</summary>
+    /// <summary>Findings that the plain values do not show; null when there are none.</summary>
     internal List<InputFinding>? Findings { get; private set; }
 
-    /// <summary>The outputs that have to settle before the values can be read.</summary>
+    /// <summary>Outputs that must settle before the values can be read.</summary>
     internal List<Task>? Pending { get; private set; }
 
     /// <summary>Whether marks for unknowns and secrets stay in the values, as they do inside JSON text.</summary>
@@ -114,7 +115,7 @@ internal sealed class InputCollector
         }
     }
 
-    /// <summary>The plain inputs of a resource or call. Not complete while something is <see cref="Pending"/>.</summary>
+    /// <summary>Collects the plain inputs of a resource or call. Incomplete while outputs are <see cref="Pending"/>.</summary>
     internal ImmutableDictionary<string, object> CollectAll(string label, InputArgs args, bool skipIdentity, Resource? self = null)
     {
         Reset(label);
@@ -132,7 +133,7 @@ internal sealed class InputCollector
         return _map.ToImmutable();
     }
 
-    /// <summary>One value on its own: a stack output, a property of a mock's state.</summary>
+    /// <summary>Collects a single value: a stack output or a property of a mock's state.</summary>
     internal object? Single(string label, object? value)
     {
         Reset(label);
@@ -140,14 +141,14 @@ internal sealed class InputCollector
         return Plain(value);
     }
 
-    /// <summary>One value under its property's name, which is named in an error.</summary>
+    /// <summary>Collects one value under its property's name, which appears in errors.</summary>
     internal object? SingleProperty(string label, string name, object? value)
     {
         Reset(label);
         return value is null ? null : Take(name, value);
     }
 
-    /// <summary>The members of an args object as they are, by wire name.</summary>
+    /// <summary>The members of an args object, unconverted, by wire name.</summary>
     internal Dictionary<string, object> Members(InputArgs args)
     {
         var members = _members = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -156,10 +157,10 @@ internal sealed class InputCollector
         return members;
     }
 
-    /// <summary>Notes what has to settle before the next pass.</summary>
+    /// <summary>Lists an output that must settle before the next pass.</summary>
     internal void Await(List<Task>? tasks) => Pending = tasks;
 
-    /// <summary>The plain form of a value inside the property at hand.</summary>
+    /// <summary>The plain form of a value inside the current property.</summary>
     internal object? Plain(object? value)
     {
         switch (value)
@@ -179,7 +180,8 @@ internal sealed class InputCollector
             case AssetOrArchive:
                 return value;
             case Task:
-                throw new InvalidOperationException($"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{Path()}");
+                throw new InvalidOperationException(
+                    $"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{Path()}");
             case JsonElement element:
                 return PlainJson(element);
             case Resource resource:
@@ -197,7 +199,7 @@ internal sealed class InputCollector
         }
     }
 
-    /// <summary>Reads an output that holds values of the property at hand; false when there is nothing to read (yet).</summary>
+    /// <summary>Reads an output with values of the current property; returns false when no value is available (yet).</summary>
     internal bool Open<T>(Output<T> output, out T value)
     {
         value = default!;
@@ -216,7 +218,7 @@ internal sealed class InputCollector
         Dependencies = Pulumi.Dependencies.Union(Dependencies, output.Dependencies);
         if (!output.IsKnown)
         {
-            // On the wire an unknown is a mark alone: whether it will be a secret is not said.
+            // On the wire an unknown value is only a mark, without information on secrecy.
             Note(InputFinding.Unknown);
             if (output.IsSecret)
             {
@@ -237,7 +239,7 @@ internal sealed class InputCollector
         return true;
     }
 
-    /// <summary>Notes something about the value at hand, or about one below it.</summary>
+    /// <summary>Adds a finding about the current value, or about one below it.</summary>
     internal void Note(string kind, params object[] below)
     {
         var path = new List<object>(_depth);
@@ -282,7 +284,7 @@ internal sealed class InputCollector
         return map.ToImmutable();
     }
 
-    /// <summary>Takes over what was found inside the value at hand.</summary>
+    /// <summary>Adds the findings from inside the current value.</summary>
     private void Adopt(List<InputFinding>? findings)
     {
         foreach (var finding in findings ?? [])
@@ -367,7 +369,7 @@ internal sealed class InputCollector
                 var map = PlainMap.Create();
                 foreach (var property in element.EnumerateObject())
                 {
-                    // Nulls stay: the official SDK drops them from args and dictionaries only.
+                    // Nulls are kept: the official SDK drops them from args and dictionaries only.
                     PlainMap.Add(map, property.Name, PlainJson(property.Value)!);
                 }
 
@@ -435,7 +437,8 @@ internal sealed class InputCollector
             Leave();
         }
 
-        if (!KeepsMarks && map.TryGetValue(Special.Key, out var mark) && mark is Special.Secret && map.TryGetValue(Special.Value, out var secret))
+        if (!KeepsMarks && map.TryGetValue(Special.Key, out var mark) && mark is Special.Secret
+            && map.TryGetValue(Special.Value, out var secret))
         {
             HasSecret = true;
             return secret;
@@ -480,7 +483,7 @@ internal sealed class InputCollector
             return converted;
         }
 
-        // As in JSON, nulls stay.
+        // Nulls are kept, as in JSON.
         var map = PlainMap.Create();
         foreach (var (name, field) in fields)
         {
@@ -512,8 +515,11 @@ internal sealed class InputCollector
             return null;
         }
 
-        var fields = Array.FindAll(type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance), field => field.IsInitOnly);
-        return value => Array.ConvertAll(fields, field => new KeyValuePair<string, object?>(char.ToLowerInvariant(field.Name[0]) + field.Name[1..], field.GetValue(value)));
+        var fields = Array.FindAll(
+            type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance), field => field.IsInitOnly);
+        return value => Array.ConvertAll(
+            fields,
+            field => new KeyValuePair<string, object?>(char.ToLowerInvariant(field.Name[0]) + field.Name[1..], field.GetValue(value)));
     }
 
     private void Push(Step step)

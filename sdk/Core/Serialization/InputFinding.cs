@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Something about an input that its plain value does not show.</summary>
+/// <summary>A finding about an input that its plain value does not show.</summary>
 /// <param name="kind">One of the constants below.</param>
 /// <param name="path">Property names and list positions (<see cref="int"/>) down to the value.</param>
 internal sealed class InputFinding(string kind, object[] path)

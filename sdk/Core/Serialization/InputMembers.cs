@@ -31,7 +31,7 @@ internal static class InputMembers
         }
     }
 
-    // As in the official SDK: private members of base classes are not seen.
+    // As in the official SDK, private members of base classes are ignored.
     private static Member[] Find(Type type)
     {
         var members = new List<Member>();

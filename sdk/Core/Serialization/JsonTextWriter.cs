@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Pulumi;
 
-/// <summary>Writes plain values as JSON in the very form the official SDK's protobuf formatter gives them, spaces included.</summary>
+/// <summary>Writes plain values as JSON in exactly the form of the official SDK's protobuf formatter, including spaces.</summary>
 internal static class JsonTextWriter
 {
     internal static string Write(object? plain)
@@ -84,7 +84,8 @@ internal static class JsonTextWriter
                 '\n' => text.Append("\\n"),
                 '\r' => text.Append("\\r"),
                 '\t' => text.Append("\\t"),
-                < ' ' or (>= '\x7f' and <= '\x9f') or '<' or '>' or '\u2028' or '\u2029' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                < ' ' or (>= '\x7f' and <= '\x9f') or '<' or '>' or '\u2028' or '\u2029'
+                    => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => text.Append(c),
             };
         }

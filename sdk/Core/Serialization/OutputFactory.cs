@@ -1,7 +1,7 @@
 namespace Pulumi;
 
 /// <summary>
-/// Makes a resource's output properties, when they are first read, and fills them from the state that the registration returns.
+/// Creates a resource's output properties when they are first read, and fills them from the state that the registration returns.
 /// </summary>
 internal sealed class OutputFactory
 {
@@ -28,7 +28,9 @@ internal sealed class OutputFactory
         return output;
     }
 
-    /// <summary>Settles every output: the URN, the id, the properties the state has, and for the others an unknown or a default value.</summary>
+    /// <summary>
+    /// Settles every output: the URN, the id, the properties in the state, and the others with an unknown or a default value.
+    /// </summary>
     internal void Fill(string urn, string? id, ResourceState state, bool missingIsKnown) => SettleAll((name, output) =>
     {
         switch (name)

@@ -11,7 +11,7 @@ internal static class OutputMembers
     private static readonly ConcurrentDictionary<Type, Member[]> Cache = new();
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Declared = new();
 
-    /// <summary>Gives each settable [Output] property an output that the registration fills.</summary>
+    /// <summary>Assigns each settable [Output] property an output that the registration fills.</summary>
     internal static void Create(Resource resource, OutputFactory make)
     {
         var type = resource.GetType();
@@ -27,11 +27,12 @@ internal static class OutputMembers
         }
     }
 
-    /// <summary>All [Output] properties but the URN, with their present values, by wire name.</summary>
+    /// <summary>All [Output] properties except the URN, with their current values, by wire name.</summary>
     internal static Dictionary<string, object?> Read(Resource resource)
     {
         var properties = Declared.GetOrAdd(resource.GetType(), static type => Array.FindAll(
-            type.GetProperties(), property => property.Name != nameof(Resource.Urn) && property.IsDefined(typeof(OutputAttribute), inherit: false)));
+            type.GetProperties(),
+            property => property.Name != nameof(Resource.Urn) && property.IsDefined(typeof(OutputAttribute), inherit: false)));
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in properties)
         {
@@ -41,7 +42,7 @@ internal static class OutputMembers
         return values;
     }
 
-    /// <summary>The [Output] properties that the stack's own class declares, with their present values, by wire name.</summary>
+    /// <summary>The [Output] properties declared by the stack's own class, with their current values, by wire name.</summary>
     internal static Dictionary<string, object?> ReadDeclared(Stack stack)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -76,7 +77,7 @@ internal static class OutputMembers
             var value = outputType.GenericTypeArguments[0];
             OutputTypes.Check($"[Output] {type.FullName}.{property.Name}", value);
 
-            // A property that only the constructor can set is the class's own business.
+            // A property that only the constructor can set is left to the class.
             if (SetterOf(property, type) is { } set)
             {
                 var make = typeof(OutputFactory).GetMethod(nameof(OutputFactory.Make), Any)!.MakeGenericMethod(value);

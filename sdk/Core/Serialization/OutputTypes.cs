@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Pulumi;
 
-/// <summary>Which types an output may have, and how a plain value of a state becomes one of them.</summary>
+/// <summary>Validates the types of outputs and converts plain values of a state to them.</summary>
 internal static class OutputTypes
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -16,7 +16,7 @@ internal static class OutputTypes
     private static readonly ConcurrentDictionary<Type, ObjectShape?> Shapes = new();
     private static readonly ConcurrentDictionary<Type, bool> Checked = new();
 
-    /// <summary>Throws <see cref="InvalidOperationException"/> when a value is of no type that an output may have.</summary>
+    /// <summary>Throws <see cref="InvalidOperationException"/> when a value is not of a type that an output may have.</summary>
     internal static void CheckValues(ImmutableDictionary<string, object?> dictionary)
     {
         foreach (var (_, value) in dictionary)
@@ -40,7 +40,8 @@ internal static class OutputTypes
     }
 
     /// <summary>
-    /// The plain value as the type. What does not fit becomes the type's default value, with a warning in the run's log, as the official SDK has it.
+    /// Converts a plain value to the type. A value that does not fit becomes the type's default value, with a warning in the run's log, as
+    /// in the official SDK.
     /// </summary>
     internal static object? Convert(object? plain, Type type)
     {
@@ -55,7 +56,8 @@ internal static class OutputTypes
 
     private static MethodInfo Method(string name) => typeof(OutputTypes).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    private static object? Default(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
+    private static object? Default(Type type)
+        => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
 
     private static object? TryConvert(object? plain, Type type, out string? error)
     {
@@ -268,13 +270,15 @@ internal static class OutputTypes
 
             if (type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type])?.ReturnType != underlying)
             {
-                throw new InvalidOperationException($"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain an explicit conversion operator to {underlying.FullName}.");
+                throw new InvalidOperationException($"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain an "
+                    + $"explicit conversion operator to {underlying.FullName}.");
             }
 
             return;
         }
 
-        throw new InvalidOperationException($"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain constructor with a single String or Double parameter.");
+        throw new InvalidOperationException($"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain constructor with "
+            + "a single String or Double parameter.");
     }
 
     private static void CheckGeneric(string context, Type type, HashSet<Type> seen)
@@ -285,19 +289,22 @@ internal static class OutputTypes
         {
             if (arguments[0] != typeof(string))
             {
-                throw new InvalidOperationException($"{context} contains invalid type {type.FullName}:\n    The only allowed ImmutableDictionary 'TKey' type is 'String'.");
+                throw new InvalidOperationException(
+                    $"{context} contains invalid type {type.FullName}:\n    The only allowed ImmutableDictionary 'TKey' type is 'String'.");
             }
 
             Check(context, arguments[1], seen);
         }
-        else if (definition == typeof(Nullable<>) || definition == typeof(Union<,>) || definition == typeof(ImmutableArray<>) || definition == typeof(Output<>))
+        else if (definition == typeof(Nullable<>) || definition == typeof(Union<,>) || definition == typeof(ImmutableArray<>)
+            || definition == typeof(Output<>))
         {
             Array.ForEach(arguments, argument => Check(context, argument, seen));
         }
         else
         {
             throw new InvalidOperationException(
-                $"{context} contains invalid type {type.FullName}:\n    The only generic types allowed are ImmutableArray<...> and ImmutableDictionary<string, ...>");
+                $"{context} contains invalid type {type.FullName}:\n    The only generic types allowed are ImmutableArray<...> and "
+                    + "ImmutableDictionary<string, ...>");
         }
     }
 
@@ -307,18 +314,20 @@ internal static class OutputTypes
         {
             throw new InvalidOperationException(
                 $"{context} contains invalid type {type.FullName}. Allowed types are:\n    String, Boolean, Int32, Double,\n"
-                + $"    Nullable<...>, ImmutableArray<...> and ImmutableDictionary<string, ...> or\n    a class explicitly marked with the [{nameof(OutputTypeAttribute)}].");
+                + "    Nullable<...>, ImmutableArray<...> and ImmutableDictionary<string, ...> or\n    a class explicitly marked "
+                    + $"with the [{nameof(OutputTypeAttribute)}].");
         }
 
         var constructor = ObjectShape.ConstructorOf(type)
-            ?? throw new InvalidOperationException($"{type.FullName} had [{nameof(OutputTypeAttribute)}], but did not contain constructor marked with [{nameof(OutputConstructorAttribute)}].");
+            ?? throw new InvalidOperationException($"{type.FullName} had [{nameof(OutputTypeAttribute)}], but did not contain "
+                + $"constructor marked with [{nameof(OutputConstructorAttribute)}].");
         foreach (var parameter in constructor.GetParameters())
         {
             Check($"{type.FullName}({parameter.Name})", parameter.ParameterType, seen);
         }
     }
 
-    /// <summary>How an [OutputType] class is built: its constructor and the wire names of its parameters.</summary>
+    /// <summary>Constructor of an [OutputType] class and the wire names of its parameters.</summary>
     private sealed class ObjectShape
     {
         private readonly ConstructorInfo _constructor;
@@ -329,12 +338,15 @@ internal static class OutputTypes
         {
             _constructor = constructor;
             var parameters = constructor.GetParameters();
-            _names = Array.ConvertAll(parameters, parameter => parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!);
+            _names = Array.ConvertAll(
+                parameters, parameter => parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!);
             _types = Array.ConvertAll(parameters, parameter => parameter.ParameterType);
         }
 
         internal static ObjectShape? Of(Type type)
-            => type.IsDefined(typeof(OutputTypeAttribute), inherit: true) && ConstructorOf(type) is { } constructor ? new ObjectShape(constructor) : null;
+            => type.IsDefined(typeof(OutputTypeAttribute), inherit: true) && ConstructorOf(type) is { } constructor
+                ? new ObjectShape(constructor)
+                : null;
 
         internal static ConstructorInfo? ConstructorOf(Type type)
         {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Pulumi;
 
 /// <summary>
-/// Names the generic code over value types that programs use: ahead-of-time compilation can only see it from within this assembly, and what it does
-/// not see is compiled at run time, at a millisecond each. Never called.
+/// Names the generic code over value types that programs use: ahead-of-time compilation sees it only from within this assembly, and other
+/// code is compiled at run time, at about a millisecond each. Never called.
 /// </summary>
 internal static class Precompiled
 {
@@ -61,7 +61,7 @@ internal static class Precompiled
         _ = three.Apply(all => "");
     }
 
-    // What the preview asks of everything that goes into a resource.
+    // Code that the preview uses for every input of a resource.
     private static void Look<T>(Output<T> output)
     {
         Input<T> input = output;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>The state a mock gave back for a resource or call, made plain property by property.</summary>
+/// <summary>The state that a mock returned for a resource or call, converted to plain values property by property.</summary>
 internal sealed class ResourceState
 {
     internal static readonly ResourceState Empty = new(ImmutableDictionary<string, object>.Empty, null);
@@ -21,10 +21,12 @@ internal sealed class ResourceState
 
     internal bool IsSecret => _marked is not null && _marked.Values.Any(property => property.IsSecret);
 
-    /// <summary>All properties, the marked ones by their plain value.</summary>
-    internal ImmutableDictionary<string, object> Values => _marked is null ? _plain : _plain.SetItems(_marked.Select(property => new KeyValuePair<string, object>(property.Key, property.Value.Plain!)));
+    /// <summary>All properties; marked ones by their plain value.</summary>
+    internal ImmutableDictionary<string, object> Values => _marked is null
+        ? _plain
+        : _plain.SetItems(_marked.Select(property => new KeyValuePair<string, object>(property.Key, property.Value.Plain!)));
 
-    /// <summary>Reads a mock's answer; null while an output inside it is pending, which the collector then lists.</summary>
+    /// <summary>Reads a mock's answer; returns null while an output inside it is pending, which the collector then lists.</summary>
     internal static ResourceState? Read(object state, ImmutableDictionary<string, object> inputs, InputCollector collector)
     {
         if (ReferenceEquals(state, inputs))
@@ -42,11 +44,13 @@ internal sealed class ResourceState
                 return ReadEntries(Entries(entries), inputs, collector);
             default:
                 var plain = collector.Single("", state) as ImmutableDictionary<string, object>;
-                return plain is not null ? new ResourceState(plain, null) : throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type");
+                return plain is not null
+                    ? new ResourceState(plain, null)
+                    : throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type");
         }
     }
 
-    /// <summary>The property's plain value and marks; false when the state does not have it.</summary>
+    /// <summary>Reads a property's plain value and marks; returns false when the state does not have it.</summary>
     internal bool TryGet(string name, out object? plain, out bool isKnown, out bool isSecret)
     {
         if (_marked is not null && _marked.TryGetValue(name, out var marked))
@@ -60,14 +64,15 @@ internal sealed class ResourceState
         return _plain.TryGetValue(name, out plain);
     }
 
-    private static ResourceState? ReadEntries(IEnumerable<KeyValuePair<string, object>> entries, ImmutableDictionary<string, object> inputs, InputCollector collector)
+    private static ResourceState? ReadEntries(
+        IEnumerable<KeyValuePair<string, object>> entries, ImmutableDictionary<string, object> inputs, InputCollector collector)
     {
         var plain = PlainMap.Create();
         Dictionary<string, Marked>? marked = null;
         List<Task>? pending = null;
         foreach (var (key, value) in entries)
         {
-            // What comes back unchanged from the inputs is plain already.
+            // Values returned unchanged from the inputs are already plain.
             if (value is not null && inputs.TryGetValue(key, out var input) && ReferenceEquals(input, value))
             {
                 plain[key] = value;
@@ -81,7 +86,8 @@ internal sealed class ResourceState
             }
             else if (collector.HasUnknown || collector.HasSecret)
             {
-                (marked ??= new Dictionary<string, Marked>(StringComparer.Ordinal))[key] = new Marked(read, !collector.HasUnknown, collector.HasSecret);
+                (marked ??= new Dictionary<string, Marked>(StringComparer.Ordinal))[key] = new Marked(
+                    read, !collector.HasUnknown, collector.HasSecret);
             }
             else if (read is not null)
             {

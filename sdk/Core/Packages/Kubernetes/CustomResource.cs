@@ -6,9 +6,9 @@ namespace Pulumi.Kubernetes.ApiExtensions;
 public class CustomResource : KubernetesResource
 {
     /// <summary>Registers the object.</summary>
-    /// <param name="name">Its logical name.</param>
-    /// <param name="args">What it is to be: an instance of a class derived from <see cref="CustomResourceArgs"/>.</param>
-    /// <param name="options">Its options.</param>
+    /// <param name="name">The logical name.</param>
+    /// <param name="args">Inputs of the object: an instance of a class derived from <see cref="CustomResourceArgs"/>.</param>
+    /// <param name="options">The options.</param>
     public CustomResource(string name, CustomResourceArgs args, CustomResourceOptions? options = null)
         : base(args.Type, name, args, options)
     {

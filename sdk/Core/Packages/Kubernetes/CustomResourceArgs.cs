@@ -2,10 +2,12 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.ApiExtensions;
 
-/// <summary>The arguments of a <see cref="CustomResource"/>. Derive one class a kind and give it a member for each top-level field.</summary>
+/// <summary>
+/// The arguments of a <see cref="CustomResource"/>. Derive one class a kind and give it a member for each top-level field.
+/// </summary>
 public abstract class CustomResourceArgs : ResourceArgs
 {
-    /// <summary>Fixes the kind.</summary>
+    /// <summary>Sets the API version and kind.</summary>
     protected CustomResourceArgs(string apiVersion, string kind)
     {
         ApiVersion = apiVersion;
