@@ -4,16 +4,17 @@ using System.Text.Json;
 namespace Infra.Bench;
 
 /// <summary>
-/// Whole cold processes against one another, in turn, within one run on one machine: only the ratios mean anything, and
-/// each has a goal and a limit. Ends with 1 when a limit is broken.
+/// Compares whole cold processes, run alternately on one machine: only the ratios are meaningful, and each has a goal and a limit. Exit
+/// code 1 when a limit is exceeded.
 /// </summary>
 internal static class Comparison
 {
-    private static readonly string Root = ProjectRoot.Above(AppContext.BaseDirectory) ?? throw new InvalidOperationException("run the bench inside the repository");
+    private static readonly string Root = ProjectRoot.Above(AppContext.BaseDirectory)
+        ?? throw new InvalidOperationException("run the bench inside the repository");
     private static readonly string Built = Path.Combine(Root, "artifacts", "bin");
     private static readonly string Configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
-    /// <summary>Measures and prints.</summary>
+    /// <summary>Measures the processes and prints the results.</summary>
     public static int Run(int runs)
     {
         Directory.SetCurrentDirectory(Root);
@@ -21,14 +22,16 @@ internal static class Comparison
         string[] synthetic = [Program("Bench", "Infra.Bench"), "synthetic"];
         var objects = WriteObjects(preview, out var resources);
         var peers = PeerCommand(objects);
-        Console.WriteLine($"{runs} runs each, one after the other in turn, medians; {Environment.ProcessorCount} processors, {Configuration} build");
+        Console.WriteLine(
+            $"{runs} runs each, one after the other in turn, medians; {Environment.ProcessorCount} processors, {Configuration} build");
         Console.WriteLine($"prod: {resources} resources");
 
         var rows = Measure(runs, new()
         {
             ["empty program"] = [Program("Empty", "Empty")],
             ["preview prod"] = preview,
-            ["dotnet run, nothing changed"] = ["dotnet", "run", "-c", Capitalised(Configuration), "--project", "cli", "--", "preview", "prod"],
+            ["dotnet run, nothing changed"] =
+                ["dotnet", "run", "-c", Capitalised(Configuration), "--project", "cli", "--", "preview", "prod"],
             ["synthetic 1,000"] = [.. synthetic, "1000"],
             ["synthetic 10,000"] = [.. synthetic, "10000"],
             ["cdk8s, as many objects"] = peers,
@@ -44,7 +47,8 @@ internal static class Comparison
         };
         if (rows["synthetic 10,000"] is { } large && rows["synthetic 1,000"] is { } small)
         {
-            Console.WriteLine($"a resource costs {(large.Milliseconds - small.Milliseconds) * 1000 / 9000:0} microseconds above the start-up");
+            Console.WriteLine(
+                $"a resource costs {(large.Milliseconds - small.Milliseconds) * 1000 / 9000:0} microseconds above the start-up");
         }
 
         return ratios.TrueForAll(kept => kept) ? 0 : 1;
@@ -74,7 +78,9 @@ internal static class Comparison
         foreach (var (name, figures) in taken)
         {
             rows[name] = figures.Count == 0 ? null : Figures.Median(figures);
-            Console.WriteLine(rows[name] is { } row ? $"  {name,-30} {row.Milliseconds,8:0.0} ms {row.Megabytes,7:0.0} MB" : $"  {name,-30} not installed (bench/peers/install.sh installs it)");
+            Console.WriteLine(rows[name] is { } row
+                ? $"  {name,-30} {row.Milliseconds,8:0.0} ms {row.Megabytes,7:0.0} MB"
+                : $"  {name,-30} not installed (bench/peers/install.sh installs it)");
         }
 
         return rows;
@@ -88,19 +94,21 @@ internal static class Comparison
             return true;
         }
 
-        return Limit($"{what} / {against}", a.Milliseconds / b.Milliseconds, limit, $"x (goal {goal.ToString(CultureInfo.InvariantCulture)}x)");
+        return Limit(
+            $"{what} / {against}", a.Milliseconds / b.Milliseconds, limit, $"x (goal {goal.ToString(CultureInfo.InvariantCulture)}x)");
     }
 
     private static bool Limit(string what, double? value, double limit, string unit)
     {
         var kept = value <= limit;
-        Console.WriteLine($"{what}: {value:0.00} {unit}, at most {limit.ToString(CultureInfo.InvariantCulture)}: {(kept ? "kept" : "BROKEN")}");
+        Console.WriteLine(
+            $"{what}: {value:0.00} {unit}, at most {limit.ToString(CultureInfo.InvariantCulture)}: {(kept ? "kept" : "BROKEN")}");
         return kept;
     }
 
     /// <summary>
-    /// As many objects as the plan has resources, for the peers to make the same: the planned Kubernetes objects as they are,
-    /// every other resource as an object whose spec is its inputs.
+    /// Creates as many objects as the plan has resources, so that the compared tools create the same: the planned Kubernetes objects
+    /// unchanged, every other resource as an object whose spec is its inputs.
     /// </summary>
     private static string WriteObjects(string[] preview, out int resources)
     {
@@ -116,9 +124,10 @@ internal static class Comparison
     private static string AsObject(JsonElement resource)
     {
         var inputs = resource.GetProperty("inputs");
+        var (name, spec) = (resource.GetProperty("name").GetRawText(), inputs.GetRawText());
         return inputs.TryGetProperty("kind", out _)
-            ? inputs.GetRawText()
-            : $$"""{"apiVersion":"example.org/v1","kind":"Resource","metadata":{"name":{{resource.GetProperty("name").GetRawText()}}},"spec":{{inputs.GetRawText()}}}""";
+            ? spec
+            : $$"""{"apiVersion":"example.org/v1","kind":"Resource","metadata":{"name":{{name}}},"spec":{{spec}}}""";
     }
 
     private static string[]? PeerCommand(string objects)

@@ -1,6 +1,6 @@
 namespace Infra.Bench;
 
-/// <summary>What one run took.</summary>
+/// <summary>Measurements of one run.</summary>
 /// <param name="Milliseconds">Wall time of the whole process.</param>
 /// <param name="Megabytes">Peak resident memory.</param>
 internal readonly record struct Figures(double Milliseconds, double Megabytes)

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Infra.Bench;
 
-/// <summary>Runs a command as a whole process and asks the kernel what it took.</summary>
+/// <summary>Runs a command as a separate process and reads its resource usage from the kernel.</summary>
 internal static unsafe partial class MeasuredProcess
 {
     private const int SpawnFileActionsBytes = 512;
 
     /// <summary>
-    /// Runs a command once, its output thrown away. The peak memory the kernel tells is never below this program's own at the
-    /// time, since a child starts as its parent's copy.
+    /// Runs a command once and discards its output. The peak memory reported by the kernel is never below that of this program at the
+    /// start, because a child process begins as a copy of its parent.
     /// </summary>
-    /// <param name="command">Program, by path or found on PATH, and arguments.</param>
-    /// <exception cref="InvalidOperationException">It cannot be started or ends with another code than 0.</exception>
+    /// <param name="command">Program (a path, or a name searched on PATH) and arguments.</param>
+    /// <exception cref="InvalidOperationException">The command cannot be started or its exit code is not 0.</exception>
     public static Figures Run(IReadOnlyList<string> command)
     {
         var actions = stackalloc byte[SpawnFileActionsBytes];
@@ -76,7 +76,8 @@ internal static unsafe partial class MeasuredProcess
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int posix_spawnp(out int process, string file, byte* actions, void* attributes, nint* arguments, nint environment);
+    private static partial int posix_spawnp(
+        out int process, string file, byte* actions, void* attributes, nint* arguments, nint environment);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc")]

@@ -9,7 +9,7 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Bench;
 
-/// <summary>A stack of any size, of the shape real ones have: components with a deployment, its service, config and secret.</summary>
+/// <summary>A stack of any size with a realistic structure: components with a deployment, its service, config and secret.</summary>
 internal sealed class SyntheticStack : Stack
 {
     private const int ResourcesAnApp = 5;
@@ -23,7 +23,7 @@ internal sealed class SyntheticStack : Stack
         }
     }
 
-    /// <summary>Plans a stack of so many resources, as a process of its own.</summary>
+    /// <summary>Plans a stack with the given number of resources, in a separate process.</summary>
     public static async Task<int> RunAsync(int resources)
     {
         var result = await GraphRecorder.RecordAsync(
@@ -38,13 +38,24 @@ internal sealed class SyntheticStack : Stack
         {
             var inside = new CustomResourceOptions { Parent = this };
             var labels = new InputMap<string> { ["app"] = name };
-            var config = new CoreV1.ConfigMap($"{name}-config", new() { Metadata = new ObjectMetaArgs { Name = name }, Data = { ["mode"] = "production" } }, inside);
-            _ = new CoreV1.Secret($"{name}-secret", new() { Metadata = new ObjectMetaArgs { Name = name }, StringData = { ["password"] = Output.CreateSecret("x") } }, inside);
+            var config = new CoreV1.ConfigMap(
+                $"{name}-config", new() { Metadata = new ObjectMetaArgs { Name = name }, Data = { ["mode"] = "production" } }, inside);
+            _ = new CoreV1.Secret(
+                $"{name}-secret",
+                new() { Metadata = new ObjectMetaArgs { Name = name }, StringData = { ["password"] = Output.CreateSecret("x") } },
+                inside);
             _ = new CoreV1.Service(
                 $"{name}-service",
-                new() { Metadata = new ObjectMetaArgs { Name = name }, Spec = new ServiceSpecArgs { Selector = labels, Ports = { new ServicePortArgs { Port = 80, TargetPort = "http" } } } },
+                new()
+                {
+                    Metadata = new ObjectMetaArgs { Name = name },
+                    Spec = new ServiceSpecArgs { Selector = labels, Ports = { new ServicePortArgs { Port = 80, TargetPort = "http" } } },
+                },
                 inside);
-            _ = new AppsV1.Deployment($"{name}-deployment", new() { Metadata = new ObjectMetaArgs { Name = name, Labels = labels }, Spec = Workload(name, labels, config) }, inside);
+            _ = new AppsV1.Deployment(
+                $"{name}-deployment",
+                new() { Metadata = new ObjectMetaArgs { Name = name, Labels = labels }, Spec = Workload(name, labels, config) },
+                inside);
             RegisterOutputs();
         }
 
@@ -54,7 +65,11 @@ internal sealed class SyntheticStack : Stack
             Selector = new LabelSelectorArgs { MatchLabels = labels },
             Template = new PodTemplateSpecArgs
             {
-                Metadata = new ObjectMetaArgs { Labels = labels, Annotations = { ["config"] = config.Metadata.Apply(metadata => metadata.Name) } },
+                Metadata = new ObjectMetaArgs
+                {
+                    Labels = labels,
+                    Annotations = { ["config"] = config.Metadata.Apply(metadata => metadata.Name) },
+                },
                 Spec = new PodSpecArgs
                 {
                     Containers =
@@ -65,7 +80,11 @@ internal sealed class SyntheticStack : Stack
                             Image = "example.org/app:1.0.0",
                             Ports = { new ContainerPortArgs { Name = "http", ContainerPortValue = 8080 } },
                             Env = { new EnvVarArgs { Name = "MODE", Value = "production" } },
-                            Resources = new ResourceRequirementsArgs { Requests = { ["cpu"] = "100m", ["memory"] = "64Mi" }, Limits = { ["memory"] = "128Mi" } },
+                            Resources = new ResourceRequirementsArgs
+                            {
+                                Requests = { ["cpu"] = "100m", ["memory"] = "64Mi" },
+                                Limits = { ["memory"] = "128Mi" },
+                            },
                         },
                     },
                 },

@@ -2,21 +2,21 @@ using Infra.Preview.Graph;
 
 namespace Infra.Preview;
 
-/// <summary>What previewing one stack gave.</summary>
+/// <summary>Result of previewing one stack.</summary>
 public sealed record StackOutcome
 {
-    /// <summary>The plan; null when problems stand in its way.</summary>
+    /// <summary>The plan; null when there are problems.</summary>
     public PlanGraph? Graph { get; init; }
 
-    /// <summary>What is wrong with the model or the program, one text each; empty when there is a plan.</summary>
+    /// <summary>Errors in the model or the program, one text each; empty when there is a plan.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>What somebody should look at, one text each; it stops nothing.</summary>
+    /// <summary>Findings that need attention but do not prevent the plan, one text each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The secrets `pulumi up` will ask for, one command line each.</summary>
+    /// <summary>Secrets that `pulumi up` will require, one command line each.</summary>
     public IReadOnlyList<string> Needed { get; init; } = [];
 
-    /// <summary>The parts of the described system that nothing in the program consumes yet.</summary>
+    /// <summary>Parts of the described system that no part of the program uses yet.</summary>
     public IReadOnlyList<string> Unconsumed { get; init; } = [];
 }

@@ -7,7 +7,7 @@ using Infra.Preview.Recording;
 
 namespace Infra.Preview;
 
-/// <summary>Previews the described stacks: loads one, runs the program on it, gives the plan or the problems.</summary>
+/// <summary>Previews the described stacks: loads one, runs the program on it and returns the plan or the problems.</summary>
 public static class StackPreview
 {
     private static readonly Dictionary<string, object> Nothing = [];
@@ -16,31 +16,36 @@ public static class StackPreview
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     public static IReadOnlyList<string> Stacks(string root) => SystemFiles.Stacks(root);
 
-    /// <summary>Whether a stack has a config file; asked before <see cref="Stacks"/>, for to list is to start more of the framework.</summary>
+    /// <summary>Whether a stack has a config file. Faster than <see cref="Stacks"/> in a cold process.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
-    public static bool Exists(string root, string stack) => stack.Length > 0 && Path.GetFileName(stack) == stack && File.Exists(Path.Combine(root, SystemFiles.Stack(stack)));
+    public static bool Exists(string root, string stack)
+        => stack.Length > 0 && Path.GetFileName(stack) == stack && File.Exists(Path.Combine(root, SystemFiles.Stack(stack)));
 
-    /// <summary>The names a phase of a stack's system may have, in order: steps and phases; empty when the system has none or cannot be read.</summary>
+    /// <summary>
+    /// Names that the phase of a stack's system may have, in order: steps and phases. Empty when the system has none or cannot be read.
+    /// </summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
     public static IReadOnlyList<string> Phases(string root, string stack)
     {
         var catalog = SystemCatalog.Read(root);
         var system = catalog.Stacks.FirstOrDefault(entry => entry.Name == stack)?.System;
-        return catalog.Systems.FirstOrDefault(entry => entry.Name == system) is { } found ? PhaseOrder.Names(new MigrationSpec { Phases = found.Phases }) : [];
+        return catalog.Systems.FirstOrDefault(entry => entry.Name == system) is { } found
+            ? PhaseOrder.Names(new MigrationSpec { Phases = found.Phases })
+            : [];
     }
 
     /// <summary>Loads and validates a stack without running the program.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
-    /// <param name="phase">A phase instead of the stack's own; null for its own.</param>
+    /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
     public static StackOutcome Check(string root, string stack, string? phase = null) => Judge(StackLoad.Load(root, stack, phase));
 
     /// <summary>Previews a stack.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
-    /// <param name="phase">A phase instead of the stack's own; null for its own.</param>
+    /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
     public static async Task<StackOutcome> RunAsync(string root, string stack, string? phase = null)
     {
         var load = StackLoad.Load(root, stack, phase);
@@ -55,18 +60,23 @@ public static class StackPreview
             var owners = await RunAsync(root, name);
             if (owners.Graph is null)
             {
-                return outcome with { Problems = [.. owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}")] };
+                var problems = owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}");
+                return outcome with { Problems = [.. problems] };
             }
             owner = owners.Graph;
         }
-        var result = await GraphRecorder.RecordAsync(options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec, owner));
-        return result.Graph is { } graph ? WithDeprecations(outcome with { Graph = graph }, graph, spec) : outcome with { Problems = result.Problems };
+        var result = await GraphRecorder.RecordAsync(
+            options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec, owner));
+        return result.Graph is { } graph
+            ? WithDeprecations(outcome with { Graph = graph }, graph, spec)
+            : outcome with { Problems = result.Problems };
     }
 
-    /// <summary>An API version that is gone is a problem, one that is going a warning.</summary>
+    /// <summary>Adds findings about deprecated APIs: a removed API version is a problem, a deprecated one a warning.</summary>
     private static StackOutcome WithDeprecations(StackOutcome outcome, PlanGraph graph, SystemSpec spec)
     {
-        if (K3sVersion.TryParse(spec.Cluster.K3s.Version) is not { } version || DeprecatedApis.In(graph, version.Minor) is not { Count: > 0 } found)
+        if (K3sVersion.TryParse(spec.Cluster.K3s.Version) is not { } version
+            || DeprecatedApis.In(graph, version.Minor) is not { Count: > 0 } found)
         {
             return outcome;
         }
@@ -99,7 +109,9 @@ public static class StackPreview
             Header = new(spec.Stack.Name, spec.Stack.System, spec.Stack.Environment, spec.Stack.Phase),
             Config = config,
             SecretKeys = secret,
-            ReferencedOutputs = stack => owner is not null && stack.EndsWith("/" + owner.Header.Stack, StringComparison.Ordinal) ? Outputs(owner) : Nothing,
+            ReferencedOutputs = stack => owner is not null && stack.EndsWith("/" + owner.Header.Stack, StringComparison.Ordinal)
+                ? Outputs(owner)
+                : Nothing,
         };
 
         void AddSecret(string key)
@@ -109,7 +121,7 @@ public static class StackPreview
         }
     }
 
-    /// <summary>The outputs a planned stack would have, as another one sees them: stand-ins for what is secret, nothing for what is not known.</summary>
+    /// <summary>Outputs of a planned stack as another stack reads them: stand-ins for secret values; unknown values are omitted.</summary>
     private static Dictionary<string, object> Outputs(PlanGraph owner)
     {
         var outputs = new Dictionary<string, object>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Infra.Preview.Graph;
 
-/// <summary>A whole planned stack: immutable, in one fixed order, nothing secret in it.</summary>
+/// <summary>A whole planned stack: immutable, in one fixed order, without secret values.</summary>
 public sealed class PlanGraph
 {
     private static readonly PlanResource[] Childless = [];
@@ -36,7 +36,7 @@ public sealed class PlanGraph
         }
     }
 
-    /// <summary>Which stack, system, environment and phase this plan is of.</summary>
+    /// <summary>Stack, system, environment and phase of the plan.</summary>
     public PlanHeader Header { get; }
 
     /// <summary>All resources, parents before children, siblings by type and name.</summary>
@@ -49,5 +49,6 @@ public sealed class PlanGraph
     public PlanResource? Find(string urn) => _byUrn.GetValueOrDefault(urn);
 
     /// <summary>The children of a resource, by type and name.</summary>
-    public IReadOnlyList<PlanResource> ChildrenOf(PlanResource resource) => _children.TryGetValue(resource.Urn, out var children) ? children : Childless;
+    public IReadOnlyList<PlanResource> ChildrenOf(PlanResource resource)
+        => _children.TryGetValue(resource.Urn, out var children) ? children : Childless;
 }

@@ -1,6 +1,6 @@
 namespace Infra.Preview.Graph;
 
-/// <summary>What a plan is of.</summary>
+/// <summary>Identity of a plan: its stack, system, environment and phase.</summary>
 /// <param name="Stack">The stack's name, as `prod`.</param>
 /// <param name="System">The system's folder under `stacks/`, as `community`; empty for a stack that has none.</param>
 /// <param name="Environment">The environment; empty for a stack that has none.</param>

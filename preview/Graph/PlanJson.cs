@@ -13,7 +13,12 @@ public static class PlanJson
     /// <summary>The format's name and version, the first field of every plan.</summary>
     public const string Format = "infra.plan/1";
 
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The plan as UTF-8 JSON, indented by two, ending in a line feed.</summary>
     public static byte[] Write(PlanGraph graph)
@@ -142,7 +147,7 @@ public static class PlanJson
         }
     }
 
-    /// <summary>JSON has no NaN and no infinities; they are shown as text.</summary>
+    /// <summary>Writes a number. JSON has no NaN and no infinities, so these are written as text.</summary>
     private static void WriteNumber(Utf8JsonWriter writer, double number)
     {
         if (!double.IsFinite(number))

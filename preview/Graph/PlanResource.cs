@@ -23,10 +23,16 @@ public sealed class PlanResource
     /// </summary>
     public string? Provider { get; init; }
 
-    /// <summary>URNs of what must exist first: <see cref="DeclaredDependencies"/> and <see cref="DataDependencies"/>, components replaced by their children.</summary>
+    /// <summary>
+    /// URNs of the resources that must exist first: <see cref="DeclaredDependencies"/> and <see cref="DataDependencies"/>, with components
+    /// replaced by their children.
+    /// </summary>
     public IReadOnlyList<string> DependsOn { get; init; } = Nothing;
 
-    /// <summary>URNs named in the option `dependsOn`, components as such. Empty in a plan read from JSON, which keeps <see cref="DependsOn"/> alone.</summary>
+    /// <summary>
+    /// URNs named in the option `dependsOn`, components unexpanded. Empty in a plan read from JSON, which keeps <see cref="DependsOn"/>
+    /// alone.
+    /// </summary>
     public IReadOnlyList<string> DeclaredDependencies { get; init; } = Nothing;
 
     /// <summary>URNs of the resources whose outputs flow into the inputs. Empty in a plan read from JSON.</summary>
@@ -35,7 +41,7 @@ public sealed class PlanResource
     /// <summary>Whether the engine refuses to delete it; inherited from the parent.</summary>
     public bool Protect { get; init; }
 
-    /// <summary>Whether a delete only forgets it; inherited from the parent.</summary>
+    /// <summary>Whether a deletion removes the resource from the state only; inherited from the parent.</summary>
     public bool RetainOnDelete { get; init; }
 
     /// <summary>Property paths whose changes are ignored.</summary>
@@ -44,16 +50,16 @@ public sealed class PlanResource
     /// <summary>Property paths whose changes replace the resource.</summary>
     public IReadOnlyList<string> ReplaceOnChanges { get; init; } = Nothing;
 
-    /// <summary>Whether a replacement deletes first; null leaves it to the provider.</summary>
+    /// <summary>Whether a replacement deletes the old resource first; null leaves the choice to the provider.</summary>
     public bool? DeleteBeforeReplace { get; init; }
 
-    /// <summary>URN of the resource whose deletion takes this one along; inherited from the parent.</summary>
+    /// <summary>URN of the resource with whose deletion this one is deleted too; inherited from the parent.</summary>
     public string? DeletedWith { get; init; }
 
-    /// <summary>URNs this resource may have had before: its own aliases, and those that follow from its parent's.</summary>
+    /// <summary>URNs that this resource may have had before: its own aliases and those derived from its parent's.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = Nothing;
 
-    /// <summary>Outputs to be kept secret besides those that are so already. Not part of the plan's JSON.</summary>
+    /// <summary>Names of additional secret outputs. Not part of the plan's JSON.</summary>
     public IReadOnlyList<string> AdditionalSecretOutputs { get; init; } = Nothing;
 
     /// <summary>The provider version asked for; null leaves it to the engine. Not part of the plan's JSON.</summary>
@@ -68,9 +74,9 @@ public sealed class PlanResource
     /// <summary>Paths of the secret inputs, as `connection.privateKey` or `data["tls.key"]`.</summary>
     public IReadOnlyList<string> SecretInputs { get; init; } = Nothing;
 
-    /// <summary>Whether this groups other resources and nothing of its own is created.</summary>
+    /// <summary>Whether the resource is a component: a group of other resources for which nothing is created.</summary>
     public bool IsComponent => Provider is null && !Type.StartsWith("pulumi:", StringComparison.Ordinal);
 
-    /// <summary>Whether this is the stack itself.</summary>
+    /// <summary>Whether the resource is the stack itself.</summary>
     public bool IsStack => Type == "pulumi:pulumi:Stack";
 }

@@ -3,10 +3,10 @@ namespace Infra.Preview.Graph;
 /// <summary>One immutable value of the plan. Maps are sorted by key, so equal plans have equal bytes.</summary>
 public sealed class PlanValue
 {
-    /// <summary>What stands for a secret wherever one would be shown.</summary>
+    /// <summary>Text shown in place of a secret.</summary>
     public const string SecretText = "[secret]";
 
-    /// <summary>What stands for a value that only the clouds can say.</summary>
+    /// <summary>Text shown in place of a value that only the provider can compute.</summary>
     public const string UnknownText = "[known after up]";
 
     private static readonly PlanValue[] NoItems = [];
@@ -27,10 +27,10 @@ public sealed class PlanValue
     /// <summary>No value.</summary>
     public static PlanValue None { get; } = new(PlanValueKind.None, "", 0, NoKeys, NoItems);
 
-    /// <summary>The text that stands for a secret.</summary>
+    /// <summary>The placeholder of a secret.</summary>
     public static PlanValue Secret { get; } = OfText(SecretText);
 
-    /// <summary>The text that stands for an unknown value.</summary>
+    /// <summary>The placeholder of an unknown value.</summary>
     public static PlanValue Unknown { get; } = OfText(UnknownText);
 
     /// <summary>A map without entries.</summary>
@@ -39,16 +39,16 @@ public sealed class PlanValue
     private static readonly PlanValue True = new(PlanValueKind.Truth, "true", 1, NoKeys, NoItems);
     private static readonly PlanValue False = new(PlanValueKind.Truth, "false", 0, NoKeys, NoItems);
 
-    /// <summary>What kind of value this is.</summary>
+    /// <summary>Kind of the value.</summary>
     public PlanValueKind Kind { get; }
 
-    /// <summary>The text of a <see cref="PlanValueKind.Text"/>; empty otherwise, `true` or `false` for a truth.</summary>
+    /// <summary>The text of a <see cref="PlanValueKind.Text"/>, `true` or `false` for a Boolean; empty otherwise.</summary>
     public string Text { get; }
 
     /// <summary>The number of a <see cref="PlanValueKind.Number"/>; 0 otherwise.</summary>
     public double Number { get; }
 
-    /// <summary>Whether this is the truth value true.</summary>
+    /// <summary>Whether the value is the Boolean true.</summary>
     public bool IsTrue => ReferenceEquals(this, True);
 
     /// <summary>The items of a list, or the values of a map in the order of <see cref="Keys"/>.</summary>
@@ -84,7 +84,7 @@ public sealed class PlanValue
         }
     }
 
-    /// <summary>The value at a path of map keys; null where the path leaves the value.</summary>
+    /// <summary>The value at a path of map keys; null when the path does not exist.</summary>
     public PlanValue? At(params ReadOnlySpan<string> path)
     {
         var value = this;
@@ -111,10 +111,10 @@ public sealed class PlanValue
     /// <summary>True or false.</summary>
     public static PlanValue OfTruth(bool truth) => truth ? True : False;
 
-    /// <summary>A list. The array becomes the value's own.</summary>
+    /// <summary>A list. The value takes ownership of the array.</summary>
     public static PlanValue OfList(PlanValue[] items) => new(PlanValueKind.List, "", 0, NoKeys, items);
 
-    /// <summary>A map of keys and the values beside them, in any order. The arrays become the value's own.</summary>
+    /// <summary>A map of keys and their values, in any order. The value takes ownership of the arrays.</summary>
     public static PlanValue OfMap(string[] keys, PlanValue[] values)
     {
         if (keys.Length == 0)
@@ -126,7 +126,8 @@ public sealed class PlanValue
     }
 
     /// <summary>
-    /// Maps of resources are small and often almost sorted, for which insertion is quickest; long ones take the library's sort.
+    /// Sorts a map by key. Maps of resources are small and often almost sorted, for which insertion sort is fastest; long ones use the
+    /// library's sort.
     /// </summary>
     private static void SortTogether(string[] keys, PlanValue[] values)
     {

@@ -1,8 +1,9 @@
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// Public addresses for resources that have none yet, from the documentation ranges. The place follows from type and name; only when two
-/// fall on the same one does the later in the program's order move on, so a stack's addresses stay when a neighbour goes.
+/// Public addresses for resources that have none yet, from the ranges reserved for documentation. The position is derived from type and
+/// name; only on a collision is the later resource in the program's order moved, so a stack's addresses do not change when another resource
+/// is removed.
 /// </summary>
 internal sealed class Addresses
 {
@@ -12,10 +13,13 @@ internal sealed class Addresses
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly bool[] _taken = new bool[Ranges.Length * HostsPerRange];
 
-    /// <summary>Takes a place, in the order of the program, for a type that has an address. Past 762 of them places are shared.</summary>
+    /// <summary>
+    /// Assigns a position, in the program's order, to a type that has an address. With more than 762 resources, positions are shared.
+    /// </summary>
     public void Reserve(string type, string name)
     {
-        if (type is not ("hcloud:index/server:Server" or "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/floatingIp:FloatingIp" or "hcloud:index/loadBalancer:LoadBalancer"))
+        if (type is not ("hcloud:index/server:Server" or "hcloud:index/primaryIp:PrimaryIp"
+            or "hcloud:index/floatingIp:FloatingIp" or "hcloud:index/loadBalancer:LoadBalancer"))
         {
             return;
         }

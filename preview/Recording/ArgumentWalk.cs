@@ -5,8 +5,8 @@ using Pulumi;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// Goes through a resource's arguments after the run and finds what the plain inputs do not tell: which resources the values come from,
-/// which paths are secret, which are unknown.
+/// Walks a resource's arguments after the run and finds information that the plain inputs lack: the resources that values come from, the
+/// secret paths and the unknown paths.
 /// </summary>
 internal sealed class ArgumentWalk(SecretMask mask)
 {
@@ -14,7 +14,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
     private InputFindings _findings = new();
     private bool _isInSecretMap;
 
-    /// <summary>How many values this walk has looked at; the work is proportional to it.</summary>
+    /// <summary>Number of values visited by this walk; the work is proportional to it.</summary>
     public long Visited { get; private set; }
 
     /// <summary>Walks the arguments of one resource.</summary>
@@ -24,7 +24,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         Look(arguments);
     }
 
-    /// <summary>Reads one output that is no argument: a stack output.</summary>
+    /// <summary>Reads one output that is not an argument: a stack output.</summary>
     public InputFindings WalkOutput(string name, object output)
     {
         _findings = new();
@@ -87,7 +87,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         LookAtLeaf(value);
     }
 
-    /// <summary>A value with nothing inside has a secret of its own only where a whole map is one.</summary>
+    /// <summary>Records a value without nested values. It is a secret of its own only where a whole map is secret.</summary>
     private void LookAtLeaf(object value)
     {
         if (_isInSecretMap)
@@ -112,7 +112,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         }
     }
 
-    /// <summary>Arguments that are one dictionary: it is their only field.</summary>
+    /// <summary>Reads arguments that consist of one dictionary, their only field.</summary>
     private void LookAtDictionary(InputArgs arguments)
     {
         foreach (var field in arguments.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
@@ -182,7 +182,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
         }
     }
 
-    /// <summary>An immutable array that was never set has no length to ask for.</summary>
+    /// <summary>Length of a list; 0 for an immutable array that was never set, which has no length.</summary>
     private static int CountOf(IList list)
     {
         try

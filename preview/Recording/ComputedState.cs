@@ -1,6 +1,6 @@
 namespace Infra.Preview.Recording;
 
-/// <summary>What a resource came to be, in place of stand-ins.</summary>
-/// <param name="Id">Its id; null leaves the stand-in.</param>
-/// <param name="Outputs">Its outputs by name; those not named stay stand-ins.</param>
+/// <summary>Computed ID and outputs of a resource that replace stand-ins.</summary>
+/// <param name="Id">The id; null keeps the stand-in.</param>
+/// <param name="Outputs">The outputs by name; outputs not named keep their stand-ins.</param>
 public sealed record ComputedState(string? Id, IReadOnlyDictionary<string, object> Outputs);

@@ -3,16 +3,16 @@ using Pulumi;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// The table of stand-ins for what only a provider can compute. Every value follows from the resource's type and name alone, so adding or
-/// removing one resource never changes another's. Addresses come from the ranges reserved for documentation (RFC 5737, RFC 3849);
-/// secrets are <see cref="SecretToken"/>s. A type that is not in the table gives back its inputs.
+/// Stand-ins for the values that only a provider can compute. Every value is derived from the resource's type and name alone, so adding or
+/// removing one resource never changes another's. Addresses come from the ranges reserved for documentation (RFC 5737, RFC 3849); secrets
+/// are <see cref="SecretToken"/>s. A type without an entry returns its inputs.
 /// </summary>
 internal static class ComputedValues
 {
-    /// <summary>Shown where a date is asked for: certificates and the like.</summary>
+    /// <summary>Stand-in for dates, as those of certificates.</summary>
     private const string Date = "2000-01-01T00:00:00Z";
 
-    /// <summary>The id a provider would give. Hetzner Cloud's are numbers, which programs parse.</summary>
+    /// <summary>Stand-in for the ID that a provider assigns. Hetzner Cloud's are numbers, which programs parse.</summary>
     public static string Id(string type, string name)
     {
         if (type.StartsWith("hcloud:", StringComparison.Ordinal))
@@ -67,7 +67,8 @@ internal static class ComputedValues
                 state["hex"] = Secret("random-bytes", name);
                 break;
             case "random:index/randomString:RandomString":
-                state["result"] = Letters(type, name, state.TryGetValue("length", out var length) && length is double wanted ? (int)wanted : 8);
+                state["result"] = Letters(
+                    type, name, state.TryGetValue("length", out var length) && length is double wanted ? (int)wanted : 8);
                 break;
             case "random:index/randomId:RandomId":
                 state["hex"] = Hex(type, name);
@@ -94,7 +95,8 @@ internal static class ComputedValues
                 state["publicKeyFingerprintSha256"] = "SHA256:" + Letters(type, name, 43);
                 break;
             case "tls:index/certRequest:CertRequest":
-                state["certRequestPem"] = "-----BEGIN CERTIFICATE REQUEST-----\n" + Letters(type, name, 40) + "\n-----END CERTIFICATE REQUEST-----\n";
+                state["certRequestPem"] = "-----BEGIN CERTIFICATE REQUEST-----\n" + Letters(type, name, 40)
+                    + "\n-----END CERTIFICATE REQUEST-----\n";
                 state["keyAlgorithm"] = "ED25519";
                 break;
             case "tls:index/selfSignedCert:SelfSignedCert" or "tls:index/locallySignedCert:LocallySignedCert":
@@ -119,7 +121,7 @@ internal static class ComputedValues
         }
     }
 
-    /// <summary>The answer to a look-up: its arguments, and an id where the clouds would find one.</summary>
+    /// <summary>Stand-in for the result of a look-up: its arguments, and an ID where the provider would find an object.</summary>
     public static Dictionary<string, object> Found(string token, IReadOnlyDictionary<string, object> arguments)
     {
         var found = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -134,13 +136,15 @@ internal static class ComputedValues
         return found;
     }
 
-    /// <summary>A number that follows from two texts: 1 to 2^31-1, as Hetzner Cloud's ids.</summary>
-    public static int Number(string type, string name) => (int)(Hash(type, name) % int.MaxValue) + 1 is var number && number > 0 ? number : 1;
+    /// <summary>A number derived from two texts: 1 to 2^31-1, as Hetzner Cloud's IDs.</summary>
+    public static int Number(string type, string name)
+        => (int)(Hash(type, name) % int.MaxValue) + 1 is var number && number > 0 ? number : 1;
 
-    /// <summary>What a command prints. One that reads a kubeconfig prints one, for programs take it apart.</summary>
+    /// <summary>Stand-in for the output of a command. A command that reads a kubeconfig returns one, because programs parse it.</summary>
     private static Output<string> Output(Dictionary<string, object> state, string name)
     {
-        if (!state.TryGetValue("create", out var create) || create is not string script || !script.Contains("k3s.yaml", StringComparison.Ordinal))
+        if (!state.TryGetValue("create", out var create) || create is not string script
+            || !script.Contains("k3s.yaml", StringComparison.Ordinal))
         {
             return Pulumi.Output.Create("[output of " + name + "]");
         }
@@ -165,7 +169,9 @@ internal static class ComputedValues
             "    client-key-data: '" + SecretToken.For("kubeconfig of " + name) + "'\n");
     }
 
-    /// <summary>A Kubernetes object without a name is given one by the provider: the logical name and seven more characters.</summary>
+    /// <summary>
+    /// Adds the name that the provider gives a Kubernetes object without one: the logical name and seven more characters.
+    /// </summary>
     private static void AddName(Dictionary<string, object> state, string type, string name)
     {
         var named = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -201,7 +207,7 @@ internal static class ComputedValues
         return new(letters);
     }
 
-    /// <summary>FNV-1a, which is the same in every process and on every machine.</summary>
+    /// <summary>FNV-1a hash, which is the same in every process and on every machine.</summary>
     public static uint Hash(string type, string name)
     {
         var hash = 2166136261;

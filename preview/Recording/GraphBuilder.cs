@@ -5,7 +5,9 @@ using Pulumi.Utilities;
 
 namespace Infra.Preview.Recording;
 
-/// <summary>Makes the graph of a finished run from what the transformation saw and what the mocks were asked.</summary>
+/// <summary>
+/// Builds the graph of a finished run from the registrations seen by the transformation and the requests received by the mocks.
+/// </summary>
 internal sealed class GraphBuilder
 {
     private readonly RecordingOptions _options;
@@ -17,7 +19,7 @@ internal sealed class GraphBuilder
     private readonly Dictionary<Resource, Registration> _byResource = [];
     private readonly List<string> _problems = [];
 
-    /// <summary>A builder for one run.</summary>
+    /// <summary>Creates a builder for one run.</summary>
     public GraphBuilder(RecordingOptions options, RecordingMocks mocks)
     {
         _options = options;
@@ -27,7 +29,7 @@ internal sealed class GraphBuilder
         _inheritance = new(options.Project, options.Header.Stack);
     }
 
-    /// <summary>The graph of the registrations, given in the program's order.</summary>
+    /// <summary>Builds the graph of the registrations, given in the program's order.</summary>
     public RecordingResult Build(IReadOnlyList<Registration> registrations)
     {
         Registration? stack = null;
@@ -85,8 +87,8 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>
-    /// The engine refuses a URN that is there already. The preview also refuses the same type and name under different parents, which the
-    /// mocks cannot tell apart and people rarely can.
+    /// Finds duplicate resources. The engine refuses a URN that already exists. The preview also refuses the same type and name under
+    /// different parents, which the mocks cannot distinguish and people rarely can.
     /// </summary>
     private void FindDoubles(IReadOnlyList<Registration> registrations)
     {
@@ -99,22 +101,26 @@ internal sealed class GraphBuilder
             }
             var first = seen[RecordingMocks.KeyOf(registration.Type, registration.Name)];
             _problems.Add(first.Urn == registration.Urn
-                ? "duplicate resource: two resources have the URN " + registration.Urn + "; the engine refuses the second, so one of them needs another name"
-                : "duplicate name: two resources of type " + registration.Type + " are named \"" + registration.Name + "\" (" + first.Urn + " and " + registration.Urn + "); one of them needs another name");
+                ? "duplicate resource: two resources have the URN " + registration.Urn
+                    + "; the engine refuses the second, so one of them needs another name"
+                : "duplicate name: two resources of type " + registration.Type + " are named \"" + registration.Name + "\" (" + first.Urn
+                    + " and " + registration.Urn + "); one of them needs another name");
         }
     }
 
     private void InOrder(Registration at, List<Draft> drafts)
     {
         drafts.Add(Study(at));
-        at.Children.Sort(static (a, b) => string.CompareOrdinal(a.Type, b.Type) is var byType && byType != 0 ? byType : string.CompareOrdinal(a.Name, b.Name));
+        at.Children.Sort(static (a, b) => string.CompareOrdinal(a.Type, b.Type) is var byType && byType != 0
+            ? byType
+            : string.CompareOrdinal(a.Name, b.Name));
         foreach (var child in at.Children)
         {
             InOrder(child, drafts);
         }
     }
 
-    /// <summary>Walks the arguments and keeps what was found; the values wait until every secret of the stack is known.</summary>
+    /// <summary>Walks the arguments and stores the findings; values are built once every secret of the stack is known.</summary>
     private Draft Study(Registration registration)
     {
         var draft = new Draft { Registration = registration };
@@ -139,7 +145,8 @@ internal sealed class GraphBuilder
         var inputs = Inputs(draft, out var secretInputs);
         if (_mask.Hides(registration.Name))
         {
-            _problems.Add("a name contains a secret: a resource of type " + registration.Type + " under " + (registration.Parent?.Urn ?? "the stack"));
+            _problems.Add("a name contains a secret: a resource of type " + registration.Type + " under "
+                + (registration.Parent?.Urn ?? "the stack"));
         }
         List<string> declared = [], data = [], all = [];
         foreach (var resource in Declared(options))
@@ -188,7 +195,8 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>Adds the properties that did not reach the mock because something in them is unknown.</summary>
-    private PlanValue WithUnknown(Draft draft, ImmutableDictionary<string, object> given, PlanValue inputs, PathTree? secret, PathTree unknown)
+    private PlanValue WithUnknown(
+        Draft draft, ImmutableDictionary<string, object> given, PlanValue inputs, PathTree? secret, PathTree unknown)
     {
         List<string> keys = [.. inputs.Keys];
         List<PlanValue> values = [.. inputs.Items];
@@ -272,8 +280,9 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>
-    /// Depending on a component means depending on the custom resources below it, through components inside components but not through
-    /// custom resources, as the .NET SDK expands it before it talks to the engine; a component made inside its provider stands for itself.
+    /// URNs that a dependency on a resource stands for. A dependency on a component means its custom resources, including those of nested
+    /// components but not those below other custom resources, as the .NET SDK expands it for the engine; a component created inside its
+    /// provider stands for itself.
     /// </summary>
     private static string[] StandsFor(Registration registration)
     {

@@ -5,15 +5,17 @@ using Pulumi.Testing;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// Runs a Pulumi program in this process against recording mocks and gives its resource graph. Public SDK members only. The program sees a
-/// dry run (`Deployment.Instance.IsDryRun`), its configuration, and stand-ins for whatever the clouds would compute.
+/// Runs a Pulumi program in this process against recording mocks and returns its resource graph. Uses public SDK members only. The program
+/// sees a dry run (`Deployment.Instance.IsDryRun`), its configuration, and stand-ins for the values that a provider would compute.
 /// </summary>
 public static class GraphRecorder
 {
-    /// <summary>The SDK takes configuration from the process environment alone, so runs take turns.</summary>
+    /// <summary>Serializes the runs, because the SDK reads configuration from the process environment only.</summary>
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
-    /// <summary>Runs the stack that <paramref name="create"/> makes with the options it is given; it must hand them to <see cref="Stack"/>.</summary>
+    /// <summary>
+    /// Runs the stack that <paramref name="create"/> creates with the given options, which it must pass to <see cref="Stack"/>.
+    /// </summary>
     public static async Task<RecordingResult> RecordAsync<TStack>(Func<StackOptions, TStack> create, RecordingOptions options)
         where TStack : Stack
     {
@@ -87,7 +89,9 @@ public static class GraphRecorder
         }
     }
 
-    /// <summary>By hand: starting the library's writer for two lines of text costs a cold process more than all the rest here.</summary>
+    /// <summary>
+    /// Appends a JSON string without the library's writer, whose start costs a cold process more than all other work here.
+    /// </summary>
     private static void AddText(StringBuilder json, string text)
     {
         json.Append('"');

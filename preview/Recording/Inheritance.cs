@@ -4,27 +4,30 @@ using Pulumi.Utilities;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// What a resource takes from its parent. Mocks and transformations see the options as given; the rest is worked out here, as it is done
-/// elsewhere for a real run:
+/// Resolves the properties that a resource inherits from its parent. Mocks and transformations see the options as given; inherited ones are
+/// resolved here, as other components do in a real run:
 /// <list type="bullet">
-/// <item>`protect`: in the .NET SDK's resource constructor, from the parent that was named, unless given.</item>
-/// <item>`providers`: there too, by package. A component adds its `provider` or `providers`; a custom resource adds a `provider` it was
-/// given, for the package of its own type. A custom resource without a provider takes its package's from the parent.</item>
-/// <item>`retainOnDelete`, `deletedWith`: in the engine (`inheritFromParent` of its resource monitor), unless given.</item>
-/// <item>`aliases`: in the engine, or in the SDK for engines that know no alias specs, with the same result: the own ones, and for every
+/// <item>`protect`: in the .NET SDK's resource constructor, from the parent that was named, unless set.</item>
+/// <item>`providers`: in the same place, by package. A component adds its `provider` or `providers`; a custom resource adds a `provider`
+/// it was given, for the package of its own type. A custom resource without a provider takes its package's from the parent.</item>
+/// <item>`retainOnDelete`, `deletedWith`: in the engine (`inheritFromParent` of its resource monitor), unless set.</item>
+/// <item>`aliases`: in the engine, or in the SDK for engines that know no alias specs, with the same result: its own aliases, and for every
 /// alias of the parent the URN this resource would have had under it.</item>
-/// <item>Nothing else: `dependsOn`, `ignoreChanges`, `replaceOnChanges`, `deleteBeforeReplace`, timeouts and versions stay where they were given.</item>
+/// <item>Nothing else: `dependsOn`, `ignoreChanges`, `replaceOnChanges`, `deleteBeforeReplace`, timeouts and versions are not
+/// inherited.</item>
 /// </list>
 /// </summary>
 internal sealed class Inheritance(string project, string stack)
 {
     private const string StackType = "pulumi:pulumi:Stack";
 
-    /// <summary>Works out a registration whose parent has been worked out.</summary>
+    /// <summary>Resolves a registration whose parent has been resolved.</summary>
     public void Apply(Registration registration, Func<Resource, Registration?> find)
     {
         var parent = registration.Parent;
-        registration.QualifiedType = parent is null || parent.Type == StackType ? registration.Type : parent.QualifiedType + "$" + registration.Type;
+        registration.QualifiedType = parent is null || parent.Type == StackType
+            ? registration.Type
+            : parent.QualifiedType + "$" + registration.Type;
         registration.Urn = Urn(project, stack, registration.QualifiedType, registration.Name);
 
         var options = registration.Options;
@@ -35,11 +38,12 @@ internal sealed class Inheritance(string project, string stack)
         registration.Aliases = Aliases(registration, find);
     }
 
-    /// <summary>The provider that serves a resource, as a URN; null for components and for what the engine serves itself.</summary>
+    /// <summary>URN of the provider that serves a resource; null for components and for types that the engine serves itself.</summary>
     public string? ProviderOf(Registration registration, Func<Resource, Registration?> find)
     {
         var type = registration.Type;
-        if (ProviderFacts.PackageOf(type) is not { } package || (registration.Resource is ComponentResource && !ProviderFacts.IsRemoteComponent(type)))
+        if (ProviderFacts.PackageOf(type) is not { } package
+            || (registration.Resource is ComponentResource && !ProviderFacts.IsRemoteComponent(type)))
         {
             return null;
         }
@@ -58,7 +62,7 @@ internal sealed class Inheritance(string project, string stack)
     private static string Urn(string project, string stack, string qualifiedType, string name) =>
         string.Concat(string.Concat("urn:pulumi:", stack, "::", project), "::", qualifiedType, "::" + name);
 
-    /// <summary>The engine names default providers after the version asked for.</summary>
+    /// <summary>URN of a default provider. The engine names default providers after the requested version.</summary>
     private static string DefaultName(string? version) =>
         string.IsNullOrEmpty(version) ? "default" : "default_" + version.Replace('.', '_').Replace('-', '_').Replace('+', '_');
 
@@ -139,7 +143,9 @@ internal sealed class Inheritance(string project, string stack)
             return urn;
         }
         var type = Text(alias.Type) ?? registration.Type;
-        var parentUrn = alias.NoParent ? null : Text(alias.ParentUrn) ?? (alias.Parent is { } parent ? find(parent)?.Urn : registration.Parent?.Urn);
+        var parentUrn = alias.NoParent
+            ? null
+            : Text(alias.ParentUrn) ?? (alias.Parent is { } parent ? find(parent)?.Urn : registration.Parent?.Urn);
         return Urn(
             Text(alias.Project) ?? project,
             Text(alias.Stack) ?? stack,
@@ -147,16 +153,23 @@ internal sealed class Inheritance(string project, string stack)
             Text(alias.Name) ?? registration.Name);
     }
 
-    /// <summary>A child that is named after its parent would have been named after the parent's former name.</summary>
+    /// <summary>
+    /// Derives an alias from an alias of the parent: a child named after its parent would have been named after the parent's former name.
+    /// </summary>
     private string UnderFormerParent(string name, string type, string parentName, string formerParent)
     {
         var formerName = name.StartsWith(parentName, StringComparison.Ordinal) ? NameIn(formerParent) + name[parentName.Length..] : name;
         var parts = formerParent.Split("::");
         var formerStack = parts[0]["urn:pulumi:".Length..];
-        return Urn(parts.Length > 1 ? parts[1] : project, formerStack.Length > 0 ? formerStack : stack, QualifiedTypeIn(formerParent) + "$" + type, formerName);
+        return Urn(
+            parts.Length > 1 ? parts[1] : project,
+            formerStack.Length > 0 ? formerStack : stack,
+            QualifiedTypeIn(formerParent) + "$" + type,
+            formerName);
     }
 
-    private static string? Text(Input<string>? input) => input is null ? null : OutputUtilities.GetValueAsync((Output<string>)input).GetAwaiter().GetResult();
+    private static string? Text(Input<string>? input)
+        => input is null ? null : OutputUtilities.GetValueAsync((Output<string>)input).GetAwaiter().GetResult();
 
     private static string QualifiedTypeIn(string urn)
     {

@@ -8,16 +8,16 @@ internal sealed class InputFindings
     /// <summary>The resources whose outputs flow into the inputs.</summary>
     public HashSet<Resource> Dependencies { get; } = [];
 
-    /// <summary>Paths of secret values; of a secret map those inside it whose key is not known to be plain.</summary>
+    /// <summary>Paths of secret values; for a secret map, the paths inside it whose key is not known to be public.</summary>
     public List<string[]> Secrets { get; } = [];
 
-    /// <summary>Paths of maps that are one secret: their keys may be seen.</summary>
+    /// <summary>Paths of maps that are secret as a whole; their keys may be shown.</summary>
     public List<string[]> SecretMaps { get; } = [];
 
-    /// <summary>Paths of values that are not known before the real run.</summary>
+    /// <summary>Paths of values that are unknown before the real run.</summary>
     public List<string[]> Unknown { get; } = [];
 
-    /// <summary>Adds a value inside a map that is one secret, with nothing inside itself.</summary>
+    /// <summary>Adds a value without nested values that is inside a secret map.</summary>
     public void AddLeaf(List<string> path, object value, SecretMask mask)
     {
         if (ProviderFacts.IsPlainKey(path[^1]))

@@ -4,8 +4,8 @@ using Pulumi;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// One field or property of an arguments class that may be an input. Whether it is, and its wire name, stands in its attribute, which is
-/// looked up only once a value is there: most members of most arguments are never set, and attributes are slow to read in a cold process.
+/// A field or property of an arguments class that may be an input. Its attribute, which tells whether it is an input and its wire name, is
+/// read only once a value is present: most members of most arguments are never set, and attributes are slow to read in a cold process.
 /// </summary>
 internal sealed class InputMember
 {
@@ -23,7 +23,7 @@ internal sealed class InputMember
         _property = property;
     }
 
-    /// <summary>The wire name; null when the member is no input.</summary>
+    /// <summary>The wire name; null when the member is not an input.</summary>
     public string? Name
     {
         get
@@ -37,7 +37,7 @@ internal sealed class InputMember
         }
     }
 
-    /// <summary>The members of an arguments class, those it inherits included.</summary>
+    /// <summary>The members of an arguments class, including inherited ones.</summary>
     public static InputMember[] Of(Type type)
     {
         lock (ByType)
@@ -68,13 +68,14 @@ internal sealed class InputMember
         return [.. members];
     }
 
-    /// <summary>An input may also be a property without a field of its own.</summary>
+    /// <summary>Adds inputs that are properties without a field of their own.</summary>
     private static void AddComputedProperties(Type type, FieldInfo[] fields, List<InputMember> members)
     {
         foreach (var property in type.GetProperties(Declared))
         {
-            // The name first: to look at a property's signature is to load its types, and most arguments have hundreds.
-            if (!HasField(fields, property.Name) && property.IsDefined(typeof(InputAttribute), inherit: false) && property.CanRead && property.GetIndexParameters().Length == 0)
+            // The name is checked first: reading a property's signature loads its types, and most arguments have hundreds.
+            if (!HasField(fields, property.Name) && property.IsDefined(typeof(InputAttribute), inherit: false) && property.CanRead
+                && property.GetIndexParameters().Length == 0)
             {
                 members.Add(new(null, property));
             }
@@ -86,11 +87,12 @@ internal sealed class InputMember
         foreach (var field in fields)
         {
             var name = field.Name;
-            if (name.Length == property.Length + AutoPropertyField.Length + 1 && name[0] == '<' && name.AsSpan(1).StartsWith(property, StringComparison.Ordinal))
+            if (name.Length == property.Length + AutoPropertyField.Length + 1 && name[0] == '<'
+                && name.AsSpan(1).StartsWith(property, StringComparison.Ordinal))
             {
                 return true;
             }
-            // The generators' lists and maps: `_labels` behind `Labels`; the attribute is on the field.
+            // Lists and maps of generated classes: field `_labels` of property `Labels`; the attribute is on the field.
             if (name.Length == property.Length + 1 && name[0] == '_' && name.AsSpan(2).SequenceEqual(property.AsSpan(1)))
             {
                 return true;

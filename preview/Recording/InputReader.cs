@@ -5,15 +5,15 @@ using Pulumi;
 
 namespace Infra.Preview.Recording;
 
-/// <summary>Turns inputs as a mock receives them into the plan's values, masking secrets by path and by value.</summary>
+/// <summary>Converts inputs as a mock receives them into the plan's values, masking secrets by path and by value.</summary>
 internal sealed class InputReader(SecretMask mask, Func<Resource, Registration?> find)
 {
-    /// <summary>How many values were read; the work is proportional to it.</summary>
+    /// <summary>Number of values read; the work is proportional to it.</summary>
     public long Visited { get; private set; }
 
     /// <summary>
-    /// The plan's value of an input. Paths that are secret or unknown are cut off there; what is kept secret by its place alone, as the
-    /// data of a Kubernetes secret, still shows its keys.
+    /// The plan's value of an input. Secret and unknown values are replaced at their path; values that are secret only because of their
+    /// position, as the data of a Kubernetes secret, keep their keys visible.
     /// </summary>
     public PlanValue Read(object? value, PathTree? secret, PathTree? unknown, bool hidden = false)
     {

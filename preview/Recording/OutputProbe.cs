@@ -3,14 +3,17 @@ using Pulumi;
 
 namespace Infra.Preview.Recording;
 
-/// <summary>Asks an output or an input of any type what only its generic methods say: value, secrecy, dependencies, whether it is known.</summary>
+/// <summary>
+/// Reads from an output or input of any type the properties that only its generic methods expose: value, secrecy, dependencies and whether
+/// it is known.
+/// </summary>
 internal abstract class OutputProbe
 {
     private static readonly Dictionary<Type, OutputProbe?> ByType = [];
 
-    /// <summary>Reads an output or input that has its value: the run is over.</summary>
+    /// <summary>Reads an output or input after the run, when its value is available.</summary>
     /// <param name="output">The output or input.</param>
-    /// <param name="leavesToo">Whether values with nothing inside are wanted; reading them makes a cold process compile more.</param>
+    /// <param name="leavesToo">Whether values without nested values are also read; a cold process then compiles more code.</param>
     public abstract OutputReading Read(object output, bool leavesToo);
 
     /// <summary>The probe for a value of a type; null when the type is neither an output nor an input.</summary>
@@ -42,7 +45,7 @@ internal abstract class OutputProbe
         return null;
     }
 
-    /// <summary>The common ones are named, so that they are compiled ahead of time.</summary>
+    /// <summary>Creates a probe. Common types are named explicitly, so that their code is compiled ahead of time.</summary>
     private static OutputProbe Make(Type element)
     {
         if (element == typeof(string))

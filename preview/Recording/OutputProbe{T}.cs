@@ -6,7 +6,10 @@ namespace Infra.Preview.Recording;
 /// <inheritdoc/>
 internal sealed class OutputProbe<T> : OutputProbe
 {
-    /// <summary>Numbers, truths and enumerations have nothing inside; generic structs (arrays, unions) may.</summary>
+    /// <summary>
+    /// Whether values of the type may contain other values. Numbers, Booleans and enumerations do not; generic structs (arrays, unions)
+    /// may.
+    /// </summary>
     private static readonly bool IsLeaf = typeof(T).IsValueType && !typeof(T).IsGenericType;
 
     /// <inheritdoc/>

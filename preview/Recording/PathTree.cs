@@ -1,17 +1,17 @@
 namespace Infra.Preview.Recording;
 
-/// <summary>A set of property paths, to walk a value with: only the branches that matter are looked at.</summary>
+/// <summary>A set of property paths for walking a value; branches without members of the set are skipped.</summary>
 internal sealed class PathTree
 {
     private Dictionary<string, PathTree>? _children;
 
-    /// <summary>Whether the path up to here is in the set.</summary>
+    /// <summary>Whether the path to this node is in the set.</summary>
     public bool IsMember { get; private set; }
 
-    /// <summary>Whether the values below here are in the set, one by one: their keys may be seen.</summary>
+    /// <summary>Whether all values below this node are in the set one by one, so that their keys may be shown.</summary>
     public bool IsParentOfMembers { get; private set; }
 
-    /// <summary>Puts everything below a top-level key in, the keys themselves left out.</summary>
+    /// <summary>Adds everything below a top-level key, without the keys themselves.</summary>
     public void AddBelow(string key)
     {
         _children ??= new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class PathTree
         child.IsParentOfMembers = true;
     }
 
-    /// <summary>Puts a path in; list positions are their decimal texts.</summary>
+    /// <summary>Adds a path; list positions are decimal texts.</summary>
     public void Add(IReadOnlyList<string> path)
     {
         var node = this;
@@ -38,6 +38,6 @@ internal sealed class PathTree
         node.IsMember = true;
     }
 
-    /// <summary>The set below a key or a position; null when nothing is there.</summary>
+    /// <summary>The set below a key or a position; null when it is empty.</summary>
     public PathTree? Below(string key) => _children is not null && _children.TryGetValue(key, out var child) ? child : null;
 }

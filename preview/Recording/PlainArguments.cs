@@ -6,8 +6,8 @@ using Pulumi;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// A property that contains anything unknown does not reach the mocks at all, known parts included. This reads such a property from the
-/// arguments instead; what is unknown in it is null here and known by its path.
+/// Reads properties that do not reach the mocks because part of their value is unknown. Such a property is read from the arguments instead;
+/// its unknown parts are null here and identified by their paths.
 /// </summary>
 internal static class PlainArguments
 {
@@ -64,7 +64,7 @@ internal static class PlainArguments
         {
             return Plain(type.GetProperty("Value")?.GetValue(value));
         }
-        // An enumeration of the SDKs: a struct around its wire value.
+        // An SDK enumeration: a struct that wraps its wire value.
         return type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type])?.Invoke(null, [value]) ?? value.ToString();
     }
 

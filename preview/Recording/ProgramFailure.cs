@@ -1,11 +1,11 @@
 namespace Infra.Preview.Recording;
 
-/// <summary>What a failed run says to the person who reads it: the messages, no stack traces.</summary>
+/// <summary>Error messages of a failed run for the reader, without stack traces.</summary>
 internal static class ProgramFailure
 {
     private const string Opening = "Running program '";
 
-    /// <summary>The messages, each once, in ordinal order.</summary>
+    /// <summary>The messages without duplicates, in ordinal order.</summary>
     public static string[] Explain(Exception failure)
     {
         var messages = new List<string>();
@@ -26,7 +26,10 @@ internal static class ProgramFailure
         messages.Add(MessageOf(failure.Message));
     }
 
-    /// <summary>The SDK wraps a failure as "Running program '...' failed with an unhandled exception:", the exception with its type, and its stack.</summary>
+    /// <summary>
+    /// Extracts the message from the SDK's form: "Running program '...' failed with an unhandled exception:", the exception with its type,
+    /// and its stack.
+    /// </summary>
     private static string MessageOf(string message)
     {
         if (!message.StartsWith(Opening, StringComparison.Ordinal))

@@ -3,18 +3,18 @@ using System.Text;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// Property paths as the engine writes them: `spec.containers[0].env`, `data["tls.key"]`.
-/// Inside the preview a path is its keys and, for list positions, their decimal texts behind a <see cref="Position"/> mark.
+/// Property paths in the engine's notation: `spec.containers[0].env`, `data["tls.key"]`. Inside the preview a path is a list of its keys
+/// and, for list positions, their decimal texts after a <see cref="Position"/> mark.
 /// </summary>
 internal static class PropertyPath
 {
-    /// <summary>Marks a list position among the keys; no property name begins so.</summary>
+    /// <summary>Prefix that marks a list position among the keys; no property name begins with it.</summary>
     public const char Position = '#';
 
     /// <summary>The segment of a list position.</summary>
     public static string At(int index) => Position + index.ToString();
 
-    /// <summary>The path in the engine's writing.</summary>
+    /// <summary>The path in the engine's notation.</summary>
     public static string Write(IReadOnlyList<string> path)
     {
         var text = new StringBuilder();
@@ -35,7 +35,9 @@ internal static class PropertyPath
             }
             else
             {
-                text.Append("[\"").Append(segment.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
+                text.Append("[\"")
+                    .Append(segment.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))
+                    .Append("\"]");
             }
         }
         return text.ToString();

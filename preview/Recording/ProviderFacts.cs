@@ -1,14 +1,14 @@
 namespace Infra.Preview.Recording;
 
-/// <summary>What the preview knows of the providers besides their SDKs. One place to extend.</summary>
+/// <summary>Facts about the providers that their SDKs do not expose. One place to extend.</summary>
 internal static class ProviderFacts
 {
     private const string Kubernetes = "kubernetes:";
 
     /// <summary>
-    /// Top-level inputs that a provider or its SDK keeps secret whatever they were given as.
-    /// Sources: the provider schemas' `secret: true` (command 1.2.1 `connection.privateKey` and the like, hcloud 1.39.1, tls 5.5.1);
-    /// pulumi-kubernetes marks `data` and `stringData` of a Secret in its Check, and its provider schema the kubeconfig.
+    /// Top-level inputs that a provider or its SDK always keeps secret, even when given as plain values. Sources: the provider schemas'
+    /// `secret: true` (command 1.2.1 `connection.privateKey` and the like, hcloud 1.39.1, tls 5.5.1); pulumi-kubernetes marks `data` and
+    /// `stringData` of a Secret in its Check, and its provider schema the kubeconfig.
     /// </summary>
     public static string[] SecretInputs(string type) => type switch
     {
@@ -24,25 +24,28 @@ internal static class ProviderFacts
     };
 
     /// <summary>
-    /// Whether the value under a key is known to be no secret, whichever map it is in: the setters of secret maps make one secret of all
-    /// entries. A Kubernetes secret hides these too.
+    /// Whether the value under a key is known to be public in any map: the setters of secret maps make one secret of all entries. A
+    /// Kubernetes secret hides these values too.
     /// </summary>
     public static bool IsPlainKey(string key) => key is "host" or "port" or "username" or "AWS_ENDPOINTS";
 
     /// <summary>
-    /// Whether a component's children are made inside its provider, so that the engine sees it as one resource with a provider of its own.
-    /// These four of pulumi-kubernetes are; no public member says so.
+    /// Whether a component's children are created inside its provider, so that the engine sees one resource with a provider of its own.
+    /// Applies to these four types of pulumi-kubernetes; no public member reports it.
     /// </summary>
     public static bool IsRemoteComponent(string type) => type is "kubernetes:helm.sh/v4:Chart" or "kubernetes:yaml/v2:ConfigGroup"
         or "kubernetes:yaml/v2:ConfigFile" or "kubernetes:kustomize/v2:Directory";
 
-    /// <summary>Whether a type token is a Kubernetes object's (and not a release, chart or group of them).</summary>
+    /// <summary>Whether a type token belongs to a Kubernetes object (and not to a release, chart or group of objects).</summary>
     public static bool IsKubernetesObject(string type) => type.StartsWith(Kubernetes, StringComparison.Ordinal)
         && !type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal)
         && !type.StartsWith("kubernetes:yaml/", StringComparison.Ordinal)
         && !type.StartsWith("kubernetes:kustomize/", StringComparison.Ordinal);
 
-    /// <summary>The package that serves a type: its first segment, or a provider resource's last. Null when the engine serves it itself.</summary>
+    /// <summary>
+    /// The package that serves a type: its first segment, or the last segment of a provider resource. Null when the engine serves the type
+    /// itself.
+    /// </summary>
     public static string? PackageOf(string type)
     {
         var end = type.IndexOf(':', StringComparison.Ordinal);
@@ -50,7 +53,7 @@ internal static class ProviderFacts
         return package == "pulumi" ? null : package;
     }
 
-    /// <summary>The package a provider resource is for, as `kubernetes` of `pulumi:providers:kubernetes`; null for other types.</summary>
+    /// <summary>The package of a provider resource, as `kubernetes` of `pulumi:providers:kubernetes`; null for other types.</summary>
     public static string? ProvidedPackage(string type) =>
         type.StartsWith("pulumi:providers:", StringComparison.Ordinal) ? type["pulumi:providers:".Length..] : null;
 }

@@ -5,8 +5,8 @@ using Pulumi.Testing;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// Answers a program's registrations like the clouds would, and keeps what it was asked. Registrations come concurrently and in any order:
-/// everything is kept under one lock and nothing depends on the order.
+/// Answers a program's registrations as the cloud providers would and records them. Registrations arrive concurrently and in any order: all
+/// records are kept under one lock, and no result depends on the order.
 /// </summary>
 internal sealed class RecordingMocks(RecordingOptions options) : IMocks
 {
@@ -29,7 +29,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
         }
     }
 
-    /// <summary>The key under which a resource's inputs are found: mocks see no more of a resource than its type and name.</summary>
+    /// <summary>The key under which a resource's inputs are stored: mocks receive only the type and name of a resource.</summary>
     public static string KeyOf(string type, string name) => type + "::" + name;
 
     /// <summary>Announces a resource, in the program's order, before it is registered.</summary>
@@ -54,7 +54,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
         }
     }
 
-    /// <summary>Findings that the SDK reported about a resource's inputs; null when it reports none.</summary>
+    /// <summary>Findings that the SDK reported about a resource's inputs; null when it does not report them.</summary>
     public ILookup<string, object>? ReportOf(string type, string name)
     {
         lock (_gate)
@@ -94,7 +94,8 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
                 state[key] = value;
             }
             MarkSecret(state, KeyOf(type, name));
-            return Task.FromResult<(string?, object)>((computed?.Id ?? (string.IsNullOrEmpty(args.Id) ? ComputedValues.Id(type, name) : args.Id), state));
+            return Task.FromResult<(string?, object)>(
+                (computed?.Id ?? (string.IsNullOrEmpty(args.Id) ? ComputedValues.Id(type, name) : args.Id), state));
         }
     }
 
@@ -134,7 +135,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
         state["secretOutputNames"] = secret;
     }
 
-    /// <summary>The engine keeps `additionalSecretOutputs` secret; mocks have to say so themselves.</summary>
+    /// <summary>Marks `additionalSecretOutputs` as secret. The engine does so itself; mocks must do it explicitly.</summary>
     private void MarkSecret(Dictionary<string, object> state, string key)
     {
         if (!_secretOutputs.TryGetValue(key, out var outputs))

@@ -2,33 +2,35 @@ using Infra.Preview.Graph;
 
 namespace Infra.Preview.Recording;
 
-/// <summary>How a program is run for its graph: as what stack, with which configuration.</summary>
+/// <summary>Options of a recorded run: the identity of the stack and its configuration.</summary>
 public sealed record RecordingOptions
 {
-    /// <summary>The Pulumi project's name; the prefix of its configuration keys. Default `infra`.</summary>
+    /// <summary>Name of the Pulumi project and prefix of its configuration keys. Default `infra`.</summary>
     public string Project { get; init; } = "infra";
 
-    /// <summary>What the plan is of; its stack name is the one the program sees.</summary>
+    /// <summary>Identity of the plan; its stack name is the one that the program sees.</summary>
     public required PlanHeader Header { get; init; }
 
-    /// <summary>Configuration by full key (`infra:system`). Secrets are given as tokens of <see cref="SecretToken.For"/>, never as themselves.</summary>
+    /// <summary>
+    /// Configuration by full key (`infra:system`). Secrets are given as tokens of <see cref="SecretToken.For"/>, never as real values.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The full keys of <see cref="Config"/> that are secret.</summary>
     public IReadOnlyList<string> SecretKeys { get; init; } = [];
 
-    /// <summary>Whether the arguments are walked even where the SDK reports what is in them, as on the official one; for tests.</summary>
+    /// <summary>Whether the arguments are walked even where the SDK reports its findings, as with the official SDK; for tests.</summary>
     internal bool WalksArguments { get; init; }
 
     /// <summary>
-    /// What a <c>StackReference</c> finds, by the name it is given (<c>organization/project/stack</c>): texts, lists of
-    /// <c>object</c> and maps of texts to <c>object</c>; tokens of <see cref="SecretToken.For"/> are secret. By default nothing is known of any stack.
+    /// Outputs that a <c>StackReference</c> returns, by its name (<c>organization/project/stack</c>): texts, lists of <c>object</c> and
+    /// maps of texts to <c>object</c>; tokens of <see cref="SecretToken.For"/> are secret. By default no stack has known outputs.
     /// </summary>
     public Func<string, IReadOnlyDictionary<string, object>>? ReferencedOutputs { get; init; }
 
     /// <summary>
-    /// What the clouds computed for a resource, by its type, name and inputs, secrets as they are; null leaves the stand-ins. For tests
-    /// that run what is planned. By default there are stand-ins alone.
+    /// Computed values of a resource by its type, name and inputs, with real secret values; null keeps the stand-ins. For tests that run
+    /// the planned commands. By default all values are stand-ins.
     /// </summary>
     public Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? Computed { get; init; }
 }

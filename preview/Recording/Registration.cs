@@ -2,16 +2,18 @@ using Pulumi;
 
 namespace Infra.Preview.Recording;
 
-/// <summary>One resource as the program registered it, with what it inherits worked out. Made in the program's order, parents first.</summary>
+/// <summary>
+/// One resource as registered by the program, with its inherited properties resolved. Created in the program's order, parents first.
+/// </summary>
 internal sealed class Registration
 {
     /// <summary>The resource itself.</summary>
     public required Resource Resource { get; init; }
 
-    /// <summary>Its arguments, after all transformations.</summary>
+    /// <summary>The arguments, after all transformations.</summary>
     public required ResourceArgs? Arguments { get; init; }
 
-    /// <summary>Its options as given, the SDK's own additions included.</summary>
+    /// <summary>The options as given, including the SDK's own additions.</summary>
     public required ResourceOptions Options { get; init; }
 
     /// <summary>The type token.</summary>
@@ -26,28 +28,28 @@ internal sealed class Registration
     /// <summary>The children, in the program's order.</summary>
     public List<Registration> Children { get; } = [];
 
-    /// <summary>The type with the types of all parents but the stack before it.</summary>
+    /// <summary>The type, preceded by the types of all parents except the stack.</summary>
     public string QualifiedType { get; set; } = "";
 
     /// <summary>The full URN.</summary>
     public string Urn { get; set; } = "";
 
-    /// <summary>Whether the engine refuses to delete it.</summary>
+    /// <summary>Whether the engine refuses to delete the resource.</summary>
     public bool Protect { get; set; }
 
-    /// <summary>Whether a delete only forgets it.</summary>
+    /// <summary>Whether a deletion removes the resource from the state only.</summary>
     public bool RetainOnDelete { get; set; }
 
-    /// <summary>Whose deletion takes it along.</summary>
+    /// <summary>The resource with whose deletion this one is deleted too.</summary>
     public string? DeletedWith { get; set; }
 
-    /// <summary>The providers its children find, by package.</summary>
+    /// <summary>The providers available to the children, by package.</summary>
     public IReadOnlyDictionary<string, Resource> Providers { get; set; } = NoProviders;
 
-    /// <summary>URNs it may have had.</summary>
+    /// <summary>URNs that the resource may have had before.</summary>
     public string[] Aliases { get; set; } = [];
 
-    /// <summary>The URNs that stand for this resource where others depend on it, once asked for.</summary>
+    /// <summary>The URNs that represent this resource in the dependencies of others; null until first requested.</summary>
     public string[]? StandsFor { get; set; }
 
     private static readonly IReadOnlyDictionary<string, Resource> NoProviders = new Dictionary<string, Resource>(StringComparer.Ordinal);

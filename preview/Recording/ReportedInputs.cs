@@ -5,20 +5,23 @@ using Pulumi;
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// Findings about a resource's inputs that the SDK hands to the mock beside their plain values, so that the arguments need not be
-/// walked again. The offline SDK does, by arguments that also are a lookup; on the official one <see cref="ArgumentWalk"/> finds the same.
+/// Findings about a resource's inputs that the SDK passes to the mock with their plain values, so that the arguments need not be walked
+/// again. The offline SDK does so through arguments that also implement a lookup; with the official one <see cref="ArgumentWalk"/> finds
+/// the same.
 /// </summary>
 internal static class ReportedInputs
 {
-    /// <summary>Takes the findings over, as the walk would list them. False when the SDK reports nothing or something is unknown.</summary>
+    /// <summary>
+    /// Adds the reported findings, as the walk would list them. Returns false when the SDK reports nothing or a value is unknown.
+    /// </summary>
     /// <param name="reported">The lookup by kind of finding; null when the SDK has none.</param>
     /// <param name="inputs">The plain inputs.</param>
     /// <param name="findings">Receives dependencies and paths.</param>
-    /// <param name="mask">Learns the secret texts.</param>
+    /// <param name="mask">Receives the secret texts.</param>
     public static bool TryTake(
         ILookup<string, object>? reported, ImmutableDictionary<string, object>? inputs, InputFindings findings, SecretMask mask)
     {
-        // A property with something unknown in it is not among the plain inputs: its secrets are found by walking the arguments.
+        // A property that contains an unknown value is missing from the plain inputs: its secrets are found by walking the arguments.
         if (reported is null || inputs is null || reported.Contains("unknown"))
         {
             return false;

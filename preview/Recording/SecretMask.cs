@@ -1,12 +1,13 @@
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// Knows which texts hide a secret: those that contain a <see cref="SecretToken"/>, and those that contain the value of a secret text
-/// the program made itself (a hash, an encoding, a literal). The cost of a look is the length of the text, however many secrets there are.
+/// Determines the texts that hide a secret: those that contain a <see cref="SecretToken"/>, and those that contain the value of a secret
+/// text the program created itself (a hash, an encoding, a literal). The cost of a check depends on the length of the text, not on the
+/// number of secrets.
 /// </summary>
 internal sealed class SecretMask
 {
-    /// <summary>Shorter values (`root`, `22`, `true`) occur in texts that have nothing to do with the secret.</summary>
+    /// <summary>Minimum length of a value. Shorter values (`root`, `22`, `true`) occur in texts that are unrelated to the secret.</summary>
     private const int ShortestValue = 8;
 
     private const int Buckets = 4096;
@@ -16,7 +17,7 @@ internal sealed class SecretMask
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
     private List<string>?[]? _byStart;
 
-    /// <summary>Takes the value of a secret text.</summary>
+    /// <summary>Adds the value of a secret text.</summary>
     public void Learn(string value)
     {
         if (value.Length < ShortestValue || SecretToken.IsIn(value) || !_values.Add(value))
@@ -27,8 +28,9 @@ internal sealed class SecretMask
         (_byStart[Start(value) % Buckets] ??= []).Add(value);
     }
 
-    /// <summary>Whether a text must not be shown.</summary>
-    public bool Hides(string text) => SecretToken.IsIn(text) || (_byStart is not null && text.Length >= ShortestValue && ContainsValue(text));
+    /// <summary>Whether a text must be masked.</summary>
+    public bool Hides(string text)
+        => SecretToken.IsIn(text) || (_byStart is not null && text.Length >= ShortestValue && ContainsValue(text));
 
     private bool ContainsValue(string text)
     {

@@ -1,13 +1,14 @@
 namespace Infra.Preview.Recording;
 
 /// <summary>
-/// The stand-ins for secrets. The preview never holds a secret: the program is given these texts instead, and whatever contains one is shown masked.
+/// Stand-ins for secrets. The preview never holds a secret: the program receives these texts instead, and every text that contains one is
+/// masked.
 /// </summary>
 public static class SecretToken
 {
     private const string Opening = "[secret ";
 
-    /// <summary>The stand-in for the secret that something is called, as `[secret infra:hcloudToken]`.</summary>
+    /// <summary>The stand-in for the secret of a given name, as `[secret infra:hcloudToken]`.</summary>
     public static string For(string what) => Opening + what + "]";
 
     /// <summary>Whether a text contains a stand-in.</summary>

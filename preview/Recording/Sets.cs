@@ -1,11 +1,11 @@
 namespace Infra.Preview.Recording;
 
-/// <summary>Sets of names as arrays: in ordinal order, each once.</summary>
+/// <summary>Sets of names as arrays in ordinal order without duplicates.</summary>
 internal static class Sets
 {
     private static readonly string[] Nothing = [];
 
-    /// <summary>The names sorted, doubles and one name left out. The list is used up.</summary>
+    /// <summary>The names sorted, without duplicates and without one name. Changes the given list.</summary>
     public static string[] Sorted(List<string> names, string? except = null)
     {
         if (names.Count == 0)

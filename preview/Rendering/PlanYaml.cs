@@ -9,7 +9,8 @@ public static class PlanYaml
     private static readonly string[] HeadOfObject = ["apiVersion", "kind", "metadata"];
 
     /// <summary>A document without markers, ending in a line feed; the keys of a Kubernetes object in their usual order.</summary>
-    public static string Document(PlanValue value) => YamlText.Write(value.Kind == PlanValueKind.Map ? Map(value, HeadOfObject) : Plain(value));
+    public static string Document(PlanValue value)
+        => YamlText.Write(value.Kind == PlanValueKind.Map ? Map(value, HeadOfObject) : Plain(value));
 
     private static object? Plain(PlanValue value)
     {
@@ -35,7 +36,7 @@ public static class PlanYaml
         }
     }
 
-    /// <summary>Dictionaries that nothing is removed from keep the order of what was added.</summary>
+    /// <summary>Copies a dictionary. A dictionary from which nothing is removed keeps its insertion order.</summary>
     private static Dictionary<string, object?> Map(PlanValue map, string[] head)
     {
         var entries = new Dictionary<string, object?>(map.Keys.Count, StringComparer.Ordinal);

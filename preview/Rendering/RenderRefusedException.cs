@@ -1,4 +1,6 @@
 namespace Infra.Preview.Rendering;
 
-/// <summary>The output directory holds something that rendering would destroy. The message names it and says what to do.</summary>
+/// <summary>
+/// Error for an output directory with content that rendering would destroy. The message names the content and the remedy.
+/// </summary>
 public sealed class RenderRefusedException(string message) : Exception(message);

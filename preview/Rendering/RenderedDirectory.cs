@@ -3,23 +3,24 @@ using System.Text;
 namespace Infra.Preview.Rendering;
 
 /// <summary>
-/// Puts rendered files into a directory that is theirs alone. A directory is replaced as a whole, and only when it is missing, empty, or
-/// made by an earlier rendering and untouched since: the file <see cref="Marker"/> lists what was written. Everything is written beside it
-/// first and then renamed, so a broken-off run leaves the old files.
+/// Writes rendered files into a directory of their own. A directory is replaced as a whole, and only when it is missing, empty, or created
+/// by an earlier rendering and unchanged since: the file <see cref="Marker"/> lists the files written. Everything is first written to a
+/// directory beside it and then renamed, so an interrupted run leaves the old files intact.
 /// </summary>
 public static class RenderedDirectory
 {
-    /// <summary>The file that marks a directory as rendered: one line a file, its checksum and its path.</summary>
+    /// <summary>Name of the file that marks a directory as rendered: one line a file, with its checksum and its path.</summary>
     public const string Marker = ".infra-rendered";
 
-    /// <summary>Makes the directory hold exactly these files.</summary>
+    /// <summary>Replaces the content of the directory with exactly these files.</summary>
     /// <exception cref="RenderRefusedException">The directory holds files that no rendering wrote, or that were changed since.</exception>
     /// <exception cref="IOException">A file could not be written.</exception>
     public static void Write(string directory, IReadOnlyList<RenderedFile> files)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         Check(target);
-        var parent = Path.GetDirectoryName(target) ?? throw new RenderRefusedException(target + " is the root of the file system; name a directory below it");
+        var parent = Path.GetDirectoryName(target)
+            ?? throw new RenderRefusedException(target + " is the root of the file system; name a directory below it");
         Directory.CreateDirectory(parent);
         var fresh = Path.Combine(parent, "." + Path.GetFileName(target) + ".new-" + Environment.ProcessId);
         var old = Path.Combine(parent, "." + Path.GetFileName(target) + ".old-" + Environment.ProcessId);
@@ -81,7 +82,8 @@ public static class RenderedDirectory
         var marker = Path.Combine(target, Marker);
         if (!File.Exists(marker))
         {
-            throw new RenderRefusedException(target + " is not empty and was not made by `render`; name a directory that does not exist yet");
+            throw new RenderRefusedException(
+                target + " is not empty and was not made by `render`; name a directory that does not exist yet");
         }
         var written = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in File.ReadAllLines(marker))
@@ -100,12 +102,13 @@ public static class RenderedDirectory
             }
             if (!written.TryGetValue(name, out var checksum) || checksum != Checksum(File.ReadAllBytes(path)))
             {
-                throw new RenderRefusedException(target + " holds " + name + ", which was not written by `render` or was changed since; move it away or name another directory");
+                throw new RenderRefusedException(target + " holds " + name
+                    + ", which was not written by `render` or was changed since; move it away or name another directory");
             }
         }
     }
 
-    /// <summary>FNV-1a of 64 bits: it tells a changed file, which is all it is for.</summary>
+    /// <summary>FNV-1a hash of 64 bits; sufficient to detect a changed file.</summary>
     private static string Checksum(byte[] bytes)
     {
         var hash = 14695981039346656037UL;

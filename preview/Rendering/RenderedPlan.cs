@@ -5,9 +5,10 @@ using Infra.Preview.Recording;
 namespace Infra.Preview.Rendering;
 
 /// <summary>
-/// A plan as files to read: `&lt;namespace or cluster&gt;/&lt;kind&gt;-&lt;name&gt;.yaml` for every Kubernetes object, the same with kind `release` or
-/// `chart` for Helm (the values, under a head that says which chart), `scripts/&lt;name&gt;.&lt;create|update|delete&gt;.sh` for what runs on the nodes
-/// and `scripts/&lt;name&gt;.user-data` for what servers boot with. Secrets are masked already.
+/// A plan as readable files: `&lt;namespace or cluster&gt;/&lt;kind&gt;-&lt;name&gt;.yaml` for every Kubernetes object, the same with
+/// kind `release` or `chart` for Helm (the values, below a header that names the chart),
+/// `scripts/&lt;name&gt;.&lt;create|update|delete&gt;.sh` for scripts that run on the nodes and `scripts/&lt;name&gt;.user-data` for the
+/// servers' user data. Secrets are already masked.
 /// </summary>
 public static class RenderedPlan
 {
@@ -55,7 +56,10 @@ public static class RenderedPlan
         if (ProviderFacts.IsKubernetesObject(resource.Type))
         {
             var kind = resource.Inputs.TextOf("kind") ?? resource.Type[(resource.Type.LastIndexOf(':') + 1)..];
-            add(PathOf(resource, kind.ToLowerInvariant(), resource.Inputs.At("metadata")?.TextOf("namespace")), ".yaml", PlanYaml.Document(SentObject.Of(resource.Inputs)));
+            add(
+                PathOf(resource, kind.ToLowerInvariant(), resource.Inputs.At("metadata")?.TextOf("namespace")),
+                ".yaml",
+                PlanYaml.Document(SentObject.Of(resource.Inputs)));
         }
     }
 
@@ -73,7 +77,7 @@ public static class RenderedPlan
         return FileName(space ?? "cluster") + "/" + FileName(kind + "-" + name);
     }
 
-    /// <summary>The chart, its version and its source as comments; below them the values as Helm takes them.</summary>
+    /// <summary>The chart, its version and its source as comments, followed by the Helm values.</summary>
     private static string Chart(PlanResource resource)
     {
         var inputs = resource.Inputs;
@@ -108,7 +112,7 @@ public static class RenderedPlan
         return text.ToString();
     }
 
-    /// <summary>Names of objects may hold what file names may not, as `system:node-reader`.</summary>
+    /// <summary>Replaces characters that are allowed in object names but not in file names, as in `system:node-reader`.</summary>
     private static string FileName(string name)
     {
         var safe = new StringBuilder(name.Length);
@@ -119,7 +123,10 @@ public static class RenderedPlan
         return safe.ToString();
     }
 
-    /// <summary>Two objects may share kind, namespace and name in different API groups; the second in the plan's order gets a number.</summary>
+    /// <summary>
+    /// A path that is not yet in use. Two objects may share kind, namespace and name in different API groups; the second in the plan's
+    /// order gets a number.
+    /// </summary>
     private static string Free(HashSet<string> names, string path, string extension)
     {
         var free = path + extension;

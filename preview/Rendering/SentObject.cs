@@ -3,8 +3,8 @@ using Infra.Preview.Graph;
 namespace Infra.Preview.Rendering;
 
 /// <summary>
-/// A planned Kubernetes object as the provider sends it. Some fields of definitions have dashes, which no SDK can name; the
-/// provider puts these right, and only these, wherever they stand (pulumi-kubernetes, <c>mapReplUnderscoreToDash</c>).
+/// A planned Kubernetes object as the provider sends it. Some fields of custom resource definitions have dashes, which no SDK can name; the
+/// provider restores these, and only these, at any depth (pulumi-kubernetes, <c>mapReplUnderscoreToDash</c>).
 /// </summary>
 public static class SentObject
 {
@@ -19,7 +19,7 @@ public static class SentObject
         "x_kubernetes_validations",
     };
 
-    /// <summary>The object of a resource's inputs.</summary>
+    /// <summary>The object built from a resource's inputs.</summary>
     public static PlanValue Of(PlanValue value)
     {
         if (value.Kind is not (PlanValueKind.Map or PlanValueKind.List))

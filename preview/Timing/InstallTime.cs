@@ -3,21 +3,21 @@ using Infra.Preview.Graph;
 namespace Infra.Preview.Timing;
 
 /// <summary>
-/// The modelled time of a first installation: the longest path through the planned graph when everything that waits for
-/// nothing else runs at once, as the engine does it. What runs in the cluster afterwards is not counted.
+/// Modelled time of a first installation: the longest path through the planned graph when independent resources are created in parallel, as
+/// the engine does. Work that continues in the cluster afterwards is not counted.
 /// </summary>
 /// <param name="Seconds">Length of the longest path.</param>
-/// <param name="SerialSeconds">Length if one thing ran after the other.</param>
-/// <param name="Sessions">Number of SSH sessions in all.</param>
-/// <param name="SerialSessions">Number of SSH sessions on the longest path: the round trips that nothing can take off it.</param>
+/// <param name="SerialSeconds">Length if all steps ran one after the other.</param>
+/// <param name="Sessions">Total number of SSH sessions.</param>
+/// <param name="SerialSessions">Number of SSH sessions on the longest path: its unavoidable round trips.</param>
 /// <param name="Path">The sessions of the longest path, in order.</param>
 public sealed record InstallTime(double Seconds, double SerialSeconds, int Sessions, int SerialSessions, IReadOnlyList<string> Path)
 {
     private const string Command = "command:remote:Command";
 
-    /// <summary>Computes it for a plan.</summary>
+    /// <summary>Computes the time for a plan.</summary>
     /// <param name="plan">The planned stack.</param>
-    /// <param name="durations">What each part takes.</param>
+    /// <param name="durations">Durations of the parts.</param>
     public static InstallTime Of(PlanGraph plan, StepSeconds durations)
     {
         var ends = new Dictionary<string, (double At, PlanResource? Before)>(StringComparer.Ordinal);

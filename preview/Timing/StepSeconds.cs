@@ -1,30 +1,30 @@
 namespace Infra.Preview.Timing;
 
 /// <summary>
-/// How long the parts of an installation take, in seconds: the parameters of <see cref="InstallTime"/>. The defaults are
-/// assumptions for small cloud servers and a near package mirror, on the slow side of what the steps' own waits expect;
-/// whoever measures better figures gives them.
+/// Durations of the parts of an installation in seconds: the parameters of <see cref="InstallTime"/>. The defaults are assumptions for
+/// small cloud servers and a nearby package mirror, at the slow end of the durations that the steps' own waits assume; pass measured
+/// values to replace them.
 /// </summary>
 public sealed record StepSeconds
 {
-    /// <summary>From the order of a server to an SSH session on it.</summary>
+    /// <summary>Time from ordering a server until an SSH session on it is possible.</summary>
     public double Server { get; init; } = 35;
 
-    /// <summary>Anything else that is ordered from the cloud.</summary>
+    /// <summary>Time to create any other cloud resource.</summary>
     public double Order { get; init; } = 2;
 
-    /// <summary>Opening one SSH session; comes on top of every step.</summary>
+    /// <summary>Time to open one SSH session; added to every step.</summary>
     public double Session { get; init; } = 0.5;
 
-    /// <summary>Packages, kernel modules and settings.</summary>
+    /// <summary>Time to install packages, kernel modules and settings.</summary>
     public double Prepare { get; init; } = 30;
 
-    /// <summary>The download of about 75 MB, and its checksum.</summary>
+    /// <summary>Time to download about 75 MB and verify the checksum.</summary>
     public double Artifacts { get; init; } = 8;
 
-    /// <summary>The start of a server or agent until it is Ready, and a server a voting member.</summary>
+    /// <summary>Time from starting a server or agent until it is Ready, and a server is a voting member.</summary>
     public double Start { get; init; } = 25;
 
-    /// <summary>Every other step: files are written or a question is asked.</summary>
+    /// <summary>Time of every other step: writing files or running a query.</summary>
     public double Other { get; init; } = 1;
 }
