@@ -5,7 +5,7 @@ namespace Infra.Naming;
 /// <summary>The labels of everything the program makes, the same at Hetzner and in Kubernetes.</summary>
 public static class Labels
 {
-    /// <summary>Who makes the object; the value is always <see cref="Manager"/>.</summary>
+    /// <summary>Manager of the object; the value is always <see cref="Manager"/>.</summary>
     public const string ManagedBy = "app.kubernetes.io/managed-by";
 
     /// <summary>The described system.</summary>

@@ -1,107 +1,113 @@
 namespace Infra.Model;
 
-/// <summary>A workload: on the cluster, in Docker Compose, or in both while it moves.</summary>
+/// <summary>A workload that runs on the cluster, in Docker Compose, or in both during its migration.</summary>
 [RequiredWhen(nameof(Chart), nameof(Kind), WorkloadKind.HelmChart)]
 public sealed record AppSpec : INamed
 {
-    /// <summary>The app's name; name of its workload, service and labels.</summary>
+    /// <summary>Name of the app, its workload and its service, and value of its labels.</summary>
     [ObjectName(50)]
     public required string Name { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Purpose of the app, as one sentence.</summary>
     [FreeText]
     public string Description { get; init; } = "";
 
-    /// <summary>Where it runs. Defaults to <see cref="Placement.K3s"/>. Moving it is a change of this one word, plus its data.</summary>
+    /// <summary>
+    /// Platform that the app runs on. Defaults to <see cref="Placement.K3s"/>. Changing it moves the app; its data is moved separately.
+    /// </summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
-    /// <summary>How it runs in Docker Compose; required unless <see cref="RunsOn"/> is k3s.</summary>
+    /// <summary>The app as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s.</summary>
     public ComposeServiceSpec? Compose { get; init; }
 
-    /// <summary>Its copy that runs beside the Docker one while <see cref="RunsOn"/> is both; null (default) for an ordinary one.</summary>
+    /// <summary>
+    /// Copy of the app in the cluster beside the Docker one while <see cref="RunsOn"/> is both; null (default) for an ordinary workload.
+    /// </summary>
     public ShadowSpec? Shadow { get; init; }
 
-    /// <summary>Namespace. Defaults to the environment's.</summary>
+    /// <summary>Namespace. Defaults to the environment's namespace.</summary>
     [RefersTo("namespace", "namespaces")]
     public string? Namespace { get; init; }
 
     /// <summary>Kind of workload. Defaults to <see cref="WorkloadKind.Deployment"/>.</summary>
     public WorkloadKind Kind { get; init; }
 
-    /// <summary>The image, with a pinned tag; required on the cluster, except for <see cref="WorkloadKind.HelmChart"/>.</summary>
+    /// <summary>Image with a pinned tag; required on the cluster, except for <see cref="WorkloadKind.HelmChart"/>.</summary>
     [PinnedImage]
     public string? Image { get; init; }
 
-    /// <summary>When the image is pulled. Defaults to <see cref="PullPolicy.IfNotPresent"/>.</summary>
+    /// <summary>Policy for pulling the image. Defaults to <see cref="PullPolicy.IfNotPresent"/>.</summary>
     public PullPolicy PullPolicy { get; init; }
 
     /// <summary>Number of pods. Defaults to 1.</summary>
     [Range(0, 10_000)]
     public int Replicas { get; init; } = 1;
 
-    /// <summary>The chart that brings it (<see cref="WorkloadKind.HelmChart"/>).</summary>
+    /// <summary>Helm chart that installs the app (<see cref="WorkloadKind.HelmChart"/>).</summary>
     public ChartSpec? Chart { get; init; }
 
-    /// <summary>Command instead of the image's.</summary>
+    /// <summary>Command that replaces the image's entry point.</summary>
     [FreeText]
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>Arguments instead of the image's.</summary>
+    /// <summary>Arguments that replace the image's own.</summary>
     [FreeText]
     public IReadOnlyList<string> Args { get; init; } = [];
 
-    /// <summary>Ports it listens on.</summary>
+    /// <summary>Ports that the app listens on.</summary>
     public IReadOnlyList<PortSpec> Ports { get; init; } = [];
 
     /// <summary>Environment variables.</summary>
     public IReadOnlyList<VariableSpec> Env { get; init; } = [];
 
-    /// <summary>Volumes and where they are mounted.</summary>
+    /// <summary>Volumes and the paths at which they are mounted.</summary>
     public IReadOnlyList<MountSpec> Mounts { get; init; } = [];
 
-    /// <summary>What a pod asks for and may use.</summary>
+    /// <summary>Requests and limits of each pod.</summary>
     public ResourcesSpec Resources { get; init; } = new();
 
-    /// <summary>Answers when it has started; null (default) for none.</summary>
+    /// <summary>Startup probe: passes once the app has started; null (default) for none.</summary>
     public ProbeSpec? StartupProbe { get; init; }
 
-    /// <summary>Answers while it can take requests; null (default) for none.</summary>
+    /// <summary>Readiness probe: passes while the app can take requests; null (default) for none.</summary>
     public ProbeSpec? ReadinessProbe { get; init; }
 
-    /// <summary>Answers while it is alive; null (default) for none.</summary>
+    /// <summary>Liveness probe: passes while the app works; the container is restarted when it fails; null (default) for none.</summary>
     public ProbeSpec? LivenessProbe { get; init; }
 
-    /// <summary>Scales on load; null (default) for a fixed number.</summary>
+    /// <summary>Horizontal autoscaling on load; null (default) for a fixed number of pods.</summary>
     public AutoscalingSpec? Autoscaling { get; init; }
 
-    /// <summary>Pods that must stay during a drain; null (default) for one less than <see cref="Replicas"/>, 0 for a singleton.</summary>
+    /// <summary>
+    /// Number of pods that stay available during a node drain; null (default) for one less than <see cref="Replicas"/>, 0 for a single pod.
+    /// </summary>
     [Range(0)]
     public int? MinAvailable { get; init; }
 
-    /// <summary>Two versions side by side. Defaults to no.</summary>
+    /// <summary>Blue-green deployment: two versions side by side. Defaults to none.</summary>
     public BlueGreenSpec BlueGreen { get; init; } = new();
 
-    /// <summary>The databases it uses.</summary>
+    /// <summary>Databases that the app uses.</summary>
     public IReadOnlyList<DatabaseUseSpec> Databases { get; init; } = [];
 
-    /// <summary>Other apps it calls.</summary>
+    /// <summary>Names of other apps that the app calls.</summary>
     [RefersTo("app", "apps")]
     public IReadOnlyList<string> Calls { get; init; } = [];
 
-    /// <summary>What it reaches outside the cluster. Defaults to nothing.</summary>
+    /// <summary>Connections that the app opens to addresses outside the cluster. Defaults to none.</summary>
     public IReadOnlyList<EgressSpec> Egress { get; init; } = [];
 
-    /// <summary>Jobs that must have succeeded before it starts.</summary>
+    /// <summary>Jobs that must succeed before the app starts.</summary>
     public IReadOnlyList<InitJobSpec> InitJobs { get; init; } = [];
 
-    /// <summary>Labels of the nodes it may run on.</summary>
+    /// <summary>Labels of the nodes that the app may run on.</summary>
     [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Discourse's own settings; null (default) for every other app.</summary>
+    /// <summary>Settings of Discourse; null (default) for every other app.</summary>
     public DiscourseSpec? Discourse { get; init; }
 
-    /// <summary>Whether it has pods in the cluster.</summary>
+    /// <summary>Whether the app has pods in the cluster.</summary>
     public bool OnCluster() => RunsOn is Placement.K3s or Placement.Both;
 
     /// <summary>The variables of the app and of its jobs.</summary>

@@ -1,14 +1,14 @@
 namespace Infra.Model;
 
-/// <summary>How far an app can have two versions at once.</summary>
+/// <summary>Degree to which an app supports two versions at once.</summary>
 public enum BlueGreenMode
 {
-    /// <summary>One version: another mechanism (high availability) or none.</summary>
+    /// <summary>One version only: the app uses another mechanism (high availability) or none.</summary>
     None,
 
-    /// <summary>Both slots run.</summary>
+    /// <summary>Both slots run at the same time.</summary>
     Full,
 
-    /// <summary>One writer only: the other slot is made from a copy of the data and takes over in a short stop.</summary>
+    /// <summary>One slot may write: the other slot starts from a copy of the data and takes over during a short stop.</summary>
     Partial,
 }

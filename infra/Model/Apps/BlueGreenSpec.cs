@@ -3,25 +3,27 @@ namespace Infra.Model;
 /// <summary>Two versions of an app side by side, one of them live.</summary>
 public sealed record BlueGreenSpec
 {
-    /// <summary>Whether. Defaults to <see cref="BlueGreenMode.None"/>.</summary>
+    /// <summary>Mode of the blue-green deployment. Defaults to <see cref="BlueGreenMode.None"/>.</summary>
     public BlueGreenMode Mode { get; init; }
 
-    /// <summary>The slot the service selects. Switching it is the roll-out, switching back the rollback. Defaults to blue.</summary>
+    /// <summary>
+    /// Slot that the service selects. Changing it releases the other version; changing it back rolls back. Defaults to blue.
+    /// </summary>
     public Slot Live { get; init; }
 
-    /// <summary>Image of the blue slot. Defaults to the app's.</summary>
+    /// <summary>Image of the blue slot. Defaults to the app's image.</summary>
     [PinnedImage]
     public string? BlueImage { get; init; }
 
-    /// <summary>Image of the green slot. Defaults to the app's.</summary>
+    /// <summary>Image of the green slot. Defaults to the app's image.</summary>
     [PinnedImage]
     public string? GreenImage { get; init; }
 
-    /// <summary>Pods of the slot that is not live; null (default) for as many as the live one has.</summary>
+    /// <summary>Number of pods of the slot that is not live; null (default) for as many as the live slot has.</summary>
     [Range(0, 10_000)]
     public int? IdleReplicas { get; init; }
 
-    /// <summary>Path asked of the other slot before a switch. Defaults to <c>/</c>.</summary>
+    /// <summary>Path requested from the other slot before a switch. Defaults to <c>/</c>.</summary>
     [UrlPath]
     public string SmokeTest { get; init; } = "/";
 }

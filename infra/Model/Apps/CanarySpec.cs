@@ -1,10 +1,10 @@
 namespace Infra.Model;
 
-/// <summary>A canary of an app.</summary>
+/// <summary>A canary release of an app.</summary>
 [AtMost(nameof(StepWeight), nameof(MaxWeight))]
 public sealed record CanarySpec : INamed
 {
-    /// <summary>The app's name.</summary>
+    /// <summary>Name of the app.</summary>
     [RefersTo("app", "apps")]
     public required string Name { get; init; }
 
@@ -12,15 +12,15 @@ public sealed record CanarySpec : INamed
     [Positive]
     public Duration Interval { get; init; } = Duration.Parse("1m");
 
-    /// <summary>Failed checks that roll back. Defaults to 5.</summary>
+    /// <summary>Number of failed checks after which the canary is rolled back. Defaults to 5.</summary>
     [Range(1)]
     public int Threshold { get; init; } = 5;
 
-    /// <summary>Percent at which the canary is promoted. Defaults to 50.</summary>
+    /// <summary>Percent of the traffic at which the canary is promoted. Defaults to 50.</summary>
     [Range(1, 100)]
     public int MaxWeight { get; init; } = 50;
 
-    /// <summary>Percent added a step. Defaults to 10.</summary>
+    /// <summary>Percent of the traffic added in each step. Defaults to 10.</summary>
     [Range(1, 100)]
     public int StepWeight { get; init; } = 10;
 
@@ -28,7 +28,7 @@ public sealed record CanarySpec : INamed
     [Range(0, 100)]
     public int SuccessPercent { get; init; } = 99;
 
-    /// <summary>Time in which 99 of 100 requests must be answered. Defaults to 500 ms.</summary>
+    /// <summary>Maximum latency of the 99th percentile of requests. Defaults to 500 ms.</summary>
     [Positive]
     public Duration Latency { get; init; } = Duration.Parse("500ms");
 }

@@ -3,19 +3,19 @@ namespace Infra.Model;
 /// <summary>A Helm chart.</summary>
 public sealed record ChartSpec
 {
-    /// <summary>Repository URL, or an <c>oci://</c> address.</summary>
+    /// <summary>URL of the chart repository, or an <c>oci://</c> address.</summary>
     [ChartRepository]
     public required string Repository { get; init; }
 
-    /// <summary>Chart name.</summary>
+    /// <summary>Name of the chart.</summary>
     [EntryName]
     public required string Name { get; init; }
 
-    /// <summary>Pinned chart version.</summary>
+    /// <summary>Pinned version of the chart.</summary>
     [PinnedVersion]
     public required string Version { get; init; }
 
-    /// <summary>Values, as a YAML text.</summary>
+    /// <summary>Values of the chart, as YAML text.</summary>
     [FreeText]
     public string Values { get; init; } = "";
 }

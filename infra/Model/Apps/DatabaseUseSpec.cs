@@ -3,11 +3,11 @@ namespace Infra.Model;
 /// <summary>A database an app uses.</summary>
 public sealed record DatabaseUseSpec : INamed
 {
-    /// <summary>The database's name; the server's own where the server is a single database.</summary>
+    /// <summary>Name of the database; the server's own name where the server is a single database.</summary>
     [EntryName]
     public required string Name { get; init; }
 
-    /// <summary>Name of its server.</summary>
+    /// <summary>Name of the database server.</summary>
     public required string Server { get; init; }
 
     /// <summary>Whether connections go through the pooler, where there is one. Defaults to false.</summary>

@@ -1,8 +1,8 @@
 namespace Infra.Model;
 
-/// <summary>Progressive delivery with Flagger, an option beside blue-green.</summary>
+/// <summary>Progressive delivery with Flagger, an alternative to blue-green deployment.</summary>
 public sealed record DeliverySpec
 {
-    /// <summary>Canaries, by app. Defaults to none, and then Flagger is not installed.</summary>
+    /// <summary>Canaries, by app. Defaults to none; Flagger is then not installed.</summary>
     public IReadOnlyList<CanarySpec> Canaries { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>Where Discourse listens.</summary>
+/// <summary>Way in which Discourse listens.</summary>
 public enum DiscourseListen
 {
     /// <summary>On a TCP port.</summary>

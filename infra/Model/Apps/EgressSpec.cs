@@ -1,16 +1,16 @@
 namespace Infra.Model;
 
-/// <summary>Traffic out of the cluster that an app needs; all other is refused.</summary>
+/// <summary>Outbound traffic that an app needs; all other traffic out of the cluster is refused.</summary>
 [AtLeastOneOf(nameof(Tcp), nameof(Udp))]
 public sealed record EgressSpec : INamed
 {
-    /// <summary>What it is for, as one word, e.g. <c>mail</c>.</summary>
+    /// <summary>Purpose of the traffic, as one word, e.g. <c>mail</c>.</summary>
     [ObjectName]
     public required string Name { get; init; }
 
     /// <summary>
-    /// The address ranges. Defaults to the internet: every address outside the private, shared and link-local ranges.
-    /// Names are not possible: a network policy knows addresses alone.
+    /// Destination address ranges. Defaults to the internet: every address outside the private, shared and link-local ranges. Host names
+    /// are not possible: network policies support IP addresses only.
     /// </summary>
     public IReadOnlyList<Cidr> To { get; init; } = [];
 

@@ -1,9 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>How an image reaches the nodes.</summary>
+/// <summary>Way in which an image reaches the nodes.</summary>
 public enum ImageDelivery
 {
-    /// <summary>Through a registry.</summary>
+    /// <summary>Pushed to a registry, from which the nodes pull.</summary>
     Push,
 
     /// <summary>Saved to a file, copied, and imported with <c>k3s ctr images import</c>.</summary>

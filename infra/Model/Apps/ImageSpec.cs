@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>An image the project builds.</summary>
+/// <summary>An image that the project builds.</summary>
 [RequiredWhen(nameof(Archive), nameof(Delivery), ImageDelivery.Import)]
 [OnlyWhen(nameof(Archive), nameof(Delivery), ImageDelivery.Import)]
 [OnlyWhen(nameof(NodeLabels), nameof(Delivery), ImageDelivery.Import)]
@@ -10,41 +10,43 @@ public sealed record ImageSpec : INamed
     [PinnedImage]
     public required string Name { get; init; }
 
-    /// <summary>Folder of the build.</summary>
+    /// <summary>Folder of the build context.</summary>
     public string Context { get; init; } = ".";
 
-    /// <summary>The Dockerfile, from the folder.</summary>
+    /// <summary>Path of the Dockerfile, relative to the build context.</summary>
     public string Dockerfile { get; init; } = "Dockerfile";
 
-    /// <summary>How it reaches the nodes. Defaults to <see cref="ImageDelivery.Push"/>.</summary>
+    /// <summary>Way in which the image reaches the nodes. Defaults to <see cref="ImageDelivery.Push"/>.</summary>
     public ImageDelivery Delivery { get; init; }
 
     /// <summary>
-    /// The saved image (<c>docker save</c>, <c>.tar</c>, <c>.tar.gz</c> or <c>.tgz</c>) that is imported, from the project's folder; null
+    /// Path of the saved image (<c>docker save</c>, <c>.tar</c>, <c>.tar.gz</c> or <c>.tgz</c>) to import, from the project's folder; null
     /// (default) for an image that is pushed.
     /// </summary>
     [ArchivePath]
     public string? Archive { get; init; }
 
-    /// <summary>SHA-256 of the archive. Another one brings the archive to the nodes again. A preview does without it, <c>pulumi up</c> does not.</summary>
+    /// <summary>
+    /// SHA-256 of the archive. Changing it imports the archive on the nodes again. Optional in a preview, required by <c>pulumi up</c>.
+    /// </summary>
     [Sha256]
     public string? ArchiveSha256 { get; init; }
 
     /// <summary>
-    /// Digest of the image in the archive (<c>sha256:...</c>) as containerd lists it, verified after the import. Without it, what the
-    /// verified archive gave at its first import is the digest that must be there.
+    /// Digest of the image in the archive (<c>sha256:...</c>) as containerd lists it, verified after the import. If not set, the digest
+    /// found at the first import of the verified archive is the expected one.
     /// </summary>
     [ImageDigest]
     public string? Digest { get; init; }
 
-    /// <summary>Fails the pipeline from this severity on. Defaults to <see cref="Severity.High"/>.</summary>
+    /// <summary>Severity of a vulnerability from which the pipeline fails. Defaults to <see cref="Severity.High"/>.</summary>
     public Severity FailOn { get; init; } = Severity.High;
 
-    /// <summary>Node labels of the nodes it is imported to. Defaults to all.</summary>
+    /// <summary>Labels of the nodes that the image is imported to. Defaults to all nodes.</summary>
     [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The nodes it is imported to.</summary>
+    /// <summary>Nodes that the image is imported to.</summary>
     public IReadOnlyList<NodeSpec> NodesIn(ClusterSpec cluster)
     {
         var nodes = new List<NodeSpec>(cluster.Nodes.Count);
@@ -59,7 +61,7 @@ public sealed record ImageSpec : INamed
         return nodes;
     }
 
-    /// <summary>Whether it is imported to a node: that has all of <see cref="NodeLabels"/>.</summary>
+    /// <summary>Whether the image is imported to a node, which must have all of <see cref="NodeLabels"/>.</summary>
     public bool IsFor(NodeSpec node)
     {
         foreach (var label in NodeLabels.Keys)

@@ -1,6 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>The scripts of init jobs that the program brings. A command names one by its path in the pod: <c>/scripts/discourse_init.sh</c>.</summary>
+/// <summary>
+/// Scripts for init jobs that are part of this program. A command refers to a script by its path in the pod:
+/// <c>/scripts/discourse_init.sh</c>.
+/// </summary>
 public static class InitJobScripts
 {
     /// <summary>Folder of the scripts in the pod.</summary>
@@ -9,13 +12,14 @@ public static class InitJobScripts
     /// <summary>Script that searches the output of a command for a text.</summary>
     public const string ExpectLog = "expect_log.sh";
 
-    /// <summary>The files of <c>infra/Databases/InitJobs/Scripts</c>.</summary>
+    /// <summary>Names of the files in <c>infra/Databases/InitJobs/Scripts</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", ExpectLog];
 
-    /// <summary>The script that a part of a command names; null when it names none.</summary>
-    public static string? Named(string part) => part.StartsWith(Folder + "/", StringComparison.Ordinal) ? part[(Folder.Length + 1)..] : null;
+    /// <summary>Script that a part of a command refers to; null for none.</summary>
+    public static string? Named(string part) =>
+        part.StartsWith(Folder + "/", StringComparison.Ordinal) ? part[(Folder.Length + 1)..] : null;
 
-    /// <summary>The files that a command needs, by name: the scripts it names, and the files that belong to them.</summary>
+    /// <summary>Files that a command needs, by name: the scripts it refers to and the files that these use.</summary>
     /// <param name="command">The command.</param>
     /// <param name="expectsLog">Whether its output is searched.</param>
     public static SortedDictionary<string, string> For(IReadOnlyList<string> command, bool expectsLog)

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>Place where an app or a database server runs.</summary>
+/// <summary>Platform on which an app or a database server runs.</summary>
 public enum Placement
 {
     /// <summary>In Docker Compose on a host.</summary>
@@ -9,9 +9,9 @@ public enum Placement
     /// <summary>On the cluster.</summary>
     K3s,
 
-    /// <summary>In both, while it moves.</summary>
+    /// <summary>In both, during the migration.</summary>
     Both,
 
-    /// <summary>Nowhere yet in this environment.</summary>
+    /// <summary>Not deployed in this environment.</summary>
     Nowhere,
 }

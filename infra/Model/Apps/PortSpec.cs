@@ -3,19 +3,19 @@ namespace Infra.Model;
 /// <summary>A port of an app.</summary>
 public sealed record PortSpec : INamed
 {
-    /// <summary>The port's name, at most 15 characters.</summary>
+    /// <summary>Name of the port, at most 15 characters.</summary>
     [PortName]
     public required string Name { get; init; }
 
-    /// <summary>The port the container listens on.</summary>
+    /// <summary>Port that the container listens on.</summary>
     [Port]
     public required int Port { get; init; }
 
-    /// <summary>The service's port. Defaults to <see cref="Port"/>.</summary>
+    /// <summary>Port of the service. Defaults to <see cref="Port"/>.</summary>
     [Port]
     public int? ServicePort { get; init; }
 
-    /// <summary>A port on every node, 30000 to 32767; null (default) for none.</summary>
+    /// <summary>Port opened on every node, 30000 to 32767; null (default) for none.</summary>
     [NodePort]
     public int? NodePort { get; init; }
 }

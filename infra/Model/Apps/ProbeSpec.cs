@@ -3,11 +3,11 @@ namespace Infra.Model;
 /// <summary>A health check.</summary>
 public sealed record ProbeSpec
 {
-    /// <summary>Path of an HTTP check; null for a plain connection, unless there is a <see cref="Command"/>.</summary>
+    /// <summary>Path of an HTTP check; null to only open a TCP connection, unless <see cref="Command"/> is set.</summary>
     [UrlPath]
     public string? Path { get; init; }
 
-    /// <summary>The app's port by name. Defaults to its first.</summary>
+    /// <summary>Name of the app's port to check. Defaults to its first port.</summary>
     [PortName]
     public string? Port { get; init; }
 
@@ -15,22 +15,22 @@ public sealed record ProbeSpec
     [HostAddress]
     public string? Host { get; init; }
 
-    /// <summary>A command that exits with 0 instead.</summary>
+    /// <summary>Command to run in place of a network check; exit code 0 is a success.</summary>
     [FreeText]
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>Time between checks. Defaults to 10 seconds.</summary>
+    /// <summary>Interval between checks. Defaults to 10 seconds.</summary>
     [Positive]
     public Duration Period { get; init; } = Duration.Parse("10s");
 
-    /// <summary>Time a check may take. Defaults to 5 seconds.</summary>
+    /// <summary>Time limit of a check. Defaults to 5 seconds.</summary>
     [Positive]
     public Duration Timeout { get; init; } = Duration.Parse("5s");
 
-    /// <summary>Time before the first check. Defaults to none.</summary>
+    /// <summary>Delay before the first check. Defaults to none.</summary>
     public Duration InitialDelay { get; init; } = Duration.Parse("0s");
 
-    /// <summary>Failures in a row that count. Defaults to 3.</summary>
+    /// <summary>Number of consecutive failures after which the check counts as failed. Defaults to 3.</summary>
     [Range(1)]
     public int FailureThreshold { get; init; } = 3;
 }

@@ -1,15 +1,15 @@
 namespace Infra.Model;
 
-/// <summary>When an image is pulled.</summary>
+/// <summary>Policy for pulling an image.</summary>
 [VerbatimNames]
 public enum PullPolicy
 {
-    /// <summary>When the node does not have it.</summary>
+    /// <summary>Pulled when the node does not have the image.</summary>
     IfNotPresent,
 
-    /// <summary>At every start.</summary>
+    /// <summary>Pulled at every start.</summary>
     Always,
 
-    /// <summary>Never: it was imported, and a missing one must fail (source: 000).</summary>
+    /// <summary>Never pulled: the image is imported, and a missing one fails (source: 000).</summary>
     Never,
 }

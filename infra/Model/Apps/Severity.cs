@@ -1,17 +1,17 @@
 namespace Infra.Model;
 
-/// <summary>How bad something is.</summary>
+/// <summary>Severity of a finding, alert or risk.</summary>
 public enum Severity
 {
-    /// <summary>Hardly.</summary>
+    /// <summary>Low severity.</summary>
     Low,
 
-    /// <summary>Somewhat.</summary>
+    /// <summary>Medium severity.</summary>
     Medium,
 
-    /// <summary>Very.</summary>
+    /// <summary>High severity.</summary>
     High,
 
-    /// <summary>As bad as can be.</summary>
+    /// <summary>Critical severity.</summary>
     Critical,
 }

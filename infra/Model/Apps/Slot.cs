@@ -3,9 +3,9 @@ namespace Infra.Model;
 /// <summary>A blue-green slot.</summary>
 public enum Slot
 {
-    /// <summary>The first.</summary>
+    /// <summary>The blue slot.</summary>
     Blue,
 
-    /// <summary>The second.</summary>
+    /// <summary>The green slot.</summary>
     Green,
 }

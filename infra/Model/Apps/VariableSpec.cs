@@ -4,18 +4,20 @@ namespace Infra.Model;
 [ExactlyOneOf(nameof(Value), nameof(Secret), nameof(Database))]
 public sealed record VariableSpec : INamed
 {
-    /// <summary>The variable's name.</summary>
+    /// <summary>Name of the variable.</summary>
     [VariableName]
     public required string Name { get; init; }
 
-    /// <summary>The value, when it is no secret.</summary>
+    /// <summary>Value in plain text; not for secrets.</summary>
     [FreeText]
     public string? Value { get; init; }
 
-    /// <summary>Name of the declared secret that is the value.</summary>
+    /// <summary>Name of the declared secret that holds the value.</summary>
     [SecretName]
     public string? Secret { get; init; }
 
-    /// <summary>Property of a database the app uses, as <c>server/database/property</c>; property is host, port, name, user, password or url.</summary>
+    /// <summary>
+    /// Property of a database that the app uses, as <c>server/database/property</c>; property is host, port, name, user, password or url.
+    /// </summary>
     public DatabaseReference? Database { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace Infra.Model;
 
-/// <summary>The kind of a workload.</summary>
+/// <summary>Kind of a workload.</summary>
 public enum WorkloadKind
 {
     /// <summary>Interchangeable pods.</summary>
     Deployment,
 
-    /// <summary>Pods with a name and a volume of their own.</summary>
+    /// <summary>Pods with a stable name and their own volume.</summary>
     StatefulSet,
 
-    /// <summary>A third party's chart.</summary>
+    /// <summary>A Helm chart of a third party.</summary>
     HelmChart,
 }

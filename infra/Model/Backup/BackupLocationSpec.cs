@@ -3,10 +3,12 @@ namespace Infra.Model;
 /// <summary>A Velero backup storage location.</summary>
 public sealed record BackupLocationSpec : INamed
 {
-    /// <summary>The location's name.</summary>
+    /// <summary>Name of the location.</summary>
     [ObjectName]
     public required string Name { get; init; }
 
-    /// <summary>The place. No other cluster may have the same: each Velero removes what has expired for it.</summary>
+    /// <summary>
+    /// Bucket and folder of the backups. Must not be shared with another cluster: each Velero deletes the backups in it that have expired.
+    /// </summary>
     public required S3LocationSpec S3 { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace Infra.Model;
 
-/// <summary>Where nodes come from.</summary>
+/// <summary>Origin of the cluster's nodes.</summary>
 public enum ClusterProvider
 {
     /// <summary>Hetzner Cloud servers, created by the program.</summary>
     Hetzner,
 
-    /// <summary>Hosts that exist already (virtual machines at home, dedicated servers), reached by SSH.</summary>
+    /// <summary>Existing hosts (virtual machines on premises, dedicated servers), reached by SSH.</summary>
     ExistingHosts,
 }

@@ -3,85 +3,87 @@ namespace Infra.Model;
 /// <summary>The k3s cluster.</summary>
 public sealed record ClusterSpec
 {
-    /// <summary>The user that needs no sudo.</summary>
+    /// <summary>User that does not need sudo.</summary>
     public const string Root = "root";
 
-    /// <summary>The cluster's name; prefix of its servers' names at Hetzner. Changing it replaces the servers.</summary>
+    /// <summary>Name of the cluster; prefix of the names of its Hetzner servers. Changing it replaces the servers.</summary>
     [ObjectName(40)]
     public required string Name { get; init; }
 
     /// <summary>
-    /// The environment whose stack owns the cluster, when this one only lives in it as a namespace. Null (default): the
-    /// stack owns its cluster. When set, all other settings are those of the owner.
+    /// Environment whose stack owns the cluster, when this environment only uses a namespace in it. Null (default) when the stack owns its
+    /// cluster. When set, all other settings of the cluster come from the owner.
     /// </summary>
     public string? From { get; init; }
 
     /// <summary>
-    /// The stack that owns the cluster, where more than one stack has the environment <see cref="From"/>. Null (default):
-    /// the one stack whose config file names that environment.
+    /// Stack that owns the cluster, when more than one stack has the environment <see cref="From"/>. Null (default) for the only stack
+    /// whose config file names that environment.
     /// </summary>
     public string? FromStack { get; init; }
 
-    /// <summary>Where the nodes come from. Defaults to <see cref="ClusterProvider.Hetzner"/>.</summary>
+    /// <summary>Origin of the nodes. Defaults to <see cref="ClusterProvider.Hetzner"/>.</summary>
     public ClusterProvider Provider { get; init; }
 
-    /// <summary>k3s itself.</summary>
+    /// <summary>Installation and configuration of k3s.</summary>
     public K3sSpec K3s { get; init; } = new();
 
-    /// <summary>The private network.</summary>
+    /// <summary>Private network of the nodes.</summary>
     public NetworkSpec Network { get; init; } = new();
 
-    /// <summary>The firewalls before and on every node.</summary>
+    /// <summary>Cloud firewall and host firewall of the nodes.</summary>
     public FirewallSpec Firewall { get; init; } = new();
 
     /// <summary>Hetzner location of the nodes. Defaults to <c>nbg1</c> (Nuremberg).</summary>
     [HetznerLocation]
     public string Location { get; init; } = "nbg1";
 
-    /// <summary>Operating system image of new servers. Defaults to <c>debian-13</c>. Existing servers are never replaced for it.</summary>
+    /// <summary>
+    /// Operating system image of new servers. Defaults to <c>debian-13</c>. Changing it does not replace existing servers.
+    /// </summary>
     [EntryName]
     public string Image { get; init; } = "debian-13";
 
     /// <summary>
-    /// User of the SSH sessions. Defaults to <c>root</c>. Any other one must be allowed to use sudo without a password; on Hetzner
-    /// servers it is made at the first boot, so that a new name counts for servers created after it.
+    /// User of the SSH sessions. Defaults to <c>root</c>. Any other user needs sudo without a password. On Hetzner servers the user is
+    /// created at the first boot, so a new name applies only to servers created later.
     /// </summary>
     [UserName]
     public string SshUser { get; init; } = Root;
 
-    /// <summary>The nodes, merged by name: removing one never touches its neighbours.</summary>
+    /// <summary>Nodes, merged by name: removing one does not affect the others.</summary>
     public IReadOnlyList<NodeSpec> Nodes { get; init; } = [];
 
     /// <summary>Private registries and mirrors (<c>registries.yaml</c> on every node).</summary>
     public IReadOnlyList<RegistrySpec> Registries { get; init; } = [];
 
-    /// <summary>The user of a node's SSH sessions.</summary>
+    /// <summary>User of a node's SSH sessions.</summary>
     public string SshUserOf(NodeSpec node) => node.SshUser ?? SshUser;
 
-    /// <summary>The nodes that run the control plane and etcd.</summary>
+    /// <summary>Nodes that run the control plane and etcd.</summary>
     public IEnumerable<NodeSpec> Servers() => Nodes.Where(node => node.Role == NodeRole.Server);
 
     /// <summary>
-    /// The private addresses at which a joining node looks for a server: the whole block reserved for servers, or the
-    /// servers themselves where hosts exist already and no block is reserved.
+    /// Private addresses at which a joining node looks for a server: the whole block reserved for servers, or, for existing hosts without a
+    /// reserved block, the addresses of the servers.
     /// </summary>
     public IReadOnlyList<Ipv4> ServerAddresses() => Provider == ClusterProvider.ExistingHosts
         ? [.. Servers().Select(node => node.PrivateIp)]
         : Network.ServerBlock.Hosts();
 
     /// <summary>
-    /// The private addresses that nodes have or may get, as ranges, so that no node's firewall names another node: the nodes' subnet,
-    /// or, where hosts exist already and no subnet is reserved, the addresses themselves.
+    /// Private address ranges of present and future nodes, so that no node's firewall lists other nodes: the subnet of the nodes, or, for
+    /// existing hosts without a reserved subnet, the addresses of the nodes.
     /// </summary>
     public IReadOnlyList<Cidr> NodeRanges() => Provider == ClusterProvider.ExistingHosts
         ? [.. Nodes.Select(node => Cidr.Parse($"{node.PrivateIp}/32"))]
         : [Network.NodeSubnet];
 
-    /// <summary>The same for servers: the block reserved for them, or their addresses.</summary>
+    /// <summary>Private address ranges of present and future servers: the block reserved for them, or their addresses.</summary>
     public IReadOnlyList<Cidr> ServerRanges() => Provider == ClusterProvider.ExistingHosts
         ? [.. Servers().Select(node => Cidr.Parse($"{node.PrivateIp}/32"))]
         : [Network.ServerBlock];
 
-    /// <summary>The nodes that only run workloads.</summary>
+    /// <summary>Nodes that only run workloads.</summary>
     public IEnumerable<NodeSpec> Agents() => Nodes.Where(node => node.Role == NodeRole.Agent);
 }

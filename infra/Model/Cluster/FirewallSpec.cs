@@ -1,16 +1,16 @@
 namespace Infra.Model;
 
-/// <summary>What may reach the nodes: the cloud firewall before them, and the firewall on each of them.</summary>
+/// <summary>Inbound traffic allowed to the nodes, by the cloud firewall and by the firewall on each node.</summary>
 public sealed record FirewallSpec
 {
-    /// <summary>The named address ranges other settings refer to.</summary>
+    /// <summary>Named address ranges that other settings refer to.</summary>
     public IReadOnlyList<AddressRangeSpec> Ranges { get; init; } = [];
 
-    /// <summary>Names of the ranges that may use SSH (TCP 22). Defaults to none.</summary>
+    /// <summary>Names of the ranges that may connect to SSH (TCP 22). Defaults to none.</summary>
     [RefersTo("named range", "cluster.firewall.ranges")]
     public IReadOnlyList<string> SshFrom { get; init; } = [];
 
-    /// <summary>Names of the ranges that may use the Kubernetes API (TCP 6443). Defaults to none.</summary>
+    /// <summary>Names of the ranges that may connect to the Kubernetes API (TCP 6443). Defaults to none.</summary>
     [RefersTo("named range", "cluster.firewall.ranges")]
     public IReadOnlyList<string> ApiFrom { get; init; } = [];
 
@@ -22,22 +22,25 @@ public sealed record FirewallSpec
     [Port]
     public IReadOnlyList<int> PublicUdp { get; init; } = [];
 
-    /// <summary>Answers ping. Defaults to true.</summary>
+    /// <summary>Whether the nodes answer ICMP echo requests (ping). Defaults to true.</summary>
     public bool Icmp { get; init; } = true;
 
     /// <summary>
-    /// A firewall on every node too: the cluster's own ports for its nodes alone, and the cloud's metadata service closed to pods.
-    /// SSH is never touched by it. Defaults to true; false removes it.
+    /// Whether each node also has a host firewall, which limits the cluster's internal ports to its nodes and blocks pods from the cloud's
+    /// metadata service. SSH is not affected. Defaults to true; false removes it.
     /// </summary>
     public bool Host { get; init; } = true;
 
-    /// <summary>The address ranges behind <see cref="SshFrom"/>.</summary>
+    /// <summary>Address ranges that <see cref="SshFrom"/> refers to.</summary>
     public IEnumerable<Cidr> SshSources() => Resolve(SshFrom);
 
-    /// <summary>The address ranges behind <see cref="ApiFrom"/>.</summary>
+    /// <summary>Address ranges that <see cref="ApiFrom"/> refers to.</summary>
     public IEnumerable<Cidr> ApiSources() => Resolve(ApiFrom);
 
-    /// <summary>The addresses of the named ranges, each once, in order of the names; unknown names give nothing (the validation reports them).</summary>
+    /// <summary>
+    /// Addresses of the named ranges, without duplicates, in the order of the names; unknown names are skipped (the validation reports
+    /// them).
+    /// </summary>
     public IEnumerable<Cidr> Resolve(IEnumerable<string> names) =>
         names.SelectMany(name => Ranges.Where(range => range.Name == name)).SelectMany(range => range.Addresses).Distinct();
 }

@@ -1,14 +1,14 @@
 namespace Infra.Model;
 
-/// <summary>How pods on different nodes reach each other.</summary>
+/// <summary>Network backend for traffic between pods on different nodes.</summary>
 public enum FlannelBackend
 {
-    /// <summary>VXLAN, unencrypted, inside the private network.</summary>
+    /// <summary>VXLAN: unencrypted, inside the private network.</summary>
     Vxlan,
 
-    /// <summary>WireGuard in the kernel, encrypted (<c>wireguard-native</c>).</summary>
+    /// <summary>WireGuard in the kernel: encrypted (<c>wireguard-native</c>).</summary>
     WireguardNative,
 
-    /// <summary>Plain routes; nodes must share one layer 2 segment (<c>host-gw</c>).</summary>
+    /// <summary>Host routes without a tunnel; all nodes must share one layer 2 network (<c>host-gw</c>).</summary>
     HostGw,
 }

@@ -5,13 +5,13 @@ namespace Infra.Model;
 /// <param name="Zone">The zone a network must be in to reach it.</param>
 public sealed record HetznerLocation(string Name, string Zone) : INamed
 {
-    /// <summary>The known locations.</summary>
+    /// <summary>All known locations.</summary>
     public static IReadOnlyList<HetznerLocation> All { get; } =
     [
         new("nbg1", "eu-central"), new("fsn1", "eu-central"), new("hel1", "eu-central"),
         new("ash", "us-east"), new("hil", "us-west"), new("sin", "ap-southeast"),
     ];
 
-    /// <summary>The location of a name, or null.</summary>
+    /// <summary>Location with a name; null for an unknown one.</summary>
     public static HetznerLocation? Find(string name) => All.FirstOrDefault(location => location.Name == name);
 }

@@ -1,88 +1,99 @@
 namespace Infra.Model;
 
-/// <summary>How k3s is installed and configured; the same on every server.</summary>
+/// <summary>Installation and configuration of k3s; the same on every server.</summary>
 public sealed record K3sSpec
 {
-    /// <summary>The pinned release. Defaults to <c>v1.34.6+k3s1</c> (source: 003). Changing it upgrades in place, one server at a time.</summary>
+    /// <summary>
+    /// Pinned k3s release. Defaults to <c>v1.34.6+k3s1</c> (source: 003). Changing it upgrades in place, one server at a time.
+    /// </summary>
     [K3sVersion]
     public string Version { get; init; } = "v1.34.6+k3s1";
 
-    /// <summary>Where the release's files come from and what they must hash to.</summary>
+    /// <summary>Download locations and checksums of the release's files.</summary>
     public K3sArtifactsSpec Artifacts { get; init; } = new();
 
-    /// <summary>Bundled parts left out. Defaults to <c>servicelb</c> (source: 003); traefik, local-storage, metrics-server and coredns stay.</summary>
+    /// <summary>
+    /// Bundled components that are not installed. Defaults to <c>servicelb</c> (source: 003); traefik, local-storage, metrics-server and
+    /// coredns are installed.
+    /// </summary>
     [BundledPart]
     public IReadOnlyList<string> Disable { get; init; } = ["servicelb"];
 
-    /// <summary>The overlay. Defaults to <see cref="FlannelBackend.Vxlan"/> (source: 003).</summary>
+    /// <summary>Flannel backend of the pod network. Defaults to <see cref="FlannelBackend.Vxlan"/> (source: 003).</summary>
     public FlannelBackend FlannelBackend { get; init; }
 
-    /// <summary>Pod addresses. Defaults to <c>10.42.0.0/16</c> (k3s). Fixed for the life of a cluster.</summary>
+    /// <summary>Address range of the pods. Defaults to <c>10.42.0.0/16</c> (k3s). Cannot be changed after the cluster is created.</summary>
     [Ipv4Range]
     public Cidr ClusterCidr { get; init; } = Cidr.Parse("10.42.0.0/16");
 
     /// <summary>
-    /// Length of the prefix of each node's share of <see cref="ClusterCidr"/>; k3s's own is 24. Defaults to 21: at most 32
-    /// nodes, and as many addresses in every network policy that lets Traefik in (chosen here). Fixed for the life of a cluster.
+    /// Prefix length of each node's part of <see cref="ClusterCidr"/>; the default of k3s is 24. Defaults to 21: at most 32 nodes, and
+    /// therefore at most 32 ranges in every network policy that admits Traefik (chosen here). Cannot be changed after the cluster is
+    /// created.
     /// </summary>
     [Range(8, 24)]
     public int NodePrefix { get; init; } = 21;
 
-    /// <summary>Service addresses. Defaults to <c>10.43.0.0/16</c> (k3s). Fixed for the life of a cluster.</summary>
+    /// <summary>
+    /// Address range of the services. Defaults to <c>10.43.0.0/16</c> (k3s). Cannot be changed after the cluster is created.
+    /// </summary>
     [Ipv4Range]
     public Cidr ServiceCidr { get; init; } = Cidr.Parse("10.43.0.0/16");
 
-    /// <summary>Address of the cluster's DNS, inside <see cref="ServiceCidr"/>. Defaults to <c>10.43.0.10</c> (k3s).</summary>
+    /// <summary>IP address of the cluster's DNS, in <see cref="ServiceCidr"/>. Defaults to <c>10.43.0.10</c> (k3s).</summary>
     public Ipv4 ClusterDns { get; init; } = Ipv4.Parse("10.43.0.10");
 
-    /// <summary>Further names and addresses in the API certificate; every node and the domain are always in it.</summary>
+    /// <summary>Additional names and addresses in the API certificate; those of every node and the domain are always included.</summary>
     [HostAddress]
     public IReadOnlyList<string> TlsSans { get; init; } = [];
 
-    /// <summary>Encrypts secrets in etcd. Defaults to true; decide before the first start.</summary>
+    /// <summary>Whether secrets are encrypted in etcd. Defaults to true. Set it before the first start.</summary>
     public bool SecretsEncryption { get; init; } = true;
 
-    /// <summary>Refuses to start when the kernel's settings differ from the kubelet's. Defaults to true; the nodes' sysctls are set before.</summary>
+    /// <summary>
+    /// Whether the kubelet refuses to start when kernel settings differ from its own. Defaults to true; the program sets the nodes' sysctls
+    /// first.
+    /// </summary>
     public bool ProtectKernelDefaults { get; init; } = true;
 
     /// <summary>
-    /// How long a node may be silent before it is called not ready; 8 s to 5 m. Defaults to 16 s, with heartbeats every 4 s, so that
-    /// database servers fail over from a lost node in under 30 s (chosen here; Kubernetes: 50 s and 10 s; Kubespray's "fast update and
-    /// fast reaction": 20 s and 4 s, <c>docs/kubernetes-reliability.md</c> there). The price: a node that stalls as long, or whose
-    /// k3s takes longer to restart, loses its pods from the services, and a database's primary on it fails over; they are evicted
-    /// only after 300 s more. Nodes far apart, slow disks or full processors want a longer one.
+    /// Time without a heartbeat after which a node is not ready; 8 s to 5 m. Defaults to 16 s, with heartbeats every 4 s, so that database
+    /// servers fail over from a lost node in under 30 s (chosen here; Kubernetes: 50 s and 10 s; Kubespray's "fast update and fast
+    /// reaction": 20 s and 4 s, <c>docs/kubernetes-reliability.md</c> there). A node that stalls for this time, or whose k3s takes longer
+    /// to restart, is removed from the services, and a database primary on it fails over; its pods are evicted only 300 s later. Use a
+    /// longer time for distant nodes, slow disks or high CPU load.
     /// </summary>
     [DurationRange(NodeSilence.Shortest, NodeSilence.Longest)]
     public Duration NodeGracePeriod { get; init; } = Duration.Parse("16s");
 
-    /// <summary>API audit log. Defaults to on, 30 days, 10 files of 100 MB (k3s hardening guide).</summary>
+    /// <summary>Audit log of the API server. Defaults to on, 30 days, 10 files of 100 MB (k3s hardening guide).</summary>
     public AuditLogSpec AuditLog { get; init; } = new();
 
-    /// <summary>Further <c>key=value</c> arguments of the kubelet.</summary>
+    /// <summary>Additional <c>key=value</c> arguments of the kubelet.</summary>
     [Argument("config", "node-status-update-frequency")]
     public IReadOnlyList<string> KubeletArgs { get; init; } = [];
 
-    /// <summary>Further <c>key=value</c> arguments of the API server.</summary>
+    /// <summary>Additional <c>key=value</c> arguments of the API server.</summary>
     [Argument]
     public IReadOnlyList<string> ApiServerArgs { get; init; } = [];
 
-    /// <summary>Further <c>key=value</c> arguments of the controller manager.</summary>
+    /// <summary>Additional <c>key=value</c> arguments of the controller manager.</summary>
     [Argument("node-monitor-grace-period", "node-monitor-period")]
     public IReadOnlyList<string> ControllerManagerArgs { get; init; } = [];
 
-    /// <summary>Serves etcd's metrics on the private address. Defaults to true.</summary>
+    /// <summary>Whether etcd serves its metrics on the private address. Defaults to true.</summary>
     public bool EtcdExposeMetrics { get; init; } = true;
 
     /// <summary>
-    /// Counts the tokens with which nodes join. Defaults to 1; one more makes new tokens, puts them in force and rolls the nodes.
-    /// Former tokens stay in the stack's state: snapshots of their time need them.
+    /// Generation of the tokens with which nodes join. Defaults to 1. Increasing it creates new tokens, activates them and updates the
+    /// nodes one by one. Earlier tokens stay in the stack's state, because older snapshots need them.
     /// </summary>
     [Range(1)]
     public int TokenGeneration { get; init; } = 1;
 
     /// <summary>
-    /// Counts the renewals of all certificates and their keys, the authorities' excepted. Defaults to 1; one more renews them, one
-    /// server after the other, and the kubeconfig. What only nears its end k3s renews at each start by itself.
+    /// Generation of all certificates and keys except the certificate authorities. Defaults to 1. Increasing it renews them, one server at
+    /// a time, and the kubeconfig. k3s itself renews certificates close to their expiry at each start.
     /// </summary>
     [Range(1)]
     public int CertificateGeneration { get; init; } = 1;

@@ -1,19 +1,19 @@
 namespace Infra.Model;
 
-/// <summary>The Hetzner private network.</summary>
+/// <summary>Private network at Hetzner.</summary>
 public sealed record NetworkSpec
 {
-    /// <summary>The whole network. Defaults to <c>10.0.0.0/16</c>. Changing it replaces the network.</summary>
+    /// <summary>Address range of the whole network. Defaults to <c>10.0.0.0/16</c>. Changing it replaces the network.</summary>
     [Ipv4Range]
     public Cidr Cidr { get; init; } = Cidr.Parse("10.0.0.0/16");
 
-    /// <summary>The subnet of the nodes. Defaults to <c>10.0.1.0/24</c>. Changing it replaces the subnet.</summary>
+    /// <summary>Subnet of the nodes. Defaults to <c>10.0.1.0/24</c>. Changing it replaces the subnet.</summary>
     [Ipv4Range]
     public Cidr NodeSubnet { get; init; } = Cidr.Parse("10.0.1.0/24");
 
     /// <summary>
-    /// The addresses, inside <see cref="NodeSubnet"/>, that servers have now or may get: where a joining node looks for them,
-    /// so that no node's configuration names the others. Defaults to <c>10.0.1.0/28</c>, fourteen addresses.
+    /// Address range in <see cref="NodeSubnet"/> for present and future servers. A joining node looks for a server here, so that no node's
+    /// configuration lists the others. Defaults to <c>10.0.1.0/28</c>, fourteen addresses.
     /// </summary>
     [Ipv4Range(24, 29)]
     public Cidr ServerBlock { get; init; } = Cidr.Parse("10.0.1.0/28");

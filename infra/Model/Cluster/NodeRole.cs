@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>A node's role in k3s.</summary>
+/// <summary>Role of a node in k3s.</summary>
 public enum NodeRole
 {
     /// <summary>Control plane, etcd member and workloads.</summary>

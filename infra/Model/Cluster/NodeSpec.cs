@@ -1,33 +1,36 @@
 namespace Infra.Model;
 
-/// <summary>One node.</summary>
+/// <summary>A node of the cluster.</summary>
 public sealed record NodeSpec : INamed
 {
-    /// <summary>The node's name in the cluster. Changing it makes another node.</summary>
+    /// <summary>Name of the node in the cluster. Changing it creates another node.</summary>
     [ObjectName]
     public required string Name { get; init; }
 
-    /// <summary>Server (control plane and etcd) or agent.</summary>
+    /// <summary>Role of the node: server (control plane and etcd) or agent.</summary>
     public required NodeRole Role { get; init; }
 
-    /// <summary>Hetzner server type. Defaults to <c>cx33</c> (4 vCPU, 8 GB, 80 GB disk; source: 003). Changing it resizes in place. Unused for existing hosts.</summary>
+    /// <summary>
+    /// Hetzner server type. Defaults to <c>cx33</c> (4 vCPU, 8 GB, 80 GB disk; source: 003). Changing it resizes the server in place. Not
+    /// used for existing hosts.
+    /// </summary>
     [HetznerServerType]
     public string ServerType { get; init; } = "cx33";
 
-    /// <summary>Fixed address in the private network, or the LAN address of an existing host. Changing it re-joins the node.</summary>
+    /// <summary>Fixed address in the private network, or the LAN address of an existing host. Changing it joins the node again.</summary>
     public required Ipv4 PrivateIp { get; init; }
 
     /// <summary>
-    /// Address or name of an existing host: for SSH, and for the API in the kubeconfig. May be the private one. Null for Hetzner
-    /// servers, whose public address is known when they exist.
+    /// Address or name of an existing host, for SSH and for the API in the kubeconfig. May be the private address. Null for Hetzner
+    /// servers, whose public address is assigned at creation.
     /// </summary>
     [HostAddress]
     public string? Address { get; init; }
 
     /// <summary>
-    /// Public SSH host key of an existing host, as in its <c>/etc/ssh/ssh_host_ecdsa_key.pub</c>, pinned in every session; a new key
-    /// makes another machine of it. Where a host has several, give the ECDSA one: Go's SSH client, which the provider uses,
-    /// asks for it first, and for Ed25519 last. Hetzner servers get a generated one.
+    /// Public SSH host key of an existing host, as in its <c>/etc/ssh/ssh_host_ecdsa_key.pub</c>, pinned in every session. Changing it
+    /// makes the host count as another machine. If a host has several keys, use the ECDSA key: the Go SSH client of the provider requests
+    /// it first, and Ed25519 last. Hetzner servers get a generated key.
     /// </summary>
     [SshHostKey]
     public string? HostKey { get; init; }
@@ -36,11 +39,11 @@ public sealed record NodeSpec : INamed
     [Port]
     public int SshPort { get; init; } = 22;
 
-    /// <summary>SSH user of this node where it differs from the cluster's.</summary>
+    /// <summary>SSH user of this node, if different from the cluster's.</summary>
     [UserName]
     public string? SshUser { get; init; }
 
-    /// <summary>Hetzner location of this node where it differs from the cluster's. Changing it replaces the server.</summary>
+    /// <summary>Hetzner location of this node, if different from the cluster's. Changing it replaces the server.</summary>
     [HetznerLocation]
     public string? Location { get; init; }
 
@@ -48,10 +51,10 @@ public sealed record NodeSpec : INamed
     [NodeLabels]
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Node taints, merged by name.</summary>
+    /// <summary>Node taints, merged by key.</summary>
     public IReadOnlyList<TaintSpec> Taints { get; init; } = [];
 
-    /// <summary>The node has all of these labels.</summary>
+    /// <summary>Whether the node has all of the labels.</summary>
     public bool HasLabels(IReadOnlyDictionary<string, string> labels)
     {
         foreach (var (key, value) in labels)
@@ -65,9 +68,12 @@ public sealed record NodeSpec : INamed
         return true;
     }
 
-    /// <summary>A pod of an app or a database may run on the node: it asks for labels that the node has, and tolerates no taint but perhaps the control plane's.</summary>
+    /// <summary>
+    /// Whether a pod of an app or a database may run on the node: the node has the labels that the pod asks for, and no taint except one of
+    /// the control plane that the pod tolerates.
+    /// </summary>
     /// <param name="labels">The labels the pod asks for.</param>
-    /// <param name="controlPlane">It tolerates the control plane's taint.</param>
+    /// <param name="controlPlane">Whether the pod tolerates the control plane's taint.</param>
     public bool Takes(IReadOnlyDictionary<string, string> labels, bool controlPlane = false)
     {
         foreach (var taint in Taints)

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>A place in an S3-compatible store.</summary>
+/// <summary>A folder in a bucket of an S3-compatible store.</summary>
 public sealed record S3LocationSpec
 {
     private const string Amazon = "s3.amazonaws.com";
@@ -9,11 +9,11 @@ public sealed record S3LocationSpec
     [Endpoint]
     public string Endpoint { get; init; } = Amazon;
 
-    /// <summary>Region.</summary>
+    /// <summary>Region of the bucket.</summary>
     [Region]
     public required string Region { get; init; }
 
-    /// <summary>Bucket.</summary>
+    /// <summary>Name of the bucket.</summary>
     [BucketName]
     public required string Bucket { get; init; }
 
@@ -21,14 +21,14 @@ public sealed record S3LocationSpec
     [FolderName]
     public string Folder { get; init; } = "";
 
-    /// <summary>Name of the declared secret with the access key's id.</summary>
+    /// <summary>Name of the declared secret with the access key id.</summary>
     [SecretName]
     public required string AccessKey { get; init; }
 
-    /// <summary>Name of the declared secret with the access key's secret part.</summary>
+    /// <summary>Name of the declared secret with the secret access key.</summary>
     [SecretName]
     public required string SecretKey { get; init; }
 
-    /// <summary>The service is Amazon's own; others do not know all that its tools ask for.</summary>
+    /// <summary>Whether the service is Amazon S3; other services do not support everything that its tools use.</summary>
     public bool IsAmazon() => Endpoint == Amazon;
 }

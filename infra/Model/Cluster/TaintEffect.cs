@@ -1,15 +1,15 @@
 namespace Infra.Model;
 
-/// <summary>The effect of a taint.</summary>
+/// <summary>Effect of a taint.</summary>
 [VerbatimNames]
 public enum TaintEffect
 {
-    /// <summary>New pods stay away.</summary>
+    /// <summary>New pods are not scheduled on the node.</summary>
     NoSchedule,
 
-    /// <summary>New pods avoid the node if they can.</summary>
+    /// <summary>New pods are scheduled on other nodes if possible.</summary>
     PreferNoSchedule,
 
-    /// <summary>New pods stay away and running ones are evicted.</summary>
+    /// <summary>New pods are not scheduled on the node, and running pods are evicted.</summary>
     NoExecute,
 }

@@ -1,8 +1,8 @@
 namespace Infra.Model;
 
-/// <summary>The Docker side of the system.</summary>
+/// <summary>Docker Compose part of the system.</summary>
 public sealed record ComposeSpec
 {
-    /// <summary>The Docker hosts.</summary>
+    /// <summary>Docker hosts.</summary>
     public IReadOnlyList<ComposeHostSpec> Hosts { get; init; } = [];
 }

@@ -4,7 +4,8 @@ namespace Infra.Model;
 
 /// <summary>An argument of a Kubernetes component, as k3s takes it.</summary>
 /// <param name="reserved">Arguments that the program sets itself.</param>
-public sealed partial class ArgumentAttribute(params string[] reserved) : ConstraintAttribute("an argument that can be added", "an argument as key=value, without dashes before it")
+public sealed partial class ArgumentAttribute(params string[] reserved)
+    : ConstraintAttribute("an argument that can be added", "an argument as key=value, without dashes before it")
 {
     /// <summary>Arguments that the program sets itself.</summary>
     public IReadOnlyList<string> Reserved { get; } = reserved;
@@ -13,12 +14,14 @@ public sealed partial class ArgumentAttribute(params string[] reserved) : Constr
     public override string Pattern => Expression().ToString();
 
     /// <inheritdoc/>
-    public override bool Holds(object value) => value is string argument && Expression().IsMatch(argument) && !Reserved.Contains(NameOf(argument));
+    public override bool Holds(object value) =>
+        value is string argument && Expression().IsMatch(argument) && !Reserved.Contains(NameOf(argument));
 
     /// <inheritdoc/>
     public override string Remedy(string value) => NameOf(value) switch
     {
-        "config" when Reserved.Contains("config") => "use config-dir=<folder>, which k3s merges over the program's file with the node's heartbeat",
+        "config" when Reserved.Contains("config") =>
+            "use config-dir=<folder>, which k3s merges over the program's file with the node's heartbeat",
         var name when Reserved.Contains(name) => "set cluster.k3s.nodeGracePeriod: heartbeats and grace period follow from it together",
         _ => base.Remedy(value),
     };

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>Settings of which at least one says something: neither empty nor zero.</summary>
+/// <summary>Settings of which at least one is given: neither empty nor zero.</summary>
 /// <param name="properties">The properties.</param>
 public sealed class AtLeastOneOfAttribute(params string[] properties) : RecordConstraintAttribute
 {
@@ -12,5 +12,7 @@ public sealed class AtLeastOneOfAttribute(params string[] properties) : RecordCo
 
     /// <inheritdoc/>
     public override Violation? Check(Func<string, object?> read) =>
-        Properties.Any(property => IsGiven(read(property))) ? null : new(null, $"neither {Keys(Properties, "nor")} is given", "give at least one of them");
+        Properties.Any(property => IsGiven(read(property)))
+            ? null
+            : new(null, $"neither {Keys(Properties, "nor")} is given", "give at least one of them");
 }

@@ -1,7 +1,8 @@
 namespace Infra.Model;
 
 /// <summary>SHA-256 checksums by the architecture of a node.</summary>
-public sealed class ChecksumsByArchitectureAttribute() : ConstraintAttribute("a SHA-256 of amd64 or arm64", "amd64 or arm64, and 64 lower-case hexadecimal digits")
+public sealed class ChecksumsByArchitectureAttribute()
+    : ConstraintAttribute("a SHA-256 of amd64 or arm64", "amd64 or arm64, and 64 lower-case hexadecimal digits")
 {
     /// <summary>The architectures that k3s is released for and Hetzner sells.</summary>
     public static IReadOnlyList<string> Architectures { get; } = ["amd64", "arm64"];

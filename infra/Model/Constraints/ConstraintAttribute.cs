@@ -1,6 +1,8 @@
 namespace Infra.Model;
 
-/// <summary>A rule for the value of one setting, whatever other settings say: checked when the value is read, and shown in the schema and the guide.</summary>
+/// <summary>
+/// A rule for the value of one setting, whatever other settings say: checked when the value is read, and shown in the schema and the guide.
+/// </summary>
 /// <param name="noun">The kind of value, after "is not": <c>a port</c>.</param>
 /// <param name="form">The values that keep the rule, after "write": <c>a number from 1 to 65535</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -27,9 +29,9 @@ public abstract class ConstraintAttribute(string noun, string form) : Attribute
     /// <summary>Whether a key of a map keeps the rule.</summary>
     public virtual bool HoldsForKey(string key) => true;
 
-    /// <summary>Whether a list with so many items keeps the rule.</summary>
+    /// <summary>Whether a list with this number of items keeps the rule.</summary>
     public virtual bool HoldsForCount(int count) => true;
 
-    /// <summary>What to do about a value that breaks the rule.</summary>
+    /// <summary>Remedy for a value that breaks the rule.</summary>
     public virtual string Remedy(string value) => $"write {Form}";
 }

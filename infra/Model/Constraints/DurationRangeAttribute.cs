@@ -3,7 +3,8 @@ namespace Infra.Model;
 /// <summary>A length of time between two limits, both included.</summary>
 /// <param name="minimum">The shortest time, like <c>8s</c>.</param>
 /// <param name="maximum">The longest time, like <c>5m</c>.</param>
-public sealed class DurationRangeAttribute(string minimum, string maximum) : ConstraintAttribute("in range", $"a time from {minimum} to {maximum}")
+public sealed class DurationRangeAttribute(string minimum, string maximum)
+    : ConstraintAttribute("in range", $"a time from {minimum} to {maximum}")
 {
     /// <summary>The shortest time.</summary>
     public string Minimum { get; } = minimum;
@@ -12,5 +13,6 @@ public sealed class DurationRangeAttribute(string minimum, string maximum) : Con
     public string Maximum { get; } = maximum;
 
     /// <inheritdoc/>
-    public override bool Holds(object value) => value is Duration duration && duration.Value >= Duration.Parse(Minimum).Value && duration.Value <= Duration.Parse(Maximum).Value;
+    public override bool Holds(object value) =>
+        value is Duration duration && duration.Value >= Duration.Parse(Minimum).Value && duration.Value <= Duration.Parse(Maximum).Value;
 }

@@ -1,4 +1,5 @@
 namespace Infra.Model;
 
 /// <summary>A network zone of Hetzner Cloud.</summary>
-public sealed class HetznerZoneAttribute() : OneOfAttribute("a network zone of Hetzner", [.. HetznerLocation.All.Select(location => location.Zone).Distinct()]);
+public sealed class HetznerZoneAttribute()
+    : OneOfAttribute("a network zone of Hetzner", [.. HetznerLocation.All.Select(location => location.Zone).Distinct()]);

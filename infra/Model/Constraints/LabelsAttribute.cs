@@ -1,7 +1,8 @@
 namespace Infra.Model;
 
 /// <summary>Kubernetes labels with their values.</summary>
-public class LabelsAttribute() : ConstraintAttribute("a label", $"a key of {LabelKeyAttribute.Keys}, and a value of at most 63 of these characters")
+public class LabelsAttribute()
+    : ConstraintAttribute("a label", $"a key of {LabelKeyAttribute.Keys}, and a value of at most 63 of these characters")
 {
     /// <inheritdoc/>
     public override bool AllowsEmpty => true;

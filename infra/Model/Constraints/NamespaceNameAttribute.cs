@@ -2,9 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Model;
 
-/// <summary>A name of a described namespace: a DNS label that Kubernetes keeps for nothing of its own.</summary>
+/// <summary>A name of a described namespace: a DNS label that Kubernetes does not reserve.</summary>
 public sealed partial class NamespaceNameAttribute()
-    : TextConstraintAttribute("a name of a namespace", "at most 63 lower-case letters, digits and dashes, neither default nor beginning with kube-", Expression(), maxLength: 63)
+    : TextConstraintAttribute("a name of a namespace",
+        "at most 63 lower-case letters, digits and dashes, neither default nor beginning with kube-", Expression(), maxLength: 63)
 {
     [GeneratedRegex("^(?!kube-|default$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$")]
     private static partial Regex Expression();

@@ -1,6 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>Labels that the kubelet gives its own node; of those under <c>kubernetes.io</c> and <c>k8s.io</c> it takes a few alone (kubelet, <c>--node-labels</c>).</summary>
+/// <summary>
+/// Labels that the kubelet sets on its own node; under <c>kubernetes.io</c> and <c>k8s.io</c> only a few are allowed (kubelet,
+/// <c>--node-labels</c>).
+/// </summary>
 public sealed class NodeLabelsAttribute : LabelsAttribute
 {
     private static readonly string[] Allowed =
@@ -22,8 +25,10 @@ public sealed class NodeLabelsAttribute : LabelsAttribute
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         var domain = slash < 0 ? "" : $".{key[..slash]}";
-        var isKubernetes = domain.EndsWith(".kubernetes.io", StringComparison.Ordinal) || domain.EndsWith(".k8s.io", StringComparison.Ordinal);
+        var isKubernetes = domain.EndsWith(".kubernetes.io", StringComparison.Ordinal)
+            || domain.EndsWith(".k8s.io", StringComparison.Ordinal);
         return isKubernetes && !Allowed.Contains(key)
-            && !domain.EndsWith(".node.kubernetes.io", StringComparison.Ordinal) && !domain.EndsWith(".kubelet.kubernetes.io", StringComparison.Ordinal);
+            && !domain.EndsWith(".node.kubernetes.io", StringComparison.Ordinal)
+            && !domain.EndsWith(".kubelet.kubernetes.io", StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>An address range that leaves somebody out.</summary>
+/// <summary>An address range that does not include every address.</summary>
 public sealed class NotEveryoneAttribute() : ConstraintAttribute("a range that leaves anybody out", "the ranges of those who need access")
 {
     /// <inheritdoc/>

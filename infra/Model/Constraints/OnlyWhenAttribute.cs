@@ -18,6 +18,7 @@ public sealed class OnlyWhenAttribute(string property, string other, object valu
     /// <inheritdoc/>
     public override Violation? Check(Func<string, object?> read) =>
         IsGiven(read(Property!)) && !Value.Equals(read(Other))
-            ? new(Property, $"nothing reads it while {Key(Other)} is {Word(read(Other))}", $"set {Key(Other)}: {Word(Value)}, or remove {Key(Property!)}")
+            ? new(Property, $"nothing reads it while {Key(Other)} is {Word(read(Other))}",
+                $"set {Key(Other)}: {Word(Value)}, or remove {Key(Property!)}")
             : null;
 }

@@ -11,7 +11,7 @@ public class RangeAttribute : ConstraintAttribute
     {
     }
 
-    /// <summary>A range of numbers that have a name.</summary>
+    /// <summary>A range of numbers of a named kind.</summary>
     /// <param name="noun">The kind of number, after "is not".</param>
     /// <param name="minimum">The lowest number.</param>
     /// <param name="maximum">The highest number.</param>

@@ -3,7 +3,10 @@ using Infra.Model.Loading;
 
 namespace Infra.Model;
 
-/// <summary>A rule between the settings of one record. It stands on the record, so that looking it up costs one look, not one for each setting.</summary>
+/// <summary>
+/// A rule between the settings of one record. Declared on the record, so that one reflection call finds all rules instead of one for each
+/// setting.
+/// </summary>
 /// <param name="property">The property that the rule is about; null for the record as a whole.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public abstract class RecordConstraintAttribute(string? property = null) : Attribute
@@ -16,7 +19,7 @@ public abstract class RecordConstraintAttribute(string? property = null) : Attri
 
     /// <summary>Checks a record.</summary>
     /// <param name="read">Reads a property of the record by its name.</param>
-    /// <returns>What is wrong; null when the record keeps the rule.</returns>
+    /// <returns>Description of the problem; null when the record keeps the rule.</returns>
     public abstract Violation? Check(Func<string, object?> read);
 
     /// <summary>The key of a property.</summary>
@@ -29,7 +32,7 @@ public abstract class RecordConstraintAttribute(string? property = null) : Attri
         return keys.Count == 1 ? keys[0] : $"{string.Join(", ", keys[..^1])} {conjunction} {keys[^1]}";
     }
 
-    /// <summary>Whether a setting says anything: neither null, nor empty, nor zero.</summary>
+    /// <summary>Whether a setting is given: neither null, nor empty, nor zero.</summary>
     protected static bool IsGiven(object? value) => value switch
     {
         null or "" or 0 => false,

@@ -1,9 +1,10 @@
 namespace Infra.Model;
 
-/// <summary>A name of an entry that is described elsewhere. Checked when the whole system is folded.</summary>
+/// <summary>A name of an entry that is described elsewhere. Checked after the whole system is merged.</summary>
 /// <param name="what">The kind of entry: <c>storage class</c>.</param>
 /// <param name="paths">The lists that may hold it, as the keys on the way to them: <c>storage.classes</c>.</param>
-public class RefersToAttribute(string what, params string[] paths) : ConstraintAttribute($"a {what}", $"the name of an entry of {string.Join(" or ", paths)}")
+public class RefersToAttribute(string what, params string[] paths)
+    : ConstraintAttribute($"a {what}", $"the name of an entry of {string.Join(" or ", paths)}")
 {
     /// <summary>The kind of entry.</summary>
     public string What { get; } = what;
@@ -14,6 +15,6 @@ public class RefersToAttribute(string what, params string[] paths) : ConstraintA
     /// <summary>A name that is known without being described; null for none.</summary>
     public string? Also { get; init; }
 
-    /// <summary>What to do about a name that is not there, before the hint at a similar one.</summary>
+    /// <summary>Advice for a name that does not exist, shown before the hint at a similar one.</summary>
     public virtual string Advice => "";
 }

@@ -18,6 +18,7 @@ public sealed class RequiredWhenAttribute(string property, string other, params 
     /// <inheritdoc/>
     public override Violation? Check(Func<string, object?> read) =>
         Values.Contains(read(Other)) && !IsGiven(read(Property!))
-            ? new(null, $"{Key(Other)} is {Word(read(Other))}, and there is no {Key(Property!)}", $"set {Key(Property!)}, or another {Key(Other)}")
+            ? new(null, $"{Key(Other)} is {Word(read(Other))}, and there is no {Key(Property!)}",
+                $"set {Key(Property!)}, or another {Key(Other)}")
             : null;
 }

@@ -1,11 +1,12 @@
 namespace Infra.Model;
 
-/// <summary>Names that an entry may not have, because something else makes an object of that name.</summary>
-/// <param name="owner">Who makes it, as the subject of a sentence.</param>
+/// <summary>Names that an entry may not have, because another party creates an object of that name.</summary>
+/// <param name="owner">Party that uses the names, as the subject of a sentence.</param>
 /// <param name="names">The names.</param>
-public sealed class ReservedNamesAttribute(string owner, params string[] names) : ConstraintAttribute($"a free name: {owner} uses it", $"a name other than {string.Join(", ", names)}")
+public sealed class ReservedNamesAttribute(string owner, params string[] names)
+    : ConstraintAttribute($"a free name: {owner} uses it", $"a name other than {string.Join(", ", names)}")
 {
-    /// <summary>Who makes it.</summary>
+    /// <summary>Party that uses the names, as the subject of a sentence.</summary>
     public string Owner { get; } = owner;
 
     /// <summary>The names.</summary>

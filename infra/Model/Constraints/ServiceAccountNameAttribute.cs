@@ -2,9 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Model;
 
-/// <summary>A name of a service account with rights of its own; <c>default</c> is every pod's.</summary>
+/// <summary>A name of a service account with its own permissions; <c>default</c> is the account of every pod.</summary>
 public sealed partial class ServiceAccountNameAttribute()
-    : TextConstraintAttribute("a name of a service account", "at most 63 lower-case letters, digits and dashes; not default, which every pod has", Expression(), maxLength: 63)
+    : TextConstraintAttribute("a name of a service account",
+        "at most 63 lower-case letters, digits and dashes; not default, which every pod has", Expression(), maxLength: 63)
 {
     [GeneratedRegex("^(?!default$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$")]
     private static partial Regex Expression();

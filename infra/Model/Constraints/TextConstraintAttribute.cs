@@ -6,10 +6,11 @@ namespace Infra.Model;
 /// <param name="noun">The kind of text, with its article.</param>
 /// <param name="form">The texts that keep the rule, after "write".</param>
 /// <param name="expression">The regular expression, anchored at both ends.</param>
-/// <param name="maxLength">Most characters.</param>
-public abstract class TextConstraintAttribute(string noun, string form, Regex expression, int maxLength = int.MaxValue) : ConstraintAttribute(noun, form)
+/// <param name="maxLength">Maximum number of characters.</param>
+public abstract class TextConstraintAttribute(string noun, string form, Regex expression, int maxLength = int.MaxValue)
+    : ConstraintAttribute(noun, form)
 {
-    /// <summary>Most characters.</summary>
+    /// <summary>Maximum number of characters.</summary>
     public int MaxLength { get; } = maxLength;
 
     /// <inheritdoc/>

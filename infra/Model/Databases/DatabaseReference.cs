@@ -17,7 +17,7 @@ public sealed record DatabaseReference(string Server, string Database, DatabaseP
     public static DatabaseReference Parse(string text) =>
         TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
-    /// <summary>Parses <c>server/database/property</c>. False with what is wrong and what to do.</summary>
+    /// <summary>Parses <c>server/database/property</c>. On failure, returns false, the problem and its remedy.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out DatabaseReference? value, out string problem)
     {
         value = null;

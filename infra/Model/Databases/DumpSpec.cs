@@ -3,18 +3,18 @@ namespace Infra.Model;
 /// <summary>A scheduled dump of a server's databases, compressed and copied to another provider.</summary>
 public sealed record DumpSpec : INamed
 {
-    /// <summary>rclone's own image, of Alpine: rclone, certificates and BusyBox.</summary>
+    /// <summary>Image of rclone, based on Alpine: rclone, certificates and BusyBox.</summary>
     internal const string RcloneImage = "rclone/rclone:1.71.1";
 
-    /// <summary>The dump's name; each database's CronJob is named after it and the database.</summary>
+    /// <summary>Name of the dump; each database's CronJob is named after it and the database.</summary>
     [ObjectName(52)]
     public required string Name { get; init; }
 
-    /// <summary>The database server.</summary>
+    /// <summary>Name of the database server.</summary>
     [DatabaseServerName]
     public required string Server { get; init; }
 
-    /// <summary>The databases. Defaults to all databases of the server.</summary>
+    /// <summary>Names of the databases. Defaults to all databases of the server.</summary>
     public IReadOnlyList<string> Databases { get; init; } = [];
 
     /// <summary>
@@ -28,7 +28,8 @@ public sealed record DumpSpec : INamed
     public required string Image { get; init; }
 
     /// <summary>
-    /// Image with rclone, and with age where <see cref="EncryptFor"/> names anybody. Defaults to rclone's own, which has no age.
+    /// Image with rclone, and with age if <see cref="EncryptFor"/> is not empty. Defaults to rclone's own image, which does not contain
+    /// age.
     /// </summary>
     [PinnedImage]
     public string Tools { get; init; } = RcloneImage;
@@ -43,23 +44,23 @@ public sealed record DumpSpec : INamed
     [SecretName]
     public required string RcloneConfig { get; init; }
 
-    /// <summary>Time that dumps are kept. Defaults to 30 days.</summary>
+    /// <summary>Retention of the dumps. Defaults to 30 days.</summary>
     [Positive]
     public Duration KeepFor { get; init; } = Duration.Parse("30d");
 
-    /// <summary>Number of dumps of each database that are kept whatever their age. Defaults to 3.</summary>
+    /// <summary>Minimum number of dumps of each database that are kept regardless of their age. Defaults to 3.</summary>
     [Range(1)]
     public int KeepLeast { get; init; } = 3;
 
     /// <summary>
-    /// age recipients (public keys, <c>age1...</c>) the dumps are encrypted for before they leave. Defaults to none: the store's own
-    /// encryption, or a crypt remote in rclone's configuration.
+    /// age recipients (public keys, <c>age1...</c>) for which the dumps are encrypted before the upload. Defaults to none: encryption is
+    /// then left to the store, or to a crypt remote in rclone's configuration.
     /// </summary>
     [AgeRecipient]
     public IReadOnlyList<string> EncryptFor { get; init; } = [];
 
     /// <summary>
-    /// Name of the declared secret with an age identity that opens the dumps, for the restore test; null (default) for none.
+    /// Name of the declared secret with an age identity that decrypts the dumps, for the restore test; null (default) for none.
     /// </summary>
     [SecretName]
     public string? Identity { get; init; }

@@ -1,8 +1,8 @@
 namespace Infra.Model;
 
 /// <summary>
-/// Database server as described, whatever its engine: the seam through which placement, references, secrets, dumps, capacity and the
-/// rules common to all servers see it. Every engine's record implements it.
+/// Database server as described, whatever its engine: the interface that placement, references, secrets, dumps, capacity and the rules
+/// common to all servers use. Every engine's record implements it.
 /// </summary>
 public interface IDatabaseServerSpec : INamed
 {
@@ -18,7 +18,7 @@ public interface IDatabaseServerSpec : INamed
     /// <summary>Image of the server.</summary>
     string Image { get; }
 
-    /// <summary>Name of the volume of each instance. Null where nothing is kept over a restart.</summary>
+    /// <summary>Name of the volume of each instance. Null where no data is kept over a restart.</summary>
     string? Volume { get; }
 
     /// <summary>Requests and limits of each instance.</summary>
@@ -33,7 +33,7 @@ public interface IDatabaseServerSpec : INamed
     /// <summary>Whether every instance needs a node of its own.</summary>
     bool SpreadRequired { get; }
 
-    /// <summary>Whether instances may run on nodes that are kept for the control plane.</summary>
+    /// <summary>Whether instances may run on nodes that are reserved for the control plane.</summary>
     bool OnControlPlane { get; }
 
     /// <summary>Archive for point-in-time recovery. Null for none.</summary>

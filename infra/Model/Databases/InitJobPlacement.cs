@@ -20,7 +20,7 @@ public static class InitJobPlacement
 
             if (DatabasePlacement.Makes(spec, reference) is not { } made)
             {
-                // A database in Docker is prepared there.
+                // A database in Docker is prepared on its host, not by a job in the cluster.
                 return false;
             }
 

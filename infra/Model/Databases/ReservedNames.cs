@@ -3,7 +3,7 @@ namespace Infra.Model;
 /// <summary>Names that belong to the server or its operator on every server of an engine. All lists default to empty.</summary>
 public sealed record ReservedNames
 {
-    /// <summary>Reserves nothing.</summary>
+    /// <summary>No reserved names.</summary>
     public static ReservedNames None { get; } = new();
 
     /// <summary>Names of databases.</summary>

@@ -1,11 +1,11 @@
 namespace Infra.Model;
 
-/// <summary>How control over a domain is shown to Let's Encrypt.</summary>
+/// <summary>Method of proving control over a domain to Let's Encrypt.</summary>
 public enum AcmeChallenge
 {
-    /// <summary>A file served over HTTP; every node in DNS must answer.</summary>
+    /// <summary>A file served over HTTP; every node that DNS points to must answer.</summary>
     Http01,
 
-    /// <summary>A record at Cloudflare; also gives wildcard certificates.</summary>
+    /// <summary>A DNS record at Cloudflare; also supports wildcard certificates.</summary>
     Dns01,
 }

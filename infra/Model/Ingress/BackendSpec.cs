@@ -4,19 +4,19 @@ namespace Infra.Model;
 [ExactlyOneOf(nameof(Environment), nameof(ComposeHost))]
 public sealed record BackendSpec : INamed
 {
-    /// <summary>The share's name, e.g. <c>prod</c>, <c>stage</c>, <c>docker</c>.</summary>
+    /// <summary>Name of the share, e.g. <c>prod</c>, <c>stage</c>, <c>docker</c>.</summary>
     [ObjectName]
     public required string Name { get; init; }
 
-    /// <summary>Percent of the requests; all of a host sum to 100.</summary>
+    /// <summary>Percent of the requests; the weights of a host must sum to 100.</summary>
     [Range(0, 100)]
     public required int Weight { get; init; }
 
-    /// <summary>The environment whose app answers; null when a Docker host does.</summary>
+    /// <summary>Environment whose app answers; null when a Docker host answers.</summary>
     [EnvironmentName]
     public string? Environment { get; init; }
 
-    /// <summary>The Docker host whose copy of the app answers; null when the cluster does.</summary>
+    /// <summary>Name of the Docker host whose copy of the app answers; null when the cluster answers.</summary>
     [RefersTo("Docker host", "compose.hosts")]
     public string? ComposeHost { get; init; }
 }

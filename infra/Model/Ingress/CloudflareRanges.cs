@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>The address ranges of Cloudflare's proxies, as pinned in <c>cloudflare-ranges.txt</c> with their source and date.</summary>
+/// <summary>Address ranges of Cloudflare's proxies, as pinned in <c>cloudflare-ranges.txt</c> with their source and date.</summary>
 public static class CloudflareRanges
 {
     /// <summary>The ranges, IPv4 first, in the order in which Cloudflare publishes them.</summary>

@@ -1,42 +1,41 @@
 namespace Infra.Model;
 
-/// <summary>How the outside reaches the apps.</summary>
+/// <summary>Public access to the apps.</summary>
 public sealed record IngressSpec
 {
     /// <summary>
-    /// Namespace of what all published hosts of a cluster share: the TLS settings. Routes, their middlewares and their
-    /// certificates are in the namespaces of the apps, because Traefik takes them from nowhere else. Defaults to
-    /// <c>ingress-system</c> (source: 001).
+    /// Namespace of the TLS settings, which all published hosts of a cluster share. Routes, middlewares and certificates are in the
+    /// namespaces of the apps, because Traefik reads them only there. Defaults to <c>ingress-system</c> (source: 001).
     /// </summary>
     [ObjectName]
     public string Namespace { get; init; } = "ingress-system";
 
-    /// <summary>The bundled Traefik.</summary>
+    /// <summary>Settings of the bundled Traefik.</summary>
     public TraefikSpec Traefik { get; init; } = new();
 
-    /// <summary>Where certificates come from.</summary>
+    /// <summary>Source of the certificates.</summary>
     public TlsSpec Tls { get; init; } = new();
 
-    /// <summary>Requests a client may make; null (default) for no limit.</summary>
+    /// <summary>Rate limit for each client; null (default) for no limit.</summary>
     public RateLimitSpec? RateLimit { get; init; }
 
-    /// <summary>Adds the usual security headers (HSTS, nosniff, frame and referrer policy). Defaults to true.</summary>
+    /// <summary>Whether the usual security headers are added (HSTS, nosniff, frame and referrer policy). Defaults to true.</summary>
     public bool SecurityHeaders { get; init; } = true;
 
-    /// <summary>Compresses answers for browsers that ask for it. Defaults to true.</summary>
+    /// <summary>Whether responses are compressed for clients that support it. Defaults to true.</summary>
     public bool Compression { get; init; } = true;
 
     /// <summary>
-    /// Largest request body; null (default) for no limit. Traefik holds the requests and answers of a limited host back
-    /// until they are whole, so answers no longer stream.
+    /// Largest request body; null (default) for no limit. With a limit, Traefik buffers whole requests and responses, so responses are no
+    /// longer streamed.
     /// </summary>
     [Positive]
     public Quantity? BodyLimit { get; init; }
 
-    /// <summary>The published hosts.</summary>
+    /// <summary>Published hosts.</summary>
     public IReadOnlyList<HostSpec> Hosts { get; init; } = [];
 
-    /// <summary>The proxies whose word about a visitor's address is taken: those named, and Cloudflare's where it is in front.</summary>
+    /// <summary>Proxies that are trusted to report a visitor's address: the described ones, and Cloudflare's when it is in front.</summary>
     public IReadOnlyList<Cidr> TrustedSources() =>
         Tls.Mode == TlsMode.Cloudflare ? [.. Traefik.TrustedProxies, .. CloudflareRanges.Load()] : Traefik.TrustedProxies;
 }

@@ -1,17 +1,17 @@
 namespace Infra.Model;
 
-/// <summary>How much a component writes to its log.</summary>
+/// <summary>Level of detail of a component's log.</summary>
 public enum LogLevel
 {
-    /// <summary>Everything.</summary>
+    /// <summary>All messages.</summary>
     Debug,
 
-    /// <summary>What happens.</summary>
+    /// <summary>Informational messages, warnings and errors.</summary>
     Info,
 
-    /// <summary>What might be wrong.</summary>
+    /// <summary>Warnings and errors.</summary>
     Warn,
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>Errors only.</summary>
     Error,
 }

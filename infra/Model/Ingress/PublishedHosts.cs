@@ -1,13 +1,13 @@
 namespace Infra.Model;
 
-/// <summary>Which described hosts are reached through the cluster, and who answers them.</summary>
+/// <summary>Selection of the described hosts that are served through the cluster, and of the backends that answer them.</summary>
 public static class PublishedHosts
 {
     private const int WholeTraffic = 100;
 
     /// <summary>
-    /// The hosts of which some share is answered in the cluster. A host that a Docker host answers alone has no route
-    /// here: its DNS record names that host.
+    /// Hosts with at least one share answered in the cluster. A host that only a Docker host answers has no route here: its DNS record
+    /// points to that host.
     /// </summary>
     public static IReadOnlyList<PublishedHost> Of(SystemSpec spec)
     {
@@ -23,7 +23,7 @@ public static class PublishedHosts
         return hosts;
     }
 
-    /// <summary>Some host's requests go to another namespace than its own.</summary>
+    /// <summary>Whether requests to any host go to another namespace than the host's own.</summary>
     public static bool CrossNamespaces(IReadOnlyList<PublishedHost> hosts)
     {
         foreach (var host in hosts)
@@ -40,7 +40,7 @@ public static class PublishedHosts
         return false;
     }
 
-    /// <summary>The namespaces that belong to an environment; where its apps run when they name none.</summary>
+    /// <summary>Namespaces that belong to an environment; apps run in these when they do not name one.</summary>
     public static IReadOnlyList<string> NamespacesOf(SystemSpec spec, string environment)
     {
         if (environment == spec.Environment.Name)
@@ -60,7 +60,7 @@ public static class PublishedHosts
         return names;
     }
 
-    /// <summary>The service that stands for an app's copy on a Docker host, in the app's own namespace.</summary>
+    /// <summary>Name of the service for an app's copy on a Docker host, in the app's own namespace.</summary>
     public static string BridgeOf(string app, string composeHost) => $"{app}-{composeHost}";
 
     private static bool IsInCluster(SystemSpec spec, AppSpec app, HostSpec host)
@@ -102,7 +102,7 @@ public static class PublishedHosts
         return shares;
     }
 
-    // The validation has seen to it that there is one.
+    // The validation guarantees that one exists.
     private static string NamespaceOf(SystemSpec spec, AppSpec app, string environment) =>
         app.Namespace ?? (NamespacesOf(spec, environment) is [var only, ..] ? only : environment);
 

@@ -1,14 +1,17 @@
 namespace Infra.Model;
 
-/// <summary>Who terminates TLS with which certificate.</summary>
+/// <summary>Party that terminates TLS, and source of the certificate.</summary>
 public enum TlsMode
 {
     /// <summary>Traefik, with certificates from Let's Encrypt by cert-manager.</summary>
     CertManager,
 
-    /// <summary>Cloudflare in front; the origin speaks plain HTTP, believes Cloudflare's proxies alone about a visitor's address, and its web ports are open to them alone.</summary>
+    /// <summary>
+    /// Cloudflare's proxy terminates TLS; the origin serves plain HTTP, trusts only Cloudflare's proxies to report a visitor's address, and
+    /// opens its web ports only to them.
+    /// </summary>
     Cloudflare,
 
-    /// <summary>Nobody: plain HTTP, for private networks.</summary>
+    /// <summary>No TLS: plain HTTP, for private networks.</summary>
     None,
 }

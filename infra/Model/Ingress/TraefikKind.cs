@@ -1,9 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>The workload Traefik runs as.</summary>
+/// <summary>Kind of the workload that runs Traefik.</summary>
 public enum TraefikKind
 {
-    /// <summary>One pod a node.</summary>
+    /// <summary>One pod on each node.</summary>
     DaemonSet,
 
     /// <summary>A fixed number of pods.</summary>

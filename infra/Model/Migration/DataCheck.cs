@@ -1,14 +1,14 @@
 namespace Infra.Model;
 
-/// <summary>How a copy of data is verified.</summary>
+/// <summary>Method of verifying a copy of data.</summary>
 public enum DataCheck
 {
-    /// <summary>Each table has as many rows.</summary>
+    /// <summary>Every table has the same number of rows.</summary>
     RowCounts,
 
-    /// <summary>Each table or file has the same checksum.</summary>
+    /// <summary>Every table or file has the same checksum.</summary>
     Checksums,
 
-    /// <summary>The same query gives the same answer.</summary>
+    /// <summary>The same query gives the same result.</summary>
     Query,
 }

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>A kind of data that moves.</summary>
+/// <summary>Kind of data to move.</summary>
 public enum DataKind
 {
     /// <summary>A database, by dump and restore with the tools of its server's engine.</summary>

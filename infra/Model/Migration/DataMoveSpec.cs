@@ -1,35 +1,35 @@
 namespace Infra.Model;
 
-/// <summary>Data that moves from the old platform, and how the copy is verified.</summary>
+/// <summary>Data to move from the old platform, and the verification of the copy.</summary>
 [RequiredWhen(nameof(Database), nameof(Kind), DataKind.Database)]
 public sealed record DataMoveSpec : INamed
 {
-    /// <summary>The move's name.</summary>
+    /// <summary>Name of the data move.</summary>
     [EntryName]
     public required string Name { get; init; }
 
-    /// <summary>What kind of data.</summary>
+    /// <summary>Kind of data.</summary>
     public required DataKind Kind { get; init; }
 
-    /// <summary>The Docker host it comes from.</summary>
+    /// <summary>Name of the Docker host to copy from.</summary>
     [ObjectName]
     public required string FromHost { get; init; }
 
-    /// <summary>The container, volume or folder there.</summary>
+    /// <summary>Container, volume or folder on that host.</summary>
     public required string From { get; init; }
 
-    /// <summary>The database server or volume it goes to.</summary>
+    /// <summary>Database server or volume to copy to.</summary>
     public required string To { get; init; }
 
-    /// <summary>The database, for databases.</summary>
+    /// <summary>Name of the database, for the kind database.</summary>
     [DatabaseName]
     public string? Database { get; init; }
 
-    /// <summary>Apps that must not write meanwhile.</summary>
+    /// <summary>Apps that must not write during the move.</summary>
     [RefersTo("app", "apps")]
     public IReadOnlyList<string> StopWrites { get; init; } = [];
 
-    /// <summary>How the copy is verified.</summary>
+    /// <summary>Methods of verifying the copy.</summary>
     [NotEmpty]
     public required IReadOnlyList<DataCheck> Verify { get; init; }
 }

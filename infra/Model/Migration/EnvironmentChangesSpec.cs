@@ -1,12 +1,12 @@
 namespace Infra.Model;
 
-/// <summary>What a step changes in one environment.</summary>
+/// <summary>Changes that a step makes in one environment.</summary>
 public sealed record EnvironmentChangesSpec : INamed
 {
-    /// <summary>The environment.</summary>
+    /// <summary>Name of the environment.</summary>
     [EnvironmentName]
     public required string Name { get; init; }
 
-    /// <summary>The changes, in the shape of <c>system.yaml</c>.</summary>
+    /// <summary>Changes, in the shape of <c>system.yaml</c>.</summary>
     public required YamlFragment Changes { get; init; }
 }

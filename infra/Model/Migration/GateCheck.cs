@@ -1,15 +1,15 @@
 namespace Infra.Model;
 
-/// <summary>How a criterion is checked.</summary>
+/// <summary>Check of a criterion.</summary>
 public enum GateCheck
 {
-    /// <summary>A person confirms it.</summary>
+    /// <summary>Confirmation by a person.</summary>
     Confirmed,
 
     /// <summary>All nodes are Ready.</summary>
     NodesReady,
 
-    /// <summary>The workload has all its pods ready.</summary>
+    /// <summary>All pods of the workload are ready.</summary>
     WorkloadReady,
 
     /// <summary>The job succeeded.</summary>
@@ -21,16 +21,16 @@ public enum GateCheck
     /// <summary>The path answers with success.</summary>
     Http,
 
-    /// <summary>The outbound check of a shadow copy answers.</summary>
+    /// <summary>The outbound check of a shadow copy succeeds.</summary>
     Outbound,
 
-    /// <summary>Percent of failed requests, at most <c>max</c>.</summary>
+    /// <summary>At most <c>max</c> percent of requests fail.</summary>
     ErrorRate,
 
-    /// <summary>Milliseconds in which 95 of 100 requests are answered, at most <c>max</c>.</summary>
+    /// <summary>95 of 100 requests are answered within <c>max</c> milliseconds.</summary>
     Latency,
 
-    /// <summary>A blue-green switch and back.</summary>
+    /// <summary>A blue-green switch and its rollback succeed.</summary>
     Rollback,
 
     /// <summary>A data move was verified.</summary>
@@ -39,7 +39,7 @@ public enum GateCheck
     /// <summary>A restore test succeeded.</summary>
     RestoreTested,
 
-    /// <summary>Policies on the planned objects have no findings.</summary>
+    /// <summary>Policy checks of the planned objects have no findings.</summary>
     PolicyClean,
 
     /// <summary>The newest backup is at most <c>max</c> hours old.</summary>

@@ -1,9 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>A gate: all its criteria must hold before the next phase.</summary>
+/// <summary>A gate: all criteria must hold before the next phase.</summary>
 public sealed record GateSpec : INamed
 {
-    /// <summary>The gate's name.</summary>
+    /// <summary>Name of the gate.</summary>
     [EntryName]
     public required string Name { get; init; }
 
@@ -11,6 +11,6 @@ public sealed record GateSpec : INamed
     [FreeText]
     public required string Title { get; init; }
 
-    /// <summary>What must hold.</summary>
+    /// <summary>Criteria that must hold.</summary>
     public required IReadOnlyList<CriterionSpec> Criteria { get; init; }
 }

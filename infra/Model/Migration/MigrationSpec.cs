@@ -1,20 +1,20 @@
 namespace Infra.Model;
 
-/// <summary>The way from the old platform: <c>migration.yaml</c>.</summary>
+/// <summary>Migration from the old platform, described in <c>migration.yaml</c>.</summary>
 public sealed record MigrationSpec
 {
-    /// <summary>One sentence for people.</summary>
+    /// <summary>Description of the migration, as one sentence.</summary>
     [FreeText]
     public string Description { get; init; } = "";
 
-    /// <summary>The planned time, e.g. <c>12-14 weeks</c>.</summary>
+    /// <summary>Planned duration, e.g. <c>12-14 weeks</c>.</summary>
     [FreeText]
     public string Timeline { get; init; } = "";
 
-    /// <summary>The phases, ordered by <see cref="PhaseSpec.Order"/>.</summary>
+    /// <summary>Phases, ordered by <see cref="PhaseSpec.Order"/>.</summary>
     public IReadOnlyList<PhaseSpec> Phases { get; init; } = [];
 
-    /// <summary>The phases in their order.</summary>
+    /// <summary>Phases in their order.</summary>
     public IReadOnlyList<PhaseSpec> InOrder()
     {
         var phases = new List<PhaseSpec>(Phases);
@@ -22,9 +22,9 @@ public sealed record MigrationSpec
         return phases;
     }
 
-    /// <summary>The data that moves.</summary>
+    /// <summary>Data to move.</summary>
     public IReadOnlyList<DataMoveSpec> DataMoves { get; init; } = [];
 
-    /// <summary>The risks the plan names.</summary>
+    /// <summary>Risks named in the plan.</summary>
     public IReadOnlyList<RiskSpec> Risks { get; init; } = [];
 }

@@ -1,17 +1,17 @@
 namespace Infra.Model;
 
-/// <summary>A risk the plan names.</summary>
+/// <summary>A risk named in the plan.</summary>
 public sealed record RiskSpec : INamed
 {
-    /// <summary>The risk.</summary>
+    /// <summary>Name of the risk.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How bad it would be.</summary>
+    /// <summary>Severity of the impact.</summary>
     public required Severity Impact { get; init; }
 
-    /// <summary>How likely it is; null where the plan does not say.</summary>
+    /// <summary>Likelihood of the risk; null (default) if the plan does not state it.</summary>
     public Severity? Likelihood { get; init; }
 
-    /// <summary>What is done about it.</summary>
+    /// <summary>Measures against the risk.</summary>
     public required string Mitigation { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Infra.Model;
 /// <summary>A step of a phase.</summary>
 public sealed record StepSpec : INamed
 {
-    /// <summary>The step's name, a value of <c>infra:phase</c>; unique in the migration.</summary>
+    /// <summary>Name of the step, a value of <c>infra:phase</c>; unique in the migration.</summary>
     [EntryName]
     public required string Name { get; init; }
 
@@ -11,28 +11,30 @@ public sealed record StepSpec : INamed
     [FreeText]
     public required string Title { get; init; }
 
-    /// <summary>When, in weeks of the plan.</summary>
+    /// <summary>Planned weeks.</summary>
     [FreeText]
     public string Weeks { get; init; } = "";
 
-    /// <summary>What is done, for people; the part the program does is in <see cref="Changes"/> and <see cref="Environments"/>.</summary>
+    /// <summary>
+    /// Tasks of the step, as texts for people; the part that the program does is in <see cref="Changes"/> and <see cref="Environments"/>.
+    /// </summary>
     [FreeText]
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
-    /// <summary>What changes in every environment, in the shape of <c>system.yaml</c>.</summary>
+    /// <summary>Changes in every environment, in the shape of <c>system.yaml</c>.</summary>
     public YamlFragment? Changes { get; init; }
 
-    /// <summary>What changes in single environments.</summary>
+    /// <summary>Changes in single environments.</summary>
     public IReadOnlyList<EnvironmentChangesSpec> Environments { get; init; } = [];
 
-    /// <summary>Gates that must have passed before it, beyond those of earlier phases.</summary>
+    /// <summary>Gates that must pass before the step, in addition to those of earlier phases.</summary>
     [RefersTo("gate", "migration.phases.gates")]
     public IReadOnlyList<string> Requires { get; init; } = [];
 
-    /// <summary>The data moves that belong to it.</summary>
+    /// <summary>Names of the data moves that belong to the step.</summary>
     [RefersTo("data move", "migration.dataMoves")]
     public IReadOnlyList<string> DataMoves { get; init; } = [];
 
-    /// <summary>No way back after it. Defaults to false.</summary>
+    /// <summary>Whether the step is irreversible. Defaults to false.</summary>
     public bool Final { get; init; }
 }

@@ -1,32 +1,32 @@
 namespace Infra.Model;
 
-/// <summary>What an alert watches, and in which unit its threshold is.</summary>
+/// <summary>Signal that an alert watches, with the unit of its threshold.</summary>
 public enum AlertSignal
 {
-    /// <summary>Use of a node's cores, percent.</summary>
+    /// <summary>CPU usage of a node, in percent.</summary>
     Cpu,
 
-    /// <summary>Use of a node's memory, percent.</summary>
+    /// <summary>Memory usage of a node, in percent.</summary>
     Memory,
 
-    /// <summary>Use of a file system, percent.</summary>
+    /// <summary>Usage of a file system, in percent.</summary>
     Disk,
 
-    /// <summary>Time until a certificate expires, days; fires below.</summary>
+    /// <summary>Time until a certificate expires, in days; fires below the threshold.</summary>
     CertificateExpiry,
 
-    /// <summary>Age of the newest good backup, hours.</summary>
+    /// <summary>Age of the newest successful backup, in hours.</summary>
     BackupAge,
 
-    /// <summary>A replica's lag, seconds.</summary>
+    /// <summary>Replication lag of a replica, in seconds.</summary>
     ReplicationLag,
 
-    /// <summary>etcd members not healthy, count.</summary>
+    /// <summary>Number of etcd members that are not healthy.</summary>
     EtcdMembers,
 
-    /// <summary>Longhorn volumes not healthy, count.</summary>
+    /// <summary>Number of Longhorn volumes that are not healthy.</summary>
     VolumeHealth,
 
-    /// <summary>Requests that fail, percent.</summary>
+    /// <summary>Failed requests, in percent.</summary>
     ErrorRate,
 }

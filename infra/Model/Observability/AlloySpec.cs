@@ -1,18 +1,18 @@
 namespace Infra.Model;
 
-/// <summary>Grafana Alloy on every node, in Promtail's place (source: 004).</summary>
+/// <summary>Grafana Alloy on every node, in place of Promtail (source: 004).</summary>
 public sealed record AlloySpec
 {
-    /// <summary>Where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    /// <summary>Platform that Alloy runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
-    /// <summary>Reads the systemd journal. Defaults to true (source: 004).</summary>
+    /// <summary>Whether Alloy reads the systemd journal. Defaults to true (source: 004).</summary>
     public bool Journal { get; init; } = true;
 
-    /// <summary>Reads the pods' logs. Defaults to true.</summary>
+    /// <summary>Whether Alloy reads the pods' logs. Defaults to true.</summary>
     public bool Pods { get; init; } = true;
 
-    /// <summary>Where lines go. Defaults to the Loki of the cluster.</summary>
+    /// <summary>URL that log lines are pushed to. Defaults to the cluster's Loki.</summary>
     [Url]
     public string? PushUrl { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace Infra.Model;
 
-/// <summary>Grafana.</summary>
+/// <summary>Grafana and its settings.</summary>
 public sealed record GrafanaSpec
 {
-    /// <summary>Where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    /// <summary>Platform that Grafana runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
-    /// <summary>Volume size. Defaults to 10Gi (source: 004).</summary>
+    /// <summary>Size of the volume. Defaults to 10Gi (source: 004).</summary>
     [Positive]
     public Quantity Size { get; init; } = Quantity.Parse("10Gi");
 
@@ -14,10 +14,10 @@ public sealed record GrafanaSpec
     [RefersTo("storage class", "storage.classes", Also = StorageClassSpec.LocalPath)]
     public string Class { get; init; } = "local-path";
 
-    /// <summary>Name of the declared secret with the administrator's password; null (default) for one the program makes.</summary>
+    /// <summary>Name of the declared secret with the administrator's password; null (default) for a generated password.</summary>
     [SecretName]
     public string? Password { get; init; }
 
-    /// <summary>Plugins installed.</summary>
+    /// <summary>Plugins to install.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 }

@@ -3,7 +3,7 @@ namespace Infra.Model;
 /// <summary>Metrics, logs, dashboards and alerts.</summary>
 public sealed record ObservabilitySpec
 {
-    /// <summary>Where it runs. Defaults to <c>infra</c> (source: 001).</summary>
+    /// <summary>Namespace of the components. Defaults to <c>infra</c> (source: 001).</summary>
     [ObjectName]
     public string Namespace { get; init; } = "infra";
 
@@ -19,10 +19,10 @@ public sealed record ObservabilitySpec
     /// <summary>Alloy, the log agent; null (default) for none.</summary>
     public AlloySpec? Alloy { get; init; }
 
-    /// <summary>The alerts.</summary>
+    /// <summary>Alerts.</summary>
     public IReadOnlyList<AlertSpec> Alerts { get; init; } = [];
 
-    /// <summary>Docker hosts watched too.</summary>
+    /// <summary>Names of the Docker hosts to monitor too.</summary>
     [RefersTo("Docker host", "compose.hosts")]
     public IReadOnlyList<string> ComposeHosts { get; init; } = [];
 }

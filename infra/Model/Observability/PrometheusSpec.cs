@@ -3,10 +3,10 @@ namespace Infra.Model;
 /// <summary>Prometheus and Alertmanager.</summary>
 public sealed record PrometheusSpec
 {
-    /// <summary>Where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    /// <summary>Platform that Prometheus runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
-    /// <summary>Volume size. Defaults to 20Gi (chosen here; the sources give none).</summary>
+    /// <summary>Size of the volume. Defaults to 20Gi (chosen here; the sources give none).</summary>
     [Positive]
     public Quantity Size { get; init; } = Quantity.Parse("20Gi");
 
@@ -14,7 +14,7 @@ public sealed record PrometheusSpec
     [RefersTo("storage class", "storage.classes", Also = StorageClassSpec.LocalPath)]
     public string Class { get; init; } = "local-path";
 
-    /// <summary>How long samples are kept. Defaults to 15 days.</summary>
+    /// <summary>Retention of samples. Defaults to 15 days.</summary>
     [Positive]
     public Duration KeepFor { get; init; } = Duration.Parse("15d");
 

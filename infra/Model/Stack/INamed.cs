@@ -1,8 +1,8 @@
 namespace Infra.Model;
 
-/// <summary>Something with a name that is unique in its list: such lists are merged by it, and other settings refer to it.</summary>
+/// <summary>An entry with a name that is unique in its list: such lists are merged by name, and other settings refer to the name.</summary>
 public interface INamed
 {
-    /// <summary>The name.</summary>
+    /// <summary>Name of the entry.</summary>
     string Name { get; }
 }

@@ -6,22 +6,22 @@ public static class SecretKeys
     /// <summary>Config namespace of the project's own keys.</summary>
     public const string Project = "infra";
 
-    /// <summary>Key of the private key for SSH to hosts that exist already.</summary>
+    /// <summary>Key of the private key for SSH to existing hosts.</summary>
     public const string SshPrivateKey = "infra:sshPrivateKey";
 
     /// <summary>Key of the API token of the Hetzner Cloud project.</summary>
     public const string HetznerToken = "hcloud:token";
 
-    /// <summary>The key of a declared secret.</summary>
+    /// <summary>Config key of a declared secret.</summary>
     /// <param name="spec">The system.</param>
     /// <param name="name">The secret's name in <c>secrets</c>.</param>
     public static string Of(SystemSpec spec, string name) =>
         spec.Secrets.FirstOrDefault(secret => secret.Name == name)?.Key ?? $"{Project}:{name}";
 
-    /// <summary>The key of a declared secret.</summary>
+    /// <summary>Config key of a declared secret.</summary>
     public static string Of(SecretSpec secret) => secret.Key ?? $"{Project}:{secret.Name}";
 
-    /// <summary>The keys of all declared secrets, required or not: none of them may hold a plain value.</summary>
+    /// <summary>Config keys of all declared secrets, required or not: none of them may hold a plain value.</summary>
     /// <param name="spec">The system.</param>
     public static IReadOnlySet<string> Declared(SystemSpec spec) =>
         spec.Secrets.Select(Of).Append(HetznerToken).Append(SshPrivateKey).ToHashSet(StringComparer.Ordinal);

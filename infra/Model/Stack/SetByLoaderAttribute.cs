@@ -1,5 +1,5 @@
 namespace Infra.Model;
 
-/// <summary>Marks a setting the loader fills in (names of files, other files); written in a file it is an error.</summary>
+/// <summary>Marks a setting that the loader fills in (names of files, other files); writing it in a file is an error.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SetByLoaderAttribute : Attribute;

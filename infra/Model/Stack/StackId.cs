@@ -1,20 +1,22 @@
 namespace Infra.Model;
 
-/// <summary>Which stack a specification was folded for. Set by the loader, never written in a file.</summary>
+/// <summary>Identity of the stack that a specification was merged for. Set by the loader, never written in a file.</summary>
 public sealed record StackId
 {
-    /// <summary>The Pulumi stack's name: the middle part of <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+    /// <summary>Name of the Pulumi stack: the middle part of <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The folder under <c>stacks/</c>.</summary>
+    /// <summary>Folder under <c>stacks/</c>.</summary>
     public required string System { get; init; }
 
-    /// <summary>The environment, from <c>env.&lt;environment&gt;.yaml</c>.</summary>
+    /// <summary>Name of the environment, from <c>env.&lt;environment&gt;.yaml</c>.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The migration phase or step folded up to; null when none was chosen and nothing of <c>migration.yaml</c> applies.</summary>
+    /// <summary>
+    /// Migration phase or step up to which changes are applied; null when none is chosen and nothing of <c>migration.yaml</c> applies.
+    /// </summary>
     public string? Phase { get; init; }
 
-    /// <summary>The stack that owns the cluster this one lives in (<c>cluster.from</c>); null when this one owns its own.</summary>
+    /// <summary>Stack that owns the cluster which this stack uses (<c>cluster.from</c>); null when this stack owns its cluster.</summary>
     public string? ClusterOwner { get; init; }
 }

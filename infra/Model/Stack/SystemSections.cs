@@ -5,11 +5,12 @@ public static class SystemSections
 {
     private const string Ingress = "ingress.";
 
-    /// <summary>The names: keys of <c>system.yaml</c>; those of <c>ingress</c> one by one, joined by a dot.</summary>
+    /// <summary>Names of the sections: keys of <c>system.yaml</c>; each part of <c>ingress</c> separately, joined by a dot.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         "name", "domain", "description", "environment", "cluster", "namespaces",
-        $"{Ingress}namespace", $"{Ingress}traefik", $"{Ingress}tls", $"{Ingress}rateLimit", $"{Ingress}securityHeaders", $"{Ingress}compression", $"{Ingress}bodyLimit", $"{Ingress}hosts",
+        $"{Ingress}namespace", $"{Ingress}traefik", $"{Ingress}tls", $"{Ingress}rateLimit", $"{Ingress}securityHeaders",
+            $"{Ingress}compression", $"{Ingress}bodyLimit", $"{Ingress}hosts",
         "security", "storage", "databases", "images", "apps", "compose", "delivery", "backup", "observability", "secrets", "cost",
     ];
 
@@ -17,7 +18,8 @@ public static class SystemSections
     /// <param name="spec">The system.</param>
     /// <param name="sources">Positions of what was written.</param>
     /// <param name="section">The section's name.</param>
-    public static bool IsWritten(SystemSpec spec, SourceMap sources, string section) => section.StartsWith(Ingress, StringComparison.Ordinal)
+    public static bool IsWritten(SystemSpec spec, SourceMap sources, string section) =>
+        section.StartsWith(Ingress, StringComparison.Ordinal)
         ? sources.IsWritten(spec.Ingress, section[Ingress.Length..])
         : sources.IsWritten(spec, section);
 }

@@ -1,5 +1,5 @@
 namespace Infra.Model;
 
-/// <summary>The enum's values are written in YAML as they are named in C# (<c>ReadWriteMany</c>) instead of in camel case.</summary>
+/// <summary>Marks an enum whose values are written in YAML exactly as in C# (<c>ReadWriteMany</c>) instead of in camel case.</summary>
 [AttributeUsage(AttributeTargets.Enum)]
 public sealed class VerbatimNamesAttribute : Attribute;

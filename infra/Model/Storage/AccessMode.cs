@@ -1,15 +1,15 @@
 namespace Infra.Model;
 
-/// <summary>Who may mount a volume.</summary>
+/// <summary>Access mode of a volume: which pods may mount it.</summary>
 [VerbatimNames]
 public enum AccessMode
 {
-    /// <summary>Pods of one node.</summary>
+    /// <summary>Pods on one node.</summary>
     ReadWriteOnce,
 
-    /// <summary>Pods of any node, by NFS.</summary>
+    /// <summary>Pods on any node, over NFS.</summary>
     ReadWriteMany,
 
-    /// <summary>One pod.</summary>
+    /// <summary>A single pod.</summary>
     ReadWriteOncePod,
 }

@@ -1,14 +1,17 @@
 namespace Infra.Model;
 
-/// <summary>Whether a volume has a copy on the node that uses it.</summary>
+/// <summary>Locality of a volume's data: whether a replica is on the node that uses the volume.</summary>
 public enum DataLocality
 {
-    /// <summary>Copies are wherever there is room.</summary>
+    /// <summary>Replicas are placed wherever there is space.</summary>
     Disabled,
 
-    /// <summary>A copy follows its user where there is room for it.</summary>
+    /// <summary>Longhorn tries to keep one replica on the node that uses the volume.</summary>
     BestEffort,
 
-    /// <summary>The only copy is on the node of its user, which stays there: the speed of a local disk, and gone with the node.</summary>
+    /// <summary>
+    /// The only replica is on the node that uses the volume, and the pod cannot move to another node: as fast as a local disk, but lost
+    /// with the node.
+    /// </summary>
     StrictLocal,
 }

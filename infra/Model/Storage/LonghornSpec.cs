@@ -1,13 +1,17 @@
 namespace Infra.Model;
 
-/// <summary>Longhorn.</summary>
+/// <summary>Longhorn and its settings.</summary>
 public sealed record LonghornSpec
 {
-    /// <summary>Chart and app version. Defaults to <c>1.12.1</c>. One minor version a step, never back.</summary>
+    /// <summary>
+    /// Version of the chart and of Longhorn. Defaults to <c>1.12.1</c>. Upgrade one minor version at a time; downgrades are not possible.
+    /// </summary>
     [ReleaseVersion]
     public string Version { get; init; } = "1.12.1";
 
-    /// <summary>Copies of a volume whose class does not say. Defaults to 2 (source: 001); at most the number of storage nodes.</summary>
+    /// <summary>
+    /// Number of replicas of a volume whose class does not set one. Defaults to 2 (source: 001); at most the number of storage nodes.
+    /// </summary>
     [Range(1, 20)]
     public int DefaultReplicas { get; init; } = 2;
 
@@ -15,7 +19,7 @@ public sealed record LonghornSpec
     [AbsolutePath]
     public string DataPath { get; init; } = "/var/lib/longhorn";
 
-    /// <summary>Percent of a disk kept free. Defaults to 25 on root disks (Longhorn); 10 is enough on disks of its own.</summary>
+    /// <summary>Percent of a disk that is kept free. Defaults to 25, for root disks (Longhorn); 10 is enough on dedicated disks.</summary>
     [Range(0, 90)]
     public int MinimalFreePercent { get; init; } = 25;
 

@@ -1,12 +1,12 @@
 namespace Infra.Model;
 
-/// <summary>What becomes of a volume when its claim is deleted.</summary>
+/// <summary>Reclaim policy: what happens to a volume when its claim is deleted.</summary>
 [VerbatimNames]
 public enum ReclaimPolicy
 {
-    /// <summary>It stays, to be freed by hand.</summary>
+    /// <summary>Keeps the volume, to be freed by hand.</summary>
     Retain,
 
-    /// <summary>It is deleted with its data.</summary>
+    /// <summary>Deletes the volume with its data.</summary>
     Delete,
 }

@@ -1,31 +1,31 @@
 namespace Infra.Model;
 
-/// <summary>A Longhorn recurring job over all volumes of its classes.</summary>
+/// <summary>A Longhorn recurring job over all volumes of the named classes.</summary>
 public sealed record RecurringJobSpec : INamed
 {
-    /// <summary>The job's name, at most 40 characters.</summary>
+    /// <summary>Name of the job, at most 40 characters.</summary>
     [ObjectName(40)]
     public required string Name { get; init; }
 
-    /// <summary>What it does.</summary>
+    /// <summary>Task of the job.</summary>
     public required RecurringTask Task { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>Schedule of the job.</summary>
     public required CronSchedule Schedule { get; init; }
 
-    /// <summary>How long results are kept.</summary>
+    /// <summary>Retention of the results.</summary>
     [Positive]
     public required Duration KeepFor { get; init; }
 
-    /// <summary>How many results are kept; must agree with schedule and <see cref="KeepFor"/>.</summary>
+    /// <summary>Number of results to keep; must agree with the schedule and <see cref="KeepFor"/>.</summary>
     [Range(1, 250)]
     public required int Retain { get; init; }
 
-    /// <summary>Volumes worked on at once. Defaults to 1.</summary>
+    /// <summary>Number of volumes processed at the same time. Defaults to 1.</summary>
     [Range(1)]
     public int Concurrency { get; init; } = 1;
 
-    /// <summary>Storage classes whose volumes it covers. Defaults to all of Longhorn's.</summary>
+    /// <summary>Storage classes whose volumes the job covers. Defaults to all of Longhorn's.</summary>
     [RefersTo("storage class", "storage.classes")]
     public IReadOnlyList<string> Classes { get; init; } = [];
 }

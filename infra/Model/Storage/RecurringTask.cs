@@ -1,11 +1,11 @@
 namespace Infra.Model;
 
-/// <summary>What a recurring job does.</summary>
+/// <summary>Task of a recurring job.</summary>
 public enum RecurringTask
 {
-    /// <summary>A snapshot beside the volume.</summary>
+    /// <summary>Snapshot on the same disks as the volume.</summary>
     Snapshot,
 
-    /// <summary>A copy at the backup target.</summary>
+    /// <summary>Backup to the backup target.</summary>
     Backup,
 }

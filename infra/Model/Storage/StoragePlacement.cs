@@ -1,9 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>The nodes whose disks hold Longhorn's replicas.</summary>
+/// <summary>Selection of the nodes whose disks hold Longhorn's replicas.</summary>
 public static class StoragePlacement
 {
-    /// <summary>The storage nodes: those with Longhorn's label, else those that take ordinary pods.</summary>
+    /// <summary>Storage nodes: those with Longhorn's label, otherwise those that accept ordinary pods.</summary>
     /// <param name="spec">The system.</param>
     public static IReadOnlyList<NodeSpec> Nodes(SystemSpec spec)
     {

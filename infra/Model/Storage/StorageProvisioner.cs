@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>Who makes volumes.</summary>
+/// <summary>Provisioner of volumes.</summary>
 public enum StorageProvisioner
 {
     /// <summary>Longhorn: replicated over the network.</summary>

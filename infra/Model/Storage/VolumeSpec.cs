@@ -1,24 +1,30 @@
 namespace Infra.Model;
 
-/// <summary>A volume claim.</summary>
+/// <summary>A persistent volume claim.</summary>
 public sealed record VolumeSpec : INamed
 {
-    /// <summary>The name apps and databases refer to; the claim's name for shared volumes, its template's for one a pod.</summary>
+    /// <summary>
+    /// Name that apps and databases refer to. For a shared volume also the name of the claim, otherwise of the claim template.
+    /// </summary>
     [ObjectName]
     public required string Name { get; init; }
 
-    /// <summary>Size of one copy. Only growing is possible.</summary>
+    /// <summary>Size of one replica of the volume. Can only be increased.</summary>
     [Positive]
     public required Quantity Size { get; init; }
 
-    /// <summary>The storage class: one of the system's, or <c>local-path</c>.</summary>
+    /// <summary>Storage class: one of the system's, or <c>local-path</c>.</summary>
     [RefersTo("storage class", "storage.classes", Also = StorageClassSpec.LocalPath)]
     public required string Class { get; init; }
 
-    /// <summary>Who may write at once. Defaults to <see cref="AccessMode.ReadWriteOnce"/>.</summary>
+    /// <summary>
+    /// Access mode: which pods may mount the volume at the same time. Defaults to <see cref="AccessMode.ReadWriteOnce"/>.
+    /// </summary>
     public AccessMode AccessMode { get; init; }
 
-    /// <summary>The app or database it belongs to. One with several members gets a volume for each, unless it is shared.</summary>
+    /// <summary>
+    /// App or database that owns the volume. An owner with several members gets one volume for each, unless the volume is shared.
+    /// </summary>
     [VolumeOwner]
     public required string Owner { get; init; }
 }

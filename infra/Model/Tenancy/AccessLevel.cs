@@ -1,14 +1,16 @@
 namespace Infra.Model;
 
-/// <summary>How much a role allows inside its namespace; none allows anything in the cluster as a whole.</summary>
+/// <summary>Permissions of a role in its namespace; no level grants anything cluster-wide.</summary>
 public enum AccessLevel
 {
-    /// <summary>Reads everything but secrets.</summary>
+    /// <summary>Reads everything except secrets.</summary>
     Viewer,
 
-    /// <summary>Changes workloads, services and config, and brings sealed secrets; reads no secret. For the pipeline.</summary>
+    /// <summary>Changes workloads, services and config maps, and creates sealed secrets; does not read secrets. For the pipeline.</summary>
     Deployer,
 
-    /// <summary>Changes everything in the namespace but what this program sets there: quota, limits, network policies and roles.</summary>
+    /// <summary>
+    /// Changes everything in the namespace except the objects that this program sets there: quota, limits, network policies and roles.
+    /// </summary>
     Admin,
 }

@@ -1,19 +1,19 @@
 namespace Infra.Model;
 
-/// <summary>A namespace's LimitRange: the defaults of containers.</summary>
+/// <summary>The LimitRange of a namespace: default requests and limits of containers.</summary>
 [AtMost(nameof(RequestCpu), nameof(LimitCpu))]
 [AtMost(nameof(RequestMemory), nameof(LimitMemory))]
 public sealed record LimitRangeSpec
 {
-    /// <summary>Cores requested. Defaults to <c>50m</c>.</summary>
+    /// <summary>Default CPU request. Defaults to <c>50m</c>.</summary>
     public Quantity RequestCpu { get; init; } = Quantity.Parse("50m");
 
-    /// <summary>Memory requested. Defaults to <c>64Mi</c>.</summary>
+    /// <summary>Default memory request. Defaults to <c>64Mi</c>.</summary>
     public Quantity RequestMemory { get; init; } = Quantity.Parse("64Mi");
 
-    /// <summary>Most cores. Defaults to <c>500m</c>.</summary>
+    /// <summary>Default CPU limit. Defaults to <c>500m</c>.</summary>
     public Quantity LimitCpu { get; init; } = Quantity.Parse("500m");
 
-    /// <summary>Most memory. Defaults to <c>256Mi</c>.</summary>
+    /// <summary>Default memory limit. Defaults to <c>256Mi</c>.</summary>
     public Quantity LimitMemory { get; init; } = Quantity.Parse("256Mi");
 }

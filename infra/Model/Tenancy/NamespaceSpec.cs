@@ -3,27 +3,30 @@ namespace Infra.Model;
 /// <summary>A namespace with its limits.</summary>
 public sealed record NamespaceSpec : INamed
 {
-    /// <summary>The namespace's name. Changing it replaces the namespace and all in it.</summary>
+    /// <summary>Name of the namespace. Changing it replaces the namespace and everything in it.</summary>
     [NamespaceName]
     public required string Name { get; init; }
 
-    /// <summary>What lives there.</summary>
+    /// <summary>Purpose of the namespace.</summary>
     [FreeText]
     public string Description { get; init; } = "";
 
-    /// <summary>The environment it belongs to; null (default) for one shared by all that use the cluster, created with the cluster.</summary>
+    /// <summary>
+    /// Environment that owns the namespace; null (default) for a namespace that all environments of the cluster share, created with the
+    /// cluster.
+    /// </summary>
     [EnvironmentName]
     public string? Environment { get; init; }
 
-    /// <summary>The Pod Security levels.</summary>
+    /// <summary>Pod Security admission levels.</summary>
     public PodSecuritySpec PodSecurity { get; init; } = new();
 
-    /// <summary>What all pods together may ask for; null (default) for no quota.</summary>
+    /// <summary>Resource quota for all pods together; null (default) for none.</summary>
     public QuotaSpec? Quota { get; init; }
 
-    /// <summary>What a container gets that says nothing itself.</summary>
+    /// <summary>Requests and limits of containers that set none.</summary>
     public LimitRangeSpec Limits { get; init; } = new();
 
-    /// <summary>Refuses all traffic that no policy allows. Defaults to true.</summary>
+    /// <summary>Whether all traffic is refused that no network policy allows. Defaults to true.</summary>
     public bool DefaultDeny { get; init; } = true;
 }

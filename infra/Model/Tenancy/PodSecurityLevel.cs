@@ -1,14 +1,14 @@
 namespace Infra.Model;
 
-/// <summary>A Pod Security Standard, from open to strict.</summary>
+/// <summary>A Pod Security Standard, from permissive to strict.</summary>
 public enum PodSecurityLevel
 {
-    /// <summary>Anything goes.</summary>
+    /// <summary>No restrictions.</summary>
     Privileged,
 
-    /// <summary>No known privilege escalation.</summary>
+    /// <summary>Prevents known privilege escalations.</summary>
     Baseline,
 
-    /// <summary>Hardened.</summary>
+    /// <summary>Hardened: follows current best practice for pods.</summary>
     Restricted,
 }

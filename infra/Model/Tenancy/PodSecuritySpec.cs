@@ -4,16 +4,16 @@ namespace Infra.Model;
 [RequiredWhen(nameof(Exemption), nameof(Enforce), PodSecurityLevel.Privileged)]
 public sealed record PodSecuritySpec
 {
-    /// <summary>Pods beyond this are refused. Defaults to <see cref="PodSecurityLevel.Baseline"/>.</summary>
+    /// <summary>Level that pods must meet to be admitted. Defaults to <see cref="PodSecurityLevel.Baseline"/>.</summary>
     public PodSecurityLevel Enforce { get; init; } = PodSecurityLevel.Baseline;
 
-    /// <summary>Why the namespace is exempt; required by <see cref="PodSecurityLevel.Privileged"/>, and written on the namespace.</summary>
+    /// <summary>Reason for the exemption; required by <see cref="PodSecurityLevel.Privileged"/>, and recorded on the namespace.</summary>
     [FreeText]
     public string? Exemption { get; init; }
 
-    /// <summary>Pods beyond this are noted in the audit log. Defaults to <see cref="PodSecurityLevel.Restricted"/>.</summary>
+    /// <summary>Level whose violations are recorded in the audit log. Defaults to <see cref="PodSecurityLevel.Restricted"/>.</summary>
     public PodSecurityLevel Audit { get; init; } = PodSecurityLevel.Restricted;
 
-    /// <summary>Pods beyond this answer with a warning. Defaults to <see cref="PodSecurityLevel.Restricted"/>.</summary>
+    /// <summary>Level whose violations cause a warning. Defaults to <see cref="PodSecurityLevel.Restricted"/>.</summary>
     public PodSecurityLevel Warn { get; init; } = PodSecurityLevel.Restricted;
 }

@@ -1,28 +1,28 @@
 namespace Infra.Model;
 
-/// <summary>A namespace's ResourceQuota.</summary>
+/// <summary>The ResourceQuota of a namespace.</summary>
 public sealed record QuotaSpec
 {
-    /// <summary>Cores, for the sum of requests and, unless <see cref="LimitsCpu"/> says otherwise, of limits.</summary>
+    /// <summary>CPU quota for the sum of requests and, unless <see cref="LimitsCpu"/> is set, of limits.</summary>
     public required Quantity Cpu { get; init; }
 
-    /// <summary>Memory, for the sum of requests and, unless <see cref="LimitsMemory"/> says otherwise, of limits.</summary>
+    /// <summary>Memory quota for the sum of requests and, unless <see cref="LimitsMemory"/> is set, of limits.</summary>
     public required Quantity Memory { get; init; }
 
-    /// <summary>Cores for the sum of limits. Defaults to <see cref="Cpu"/>.</summary>
+    /// <summary>CPU quota for the sum of limits. Defaults to <see cref="Cpu"/>.</summary>
     public Quantity? LimitsCpu { get; init; }
 
-    /// <summary>Memory for the sum of limits. Defaults to <see cref="Memory"/>.</summary>
+    /// <summary>Memory quota for the sum of limits. Defaults to <see cref="Memory"/>.</summary>
     public Quantity? LimitsMemory { get; init; }
 
-    /// <summary>Number of pods; null (default) for no limit.</summary>
+    /// <summary>Maximum number of pods; null (default) for no limit.</summary>
     [Range(0)]
     public int? Pods { get; init; }
 
-    /// <summary>Number of volume claims; null (default) for no limit.</summary>
+    /// <summary>Maximum number of volume claims; null (default) for no limit.</summary>
     [Range(0)]
     public int? VolumeClaims { get; init; }
 
-    /// <summary>Sum of the sizes of all volume claims; null (default) for no limit.</summary>
+    /// <summary>Maximum total size of all volume claims; null (default) for no limit.</summary>
     public Quantity? Storage { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Infra.Model;
 /// <summary>The Sealed Secrets controller.</summary>
 public sealed record SealedSecretsSpec
 {
-    /// <summary>Where it runs. Defaults to <c>kube-system</c>, where <c>kubeseal</c> looks.</summary>
+    /// <summary>Namespace of the controller. Defaults to <c>kube-system</c>, where <c>kubeseal</c> looks for it.</summary>
     [ObjectName]
     public string Namespace { get; init; } = "kube-system";
 
@@ -11,6 +11,8 @@ public sealed record SealedSecretsSpec
     [Positive]
     public Duration KeyRenewal { get; init; } = Duration.Parse("30d");
 
-    /// <summary>When the cluster backup takes the keys; the etcd snapshots hold them besides. Defaults to daily at 01:00.</summary>
+    /// <summary>
+    /// Schedule on which the cluster backup includes the keys; the etcd snapshots also contain them. Defaults to daily at 01:00.
+    /// </summary>
     public CronSchedule KeyBackup { get; init; } = CronSchedule.Parse("0 1 * * *");
 }

@@ -1,9 +1,9 @@
 namespace Infra.Model;
 
-/// <summary>Who may do what, and how application secrets get in.</summary>
+/// <summary>Access rights and application secrets.</summary>
 public sealed record SecuritySpec
 {
-    /// <summary>The roles made in every namespace.</summary>
+    /// <summary>Roles created in the namespaces.</summary>
     public IReadOnlyList<RoleSpec> Roles { get; init; } = [];
 
     /// <summary>The Sealed Secrets controller; null (default) for none.</summary>

@@ -8,6 +8,6 @@ public sealed record MySqlOperatorArgs
     /// <summary>Names of the namespaces with servers.</summary>
     public required IReadOnlyList<string> WatchedNames { get; init; }
 
-    /// <summary>Those namespaces, which must exist before the operator.</summary>
+    /// <summary>Resources of these namespaces, which must exist before the operator.</summary>
     public required IReadOnlyList<Resource> Watched { get; init; }
 }

@@ -11,11 +11,11 @@ public sealed record MySqlSpec : IDatabaseServerSpec
         Secrets = ["backup-credentials", "secrets", "ssl", "ssl-internal", "vault"],
     };
 
-    /// <summary>The cluster's name, at most 22 characters.</summary>
+    /// <summary>Name of the cluster, at most 22 characters.</summary>
     [ObjectName(22)]
     public required string Name { get; init; }
 
-    /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    /// <summary>Platform that the cluster runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
     /// <summary>The server as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
@@ -25,28 +25,28 @@ public sealed record MySqlSpec : IDatabaseServerSpec
     [RefersTo("namespace", "namespaces")]
     public string Namespace { get; init; } = "infra";
 
-    /// <summary>Number of members. Defaults to 3: fewer cannot agree on a primary (source: 001 has 2).</summary>
+    /// <summary>Number of members. Defaults to 3: fewer members have no majority after a failure (source: 001 has 2).</summary>
     [Odd]
     public int Instances { get; init; } = 3;
 
-    /// <summary>The image of Percona XtraDB Cluster, with a pinned tag, of the 8.4 series.</summary>
+    /// <summary>Image of Percona XtraDB Cluster, with a pinned tag, of the 8.4 series.</summary>
     [PinnedImage]
     public required string Image { get; init; }
 
-    /// <summary>The volume of each member.</summary>
+    /// <summary>Name of the volume of each member.</summary>
     [RefersTo("volume", "storage.volumes")]
     public required string Volume { get; init; }
 
-    /// <summary>Labels of the nodes it may run on.</summary>
+    /// <summary>Labels of the nodes that the members may run on.</summary>
     [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether members must be on different nodes; false only prefers it. Defaults to true.</summary>
+    /// <summary>Whether members must run on different nodes; false only prefers it. Defaults to true.</summary>
     public bool SpreadRequired { get; init; } = true;
 
     /// <summary>
-    /// Whether members may run on servers that are kept for the control plane: a third node for a third member, without which the loss of
-    /// one of two nodes takes the majority. Defaults to false.
+    /// Whether members may run on servers that are reserved for the control plane. Useful to place a third member on a third node: with two
+    /// nodes, the loss of one can take the majority. Defaults to false.
     /// </summary>
     public bool OnControlPlane { get; init; }
 

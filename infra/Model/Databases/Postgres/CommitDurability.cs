@@ -4,12 +4,12 @@ namespace Infra.Model;
 public enum CommitDurability
 {
     /// <summary>
-    /// Waits for the available replicas, if need be for none: writing continues, and a second loss may cost the last commits.
+    /// Waits for the available replicas, or for none if there are none: writing continues, and a second failure may lose the last commits.
     /// </summary>
     Preferred,
 
     /// <summary>
-    /// Waits until enough replicas are available: nothing confirmed is ever lost, and without a replica nothing is written.
+    /// Waits until enough replicas are available: no confirmed commit is lost, and nothing can be written without a replica.
     /// </summary>
     Required,
 }

@@ -3,17 +3,17 @@ namespace Infra.Model;
 /// <summary>A PgBouncer in front of a PostgreSQL cluster.</summary>
 public sealed record PoolerSpec
 {
-    /// <summary>Processor request of a pod; the program plans the same.</summary>
+    /// <summary>CPU request of a pod, also used for capacity planning.</summary>
     internal static Quantity RequestCpu { get; } = Quantity.Parse("50m");
 
-    /// <summary>Memory request of a pod; the program plans the same.</summary>
+    /// <summary>Memory request of a pod, also used for capacity planning.</summary>
     internal static Quantity RequestMemory { get; } = Quantity.Parse("64Mi");
 
     /// <summary>Number of pods. Defaults to 2.</summary>
     [Range(1)]
     public int Instances { get; init; } = 2;
 
-    /// <summary>Time at which a server connection is given back. Defaults to <see cref="PoolMode.Transaction"/>.</summary>
+    /// <summary>Point at which a server connection is returned to the pool. Defaults to <see cref="PoolMode.Transaction"/>.</summary>
     public PoolMode Mode { get; init; } = PoolMode.Transaction;
 
     /// <summary>Number of client connections that a pod accepts. Defaults to 500.</summary>

@@ -3,7 +3,7 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of PostgreSQL clusters and of CloudNativePG, which runs them.</summary>
 public static class PostgresRules
 {
-    // Supported by CloudNativePG 1.30, the installed version, by its table of supported releases.
+    // Oldest version that CloudNativePG 1.30, the installed version, supports by its table of supported releases.
     private const int OldestKubernetes = 34;
     private const int NewestKubernetes = 36;
     private const int OldestPostgres = 14;
@@ -52,7 +52,9 @@ public static class PostgresRules
         }
     }
 
-    /// <summary>The pooler's deployment and service have its name, and CloudNativePG refuses it beside a cluster of that name.</summary>
+    /// <summary>
+    /// Checks the pooler's name: its deployment and service have this name, and CloudNativePG refuses a pooler with the name of a cluster.
+    /// </summary>
     private static void CheckPooler(ValidationContext context, PostgresSpec pooled)
     {
         if (pooled.Pooler is null)
@@ -69,7 +71,7 @@ public static class PostgresRules
         }
     }
 
-    /// <summary>CloudNativePG reads PostgreSQL's major version from the tag.</summary>
+    /// <summary>Checks the image's tag, from which CloudNativePG reads PostgreSQL's major version.</summary>
     private static void CheckImage(ValidationContext context, PostgresSpec server)
     {
         if (ImageReference.Parse(server.Image) is not { Tag: { Length: > 0 } tag })
@@ -145,7 +147,7 @@ public static class PostgresRules
         }
     }
 
-    /// <summary>A replica on another node must take over from a silent node within the described time too.</summary>
+    /// <summary>Checks that a replica on another node can take over from a silent node within the described time.</summary>
     private static void CheckFailover(ValidationContext context, PostgresSpec server)
     {
         var gracePeriod = context.Spec.Cluster.K3s.NodeGracePeriod;

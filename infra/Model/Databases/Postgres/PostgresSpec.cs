@@ -5,7 +5,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
 {
     private static readonly ReservedNames OwnNames = new()
     {
-        // Refused by the definitions of CloudNativePG 1.30.
+        // Refused by CloudNativePG 1.30's custom resource definitions.
         Databases = ["postgres", "template0", "template1"],
         Users = ["postgres", "streaming_replica"],
         UserPrefixes = ["pg_", "cnpg_"],
@@ -13,11 +13,11 @@ public sealed record PostgresSpec : IDatabaseServerSpec
         Secrets = ["app", "archive", "ca", "replication", "server", "superuser"],
     };
 
-    /// <summary>The cluster's name; prefix of its services (<c>-rw</c>, <c>-ro</c>). Changing it makes a new, empty cluster.</summary>
+    /// <summary>Name of the cluster; prefix of its services (<c>-rw</c>, <c>-ro</c>). Changing it creates a new, empty cluster.</summary>
     [ObjectName(50)]
     public required string Name { get; init; }
 
-    /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    /// <summary>Platform that the cluster runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
     /// <summary>The server as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
@@ -27,20 +27,20 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     [RefersTo("namespace", "namespaces")]
     public string Namespace { get; init; } = "infra";
 
-    /// <summary>Primary and replicas together. Defaults to 3 (requirement E1; 001's first draft had 2).</summary>
+    /// <summary>Number of instances: the primary and its replicas. Defaults to 3 (requirement E1; 001's first draft had 2).</summary>
     [Range(1, 100)]
     public int Instances { get; init; } = 3;
 
-    /// <summary>The image; its tag begins with the major version.</summary>
+    /// <summary>Image with a pinned tag that begins with the major version.</summary>
     [PinnedImage]
     public required string Image { get; init; }
 
-    /// <summary>The volume of each instance.</summary>
+    /// <summary>Name of the volume of each instance.</summary>
     [RefersTo("volume", "storage.volumes")]
     public required string Volume { get; init; }
 
     /// <summary>
-    /// Size of a separate volume for the write-ahead log, of the same class; null (default) keeps the log beside the data. The volume
+    /// Size of a separate volume for the write-ahead log, of the same class; null (default) to keep the log on the data volume. The volume
     /// cannot be removed again.
     /// </summary>
     [Positive]
@@ -50,34 +50,34 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     [Positive]
     public Duration Failover { get; init; } = Duration.Parse("30s");
 
-    /// <summary>Number of replicas that must have a commit before it is confirmed. Defaults to 1.</summary>
+    /// <summary>Number of replicas that must receive a commit before it is confirmed. Defaults to 1.</summary>
     [Range(0, 100)]
     public int SynchronousReplicas { get; init; } = 1;
 
     /// <summary>
-    /// Behaviour of a commit when too few replicas are there to confirm it. Defaults to <see cref="CommitDurability.Preferred"/>.
+    /// Behaviour of a commit when fewer replicas than required are available. Defaults to <see cref="CommitDurability.Preferred"/>.
     /// </summary>
     public CommitDurability Durability { get; init; }
 
-    /// <summary>Whether there is a service of the replicas for reading. Defaults to true.</summary>
+    /// <summary>Whether a service for reads from the replicas is created. Defaults to true.</summary>
     public bool ReadService { get; init; } = true;
 
-    /// <summary>The connection pooler; null (default) for none.</summary>
+    /// <summary>Connection pooler; null (default) for none.</summary>
     public PoolerSpec? Pooler { get; init; }
 
-    /// <summary>Labels of the nodes it may run on.</summary>
+    /// <summary>Labels of the nodes that the instances may run on.</summary>
     [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether instances must be on different nodes; false only prefers it, for fewer nodes than instances. Defaults to true.
+    /// Whether instances must run on different nodes; false only prefers it, for fewer nodes than instances. Defaults to true.
     /// </summary>
     public bool SpreadRequired { get; init; } = true;
 
     /// <summary>Requests and limits of an instance.</summary>
     public ResourcesSpec Resources { get; init; } = new();
 
-    /// <summary>Server parameters, as text. Those not given are derived from the memory limit of an instance.</summary>
+    /// <summary>Server parameters, as text. Parameters that are not set are derived from the memory limit of an instance.</summary>
     [FreeText]
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 

@@ -1,12 +1,14 @@
 namespace Infra.Model;
 
 /// <summary>
-/// Archive and moment from which a cluster is created. Read once, at its creation; it stays described until the next recovery.
+/// Archive and point in time from which a cluster is created. Used only when the cluster is created; must stay in the description until the
+/// next recovery.
 /// </summary>
 public sealed record RecoverySpec
 {
     /// <summary>
-    /// Folder of the archive to read, beside this server's own: a server's name and its incarnation, e.g. <c>postgres-5f3a9c01</c>.
+    /// Folder of the archive to read, in the location of this server's own archive: the name of a server and its incarnation, e.g.
+    /// <c>postgres-5f3a9c01</c>.
     /// </summary>
     [EntryName(253)]
     public required string Source { get; init; }
@@ -16,7 +18,7 @@ public sealed record RecoverySpec
     public string? TargetTime { get; init; }
 
     /// <summary>
-    /// Id of the base backup to begin with, e.g. <c>20260301T013000</c>; null (default) for the last one before the timestamp.
+    /// Id of the base backup to start from, e.g. <c>20260301T013000</c>; null (default) for the last one before the timestamp.
     /// </summary>
     [EntryName]
     public string? BackupId { get; init; }

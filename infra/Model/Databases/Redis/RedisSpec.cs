@@ -1,35 +1,35 @@
 namespace Infra.Model;
 
-/// <summary>A Redis instance. It is a single database itself, created by the stack of its namespace's environment.</summary>
+/// <summary>A Redis instance. Counts as a single database, created by the stack of its namespace's environment.</summary>
 public sealed record RedisSpec : IDatabaseServerSpec
 {
-    /// <summary>The instance's name.</summary>
+    /// <summary>Name of the instance.</summary>
     [ObjectName(52)]
     public required string Name { get; init; }
 
-    /// <summary>Place where it runs. Defaults to <see cref="Placement.K3s"/>.</summary>
+    /// <summary>Platform that the instance runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
     /// <summary>The instance as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
     public ComposeServiceSpec? Compose { get; init; }
 
-    /// <summary>Namespace. Defaults to the environment's.</summary>
+    /// <summary>Namespace. Defaults to the environment's namespace.</summary>
     [RefersTo("namespace", "namespaces")]
     public string? Namespace { get; init; }
 
-    /// <summary>The image, with a pinned tag.</summary>
+    /// <summary>Image with a pinned tag.</summary>
     [PinnedImage]
     public required string Image { get; init; }
 
-    /// <summary>The volume; null (default) keeps nothing over a restart.</summary>
+    /// <summary>Name of the volume; null (default) to keep no data over a restart.</summary>
     [RefersTo("volume", "storage.volumes")]
     public string? Volume { get; init; }
 
-    /// <summary>Name of the declared secret with its password; null (default) for a generated password.</summary>
+    /// <summary>Name of the declared secret with the password; null (default) for a generated password.</summary>
     [SecretName]
     public string? Password { get; init; }
 
-    /// <summary>Requests and limits of its pod.</summary>
+    /// <summary>Requests and limits of the pod.</summary>
     public ResourcesSpec Resources { get; init; } = new();
 
     int IDatabaseServerSpec.Instances => 1;
