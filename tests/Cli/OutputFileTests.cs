@@ -31,7 +31,8 @@ public sealed class OutputFileTests : IDisposable
         OutputFile.Write(file, Text);
         Assert.Equal(Text, File.ReadAllBytes(file));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        Assert.Equal("old text, longer than the new one\n", new StreamReader(open).ReadToEnd());
+        using var reader = new StreamReader(open);
+        Assert.Equal("old text, longer than the new one\n", reader.ReadToEnd());
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class OutputFileTests : IDisposable
             .ExecuteAsync();
         Skip.IfNot(made.IsSuccess, "this container may not make devices");
         OutputFile.Write(device, Text);
-        Assert.Empty(File.ReadAllBytes(device));
+        Assert.Empty(await File.ReadAllBytesAsync(device));
         Assert.Single(Directory.GetFileSystemEntries(_folder));
     }
 }
