@@ -23,8 +23,8 @@ public abstract class StackPart
     public virtual IReadOnlyList<string> KindsNotBackedUp => [];
 
     /// <summary>
-    /// Labels by which backups leave out the objects that the part's operator creates: claims, pods and secrets that came back without their
-    /// data would pass for a server. Defaults to none.
+    /// Labels by which backups leave out the objects that the part's operator creates: claims, pods and secrets that came back without
+    /// their data would pass for a server. Defaults to none.
     /// </summary>
     public virtual IReadOnlyList<LabelExclusion> LabelsNotBackedUp => [];
 

@@ -6,7 +6,7 @@ namespace Infra.Tests.Images;
 /// <summary>The program that builds images, with a Docker that does as it is told and writes down what it was asked for.</summary>
 internal sealed class BuildRun : IDisposable
 {
-    /// <summary>What it builds.</summary>
+    /// <summary>Image that is built.</summary>
     public const string Image = "registry.example.com/team/postgres:15-cjk";
 
     /// <summary>The digest Docker has of it after a push.</summary>
@@ -56,16 +56,16 @@ internal sealed class BuildRun : IDisposable
     /// <summary>Its parameters.</summary>
     public Dictionary<string, string> Variables { get; }
 
-    /// <summary>What Docker was asked for, a line each.</summary>
+    /// <summary>Calls of Docker, one line each.</summary>
     public string[] Calls => Directory.GetFiles(_folder["images"], "calls").SelectMany(File.ReadAllLines).ToArray();
 
-    /// <summary>What of it was for Docker's command of that name.</summary>
+    /// <summary>Calls of the Docker command of that name.</summary>
     public string[] CallsOf(string command) => [.. Calls.Where(call => call.StartsWith(command + " ", StringComparison.Ordinal))];
 
     /// <summary>A path where it runs.</summary>
     public string this[string name] => _folder[name];
 
-    /// <summary>What it left of its own.</summary>
+    /// <summary>Temporary files that the build left.</summary>
     public string[] Leftovers => [.. Directory.GetFileSystemEntries(_folder["tmp"]), .. Directory.GetFiles(_folder.Root, "*.part")];
 
     /// <summary>Takes Docker away, also the machine's own.</summary>

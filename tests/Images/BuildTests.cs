@@ -5,7 +5,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Images;
 
-/// <summary>What leaves the machine that builds an image, and what does not.</summary>
+/// <summary>Tests of the data that leaves the machine building an image, and of the data that does not.</summary>
 public sealed class BuildTests
 {
     [Fact]

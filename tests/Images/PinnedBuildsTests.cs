@@ -8,7 +8,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Images;
 
-/// <summary>What builds the images is fixed: base images by digest, sources and actions by commit, each with where it was found.</summary>
+/// <summary>
+/// Tests that the inputs of image builds are pinned: base images by digest, sources and actions by commit, each with where it was found.
+/// </summary>
 public sealed partial class PinnedBuildsTests
 {
     private static readonly string[] s_images = Directory.GetDirectories(Repository.File("images"));
@@ -17,7 +19,7 @@ public sealed partial class PinnedBuildsTests
 
     public static TheoryData<string> Dockerfiles() => [.. Files("images", "*Dockerfile*")];
 
-    /// <summary>What <c>pins.env</c> says.</summary>
+    /// <summary>Values of <c>pins.env</c>.</summary>
     internal static Dictionary<string, string> Pins() => File.ReadAllLines(Repository.File("images", "postgres", "pins.env"))
         .Where(line => line.Length > 0 && line[0] != '#')
         .ToDictionary(line => line.Split('=', 2)[0], line => line.Split('=', 2)[1], StringComparer.Ordinal);

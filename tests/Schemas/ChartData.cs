@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Infra.Tests.Schemas;
 
 /// <summary>
-/// What is at hand of a chart: what it says of itself, its default values, and the schema of its values where it has one.
+/// Data of a chart: its metadata, its default values, and the schema of its values where it has one.
 /// </summary>
 internal sealed class ChartData
 {

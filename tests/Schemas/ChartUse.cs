@@ -10,7 +10,7 @@ namespace Infra.Tests.Schemas;
 /// <param name="Values">The values.</param>
 internal sealed record ChartUse(string Resource, string Chart, string Version, JToken Values)
 {
-    /// <summary>What a plan installs as releases and charts.</summary>
+    /// <summary>Releases and charts that a plan installs.</summary>
     public static IEnumerable<ChartUse> Of(PlanGraph plan) =>
         from resource in plan.Resources
         where resource.Type is "kubernetes:helm.sh/v3:Release" or "kubernetes:helm.sh/v4:Chart" or "kubernetes:helm.sh/v3:Chart"

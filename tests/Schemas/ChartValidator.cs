@@ -12,7 +12,7 @@ namespace Infra.Tests.Schemas;
 /// </summary>
 internal static partial class ChartValidator
 {
-    /// <summary>What is wrong with a use of a chart; nothing when the chart would take it.</summary>
+    /// <summary>Finds the errors in a use of a chart; none when the chart would accept it.</summary>
     public static async Task<IReadOnlyCollection<string>> FindAsync(ChartUse use)
     {
         var findings = new Findings();
@@ -185,7 +185,12 @@ internal static partial class ChartValidator
                 isTop || fields is null ? (Mark.Empty.Line, (long)chart.ValueLines.Value.Length) : (fields.Start.Line - 1, fields.End.Line);
             // A block ends with its last value; comments as deep as its keys still are its own.
             var lines = chart.ValueLines.Value;
-            while (!isTop && fields is not null && last < lines.Length && lines[last].Length >= fields.Start.Column && lines[last].TrimStart().StartsWith('#') && lines[last].Length - lines[last].TrimStart().Length >= fields.Start.Column - 1)
+            while (!isTop
+                && fields is not null
+                && last < lines.Length
+                && lines[last].Length >= fields.Start.Column
+                && lines[last].TrimStart().StartsWith('#')
+                && lines[last].Length - lines[last].TrimStart().Length >= fields.Start.Column - 1)
             {
                 last++;
             }

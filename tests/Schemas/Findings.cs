@@ -1,6 +1,6 @@
 namespace Infra.Tests.Schemas;
 
-/// <summary>What is wrong with one thing: where, and what the API server or the chart would say.</summary>
+/// <summary>Errors in one object: the path, and the message of the API server or the chart.</summary>
 internal sealed class Findings
 {
     private readonly SortedSet<string> _all = new(StringComparer.Ordinal);

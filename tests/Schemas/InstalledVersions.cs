@@ -3,7 +3,7 @@ using Infra.Preview.Graph;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>What a plan installs, as far as it says which of several versions of a definition applies.</summary>
+/// <summary>Versions that a plan installs, which decide between several versions of a definition.</summary>
 internal sealed class InstalledVersions
 {
     private readonly HashSet<string> _versions;

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>What an object of one kind and version must look like.</summary>
+/// <summary>Schema of the objects of one kind and version.</summary>
 internal sealed class KindSchema
 {
     private readonly SchemaCheck _schema;

@@ -39,7 +39,8 @@ internal sealed class KubernetesSchemas
 
         foreach (var path in ((JObject)document["paths"]!).Properties())
         {
-            if (path.Name.Contains("/namespaces/{namespace}/", StringComparison.Ordinal) && path.Value.At("post", "x-kubernetes-group-version-kind") is { } kind)
+            if (path.Name.Contains("/namespaces/{namespace}/", StringComparison.Ordinal)
+                && path.Value.At("post", "x-kubernetes-group-version-kind") is { } kind)
             {
                 _namespaced.Add(Key(kind));
             }

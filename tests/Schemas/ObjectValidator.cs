@@ -9,7 +9,7 @@ namespace Infra.Tests.Schemas;
 /// </summary>
 internal sealed class ObjectValidator(KubernetesSchemas schemas, InstalledVersions installed)
 {
-    /// <summary>What is wrong with an object; nothing when it would be accepted.</summary>
+    /// <summary>Finds the errors in an object; none when it would be accepted.</summary>
     public async Task<IReadOnlyCollection<string>> FindAsync(JToken thing)
     {
         var findings = new Findings();

@@ -40,7 +40,9 @@ internal sealed partial class SchemaCheck
             return [];
         }
 
-        if (error is MultiTypeValidationError types && types.Errors.TryGetValue(JsonObjectType.String, out var asText) && asText.All(one => one.Kind != ValidationErrorKind.StringExpected))
+        if (error is MultiTypeValidationError types
+            && types.Errors.TryGetValue(JsonObjectType.String, out var asText)
+            && asText.All(one => one.Kind != ValidationErrorKind.StringExpected))
         {
             return asText.SelectMany(child => Flat(child, standIns));
         }
@@ -57,7 +59,8 @@ internal sealed partial class SchemaCheck
                 inner.SelectMany(found => found),
             // One way in which only stand-ins are in the way is one that fits.
             _ when inner.Any(found => found.Length == 0) => [],
-            _ => [(path, $"fits none of the alternatives ({string.Join("; ", inner.Select(found => string.Join(", ", found.Select(one => $"{one.Path}: {one.Wrong}"))))})")],
+            _ =>
+                [(path, $"fits none of the alternatives ({string.Join("; ", inner.Select(found => string.Join(", ", found.Select(one => $"{one.Path}: {one.Wrong}"))))})")],
         };
     }
 

@@ -49,7 +49,9 @@ public sealed class CallTests
 
         await Deployment.TestAsync(mocks, Run.Preview, async () =>
         {
-            Assert.Equal("n", (await Deployment.Instance.InvokeAsync<Part>("test:index:getPart", new LookUpArgs { Key = OutputUtilities.CreateUnknown("x") })).Name);
+            Assert.Equal(
+                "n",
+                (await Deployment.Instance.InvokeAsync<Part>("test:index:getPart", new LookUpArgs { Key = OutputUtilities.CreateUnknown("x") })).Name);
         });
 
         Assert.Empty(Assert.Single(mocks.Calls).Args);

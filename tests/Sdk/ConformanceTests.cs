@@ -26,7 +26,7 @@ public sealed class ConformanceTests
         AssertSame(await File.ReadAllBytesAsync(observed), printed.ToArray());
     }
 
-    /// <summary>Where the build of the tests left the program: beside theirs, in the same configuration.</summary>
+    /// <summary>Path of the program as built with the tests: beside their own output, in the same configuration.</summary>
     private static string Program()
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

@@ -181,7 +181,9 @@ public sealed class InputsThatReachAMockTests
         var mocks = await Run.Program(() =>
         {
             _ = new Thing("flag", new() { AsJson = true });
-            _ = new Thing("map", new() { AsJson = new Dictionary<string, object?> { ["b"] = new object[] { 1, "<x>" }, ["a"] = Output.CreateSecret(1.5), ["n"] = null, ["e"] = new Dictionary<string, object>() } });
+            _ = new Thing(
+                "map",
+                new() { AsJson = new Dictionary<string, object?> { ["b"] = new object[] { 1, "<x>" }, ["a"] = Output.CreateSecret(1.5), ["n"] = null, ["e"] = new Dictionary<string, object>() } });
         });
 
         Assert.Equal("true", mocks.Single("flag").Inputs["asJson"]);

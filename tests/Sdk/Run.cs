@@ -10,7 +10,7 @@ internal static class Run
 
     public static TestOptions Update => new() { ProjectName = "proj", StackName = "dev", IsPreview = false };
 
-    /// <summary>What the mocks saw of the program.</summary>
+    /// <summary>Runs a program and returns the mocks, which recorded its calls.</summary>
     public static async Task<RecordingMocks> Program(
         Action program, Func<MockResourceArgs, (string? Id, object State)>? answer = null, TestOptions? options = null)
     {
@@ -19,7 +19,7 @@ internal static class Run
         return mocks;
     }
 
-    /// <summary>What the program's output turned out to be.</summary>
+    /// <summary>Runs a program and returns its output once resolved.</summary>
     public static async Task<Output<T>> Output<T>(
         Func<Output<T>> program, Func<MockResourceArgs, (string? Id, object State)>? answer = null, TestOptions? options = null)
     {

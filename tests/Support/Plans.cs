@@ -52,7 +52,7 @@ internal static class Plans
         return result.Graph!;
     }
 
-    /// <summary>What planning a system as given comes to, with the outputs of stacks as they are up.</summary>
+    /// <summary>Plans a system as given, with the outputs that deployed stacks have.</summary>
     public static Task<RecordingResult> RecordAsync(
         SystemSpec system, Func<string, Dictionary<string, object>> outputs, bool walksArguments = false)
     {

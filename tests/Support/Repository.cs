@@ -1,6 +1,6 @@
 namespace Infra.Tests.Support;
 
-/// <summary>Where things are on disk.</summary>
+/// <summary>Paths of the repository on disk.</summary>
 internal static class Repository
 {
     /// <summary>The folder of <c>Infra.sln</c>.</summary>

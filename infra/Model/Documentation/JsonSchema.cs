@@ -70,7 +70,9 @@ public sealed class JsonSchema(SettingDocs docs)
         var record = new JsonObject { ["description"] = docs.Of(type), ["type"] = "object", ["additionalProperties"] = false };
         if (named)
         {
-            properties.Add("remove", new JsonObject { ["const"] = true, ["description"] = "Takes the entry of this name away; nothing else may stand beside it." });
+            properties.Add(
+                "remove",
+                new JsonObject { ["const"] = true, ["description"] = "Takes the entry of this name away; nothing else may stand beside it." });
             record.Add("required", new JsonArray("name"));
         }
 
@@ -220,5 +222,6 @@ public sealed class JsonSchema(SettingDocs docs)
         return value;
     }
 
-    private static JsonObject Words(IEnumerable<string> words) => new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
+    private static JsonObject Words(IEnumerable<string> words) =>
+        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) };
 }

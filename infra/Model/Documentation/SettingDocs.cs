@@ -29,13 +29,13 @@ public sealed class SettingDocs
         return new SettingDocs(members);
     }
 
-    /// <summary>What a record is.</summary>
+    /// <summary>Description of a record.</summary>
     public string Of(Type type) => Text($"T:{type.FullName}");
 
-    /// <summary>What a setting does.</summary>
+    /// <summary>Description of a setting.</summary>
     public string Of(PropertyInfo property) => Text($"P:{property.DeclaringType!.FullName}.{property.Name}");
 
-    /// <summary>What a word of an enum means.</summary>
+    /// <summary>Description of a value of an enum.</summary>
     public string Of(Type type, string value) => Text($"F:{type.FullName}.{value}");
 
     private string Text(string member)
@@ -77,7 +77,8 @@ public sealed class SettingDocs
         return reference switch
         {
             ['P', ..] => ValueForm.Key(last),
-            ['F', .. var field] when typeof(SystemSpec).Assembly.GetType(field[1..field.LastIndexOf('.')]) is { } type => ValueForm.Word(type, last),
+            ['F', .. var field] when typeof(SystemSpec).Assembly.GetType(field[1..field.LastIndexOf('.')]) is { } type =>
+                ValueForm.Word(type, last),
             _ => last,
         };
     }

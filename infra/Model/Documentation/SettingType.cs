@@ -14,7 +14,8 @@ public static class SettingType
     public static Type? RecordOf(Setting setting) => IsRecord(setting.ItemType) ? setting.ItemType : null;
 
     /// <summary>Whether a type is a record of settings.</summary>
-    public static bool IsRecord(Type type) => type.Namespace == typeof(SystemSpec).Namespace && type.Name.EndsWith("Spec", StringComparison.Ordinal);
+    public static bool IsRecord(Type type) =>
+        type.Namespace == typeof(SystemSpec).Namespace && type.Name.EndsWith("Spec", StringComparison.Ordinal);
 
     /// <summary>The type in words.</summary>
     public static string Words(Setting setting)

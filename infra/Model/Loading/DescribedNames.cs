@@ -27,7 +27,8 @@ public sealed class DescribedNames(YamlMap root, KnownEnvironments environments)
     /// <summary>All names that a rule allows, for hints.</summary>
     public IReadOnlyCollection<string> Of(RefersToAttribute rule) =>
     [
-        .. rule.Paths.SelectMany(path => path == EnvironmentNameAttribute.Environments ? environments.List() : (IEnumerable<string>)NamesAt(path)),
+        .. rule.Paths.SelectMany(
+            path => path == EnvironmentNameAttribute.Environments ? environments.List() : (IEnumerable<string>)NamesAt(path)),
         .. rule.Also is null ? Array.Empty<string>() : [rule.Also],
     ];
 

@@ -20,7 +20,8 @@ public static class ImageArchives
         for (var index = 0; index < spec.Images.Count; index++)
         {
             var image = spec.Images[index];
-            if (image is { Delivery: ImageDelivery.Import, Archive: { } archive } && (image.ArchiveSha256 is null || !File.Exists(Path.Combine(rootDirectory, archive))))
+            if (image is { Delivery: ImageDelivery.Import, Archive: { } archive }
+                && (image.ArchiveSha256 is null || !File.Exists(Path.Combine(rootDirectory, archive))))
             {
                 missing.Add(image);
             }
@@ -29,7 +30,7 @@ public static class ImageArchives
         return missing;
     }
 
-    /// <summary>What to do about one.</summary>
+    /// <summary>Instructions for making a missing archive.</summary>
     /// <param name="image">An image whose archive is missing.</param>
     public static string Remedy(ImageSpec image)
     {
@@ -42,7 +43,11 @@ public static class ImageArchives
     {
         foreach (var image in Missing(rootDirectory, spec))
         {
-            problems.Warn(sources.Of(image, "archive"), sources.PathOf(image, "archive"), $"the archive {image.Archive} of the image '{image.Name}' {(image.ArchiveSha256 is null ? "has no checksum" : "is not there")}: pulumi up cannot import it", Remedy(image));
+            problems.Warn(
+                sources.Of(image, "archive"),
+                sources.PathOf(image, "archive"),
+                $"the archive {image.Archive} of the image '{image.Name}' {(image.ArchiveSha256 is null ? "has no checksum" : "is not there")}: pulumi up cannot import it",
+                Remedy(image));
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed record LoadResult
     /// <summary>All that is wrong: errors first, then warnings, each by file and line.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
-    /// <summary>Where each record was written.</summary>
+    /// <summary>Position of each record in the files.</summary>
     public SourceMap Sources { get; init; } = new();
 
     /// <summary>The system can be planned; warnings may remain.</summary>

@@ -5,7 +5,9 @@ namespace Infra.Model.Loading;
 /// <summary>The order of a migration's phases and steps.</summary>
 public static class PhaseOrder
 {
-    /// <summary>The names that <c>infra:phase</c> may have, in order: each phase's steps, then the phase itself, which stands for its last step.</summary>
+    /// <summary>
+    /// The names that <c>infra:phase</c> may have, in order: each phase's steps, then the phase itself, which stands for its last step.
+    /// </summary>
     public static IReadOnlyList<string> Names(MigrationSpec migration) =>
         [.. migration.InOrder().SelectMany(phase => phase.Steps.Select(step => step.Name).Append(phase.Name))];
 
@@ -53,7 +55,10 @@ public static class PhaseOrder
             }
         }
 
-        problems.Add(position, $"there is no phase '{chosen}'", migration.Phases.Count == 0 ? "the system has no phases; leave infra:phase out" : $"the phases are {string.Join(", ", Names(migration))}");
+        problems.Add(
+            position,
+            $"there is no phase '{chosen}'",
+            migration.Phases.Count == 0 ? "the system has no phases; leave infra:phase out" : $"the phases are {string.Join(", ", Names(migration))}");
         return [];
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Infra.Model.Loading;
 
-/// <summary>What loading knows of a record type: its settings by key, and the rules between them. Here alone the loader reflects over records.</summary>
+/// <summary>The settings of a record type by key, and the rules between them. The loader reflects over records only here.</summary>
 public sealed class RecordShape
 {
     private static readonly Dictionary<Type, RecordShape> Known = [];

@@ -57,9 +57,10 @@ public sealed class Setting
     }
 
     /// <summary>The rules for the value. Looked up when a value is first read: most settings of most systems keep their defaults.</summary>
-    public IReadOnlyList<ConstraintAttribute> Constraints => _constraints ??= [.. Property.GetCustomAttributes<ConstraintAttribute>(inherit: false)];
+    public IReadOnlyList<ConstraintAttribute> Constraints =>
+        _constraints ??= [.. Property.GetCustomAttributes<ConstraintAttribute>(inherit: false)];
 
-    /// <summary>What to write, after "write".</summary>
+    /// <summary>Description of the expected value, for a message that begins with "write".</summary>
     public string Expected => IsList ? "a list: one line with a dash for each item"
         : IsMap ? "a map of names and values"
         : Form?.Expected ?? "a map of settings";

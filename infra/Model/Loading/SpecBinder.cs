@@ -32,7 +32,8 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         {
             if (!names.Has(rule, name))
             {
-                found.Add(node.Position, sources.PathOf(node), $"there is no {rule.What} '{name}'", rule.Advice + Hint.For(name, names.Of(rule)));
+                found.Add(
+                    node.Position, sources.PathOf(node), $"there is no {rule.What} '{name}'", rule.Advice + Hint.For(name, names.Of(rule)));
             }
         }
     }
@@ -126,7 +127,9 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
     private IList? List(Setting setting, YamlSequence sequence)
     {
         // Arrays of numbers would need code made at run time for every use through an interface; List<int> has its own.
-        IList list = setting.ItemType == typeof(int) ? new List<int>(new int[sequence.Items.Count]) : Array.CreateInstance(setting.ItemType, sequence.Items.Count);
+        IList list = setting.ItemType == typeof(int)
+            ? new List<int>(new int[sequence.Items.Count])
+            : Array.CreateInstance(setting.ItemType, sequence.Items.Count);
         var whole = true;
         for (var index = 0; index < sequence.Items.Count; index++)
         {

@@ -28,7 +28,7 @@ public sealed record StackFile
     /// <summary>The stack's own settings, or null.</summary>
     public StackOverrides? Overrides { get; init; }
 
-    /// <summary>What is wrong with the file itself.</summary>
+    /// <summary>Problems of the file itself.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
     /// <summary>Reads a stack's file.</summary>
@@ -57,7 +57,10 @@ public sealed record StackFile
                         values.Add(entry.Key, scalar);
                         break;
                     case YamlMap { Entries: [{ Key: SecureKey }] } when IsOwn(entry.Key):
-                        problems.Add(entry.Position, $"'{entry.Key}' is encrypted, and no preview could read it", "it is no secret: pulumi config set it without --secret; settings refer to secrets by name");
+                        problems.Add(
+                            entry.Position,
+                            $"'{entry.Key}' is encrypted, and no preview could read it",
+                            "it is no secret: pulumi config set it without --secret; settings refer to secrets by name");
                         break;
                     case YamlMap { Entries: [{ Key: SecureKey }] }:
                         secure.Add(entry.Key);
@@ -67,7 +70,10 @@ public sealed record StackFile
                         overrides = new StackOverrides(own);
                         break;
                     case var other when IsOwn(entry.Key):
-                        problems.Add(other.Position, $"'{entry.Key}' is {other.Kind}", entry.Key == OverridesKey ? "it needs a map in the shape of system.yaml" : "it needs a single value");
+                        problems.Add(
+                            other.Position,
+                            $"'{entry.Key}' is {other.Kind}",
+                            entry.Key == OverridesKey ? "it needs a map in the shape of system.yaml" : "it needs a single value");
                         break;
                     default:
                         break;
@@ -78,7 +84,7 @@ public sealed record StackFile
         return new StackFile { Stack = stack, File = file, Values = values, SecureKeys = secure, Overrides = overrides, Problems = problems.Sorted() };
     }
 
-    /// <summary>What the file selects; null, with the reasons, when it does not say.</summary>
+    /// <summary>Reads the selection from the file; null, with the reasons added to the problems, when it is incomplete.</summary>
     /// <param name="problems">Takes what is missing.</param>
     public StackSelection? Select(ProblemList problems)
     {
@@ -88,7 +94,10 @@ public sealed record StackFile
         {
             if (value is null)
             {
-                problems.Add(new Position(File, 0), $"'{SecretKeys.Project}:{key}' is missing", $"the stack has to say its {key}: pulumi config set {SecretKeys.Project}:{key} <name> --stack {Stack}");
+                problems.Add(
+                    new Position(File, 0),
+                    $"'{SecretKeys.Project}:{key}' is missing",
+                    $"the stack has to say its {key}: pulumi config set {SecretKeys.Project}:{key} <name> --stack {Stack}");
             }
         }
 
@@ -97,7 +106,9 @@ public sealed record StackFile
             : new StackSelection { Stack = Stack, System = system, Environment = environment, Phase = Own("phase"), Overrides = Overrides };
     }
 
-    /// <summary>Checks the file's keys against the secrets a system declares: unknown keys of the project's, and secrets in plain text.</summary>
+    /// <summary>
+    /// Checks the file's keys against the secrets a system declares: unknown keys of the project's, and secrets in plain text.
+    /// </summary>
     /// <param name="spec">The system.</param>
     /// <param name="problems">Takes what is wrong.</param>
     public void CheckKeys(SystemSpec spec, ProblemList problems)
@@ -108,7 +119,10 @@ public sealed record StackFile
         {
             if (secrets.Contains(key))
             {
-                problems.Add(value.Position, $"the secret '{key}' is in plain text", $"secrets come only from encrypted config: pulumi config set --secret {key} --stack {Stack}, and replace the value where it was valid");
+                problems.Add(
+                    value.Position,
+                    $"the secret '{key}' is in plain text",
+                    $"secrets come only from encrypted config: pulumi config set --secret {key} --stack {Stack}, and replace the value where it was valid");
             }
             else if (key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal) && !known.Contains(key))
             {
@@ -121,13 +135,16 @@ public sealed record StackFile
     /// Overrides may be text that is a map, as <c>pulumi config set infra:overrides '{...}'</c> writes it. A block's text
     /// begins below its key.
     /// </summary>
-    private static int LinesBefore(YamlScalar text) => text.Text.Contains('\n', StringComparison.Ordinal) ? text.Position.Line : text.Position.Line - 1;
+    private static int LinesBefore(YamlScalar text) =>
+        text.Text.Contains('\n', StringComparison.Ordinal) ? text.Position.Line : text.Position.Line - 1;
 
     private static bool IsOwn(string key)
     {
         foreach (var own in s_ownKeys)
         {
-            if (key.Length == SecretKeys.Project.Length + 1 + own.Length && key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal) && key.EndsWith(own, StringComparison.Ordinal))
+            if (key.Length == SecretKeys.Project.Length + 1 + own.Length
+                && key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal)
+                && key.EndsWith(own, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -163,7 +180,10 @@ public sealed record StackFile
                 {
                     if (entry.Key == SecureKey)
                     {
-                        problems.Add(entry.Position, "an encrypted value among the overrides", "settings refer to secrets by name; set the secret itself as a key of its own");
+                        problems.Add(
+                            entry.Position,
+                            "an encrypted value among the overrides",
+                            "settings refer to secrets by name; set the secret itself as a key of its own");
                     }
 
                     RefuseSecure(entry.Value, problems);

@@ -1,6 +1,6 @@
 namespace Infra.Model.Loading;
 
-/// <summary>What is described under a root: systems with their environments and phases, and the stacks.</summary>
+/// <summary>Everything described under a root: systems with their environments and phases, and the stacks.</summary>
 public sealed record SystemCatalog
 {
     /// <summary>The systems, by name.</summary>
@@ -9,7 +9,7 @@ public sealed record SystemCatalog
     /// <summary>The stacks, by name.</summary>
     public required IReadOnlyList<StackEntry> Stacks { get; init; }
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>Problems of files that could not be read.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
     /// <summary>Reads the catalog.</summary>

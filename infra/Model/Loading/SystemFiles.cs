@@ -36,7 +36,8 @@ public static class SystemFiles
         IsPlain(environment) && File.Exists(Path.Combine(root, Folder, system, Environment(environment)));
 
     /// <summary>A system's environments, asked one at a time.</summary>
-    public static KnownEnvironments KnownEnvironments(string root, string system) => new(name => HasEnvironment(root, system, name), () => Environments(root, system));
+    public static KnownEnvironments KnownEnvironments(string root, string system) =>
+        new(name => HasEnvironment(root, system, name), () => Environments(root, system));
 
     /// <summary>The systems under a root, sorted.</summary>
     public static IReadOnlyList<string> Systems(string root)
@@ -48,7 +49,8 @@ public static class SystemFiles
     }
 
     /// <summary>The environments of a system, sorted.</summary>
-    public static IReadOnlyList<string> Environments(string root, string system) => Middles(Path.Combine(root, Folder, system), EnvironmentPrefix);
+    public static IReadOnlyList<string> Environments(string root, string system) =>
+        Middles(Path.Combine(root, Folder, system), EnvironmentPrefix);
 
     /// <summary>The stacks that have a config file, sorted.</summary>
     public static IReadOnlyList<string> Stacks(string root) => Middles(root, StackPrefix);
@@ -68,7 +70,10 @@ public static class SystemFiles
             // A pipe would be waited for, and a device read without end; both have no length.
             if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length is var length and (0 or > MaximumBytes))
             {
-                problems.Add(position, length == 0 ? "the file is empty" : $"the file has more than {MaximumBytes / 1024 / 1024} MB", "write a regular file with a map of settings");
+                problems.Add(
+                    position,
+                    length == 0 ? "the file is empty" : $"the file has more than {MaximumBytes / 1024 / 1024} MB",
+                    "write a regular file with a map of settings");
                 return null;
             }
 

@@ -42,8 +42,10 @@ public static class SystemLoader
     /// <param name="environments">The system's environments.</param>
     /// <param name="problems">Takes what is wrong.</param>
     /// <param name="sources">Takes where each record was written.</param>
-    /// <param name="isFolded">Whether the files could be read and folded without a problem, so that rules between settings make sense.</param>
-    private static SystemSpec? LoadSpec(string root, StackSelection selection, KnownEnvironments environments, ProblemList problems, SourceMap sources, out bool isFolded)
+    /// <param name="isFolded">Whether the files could be read and folded without a problem, so that rules between settings make
+    /// sense.</param>
+    private static SystemSpec? LoadSpec(
+        string root, StackSelection selection, KnownEnvironments environments, ProblemList problems, SourceMap sources, out bool isFolded)
     {
         isFolded = false;
         if (!Exists(root, selection, problems))
@@ -94,12 +96,14 @@ public static class SystemLoader
         binder.CheckReferences(names, problems);
         migrationBinder.CheckReferences(names, problems);
 
-        if (owners?.System.Find("ingress")?.Value is YamlMap map && new SpecBinder(new ProblemList(), new SourceMap()).Bind<IngressSpec>(map) is { } ingress)
+        if (owners?.System.Find("ingress")?.Value is YamlMap map
+            && new SpecBinder(new ProblemList(), new SourceMap()).Bind<IngressSpec>(map) is { } ingress)
         {
             GuestRules.Check(spec, ingress, sources, problems);
         }
 
-        if (owners?.System.Find("databases")?.Value is YamlMap owned && new SpecBinder(new ProblemList(), new SourceMap()).Bind<DatabasesSpec>(owned) is { } databases)
+        if (owners?.System.Find("databases")?.Value is YamlMap owned
+            && new SpecBinder(new ProblemList(), new SourceMap()).Bind<DatabasesSpec>(owned) is { } databases)
         {
             GuestRules.Check(spec, databases, sources, problems);
         }
@@ -115,6 +119,7 @@ public static class SystemLoader
         {
             if (spec.Cluster.From is null && space.Environment is { } name && name != spec.Environment.Name && !guests.Contains(name)
                 && SystemFiles.HasEnvironment(root, system, name)
+
                 && SystemFiles.Read(root, $"{SystemFiles.Folder}/{system}/{SystemFiles.Environment(name)}", new ProblemList())?.Find(ClusterKey)?.Value is YamlMap cluster
                 && cluster.Find(FromKey)?.Value is YamlScalar from && from.Text == spec.Environment.Name)
             {
@@ -130,13 +135,19 @@ public static class SystemLoader
         var position = new Position(SystemFiles.Stack(selection.Stack), 0);
         if (!SystemFiles.HasSystem(root, selection.System))
         {
-            problems.Add(position, $"there is no system '{selection.System}' in {SystemFiles.Folder}/", Hint.For(selection.System, SystemFiles.Systems(root)));
+            problems.Add(
+                position,
+                $"there is no system '{selection.System}' in {SystemFiles.Folder}/",
+                Hint.For(selection.System, SystemFiles.Systems(root)));
             return false;
         }
 
         if (!SystemFiles.HasEnvironment(root, selection.System, selection.Environment))
         {
-            problems.Add(position, $"the system '{selection.System}' has no environment '{selection.Environment}'", Hint.For(selection.Environment, SystemFiles.Environments(root, selection.System)));
+            problems.Add(
+                position,
+                $"the system '{selection.System}' has no environment '{selection.Environment}'",
+                Hint.For(selection.Environment, SystemFiles.Environments(root, selection.System)));
             return false;
         }
 
@@ -160,7 +171,8 @@ public static class SystemLoader
         return File.Exists(Path.Combine(root, file)) ? SystemFiles.Read(root, file, problems) : new YamlMap([], new Position(file, 0));
     }
 
-    private static YamlMap FoldEnvironment(YamlMap system, YamlMap environment, string name, IReadOnlyList<PhaseChanges> steps, ProblemList problems)
+    private static YamlMap FoldEnvironment(
+        YamlMap system, YamlMap environment, string name, IReadOnlyList<PhaseChanges> steps, ProblemList problems)
     {
         var folded = YamlFold.Fold(new YamlMap([], system.Position), system, problems);
         folded = YamlFold.Fold(folded, environment, problems);
@@ -177,7 +189,7 @@ public static class SystemLoader
     }
 
     /// <summary>
-    /// What the owner of the cluster that a stack lives in describes, folded as for the owner's own stack: its phase, its
+    /// Loads the system of the owner of the cluster that a stack lives in, folded as for the owner's own stack: its phase, its
     /// overrides. Null for a stack that owns its cluster, or whose owner cannot be read, which is then among the problems.
     /// </summary>
     private static OwnerFold? OwnersSystem(
@@ -191,7 +203,10 @@ public static class SystemLoader
         if (from.Text == selection.Environment || !SystemFiles.HasEnvironment(root, selection.System, from.Text))
         {
             var environments = SystemFiles.Environments(root, selection.System);
-            problems.Add(from.Position, $"the cluster comes from '{from.Text}', which is no other environment of '{selection.System}'", Hint.For(from.Text, [.. environments.Where(name => name != selection.Environment)]));
+            problems.Add(
+                from.Position,
+                $"the cluster comes from '{from.Text}', which is no other environment of '{selection.System}'",
+                Hint.For(from.Text, [.. environments.Where(name => name != selection.Environment)]));
             return null;
         }
 
@@ -218,11 +233,16 @@ public static class SystemLoader
 
         if (cluster.Find(FromKey) is not null)
         {
-            problems.Add(owners.From.Position, $"the environment '{owners.From.Text}' has no cluster of its own", "name the environment that owns one");
+            problems.Add(
+                owners.From.Position,
+                $"the environment '{owners.From.Text}' has no cluster of its own",
+                "name the environment that owns one");
         }
 
         var shared = cluster.With(FromKey, owners.From);
-        return folded.With(ClusterKey, folded.Find(ClusterKey)?.Value is YamlMap own && own.Find(FromStackKey) is { } stack ? shared.With(FromStackKey, stack.Value) : shared);
+        return folded.With(
+            ClusterKey,
+            folded.Find(ClusterKey)?.Value is YamlMap own && own.Find(FromStackKey) is { } stack ? shared.With(FromStackKey, stack.Value) : shared);
     }
 
     private static void RefuseOwnersKeys(YamlMap? map, YamlScalar from, ProblemList problems)
@@ -231,7 +251,10 @@ public static class SystemLoader
         {
             if (entry.Key is not (FromKey or FromStackKey))
             {
-                problems.Add(entry.Position, $"'{ClusterKey}.{entry.Key}' is said by '{from.Text}', whose cluster this one lives in", "change it there, or leave it out here");
+                problems.Add(
+                    entry.Position,
+                    $"'{ClusterKey}.{entry.Key}' is said by '{from.Text}', whose cluster this one lives in",
+                    "change it there, or leave it out here");
             }
         }
     }
@@ -247,7 +270,10 @@ public static class SystemLoader
         var owners = new List<string>();
         foreach (var name in SystemFiles.Stacks(root))
         {
-            if (name != selection.Stack && StackFile.Read(root, name).Select(new ProblemList()) is { } other && other.System == selection.System && other.Environment == from.Text)
+            if (name != selection.Stack
+                && StackFile.Read(root, name).Select(new ProblemList()) is { } other
+                && other.System == selection.System
+                && other.Environment == from.Text)
             {
                 owners.Add(name);
             }
@@ -260,7 +286,8 @@ public static class SystemLoader
                 return named.Text;
             }
 
-            problems.Add(named.Position, $"the stack '{named.Text}' is no stack of the environment '{from.Text}'", Hint.For(named.Text, owners));
+            problems.Add(
+                named.Position, $"the stack '{named.Text}' is no stack of the environment '{from.Text}'", Hint.For(named.Text, owners));
             return null;
         }
 
@@ -271,7 +298,9 @@ public static class SystemLoader
 
         problems.Add(
             from.Position,
-            owners.Count == 0 ? $"no stack of '{selection.System}' has the environment '{from.Text}', whose cluster this one lives in" : $"several stacks have the environment '{from.Text}': {string.Join(", ", owners)}",
+            owners.Count == 0
+                ? $"no stack of '{selection.System}' has the environment '{from.Text}', whose cluster this one lives in"
+                : $"several stacks have the environment '{from.Text}': {string.Join(", ", owners)}",
             owners.Count == 0 ? $"write a Pulumi.<stack>.yaml with infra:environment: {from.Text}" : "say in cluster.fromStack which one owns the cluster");
         return null;
     }
@@ -296,7 +325,8 @@ public static class SystemLoader
 
         if (map.Find("guests") is { } guests)
         {
-            problems.Add(guests.Position, "'guests' cannot be set here", $"an environment says itself where it lives, by {ClusterKey}.{FromKey}");
+            problems.Add(
+                guests.Position, "'guests' cannot be set here", $"an environment says itself where it lives, by {ClusterKey}.{FromKey}");
         }
 
         if (map.Find("environment")?.Value is YamlMap environment && environment.Find("name") is { } name)

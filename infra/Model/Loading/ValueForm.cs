@@ -4,26 +4,40 @@ namespace Infra.Model.Loading;
 
 /// <summary>A type of single values: how it is read from YAML, and how it is described to people and editors.</summary>
 /// <param name="Type">The type in C#.</param>
-/// <param name="Read">Reads a text: the value, or null and, where there is more to say than <paramref name="Expected"/>, what is wrong.</param>
+/// <param name="Read">Reads a text: the value, or null and, where there is more to say than <paramref name="Expected"/>, what is
+/// wrong.</param>
 /// <param name="Expected">What to write, after "write".</param>
 /// <param name="Words">The type in the guide.</param>
 /// <param name="JsonTypes">The types in JSON Schema.</param>
 /// <param name="Pattern">Regular expression of its texts in JSON Schema; null for any.</param>
-public sealed record ValueForm(Type Type, Func<string, (object? Value, string Problem)> Read, string Expected, string Words, string[] JsonTypes, string? Pattern = null)
+public sealed record ValueForm(
+    Type Type,
+    Func<string, (object? Value, string Problem)> Read,
+    string Expected,
+    string Words,
+    string[] JsonTypes,
+    string? Pattern = null)
 {
     private static readonly ValueForm[] All =
     [
         new(typeof(string), static text => (text, ""), "a single value", "text", ["string"]),
-        new(typeof(bool), static text => (text switch { "true" => true, "false" => false, _ => null }, ""), "true or false", "`true` or `false`", ["boolean"]),
+        new(
+            typeof(bool),
+            static text => (text switch { "true" => true, "false" => false, _ => null }, ""),
+            "true or false",
+            "`true` or `false`",
+            ["boolean"]),
         new(
             typeof(int),
-            static text => (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null, ""),
+            static text =>
+                (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null, ""),
             "a whole number",
             "whole number",
             ["integer"]),
         new(
             typeof(decimal),
-            static text => (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null, ""),
+            static text =>
+                (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null, ""),
             "a number",
             "number",
             ["number"]),

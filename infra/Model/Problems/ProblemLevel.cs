@@ -1,11 +1,11 @@
 namespace Infra.Model;
 
-/// <summary>How much a problem matters.</summary>
+/// <summary>Severity of a problem.</summary>
 public enum ProblemLevel
 {
     /// <summary>The system cannot be planned.</summary>
     Error,
 
-    /// <summary>It can be planned, but somebody should look before it is applied.</summary>
+    /// <summary>The system can be planned, but an operator should check the problem before applying it.</summary>
     Warning,
 }

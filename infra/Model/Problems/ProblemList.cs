@@ -17,10 +17,12 @@ public sealed class ProblemList
     public void Add(Position position, string wrong, string right) => Add(position, "", wrong, right);
 
     /// <summary>Adds an error of a setting.</summary>
-    public void Add(Position position, string setting, string wrong, string right) => _problems.Add(new Problem(position, setting, wrong, right));
+    public void Add(Position position, string setting, string wrong, string right) =>
+        _problems.Add(new Problem(position, setting, wrong, right));
 
     /// <summary>Adds a warning of a setting.</summary>
-    public void Warn(Position position, string setting, string wrong, string right) => _problems.Add(new Problem(position, setting, wrong, right, ProblemLevel.Warning));
+    public void Warn(Position position, string setting, string wrong, string right) =>
+        _problems.Add(new Problem(position, setting, wrong, right, ProblemLevel.Warning));
 
     /// <summary>Adds problems found elsewhere.</summary>
     public void AddRange(IEnumerable<Problem> problems) => _problems.AddRange(problems);

@@ -2,7 +2,10 @@ using Infra.Model.Yaml;
 
 namespace Infra.Model;
 
-/// <summary>The paths of a document's nodes from its root, like <c>cluster.nodes[master-1].sshPort</c>. Made when the first one is asked for: most documents have no problem.</summary>
+/// <summary>
+/// The paths of a document's nodes from its root, like <c>cluster.nodes[master-1].sshPort</c>. Made when the first one is asked for: most
+/// documents have no problem.
+/// </summary>
 /// <param name="root">The document.</param>
 public sealed class SettingPaths(YamlMap root)
 {

@@ -2,7 +2,7 @@ using Infra.Model.Yaml;
 
 namespace Infra.Model;
 
-/// <summary>Where the records of a loaded system were written. Empty for records made in code.</summary>
+/// <summary>Positions of the records of a loaded system in its files. Empty for records made in code.</summary>
 public sealed class SourceMap
 {
     private static readonly Position Nowhere = new("(not from a file)", 0);
@@ -24,7 +24,9 @@ public sealed class SourceMap
         }
     }
 
-    /// <summary>The place of a record's setting; the record's own where the setting is not written; a place without a line for records made in code.</summary>
+    /// <summary>
+    /// The place of a record's setting; the record's own where the setting is not written; a place without a line for records made in code.
+    /// </summary>
     public Position Of(object record, string? key = null)
     {
         if (!_maps.TryGetValue(record, out var map))

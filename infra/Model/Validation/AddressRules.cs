@@ -11,7 +11,11 @@ public static class AddressRules
     {
         var cluster = context.Spec.Cluster;
         var k3s = cluster.K3s;
-        if (k3s.ClusterCidr.IsIpv6 || k3s.ServiceCidr.IsIpv6 || cluster.Network.Cidr.IsIpv6 || cluster.Network.NodeSubnet.IsIpv6 || cluster.Network.ServerBlock.IsIpv6)
+        if (k3s.ClusterCidr.IsIpv6
+            || k3s.ServiceCidr.IsIpv6
+            || cluster.Network.Cidr.IsIpv6
+            || cluster.Network.NodeSubnet.IsIpv6
+            || cluster.Network.ServerBlock.IsIpv6)
         {
             // Refused where they are read.
             return;
@@ -31,18 +35,30 @@ public static class AddressRules
         foreach (var pair in OverlappingPairs([.. uses.Select(use => use.Range)]))
         {
             var (first, second) = (uses[pair.First], uses[pair.Second]);
-            context.Error(second.Record, second.Key, $"{second.What} {second.Range} overlaps {first.What} {first.Range}", "choose ranges that are apart, e.g. 10.0.0.0/16, 10.42.0.0/16 and 10.43.0.0/16");
+            context.Error(
+                second.Record,
+                second.Key,
+                $"{second.What} {second.Range} overlaps {first.What} {first.Range}",
+                "choose ranges that are apart, e.g. 10.0.0.0/16, 10.42.0.0/16 and 10.43.0.0/16");
         }
 
         if (!k3s.ServiceCidr.Contains(k3s.ClusterDns))
         {
-            context.Error(k3s, "clusterDns", $"the DNS address {k3s.ClusterDns} is outside the services' range {k3s.ServiceCidr}", "the tenth address of the range is usual");
+            context.Error(
+                k3s,
+                "clusterDns",
+                $"the DNS address {k3s.ClusterDns} is outside the services' range {k3s.ServiceCidr}",
+                "the tenth address of the range is usual");
         }
 
         var shares = k3s.NodePrefix - k3s.ClusterCidr.Prefix;
         if (shares < 0 || shares > MostShares || cluster.Nodes.Count > 1 << shares)
         {
-            context.Error(k3s, "nodePrefix", $"shares of /{k3s.NodePrefix} of the pods' range {k3s.ClusterCidr} do not fit {cluster.Nodes.Count} nodes", $"choose a prefix that gives each node a share and makes at most {1 << MostShares} of them");
+            context.Error(
+                k3s,
+                "nodePrefix",
+                $"shares of /{k3s.NodePrefix} of the pods' range {k3s.ClusterCidr} do not fit {cluster.Nodes.Count} nodes",
+                $"choose a prefix that gives each node a share and makes at most {1 << MostShares} of them");
         }
 
         if (cluster.Provider == ClusterProvider.Hetzner)
@@ -66,7 +82,9 @@ public static class AddressRules
         }
     }
 
-    /// <summary>Whether a host may have an address of a Hetzner subnet: inside it, and not its own, its gateway's or its broadcast address.</summary>
+    /// <summary>
+    /// Whether a host may have an address of a Hetzner subnet: inside it, and not its own, its gateway's or its broadcast address.
+    /// </summary>
     public static bool IsUsable(Cidr subnet, Ipv4 address)
     {
         if (!subnet.Contains(address) || subnet.Prefix > 30)
@@ -84,22 +102,38 @@ public static class AddressRules
         var network = cluster.Network;
         if (!network.Cidr.Contains(network.NodeSubnet))
         {
-            context.Error(network, "nodeSubnet", $"the nodes' subnet {network.NodeSubnet} is outside the network {network.Cidr}", "choose a part of the network");
+            context.Error(
+                network,
+                "nodeSubnet",
+                $"the nodes' subnet {network.NodeSubnet} is outside the network {network.Cidr}",
+                "choose a part of the network");
         }
 
         if (!network.NodeSubnet.Contains(network.ServerBlock) || network.ServerBlock.Prefix is < 24 or > 29)
         {
-            context.Error(network, "serverBlock", $"{network.ServerBlock} is no block for servers in {network.NodeSubnet}", "use a part of the nodes' subnet of /24 to /29, e.g. its first /28; every joining node asks each of its addresses");
+            context.Error(
+                network,
+                "serverBlock",
+                $"{network.ServerBlock} is no block for servers in {network.NodeSubnet}",
+                "use a part of the nodes' subnet of /24 to /29, e.g. its first /28; every joining node asks each of its addresses");
         }
 
         foreach (var node in cluster.Servers().Where(node => IsUsable(network.NodeSubnet, node.PrivateIp) && !network.ServerBlock.Contains(node.PrivateIp)))
         {
-            context.Error(node, "privateIp", $"{node.PrivateIp} is outside the servers' block {network.ServerBlock}", "give a server an address of the block: that is where joining nodes look for it");
+            context.Error(
+                node,
+                "privateIp",
+                $"{node.PrivateIp} is outside the servers' block {network.ServerBlock}",
+                "give a server an address of the block: that is where joining nodes look for it");
         }
 
         foreach (var node in cluster.Nodes.Where(node => !IsUsable(network.NodeSubnet, node.PrivateIp)))
         {
-            context.Error(node, "privateIp", $"{node.PrivateIp} is no address a node can have in {network.NodeSubnet}", "use one inside the subnet; its first two (network, gateway) and its last are taken");
+            context.Error(
+                node,
+                "privateIp",
+                $"{node.PrivateIp} is no address a node can have in {network.NodeSubnet}",
+                "use one inside the subnet; its first two (network, gateway) and its last are taken");
         }
     }
 

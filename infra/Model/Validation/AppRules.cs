@@ -35,7 +35,11 @@ public static class AppRules
         var lowest = app.Autoscaling?.Min ?? app.Replicas;
         if (app.MinAvailable is > 0 and var available && available >= lowest)
         {
-            context.Error(app, "minAvailable", $"{available} of {lowest} pods must stay, so no node can ever be drained", $"write at most {Math.Max(0, lowest - 1)}");
+            context.Error(
+                app,
+                "minAvailable",
+                $"{available} of {lowest} pods must stay, so no node can ever be drained",
+                $"write at most {Math.Max(0, lowest - 1)}");
         }
     }
 
@@ -67,7 +71,8 @@ public static class AppRules
         }
     }
 
-    private static void CheckDatabase(ValidationContext context, object record, string serverKey, string server, string nameKey, string name)
+    private static void CheckDatabase(
+        ValidationContext context, object record, string serverKey, string server, string nameKey, string name)
     {
         if (context.Spec.Databases.Server(server) is { } found)
         {

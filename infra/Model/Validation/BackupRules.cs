@@ -9,7 +9,11 @@ public static class BackupRules
         var spec = context.Spec;
         if (spec.Backup.Velero is { VolumeSnapshots: true, NodeAgent: false } velero)
         {
-            context.Error(velero, "nodeAgent", "without the node agent nothing moves the data of snapshots to the bucket", "set nodeAgent: true, or volumeSnapshots: false");
+            context.Error(
+                velero,
+                "nodeAgent",
+                "without the node agent nothing moves the data of snapshots to the bucket",
+                "set nodeAgent: true, or volumeSnapshots: false");
         }
 
         var scratch = new UniqueWords(context, "into", "namespace of a restore test");
@@ -35,7 +39,11 @@ public static class BackupRules
 
         if (context.Spec.Namespaces.Any(space => space.Name == test.Into))
         {
-            context.Error(test, "into", $"the restore test would write to the described namespace '{test.Into}'", "name a namespace of its own: it is made for the test, stays, and is emptied each time");
+            context.Error(
+                test,
+                "into",
+                $"the restore test would write to the described namespace '{test.Into}'",
+                "name a namespace of its own: it is made for the test, stays, and is emptied each time");
         }
     }
 }

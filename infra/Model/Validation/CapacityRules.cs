@@ -22,7 +22,8 @@ public static class CapacityRules
 
         if (disks.Count == 0)
         {
-            context.Error(longhorn, "storageNodes", "no node holds Longhorn's replicas", "label at least one node, or leave storageNodes out");
+            context.Error(
+                longhorn, "storageNodes", "no node holds Longhorn's replicas", "label at least one node, or leave storageNodes out");
             return;
         }
 
@@ -35,7 +36,11 @@ public static class CapacityRules
                 needed += volume.Bytes * volume.Copies;
             }
 
-            context.Error(spec.Storage, "volumes", $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}: {Terms(volumes)} against {Offers(spec, longhorn)}", "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
+            context.Error(
+                spec.Storage,
+                "volumes",
+                $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}: {Terms(volumes)} against {Offers(spec, longhorn)}",
+                "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
         }
     }
 
@@ -44,8 +49,8 @@ public static class CapacityRules
         || StoragePlacement.Nodes(spec).All(node => spec.Storage.NodeDisks.Any(disk => disk.Name == node.Name));
 
     /// <summary>
-    /// What Longhorn may fill of a node's disk, in bytes: the disk without what is kept free, promised once and not more
-    /// often (over-provisioning 100%). The program sets Longhorn's settings to the same.
+    /// Space of a node's disk that Longhorn may use, in bytes: the disk without the share kept free, allocated once
+    /// (over-provisioning 100%). The program sets Longhorn's settings to the same.
     /// </summary>
     public static decimal Usable(SystemSpec spec, LonghornSpec longhorn, NodeSpec node)
     {
@@ -87,7 +92,8 @@ public static class CapacityRules
     /// <summary>Whether volumes fit: the largest first, each copy to another disk, always those with the most room.</summary>
     /// <param name="disks">What the disks have free, in bytes.</param>
     /// <param name="volumes">The volumes.</param>
-    public static bool Fits(IEnumerable<decimal> disks, IEnumerable<PlacedVolume> volumes) => Fits([.. disks.Select(free => new Disk { Free = free })], volumes);
+    public static bool Fits(IEnumerable<decimal> disks, IEnumerable<PlacedVolume> volumes) =>
+        Fits([.. disks.Select(free => new Disk { Free = free })], volumes);
 
     private static bool Fits(List<Disk> disks, IEnumerable<PlacedVolume> volumes)
     {
@@ -139,7 +145,9 @@ public static class CapacityRules
     }
 
     private static int CopiesOf(SystemSpec spec, string name) =>
-        spec.Storage.Classes.FirstOrDefault(entry => entry.Name == name) is { Provisioner: StorageProvisioner.Longhorn } found ? found.Replicas : 0;
+        spec.Storage.Classes.FirstOrDefault(entry => entry.Name == name) is { Provisioner: StorageProvisioner.Longhorn } found
+            ? found.Replicas
+            : 0;
 
     private static int Members(SystemSpec spec, VolumeSpec volume, bool shared)
     {

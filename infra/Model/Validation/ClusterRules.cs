@@ -25,11 +25,19 @@ public static class ClusterRules
         var servers = cluster.Servers().Count();
         if (cluster.Nodes.Count == 0)
         {
-            context.Error(cluster, "nodes", "the cluster has no nodes", "an environment that owns its cluster lists them; one that lives in another's says cluster: {from: <environment>}");
+            context.Error(
+                cluster,
+                "nodes",
+                "the cluster has no nodes",
+                "an environment that owns its cluster lists them; one that lives in another's says cluster: {from: <environment>}");
         }
         else if (servers % 2 == 0)
         {
-            context.Error(cluster, "nodes", $"the cluster has {servers} servers", $"etcd needs an odd number: {servers + 1} servers lose {Tolerated(servers + 1)} safely, {servers} only {Tolerated(servers)}");
+            context.Error(
+                cluster,
+                "nodes",
+                $"the cluster has {servers} servers",
+                $"etcd needs an odd number: {servers + 1} servers lose {Tolerated(servers + 1)} safely, {servers} only {Tolerated(servers)}");
         }
 
         if (cluster.Nodes.Count > 0 && cluster.Nodes.All(node => node.Taints.Any(taint => taint.Effect != TaintEffect.PreferNoSchedule)))
@@ -56,7 +64,11 @@ public static class ClusterRules
 
             if (node.SshPort != SshPort)
             {
-                context.Error(node, "sshPort", $"the sshd of a new server listens on port {SshPort}, not {node.SshPort}", $"remove it; the firewall opens {SshPort} to the ranges of sshFrom alone");
+                context.Error(
+                    node,
+                    "sshPort",
+                    $"the sshd of a new server listens on port {SshPort}, not {node.SshPort}",
+                    $"remove it; the firewall opens {SshPort} to the ranges of sshFrom alone");
             }
         }
     }
@@ -66,7 +78,11 @@ public static class ClusterRules
         var network = context.Spec.Cluster.Network;
         if (HetznerLocation.Find(name) is { } location && location.Zone != network.Zone)
         {
-            context.Error(record, "location", $"'{name}' is in the network zone {location.Zone}, the network in {network.Zone}", $"set network.zone to {location.Zone}, or choose a location in {network.Zone}");
+            context.Error(
+                record,
+                "location",
+                $"'{name}' is in the network zone {location.Zone}, the network in {network.Zone}",
+                $"set network.zone to {location.Zone}, or choose a location in {network.Zone}");
         }
     }
 
@@ -80,8 +96,8 @@ public static class ClusterRules
     }
 
     /// <summary>
-    /// What is not pinned here is verified against the checksums of the same place it comes from: that catches a broken download,
-    /// not a changed release.
+    /// Warns of downloads without a pinned checksum. They are verified against checksums from the same place, which detects a broken
+    /// download but not a changed release.
     /// </summary>
     private static void WarnOfUnpinned(ValidationContext context, K3sSpec k3s)
     {
@@ -103,7 +119,11 @@ public static class ClusterRules
         if (unpinned.Count > 0)
         {
             object record = context.IsWritten(artifacts) ? artifacts : context.IsWritten(k3s) ? k3s : context.Spec.Cluster;
-            context.Warn(record, ReferenceEquals(record, k3s) ? "version" : null, $"the checksums of k3s {k3s.Version} are not pinned", $"set cluster.k3s.artifacts: {string.Join(" and ", unpinned)}; until then the release's own are used");
+            context.Warn(
+                record,
+                ReferenceEquals(record, k3s) ? "version" : null,
+                $"the checksums of k3s {k3s.Version} are not pinned",
+                $"set cluster.k3s.artifacts: {string.Join(" and ", unpinned)}; until then the release's own are used");
         }
     }
 
@@ -126,17 +146,28 @@ public static class ClusterRules
     {
         if (artifacts.InstallScriptUrl is not null && artifacts.InstallScriptSha256 is null)
         {
-            context.Error(artifacts, "installScriptUrl", "the install script has no checksum", "set installScriptSha256; nothing unverified runs on a node");
+            context.Error(
+                artifacts,
+                "installScriptUrl",
+                "the install script has no checksum",
+                "set installScriptSha256; nothing unverified runs on a node");
         }
 
         if (!artifacts.BaseUrl.StartsWith("https://", StringComparison.Ordinal) && artifacts.BinarySha256.Count == 0)
         {
-            context.Error(artifacts, "baseUrl", $"'{artifacts.BaseUrl}' is not https and there are no checksums", "use https, or set binarySha256");
+            context.Error(
+                artifacts, "baseUrl", $"'{artifacts.BaseUrl}' is not https and there are no checksums", "use https, or set binarySha256");
         }
 
-        if (!artifacts.BaseUrl.StartsWith("https://", StringComparison.Ordinal) && artifacts.AirGapImages && artifacts.AirGapImagesSha256.Count == 0)
+        if (!artifacts.BaseUrl.StartsWith("https://", StringComparison.Ordinal)
+            && artifacts.AirGapImages
+            && artifacts.AirGapImagesSha256.Count == 0)
         {
-            context.Error(artifacts, "airGapImages", $"'{artifacts.BaseUrl}' is not https and the image archive has no checksum", "use https, or set airGapImagesSha256");
+            context.Error(
+                artifacts,
+                "airGapImages",
+                $"'{artifacts.BaseUrl}' is not https and the image archive has no checksum",
+                "use https, or set airGapImagesSha256");
         }
     }
 }

@@ -3,7 +3,9 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of what runs in Docker Compose.</summary>
 public static class ComposeRules
 {
-    /// <summary>Checks that what runs in Docker says how, on a host that is described, and with a compose file where the program manages the host.</summary>
+    /// <summary>
+    /// Checks that what runs in Docker says how, on a host that is described, and with a compose file where the program manages the host.
+    /// </summary>
     /// <param name="context">The context.</param>
     /// <param name="record">The app or database server.</param>
     /// <param name="runsOn">Place where it runs.</param>

@@ -40,9 +40,14 @@ public static class ExistingHostRules
 
         // Several hosts may be behind one address, at ports of their own.
         addresses.Add(node, node.SshPort == StandardSshPort ? address : $"{address}:{node.SshPort}");
-        if ((Ipv4.TryParse(address, out var number) && FirewallRules.IsDocumentation(number)) || FirewallRules.IsDocumentation(node.PrivateIp))
+        if ((Ipv4.TryParse(address, out var number) && FirewallRules.IsDocumentation(number))
+            || FirewallRules.IsDocumentation(node.PrivateIp))
         {
-            context.Warn(node, "address", "the address is reserved for documentation: nothing answers there", "set your own host's address, privateIp and hostKey before pulumi up");
+            context.Warn(
+                node,
+                "address",
+                "the address is reserved for documentation: nothing answers there",
+                "set your own host's address, privateIp and hostKey before pulumi up");
         }
     }
 
@@ -50,11 +55,19 @@ public static class ExistingHostRules
     {
         if (node.HostKey is not { } key)
         {
-            context.Error(node, null, "an existing host has no SSH host key", "set hostKey, so that no session trusts on first use: on its console, cat /etc/ssh/ssh_host_ecdsa_key.pub");
+            context.Error(
+                node,
+                null,
+                "an existing host has no SSH host key",
+                "set hostKey, so that no session trusts on first use: on its console, cat /etc/ssh/ssh_host_ecdsa_key.pub");
         }
         else if (!hostKeys.TryAdd(HostKey.WithoutComment(key), node.Name))
         {
-            context.Error(node, "hostKey", $"'{node.Name}' has the host key of '{hostKeys[HostKey.WithoutComment(key)]}': they are copies of one machine", "give one new keys (rm /etc/ssh/ssh_host_*; ssh-keygen -A; restart ssh) and write its new key here");
+            context.Error(
+                node,
+                "hostKey",
+                $"'{node.Name}' has the host key of '{hostKeys[HostKey.WithoutComment(key)]}': they are copies of one machine",
+                "give one new keys (rm /etc/ssh/ssh_host_*; ssh-keygen -A; restart ssh) and write its new key here");
         }
     }
 
@@ -62,7 +75,11 @@ public static class ExistingHostRules
     {
         if (k3s.ClusterCidr.Contains(node.PrivateIp) || k3s.ServiceCidr.Contains(node.PrivateIp))
         {
-            context.Error(node, "privateIp", $"{node.PrivateIp} is inside the ranges of pods and services, {k3s.ClusterCidr} and {k3s.ServiceCidr}", "choose ranges apart from your network in k3s.clusterCidr and k3s.serviceCidr");
+            context.Error(
+                node,
+                "privateIp",
+                $"{node.PrivateIp} is inside the ranges of pods and services, {k3s.ClusterCidr} and {k3s.ServiceCidr}",
+                "choose ranges apart from your network in k3s.clusterCidr and k3s.serviceCidr");
         }
     }
 
@@ -70,7 +87,11 @@ public static class ExistingHostRules
     {
         if (from.Count > 0)
         {
-            context.Warn(context.Spec.Cluster.Firewall, key, "no cloud firewall stands before hosts that exist already, so this has no effect", $"remove it, and {instead}");
+            context.Warn(
+                context.Spec.Cluster.Firewall,
+                key,
+                "no cloud firewall stands before hosts that exist already, so this has no effect",
+                $"remove it, and {instead}");
         }
     }
 }

@@ -34,7 +34,8 @@ public static class FirewallRules
     {
         if (from.Count == 0 && isGuarded)
         {
-            context.Error(context.Spec.Cluster.Firewall, key, $"nobody may use {service}", "name at least the range the program itself runs from");
+            context.Error(
+                context.Spec.Cluster.Firewall, key, $"nobody may use {service}", "name at least the range the program itself runs from");
         }
     }
 
@@ -42,7 +43,11 @@ public static class FirewallRules
     {
         if (range.Addresses.FirstOrDefault(address => address.Prefix > 0 && Array.Exists(Documentation, documentation => documentation.Overlaps(address))) is { } reserved)
         {
-            context.Warn(range, "addresses", $"the range '{range.Name}' is {reserved}, which is reserved for documentation: nobody gets in", "set your own in the stack's infra:overrides before pulumi up");
+            context.Warn(
+                range,
+                "addresses",
+                $"the range '{range.Name}' is {reserved}, which is reserved for documentation: nobody gets in",
+                "set your own in the stack's infra:overrides before pulumi up");
         }
     }
 

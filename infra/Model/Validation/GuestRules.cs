@@ -18,11 +18,17 @@ public static class GuestRules
         var (mine, theirs) = (spec.Ingress.Tls, owners.Tls);
         if (mine.Mode != theirs.Mode)
         {
-            Add(mine, "mode", $"tls.mode is {Word(mine.Mode)} here and {Word(theirs.Mode)} in '{spec.Cluster.From}', whose Traefik answers for both");
+            Add(
+                mine,
+                "mode",
+                $"tls.mode is {Word(mine.Mode)} here and {Word(theirs.Mode)} in '{spec.Cluster.From}', whose Traefik answers for both");
         }
         else if (mine.Mode == TlsMode.CertManager && mine.Challenge != theirs.Challenge)
         {
-            Add(mine, "challenge", $"tls.challenge is {Word(mine.Challenge)} here and {Word(theirs.Challenge)} in '{spec.Cluster.From}', whose issuers answer for both");
+            Add(
+                mine,
+                "challenge",
+                $"tls.challenge is {Word(mine.Challenge)} here and {Word(theirs.Challenge)} in '{spec.Cluster.From}', whose issuers answer for both");
         }
 
         if (!IsSame(spec.Ingress.Traefik, owners.Traefik))
@@ -30,7 +36,8 @@ public static class GuestRules
             Add(spec.Ingress, "traefik", $"traefik is described in another way than in '{spec.Cluster.From}', whose Traefik it is");
         }
 
-        void Add(object record, string key, string wrong) => problems.Add(sources.Of(record, key), sources.PathOf(record, key), wrong, Right);
+        void Add(object record, string key, string wrong) =>
+            problems.Add(sources.Of(record, key), sources.PathOf(record, key), wrong, Right);
     }
 
     /// <summary>Checks that what a guest makes on the owner's servers is not the owner's.</summary>
@@ -71,6 +78,7 @@ public static class GuestRules
         mine.ProxyProtocolFrom.SequenceEqual(theirs.ProxyProtocolFrom)
         && mine.TrustedProxies.SequenceEqual(theirs.TrustedProxies)
         && mine.Tolerations.SequenceEqual(theirs.Tolerations)
+
         && mine == theirs with { ProxyProtocolFrom = mine.ProxyProtocolFrom, TrustedProxies = mine.TrustedProxies, Tolerations = mine.Tolerations };
 
     private static string Word<T>(T value)

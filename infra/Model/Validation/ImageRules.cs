@@ -10,15 +10,24 @@ public static class ImageRules
         {
             if (context.OwnsCluster && image.NodesIn(context.Spec.Cluster).Count == 0)
             {
-                context.Error(image, "nodeLabels", "no node has these labels, so the image is imported nowhere", "write labels of cluster.nodes, or none for all nodes");
+                context.Error(
+                    image,
+                    "nodeLabels",
+                    "no node has these labels, so the image is imported nowhere",
+                    "write labels of cluster.nodes, or none for all nodes");
             }
 
             foreach (var app in context.AppsOnCluster.Where(app => app.PullPolicy != PullPolicy.Never && Uses(app, image.Name)))
             {
-                context.Error(app, "pullPolicy", $"'{image.Name}' may be pulled, and is imported and in no registry", "set pullPolicy: Never, so that a missing image fails at once and nobody else's image of that name runs");
+                context.Error(
+                    app,
+                    "pullPolicy",
+                    $"'{image.Name}' may be pulled, and is imported and in no registry",
+                    "set pullPolicy: Never, so that a missing image fails at once and nobody else's image of that name runs");
             }
         }
     }
 
-    private static bool Uses(AppSpec app, string image) => app.Image == image || app.BlueGreen.BlueImage == image || app.BlueGreen.GreenImage == image;
+    private static bool Uses(AppSpec app, string image) =>
+        app.Image == image || app.BlueGreen.BlueImage == image || app.BlueGreen.GreenImage == image;
 }

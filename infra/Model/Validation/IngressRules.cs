@@ -6,7 +6,7 @@ public static class IngressRules
     private const int WholeTraffic = 100;
     private const int DnsLimit = 253;
 
-    /// <summary>Where Let's Encrypt asks for the file of <see cref="AcmeChallenge.Http01"/> (RFC 8555, 8.3).</summary>
+    /// <summary>Port on which Let's Encrypt asks for the file of <see cref="AcmeChallenge.Http01"/> (RFC 8555, 8.3).</summary>
     private const int AcmePort = 80;
 
     /// <summary>Longest name of a host: its objects' names get a suffix.</summary>
@@ -75,7 +75,11 @@ public static class IngressRules
 
         if (http01 && traefik.HttpPort != AcmePort)
         {
-            context.Error(traefik, "httpPort", $"Let's Encrypt checks http01 on port {AcmePort}, and Traefik listens on {traefik.HttpPort}", $"httpPort: {AcmePort}, or tls.challenge: dns01");
+            context.Error(
+                traefik,
+                "httpPort",
+                $"Let's Encrypt checks http01 on port {AcmePort}, and Traefik listens on {traefik.HttpPort}",
+                $"httpPort: {AcmePort}, or tls.challenge: dns01");
         }
 
         if (cluster.Provider == ClusterProvider.Hetzner && ingress.Hosts.Count > 0)
@@ -86,7 +90,11 @@ public static class IngressRules
 
         if (tls.Mode == TlsMode.Cloudflare && cluster.Provider == ClusterProvider.ExistingHosts)
         {
-            context.Warn(tls, "mode", "Cloudflare is in front, and no firewall of the program closes these hosts to everyone else", $"let only Cloudflare reach TCP {traefik.HttpPort} in the hosts' own firewall");
+            context.Warn(
+                tls,
+                "mode",
+                "Cloudflare is in front, and no firewall of the program closes these hosts to everyone else",
+                $"let only Cloudflare reach TCP {traefik.HttpPort} in the hosts' own firewall");
         }
 
         void RequireOpen(int port, bool needed)
@@ -103,12 +111,19 @@ public static class IngressRules
         var fullName = host.FullName(context.Spec.Domain);
         if (!labels.TryAdd(host.LabelObjectName(), fullName) && labels[host.LabelObjectName()] != fullName)
         {
-            context.Error(host, host.Label is null ? "name" : "label", $"the certificates of '{fullName}' and '{labels[host.LabelObjectName()]}' would have one name", "use labels that differ in more than a dot");
+            context.Error(
+                host,
+                host.Label is null ? "name" : "label",
+                $"the certificates of '{fullName}' and '{labels[host.LabelObjectName()]}' would have one name",
+                "use labels that differ in more than a dot");
         }
 
-        if (host.Label is not null && host.Name != "@" && (host.Name.Length > MaxHostName || host.Name.Contains('.', StringComparison.Ordinal)))
+        if (host.Label is not null
+            && host.Name != "@"
+            && (host.Name.Length > MaxHostName || host.Name.Contains('.', StringComparison.Ordinal)))
         {
-            context.Error(host, "name", $"'{host.Name}' is no name for a host", $"use at most {MaxHostName} lower-case letters, digits and dashes");
+            context.Error(
+                host, "name", $"'{host.Name}' is no name for a host", $"use at most {MaxHostName} lower-case letters, digits and dashes");
         }
     }
 
@@ -116,7 +131,11 @@ public static class IngressRules
     {
         if (host.BasicAuth is { } users && context.Spec.Secrets.Any(secret => secret.Name == users && secret.Generated))
         {
-            context.Error(host, "basicAuth", $"'{users}' is generated, and nobody would know the password", "set it as htpasswd -nB prints it, without generated: true");
+            context.Error(
+                host,
+                "basicAuth",
+                $"'{users}' is generated, and nobody would know the password",
+                "set it as htpasswd -nB prints it, without generated: true");
         }
     }
 
@@ -150,7 +169,11 @@ public static class IngressRules
 
         if (!IsWhole(host.Backends))
         {
-            context.Error(host, "backends", $"the weights of '{host.Name}' are {string.Join(" + ", host.Backends.Select(backend => backend.Weight))}", $"make them sum to {WholeTraffic}");
+            context.Error(
+                host,
+                "backends",
+                $"the weights of '{host.Name}' are {string.Join(" + ", host.Backends.Select(backend => backend.Weight))}",
+                $"make them sum to {WholeTraffic}");
         }
 
         var app = context.Spec.Apps.FirstOrDefault(candidate => candidate.Name == host.App);
@@ -165,16 +188,28 @@ public static class IngressRules
         if (backend.Environment is { } environment)
         {
             CheckEnvironment(context, host, backend, environment, app);
-            if (environment == context.Spec.Environment.Name && backend.Weight > 0 && app is { RunsOn: Placement.Compose or Placement.Nowhere })
+            if (environment == context.Spec.Environment.Name
+                && backend.Weight > 0
+                && app is { RunsOn: Placement.Compose or Placement.Nowhere })
             {
-                context.Error(backend, "weight", $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' on the cluster, where it does not run", $"set runsOn of '{app.Name}' to both or k3s first");
+                context.Error(
+                    backend,
+                    "weight",
+                    $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' on the cluster, where it does not run",
+                    $"set runsOn of '{app.Name}' to both or k3s first");
             }
         }
         else if (backend.ComposeHost is not null)
         {
-            if (backend.Weight > 0 && app is not null && (app.RunsOn is Placement.K3s or Placement.Nowhere || app.Compose is not { Port: not null }))
+            if (backend.Weight > 0
+                && app is not null
+                && (app.RunsOn is Placement.K3s or Placement.Nowhere || app.Compose is not { Port: not null }))
             {
-                context.Error(backend, "weight", $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' in Docker, where it does not run or publishes no port", $"set runsOn of '{app.Name}' to both or compose, and compose.port");
+                context.Error(
+                    backend,
+                    "weight",
+                    $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' in Docker, where it does not run or publishes no port",
+                    $"set runsOn of '{app.Name}' to both or compose, and compose.port");
             }
         }
     }
@@ -188,11 +223,19 @@ public static class IngressRules
 
         if (!context.OwnsCluster)
         {
-            context.Error(backend, "environment", $"'{host.Name}' sends requests to '{environment}', and only the stack that owns the cluster may let routes cross namespaces", $"describe the share in the environment '{context.Spec.Cluster.From}'");
+            context.Error(
+                backend,
+                "environment",
+                $"'{host.Name}' sends requests to '{environment}', and only the stack that owns the cluster may let routes cross namespaces",
+                $"describe the share in the environment '{context.Spec.Cluster.From}'");
         }
         else if (app is { Namespace: null } && PublishedHosts.NamespacesOf(context.Spec, environment) is { Count: > 1 } several)
         {
-            context.Error(backend, "environment", $"'{environment}' has {several.Count} namespaces, and '{app.Name}' may be in any of them", $"set namespace of '{app.Name}' to one of {string.Join(", ", several)}");
+            context.Error(
+                backend,
+                "environment",
+                $"'{environment}' has {several.Count} namespaces, and '{app.Name}' may be in any of them",
+                $"set namespace of '{app.Name}' to one of {string.Join(", ", several)}");
         }
     }
 }

@@ -18,7 +18,11 @@ public static class MigrationRules
                 names.Add(step, step.Name);
                 if (step.Final && step.Requires.Count == 0)
                 {
-                    context.Error(step, "final", "there is no way back after the step, and it requires no gate", "name the gate that has to pass first in requires");
+                    context.Error(
+                        step,
+                        "final",
+                        "there is no way back after the step, and it requires no gate",
+                        "name the gate that has to pass first in requires");
                 }
             }
 

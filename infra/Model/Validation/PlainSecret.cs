@@ -2,7 +2,7 @@ using Infra.Model.Yaml;
 
 namespace Infra.Model.Validation;
 
-/// <summary>What looks like a secret written in plain text.</summary>
+/// <summary>Detection of secrets written in plain text.</summary>
 public static class PlainSecret
 {
     private static readonly string[] s_nameParts = ["password", "passwd", "secret", "token", "api_key", "apikey", "private_key", "privatekey", "credential"];
@@ -11,7 +11,8 @@ public static class PlainSecret
 
     /// <summary>Whether a variable's name says that its value is a secret.</summary>
     public static bool IsSecretName(string name) =>
-        Array.Exists(s_nameParts, part => name.Contains(part, StringComparison.OrdinalIgnoreCase)) && !name.EndsWith("_FILE", StringComparison.OrdinalIgnoreCase);
+        Array.Exists(s_nameParts, part => name.Contains(part, StringComparison.OrdinalIgnoreCase))
+            && !name.EndsWith("_FILE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a value is one by its look: a PEM private key, or a token with a well-known beginning.</summary>
     public static bool IsSecretValue(string value) =>
@@ -38,7 +39,10 @@ public static class PlainSecret
 
                 break;
             case YamlScalar scalar when IsSecretValue(scalar.Text):
-                problems.Add(scalar.Position, "a secret in plain text", "remove it here and replace it where it was valid; secrets come only from encrypted config");
+                problems.Add(
+                    scalar.Position,
+                    "a secret in plain text",
+                    "remove it here and replace it where it was valid; secrets come only from encrypted config");
                 break;
             default:
                 break;

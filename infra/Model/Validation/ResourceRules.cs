@@ -54,7 +54,11 @@ public static class ResourceRules
         if (sum > quota.Value)
         {
             var written = unit == "cores" ? $"{sum:0.##} cores" : $"{sum / 1073741824m:0.##}Gi";
-            context.Error(space, "quota", $"the {what} of all apps in '{space.Name}' are {written}, more than its quota of {quota}", "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
+            context.Error(
+                space,
+                "quota",
+                $"the {what} of all apps in '{space.Name}' are {written}, more than its quota of {quota}",
+                "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
         }
     }
 }

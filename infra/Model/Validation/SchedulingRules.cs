@@ -4,8 +4,8 @@ using System.Text;
 namespace Infra.Model.Validation;
 
 /// <summary>
-/// What the described pods ask for fits the nodes that may run them, and still does with one node lost. What operators, sidecars and
-/// the platform's own parts ask for is not described, and comes on top. Of existing hosts neither processor nor memory is known.
+/// Checks that the requests of the described pods fit the nodes that may run them, also with one node lost. Requests of operators,
+/// sidecars and the platform's own parts are not counted. Processor and memory of existing hosts are unknown.
 /// </summary>
 public static class SchedulingRules
 {
@@ -54,7 +54,8 @@ public static class SchedulingRules
         ((HetznerServerType.Find(node.ServerType)?.MemoryGb ?? 0) * 1e9m) - NodeReserve.SystemMemory.Value - NodeReserve.KubeMemory(node.Role).Value - NodeReserve.EvictionMemory.Value;
 
     /// <summary>Pods at least: those of the other slot too, with autoscaling the fewest.</summary>
-    private static int Pods(AppSpec app) => ResourceRules.Pods(app with { Autoscaling = null, Replicas = app.Autoscaling?.Min ?? app.Replicas });
+    private static int Pods(AppSpec app) =>
+        ResourceRules.Pods(app with { Autoscaling = null, Replicas = app.Autoscaling?.Min ?? app.Replicas });
 
     private static List<Workload> Workloads(ValidationContext context)
     {
@@ -65,13 +66,15 @@ public static class SchedulingRules
             // What a chart asks for stands in its values.
             if (app.Kind != WorkloadKind.HelmChart)
             {
-                workloads.Add(Of(spec, app.Name, Pods(app), app.Resources.RequestCpu, app.Resources.RequestMemory, app.NodeLabels, apart: false));
+                workloads.Add(
+                    Of(spec, app.Name, Pods(app), app.Resources.RequestCpu, app.Resources.RequestMemory, app.NodeLabels, apart: false));
             }
         }
 
         foreach (var server in DatabasePlacement.Made(spec, spec.Databases.Servers()))
         {
-            workloads.Add(Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired, server.OnControlPlane));
+            workloads.Add(
+                Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired, server.OnControlPlane));
             foreach (var pods in server.Companions)
             {
                 workloads.Add(Of(spec, pods.Name, pods.Pods, pods.Cpu, pods.Memory, Anywhere, apart: false));
@@ -83,7 +86,15 @@ public static class SchedulingRules
 
     private static Dictionary<string, string> Anywhere { get; } = [];
 
-    private static Workload Of(SystemSpec spec, string name, int pods, Quantity cpu, Quantity memory, IReadOnlyDictionary<string, string> labels, bool apart, bool controlPlane = false)
+    private static Workload Of(
+        SystemSpec spec,
+        string name,
+        int pods,
+        Quantity cpu,
+        Quantity memory,
+        IReadOnlyDictionary<string, string> labels,
+        bool apart,
+        bool controlPlane = false)
     {
         var nodes = new List<NodeSpec>();
         foreach (var node in spec.Cluster.Nodes)
@@ -97,7 +108,10 @@ public static class SchedulingRules
         return new(name, pods, cpu.Value, memory.Value, nodes, apart);
     }
 
-    /// <summary>What can run nowhere but on these nodes fits them, and what is left of them.</summary>
+    /// <summary>
+    /// Reports an error when the workloads confined to these nodes ask for more than the nodes offer, and a warning when losing the largest
+    /// node would make that so.
+    /// </summary>
     private static void CheckNodes(ValidationContext context, List<NodeSpec> nodes, List<Workload> workloads)
     {
         var confined = new List<Workload>();
@@ -111,11 +125,21 @@ public static class SchedulingRules
 
         if (Shortage(nodes, confined) is { } shortage)
         {
-            context.Error(context.Spec.Cluster, "nodes", shortage, "lower replicas or requests, choose larger servers or add a node; what operators and the platform ask for comes on top");
+            context.Error(
+                context.Spec.Cluster,
+                "nodes",
+                shortage,
+                "lower replicas or requests, choose larger servers or add a node; what operators and the platform ask for comes on top");
         }
-        else if (context.Spec.Cluster.Nodes.Count >= NodesToLoseOne && Largest(nodes) is { } lost && Shortage(nodes.FindAll(node => node != lost), confined) is { } left)
+        else if (context.Spec.Cluster.Nodes.Count >= NodesToLoseOne
+            && Largest(nodes) is { } lost
+            && Shortage(nodes.FindAll(node => node != lost), confined) is { } left)
         {
-            context.Warn(context.Spec.Cluster, "nodes", $"without {lost.Name} {left}", "some pods wait until it is back: lower replicas or requests, choose larger servers or add a node");
+            context.Warn(
+                context.Spec.Cluster,
+                "nodes",
+                $"without {lost.Name} {left}",
+                "some pods wait until it is back: lower replicas or requests, choose larger servers or add a node");
         }
     }
 
@@ -133,7 +157,7 @@ public static class SchedulingRules
         return largest;
     }
 
-    /// <summary>What is asked for beyond what the nodes offer, in words; null when it fits.</summary>
+    /// <summary>Describes the memory or processor time that the nodes lack for the workloads; null when the workloads fit.</summary>
     private static string? Shortage(List<NodeSpec> nodes, List<Workload> workloads)
     {
         decimal cpu = 0, memory = 0, cpuOffered = 0, memoryOffered = 0;
@@ -156,10 +180,18 @@ public static class SchedulingRules
     }
 
     /// <summary>A pod that must be apart from the others has no place besides one a node, whatever room there is.</summary>
-    private static int PodsOn(List<NodeSpec> nodes, Workload workload) => workload.Apart ? Math.Min(workload.Pods, nodes.Count) : workload.Pods;
+    private static int PodsOn(List<NodeSpec> nodes, Workload workload) =>
+        workload.Apart ? Math.Min(workload.Pods, nodes.Count) : workload.Pods;
 
     /// <summary>The sum with its terms, those that cost most first.</summary>
-    private static string Wording(string what, string asked, string offered, List<NodeSpec> nodes, List<Workload> workloads, Func<Workload, decimal> each, Func<decimal, string> written)
+    private static string Wording(
+        string what,
+        string asked,
+        string offered,
+        List<NodeSpec> nodes,
+        List<Workload> workloads,
+        Func<Workload, decimal> each,
+        Func<decimal, string> written)
     {
         var costliest = new List<Workload>(workloads);
         costliest.Sort((left, right) => (PodsOn(nodes, right) * each(right)).CompareTo(PodsOn(nodes, left) * each(left)));
@@ -169,7 +201,10 @@ public static class SchedulingRules
             var pods = PodsOn(nodes, workload);
             if (pods > 0)
             {
-                terms.Append(terms.Length == 0 ? "" : " + ").Append(workload.Name).Append(pods > 1 ? $" {pods} x " : " ").Append(written(each(workload)));
+                terms.Append(terms.Length == 0 ? "" : " + ")
+                    .Append(workload.Name)
+                    .Append(pods > 1 ? $" {pods} x " : " ")
+                    .Append(written(each(workload)));
             }
         }
 

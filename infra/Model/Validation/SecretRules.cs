@@ -17,7 +17,11 @@ public static class SecretRules
         {
             if (variable.Value is { Length: > 0 } && PlainSecret.IsSecretName(variable.Name))
             {
-                context.Error(variable, "value", "the variable's name says that this is a secret in plain text", "declare a secret and refer to it with secret: <name>");
+                context.Error(
+                    variable,
+                    "value",
+                    "the variable's name says that this is a secret in plain text",
+                    "declare a secret and refer to it with secret: <name>");
             }
         }
     }

@@ -7,14 +7,23 @@ public static class TenancyRules
     public static void Check(ValidationContext context)
     {
         var spec = context.Spec;
-        if (spec.Namespaces.FirstOrDefault(space => space.Name == spec.Environment.Namespace) is { Environment: { } owner } && owner != spec.Environment.Name)
+        if (spec.Namespaces.FirstOrDefault(space => space.Name == spec.Environment.Namespace) is { Environment: { } owner }
+            && owner != spec.Environment.Name)
         {
-            context.Error(spec.Environment, "namespace", $"the namespace '{spec.Environment.Namespace}' belongs to the environment '{owner}'", "name a namespace of this environment");
+            context.Error(
+                spec.Environment,
+                "namespace",
+                $"the namespace '{spec.Environment.Namespace}' belongs to the environment '{owner}'",
+                "name a namespace of this environment");
         }
 
         if (spec.Security.SealedSecrets is { } controller && spec.Namespaces.Any(space => space.Name == controller.Namespace))
         {
-            context.Error(controller, "namespace", $"the Sealed Secrets controller shares '{controller.Namespace}' with others, who could read its keys", "leave it in kube-system, or name a namespace that nothing else uses");
+            context.Error(
+                controller,
+                "namespace",
+                $"the Sealed Secrets controller shares '{controller.Namespace}' with others, who could read its keys",
+                "leave it in kube-system, or name a namespace that nothing else uses");
         }
     }
 }

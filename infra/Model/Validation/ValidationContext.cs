@@ -2,7 +2,7 @@ using Infra.Model.Yaml;
 
 namespace Infra.Model.Validation;
 
-/// <summary>What the rules look at and report to.</summary>
+/// <summary>The system that the rules check, and the list of problems they add to.</summary>
 /// <param name="spec">The folded system.</param>
 /// <param name="sources">Where its records were written.</param>
 /// <param name="environments">The system's environments.</param>
@@ -11,7 +11,7 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     /// <summary>The folded system.</summary>
     public SystemSpec Spec { get; } = spec;
 
-    /// <summary>What was found.</summary>
+    /// <summary>Problems found.</summary>
     public ProblemList Problems { get; } = new();
 
     /// <summary>The stack makes its own cluster, and with it what all environments on it share.</summary>
@@ -24,10 +24,12 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     public IEnumerable<AppSpec> AppsOnCluster => Spec.Apps.Where(app => app.RunsOn is Placement.K3s or Placement.Both);
 
     /// <summary>Reports an error at a setting of a record.</summary>
-    public void Error(object record, string? key, string wrong, string right) => Problems.Add(Of(record, key), sources.PathOf(record, key), wrong, right);
+    public void Error(object record, string? key, string wrong, string right) =>
+        Problems.Add(Of(record, key), sources.PathOf(record, key), wrong, right);
 
     /// <summary>Reports a warning at a setting of a record.</summary>
-    public void Warn(object record, string? key, string wrong, string right) => Problems.Warn(Of(record, key), sources.PathOf(record, key), wrong, right);
+    public void Warn(object record, string? key, string wrong, string right) =>
+        Problems.Warn(Of(record, key), sources.PathOf(record, key), wrong, right);
 
     /// <summary>Reports a name that refers to nothing.</summary>
     /// <param name="record">The record with the reference.</param>
@@ -48,7 +50,11 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     {
         if (name is not null && !SecretNames.Contains(name))
         {
-            Error(record, key, $"there is no secret '{name}'", $"declare it under secrets with its purpose; {Loading.Hint.For(name, SecretNames)}");
+            Error(
+                record,
+                key,
+                $"there is no secret '{name}'",
+                $"declare it under secrets with its purpose; {Loading.Hint.For(name, SecretNames)}");
         }
     }
 
@@ -111,6 +117,6 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     /// <summary>Whether a record is written in a file, and not made of defaults alone.</summary>
     public bool IsWritten(object record) => sources.Of(record).Line > 0;
 
-    /// <summary>Where a setting of a record is written.</summary>
+    /// <summary>Position at which a setting of a record is written.</summary>
     public Position Of(object record, string? key) => sources.Of(record, key);
 }

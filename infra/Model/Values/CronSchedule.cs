@@ -4,7 +4,10 @@ using Cronos;
 
 namespace Infra.Model;
 
-/// <summary>A cron schedule of five fields in UTC, such as <c>0 2 * * *</c>, in the form that Kubernetes, k3s, Longhorn, Velero and the operators all read.</summary>
+/// <summary>
+/// A cron schedule of five fields in UTC, such as <c>0 2 * * *</c>, in the form that Kubernetes, k3s, Longhorn, Velero and the operators
+/// all read.
+/// </summary>
 public sealed record CronSchedule
 {
     private static readonly SearchValues<char> Symbols = SearchValues.Create("0123456789*,/- ");
@@ -26,7 +29,8 @@ public sealed record CronSchedule
 
     /// <summary>Parses <c>0 2 * * *</c>.</summary>
     /// <exception cref="FormatException">The text is no schedule; the message says what is wrong.</exception>
-    public static CronSchedule Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
+    public static CronSchedule Parse(string text) =>
+        TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>0 2 * * *</c>; false with what is wrong and what to write.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out CronSchedule? value, out string problem)

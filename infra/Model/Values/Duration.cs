@@ -27,7 +27,8 @@ public sealed record Duration
 
     /// <summary>Parses <c>30d</c>.</summary>
     /// <exception cref="FormatException">It is no length of time; the message says what is wrong.</exception>
-    public static Duration Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
+    public static Duration Parse(string text) =>
+        TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>30d</c>; false with what is wrong and what would be right.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Duration? value, out string problem)

@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>What a public SSH host key looks like.</summary>
+/// <summary>Format of a public SSH host key.</summary>
 public static class HostKey
 {
     private const int TypeLengthBytes = 4;
@@ -33,7 +33,11 @@ public static class HostKey
             }
         }
 
-        return blob[0] == 0 && blob[1] == 0 && blob[2] == 0 && blob[3] == type.Length && IsWhole(blob[..length], TypeLengthBytes + type.Length);
+        return blob[0] == 0
+            && blob[1] == 0
+            && blob[2] == 0
+            && blob[3] == type.Length
+            && IsWhole(blob[..length], TypeLengthBytes + type.Length);
     }
 
     /// <summary>Type and base64 without the comment: equal for equal keys.</summary>

@@ -7,7 +7,9 @@ namespace Infra.Model;
 public sealed record ImageReference(string Repository, string? Tag, string? Digest)
 {
     /// <summary>The image is fixed: by a digest, or by a tag that does not move by its name.</summary>
-    public bool IsPinned => Digest is not null || (Tag is not null && Tag is not ("latest" or "stable" or "edge" or "main" or "master" or "nightly" or "dev" or "blue" or "green"));
+    public bool IsPinned =>
+        Digest is not null
+            || (Tag is not null && Tag is not ("latest" or "stable" or "edge" or "main" or "master" or "nightly" or "dev" or "blue" or "green"));
 
     /// <summary>
     /// The image as containerd knows it: with the registry, and Docker Hub's own images with their folder.
@@ -33,6 +35,8 @@ public sealed record ImageReference(string Repository, string? Tag, string? Dige
         var digest = at < 0 ? null : text[(at + 1)..];
         var name = at < 0 ? text : text[..at];
         var colon = name.LastIndexOf(':');
-        return colon < 0 || name.IndexOf('/', colon) >= 0 ? new ImageReference(name, null, digest) : new ImageReference(name[..colon], name[(colon + 1)..], digest);
+        return colon < 0 || name.IndexOf('/', colon) >= 0
+            ? new ImageReference(name, null, digest)
+            : new ImageReference(name[..colon], name[(colon + 1)..], digest);
     }
 }

@@ -11,12 +11,17 @@ public sealed record Ipv4(uint Value)
 {
     /// <summary>Parses <c>10.0.1.11</c>.</summary>
     /// <exception cref="FormatException">The text is no IPv4 address.</exception>
-    public static Ipv4 Parse(string text) => TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not an IPv4 address");
+    public static Ipv4 Parse(string text) =>
+        TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not an IPv4 address");
 
-    /// <summary>Parses <c>10.0.1.11</c>; false for anything else, also for the short and octal forms that <see cref="IPAddress"/> reads.</summary>
+    /// <summary>
+    /// Parses <c>10.0.1.11</c>; false for anything else, also for the short and octal forms that <see cref="IPAddress"/> reads.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Ipv4? value)
     {
-        value = IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text ? Of(address) : null;
+        value = IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text
+            ? Of(address)
+            : null;
         return value is not null;
     }
 

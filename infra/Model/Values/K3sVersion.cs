@@ -19,10 +19,15 @@ public sealed record K3sVersion(int Major, int Minor, int Patch, int Build)
         }
 
         var parts = text[1..plus].Split('.');
-        return parts.Length == 3 && Number(parts[0]) is { } major && Number(parts[1]) is { } minor && Number(parts[2]) is { } patch && Number(text[(plus + 4)..]) is { } build
+        return parts.Length == 3
+            && Number(parts[0]) is { } major
+            && Number(parts[1]) is { } minor
+            && Number(parts[2]) is { } patch
+            && Number(text[(plus + 4)..]) is { } build
             ? new K3sVersion(major, minor, patch, build)
             : null;
     }
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

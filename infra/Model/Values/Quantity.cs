@@ -19,7 +19,8 @@ public sealed record Quantity : IComparable<Quantity>
 
     /// <summary>Parses <c>500m</c> or <c>32Gi</c>.</summary>
     /// <exception cref="FormatException">It is no quantity; the message says what is wrong.</exception>
-    public static Quantity Parse(string text) => TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
+    public static Quantity Parse(string text) =>
+        TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
     /// <summary>Parses <c>500m</c> or <c>32Gi</c>; false with what is wrong and what would be right.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Quantity? value, out string problem)
@@ -32,7 +33,8 @@ public sealed record Quantity : IComparable<Quantity>
             digits++;
         }
 
-        if (digits is 0 or > 18 || !decimal.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (digits is 0 or > 18
+            || !decimal.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }

@@ -44,7 +44,8 @@ public static class YamlFold
         (_, YamlMap map) when IsReplacement(map, out var list) => FoldNode(null, list, problems),
         (YamlMap below, YamlMap above) => Fold(below, above, problems),
         (null, YamlMap above) => Fold(new YamlMap([], above.Position), above, problems),
-        (YamlSequence below, YamlSequence { IsNamed: true } above) when below.IsNamed || below.Items.Count == 0 => FoldNamed(below, above, problems),
+        (YamlSequence below, YamlSequence { IsNamed: true } above) when below.IsNamed || below.Items.Count == 0 =>
+            FoldNamed(below, above, problems),
         (_, YamlSequence { IsNamed: true } above) => FoldNamed(new YamlSequence([], above.Position), above, problems),
         _ => upper,
     };
@@ -90,11 +91,17 @@ public static class YamlFold
     {
         if (removal.Value is not YamlScalar { Text: "true" } || item.Entries.Count != 2)
         {
-            problems.Add(removal.Position, $"'{RemoveKey}' beside other settings of '{name}'", $"write the entry's name and {RemoveKey}: true, nothing else");
+            problems.Add(
+                removal.Position,
+                $"'{RemoveKey}' beside other settings of '{name}'",
+                $"write the entry's name and {RemoveKey}: true, nothing else");
         }
         else if (items.Find(name) is null)
         {
-            problems.Add(item.Position, $"'{name}' cannot be removed: it is not there", items.KeysInWords() is { Length: > 0 } keys ? $"there are {keys}" : "the list is empty");
+            problems.Add(
+                item.Position,
+                $"'{name}' cannot be removed: it is not there",
+                items.KeysInWords() is { Length: > 0 } keys ? $"there are {keys}" : "the list is empty");
         }
         else
         {

@@ -4,9 +4,9 @@ namespace Infra.Model.Yaml;
 /// <param name="position">Where it begins.</param>
 public abstract class YamlNode(Position position)
 {
-    /// <summary>Where it begins.</summary>
+    /// <summary>Position at which the node begins.</summary>
     public Position Position { get; } = position;
 
-    /// <summary>What it is, for messages.</summary>
+    /// <summary>Kind of the node, as messages name it.</summary>
     public abstract string Kind { get; }
 }

@@ -162,7 +162,10 @@ public sealed class YamlReader
     {
         if (!node.Anchor.IsEmpty)
         {
-            _problems.Add(At(node), $"'&{node.Anchor.Value}' is an anchor", "write the value out where it is used, or fold it from the environment or a phase");
+            _problems.Add(
+                At(node),
+                $"'&{node.Anchor.Value}' is an anchor",
+                "write the value out where it is used, or fold it from the environment or a phase");
         }
 
         if (!node.Tag.IsEmpty)

@@ -37,7 +37,8 @@ public static class YamlText
         switch (value)
         {
             case IReadOnlyDictionary<string, object> map:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, map.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
+                emitter.Emit(new MappingStart(
+                    AnchorName.Empty, TagName.Empty, isImplicit: true, map.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var (key, item) in map)
                 {
                     EmitText(emitter, key);
@@ -47,7 +48,8 @@ public static class YamlText
                 emitter.Emit(new MappingEnd());
                 break;
             case ICollection list:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, list.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+                emitter.Emit(new SequenceStart(
+                    AnchorName.Empty, TagName.Empty, isImplicit: true, list.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (var item in list)
                 {
                     Emit(emitter, item);
@@ -59,7 +61,8 @@ public static class YamlText
                 EmitText(emitter, text);
                 break;
             default:
-                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, Plain(value), ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
+                emitter.Emit(new Scalar(
+                    AnchorName.Empty, TagName.Empty, Plain(value), ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
                 break;
         }
     }
@@ -76,7 +79,8 @@ public static class YamlText
         double.NaN => ".nan",
         double.PositiveInfinity => ".inf",
         double.NegativeInfinity => "-.inf",
-        double number when Math.Abs(number) < 1e15 && number == Math.Truncate(number) => ((long)number).ToString(CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) < 1e15 && number == Math.Truncate(number) =>
+            ((long)number).ToString(CultureInfo.InvariantCulture),
         double number => WithPoint(number.ToString("R", CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException($"cannot write a {value.GetType().Name} as YAML", nameof(value)),
     };
@@ -103,7 +107,9 @@ public static class YamlText
             : ScalarStyle.SingleQuoted;
     }
 
-    /// <summary>Narrower than YAML: begins with a letter, a slash or an underscore and holds nothing that means something anywhere.</summary>
+    /// <summary>
+    /// Narrower than YAML: begins with a letter, a slash or an underscore and holds nothing that means something anywhere.
+    /// </summary>
     private static bool IsPlain(string text)
     {
         if (text.Length == 0 || !(char.IsAsciiLetter(text[0]) || text[0] is '/' or '_') || text[^1] is ' ' or ':' || Words.Contains(text))
@@ -114,7 +120,9 @@ public static class YamlText
         for (var index = 1; index < text.Length; index++)
         {
             var character = text[index];
-            if (!char.IsAsciiLetterOrDigit(character) && !"._/-+=@() ;$<>~".Contains(character, StringComparison.Ordinal) && !(character == ':' && text[index + 1] != ' '))
+            if (!char.IsAsciiLetterOrDigit(character)
+                && !"._/-+=@() ;$<>~".Contains(character, StringComparison.Ordinal)
+                && !(character == ':' && text[index + 1] != ' '))
             {
                 return false;
             }

@@ -1,6 +1,9 @@
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>What the tests with real databases need of the machine: Debian's servers, rclone, age and BusyBox, and root to become the servers' users.</summary>
+/// <summary>
+/// Requirements of the tests with real databases on the machine: Debian's servers, rclone, age and BusyBox, and root to become the servers'
+/// users.
+/// </summary>
 internal static class DatabaseMachine
 {
     private static readonly string[] s_needed =
@@ -31,6 +34,8 @@ internal static class DatabaseMachine
         }
 
         var missing = s_needed.Where(file => !File.Exists(file)).ToArray();
-        return missing.Length > 0 ? $"missing: {string.Join(", ", missing)} (Debian: postgresql-15, mariadb-server, rclone, age, busybox, util-linux)" : null;
+        return missing.Length > 0
+            ? $"missing: {string.Join(", ", missing)} (Debian: postgresql-15, mariadb-server, rclone, age, busybox, util-linux)"
+            : null;
     }
 }

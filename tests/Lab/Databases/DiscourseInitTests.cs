@@ -44,7 +44,9 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
         var database = Prepared();
         Init(database).Succeeded();
 
-        Assert.Equal("19", database.Sql("SELECT count(DISTINCT maptokentype) FROM pg_ts_config_map WHERE mapcfg = 'public.config_2_gram_cjk'::regconfig"));
+        Assert.Equal(
+            "19",
+            database.Sql("SELECT count(DISTINCT maptokentype) FROM pg_ts_config_map WHERE mapcfg = 'public.config_2_gram_cjk'::regconfig"));
         Assert.Equal("'clean':1", database.Sql("SELECT pg_catalog.to_tsvector('public.config_2_gram_cjk', 'cleaning')"));
     }
 
@@ -53,7 +55,8 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     {
         var run = Init(Created(OfTheOperator)).Failed("a smoke test of");
 
-        Assert.Contains("smoke test failed: the parser splits 全文检索 (Chinese) into {全文检索}, not {全文,文检,检索}", run.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "smoke test failed: the parser splits 全文检索 (Chinese) into {全文检索}, not {全文,文检,检索}", run.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Success, run.Text, StringComparison.Ordinal);
     }
 
@@ -86,9 +89,12 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     {
         var database = Prepared("hstore pg_trgm unaccent");
 
-        var run = WhileItWaits(database, () => postgres.Sql("CREATE EXTENSION vector; CREATE EXTENSION pg_cjk_parser; CREATE EXTENSION pg_cjk_search;", database.Name));
+        var run = WhileItWaits(
+            database,
+            () => postgres.Sql("CREATE EXTENSION vector; CREATE EXTENSION pg_cjk_parser; CREATE EXTENSION pg_cjk_search;", database.Name));
 
-        Assert.Contains("unmade vector; unmade pg_cjk_parser; unmade pg_cjk_search", (await run).Succeeded().Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "unmade vector; unmade pg_cjk_parser; unmade pg_cjk_search", (await run).Succeeded().Text, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -137,7 +143,9 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 
     [SkippableFact]
     public void ADatabaseThatIsNotThereIsWaitedForAndThenNamed() =>
-        Init(Created("") with { Name = "nobody" }, wait: 1).Failed("did not take nobody within 1 s").Failed("password authentication failed");
+        Init(Created("") with { Name = "nobody" }, wait: 1)
+            .Failed("did not take nobody within 1 s")
+            .Failed("password authentication failed");
 
     [SkippableFact]
     public async Task ADatabaseThatComesLateIsWaitedForAsync()
@@ -162,7 +170,10 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     private PrivateDatabase Created(string extensions)
     {
         var database = postgres.CreateDatabase();
-        postgres.Sql(string.Concat(extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(extension => $"CREATE EXTENSION {extension};")), database.Name);
+        postgres.Sql(
+            string.Concat(
+                extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(extension => $"CREATE EXTENSION {extension};")),
+            database.Name);
         return database;
     }
 

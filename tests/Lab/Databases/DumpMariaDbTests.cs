@@ -18,7 +18,9 @@ public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
         var database = maria.CreateDatabase();
         database.Sql("CREATE TABLE options (name varchar(64) PRIMARY KEY, value text); INSERT INTO options VALUES ('siteurl', 'x')");
         using var run = new DumpRun(database);
-        run.Shim("mysqldump", $"$REAL \"$@\" || exit\n[ $# = 1 ] || mariadb --defaults-extra-file=$WORK/.login {database.Name} -e \"INSERT INTO options VALUES ('cron', now(6))\"");
+        run.Shim(
+            "mysqldump",
+            $"$REAL \"$@\" || exit\n[ $# = 1 ] || mariadb --defaults-extra-file=$WORK/.login {database.Name} -e \"INSERT INTO options VALUES ('cron', now(6))\"");
         run.MakeAndFetch();
 
         Assert.Contains("changed\t1\t2\toptions", run.Manifest, StringComparison.Ordinal);

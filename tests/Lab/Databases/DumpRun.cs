@@ -19,7 +19,9 @@ internal sealed class DumpRun : IDisposable
         _database = database;
         _folder = new("dump", database.Server.User);
         _folder.CopyScripts("infra", "Databases", "Dumps", "Scripts");
-        var tools = DatabaseEngines.All.Select(engine => engine.DumpTools).OfType<DumpTools>().Single(tools => tools.Engine == database.Server.Engine);
+        var tools = DatabaseEngines.All.Select(engine => engine.DumpTools)
+            .OfType<DumpTools>()
+            .Single(tools => tools.Engine == database.Server.Engine);
         _folder.Write("scripts/engine.sh", EmbeddedFile.Read($"databases/{tools.Script}"));
         foreach (var (name, value) in database.Credentials)
         {
@@ -51,14 +53,15 @@ internal sealed class DumpRun : IDisposable
     /// <summary>The scripts' parameters.</summary>
     public Dictionary<string, string> Variables { get; }
 
-    /// <summary>Where the dumps end up.</summary>
+    /// <summary>Folder in which the dumps are stored.</summary>
     public string Store { get; }
 
     /// <summary>The scratch space.</summary>
     public string Work { get; }
 
-    /// <summary>What was written down about the last dump that went up.</summary>
-    public string Manifest => File.ReadAllText(Path.Combine(Store, Stored.Last(file => file.EndsWith(".manifest", StringComparison.Ordinal))));
+    /// <summary>Manifest of the last uploaded dump.</summary>
+    public string Manifest =>
+        File.ReadAllText(Path.Combine(Store, Stored.Last(file => file.EndsWith(".manifest", StringComparison.Ordinal))));
 
     /// <summary>The files in the store.</summary>
     public string[] Stored => [.. Directory.GetFiles(Store).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
@@ -85,7 +88,7 @@ internal sealed class DumpRun : IDisposable
         Fetch().Succeeded();
     }
 
-    /// <summary>What is fetched is of now, not what the manifest with it was written of.</summary>
+    /// <summary>Replaces the fetched data with a new dump, so that it no longer matches the fetched manifest.</summary>
     public void FetchAnotherState()
     {
         Dump().Succeeded();
@@ -102,7 +105,8 @@ internal sealed class DumpRun : IDisposable
     }
 
     /// <summary>A program that is found before the real one of the same name, which it may call as <c>$REAL</c>.</summary>
-    public void Shim(string program, string script) => _folder.WriteProgram($"shims/{program}", $"#!/bin/bash\nREAL=/usr/bin/{program}\n{script}\n");
+    public void Shim(string program, string script) =>
+        _folder.WriteProgram($"shims/{program}", $"#!/bin/bash\nREAL=/usr/bin/{program}\n{script}\n");
 
     /// <summary>Takes it away again.</summary>
     public void Unshim(string program) => File.Delete(_folder["shims", program]);

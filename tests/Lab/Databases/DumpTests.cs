@@ -2,7 +2,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>What holds for the dumps of every kind of server: what is dumped comes back, and what goes wrong is said.</summary>
+/// <summary>Tests that apply to the dumps of every kind of server: a dump can be restored, and errors are reported.</summary>
 public abstract class DumpTests
 {
     /// <summary>A database with something in it.</summary>
@@ -11,7 +11,7 @@ public abstract class DumpTests
     /// <summary>The program that dumps.</summary>
     private protected abstract string Dumper { get; }
 
-    /// <summary>What the restore test counts in <see cref="Filled"/>.</summary>
+    /// <summary>Rows that the restore test counts in <see cref="Filled"/>.</summary>
     private protected abstract string Counted { get; }
 
     [SkippableFact]
@@ -50,7 +50,11 @@ public abstract class DumpTests
         database.Sql("UPDATE topics SET body = 'another' WHERE id = 2; DELETE FROM posts WHERE id = 2; DROP TABLE users");
         run.FetchAnotherState();
 
-        run.Restore().Failed("topics has other contents").Failed("posts has 2 rows, 3 were dumped").Failed("users is missing").Failed("3 tables instead of 4");
+        run.Restore()
+            .Failed("topics has other contents")
+            .Failed("posts has 2 rows, 3 were dumped")
+            .Failed("users is missing")
+            .Failed("3 tables instead of 4");
     }
 
     [SkippableFact]
@@ -130,7 +134,9 @@ public abstract class DumpTests
     public void NoPasswordIsInAnyProcessOrMessageOrLeftToTheNextContainer()
     {
         using var run = new DumpRun(Filled);
-        run.Shim(Dumper, "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >$WORK/seen\nexec $REAL \"$@\"");
+        run.Shim(
+            Dumper,
+            "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >$WORK/seen\nexec $REAL \"$@\"");
         var dumped = run.Dump().Succeeded().Text;
         var seen = File.ReadAllText(Path.Combine(run.Work, "seen"));
         string[] left = [.. Directory.GetFiles(run.Work, "*", SearchOption.AllDirectories).Select(File.ReadAllText)];
@@ -141,7 +147,7 @@ public abstract class DumpTests
         Assert.False(File.Exists(Path.Combine(run.Work, ".login")) || File.Exists(Path.Combine(run.Work, ".rclone.conf")));
     }
 
-    /// <summary>What the server says to a wrong password.</summary>
+    /// <summary>Message of the server for a wrong password.</summary>
     private protected abstract string Refusal { get; }
 
     /// <summary>Puts tens of megabytes into a database.</summary>

@@ -6,7 +6,8 @@ namespace Infra.Tests.Lab.Databases;
 public sealed class ExpectLogTests
 {
     [Fact]
-    public void ACommandThatSaysItSucceeds() => Assert.Contains("All passed!", Run("echo 'All passed!'").Succeeded().Text, StringComparison.Ordinal);
+    public void ACommandThatSaysItSucceeds() =>
+        Assert.Contains("All passed!", Run("echo 'All passed!'").Succeeded().Text, StringComparison.Ordinal);
 
     [Fact]
     public void ACommandThatEndsWellButDoesNotSayItFails() => Run("echo nothing").Failed("does not say: passed!");
@@ -20,6 +21,7 @@ public sealed class ExpectLogTests
     private static ScriptResult Run(string command)
     {
         using var folder = new PrivateFolder("expect-log");
-        return folder.Run(["/bin/sh", Repository.File("infra", "Databases", "InitJobs", "Scripts", "expect_log.sh"), "passed!", "/bin/sh", "-c", command]);
+        return folder.Run(
+            ["/bin/sh", Repository.File("infra", "Databases", "InitJobs", "Scripts", "expect_log.sh"), "passed!", "/bin/sh", "-c", command]);
     }
 }

@@ -15,8 +15,11 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
 
         var said = job.Run().Succeeded().Text;
 
-        Assert.Equal("1", As("site_owner", Password, "site", "CREATE TABLE posts (id INT PRIMARY KEY); INSERT INTO posts VALUES (1); SELECT COUNT(*) FROM posts; DROP TABLE posts"));
-        Assert.Equal("utf8mb4", server.Sql("SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'site'"));
+        Assert.Equal(
+            "1",
+            As("site_owner", Password, "site", "CREATE TABLE posts (id INT PRIMARY KEY); INSERT INTO posts VALUES (1); SELECT COUNT(*) FROM posts; DROP TABLE posts"));
+        Assert.Equal(
+            "utf8mb4", server.Sql("SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'site'"));
         Assert.DoesNotContain(Password, said, StringComparison.Ordinal);
         Assert.Empty(job.Left);
     }
@@ -26,7 +29,8 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     public void NoPasswordIsInAnyProcess()
     {
         using var job = Job(("seen", "seen", Password));
-        job.Shim("for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >>$TMPDIR/seen\nexec $REAL \"$@\"");
+        job.Shim(
+            "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >>$TMPDIR/seen\nexec $REAL \"$@\"");
 
         job.Run().Succeeded();
 
@@ -140,7 +144,9 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
         job.Shim("echo >>$TMPDIR/tries\nexec \"$REAL\" \"$@\"");
 
         var run = Task.Run(job.Run);
-        Waiting.Until(() => job.Left.Any(file => file.EndsWith("/tries", StringComparison.Ordinal) && new FileInfo(file).Length > 1), "the script has tried twice");
+        Waiting.Until(
+            () => job.Left.Any(file => file.EndsWith("/tries", StringComparison.Ordinal) && new FileInfo(file).Length > 1),
+            "the script has tried twice");
         server.Start();
 
         (await run).Succeeded();
@@ -173,5 +179,6 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
         return new(server, databases);
     }
 
-    private string As(string user, string password, string database, string statements) => server.Query(user, password, database, statements).Text.TrimEnd('\n');
+    private string As(string user, string password, string database, string statements) =>
+        server.Query(user, password, database, statements).Text.TrimEnd('\n');
 }

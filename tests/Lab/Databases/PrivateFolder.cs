@@ -75,7 +75,8 @@ internal sealed class PrivateFolder : IDisposable
     }
 
     /// <summary>Mounts a small disk.</summary>
-    public void Mount(string name, string size) => Shell.Run("mount", "-t", "tmpfs", "-o", $"size={size},mode=0777", "infra-lab", this[name]);
+    public void Mount(string name, string size) =>
+        Shell.Run("mount", "-t", "tmpfs", "-o", $"size={size},mode=0777", "infra-lab", this[name]);
 
     /// <summary>Starts a program with these variables and no others.</summary>
     public Process Start(IEnumerable<string> command, IReadOnlyDictionary<string, string>? variables = null)

@@ -46,10 +46,15 @@ public sealed class PrivatePostgres : PrivateServer
         [$"{Image.Programs}/postgres", "-D", Folder["data"], "-k", Folder.Root, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"];
 
     internal override ScriptResult Query(string user, string password, string database, string statements) =>
-        Ask(new Dictionary<string, string> { ["PGHOST"] = "127.0.0.1", ["PGUSER"] = user, ["PGPASSWORD"] = password }, database, statements);
+        Ask(
+            new Dictionary<string, string> { ["PGHOST"] = "127.0.0.1", ["PGUSER"] = user, ["PGPASSWORD"] = password },
+            database,
+            statements);
 
     private protected override ScriptResult Administer(string database, string statements) =>
-        Ask(new Dictionary<string, string> { ["PGHOST"] = Folder.Root, ["PGUSER"] = "postgres" }, database.Length > 0 ? database : "postgres", statements);
+        Ask(
+            new Dictionary<string, string> { ["PGHOST"] = Folder.Root, ["PGUSER"] = "postgres" },
+            database.Length > 0 ? database : "postgres", statements);
 
     private protected override string Creation(string database, string quotedPassword) =>
         $"CREATE ROLE {database} LOGIN PASSWORD '{quotedPassword}'; CREATE DATABASE {database} OWNER {database};";

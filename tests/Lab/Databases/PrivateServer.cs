@@ -21,7 +21,7 @@ public abstract class PrivateServer : IDisposable
         }
     }
 
-    /// <summary>What the scripts call its kind.</summary>
+    /// <summary>Name of the server's kind in the scripts.</summary>
     internal string Engine { get; }
 
     /// <summary>The user it runs as, and the scripts.</summary>
@@ -66,7 +66,10 @@ public abstract class PrivateServer : IDisposable
         var error = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();
         Waiting.Until(
-            () => _process.HasExited ? throw new InvalidOperationException(error.GetAwaiter().GetResult()) : Administer("", "SELECT 1").Code == 0,
+            () =>
+                _process.HasExited
+                    ? throw new InvalidOperationException(error.GetAwaiter().GetResult())
+                    : Administer("", "SELECT 1").Code == 0,
             $"{Engine} is up");
     }
 

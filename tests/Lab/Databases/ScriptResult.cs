@@ -1,18 +1,18 @@
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>How a script or another program ended.</summary>
+/// <summary>Result of a script or another program.</summary>
 /// <param name="Code">Its exit code.</param>
 /// <param name="Text">What it wrote, errors last.</param>
 internal sealed record ScriptResult(int Code, string Text)
 {
-    /// <summary>It ended well.</summary>
+    /// <summary>Asserts that the exit code is 0.</summary>
     public ScriptResult Succeeded()
     {
         Assert.True(Code == 0, Text);
         return this;
     }
 
-    /// <summary>It failed with a message that says this, and what to do.</summary>
+    /// <summary>Asserts that the exit code is 1 and that the message contains this text and says what to do.</summary>
     public ScriptResult Failed(string says)
     {
         Assert.Equal(1, Code);

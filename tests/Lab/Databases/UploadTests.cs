@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>What happens to a dump on its way to the store, and to those that are there.</summary>
+/// <summary>Tests of uploading a dump to the store, and of the dumps already there.</summary>
 [Collection(SharedPostgres.Name)]
 public sealed class UploadTests(PrivatePostgres postgres)
 {
@@ -259,11 +259,14 @@ public sealed class UploadTests(PrivatePostgres postgres)
         run.Make();
         run.Variables.Remove("NOW");
         run.Variables["MAX_AGE_SECONDS"] = "259200";
-        run.Variables["DUMP"] = Path.GetFileNameWithoutExtension(run.Stored.Single(file => file.EndsWith(".manifest", StringComparison.Ordinal)));
+        run.Variables["DUMP"] = Path.GetFileNameWithoutExtension(
+            run.Stored.Single(file => file.EndsWith(".manifest", StringComparison.Ordinal)));
         run.Fetch().Succeeded();
     }
 
-    private static string RecipientOf(string identity) => identity.Split('\n').Single(line => line.Contains("public key", StringComparison.Ordinal)).Split(": ")[1];
+    private static string RecipientOf(string identity) =>
+        identity.Split('\n').Single(line => line.Contains("public key", StringComparison.Ordinal)).Split(": ")[1];
 
-    private static string Seconds(TimeSpan fromNow) => DateTimeOffset.UtcNow.Add(fromNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan fromNow) =>
+        DateTimeOffset.UtcNow.Add(fromNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,8 @@ internal sealed class AgentNode(string version, Settings settings)
     {
         var token = settings.Secret("token-file");
         var node = new NodeObject(settings["node-name"] ?? Environment.MachineName, Server: false, settings["node-ip"] ?? "", version, "");
-        var request = JsonSerializer.Serialize(new RegisterRequest(Tokens.Password(token), node, ServerNode.NodePassword()), StateJson.Default.RegisterRequest);
+        var request = JsonSerializer.Serialize(
+            new RegisterRequest(Tokens.Password(token), node, ServerNode.NodePassword()), StateJson.Default.RegisterRequest);
         while (!await RegisterAsync(token, request))
         {
             await Task.Delay(200);

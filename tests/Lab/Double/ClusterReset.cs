@@ -15,7 +15,10 @@ internal sealed record ClusterReset(string? Snapshot)
     /// <summary>The options that k3s takes here.</summary>
     public static ClusterReset Parse(IReadOnlyList<string> options)
     {
-        var unknown = options.FirstOrDefault(option => option != "--cluster-reset" && option != "--etcd-s3=false" && !option.StartsWith(RestoreOption, StringComparison.Ordinal));
+        var unknown = options.FirstOrDefault(
+            option => option != "--cluster-reset"
+                && option != "--etcd-s3=false"
+                && !option.StartsWith(RestoreOption, StringComparison.Ordinal));
         if (unknown is not null || !options.Contains("--cluster-reset"))
         {
             throw new RefusedException($"the double does not know: k3s server {string.Join(' ', options)}", fatal: true);
@@ -54,14 +57,19 @@ internal sealed record ClusterReset(string? Snapshot)
         var state = JsonSerializer.Deserialize(await File.ReadAllTextAsync(source), StateJson.Default.ClusterState)!;
         var node = settings["node-name"] ?? Environment.MachineName;
         var name = ServerNode.NewMemberName(node);
-        state.Reset(Tokens.Password(settings.Secret("token-file")), new(name, node, settings["node-ip"] ?? "", Learner: false), Guid.NewGuid().ToString());
+        state.Reset(
+            Tokens.Password(settings.Secret("token-file")),
+            new(name, node, settings["node-ip"] ?? "", Learner: false),
+            Guid.NewGuid().ToString());
         if (Snapshot is not null && Directory.Exists($"{Host.Data}/server/db/etcd"))
         {
-            Directory.Move($"{Host.Data}/server/db/etcd", $"{Host.Data}/server/db/etcd-old-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
+            Directory.Move(
+                $"{Host.Data}/server/db/etcd", $"{Host.Data}/server/db/etcd-old-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
         }
         Host.Write(ServerNode.NameFile, name);
         Host.Write(ServerNode.StateFile, JsonSerializer.Serialize(state, StateJson.Default.ClusterState));
         Host.Write(ServerNode.ResetFlag, "");
-        K3sDouble.Log("Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes");
+        K3sDouble.Log(
+            "Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes");
     }
 }

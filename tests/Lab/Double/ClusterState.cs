@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// What etcd holds, as far as installing a cluster goes: its identity, its members, the node objects, the node passwords.
+/// Data of etcd that installing a cluster needs: its identity, its members, the node objects, the node passwords.
 /// Every operation either changes this or throws a <see cref="RefusedException"/> with k3s's own words.
 /// </summary>
 internal sealed class ClusterState
@@ -50,7 +50,9 @@ internal sealed class ClusterState
         return state;
     }
 
-    /// <summary>Lets a server in as a learner. One that asks again with its member name is let on; so is one whose address is known without a name.</summary>
+    /// <summary>
+    /// Lets a server in as a learner. One that asks again with its member name is let on; so is one whose address is known without a name.
+    /// </summary>
     /// <param name="request">Who asks.</param>
     /// <param name="reachable">Whether a member answers.</param>
     public void JoinServer(JoinRequest request, Func<Member, bool> reachable)
@@ -63,7 +65,8 @@ internal sealed class ClusterState
             .Where(key => Critical.GetValueOrDefault(key) != request.Critical.GetValueOrDefault(key)).ToArray();
         if (different.Length > 0)
         {
-            throw new RefusedException($"critical configuration value mismatch between servers: {string.Join(", ", different)}", fatal: true);
+            throw new RefusedException(
+                $"critical configuration value mismatch between servers: {string.Join(", ", different)}", fatal: true);
         }
         if (Members.Any(member => member.Name == request.MemberName))
         {
@@ -104,7 +107,9 @@ internal sealed class ClusterState
                 $"Node password rejected, duplicate hostname or contents of '/etc/rancher/node/password' may not match server node-passwd entry, try enabling a unique node name: {node.Name}", fatal: true);
         }
         Passwords[node.Name] = password;
-        Nodes[node.Name] = Nodes.TryGetValue(node.Name, out var old) ? node with { Unschedulable = old.Unschedulable, Host = old.Host, Turn = old.Turn } : node;
+        Nodes[node.Name] = Nodes.TryGetValue(node.Name, out var old)
+            ? node with { Unschedulable = old.Unschedulable, Host = old.Host, Turn = old.Turn }
+            : node;
     }
 
     /// <summary>A reset: what etcd holds stays, but one server is its only member, and etcd another one.</summary>

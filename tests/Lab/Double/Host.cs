@@ -1,6 +1,6 @@
 namespace Infra.Lab.Double;
 
-/// <summary>What the double keeps and finds on its host.</summary>
+/// <summary>Files that the double keeps and finds on its host.</summary>
 internal static class Host
 {
     /// <summary>k3s's data.</summary>
@@ -48,7 +48,8 @@ internal static class Host
         }
         if (settings["protect-kernel-defaults"] == "true" && Sysctl("vm.overcommit_memory") != "1")
         {
-            throw new RefusedException("Failed to start ContainerManager: invalid kernel flag: vm/overcommit_memory, expected value: 1", fatal: true);
+            throw new RefusedException(
+                "Failed to start ContainerManager: invalid kernel flag: vm/overcommit_memory, expected value: 1", fatal: true);
         }
         foreach (var argument in settings.All("kube-apiserver-arg"))
         {
@@ -58,7 +59,9 @@ internal static class Host
         {
             if (argument.Split('=', 2) is ["config", var file] && !File.Exists(file))
             {
-                throw new RefusedException($"prepare user configuration drop-ins: copy config \"{file}\" into managed drop-in dir: no such file or directory", fatal: true);
+                throw new RefusedException(
+                    $"prepare user configuration drop-ins: copy config \"{file}\" into managed drop-in dir: no such file or directory",
+                    fatal: true);
             }
         }
     }
@@ -75,5 +78,6 @@ internal static class Host
         }
     }
 
-    private static string Sysctl(string key) => File.Exists($"/var/lib/sysctl-double/{key}") ? File.ReadAllText($"/var/lib/sysctl-double/{key}").Trim() : "";
+    private static string Sysctl(string key) =>
+        File.Exists($"/var/lib/sysctl-double/{key}") ? File.ReadAllText($"/var/lib/sysctl-double/{key}").Trim() : "";
 }

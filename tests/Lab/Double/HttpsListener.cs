@@ -73,7 +73,8 @@ internal sealed class HttpsListener : IDisposable
                 {
                     var answer = await _answer(call);
                     var body = Encoding.UTF8.GetBytes(answer.Body);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} -\r\nContent-Length: {body.Length}\r\n\r\n"));
+                    await stream.WriteAsync(
+                        Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} -\r\nContent-Length: {body.Length}\r\n\r\n"));
                     await stream.WriteAsync(body);
                     await stream.FlushAsync();
                 }
@@ -99,11 +100,15 @@ internal sealed class HttpsListener : IDisposable
         }
         var lines = Encoding.ASCII.GetString([.. head]).Split("\r\n");
         var request = lines[0].Split(' ');
-        string Header(string name) => lines.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)) is { } line ? line[(name.Length + 1)..].Trim() : "";
+        string Header(string name) =>
+            lines.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)) is { } line
+                ? line[(name.Length + 1)..].Trim()
+                : "";
         var body = new byte[int.TryParse(Header("Content-Length"), out var length) ? length : 0];
         await stream.ReadExactlyAsync(body);
         return new(request[0], request[1], Encoding.UTF8.GetString(body), Header("X-Token"), Credentials(Header("Authorization")), local);
     }
 
-    private static string Credentials(string header) => header.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(header[6..])) : "";
+    private static string Credentials(string header) =>
+        header.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(header[6..])) : "";
 }

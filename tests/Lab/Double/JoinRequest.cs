@@ -1,4 +1,5 @@
 namespace Infra.Lab.Double;
 
-/// <summary>What a node says of itself when it joins.</summary>
-internal sealed record JoinRequest(string Password, string Node, string MemberName, string Address, SortedDictionary<string, string> Critical);
+/// <summary>Data that a node sends when it joins.</summary>
+internal sealed record JoinRequest(
+    string Password, string Node, string MemberName, string Address, SortedDictionary<string, string> Critical);

@@ -9,7 +9,8 @@ namespace Infra.Lab.Double;
 internal static class K3sDouble
 {
     /// <summary>
-    /// Runs <c>VERSION server</c> or <c>VERSION agent</c> until it is stopped or refused; with <c>--cluster-reset</c> until that is done. <c>listen PORT</c> is a process of the host that has nothing to do with k3s.
+    /// Runs <c>VERSION server</c> or <c>VERSION agent</c> until it is stopped or refused; with <c>--cluster-reset</c> until that is done.
+    /// <c>listen PORT</c> is a process of the host that has nothing to do with k3s.
     /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {

@@ -41,8 +41,12 @@ internal sealed class Kubectl(ServerNode server)
     /// <summary>Runs one; the answer is what it prints.</summary>
     public async Task<string> RunAsync(string[] args) => args switch
     {
-        ["get", "crd", var kind, "-o", "name"] => kind.EndsWith(".traefik.io", StringComparison.Ordinal) ? $"customresourcedefinition.apiextensions.k8s.io/{kind}" : throw new RefusedException($"Error from server (NotFound): customresourcedefinitions.apiextensions.k8s.io \"{kind}\" not found", fatal: false),
-        ["get", "--raw", "/readyz"] => await server.ReadyAsync() ? "ok" : throw new RefusedException("[-]etcd failed: reason withheld", fatal: false),
+        ["get", "crd", var kind, "-o", "name"] =>
+            kind.EndsWith(".traefik.io", StringComparison.Ordinal)
+                ? $"customresourcedefinition.apiextensions.k8s.io/{kind}"
+                : throw new RefusedException($"Error from server (NotFound): customresourcedefinitions.apiextensions.k8s.io \"{kind}\" not found", fatal: false),
+        ["get", "--raw", "/readyz"] =>
+            await server.ReadyAsync() ? "ok" : throw new RefusedException("[-]etcd failed: reason withheld", fatal: false),
         ["get", "node", var name, .. var rest] => await GetAsync(name, rest),
         ["get", "nodes", "-l", "node-role.kubernetes.io/etcd=true", "-o", ServersPath] => await ServersAsync(),
         ["get", "nodes", "-o", TurnsPath] => await EachNodeAsync(node => node.Turn),
@@ -61,7 +65,9 @@ internal sealed class Kubectl(ServerNode server)
         ["double", "budget", var node, var budget] => await BudgetAsync(node, budget),
         ["double", "budget", var node] => await BudgetAsync(node, null),
         ["double", "cluster-id"] => (await server.ReadAsync()).Id,
-        ["double", "members"] => string.Join('\n', (await server.ReadAsync()).Members.Select(member => $"{member.Node} {(member.Learner ? "learner" : "voter")}")),
+        ["double", "members"] =>
+            string.Join(
+                '\n', (await server.ReadAsync()).Members.Select(member => $"{member.Node} {(member.Learner ? "learner" : "voter")}")),
         ["double", "nodes"] => await NodesAsync(),
         _ => throw new RefusedException($"the double does not know: kubectl {string.Join(' ', args)}", fatal: false),
     };
@@ -71,7 +77,9 @@ internal sealed class Kubectl(ServerNode server)
         var state = await server.ReadAsync();
         if (!state.Nodes.TryGetValue(name, out var node))
         {
-            return rest.Contains("--ignore-not-found") ? "" : throw new RefusedException($"Error from server (NotFound): nodes \"{name}\" not found", fatal: false);
+            return rest.Contains("--ignore-not-found")
+                ? ""
+                : throw new RefusedException($"Error from server (NotFound): nodes \"{name}\" not found", fatal: false);
         }
         return rest[^1] switch
         {
@@ -97,7 +105,8 @@ internal sealed class Kubectl(ServerNode server)
     private async Task<string> EachNodeAsync(Func<NodeObject, string> last)
     {
         var state = await server.ReadAsync();
-        return string.Concat(await Task.WhenAll(state.Nodes.Values.Select(async node => $"{node.Name}|{Truth(await server.IsReadyAsync(node))}|{last(node)}\n")));
+        return string.Concat(await Task.WhenAll(
+            state.Nodes.Values.Select(async node => $"{node.Name}|{Truth(await server.IsReadyAsync(node))}|{last(node)}\n")));
     }
 
     private async Task<string> NodesAsync()
@@ -153,7 +162,9 @@ internal sealed class Kubectl(ServerNode server)
         if ((await server.ReadAsync()).Budgets.TryGetValue(name, out var budget))
         {
             await Task.Delay(TimeSpan.FromSeconds(double.Parse(timeout["--timeout=".Length..].TrimEnd('s'), CultureInfo.InvariantCulture)));
-            throw new RefusedException($"error when evicting pods of {budget} (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.\nerror: timed out", fatal: false);
+            throw new RefusedException(
+                $"error when evicting pods of {budget} (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.\nerror: timed out",
+                fatal: false);
         }
         return $"node/{name} drained";
     }

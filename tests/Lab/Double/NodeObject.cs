@@ -9,4 +9,12 @@ namespace Infra.Lab.Double;
 /// <param name="Unschedulable">It is cordoned.</param>
 /// <param name="Host">Its annotation <c>infra/host</c>.</param>
 /// <param name="Turn">Its annotation <c>infra/turn</c>.</param>
-internal sealed record NodeObject(string Name, bool Server, string Address, string Version, string Member, bool Unschedulable = false, string Host = "", string Turn = "");
+internal sealed record NodeObject(
+    string Name,
+    bool Server,
+    string Address,
+    string Version,
+    string Member,
+    bool Unschedulable = false,
+    string Host = "",
+    string Turn = "");

@@ -7,7 +7,7 @@ namespace Infra.Lab.Double;
 /// <summary>A server: a member of etcd with the API before it.</summary>
 internal sealed class ServerNode : IDisposable
 {
-    /// <summary>What etcd holds on this host.</summary>
+    /// <summary>File with the data of etcd on this host.</summary>
     public const string StateFile = Host.Data + "/server/db/etcd/member/state.json";
 
     /// <summary>The name of this host's member of etcd.</summary>
@@ -19,7 +19,7 @@ internal sealed class ServerNode : IDisposable
     /// <summary>Longer than a turn, of a writer that vanished with it; shorter than the node steps wait for kubectl.</summary>
     private const int ChangeMilliseconds = 12_000;
 
-    /// <summary>How many milliseconds the API takes for an answer; what stands in for etcd is as quick as ever.</summary>
+    /// <summary>File with the delay of the API's answers in milliseconds; the stand-in for etcd is not delayed.</summary>
     private const string DelayFile = "/run/k3s-double/delay";
 
     private readonly string _version;
@@ -52,7 +52,9 @@ internal sealed class ServerNode : IDisposable
 
     /// <summary>The newest state that a majority has; refused without one.</summary>
     public async Task<ClusterState> ReadAsync() =>
-        await RefreshAsync() ? _state : throw new RefusedException("Error from server (Timeout): etcdserver: request timed out", fatal: false);
+        await RefreshAsync()
+            ? _state
+            : throw new RefusedException("Error from server (Timeout): etcdserver: request timed out", fatal: false);
 
     /// <summary>Whether a node's host answers.</summary>
     public async Task<bool> IsReadyAsync(NodeObject node)
@@ -61,7 +63,9 @@ internal sealed class ServerNode : IDisposable
         {
             return _up;
         }
-        return node.Server ? await Wire.AnswersAsync(node.Address) : await Wire.CallAsync("GET", $"https://{node.Address}:10250/healthz") is { Status: 200 };
+        return node.Server
+            ? await Wire.AnswersAsync(node.Address)
+            : await Wire.CallAsync("GET", $"https://{node.Address}:10250/healthz") is { Status: 200 };
     }
 
     /// <summary>Starts from data, founds or joins, then serves for ever.</summary>
@@ -112,7 +116,8 @@ internal sealed class ServerNode : IDisposable
         }
         if (token.StartsWith("K10", StringComparison.Ordinal))
         {
-            throw new RefusedException("failed to normalize server token: must not be a full token when there is no cluster yet", fatal: true);
+            throw new RefusedException(
+                "failed to normalize server token: must not be a full token when there is no cluster yet", fatal: true);
         }
         using var authority = HttpsListener.SelfSigned("k3s-server-ca");
         K3sDouble.Log("Managed etcd cluster initializing");
@@ -127,7 +132,8 @@ internal sealed class ServerNode : IDisposable
             if (authority is { Status: 200 })
             {
                 Tokens.Verify(token, authority.Body);
-                var answer = await Wire.CallAsync("POST", $"{server}/double/join", JsonSerializer.Serialize(request, StateJson.Default.JoinRequest), seconds: 20);
+                var answer = await Wire.CallAsync(
+                    "POST", $"{server}/double/join", JsonSerializer.Serialize(request, StateJson.Default.JoinRequest), seconds: 20);
                 if (answer is { Status: 200 })
                 {
                     return JsonSerializer.Deserialize(answer.Body, StateJson.Default.ClusterState)!;
@@ -188,7 +194,8 @@ internal sealed class ServerNode : IDisposable
     }
 
     /// <summary>The password a node makes at its first start and keeps.</summary>
-    public static string NodePassword() => Host.Once("/etc/rancher/node/password", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+    public static string NodePassword() =>
+        Host.Once("/etc/rancher/node/password", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     private void WriteCredentials()
     {
@@ -217,7 +224,10 @@ internal sealed class ServerNode : IDisposable
         {
             await TakeAsync(JsonSerializer.Deserialize(fetched.Body, StateJson.Default.ClusterState)!);
         }
-        var alive = answers.Where(answer => answer.Revision >= 0).Select(answer => answer.Member.Name).Append(_member).ToHashSet(StringComparer.Ordinal);
+        var alive = answers.Where(answer => answer.Revision >= 0)
+            .Select(answer => answer.Member.Name)
+            .Append(_member)
+            .ToHashSet(StringComparer.Ordinal);
         return _state.Voters.Count(voter => alive.Contains(voter.Name)) > _state.Voters.Count() / 2;
     }
 
@@ -356,15 +366,21 @@ internal sealed class ServerNode : IDisposable
                 ("GET", "/cacerts") => new(200, _state.Authority),
                 ("GET", "/readyz") => await ReadyAsync() ? new(200, "ok") : new(500, "[-]etcd failed"),
                 ("GET", "/double/revision") => new(200, $"{_state.Revision} {_member} {_state.Etcd}"),
-                ("GET", "/double/state") when call.Token == _state.Id => new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState)),
+                ("GET", "/double/state") when call.Token == _state.Id =>
+                    new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState)),
                 ("PUT", "/double/state") when call.Token == _state.Id =>
-                    new(await TakeAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.ClusterState)!) || Has(call.Body) ? 200 : 409, ""),
+                    new(
+                        await TakeAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.ClusterState)!) || Has(call.Body)
+                            ? 200
+                            : 409,
+                        ""),
                 ("POST" or "DELETE", "/double/turn") when call.Token == _state.Id => new(Turn(call.Method, call.Body) ? 200 : 409, ""),
                 ("POST", "/double/join") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.JoinRequest)!),
                 ("POST", "/double/agent") => await LetInAsync(JsonSerializer.Deserialize(call.Body, StateJson.Default.RegisterRequest)!),
                 ("PUT", "/v1-k3s/token") when call.Basic == $"server:{_serverToken}" => await RotateAsync(call.Body),
                 ("POST", "/double/cli") when call.Local => new(200, await _kubectl.RunAsync(call.Body.Split('\n'))),
-                ("POST", "/double/agent-cli") when _state.Passwords.ContainsValue(call.Token) => call.Body.Split('\n') is [var node, .. var args] ? new(200, await _kubectl.RunAsNodeAsync(node, args)) : new(400, ""),
+                ("POST", "/double/agent-cli") when _state.Passwords.ContainsValue(call.Token) =>
+                    call.Body.Split('\n') is [var node, .. var args] ? new(200, await _kubectl.RunAsNodeAsync(node, args)) : new(400, ""),
                 _ => new(401, "Unauthorized"),
             };
         }

@@ -1,6 +1,8 @@
 namespace Infra.Lab.Double;
 
-/// <summary>k3s's configuration as the program writes it: <c>config.yaml</c> and what lies in <c>config.yaml.d</c>, flat keys and lists.</summary>
+/// <summary>
+/// k3s's configuration as the program writes it: <c>config.yaml</c> and what lies in <c>config.yaml.d</c>, flat keys and lists.
+/// </summary>
 internal sealed class Settings
 {
     private const string Folder = "/etc/rancher/k3s";
@@ -54,7 +56,7 @@ internal sealed class Settings
     /// <summary>All values of a list.</summary>
     public IReadOnlyList<string> All(string key) => _values.TryGetValue(key, out var values) ? values : [];
 
-    /// <summary>What all servers must have alike.</summary>
+    /// <summary>Settings that must be the same on all servers.</summary>
     public SortedDictionary<string, string> Critical()
     {
         var critical = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -3,21 +3,25 @@ using System.Text;
 
 namespace Infra.Lab.Double;
 
-/// <summary>k3s's two forms of a token: the password alone, and <c>K10&lt;SHA-256 of the authority&gt;::&lt;user&gt;:&lt;password&gt;</c>.</summary>
+/// <summary>
+/// k3s's two forms of a token: the password alone, and <c>K10&lt;SHA-256 of the authority&gt;::&lt;user&gt;:&lt;password&gt;</c>.
+/// </summary>
 internal static class Tokens
 {
     /// <summary>The full form.</summary>
     public static string Full(string authority, string user, string password) => $"K10{Digest(authority)}::{user}:{password}";
 
     /// <summary>The password in a token of either form.</summary>
-    public static string Password(string token) => token.StartsWith("K10", StringComparison.Ordinal) ? token[(token.LastIndexOf(':') + 1)..] : token;
+    public static string Password(string token) =>
+        token.StartsWith("K10", StringComparison.Ordinal) ? token[(token.LastIndexOf(':') + 1)..] : token;
 
     /// <summary>A full token refuses another cluster's authority; the short form trusts whoever answers.</summary>
     public static void Verify(string token, string authority)
     {
         if (token.StartsWith("K10", StringComparison.Ordinal) && !token.StartsWith($"K10{Digest(authority)}::", StringComparison.Ordinal))
         {
-            throw new RefusedException($"token CA hash does not match the Cluster CA certificate hash: {token[3..11]} != {Digest(authority)[..8]}", fatal: true);
+            throw new RefusedException(
+                $"token CA hash does not match the Cluster CA certificate hash: {token[3..11]} != {Digest(authority)[..8]}", fatal: true);
         }
     }
 

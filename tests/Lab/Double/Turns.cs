@@ -1,6 +1,8 @@
 namespace Infra.Lab.Double;
 
-/// <summary>Who may write: one at a time, as etcd's leader puts changes in order. A turn ends by itself, for writers that vanish with it.</summary>
+/// <summary>
+/// Turns of writers: one writes at a time, as etcd's leader puts changes in order. A turn expires, in case its writer vanishes.
+/// </summary>
 /// <param name="milliseconds">How long a turn lasts at most.</param>
 internal sealed class Turns(int milliseconds = 8000)
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Infra.Lab.Double;
 
-/// <summary>How hosts call one another. Nobody's certificate is checked here; a full token checks the authority instead.</summary>
+/// <summary>Calls between hosts. No certificate is checked here; a full token checks the authority instead.</summary>
 internal static class Wire
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler
@@ -55,5 +55,6 @@ internal static class Wire
     }
 
     /// <summary>Whether a server answers.</summary>
-    public static async Task<bool> AnswersAsync(string address) => await CallAsync("GET", $"https://{address}:6443/ping") is { Status: 200 };
+    public static async Task<bool> AnswersAsync(string address) =>
+        await CallAsync("GET", $"https://{address}:6443/ping") is { Status: 200 };
 }

@@ -2,26 +2,36 @@ using Infra.Lab.Double;
 
 namespace Infra.Tests.Lab.Doubles;
 
-/// <summary>What the double of k3s takes for a reset and when it refuses, as documented for k3s.</summary>
+/// <summary>Tests of the options of a cluster reset that the double of k3s accepts and refuses, as documented for k3s.</summary>
 public sealed class ClusterResetTests
 {
     [Fact]
     public void WithoutASnapshotItIsTheServersOwnData() => Assert.Null(ClusterReset.Parse(["--cluster-reset"]).Snapshot);
 
     [Fact]
-    public void ASnapshotIsAFile() => Assert.Equal("/s", ClusterReset.Parse(["--cluster-reset", "--cluster-reset-restore-path=/s", "--etcd-s3=false"]).Snapshot);
+    public void ASnapshotIsAFile() =>
+        Assert.Equal("/s", ClusterReset.Parse(["--cluster-reset", "--cluster-reset-restore-path=/s", "--etcd-s3=false"]).Snapshot);
 
     [Fact]
     public void AnotherOptionIsRefused() =>
-        Assert.Contains("--cluster-init", Assert.Throws<RefusedException>(() => ClusterReset.Parse(["--cluster-reset", "--cluster-init"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--cluster-init",
+            Assert.Throws<RefusedException>(() => ClusterReset.Parse(["--cluster-reset", "--cluster-init"])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void AServerToJoinIsRefused() =>
-        Assert.StartsWith("cannot perform cluster-reset while server URL is set", new ClusterReset(null).Refusal("https://198.18.64.1:6443", flagged: false), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "cannot perform cluster-reset while server URL is set",
+            new ClusterReset(null).Refusal("https://198.18.64.1:6443", flagged: false),
+            StringComparison.Ordinal);
 
     [Fact]
     public void ASecondResetWaitsForAStart() =>
-        Assert.StartsWith("Managed etcd cluster membership was previously reset", new ClusterReset(null).Refusal(null, flagged: true), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Managed etcd cluster membership was previously reset",
+            new ClusterReset(null).Refusal(null, flagged: true),
+            StringComparison.Ordinal);
 
     [Fact]
     public void ASnapshotIsRestoredAsOftenAsOneLikes() => Assert.Null(new ClusterReset("/s").Refusal(null, flagged: true));

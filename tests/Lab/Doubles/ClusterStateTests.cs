@@ -2,7 +2,7 @@ using Infra.Lab.Double;
 
 namespace Infra.Tests.Lab.Doubles;
 
-/// <summary>What the double of k3s keeps and refuses, in k3s's own words.</summary>
+/// <summary>Tests of the state that the double of k3s keeps, and of its refusals in k3s's own words.</summary>
 public sealed class ClusterStateTests
 {
     private static readonly SortedDictionary<string, string> Critical = new(StringComparer.Ordinal) { ["disable"] = "servicelb" };
@@ -58,18 +58,23 @@ public sealed class ClusterStateTests
 
     [Fact]
     public void NobodyJoinsWhileAMemberIsDown() =>
-        Assert.Equal("etcdserver: unhealthy cluster", Assert.Throws<RefusedException>(() => Founded().JoinServer(Server("two"), _ => false)).Message);
+        Assert.Equal(
+            "etcdserver: unhealthy cluster",
+            Assert.Throws<RefusedException>(() => Founded().JoinServer(Server("two"), _ => false)).Message);
 
     [Fact]
     public void TheTokenMustBeRight() =>
-        Assert.True(Assert.Throws<RefusedException>(() => Founded().JoinServer(Server("two") with { Password = "other" }, _ => true)).Fatal);
+        Assert.True(
+            Assert.Throws<RefusedException>(() => Founded().JoinServer(Server("two") with { Password = "other" }, _ => true)).Fatal);
 
     [Fact]
     public void CriticalSettingsMustBeEqual()
     {
         var other = Server("two") with { Critical = new(StringComparer.Ordinal) { ["disable"] = "traefik" } };
 
-        Assert.Equal("critical configuration value mismatch between servers: disable", Assert.Throws<RefusedException>(() => Founded().JoinServer(other, _ => true)).Message);
+        Assert.Equal(
+            "critical configuration value mismatch between servers: disable",
+            Assert.Throws<RefusedException>(() => Founded().JoinServer(other, _ => true)).Message);
     }
 
     [Fact]
@@ -90,7 +95,10 @@ public sealed class ClusterStateTests
         var state = Founded();
         state.Register(Node("one"), "password");
 
-        Assert.StartsWith("Node password rejected, duplicate hostname", Assert.Throws<RefusedException>(() => state.Register(Node("one"), "another")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Node password rejected, duplicate hostname",
+            Assert.Throws<RefusedException>(() => state.Register(Node("one"), "another")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,7 +151,10 @@ public sealed class ClusterStateTests
         var token = Tokens.Full("authority", "server", "password");
 
         Tokens.Verify(token, "authority");
-        Assert.Contains("token CA hash does not match", Assert.Throws<RefusedException>(() => Tokens.Verify(token, "intruder")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "token CA hash does not match",
+            Assert.Throws<RefusedException>(() => Tokens.Verify(token, "intruder")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

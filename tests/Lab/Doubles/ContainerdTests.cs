@@ -4,7 +4,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Doubles;
 
-/// <summary>What the double of <c>k3s ctr</c> keeps and refuses.</summary>
+/// <summary>Tests of the images that the double of <c>k3s ctr</c> keeps, and of its refusals.</summary>
 public sealed class ContainerdTests : IDisposable
 {
     private const string Import = "-n k8s.io images import -";
@@ -53,11 +53,15 @@ public sealed class ContainerdTests : IDisposable
 
     [Fact]
     public void AnImageThatIsNotThereCannotBeLabelled() =>
-        Assert.Contains("not found", Ctr("-n k8s.io images label docker.io/library/app:1.0 io.cri-containerd.pinned=pinned").Said, StringComparison.Ordinal);
+        Assert.Contains(
+            "not found",
+            Ctr("-n k8s.io images label docker.io/library/app:1.0 io.cri-containerd.pinned=pinned").Said,
+            StringComparison.Ordinal);
 
     [Fact]
     public void ACompressedArchiveIsRefused() =>
-        Assert.Equal((1, "ctr: archive/tar: invalid tar header\n"), Ctr(Import, File.ReadAllBytes(SavedImage.In(_folder, "app:1.0").Archive!)));
+        Assert.Equal(
+            (1, "ctr: archive/tar: invalid tar header\n"), Ctr(Import, File.ReadAllBytes(SavedImage.In(_folder, "app:1.0").Archive!)));
 
     [Fact]
     public void WithoutK3sThereIsNoContainerd()
@@ -68,7 +72,8 @@ public sealed class ContainerdTests : IDisposable
     }
 
     [Fact]
-    public void WhatItDoesNotKnowItRefuses() => Assert.Contains("the double does not know", Ctr("-n k8s.io images pull app:1.0").Said, StringComparison.Ordinal);
+    public void WhatItDoesNotKnowItRefuses() =>
+        Assert.Contains("the double does not know", Ctr("-n k8s.io images pull app:1.0").Said, StringComparison.Ordinal);
 
     private byte[] Archive(string image, string content)
     {

@@ -2,7 +2,7 @@ using Infra.Lab.Double;
 
 namespace Infra.Tests.Lab.Doubles;
 
-/// <summary>What the double of the API refuses a node's kubelet, as Kubernetes does.</summary>
+/// <summary>Tests of the requests of a node's kubelet that the double of the API refuses, as Kubernetes does.</summary>
 public sealed class KubectlTests
 {
     [Theory]

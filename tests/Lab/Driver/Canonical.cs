@@ -12,7 +12,9 @@ internal static class Canonical
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Settable = new();
 
-    /// <summary>Digest of values: records, lists, maps, texts, numbers, contents of files, and values that write themselves as text.</summary>
+    /// <summary>
+    /// Digest of values: records, lists, maps, texts, numbers, contents of files, and values that write themselves as text.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A value of a type that shows nothing of what it holds.</exception>
     public static string DigestOf(params object?[] values)
     {
@@ -71,7 +73,9 @@ internal static class Canonical
     private static void WriteRecord(StringBuilder text, object value)
     {
         var type = value.GetType();
-        var properties = Settable.GetOrAdd(type, one => [.. one.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)]);
+        var properties = Settable.GetOrAdd(
+            type,
+            one => [.. one.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)]);
         text.Append(type.Name).Append('(');
         foreach (var property in properties)
         {
@@ -85,7 +89,10 @@ internal static class Canonical
         text.Append(')');
     }
 
-    private static string SelfWritten(Type type, object value) => type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType is { } declaring && declaring != typeof(object) && declaring != typeof(ValueType)
+    private static string SelfWritten(Type type, object value) =>
+        type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType is { } declaring
+            && declaring != typeof(object)
+            && declaring != typeof(ValueType)
         ? value.ToString()!
         : throw new InvalidOperationException($"{type} shows nothing of what it holds");
 }

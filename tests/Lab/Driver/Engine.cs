@@ -72,10 +72,12 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
                 }
             }
             var began = clock.ElapsedMilliseconds;
-            var (code, output, error) = await RunAsync(resource.Name, inputs, faults.FirstOrDefault(fault => fault.Command == resource.Name));
+            var (code, output, error) = await RunAsync(
+                resource.Name, inputs, faults.FirstOrDefault(fault => fault.Command == resource.Name));
             lock (runs)
             {
-                runs.Add(new() { Name = resource.Name, Began = began, Ended = clock.ElapsedMilliseconds, ExitCode = code, Output = output, Error = error });
+                runs.Add(
+                    new() { Name = resource.Name, Began = began, Ended = clock.ElapsedMilliseconds, ExitCode = code, Output = output, Error = error });
             }
             if (code != 0)
             {
@@ -120,7 +122,8 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         return plan;
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string name, IReadOnlyDictionary<string, object> inputs, Fault? fault)
+    private async Task<(int Code, string Output, string Error)> RunAsync(
+        string name, IReadOnlyDictionary<string, object> inputs, Fault? fault)
     {
         var connection = (IReadOnlyDictionary<string, object>)inputs["connection"];
         var address = (string)connection["host"];
@@ -155,7 +158,8 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         return (1, "", "the copy was cut off half-way");
     }
 
-    private async Task<(int Code, string Output, string Error)> SessionAsync(LabHost host, IReadOnlyList<string> client, string input, Fault? fault)
+    private async Task<(int Code, string Output, string Error)> SessionAsync(
+        LabHost host, IReadOnlyList<string> client, string input, Fault? fault)
     {
         using var cut = new CancellationTokenSource(Limit);
         var began = Stopwatch.GetTimestamp();

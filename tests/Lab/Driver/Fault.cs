@@ -31,10 +31,12 @@ internal sealed record Fault
     public Func<string, string> Input { get; init; } = input => input;
 
     /// <summary>Takes the host's interface down; the script goes on without a network, and does not wait for one.</summary>
-    public static Fault CutOff(string command, int atStep) => new() { Command = command, AtStep = atStep, Strike = host => host.CutAsync(), EndsSession = true, WaitSeconds = 1 };
+    public static Fault CutOff(string command, int atStep) =>
+        new() { Command = command, AtStep = atStep, Strike = host => host.CutAsync(), EndsSession = true, WaitSeconds = 1 };
 
     /// <summary>Ends the host's processes; its disk stays.</summary>
-    public static Fault PowerOff(string command, int atStep) => new() { Command = command, AtStep = atStep, Strike = host => host.PowerOffAsync(), EndsSession = true };
+    public static Fault PowerOff(string command, int atStep) =>
+        new() { Command = command, AtStep = atStep, Strike = host => host.PowerOffAsync(), EndsSession = true };
 
     /// <summary>Lets a command give up soon on something that never comes.</summary>
     public static Fault Impatience(string command, int seconds = 1) => new() { Command = command, WaitSeconds = seconds };

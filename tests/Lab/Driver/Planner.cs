@@ -38,7 +38,8 @@ internal static class Planner
             new()
             {
                 Header = new("lab", "lab", "lab", null),
-                Config = secrets.ToDictionary(key => key, key => key == SecretKeys.SshPrivateKey ? facts.Keys["nodes-ssh"].Private : SecretToken.For(key)),
+                Config = secrets.ToDictionary(
+                    key => key, key => key == SecretKeys.SshPrivateKey ? facts.Keys["nodes-ssh"].Private : SecretToken.For(key)),
                 SecretKeys = secrets,
                 Computed = Computed,
             });

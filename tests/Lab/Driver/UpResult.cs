@@ -11,7 +11,8 @@ internal sealed record UpResult(IReadOnlyList<CommandRun> Runs)
     public IEnumerable<string> Names => Runs.Select(run => run.Name).Order(StringComparer.Ordinal);
 
     /// <summary>All output, by command.</summary>
-    public string Text => string.Join('\n', Runs.Select(run => $"== {run.Name}: {run.ExitCode} ({run.Began} to {run.Ended} ms)\n{run.Output}{run.Error}"));
+    public string Text =>
+        string.Join('\n', Runs.Select(run => $"== {run.Name}: {run.ExitCode} ({run.Began} to {run.Ended} ms)\n{run.Output}{run.Error}"));
 
     /// <summary>A command that ran, by its logical name.</summary>
     public CommandRun this[string name] => Runs.Single(run => run.Name == name);

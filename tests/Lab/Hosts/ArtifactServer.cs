@@ -64,7 +64,8 @@ internal sealed class ArtifactServer : IDisposable
                     // A header.
                 }
                 var body = Content(path);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\nConnection: close\r\nContent-Length: {body?.Length ?? 0}\r\n\r\n"));
+                await stream.WriteAsync(
+                    Encoding.ASCII.GetBytes($"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\nConnection: close\r\nContent-Length: {body?.Length ?? 0}\r\n\r\n"));
                 await stream.WriteAsync(body ?? []);
             }
         }
@@ -78,7 +79,8 @@ internal sealed class ArtifactServer : IDisposable
     {
         [var version, "k3s"] => Binary(version),
         [var version, AirGapImages] => Images(version),
-        [var version, "sha256sum-amd64.txt"] => Encoding.UTF8.GetBytes($"{Sha256(Binary(version))}  k3s\n{Sha256(Images(version))}  {AirGapImages}\n"),
+        [var version, "sha256sum-amd64.txt"] =>
+            Encoding.UTF8.GetBytes($"{Sha256(Binary(version))}  k3s\n{Sha256(Images(version))}  {AirGapImages}\n"),
         ["install.sh"] => Script("install"),
         ["install.sh.sha256sum"] => Encoding.UTF8.GetBytes($"{Sha256(Script("install"))}  install.sh\n"),
         _ => null,

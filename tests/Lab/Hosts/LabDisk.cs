@@ -50,7 +50,8 @@ internal sealed class LabDisk : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Shell.TryAsync("losetup", "--detach", Device);
 
-    private static async Task ResizeAsync(string file, int megabytes) => await Shell.RunAsync("truncate", "-s", $"{megabytes.ToString(CultureInfo.InvariantCulture)}M", file);
+    private static async Task ResizeAsync(string file, int megabytes) =>
+        await Shell.RunAsync("truncate", "-s", $"{megabytes.ToString(CultureInfo.InvariantCulture)}M", file);
 
     private void Write(long position, ReadOnlySpan<byte> bytes)
     {

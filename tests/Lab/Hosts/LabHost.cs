@@ -147,7 +147,8 @@ internal sealed class LabHost : IAsyncDisposable
     public Task HealAsync() => _lab.Space.ConfigureAsync($"link set {Link} up");
 
     /// <summary>The command lines and environments of all processes.</summary>
-    public IEnumerable<string> CommandLines() => Processes().Select(process => ReadProcess(process, "cmdline") + ReadProcess(process, "environ"));
+    public IEnumerable<string> CommandLines() =>
+        Processes().Select(process => ReadProcess(process, "cmdline") + ReadProcess(process, "environ"));
 
     /// <summary>The ids of the processes of k3s: another id is a restart.</summary>
     public IReadOnlyList<int> Running() =>
@@ -181,7 +182,8 @@ internal sealed class LabHost : IAsyncDisposable
         }
         string[] words =
         [
-            $"--target={first.ToString(CultureInfo.InvariantCulture)}", "--mount", "--pid", "--net", "--", "chroot", Path.Combine(_folder, "root"),
+            $"--target={first.ToString(CultureInfo.InvariantCulture)}", "--mount", "--pid", "--net", "--", "chroot",
+            Path.Combine(_folder, "root"),
             "env", "-i", "HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", .. Settings(), "bash", "-c", command,
         ];
         var result = await Shell.Program("nsenter", words).ExecuteBufferedAsync();
@@ -287,7 +289,9 @@ internal sealed class LabHost : IAsyncDisposable
 
     private static string ReadDouble(string name) => File.ReadAllText(Repository.File("tests", "Lab", "Double", name + ".sh"));
 
-    /// <summary>Folders of the host's processes in its own /proc, seen from the machine through the folder in which its first process works.</summary>
+    /// <summary>
+    /// Folders of the host's processes in its own /proc, seen from the machine through the folder in which its first process works.
+    /// </summary>
     private string[] Processes()
     {
         if (_first is not { } first)

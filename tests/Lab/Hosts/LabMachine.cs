@@ -5,8 +5,8 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Lab.Hosts;
 
 /// <summary>
-/// What the lab needs of the machine and leaves on it: nothing, also after a crash. Everything it makes is named after the test run that
-/// made it, so that runs beside each other stay apart and the next one removes what a dead one left.
+/// Resources of the machine that the lab uses. It leaves none behind, also after a crash: each is named after the test run that
+/// made it, so that concurrent runs stay apart and the next run removes the remains of a dead one.
 /// </summary>
 internal static class LabMachine
 {
@@ -31,7 +31,8 @@ internal static class LabMachine
     public static void Require() => Require(Obstacle);
 
     /// <summary>Skips the test, in the same way, where the lab runs but Debian's sudo is missing.</summary>
-    public static void RequireSudo() => Require(Obstacle ?? (File.Exists("/usr/bin/sudo") ? null : "missing: /usr/bin/sudo (Debian: sudo)"));
+    public static void RequireSudo() =>
+        Require(Obstacle ?? (File.Exists("/usr/bin/sudo") ? null : "missing: /usr/bin/sudo (Debian: sudo)"));
 
     /// <summary>A name for a new lab. The first call removes what dead test runs left.</summary>
     public static async Task<string> NewNameAsync()
@@ -74,7 +75,9 @@ internal static class LabMachine
         Skip.If(obstacle is not null, $"the lab of SSH hosts: {obstacle}");
     }
 
-    /// <summary>Takes a file that nobody else can take while this process lives, and sweeps after every run whose file can be taken.</summary>
+    /// <summary>
+    /// Takes a file that nobody else can take while this process lives, and sweeps after every run whose file can be taken.
+    /// </summary>
     private static async Task<FileStream> TakeLeaseAsync()
     {
         var lease = new FileStream(Path.Combine(Folder, Run + Ending), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -91,7 +94,8 @@ internal static class LabMachine
             }
         }
         // It outlives this process, however that ends, and then sweeps after it.
-        _janitor = Process.Start(new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" >/dev/null 2>&1", "janitor", Sweeper, Folder, Run, "at-the-end"]) { RedirectStandardInput = true });
+        _janitor = Process.Start(
+            new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" >/dev/null 2>&1", "janitor", Sweeper, Folder, Run, "at-the-end"]) { RedirectStandardInput = true });
         return lease;
     }
 
@@ -103,6 +107,8 @@ internal static class LabMachine
         }
         string[] needed = ["/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen", "/usr/sbin/ip", "/usr/bin/curl", "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/sbin/nft"];
         var missing = needed.Where(file => !File.Exists(file)).ToArray();
-        return missing.Length > 0 ? $"missing: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, iproute2, curl, util-linux, nftables)" : null;
+        return missing.Length > 0
+            ? $"missing: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, iproute2, curl, util-linux, nftables)"
+            : null;
     }
 }

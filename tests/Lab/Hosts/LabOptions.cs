@@ -1,6 +1,6 @@
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>How the hosts of a lab are made.</summary>
+/// <summary>Options for the hosts of a lab.</summary>
 internal sealed record LabOptions
 {
     /// <summary>

@@ -27,7 +27,10 @@ internal sealed partial class NetworkSpace(string name)
 
     /// <summary>Runs lines of <c>ip</c> inside, by one process.</summary>
     public async Task ConfigureAsync(params IReadOnlyList<string> lines) =>
-        await new Command("ip").WithArguments(["-n", name, "-batch", "-"]).WithStandardInputPipe(PipeSource.FromString(string.Join('\n', lines) + "\n")).ExecuteAsync();
+        await new Command("ip")
+            .WithArguments(["-n", name, "-batch", "-"])
+            .WithStandardInputPipe(PipeSource.FromString(string.Join('\n', lines) + "\n"))
+            .ExecuteAsync();
 
     /// <summary>Runs a program inside that must succeed, and returns what it prints.</summary>
     public Task<string> RunAsync(params IReadOnlyList<string> command) => Shell.RunAsync(Enter[0], [.. Enter.Skip(1), .. command]);
@@ -68,7 +71,8 @@ internal sealed partial class NetworkSpace(string name)
     });
 
     /// <summary>A socket inside that is not connected yet.</summary>
-    public Socket OpenSocket() => Open(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+    public Socket OpenSocket() =>
+        Open(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
 
     /// <summary>Removes the namespace with all its interfaces.</summary>
     public Task DeleteAsync() => Shell.TryAsync("ip", "netns", "del", name);

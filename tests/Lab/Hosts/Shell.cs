@@ -18,7 +18,8 @@ internal static class Shell
     }
 
     /// <summary>Runs a program whose failure does not matter.</summary>
-    public static async Task TryAsync(string program, params IReadOnlyList<string> arguments) => await Program(program, arguments).ExecuteAsync();
+    public static async Task TryAsync(string program, params IReadOnlyList<string> arguments) =>
+        await Program(program, arguments).ExecuteAsync();
 
     /// <summary>A program with its arguments, any exit code of which is accepted.</summary>
     public static Command Program(string program, IReadOnlyList<string> arguments) =>

@@ -68,7 +68,8 @@ public sealed class AgentTests
         await using var cluster = await WithTwoAgentsAsync();
         cluster.K3s = cluster.K3s with { Version = LabSystem.Newer };
 
-        Assert.NotEmpty((await cluster.UpAsync(Fault.PowerOff("agent-1-start", 190), Fault.Impatience("agent-2-start", seconds: 5))).Failed);
+        Assert.NotEmpty(
+            (await cluster.UpAsync(Fault.PowerOff("agent-1-start", 190), Fault.Impatience("agent-2-start", seconds: 5))).Failed);
         await cluster.Net["agent-1"].PowerOnAsync();
         (await cluster.UpAsync()).Succeeded();
 
@@ -84,7 +85,9 @@ public sealed class AgentTests
         var result = (await cluster.UpAsync()).Succeeded();
 
         Each.Of(Agents, agent => Assert.DoesNotContain("drained", result[$"{agent}-start"].Error, StringComparison.Ordinal));
-        Each.Of(Agents, agent => Assert.Contains("max-pods=200", cluster.Net[agent].Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
+        Each.Of(
+            Agents,
+            agent => Assert.Contains("max-pods=200", cluster.Net[agent].Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
     }
 
     private static async Task<LabCluster> WithTwoAgentsAsync()
@@ -116,7 +119,9 @@ public sealed class AgentTests
         while (!running.IsCompleted)
         {
             var nodes = (await cluster.TryAskAsync("three", "double nodes")).Split('\n');
-            most = Math.Max(most, nodes.Count(node => node.Contains(" agent ", StringComparison.Ordinal) && node.EndsWith("SchedulingDisabled", StringComparison.Ordinal)));
+            most = Math.Max(
+                most,
+                nodes.Count(node => node.Contains(" agent ", StringComparison.Ordinal) && node.EndsWith("SchedulingDisabled", StringComparison.Ordinal)));
             await Task.Delay(50);
         }
         return most;

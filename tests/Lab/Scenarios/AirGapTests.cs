@@ -14,13 +14,19 @@ public sealed class AirGapTests
         WithImages(cluster, wanted: true);
         (await cluster.UpAsync()).Succeeded();
         var one = cluster.Net["one"];
-        Assert.Contains($"Importing images from /{Archive}: the images of {LabCluster.Version}", one.Read("var/log/k3s.journal"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Importing images from /{Archive}: the images of {LabCluster.Version}",
+            one.Read("var/log/k3s.journal"),
+            StringComparison.Ordinal);
 
         cluster.K3s = cluster.K3s with { Version = LabSystem.Newer };
         (await cluster.UpAsync()).Succeeded();
 
         Assert.Equal($"the images of {LabSystem.Newer}\n", one.Read(Archive));
-        Assert.Contains($"Importing images from /{Archive}: the images of {LabSystem.Newer}", one.Read("var/log/k3s.journal"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Importing images from /{Archive}: the images of {LabSystem.Newer}",
+            one.Read("var/log/k3s.journal"),
+            StringComparison.Ordinal);
         Assert.Null(one.Read($"var/lib/infra/artifacts/{LabCluster.Version}/k3s-airgap-images-amd64.tar.zst"));
     }
 

@@ -1,8 +1,8 @@
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>
-/// Moments at which a step is cut off, as numbers of the shell's commands. Each is a cluster that starts, loses a host and takes it back, so
-/// that a plain run has those of two steps, and <c>INFRA_LAB_CUTS=all</c>, which the nightly workflow sets, all of them.
+/// Moments at which a step is cut off, as numbers of the shell's commands. Each is a cluster that starts, loses a host and takes it back,
+/// so that a plain run has those of two steps, and <c>INFRA_LAB_CUTS=all</c>, which the nightly workflow sets, all of them.
 /// </summary>
 internal static class CutPoints
 {

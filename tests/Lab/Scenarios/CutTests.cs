@@ -6,7 +6,9 @@ namespace Infra.Tests.Lab.Scenarios;
 /// <summary>Hosts that fail in the middle of a step: once healed, the next run ends where an undisturbed one does.</summary>
 public sealed class CutTests
 {
-    /// <summary>Moments of a new server's steps at which the power fails: all of the two that make it a member, and the others by night.</summary>
+    /// <summary>
+    /// Moments of a new server's steps at which the power fails: all of the two that make it a member, and the others by night.
+    /// </summary>
     public static TheoryData<string, int> PowerCuts { get; } = CutPoints.Of(
         [("configure", 40), ("start", 40), ("start", 110), ("start", 160)],
         [("prepare", 40), ("artifacts", 40), ("firewall", 40)]);
@@ -58,7 +60,8 @@ public sealed class CutTests
         await cluster.Net["two"].PowerOnAsync();
         (await cluster.UpAsync()).Succeeded();
 
-        Each.Of(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
+        Each.Of(
+            cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
         Each.Of(cluster.Net.Hosts, host => Assert.False(Directory.Exists(Path.Combine(host.Disk, "var/lib/infra/before"))));
         await cluster.AssertWholeAsync();
     }

@@ -25,7 +25,10 @@ public sealed class DiskTests
         Assert.DoesNotContain("which was blank", again, StringComparison.Ordinal);
         Assert.Equal("replica", (await host.ConsoleAsync($"cat {MountPath}/replica")).Trim());
         Assert.Equal(table, host.Read("/etc/fstab"));
-        Assert.Contains("nofail", Assert.Single(table!.Split('\n'), line => line.Contains(MountPath, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "nofail",
+            Assert.Single(table!.Split('\n'), line => line.Contains(MountPath, StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -93,7 +96,8 @@ public sealed class DiskTests
         await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
         var host = await lab.AddAsync("one", 1);
         await MountAsync(host, disk);
-        await host.ConsoleAsync($"echo replica > {MountPath}/replica && umount {MountPath} && echo {disk.Device} > /var/lib/infra/disk-formatting");
+        await host.ConsoleAsync(
+            $"echo replica > {MountPath}/replica && umount {MountPath} && echo {disk.Device} > /var/lib/infra/disk-formatting");
 
         await MountAsync(host, disk);
 
@@ -137,7 +141,8 @@ public sealed class DiskTests
         var host = await lab.AddAsync("one", 1);
         await MountAsync(host, first);
 
-        Assert.Contains($"another disk is mounted at {MountPath}: {first.Device}", await RefusalAsync(host, second), StringComparison.Ordinal);
+        Assert.Contains(
+            $"another disk is mounted at {MountPath}: {first.Device}", await RefusalAsync(host, second), StringComparison.Ordinal);
     }
 
     private static async Task<string> MountAsync(LabHost host, LabDisk disk, int megabytes = Megabytes)
@@ -173,5 +178,6 @@ public sealed class DiskTests
         return (ulong.Parse(effective, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << 24)) != 0;
     }
 
-    private static async Task<long> BlocksAsync(LabHost host) => long.Parse((await host.ConsoleAsync($"stat -f -c %b {MountPath}")).Trim(), CultureInfo.InvariantCulture);
+    private static async Task<long> BlocksAsync(LabHost host) =>
+        long.Parse((await host.ConsoleAsync($"stat -f -c %b {MountPath}")).Trim(), CultureInfo.InvariantCulture);
 }

@@ -49,12 +49,15 @@ public sealed class ExistingHostsTests
         var failed = Assert.Single((await cluster.UpAsync()).Failed);
 
         Assert.Equal("one-prepare", failed.Name);
-        Assert.Contains("one/prepare: failed: ops cannot become root: sudo: a password is required", failed.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "one/prepare: failed: ops cannot become root: sudo: a password is required", failed.Error, StringComparison.Ordinal);
         Assert.Contains("put \"ops ALL=(ALL) NOPASSWD: ALL\" into /etc/sudoers.d/ops", failed.Error, StringComparison.Ordinal);
         Assert.Null(cluster.Net["one"].Read("etc/sysctl.d/90-infra.conf"));
     }
 
-    /// <summary>Asserts that no secret, as it is or as the steps get it, was on a command line, in an environment or in an output.</summary>
+    /// <summary>
+    /// Asserts that no secret, as it is or as the steps get it, was on a command line, in an environment or in an output.
+    /// </summary>
     private static void AssertSecret(LabCluster cluster, UpResult result, IReadOnlySet<string> lines)
     {
         Assert.Contains(lines, line => line.Contains("sudo", StringComparison.Ordinal));

@@ -101,7 +101,9 @@ public sealed class FirewallTests
 
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
-        Each.Of(failed, run => Assert.Contains("nftables refuses the ruleset; the one before is still in force", run.Error, StringComparison.Ordinal));
+        Each.Of(
+            failed,
+            run => Assert.Contains("nftables refuses the ruleset; the one before is still in force", run.Error, StringComparison.Ordinal));
         Assert.Contains("one-firewall", failed.Select(run => run.Name));
         Assert.Equal(before, await cluster.Net["one"].RulesAsync());
     }

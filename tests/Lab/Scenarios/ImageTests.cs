@@ -22,7 +22,9 @@ public sealed class ImageTests
 
         var result = (await cluster.UpAsync()).Succeeded();
 
-        Assert.Equal(["one", "three", "two"], result.Names.Where(name => name.StartsWith(Name + "-on-", StringComparison.Ordinal)).Select(name => name.Split('-')[^1]));
+        Assert.Equal(
+            ["one", "three", "two"],
+            result.Names.Where(name => name.StartsWith(Name + "-on-", StringComparison.Ordinal)).Select(name => name.Split('-')[^1]));
         await AssertOnAllAsync(cluster);
         Assert.Single(cluster.Net.Hosts.Select(Digest).Distinct());
         Each.Of(await Task.WhenAll(cluster.Net.Hosts.Select(LeftoversAsync)), left => Assert.Empty(left));
@@ -96,7 +98,9 @@ public sealed class ImageTests
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 
         Assert.NotEmpty(failed);
-        Each.Of(failed, run => Assert.Contains($"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"", run.Error, StringComparison.Ordinal));
+        Each.Of(
+            failed,
+            run => Assert.Contains($"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"", run.Error, StringComparison.Ordinal));
         await AssertOnNoneAsync(cluster);
     }
 
@@ -148,13 +152,16 @@ public sealed class ImageTests
         Assert.Matches(@"(?m)^docker\.io/infra/app:1\.0 .*io\.cri-containerd\.pinned=pinned$", await host.ConsoleAsync("k3s ctr -n k8s.io images ls"));
 
     private static async Task AssertOnNoneAsync(LabCluster cluster) =>
-        Each.Of(await Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync("k3s ctr -n k8s.io images ls -q"))), images => Assert.Equal("", images));
+        Each.Of(
+            await Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync("k3s ctr -n k8s.io images ls -q"))),
+            images => Assert.Equal("", images));
 
     private static string Digest(LabHost host) => host.Read("var/lib/infra/images/infra-app-1-0")!.Split(' ')[1].Trim();
 
     private static async Task<string[]> LeftoversAsync(LabHost host) =>
     [
         .. (await host.ConsoleAsync("ls /var/tmp /var/lib/infra/images")).Split('\n')
-            .Where(file => file.EndsWith(".archive", StringComparison.Ordinal) || file.StartsWith("infra-image-", StringComparison.Ordinal)),
+            .Where(
+                file => file.EndsWith(".archive", StringComparison.Ordinal) || file.StartsWith("infra-image-", StringComparison.Ordinal)),
     ];
 }

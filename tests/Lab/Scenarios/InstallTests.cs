@@ -13,7 +13,8 @@ public sealed class InstallTests
         var installed = await Installed.OnceAsync();
 
         Assert.Equal(["one voter", "three voter", "two voter"], installed.Members);
-        Assert.Equal(["one server v1.34.6+k3s1 Ready", "three server v1.34.6+k3s1 Ready", "two server v1.34.6+k3s1 Ready"], installed.Nodes);
+        Assert.Equal(
+            ["one server v1.34.6+k3s1 Ready", "three server v1.34.6+k3s1 Ready", "two server v1.34.6+k3s1 Ready"], installed.Nodes);
         Assert.Single(installed.Ids.Distinct());
     }
 
@@ -29,7 +30,9 @@ public sealed class InstallTests
     [SkippableFact]
     public async Task HostsArePreparedAtTheSameTime()
     {
-        var prepared = (await Installed.OnceAsync()).Result.Runs.Where(run => run.Name.EndsWith("-prepare", StringComparison.Ordinal)).ToArray();
+        var prepared = (await Installed.OnceAsync())
+            .Result.Runs.Where(run => run.Name.EndsWith("-prepare", StringComparison.Ordinal))
+            .ToArray();
 
         Assert.True(prepared.Max(run => run.Began) < prepared.Min(run => run.Ended));
     }
@@ -68,12 +71,17 @@ public sealed class InstallTests
     public async Task FilesWithASecretAreForRootAlone()
     {
         var installed = await Installed.OnceAsync();
-        var files = Directory.GetFiles(installed.Template, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Device })
+        var files = Directory.GetFiles(
+            installed.Template, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Device })
             .Where(file => file.Contains("/upper/", StringComparison.Ordinal) && new FileInfo(file).Length < 500_000)
-            .Where(file => File.ReadAllText(file) is var text && installed.Secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)))
+            .Where(
+                file => File.ReadAllText(file) is var text
+                    && installed.Secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)))
             .ToArray();
 
         Assert.NotEmpty(files);
-        Each.Of(files, file => Assert.True(File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), $"{file}: {File.GetUnixFileMode(file)}"));
+        Each.Of(
+            files,
+            file => Assert.True(File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), $"{file}: {File.GetUnixFileMode(file)}"));
     }
 }

@@ -3,7 +3,9 @@ using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>The installation of three fresh hosts, done once for all scenarios that begin with a cluster: its result, and the disks it left.</summary>
+/// <summary>
+/// The installation of three fresh hosts, done once for all scenarios that begin with a cluster: its result, and the disks it left.
+/// </summary>
 internal sealed record Installed
 {
     private static readonly Lazy<Task<Installed>> Once = new(InstallAsync);

@@ -99,7 +99,8 @@ internal sealed class LabCluster : IAsyncDisposable
     public Task<UpResult> UpAsync(params Fault[] faults) => Engine.UpAsync(System, faults);
 
     /// <summary>Number of servers that say that they are ready.</summary>
-    public async Task<int> CountReadyAsync() => (await Task.WhenAll(Net.Hosts.Select(host => IsReadyAsync(host.PrivateAddress)))).Count(ready => ready);
+    public async Task<int> CountReadyAsync() =>
+        (await Task.WhenAll(Net.Hosts.Select(host => IsReadyAsync(host.PrivateAddress)))).Count(ready => ready);
 
     /// <summary>The fewest servers that were ready at a time while something ran.</summary>
     public async Task<int> FewestReadyDuringAsync(Task running)
@@ -145,7 +146,8 @@ internal sealed class LabCluster : IAsyncDisposable
     public Task<string> IdAsync(string host) => AskAsync(host, "double cluster-id");
 
     /// <summary>The members of etcd, sorted, as <c>one voter</c>.</summary>
-    public async Task<IReadOnlyList<string>> MembersAsync(string host) => [.. (await AskAsync(host, "double members")).Split('\n').Order(StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<string>> MembersAsync(string host) =>
+        [.. (await AskAsync(host, "double members")).Split('\n').Order(StringComparer.Ordinal)];
 
     /// <summary>The nodes, as <c>one server v1.34.6+k3s1 Ready</c>.</summary>
     public async Task<IReadOnlyList<string>> NodesAsync(string host) => (await AskAsync(host, "double nodes")).Split('\n');
@@ -154,7 +156,8 @@ internal sealed class LabCluster : IAsyncDisposable
     public async Task AssertWholeAsync(string version = Version)
     {
         Assert.Equal(["one voter", "three voter", "two voter"], await MembersAsync("three"));
-        Assert.Equal([$"one server {version} Ready", $"three server {version} Ready", $"two server {version} Ready"], await NodesAsync("one"));
+        Assert.Equal(
+            [$"one server {version} Ready", $"three server {version} Ready", $"two server {version} Ready"], await NodesAsync("one"));
         Assert.Single((await Task.WhenAll(Net.Hosts.Select(host => IdAsync(host.Name)))).Distinct());
     }
 
@@ -168,7 +171,8 @@ internal sealed class LabCluster : IAsyncDisposable
 #pragma warning restore CA2000
         try
         {
-            await cluster.AddAsync([.. ServerNames.Take(servers).Select((name, index) => Described.Server(name, $"198.18.64.{index + 1}"))]);
+            await cluster.AddAsync(
+                [.. ServerNames.Take(servers).Select((name, index) => Described.Server(name, $"198.18.64.{index + 1}"))]);
             return cluster;
         }
         catch

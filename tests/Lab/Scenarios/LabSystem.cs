@@ -3,8 +3,8 @@ using Infra.Model;
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>
-/// The described systems of the lab: a cluster and nothing on it. What reaches a node is described as for production; a platform and databases
-/// would only make each plan longer.
+/// The described systems of the lab: a cluster and nothing on it. What reaches a node is described as for production; a platform and
+/// databases would only make each plan longer.
 /// </summary>
 internal static class LabSystem
 {

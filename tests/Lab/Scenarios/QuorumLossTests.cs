@@ -73,11 +73,21 @@ public sealed class QuorumLossTests
         await using var cluster = await LabCluster.InstalledAsync();
         var (one, two) = (cluster.Net["one"], cluster.Net["two"]);
 
-        Assert.Contains("the others' data is given up", await RefusalAsync(() => two.ConsoleAsync("infra-reset data")), StringComparison.Ordinal);
-        Assert.Contains("the cluster has its quorum", await RefusalAsync(() => two.ConsoleAsync("infra-reset data --others-are-gone")), StringComparison.Ordinal);
+        Assert.Contains(
+            "the others' data is given up", await RefusalAsync(() => two.ConsoleAsync("infra-reset data")), StringComparison.Ordinal);
+        Assert.Contains(
+            "the cluster has its quorum",
+            await RefusalAsync(() => two.ConsoleAsync("infra-reset data --others-are-gone")),
+            StringComparison.Ordinal);
         await two.ConsoleAsync("systemctl stop k3s");
-        Assert.Contains("a server answers at 198.18.64.", await RefusalAsync(() => two.ConsoleAsync("infra-reset data --others-are-gone")), StringComparison.Ordinal);
-        Assert.Contains("is in a cluster that has its quorum", await RefusalAsync(() => one.ConsoleAsync("infra-rejoin 198.18.64.3")), StringComparison.Ordinal);
+        Assert.Contains(
+            "a server answers at 198.18.64.",
+            await RefusalAsync(() => two.ConsoleAsync("infra-reset data --others-are-gone")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is in a cluster that has its quorum",
+            await RefusalAsync(() => one.ConsoleAsync("infra-rejoin 198.18.64.3")),
+            StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -91,11 +101,15 @@ public sealed class QuorumLossTests
         (await cluster.UpAsync()).Succeeded();
         await Task.WhenAll(cluster.Net["one"].RecreateAsync(), cluster.Net["two"].RecreateAsync());
 
-        Assert.Contains("encrypted with different token", await RefusalAsync(() => three.ConsoleAsync("infra-reset latest --others-are-gone")), StringComparison.Ordinal);
+        Assert.Contains(
+            "encrypted with different token",
+            await RefusalAsync(() => three.ConsoleAsync("infra-reset latest --others-are-gone")),
+            StringComparison.Ordinal);
         await three.ConsoleAsync($"umask 077; echo {former} >/root/former");
         await three.ConsoleAsync("infra-reset latest --others-are-gone --token-file /root/former");
 
-        Assert.EndsWith(Planner.PasswordOf("cluster-server-token-2"), three.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            Planner.PasswordOf("cluster-server-token-2"), three.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal);
         (await cluster.UpAsync()).Succeeded();
         await cluster.AssertWholeAsync();
     }
@@ -103,5 +117,6 @@ public sealed class QuorumLossTests
     private static async Task StopAllAsync(LabCluster cluster) =>
         await Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync("systemctl disable --now k3s")));
 
-    private static async Task<string> RefusalAsync(Func<Task<string>> ask) => (await Assert.ThrowsAsync<InvalidOperationException>(ask)).Message;
+    private static async Task<string> RefusalAsync(Func<Task<string>> ask) =>
+        (await Assert.ThrowsAsync<InvalidOperationException>(ask)).Message;
 }

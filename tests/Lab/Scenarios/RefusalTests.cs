@@ -32,7 +32,9 @@ public sealed class RefusalTests
         Assert.Null(cluster.Net["one"].Read("etc/sysctl.d/90-infra.conf"));
     }
 
-    /// <summary>Takes six seconds longer than others: k3s starts again and again on a refusal, so the step waits for it until its time is over.</summary>
+    /// <summary>
+    /// Takes six seconds longer than others: k3s starts again and again on a refusal, so the step waits for it until its time is over.
+    /// </summary>
     [SkippableFact]
     public async Task ServerWithTheWrongTokenStaysOut()
     {
@@ -42,7 +44,9 @@ public sealed class RefusalTests
         var mistake = new Fault
         {
             Command = "three-configure",
-            Input = input => string.Join('\n', input.Split('\n').Select(line => line.StartsWith("token ", StringComparison.Ordinal) ? $"token {wrong}" : line)),
+            Input = input =>
+                string.Join(
+                    '\n', input.Split('\n').Select(line => line.StartsWith("token ", StringComparison.Ordinal) ? $"token {wrong}" : line)),
         };
 
         var result = await cluster.UpAsync(mistake, Fault.Impatience("three-start", seconds: 6));

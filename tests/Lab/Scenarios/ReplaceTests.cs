@@ -54,7 +54,8 @@ public sealed class ReplaceTests
             Strike = _ => Task.WhenAll(cluster.Net["two"].CutAsync(), cluster.Net["three"].CutAsync()),
         });
 
-        Assert.Contains("one/start: failed: no server answers on port 6443 at any of: ", Assert.Single(result.Failed).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "one/start: failed: no server answers on port 6443 at any of: ", Assert.Single(result.Failed).Error, StringComparison.Ordinal);
         Assert.Null(cluster.Net["one"].Read("etc/rancher/k3s/config.yaml"));
     }
 
@@ -79,7 +80,10 @@ public sealed class ReplaceTests
 
         (await cluster.UpAsync()).Succeeded();
 
-        Assert.Contains("server: https://198.18.64.2:6443", cluster.Net["three"].Read("etc/rancher/k3s/config.yaml.d/90-local.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "server: https://198.18.64.2:6443",
+            cluster.Net["three"].Read("etc/rancher/k3s/config.yaml.d/90-local.yaml"),
+            StringComparison.Ordinal);
         await cluster.AssertWholeAsync();
     }
 }

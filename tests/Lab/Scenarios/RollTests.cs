@@ -20,11 +20,14 @@ public sealed class RollTests
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(["one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"], result.Names);
         Each.Of(cluster.Net.Hosts.Zip(before), pair => Assert.NotEqual(pair.Second, pair.First.Running()));
-        Each.Of(cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
+        Each.Of(
+            cluster.Net.Hosts, host => Assert.Contains("max-pods=200", host.Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal));
         await cluster.AssertWholeAsync();
     }
 
-    /// <summary>Takes ten seconds longer than others: that is how long the server waits before it is put back, and may then take to come up.</summary>
+    /// <summary>
+    /// Takes ten seconds longer than others: that is how long the server waits before it is put back, and may then take to come up.
+    /// </summary>
     [SkippableFact]
     public async Task ChangeThatAServerDoesNotSurviveIsPutBackThereAndReachesNoOther()
     {
@@ -69,8 +72,12 @@ public sealed class RollTests
 
         var result = (await running).Succeeded();
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
-        Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetFiles(Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"), $"before-{LabSystem.Newer}-*")));
-        Each.Of(cluster.Net.Hosts, host => Assert.Contains($"node/{host.Name} drained", result[$"{host.Name}-start"].Error, StringComparison.Ordinal));
+        Each.Of(
+            cluster.Net.Hosts,
+            host => Assert.Single(Directory.GetFiles(Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"), $"before-{LabSystem.Newer}-*")));
+        Each.Of(
+            cluster.Net.Hosts,
+            host => Assert.Contains($"node/{host.Name} drained", result[$"{host.Name}-start"].Error, StringComparison.Ordinal));
         await cluster.AssertWholeAsync(LabSystem.Newer);
     }
 

@@ -26,7 +26,9 @@ public sealed class RotationTests
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(
             ["cluster-rotate-token", "one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"], result.Names);
-        Each.Of(cluster.Net.Hosts, host => Assert.EndsWith(Planner.PasswordOf("cluster-server-token-2"), host.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal));
+        Each.Of(
+            cluster.Net.Hosts,
+            host => Assert.EndsWith(Planner.PasswordOf("cluster-server-token-2"), host.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal));
         Assert.NotEmpty(cluster.Engine.Secrets);
         Each.Of(cluster.Engine.Secrets, secret => Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal));
         Assert.NotEmpty(lines);
@@ -51,7 +53,9 @@ public sealed class RotationTests
         Assert.Contains("agent agent v1.34.6+k3s1 Ready", await cluster.NodesAsync("two"));
     }
 
-    /// <summary>Takes ten seconds longer than others: that is how long the server waits before it is put back, and may then take to come up.</summary>
+    /// <summary>
+    /// Takes ten seconds longer than others: that is how long the server waits before it is put back, and may then take to come up.
+    /// </summary>
     [SkippableFact]
     public async Task ServerThatDoesNotComeUpWithItsNewConfigurationKeepsTheNewToken()
     {
@@ -98,6 +102,8 @@ public sealed class RotationTests
         AssertRotatedOnce();
 
         void AssertRotatedOnce() =>
-            Each.Of(cluster.Net.Hosts, host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
+            Each.Of(
+                cluster.Net.Hosts,
+                host => Assert.Single(Directory.GetDirectories(Path.Combine(host.Disk, "var/lib/rancher/k3s/server"), "tls-*")));
     }
 }

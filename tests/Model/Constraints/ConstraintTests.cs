@@ -68,7 +68,9 @@ public sealed class ConstraintTests
     [Fact]
     public void HasExamplesOfEveryTextRule()
     {
-        var rules = typeof(ConstraintAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TextConstraintAttribute)) && !type.IsAbstract);
+        var rules = typeof(ConstraintAttribute)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(TextConstraintAttribute)) && !type.IsAbstract);
         Assert.Empty(rules.Select(type => type.Name[..^"Attribute".Length]).Except(Texts.Keys));
     }
 
@@ -85,12 +87,15 @@ public sealed class ConstraintTests
 
         var schema = new Regex(pattern, RegexOptions.ECMAScript);
         Each.Of(Texts[rule].Accepted, text => Assert.Matches(schema, text));
-        var pieces = Gen.Elements("a", "Z", "0", "-", ".", "_", "/", ":", " ", "@", "=", "é", "kube-", "sha256:", "https://", "v1.2.3+k3s1");
+        var pieces = Gen.Elements(
+            "a", "Z", "0", "-", ".", "_", "/", ":", " ", "@", "=", "é", "kube-", "sha256:", "https://", "v1.2.3+k3s1");
         Prop.ForAll(pieces.ListOf(5).Select(list => string.Concat(list)).ToArbitrary(), text => !constraint.Holds(text) || schema.IsMatch(text)).QuickCheckThrowOnFailure();
     }
 
     [Theory]
-    [InlineData("cluster: {nodes: [{name: worker-1, labels: {node-role.kubernetes.io/worker: 'true'}}]}", "cluster.nodes[worker-1].labels.node-role.kubernetes.io/worker: 'node-role.kubernetes.io/worker' is not a label; use a key of your own")]
+    [InlineData(
+        "cluster: {nodes: [{name: worker-1, labels: {node-role.kubernetes.io/worker: 'true'}}]}",
+        "cluster.nodes[worker-1].labels.node-role.kubernetes.io/worker: 'node-role.kubernetes.io/worker' is not a label; use a key of your own")]
     [InlineData("cluster: {nodes: [{name: worker-1, labels: {'bad key!': a}}]}", "'bad key!' is not a label")]
     [InlineData("cluster: {nodes: [{name: worker-1, labels: {a: 'x y'}}]}", "'x y' is not a label")]
     [InlineData("cluster: {nodes: [{name: worker-1, taints: [{name: 'a b'}]}]}", "'a b' is not a key of a label")]
@@ -99,30 +104,46 @@ public sealed class ConstraintTests
     [InlineData("ingress: {traefik: {httpPort: 0}}", "ingress.traefik.httpPort: 0 is not a port")]
     [InlineData("databases: {postgres: [{name: postgres, synchronousReplicas: -1}]}", "-1 is not in range; write a number from 0 to 100")]
     [InlineData("cluster: {k3s: {auditLog: {maxAgeDays: -1}}}", "-1 is not in range")]
-    [InlineData("cluster: {k3s: {etcdSnapshots: {s3: {region: '', bucket: abc, accessKey: a, secretKey: b}}}}", "s3.region: '' is not a region")]
-    [InlineData("cluster: {k3s: {etcdSnapshots: {s3: {region: r, bucket: 'Bad Bucket/..', accessKey: a, secretKey: b}}}}", "'Bad Bucket/..' is not a name of a bucket")]
-    [InlineData("cluster: {k3s: {etcdSnapshots: {s3: {endpoint: 'https://x.org', region: r, bucket: abc, accessKey: a, secretKey: b}}}}", "'https://x.org' is not a host")]
-    [InlineData("storage: {volumes: [{name: 'Bad_Name/../x', size: 1Gi, class: local-path, owner: wordpress}]}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData(
+        "cluster: {k3s: {etcdSnapshots: {s3: {region: '', bucket: abc, accessKey: a, secretKey: b}}}}", "s3.region: '' is not a region")]
+    [InlineData(
+        "cluster: {k3s: {etcdSnapshots: {s3: {region: r, bucket: 'Bad Bucket/..', accessKey: a, secretKey: b}}}}",
+        "'Bad Bucket/..' is not a name of a bucket")]
+    [InlineData(
+        "cluster: {k3s: {etcdSnapshots: {s3: {endpoint: 'https://x.org', region: r, bucket: abc, accessKey: a, secretKey: b}}}}",
+        "'https://x.org' is not a host")]
+    [InlineData(
+        "storage: {volumes: [{name: 'Bad_Name/../x', size: 1Gi, class: local-path, owner: wordpress}]}",
+        "'Bad_Name/../x' is not a valid name")]
     [InlineData("storage: {classes: [{name: 'Bad_Name/../x', reclaimPolicy: Delete}]}", "'Bad_Name/../x' is not a valid name")]
     [InlineData("secrets: [{name: 'Bad Name/../x', purpose: p}]", "'Bad Name/../x' is not a valid name")]
-    [InlineData("cluster: {firewall: {ranges: [{name: 'Bad Name/../x', addresses: [198.18.0.0/24]}]}}", "'Bad Name/../x' is not a valid name")]
+    [InlineData(
+        "cluster: {firewall: {ranges: [{name: 'Bad Name/../x', addresses: [198.18.0.0/24]}]}}", "'Bad Name/../x' is not a valid name")]
     [InlineData("compose: {hosts: [{name: 'Bad_Name/../x', address: a}]}", "'Bad_Name/../x' is not a valid name")]
-    [InlineData("backup: {velero: {locations: [{name: 'Bad_Name/../x', s3: {region: r, bucket: abc, accessKey: a, secretKey: b}}]}}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData(
+        "backup: {velero: {locations: [{name: 'Bad_Name/../x', s3: {region: r, bucket: abc, accessKey: a, secretKey: b}}]}}",
+        "'Bad_Name/../x' is not a valid name")]
     [InlineData("observability: {alerts: [{name: 'Bad Name/../x', signal: cpu, threshold: 1}]}", "'Bad Name/../x' is not a valid name")]
-    [InlineData("databases: {postgres: [{name: 'Bad_Name/../x', image: 'a:15', volume: postgres-data}]}", "'Bad_Name/../x' is not a valid name")]
-    [InlineData("databases: {postgres: [{name: postgres, databases: [{name: 'a; drop'}]}]}", "'a; drop' is not a name of a database or user")]
+    [InlineData(
+        "databases: {postgres: [{name: 'Bad_Name/../x', image: 'a:15', volume: postgres-data}]}", "'Bad_Name/../x' is not a valid name")]
+    [InlineData(
+        "databases: {postgres: [{name: postgres, databases: [{name: 'a; drop'}]}]}", "'a; drop' is not a name of a database or user")]
     [InlineData("namespaces: [{name: default}]", "'default' is not a name of a namespace")]
     [InlineData("cluster: {network: {cidr: 'fd00::/64'}}", "fd00::/64 is not an IPv4 range of that size")]
-    [InlineData("cluster: {k3s: {apiServerArgs: ['--feature-gates=X=true']}}", "'--feature-gates=X=true' is not an argument that can be added")]
+    [InlineData(
+        "cluster: {k3s: {apiServerArgs: ['--feature-gates=X=true']}}", "'--feature-gates=X=true' is not an argument that can be added")]
     [InlineData("cluster: {image: ''}", "cluster.image: '' is not a valid name")]
     [InlineData("security: {roles: [{name: viewer, access: viewer, groups: ['']}]}", "security.roles[viewer].groups[1]: the text is empty")]
-    [InlineData("security: {roles: [{name: viewer, access: viewer, groups: [\"a\\nb\"]}]}", "security.roles[viewer].groups[1]: the text has a line break")]
+    [InlineData(
+        "security: {roles: [{name: viewer, access: viewer, groups: [\"a\\nb\"]}]}",
+        "security.roles[viewer].groups[1]: the text has a line break")]
     [InlineData("apps: [{name: wordpress, mounts: [{name: wordpress-files, path: data}]}]", "'data' is not an absolute path")]
     [InlineData("apps: [{name: wordpress, replicas: 2000000000}]", "2000000000 is not in range")]
     public void RefusesWhatItsReaderWouldRefuse(string overrides, string says) => RefusedAmongOthers(overrides, says);
 
     [Theory]
-    [InlineData("cluster: {nodes: [{name: worker-1, labels: {topology.kubernetes.io/zone: nbg1, node.kubernetes.io/pool: a, example.org/x: ''}}]}")]
+    [InlineData(
+        "cluster: {nodes: [{name: worker-1, labels: {topology.kubernetes.io/zone: nbg1, node.kubernetes.io/pool: a, example.org/x: ''}}]}")]
     [InlineData("description: \"two\\nlines, 'quoted' $text\"")]
     [InlineData("apps: [{name: wordpress, env: [{name: LOCALE, value: 'zh_CN.UTF-8; \"x\"'}]}]")]
     [InlineData("domain: xn--fsqu00a.xn--0zwm56d")]
@@ -138,7 +159,9 @@ public sealed class ConstraintTests
             select $"{type.Name}.{setting.Property.Name}";
 
         // People read the names of risks and costs; the order of phases may be any number.
-        Assert.Equal(["CostItemSpec.Name", "PhaseSpec.Order", "RiskSpec.Name"], free.Where(name => !name.StartsWith("StackId", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["CostItemSpec.Name", "PhaseSpec.Order", "RiskSpec.Name"],
+            free.Where(name => !name.StartsWith("StackId", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -160,6 +183,7 @@ public sealed class ConstraintTests
     {
         var type = typeof(ConstraintAttribute).Assembly.GetType($"Infra.Model.{rule}Attribute")!;
         var constructor = type.GetConstructors()[0];
-        return (ConstraintAttribute)constructor.Invoke(BindingFlags.OptionalParamBinding, null, [.. constructor.GetParameters().Select(_ => Type.Missing)], null);
+        return (ConstraintAttribute)constructor.Invoke(
+            BindingFlags.OptionalParamBinding, null, [.. constructor.GetParameters().Select(_ => Type.Missing)], null);
     }
 }

@@ -14,13 +14,17 @@ public sealed class SpecBinderTests
     }
 
     [Fact]
-    public void KeepsDefaultOfSettingThatIsNotWritten() => Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11}").ServerType);
+    public void KeepsDefaultOfSettingThatIsNotWritten() =>
+        Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11}").ServerType);
 
     [Fact]
-    public void KeepsDefaultForNull() => Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11, serverType: null}").ServerType);
+    public void KeepsDefaultForNull() =>
+        Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11, serverType: null}").ServerType);
 
     [Fact]
-    public void ReadsWordsThatAreWrittenVerbatim() => Assert.Equal(AccessMode.ReadWriteMany, Bind<VolumeSpec>("{name: a, size: 1Gi, class: c, owner: o, accessMode: ReadWriteMany}").AccessMode);
+    public void ReadsWordsThatAreWrittenVerbatim() =>
+        Assert.Equal(
+            AccessMode.ReadWriteMany, Bind<VolumeSpec>("{name: a, size: 1Gi, class: c, owner: o, accessMode: ReadWriteMany}").AccessMode);
 
     [Theory]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverTyp: cx33}", "serverTyp: unknown setting; did you mean 'serverType'?")]
@@ -33,27 +37,37 @@ public sealed class SpecBinderTests
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, sshPort: many}", "sshPort: found the value 'many'; write a whole number")]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, labels: [x]}", "labels: found a list; write a map of names and values")]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, labels: {x: [y]}}", "labels.x: found a list; write a single value")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: x}", "taints: found the value 'x'; write a list: one line with a dash for each item")]
+    [InlineData(
+        "{name: a, role: server, privateIp: 10.0.1.11, taints: x}",
+        "taints: found the value 'x'; write a list: one line with a dash for each item")]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, taints: [x]}", "taints[1]: found the value 'x'; write a map of settings")]
     [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverType: [x]}", "serverType: found a list; write a single value")]
-    [InlineData("{name: a, role: server, privateIp: 10.0.1.11, serverType: }", "serverType: there is no value after the colon; write one, or null for the default")]
-    public void NamesSettingMistakeAndRemedy(string text, string says) => Assert.StartsWith($"test.yaml:1: {says}", Assert.Single(Problems<NodeSpec>(text)), StringComparison.Ordinal);
+    [InlineData(
+        "{name: a, role: server, privateIp: 10.0.1.11, serverType: }",
+        "serverType: there is no value after the colon; write one, or null for the default")]
+    public void NamesSettingMistakeAndRemedy(string text, string says) =>
+        Assert.StartsWith($"test.yaml:1: {says}", Assert.Single(Problems<NodeSpec>(text)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{s3: {region: r, bucket: abc, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}", "Hours: Value must be a number between 0 and 23")]
+    [InlineData(
+        "{s3: {region: r, bucket: abc, accessKey: a, secretKey: s}, schedule: '0 25 * * *'}",
+        "Hours: Value must be a number between 0 and 23")]
     [InlineData("{retention: 1.5}", "write a whole number")]
-    public void ChecksNestedValues(string text, string says) => Assert.Contains(says, Assert.Single(Problems<EtcdSnapshotsSpec>(text)), StringComparison.Ordinal);
+    public void ChecksNestedValues(string text, string says) =>
+        Assert.Contains(says, Assert.Single(Problems<EtcdSnapshotsSpec>(text)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{enabled: yes}", "enabled: found the value 'yes'; write true or false")]
     [InlineData("{enabled: 'True'}", "enabled: found the value 'True'; write true or false")]
-    public void ReadsTruthOnlyAsTrueOrFalse(string text, string says) => Assert.Contains(says, Assert.Single(Problems<AuditLogSpec>(text)), StringComparison.Ordinal);
+    public void ReadsTruthOnlyAsTrueOrFalse(string text, string says) =>
+        Assert.Contains(says, Assert.Single(Problems<AuditLogSpec>(text)), StringComparison.Ordinal);
 
     [Fact]
     public void KeepsValueThatBreaksARuleForTheRulesThatFollow()
     {
         var problems = new ProblemList();
-        var node = new SpecBinder(problems, new SourceMap()).Bind<NodeSpec>(Map("{name: a, role: server, privateIp: 10.0.1.11, sshPort: 0}"));
+        var node = new SpecBinder(problems, new SourceMap()).Bind<NodeSpec>(
+            Map("{name: a, role: server, privateIp: 10.0.1.11, sshPort: 0}"));
         Assert.Equal("test.yaml:1: sshPort: 0 is not a port; write a number from 1 to 65535", Assert.Single(problems.Sorted()).ToString());
         Assert.Equal(0, node?.SshPort);
     }
@@ -74,7 +88,8 @@ public sealed class SpecBinderTests
     [Fact]
     public void NamesEntriesOfListsByTheirNames()
     {
-        var problem = Assert.Single(Problems<ClusterSpec>("name: a\nnodes:\n- {name: one, role: server, privateIp: 10.0.1.11}\n- {name: two, role: server, privateIp: x}\n"));
+        var problem = Assert.Single(Problems<ClusterSpec>(
+            "name: a\nnodes:\n- {name: one, role: server, privateIp: 10.0.1.11}\n- {name: two, role: server, privateIp: x}\n"));
         Assert.Equal("test.yaml:4: nodes[two].privateIp: found the value 'x'; write an IPv4 address like 10.0.1.11", problem);
     }
 

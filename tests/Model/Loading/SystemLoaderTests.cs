@@ -285,7 +285,10 @@ public sealed class SystemLoaderTests
             "stacks/tiny/env.prod.yaml",
             "environment: {namespace: apps}\n\ncluster:\n  nodes:\n    - {name: one, role: server, privateIp: 10.9.9.9}\n  firewall: " +
             "{ranges: [{name: us, addresses: [198.18.0.0/24]}], sshFrom: [us], apiFrom: [us]}\n");
-        Assert.StartsWith("stacks/tiny/env.prod.yaml:5: cluster.nodes[one].privateIp: 10.9.9.9 is no address", Single(Load(system)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "stacks/tiny/env.prod.yaml:5: cluster.nodes[one].privateIp: 10.9.9.9 is no address",
+            Single(Load(system)),
+            StringComparison.Ordinal);
     }
 
     private static ScratchSystem WithGuest(string more = "") =>

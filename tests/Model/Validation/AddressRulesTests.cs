@@ -9,7 +9,8 @@ namespace Infra.Tests.Model.Validation;
 public sealed class AddressRulesTests
 {
     [Theory]
-    [InlineData("cluster: {k3s: {nodePrefix: 15}}", "cluster.k3s.nodePrefix: shares of /15 of the pods' range 10.42.0.0/16 do not fit 3 nodes")]
+    [InlineData(
+        "cluster: {k3s: {nodePrefix: 15}}", "cluster.k3s.nodePrefix: shares of /15 of the pods' range 10.42.0.0/16 do not fit 3 nodes")]
     [InlineData("cluster: {k3s: {nodePrefix: 17}}", "shares of /17")]
     [InlineData("cluster: {k3s: {clusterCidr: 10.96.0.0/12, nodePrefix: 24}}", "shares of /24 of the pods' range 10.96.0.0/12 do not fit")]
     [InlineData("cluster: {k3s: {clusterCidr: 10.64.0.0/12}}", "shares of /21 of the pods' range 10.64.0.0/12")]

@@ -13,35 +13,54 @@ public sealed class AppRulesTests
     [InlineData("apps: [{name: gitlab, kind: helmChart}]", "apps[gitlab]: kind is helmChart, and there is no chart")]
     [InlineData("apps: [{name: api}]", "apps[api]: a workload on the cluster has no image")]
     [InlineData("apps: [{name: Api, image: 'a:1'}]", "apps[Api].name: 'Api' is not a valid name")]
-    [InlineData("apps: [{name: discourse, discourse: {listen: socket}}]", "apps[discourse].discourse: listen is socket, and there is no socatImage")]
+    [InlineData(
+        "apps: [{name: discourse, discourse: {listen: socket}}]",
+        "apps[discourse].discourse: listen is socket, and there is no socatImage")]
     [InlineData("apps: [{name: plex, runsOn: compose}]", "apps[plex].runsOn: it runs in Docker, and nothing says how")]
     [InlineData("apps: [{name: plex, runsOn: compose, compose: {host: media}}]", "there is no Docker host 'media'")]
     [InlineData(
         "compose: {hosts: [{name: media, address: m, managed: true}]}\napps: [{name: plex, runsOn: compose, compose: {host: media}}]",
         "apps[plex].compose: there is no compose file, and the program manages 'media'")]
-    [InlineData("apps: [{name: wordpress, minAvailable: 2}]", "apps[wordpress].minAvailable: 2 of 2 pods must stay, so no node can ever be drained", "write at most 1")]
-    [InlineData("apps: [{name: phpmyadmin, minAvailable: 1}]", "apps[phpmyadmin].minAvailable: 1 of 1 pods must stay, so no node can ever be drained")]
-    [InlineData("apps: [{name: wordpress, autoscaling: {min: 3, max: 2}}]", "apps[wordpress].autoscaling.min: 3 is more than max, which is 2")]
+    [InlineData(
+        "apps: [{name: wordpress, minAvailable: 2}]",
+        "apps[wordpress].minAvailable: 2 of 2 pods must stay, so no node can ever be drained",
+        "write at most 1")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, minAvailable: 1}]",
+        "apps[phpmyadmin].minAvailable: 1 of 1 pods must stay, so no node can ever be drained")]
+    [InlineData(
+        "apps: [{name: wordpress, autoscaling: {min: 3, max: 2}}]", "apps[wordpress].autoscaling.min: 3 is more than max, which is 2")]
     [InlineData(
         "apps: [{name: wordpress, autoscaling: {min: 2, max: 3, cpuPercent: 0, memoryPercent: 0}}]",
         "apps[wordpress].autoscaling: neither cpuPercent nor memoryPercent is given")]
-    [InlineData("apps: [{name: wordpress, autoscaling: {min: 2, max: 3, cpuPercent: -1}}]", "apps[wordpress].autoscaling.cpuPercent: -1 is not in range")]
-    [InlineData("apps: [{name: phpmyadmin, blueGreen: {greenImage: 'phpmyadmin:5.2.3'}}]", "apps[phpmyadmin].blueGreen.mode: images of slots are given without blue-green")]
+    [InlineData(
+        "apps: [{name: wordpress, autoscaling: {min: 2, max: 3, cpuPercent: -1}}]",
+        "apps[wordpress].autoscaling.cpuPercent: -1 is not in range")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, blueGreen: {greenImage: 'phpmyadmin:5.2.3'}}]",
+        "apps[phpmyadmin].blueGreen.mode: images of slots are given without blue-green")]
     [InlineData("apps: [{name: phpmyadmin, initJobs: [{name: logto-init, image: 'a:1'}]}]", "the init job 'logto-init' is taken")]
     [InlineData("apps: [{name: phpmyadmin, namespace: admin}]", "there is no namespace 'admin'")]
     [InlineData("apps: [{name: wordpress, databases: [{name: shop, server: mysql}]}]", "there is no database on 'mysql' 'shop'")]
     [InlineData("apps: [{name: wordpress, calls: [redis]}]", "there is no app 'redis'")]
     [InlineData("apps: [{name: wordpress, egress: [{name: shop}]}]", "apps[wordpress].egress[shop]: neither tcp nor udp is given")]
-    [InlineData("apps: [{name: wordpress, egress: [{name: shop, udp: [70000]}]}]", "apps[wordpress].egress[shop].udp[1]: 70000 is not a port")]
-    [InlineData("apps: [{name: wordpress, egress: [{name: The shop, tcp: [443]}]}]", "apps[wordpress].egress[The shop].name: 'The shop' is not a valid name")]
+    [InlineData(
+        "apps: [{name: wordpress, egress: [{name: shop, udp: [70000]}]}]", "apps[wordpress].egress[shop].udp[1]: 70000 is not a port")]
+    [InlineData(
+        "apps: [{name: wordpress, egress: [{name: The shop, tcp: [443]}]}]",
+        "apps[wordpress].egress[The shop].name: 'The shop' is not a valid name")]
     [InlineData("apps: [{name: wordpress, mounts: [{name: files, path: /x}]}]", "there is no volume 'files'")]
     [InlineData("apps: [{name: wordpress, readinessProbe: {port: web}}]", "there is no port of 'wordpress' 'web'")]
     [InlineData("apps: [{name: wordpress, env: [{name: X}]}]", "apps[wordpress].env[X]: neither value, secret nor database is given")]
-    [InlineData("apps: [{name: wordpress, env: [{name: X, value: a, secret: rcloneConfig}]}]", "apps[wordpress].env[X].secret: value and secret are given")]
+    [InlineData(
+        "apps: [{name: wordpress, env: [{name: X, value: a, secret: rcloneConfig}]}]",
+        "apps[wordpress].env[X].secret: value and secret are given")]
     [InlineData("apps: [{name: wordpress, env: [{name: X, database: mysql/wordpress}]}]", "'mysql/wordpress' is no property of a database")]
     [InlineData("apps: [{name: wordpress, env: [{name: X, database: mysql/wordpress/pass}]}]", "there is no property of a database 'pass'")]
     [InlineData("delivery: {canaries: [{name: shop}]}", "there is no app 'shop'")]
-    [InlineData("delivery: {canaries: [{name: wordpress, stepWeight: 60}]}", "delivery.canaries[wordpress].stepWeight: 60 is more than maxWeight, which is 50")]
+    [InlineData(
+        "delivery: {canaries: [{name: wordpress, stepWeight: 60}]}",
+        "delivery.canaries[wordpress].stepWeight: 60 is more than maxWeight, which is 50")]
     public void RefusesWhatCannotWork(string overrides, params string[] says) => Refused(overrides, says);
 
     [Fact]

@@ -10,7 +10,9 @@ public sealed class BackupRulesTests
     [InlineData("backup: {velero: {locations: []}}", "backup.velero.locations: the list is empty")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, backup: nightly}]}", "there is no backup schedule 'nightly'")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, namespace: stage}]}", "there is no namespace in 'daily-backup' 'stage'")]
-    [InlineData("backup: {restoreTests: [{name: restore-prod, into: test}]}", "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'")]
+    [InlineData(
+        "backup: {restoreTests: [{name: restore-prod, into: test}]}",
+        "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'")]
     [InlineData(
         "backup: {velero: {schedules: [{name: keys, schedule: '0 2 * * *', namespaces: [prod]}]}}",
         "backup.velero.schedules[keys].name: 'keys' is not a free name: the program's schedule of keys and certificates uses it")]

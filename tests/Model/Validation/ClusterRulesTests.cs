@@ -41,14 +41,21 @@ public sealed class ClusterRulesTests
     [InlineData("v1.34.6+k3s")]
     [InlineData("latest")]
     public void RefusesAnIncompleteK3sVersion(string version) =>
-        Refused($"cluster: {{k3s: {{version: {version}}}}}", $"'{version}' is not a k3s version", "write the release in full, like v1.34.6+k3s1");
+        Refused(
+            $"cluster: {{k3s: {{version: {version}}}}}",
+            $"'{version}' is not a k3s version",
+            "write the release in full, like v1.34.6+k3s1");
 
     [Fact]
     public void RefusesAnUnknownServerType() =>
-        Refused("cluster: {nodes: [{name: worker-1, serverType: cx34}]}", "cluster.nodes[worker-1].serverType: 'cx34' is not a server type of Hetzner", "did you mean 'cx32'?");
+        Refused(
+            "cluster: {nodes: [{name: worker-1, serverType: cx34}]}",
+            "cluster.nodes[worker-1].serverType: 'cx34' is not a server type of Hetzner",
+            "did you mean 'cx32'?");
 
     [Fact]
-    public void RefusesAnUnknownLocation() => Refused("cluster: {location: nbg}", "cluster.location: 'nbg' is not a location of Hetzner", "did you mean 'nbg1'?");
+    public void RefusesAnUnknownLocation() =>
+        Refused("cluster: {location: nbg}", "cluster.location: 'nbg' is not a location of Hetzner", "did you mean 'nbg1'?");
 
     [Fact]
     public void RefusesALocationOutsideTheNetworkZone() =>
@@ -56,10 +63,14 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesAnUnknownBundledPart() =>
-        Refused("cluster: {k3s: {disable: [servicelb, treafik]}}", "cluster.k3s.disable[2]: 'treafik' is not a part that can be left out", "known are coredns, local-storage, metrics-server, runtimes, servicelb");
+        Refused(
+            "cluster: {k3s: {disable: [servicelb, treafik]}}",
+            "cluster.k3s.disable[2]: 'treafik' is not a part that can be left out",
+            "known are coredns, local-storage, metrics-server, runtimes, servicelb");
 
     [Fact]
-    public void RefusesToDisableTheBundledTraefik() => Refused("cluster: {k3s: {disable: [servicelb, traefik]}}", "cluster.k3s.disable[2]: 'traefik' is not a part that can be left out");
+    public void RefusesToDisableTheBundledTraefik() =>
+        Refused("cluster: {k3s: {disable: [servicelb, traefik]}}", "cluster.k3s.disable[2]: 'traefik' is not a part that can be left out");
 
     [Theory]
     [InlineData("nodeGracePeriod: 7s", "cluster.k3s.nodeGracePeriod: 7s is not in range", "write a time from 8s to 5m")]
@@ -68,9 +79,14 @@ public sealed class ClusterRulesTests
         "controllerManagerArgs: [node-monitor-grace-period=20s]",
         "is not an argument that can be added",
         "set cluster.k3s.nodeGracePeriod")]
-    [InlineData("controllerManagerArgs: [node-monitor-period=5s]", "is not an argument that can be added", "set cluster.k3s.nodeGracePeriod")]
-    [InlineData("kubeletArgs: [node-status-update-frequency=10s]", "is not an argument that can be added", "set cluster.k3s.nodeGracePeriod")]
-    [InlineData("kubeletArgs: [config=/etc/kubelet.yaml]", "cluster.k3s.kubeletArgs[1]: 'config=/etc/kubelet.yaml' is not an argument that can be added", "use config-dir=<folder>, which k3s merges over the program's file with the node's heartbeat")]
+    [InlineData(
+        "controllerManagerArgs: [node-monitor-period=5s]", "is not an argument that can be added", "set cluster.k3s.nodeGracePeriod")]
+    [InlineData(
+        "kubeletArgs: [node-status-update-frequency=10s]", "is not an argument that can be added", "set cluster.k3s.nodeGracePeriod")]
+    [InlineData(
+        "kubeletArgs: [config=/etc/kubelet.yaml]",
+        "cluster.k3s.kubeletArgs[1]: 'config=/etc/kubelet.yaml' is not an argument that can be added",
+        "use config-dir=<folder>, which k3s merges over the program's file with the node's heartbeat")]
     [Pitfall("lost-node-arguments")]
     public void RefusesAGracePeriodThatHeartbeatsDoNotFit(string settings, string wrong, string right) =>
         Refused($"cluster: {{k3s: {{{settings}}}}}", wrong, right);
@@ -87,7 +103,9 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesAChecksumOfOtherThan64Digits() =>
-        Refused("cluster: {k3s: {artifacts: {binarySha256: {amd64: abc}}}}", "cluster.k3s.artifacts.binarySha256.amd64: 'abc' is not a SHA-256 of amd64 or arm64");
+        Refused(
+            "cluster: {k3s: {artifacts: {binarySha256: {amd64: abc}}}}",
+            "cluster.k3s.artifacts.binarySha256.amd64: 'abc' is not a SHA-256 of amd64 or arm64");
 
     [Fact]
     public void RefusesAChecksumOfAnUnknownArchitecture() =>
@@ -99,7 +117,9 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesARegistryUserWithoutPassword() =>
-        Refused("cluster: {registries: [{name: docker.io, username: me}]}", "cluster.registries[docker.io].username: username without password");
+        Refused(
+            "cluster: {registries: [{name: docker.io, username: me}]}",
+            "cluster.registries[docker.io].username: username without password");
 
     [Theory]
     [InlineData("Root")]
@@ -150,7 +170,8 @@ public sealed class ClusterRulesTests
     }
 
     [Fact]
-    public void RefusesARetentionOfZero() => Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "cluster.k3s.etcdSnapshots.retention: 0 is not in range");
+    public void RefusesARetentionOfZero() =>
+        Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "cluster.k3s.etcdSnapshots.retention: 0 is not in range");
 
     [Fact]
     public void FaultToleranceIsAMinorityOfTheServers() =>

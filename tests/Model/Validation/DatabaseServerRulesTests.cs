@@ -10,7 +10,9 @@ public sealed class DatabaseServerRulesTests
     [InlineData("postgres: [{name: postgres, databases: [{name: blog, environment: qa}]}]", "there is no environment 'qa'")]
     [InlineData("redis: [{name: cache, image: 'redis:8.2.1', volume: cache-data}]", "there is no volume 'cache-data'")]
     [InlineData("redis: [{name: cache, image: 'redis:8.2.1', namespace: nowhere}]", "there is no namespace 'nowhere'")]
-    [InlineData("redis: [{name: cache, image: 'redis:8.2.1', runsOn: compose}]", "databases.redis[cache].runsOn: it runs in Docker, and nothing says how")]
+    [InlineData(
+        "redis: [{name: cache, image: 'redis:8.2.1', runsOn: compose}]",
+        "databases.redis[cache].runsOn: it runs in Docker, and nothing says how")]
     [InlineData("mysql: [{name: mysql, runsOn: compose, compose: {host: docker-9}}]", "there is no Docker host 'docker-9'")]
     public void RefusesWhatDoesNotExist(string databases, string says) => Refused($"databases: {{{databases}}}", says);
 

@@ -52,7 +52,9 @@ public sealed class ExistingHostRulesTests
     [InlineData("192.168.1.256")]
     [InlineData("Nappy.lan")]
     public void RefusesAnInvalidAddress(string address) =>
-        Refused($"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}", $"cluster.nodes[nappy].address: '{address}' is not a host name or an IPv4 address");
+        Refused(
+            $"cluster: {{nodes: [{{name: nappy, address: '{address}'}}]}}",
+            $"cluster.nodes[nappy].address: '{address}' is not a host name or an IPv4 address");
 
     [Theory]
     [InlineData("SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDq7qL1D9f4vYzCqFM")]
@@ -121,7 +123,9 @@ public sealed class ExistingHostRulesTests
         Assert.Contains(
             Load("cluster: {firewall: {host: false}}").Problems,
             problem => problem.ToString().Contains("cluster.firewall.apiFrom: no cloud firewall", StringComparison.Ordinal));
-        Each.Lacks(Load("").Problems, problem => problem.ToString().Contains("cluster.firewall.apiFrom: no cloud firewall", StringComparison.Ordinal));
+        Each.Lacks(
+            Load("").Problems,
+            problem => problem.ToString().Contains("cluster.firewall.apiFrom: no cloud firewall", StringComparison.Ordinal));
     }
 
     private static LoadResult Load(string overrides) => SystemLoader.Load(Community.Root, new StackSelection

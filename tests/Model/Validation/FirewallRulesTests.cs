@@ -40,13 +40,18 @@ public sealed class FirewallRulesTests
 
     [Fact]
     public void RefusesAnEmptyRange() =>
-        Refused("cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}", "cluster.firewall.ranges[operators].addresses: the list is empty");
+        Refused(
+            "cluster: {firewall: {ranges: [{name: operators, addresses: []}]}}",
+            "cluster.firewall.ranges[operators].addresses: the list is empty");
 
     [Fact]
     public void WarnsOfARangeForDocumentation()
     {
         var problem = Assert.Single(Load("prod").Problems, found => found.ToString().Contains("the range", StringComparison.Ordinal));
-        Assert.Contains("warning: cluster.firewall.ranges[operators].addresses: the range 'operators' is 203.0.113.0/24", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "warning: cluster.firewall.ranges[operators].addresses: the range 'operators' is 203.0.113.0/24",
+            problem.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Infra.Model.Loading;
 
 namespace Infra.Tests.Model.Validation;
 
-/// <summary>What a stack in another's cluster must say as the owner does.</summary>
+/// <summary>Tests of the settings that a stack in another's cluster must share with the owner.</summary>
 public sealed class GuestRulesTests
 {
     [Theory]

@@ -26,10 +26,17 @@ public sealed class ImageRulesTests
     [Theory]
     [InlineData("delivery: import", "images[team/app:1.0]: delivery is import, and there is no archive")]
     [InlineData("delivery: import, archive: a.tar, archiveSha256: abc", "images[team/app:1.0].archiveSha256: 'abc' is not a SHA-256")]
-    [InlineData($"delivery: import, archive: a.zip, archiveSha256: {Sum}", "images[team/app:1.0].archive: 'a.zip' is not a path of an archive")]
-    [InlineData($"delivery: import, archive: /srv/a.tar, archiveSha256: {Sum}", "images[team/app:1.0].archive: '/srv/a.tar' is not a path of an archive")]
-    [InlineData($"delivery: import, archive: a.tar, archiveSha256: {Sum}, digest: abc", "images[team/app:1.0].digest: 'abc' is not a digest of an image")]
-    [InlineData($"delivery: import, archive: a.tar, archiveSha256: {Sum}, nodeLabels: {{no.such: label}}", "images[team/app:1.0].nodeLabels: no node has these labels, so the image is imported nowhere")]
+    [InlineData(
+        $"delivery: import, archive: a.zip, archiveSha256: {Sum}", "images[team/app:1.0].archive: 'a.zip' is not a path of an archive")]
+    [InlineData(
+        $"delivery: import, archive: /srv/a.tar, archiveSha256: {Sum}",
+        "images[team/app:1.0].archive: '/srv/a.tar' is not a path of an archive")]
+    [InlineData(
+        $"delivery: import, archive: a.tar, archiveSha256: {Sum}, digest: abc",
+        "images[team/app:1.0].digest: 'abc' is not a digest of an image")]
+    [InlineData(
+        $"delivery: import, archive: a.tar, archiveSha256: {Sum}, nodeLabels: {{no.such: label}}",
+        "images[team/app:1.0].nodeLabels: no node has these labels, so the image is imported nowhere")]
     [InlineData("archive: a.tar", "images[team/app:1.0].archive: nothing reads it while delivery is push")]
     public void RefusesAnImportWithoutArchiveOrNodes(string settings, string says) =>
         Refused($"images: [{{name: 'team/app:1.0', {settings}}}]", says);

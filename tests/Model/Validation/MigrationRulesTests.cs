@@ -6,55 +6,74 @@ namespace Infra.Tests.Model.Validation;
 public sealed class MigrationRulesTests
 {
     [Fact]
-    public void RefusesTwoPhasesOfOneOrder() => Refuses("phases: [{name: a, order: 0, title: A}, {name: b, order: 0, title: B}]", "phases[b].order: the order '0' is taken");
+    public void RefusesTwoPhasesOfOneOrder() =>
+        Refuses("phases: [{name: a, order: 0, title: A}, {name: b, order: 0, title: B}]", "phases[b].order: the order '0' is taken");
 
     [Fact]
-    public void RefusesNameOfPhaseForStep() => RefusesStep("name: a, title: A", "phases[a].steps[a].name: the name of a phase or step 'a' is taken");
+    public void RefusesNameOfPhaseForStep() =>
+        RefusesStep("name: a, title: A", "phases[a].steps[a].name: the name of a phase or step 'a' is taken");
 
     [Fact]
-    public void RefusesUnknownGate() => RefusesStep("name: s, title: S, requires: [gate-9]", "phases[a].steps[s].requires[1]: there is no gate 'gate-9'; did you mean 'gate-1'?");
+    public void RefusesUnknownGate() =>
+        RefusesStep(
+            "name: s, title: S, requires: [gate-9]", "phases[a].steps[s].requires[1]: there is no gate 'gate-9'; did you mean 'gate-1'?");
 
     [Fact]
-    public void RefusesStepWithoutWayBackThatRequiresNoGate() => RefusesStep("name: s, title: S, final: true", "phases[a].steps[s].final: there is no way back after the step, and it requires no gate");
+    public void RefusesStepWithoutWayBackThatRequiresNoGate() =>
+        RefusesStep(
+            "name: s, title: S, final: true", "phases[a].steps[s].final: there is no way back after the step, and it requires no gate");
 
     [Fact]
-    public void RefusesUnknownDataMove() => RefusesStep("name: s, title: S, dataMoves: [photos]", "phases[a].steps[s].dataMoves[1]: there is no data move 'photos'");
+    public void RefusesUnknownDataMove() =>
+        RefusesStep("name: s, title: S, dataMoves: [photos]", "phases[a].steps[s].dataMoves[1]: there is no data move 'photos'");
 
     [Fact]
-    public void RefusesUnknownEnvironment() => RefusesStep("name: s, title: S, environments: [{name: qa, changes: {}}]", "phases[a].steps[s].environments[qa].name: there is no environment 'qa'");
+    public void RefusesUnknownEnvironment() =>
+        RefusesStep(
+            "name: s, title: S, environments: [{name: qa, changes: {}}]",
+            "phases[a].steps[s].environments[qa].name: there is no environment 'qa'");
 
     [Theory]
     [InlineData("failover")]
     [InlineData("errorRate")]
     [InlineData("backupAge")]
     public void RefusesMeasureWithoutLimit(string check) =>
-        RefusesCriterion($"check: {check}", $"phases[a].gates[gate-1].criteria[c]: check is {check}, and there is no max; set max, or another check");
+        RefusesCriterion(
+            $"check: {check}", $"phases[a].gates[gate-1].criteria[c]: check is {check}, and there is no max; set max, or another check");
 
     [Theory]
     [InlineData("check: http, target: shop", "there is no app or database 'shop'")]
     [InlineData("check: dataVerified, target: photos", "there is no data move 'photos'")]
-    public void RefusesUnknownTarget(string criterion, string says) => RefusesCriterion(criterion, $"phases[a].gates[gate-1].criteria[c].target: {says}");
+    public void RefusesUnknownTarget(string criterion, string says) =>
+        RefusesCriterion(criterion, $"phases[a].gates[gate-1].criteria[c].target: {says}");
 
     [Theory]
     [InlineData("kind: database, database: d, to: nowhere, verify: [checksums]", "dataMoves[m].to: there is no database server 'nowhere'")]
     [InlineData("kind: files, to: nowhere, verify: [checksums]", "dataMoves[m].to: there is no volume 'nowhere'")]
     [InlineData("kind: loki, to: loki, verify: [checksums], stopWrites: [shop]", "dataMoves[m].stopWrites[1]: there is no app 'shop'")]
     [InlineData("kind: loki, to: loki, verify: []", "dataMoves[m].verify: the list is empty; write at least one item")]
-    public void RefusesMoveThatCannotWork(string move, string says) => Refuses($"dataMoves: [{{name: m, fromHost: docker-1, from: x, {move}}}]", says);
+    public void RefusesMoveThatCannotWork(string move, string says) =>
+        Refuses($"dataMoves: [{{name: m, fromHost: docker-1, from: x, {move}}}]", says);
 
     [Fact]
     public void RefusesMoveOfNoDatabase()
     {
         using var system = new ScratchSystem();
-        system.Write("stacks/tiny/migration.yaml", "dataMoves: [{name: m, fromHost: docker-1, from: x, kind: database, to: x, verify: [rowCounts]}]");
-        Assert.Contains(Errors(system), error => error.Contains("dataMoves[m]: kind is database, and there is no database; set database, or another kind", StringComparison.Ordinal));
+        system.Write(
+            "stacks/tiny/migration.yaml",
+            "dataMoves: [{name: m, fromHost: docker-1, from: x, kind: database, to: x, verify: [rowCounts]}]");
+        Assert.Contains(
+            Errors(system),
+            error => error.Contains("dataMoves[m]: kind is database, and there is no database; set database, or another kind", StringComparison.Ordinal));
     }
 
     private static void RefusesStep(string step, string says) =>
         Refuses($"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, criteria: []}}], steps: [{{{step}}}]}}]", says);
 
     private static void RefusesCriterion(string criterion, string says) =>
-        Refuses($"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, criteria: [{{name: c, title: C, {criterion}}}]}}]}}]", says);
+        Refuses(
+            $"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, criteria: [{{name: c, title: C, {criterion}}}]}}]}}]",
+            says);
 
     private static void Refuses(string migration, string says)
     {

@@ -7,8 +7,11 @@ public sealed class PortRulesTests
     [Theory]
     [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 80}]}]", "the port '80' is taken")]
     [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 70000}]}]", "apps[wordpress].ports[more].port: 70000 is not a port")]
-    [InlineData("apps: [{name: wordpress, ports: [{name: a-name-too-long-for-it, port: 81}]}]", "apps[wordpress].ports[a-name-too-long-for-it].name: 'a-name-too-long-for-it' is not a name of a port")]
-    [InlineData("apps: [{name: wordpress, ports: [{name: '123', port: 81}]}]", "apps[wordpress].ports[123].name: '123' is not a name of a port")]
+    [InlineData(
+        "apps: [{name: wordpress, ports: [{name: a-name-too-long-for-it, port: 81}]}]",
+        "apps[wordpress].ports[a-name-too-long-for-it].name: 'a-name-too-long-for-it' is not a name of a port")]
+    [InlineData(
+        "apps: [{name: wordpress, ports: [{name: '123', port: 81}]}]", "apps[wordpress].ports[123].name: '123' is not a name of a port")]
     [InlineData(
         "apps: [{name: wordpress, ports: [{name: http, nodePort: 8080}]}]",
         "apps[wordpress].ports[http].nodePort: 8080 is not a node port")]

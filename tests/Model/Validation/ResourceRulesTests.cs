@@ -25,7 +25,9 @@ public sealed class ResourceRulesTests
 
     [Fact]
     public void RefusesARequestAboveItsLimit() =>
-        Refused("apps: [{name: phpmyadmin, resources: {requestCpu: 1, limitCpu: 500m}}]", "apps[phpmyadmin].resources.requestCpu: 1 is more than limitCpu, which is 500m");
+        Refused(
+            "apps: [{name: phpmyadmin, resources: {requestCpu: 1, limitCpu: 500m}}]",
+            "apps[phpmyadmin].resources.requestCpu: 1 is more than limitCpu, which is 500m");
 
     [Fact]
     public void RefusesAJobsRequestAboveItsLimit() =>
@@ -35,7 +37,9 @@ public sealed class ResourceRulesTests
 
     [Fact]
     public void RefusesDefaultRequestsAboveDefaultLimits() =>
-        Refused("namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]", "namespaces[infra].limits.requestMemory: 2Gi is more than limitMemory, which is 1Gi");
+        Refused(
+            "namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]",
+            "namespaces[infra].limits.requestMemory: 2Gi is more than limitMemory, which is 1Gi");
 
     [Fact]
     public void CountsBothSlotsAndTheMaximumOfPods()

@@ -19,13 +19,16 @@ public sealed class StorageRulesTests
         "storage: {volumes: [{name: wordpress-files, accessMode: ReadWriteOnce}]}",
         "3 pods of 'wordpress' share the volume 'wordpress-files'")]
     [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 3}]}", "asks for 3 copies on 2 storage nodes")]
-    [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 0}]}", "storage.classes[longhorn-backup].replicas: 0 is not in range")]
+    [InlineData(
+        "storage: {classes: [{name: longhorn-backup, replicas: 0}]}", "storage.classes[longhorn-backup].replicas: 0 is not in range")]
     [InlineData(
         "{storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}]}, cluster: {k3s: " +
         "{disable: [servicelb, local-storage]}}}",
         "a second default storage class")]
     [InlineData("storage: {classes: [{name: longhorn-fast, default: true}]}", "would be the default class beside k3s's own 'local-path'")]
-    [InlineData("storage: {classes: [{name: longhorn, reclaimPolicy: Delete}]}", "storage.classes[longhorn].name: 'longhorn' is not a free name: k3s or Longhorn uses it")]
+    [InlineData(
+        "storage: {classes: [{name: longhorn, reclaimPolicy: Delete}]}",
+        "storage.classes[longhorn].name: 'longhorn' is not a free name: k3s or Longhorn uses it")]
     [InlineData(
         "storage: {classes: [{name: longhorn-local, replicas: 2}]}",
         "the class 'longhorn-local' keeps 2 copies, strictLocal is for one")]
@@ -41,7 +44,8 @@ public sealed class StorageRulesTests
         "nothing makes the volumes of 'scratch'")]
     [InlineData("storage: {longhorn: {version: v1.12}}", "storage.longhorn.version: 'v1.12' is not a release")]
     [InlineData("storage: {longhorn: {defaultReplicas: 3}}", "3 copies on 2 storage nodes")]
-    [InlineData("storage: {longhorn: {dataPath: /var/lib/longhorn/}}", "storage.longhorn.dataPath: '/var/lib/longhorn/' is not an absolute path")]
+    [InlineData(
+        "storage: {longhorn: {dataPath: /var/lib/longhorn/}}", "storage.longhorn.dataPath: '/var/lib/longhorn/' is not an absolute path")]
     [InlineData(
         "storage: {recurringJobs: [{name: snapshot-6h, schedule: '0 * * * *', keepFor: 11d, retain: 264}]}",
         "storage.recurringJobs[snapshot-6h].retain: 264 is not in range")]
@@ -67,7 +71,9 @@ public sealed class StorageRulesTests
 
     [Fact]
     public void RefusesADiskWithoutSpaceForVolumes() =>
-        RefusedAmongOthers("storage: {longhorn: {minimalFreePercent: 95}}", "storage.longhorn.minimalFreePercent: 95 is not in range; write a number from 0 to 90");
+        RefusedAmongOthers(
+            "storage: {longhorn: {minimalFreePercent: 95}}",
+            "storage.longhorn.minimalFreePercent: 95 is not in range; write a number from 0 to 90");
 
     [Fact]
     public void RefusesADiskOfAnExistingHostWithoutADevice() =>

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace Infra.Tests.Schemas.Rules;
 
 /// <summary>
-/// What the API server checks in code and no schema says, as far as the object alone decides it. A field of the wrong type is the
+/// Checks that the API server makes in code and no schema has, as far as the object alone decides them. A field of the wrong type is the
 /// schema's to find; the rules pass over it.
 /// </summary>
 internal static class AllRules

@@ -25,7 +25,7 @@ internal static class MetadataRules
         CheckLabels(metadata, "metadata", findings);
     }
 
-    /// <summary>That an object of a kind in namespaces may have one, and that one of the cluster has none.</summary>
+    /// <summary>Checks that an object has a namespace only when its kind is namespaced.</summary>
     public static void CheckPlace(JObject thing, bool isNamespaced, Findings findings) =>
         findings.Unless(
             isNamespaced || !thing.At("metadata").Has("namespace"),

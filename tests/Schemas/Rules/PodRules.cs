@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>What a pod consists of.</summary>
+/// <summary>Rules for the parts of a pod.</summary>
 internal static class PodRules
 {
     private static readonly string[] Lists = ["initContainers", "containers"];

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>What makes pods.</summary>
+/// <summary>Rules for the kinds that create pods.</summary>
 internal static class WorkloadRules
 {
     private static readonly string[] ScheduleWords = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
