@@ -38,7 +38,7 @@ internal static class InputMembers
         foreach (var field in type.GetFields(Instance))
         {
             // The attribute of an automatic property is on the property, and reading attributes is slow in a cold process.
-            if (field.Name[0] != '<' && field.GetCustomAttribute<InputAttribute>() is { } input)
+            if (field.Name[0] != '<' && Attributes.Of<InputAttribute>(field) is { } input)
             {
                 members.Add(new Member(input, field.Name, field, null));
             }
@@ -46,7 +46,7 @@ internal static class InputMembers
 
         foreach (var property in type.GetProperties(Instance))
         {
-            if (property.GetCustomAttribute<InputAttribute>() is { } input)
+            if (Attributes.Of<InputAttribute>(property) is { } input)
             {
                 members.Add(new Member(input, property.Name, null, property));
             }

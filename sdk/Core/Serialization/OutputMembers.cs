@@ -48,7 +48,7 @@ internal static class OutputMembers
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var property in stack.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
-            if (property.GetCustomAttribute<OutputAttribute>() is { } output)
+            if (Attributes.Of<OutputAttribute>(property) is { } output)
             {
                 values.Add(output.Name ?? property.Name, property.GetValue(stack));
             }
@@ -71,7 +71,7 @@ internal static class OutputMembers
             var outputType = property.PropertyType;
             if (!outputType.IsConstructedGenericType || outputType.GetGenericTypeDefinition() != typeof(Output<>))
             {
-                throw RunException.OutputsHaveIncorrectType([property.GetCustomAttribute<OutputAttribute>()!.Name!]);
+                throw RunException.OutputsHaveIncorrectType([Attributes.Of<OutputAttribute>(property)!.Name!]);
             }
 
             var value = outputType.GenericTypeArguments[0];
@@ -93,7 +93,7 @@ internal static class OutputMembers
         => property.DeclaringType == type ? property.SetMethod : property.DeclaringType!.GetMethod("set_" + property.Name, Any);
 
     private static string NameOf(PropertyInfo property)
-        => property.GetCustomAttribute<OutputAttribute>()!.Name is { } name && !string.IsNullOrWhiteSpace(name) ? name : property.Name;
+        => Attributes.Of<OutputAttribute>(property)!.Name is { } name && !string.IsNullOrWhiteSpace(name) ? name : property.Name;
 
     private sealed record Member(string Name, MethodInfo Set, MethodInfo Maker)
     {
