@@ -23,7 +23,7 @@ internal static class ComputedValues
     }
 
     /// <summary>Adds a resource's computed outputs to its state.</summary>
-    public static void AddTo(Dictionary<string, object> state, string type, string name, Addresses addresses)
+    public static void AddTo(IDictionary<string, object> state, string type, string name, Addresses addresses)
     {
         switch (type)
         {
@@ -141,7 +141,7 @@ internal static class ComputedValues
         => (int)(Hash(type, name) % int.MaxValue) + 1 is var number && number > 0 ? number : 1;
 
     /// <summary>Stand-in for the output of a command. A command that reads a kubeconfig returns one, because programs parse it.</summary>
-    private static Output<string> Output(Dictionary<string, object> state, string name)
+    private static Output<string> Output(IDictionary<string, object> state, string name)
     {
         if (!state.TryGetValue("create", out var create) || create is not string script
             || !script.Contains("k3s.yaml", StringComparison.Ordinal))
@@ -172,7 +172,7 @@ internal static class ComputedValues
     /// <summary>
     /// Adds the name that the provider gives a Kubernetes object without one: the logical name and seven more characters.
     /// </summary>
-    private static void AddName(Dictionary<string, object> state, string type, string name)
+    private static void AddName(IDictionary<string, object> state, string type, string name)
     {
         var named = new Dictionary<string, object>(StringComparer.Ordinal);
         if (state.TryGetValue("metadata", out var given) && given is IReadOnlyDictionary<string, object> metadata)

@@ -68,11 +68,8 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
     {
         var type = args.Type ?? "";
         var name = args.Name ?? "";
-        var state = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var (key, value) in args.Inputs)
-        {
-            state[key] = value;
-        }
+        // Most resources give back their inputs unchanged; the SDK then need not read the state again.
+        var state = args.Inputs.ToBuilder();
         lock (_gate)
         {
             _inputs[KeyOf(type, name)] = args.Inputs;
@@ -94,8 +91,8 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
                 state[key] = value;
             }
             MarkSecret(state, KeyOf(type, name));
-            return Task.FromResult<(string?, object)>(
-                (computed?.Id ?? (string.IsNullOrEmpty(args.Id) ? ComputedValues.Id(type, name) : args.Id), state));
+            var id = computed?.Id ?? (string.IsNullOrEmpty(args.Id) ? ComputedValues.Id(type, name) : args.Id);
+            return Task.FromResult<(string?, object)>((id, state.ToImmutable()));
         }
     }
 
@@ -115,7 +112,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
         return Task.CompletedTask;
     }
 
-    private void AddReferenced(Dictionary<string, object> state, string name)
+    private void AddReferenced(IDictionary<string, object> state, string name)
     {
         var stack = state.TryGetValue("name", out var given) && given is string text ? text : name;
         var outputs = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -136,7 +133,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
     }
 
     /// <summary>Marks `additionalSecretOutputs` as secret. The engine does so itself; mocks must do it explicitly.</summary>
-    private void MarkSecret(Dictionary<string, object> state, string key)
+    private void MarkSecret(IDictionary<string, object> state, string key)
     {
         if (!_secretOutputs.TryGetValue(key, out var outputs))
         {
