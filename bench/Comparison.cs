@@ -79,7 +79,7 @@ internal static class Comparison
         {
             rows[name] = figures.Count == 0 ? null : Figures.Median(figures);
             Console.WriteLine(rows[name] is { } row
-                ? $"  {name,-30} {row.Milliseconds,8:0.0} ms {row.Megabytes,7:0.0} MB"
+                ? $"  {name,-30} {row.Milliseconds,8:0.0} ms, processor {row.Processor,6:0.0} ms, {row.Megabytes,6:0.0} MB"
                 : $"  {name,-30} not installed (bench/peers/install.sh installs it)");
         }
 
@@ -94,6 +94,7 @@ internal static class Comparison
             return true;
         }
 
+        Console.WriteLine($"{what} / {against}, processor time: {a.Processor / b.Processor:0.00} x");
         return Limit(
             $"{what} / {against}", a.Milliseconds / b.Milliseconds, limit, $"x (goal {goal.ToString(CultureInfo.InvariantCulture)}x)");
     }
