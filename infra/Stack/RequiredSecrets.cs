@@ -39,7 +39,7 @@ public static class RequiredSecrets
     {
         foreach (var secret in spec.Secrets)
         {
-            if (SecretKeys.Of(spec, secret.Name) == key)
+            if (SecretKeys.Of(secret) == key)
             {
                 return secret.Purpose;
             }

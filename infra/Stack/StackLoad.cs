@@ -39,11 +39,29 @@ public sealed record StackLoad
         }
 
         file.CheckKeys(spec, problems);
+        var required = RequiredSecrets.Of(spec);
+        RefuseGenerated(result, spec, required, problems);
         return new StackLoad
         {
             File = file,
             Result = result with { Problems = problems.Sorted() },
-            MissingSecrets = [.. RequiredSecrets.Of(spec).Where(secret => !file.SecureKeys.Contains(secret.Key))],
+            MissingSecrets = [.. required.Where(secret => !file.SecureKeys.Contains(secret.Key))],
         };
+    }
+
+    /// <summary>Nothing generates values yet: a part that needs one would wait for a key that nobody was asked for.</summary>
+    private static void RefuseGenerated(LoadResult result, SystemSpec spec, IReadOnlyList<RequiredSecret> required, ProblemList problems)
+    {
+        foreach (var secret in spec.Secrets)
+        {
+            if (secret.Generated && required.FirstOrDefault(needed => needed.Key == SecretKeys.Of(secret)) is { } needed)
+            {
+                problems.Add(
+                    result.Sources.Of(secret, "generated"),
+                    result.Sources.PathOf(secret, "generated"),
+                    $"nothing generates '{secret.Name}' yet, and this stack needs it",
+                    $"remove generated, and set the secret: {needed.Command}");
+            }
+        }
     }
 }

@@ -33,6 +33,31 @@ public sealed class StackLoadTests
     }
 
     [Fact]
+    public void RefusesGeneratedSecretThatThisStackNeeds()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml"))
+            + "\n  registries: [{name: docker.io, username: u, password: pull}]\nsecrets: [{name: pull, purpose: p, generated: true}, {name: idle, purpose: p, generated: true}]\n");
+        var problem = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString();
+        Assert.Contains(
+            "secrets[pull].generated: nothing generates 'pull' yet, and this stack needs it; remove generated, and set the secret: pulumi config set --secret infra:pull",
+            problem,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RefusesSystemWhoseNameIsNotItsFolders()
+    {
+        using var system = new ScratchSystem();
+        var file = Path.Combine(system.Root, "stacks/tiny/system.yaml");
+        system.Write("stacks/tiny/system.yaml", File.ReadAllText(file).Replace("name: tiny\n", "name: other\n", StringComparison.Ordinal));
+        Assert.Contains(
+            "name: 'other' is the name of a system in the folder 'tiny'; write tiny, or rename the folder",
+            Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void UnknownKeyOfTheProjectIsReported()
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  infra:phse: x\n");

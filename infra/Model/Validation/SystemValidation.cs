@@ -5,6 +5,7 @@ public static class SystemValidation
 {
     private static readonly Action<ValidationContext>[] s_rules =
     [
+        SystemNameRules.Check,
         ClusterRules.Check,
         ExistingHostRules.Check,
         AddressRules.Check,
