@@ -9,6 +9,7 @@ public sealed record AppSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>Purpose of the app, as one sentence.</summary>
+    [ForPeople]
     [FreeText]
     public string Description { get; init; } = "";
 
@@ -33,24 +34,30 @@ public sealed record AppSpec : INamed
     public WorkloadKind Kind { get; init; }
 
     /// <summary>Image with a pinned tag; required on the cluster, except for <see cref="WorkloadKind.HelmChart"/>.</summary>
+    [NotBuiltYet]
     [PinnedImage]
     public string? Image { get; init; }
 
     /// <summary>Policy for pulling the image. Defaults to <see cref="PullPolicy.IfNotPresent"/>.</summary>
+    [NotBuiltYet]
     public PullPolicy PullPolicy { get; init; }
 
     /// <summary>Number of pods. Defaults to 1.</summary>
+    [NotBuiltYet]
     [Range(0, 10_000)]
     public int Replicas { get; init; } = 1;
 
     /// <summary>Helm chart that installs the app (<see cref="WorkloadKind.HelmChart"/>).</summary>
+    [NotBuiltYet]
     public ChartSpec? Chart { get; init; }
 
     /// <summary>Command that replaces the image's entry point.</summary>
+    [NotBuiltYet]
     [FreeText]
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>Arguments that replace the image's own.</summary>
+    [NotBuiltYet]
     [FreeText]
     public IReadOnlyList<string> Args { get; init; } = [];
 
@@ -61,30 +68,38 @@ public sealed record AppSpec : INamed
     public IReadOnlyList<VariableSpec> Env { get; init; } = [];
 
     /// <summary>Volumes and the paths at which they are mounted.</summary>
+    [NotBuiltYet]
     public IReadOnlyList<MountSpec> Mounts { get; init; } = [];
 
     /// <summary>Requests and limits of each pod.</summary>
+    [NotBuiltYet]
     public ResourcesSpec Resources { get; init; } = new();
 
     /// <summary>Startup probe: passes once the app has started; null (default) for none.</summary>
+    [NotBuiltYet]
     public ProbeSpec? StartupProbe { get; init; }
 
     /// <summary>Readiness probe: passes while the app can take requests; null (default) for none.</summary>
+    [NotBuiltYet]
     public ProbeSpec? ReadinessProbe { get; init; }
 
     /// <summary>Liveness probe: passes while the app works; the container is restarted when it fails; null (default) for none.</summary>
+    [NotBuiltYet]
     public ProbeSpec? LivenessProbe { get; init; }
 
     /// <summary>Horizontal autoscaling on load; null (default) for a fixed number of pods.</summary>
+    [NotBuiltYet]
     public AutoscalingSpec? Autoscaling { get; init; }
 
     /// <summary>
     /// Number of pods that stay available during a node drain; null (default) for one less than <see cref="Replicas"/>, 0 for a single pod.
     /// </summary>
+    [NotBuiltYet]
     [Range(0)]
     public int? MinAvailable { get; init; }
 
     /// <summary>Blue-green deployment: two versions side by side. Defaults to none.</summary>
+    [NotBuiltYet]
     public BlueGreenSpec BlueGreen { get; init; } = new();
 
     /// <summary>Databases that the app uses.</summary>
@@ -101,10 +116,12 @@ public sealed record AppSpec : INamed
     public IReadOnlyList<InitJobSpec> InitJobs { get; init; } = [];
 
     /// <summary>Labels of the nodes that the app may run on.</summary>
+    [NotBuiltYet]
     [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Settings of Discourse; null (default) for every other app.</summary>
+    [NotBuiltYet]
     public DiscourseSpec? Discourse { get; init; }
 
     /// <summary>Whether the app has pods in the cluster.</summary>

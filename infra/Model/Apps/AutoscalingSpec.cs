@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A HorizontalPodAutoscaler.</summary>
+[NotBuiltYet]
 [AtLeastOneOf(nameof(CpuPercent), nameof(MemoryPercent))]
 [AtMost(nameof(Min), nameof(Max))]
 public sealed record AutoscalingSpec

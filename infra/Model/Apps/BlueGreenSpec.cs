@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Two versions of an app side by side, one of them live.</summary>
+[NotBuiltYet]
 public sealed record BlueGreenSpec
 {
     /// <summary>Mode of the blue-green deployment. Defaults to <see cref="BlueGreenMode.None"/>.</summary>

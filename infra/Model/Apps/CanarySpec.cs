@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A canary release of an app.</summary>
+[NotBuiltYet]
 [AtMost(nameof(StepWeight), nameof(MaxWeight))]
 public sealed record CanarySpec : INamed
 {

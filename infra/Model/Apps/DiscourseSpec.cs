@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Connection between the cluster and Discourse.</summary>
+[NotBuiltYet]
 [RequiredWhen(nameof(SocatImage), nameof(Listen), DiscourseListen.Socket)]
 public sealed record DiscourseSpec
 {

@@ -11,9 +11,11 @@ public sealed record ImageSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>Folder of the build context.</summary>
+    [NotBuiltYet]
     public string Context { get; init; } = ".";
 
     /// <summary>Path of the Dockerfile, relative to the build context.</summary>
+    [NotBuiltYet]
     public string Dockerfile { get; init; } = "Dockerfile";
 
     /// <summary>Way in which the image reaches the nodes. Defaults to <see cref="ImageDelivery.Push"/>.</summary>
@@ -40,6 +42,7 @@ public sealed record ImageSpec : INamed
     public string? Digest { get; init; }
 
     /// <summary>Severity of a vulnerability from which the pipeline fails. Defaults to <see cref="Severity.High"/>.</summary>
+    [NotBuiltYet]
     public Severity FailOn { get; init; } = Severity.High;
 
     /// <summary>Labels of the nodes that the image is imported to. Defaults to all nodes.</summary>

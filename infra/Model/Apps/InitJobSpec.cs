@@ -8,6 +8,7 @@ public sealed record InitJobSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>Task of the job.</summary>
+    [ForPeople]
     [FreeText]
     public string Description { get; init; } = "";
 

@@ -12,6 +12,7 @@ public sealed record PortSpec : INamed
     public required int Port { get; init; }
 
     /// <summary>Port of the service. Defaults to <see cref="Port"/>.</summary>
+    [NotBuiltYet]
     [Port]
     public int? ServicePort { get; init; }
 

@@ -13,6 +13,7 @@ public sealed record AddressRangeSpec : INamed
     public required IReadOnlyList<Cidr> Addresses { get; init; }
 
     /// <summary>Owner of the ranges.</summary>
+    [ForPeople]
     [FreeText]
     public string Description { get; init; } = "";
 }

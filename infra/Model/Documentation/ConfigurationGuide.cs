@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Infra.Model.Loading;
 
@@ -80,7 +81,7 @@ public sealed class ConfigurationGuide(SettingDocs docs)
     {
         var rules = string.Concat(RecordShape.Of(record).Rules.Where(rule => rule.Property is null).Select(rule => $" {rule.Words}"));
         text.Append(
-            $"\n### {SettingType.Heading(record)}\n{docs.Of(record)}{rules}\n\n| setting | type | default | meaning |\n|---|---|---|---|\n");
+            $"\n### {SettingType.Heading(record)}\n{docs.Of(record)}{rules}{Mark(record)}\n\n| setting | type | default | meaning |\n|---|---|---|---|\n");
         var instance = Activator.CreateInstance(record)!;
         foreach (var setting in SettingType.Settings(record))
         {
@@ -100,8 +101,13 @@ public sealed class ConfigurationGuide(SettingDocs docs)
 
         parts.AddRange(setting.Constraints.Where(rule => rule is not FreeTextAttribute).Select(rule => $"Allowed: {rule.Form}."));
         parts.AddRange(RecordShape.Of(record).Rules.Where(rule => rule.Property == setting.Property.Name).Select(rule => rule.Words));
-        return string.Join(' ', parts);
+        return string.Join(' ', parts) + Mark(setting.Property);
     }
+
+    private static string Mark(MemberInfo member) =>
+        member.IsDefined(typeof(NotBuiltYetAttribute), inherit: false) ? " Not built yet."
+        : member.IsDefined(typeof(ForPeopleAttribute), inherit: false) ? " For people; the program does not read it."
+        : "";
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

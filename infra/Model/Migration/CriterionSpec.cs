@@ -3,6 +3,8 @@ namespace Infra.Model;
 /// <summary>A criterion of a gate.</summary>
 [RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge,
     GateCheck.LogsArriving, GateCheck.Certificates)]
+[NotBuiltYet]
+[RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge, GateCheck.LogsArriving, GateCheck.Certificates)]
 public sealed record CriterionSpec : INamed
 {
     /// <summary>Name of the criterion.</summary>

@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Data to move from the old platform, and the verification of the copy.</summary>
+[NotBuiltYet]
 [RequiredWhen(nameof(Database), nameof(Kind), DataKind.Database)]
 public sealed record DataMoveSpec : INamed
 {

@@ -4,10 +4,12 @@ namespace Infra.Model;
 public sealed record MigrationSpec
 {
     /// <summary>Description of the migration, as one sentence.</summary>
+    [ForPeople]
     [FreeText]
     public string Description { get; init; } = "";
 
     /// <summary>Planned duration, e.g. <c>12-14 weeks</c>.</summary>
+    [ForPeople]
     [FreeText]
     public string Timeline { get; init; } = "";
 
@@ -23,8 +25,10 @@ public sealed record MigrationSpec
     }
 
     /// <summary>Data to move.</summary>
+    [NotBuiltYet]
     public IReadOnlyList<DataMoveSpec> DataMoves { get; init; } = [];
 
     /// <summary>Risks named in the plan.</summary>
+    [ForPeople]
     public IReadOnlyList<RiskSpec> Risks { get; init; } = [];
 }

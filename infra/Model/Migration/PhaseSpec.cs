@@ -15,21 +15,26 @@ public sealed record PhaseSpec : INamed
     public required string Title { get; init; }
 
     /// <summary>Planned weeks, e.g. <c>3-6</c>.</summary>
+    [ForPeople]
     [FreeText]
     public string Weeks { get; init; } = "";
 
     /// <summary>Risk of the phase. Defaults to <see cref="Severity.Low"/>.</summary>
+    [ForPeople]
     public Severity Risk { get; init; } = Severity.Low;
 
     /// <summary>Possible problems of the phase.</summary>
+    [ForPeople]
     [FreeText]
     public string RiskNote { get; init; } = "";
 
     /// <summary>Goal of the phase.</summary>
+    [ForPeople]
     [FreeText]
     public string Goal { get; init; } = "";
 
     /// <summary>Whether the phase is already completed according to the plan. Defaults to false.</summary>
+    [NotBuiltYet]
     public bool Completed { get; init; }
 
     /// <summary>Changes that apply from the first step of the phase on.</summary>
@@ -39,8 +44,10 @@ public sealed record PhaseSpec : INamed
     public IReadOnlyList<StepSpec> Steps { get; init; } = [];
 
     /// <summary>Gates that must pass before the next phase.</summary>
+    [NotBuiltYet]
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
     /// <summary>Whether the phase is irreversible. Defaults to false.</summary>
+    [NotBuiltYet]
     public bool Final { get; init; }
 }

@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A risk named in the plan.</summary>
+[ForPeople]
 public sealed record RiskSpec : INamed
 {
     /// <summary>Name of the risk.</summary>

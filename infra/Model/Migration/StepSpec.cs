@@ -12,12 +12,14 @@ public sealed record StepSpec : INamed
     public required string Title { get; init; }
 
     /// <summary>Planned weeks.</summary>
+    [ForPeople]
     [FreeText]
     public string Weeks { get; init; } = "";
 
     /// <summary>
     /// Tasks of the step, as texts for people; the part that the program does is in <see cref="Changes"/> and <see cref="Environments"/>.
     /// </summary>
+    [ForPeople]
     [FreeText]
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
@@ -28,13 +30,16 @@ public sealed record StepSpec : INamed
     public IReadOnlyList<EnvironmentChangesSpec> Environments { get; init; } = [];
 
     /// <summary>Gates that must pass before the step, in addition to those of earlier phases.</summary>
+    [NotBuiltYet]
     [RefersTo("gate", "migration.phases.gates")]
     public IReadOnlyList<string> Requires { get; init; } = [];
 
     /// <summary>Names of the data moves that belong to the step.</summary>
+    [NotBuiltYet]
     [RefersTo("data move", "migration.dataMoves")]
     public IReadOnlyList<string> DataMoves { get; init; } = [];
 
     /// <summary>Whether the step is irreversible. Defaults to false.</summary>
+    [NotBuiltYet]
     public bool Final { get; init; }
 }

@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>An alert.</summary>
+[NotBuiltYet]
 public sealed record AlertSpec : INamed
 {
     /// <summary>Name of the alert.</summary>

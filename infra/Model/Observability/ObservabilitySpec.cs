@@ -20,9 +20,11 @@ public sealed record ObservabilitySpec
     public AlloySpec? Alloy { get; init; }
 
     /// <summary>Alerts.</summary>
+    [NotBuiltYet]
     public IReadOnlyList<AlertSpec> Alerts { get; init; } = [];
 
     /// <summary>Names of the Docker hosts to monitor too.</summary>
+    [NotBuiltYet]
     [RefersTo("Docker host", "compose.hosts")]
     public IReadOnlyList<string> ComposeHosts { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>One row of the cost table, in <see cref="CostSpec.Currency"/> per month.</summary>
+[NotBuiltYet]
 public sealed record CostItemSpec : INamed
 {
     /// <summary>Item that is paid for.</summary>

@@ -8,6 +8,7 @@ public sealed record EnvironmentSpec
     public required string Name { get; init; }
 
     /// <summary>Description of the environment, as one sentence.</summary>
+    [ForPeople]
     [FreeText]
     public string Description { get; init; } = "";
 

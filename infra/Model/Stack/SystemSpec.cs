@@ -19,6 +19,7 @@ public sealed record SystemSpec
     public required string Domain { get; init; }
 
     /// <summary>Description of the system, as one sentence.</summary>
+    [ForPeople]
     [FreeText]
     public string Description { get; init; } = "";
 
@@ -56,6 +57,7 @@ public sealed record SystemSpec
     public ComposeSpec Compose { get; init; } = new();
 
     /// <summary>Progressive delivery beyond blue-green: canaries.</summary>
+    [NotBuiltYet]
     public DeliverySpec Delivery { get; init; } = new();
 
     /// <summary>Velero: locations, schedules, restore tests.</summary>
@@ -68,6 +70,7 @@ public sealed record SystemSpec
     public IReadOnlyList<SecretSpec> Secrets { get; init; } = [];
 
     /// <summary>Monthly cost figures to compare with the planned cost.</summary>
+    [NotBuiltYet]
     public CostSpec Cost { get; init; } = new();
 
     /// <summary>

@@ -8,6 +8,7 @@ public sealed record NamespaceSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>Purpose of the namespace.</summary>
+    [ForPeople]
     [FreeText]
     public string Description { get; init; } = "";
 

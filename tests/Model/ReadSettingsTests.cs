@@ -1,0 +1,86 @@
+using Infra.Cli;
+using Infra.Model;
+using Infra.Model.Documentation;
+using Infra.Model.Loading;
+using Infra.Preview;
+using Mono.Cecil;
+
+namespace Infra.Tests.Model;
+
+public sealed class ReadSettingsTests
+{
+    /// <summary>Reading a setting here builds nothing from it.</summary>
+    private static readonly string[] Unbuilding = ["Infra.Model.Documentation", "Infra.Model.Validation"];
+
+    /// <summary>Settings that only a check reads, because checking is what they are for.</summary>
+    private static readonly Dictionary<string, string> Checked = new(StringComparer.Ordinal)
+    {
+        ["ClusterSpec.FromStack"] = "the loader reads it before anything is bound, to find the owner's file",
+        ["RecurringJobSpec.KeepFor"] = "says in days what retain says in numbers, and must agree with it",
+        ["SystemSpec.Name"] = "must be the name of the folder",
+    };
+
+    private static readonly HashSet<string> Read =
+        [.. new[] { typeof(SystemSpec), typeof(StackPreview), typeof(App) }.SelectMany(type => ReadBy(type.Assembly.Location))];
+
+    [Fact]
+    public void EverySettingIsReadOrSaysWhyNot() =>
+        Assert.Empty(Settings().Where(setting => !IsRead(setting) && !IsMarked<NotBuiltYetAttribute>(setting) && !IsMarked<ForPeopleAttribute>(setting)).Select(Name).Except(Checked.Keys));
+
+    [Fact]
+    public void MarkedSettingIsNotRead() =>
+        Assert.Empty(Settings().Where(setting => IsRead(setting) && (Has<NotBuiltYetAttribute>(setting) || Has<ForPeopleAttribute>(setting))).Select(Name));
+
+    [Fact]
+    public void MarkedRecordHasSettingsThatNothingReads() =>
+        Assert.Empty(Records().Where(type => IsMarked<NotBuiltYetAttribute>(type) || IsMarked<ForPeopleAttribute>(type))
+            .Where(type => SettingType.Settings(type).All(IsRead)).Select(type => type.Name));
+
+    [Fact]
+    public void CheckedSettingsAreNotRead() => Assert.Empty(Settings().Where(IsRead).Select(Name).Intersect(Checked.Keys));
+
+    private static IEnumerable<Type> Records() => typeof(SystemSpec).Assembly.GetTypes().Where(type => type.IsClass && SettingType.IsRecord(type));
+
+    private static IEnumerable<Setting> Settings() => Records().SelectMany(SettingType.Settings);
+
+    private static string Name(Setting setting) => $"{setting.Property.DeclaringType!.Name}.{setting.Property.Name}";
+
+    private static bool Has<T>(Setting setting)
+        where T : Attribute => setting.Property.IsDefined(typeof(T), inherit: false);
+
+    private static bool IsMarked<T>(Type record)
+        where T : Attribute => record.IsDefined(typeof(T), inherit: false);
+
+    private static bool IsMarked<T>(Setting setting)
+        where T : Attribute => Has<T>(setting) || IsMarked<T>(setting.Property.DeclaringType!);
+
+    // By the record itself, or by an interface that shows it to all engines alike.
+    private static bool IsRead(Setting setting)
+    {
+        var record = setting.Property.DeclaringType!;
+        return record.GetInterfaces().Prepend(record).Any(type => Read.Contains($"{type.FullName}.{setting.Property.Name}"));
+    }
+
+    private static IEnumerable<string> ReadBy(string assembly)
+    {
+        using var module = ModuleDefinition.ReadModule(assembly);
+        return
+        [
+            .. from type in module.GetTypes()
+            let outermost = Outermost(type)
+            where !Unbuilding.Contains(outermost.Namespace)
+            from method in type.Methods
+            where method.HasBody
+            from instruction in method.Body.Instructions
+            let called = instruction.Operand as MethodReference
+            where called is not null && called.Name.StartsWith("get_", StringComparison.Ordinal)
+            where called.DeclaringType.FullName != outermost.FullName || !IsOfCompiler(method)
+            select $"{called.DeclaringType.FullName}.{called.Name["get_".Length..]}",
+        ];
+    }
+
+    // What the compiler writes into a record compares and prints all its settings.
+    private static bool IsOfCompiler(MethodDefinition method) => method.Name is "Equals" or "GetHashCode" or "PrintMembers" or "ToString" or ".ctor";
+
+    private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
+}
