@@ -1,5 +1,5 @@
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using K8s = Pulumi.Kubernetes;
 
 namespace Infra.Crds;

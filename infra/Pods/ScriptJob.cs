@@ -38,29 +38,29 @@ internal static class ScriptJob
     /// <param name="pod">The pod.</param>
     public static CronJobArgs Args(
         ObjectMetaArgs metadata, CronSchedule schedule, Duration timeout, Dictionary<string, string> labels, PodSpecArgs pod) => new()
-    {
-        Metadata = metadata,
-        Spec = new CronJobSpecArgs
         {
-            Schedule = schedule.ToString(),
-            TimeZone = "Etc/UTC",
-            ConcurrencyPolicy = "Forbid",
-            // A run that could not start within an hour (control plane unavailable) is skipped; the age of the last success shows it.
-            StartingDeadlineSeconds = 3600,
-            SuccessfulJobsHistoryLimit = 3,
-            FailedJobsHistoryLimit = 5,
-            JobTemplate = new JobTemplateSpecArgs
+            Metadata = metadata,
+            Spec = new CronJobSpecArgs
             {
-                Metadata = new ObjectMetaArgs { Labels = labels },
-                Spec = new JobSpecArgs
+                Schedule = schedule.ToString(),
+                TimeZone = "Etc/UTC",
+                ConcurrencyPolicy = "Forbid",
+                // A run that could not start within an hour (control plane unavailable) is skipped; the age of the last success shows it.
+                StartingDeadlineSeconds = 3600,
+                SuccessfulJobsHistoryLimit = 3,
+                FailedJobsHistoryLimit = 5,
+                JobTemplate = new JobTemplateSpecArgs
                 {
-                    ActiveDeadlineSeconds = timeout.Seconds,
-                    BackoffLimit = 2,
-                    Template = new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels }, Spec = pod },
+                    Metadata = new ObjectMetaArgs { Labels = labels },
+                    Spec = new JobSpecArgs
+                    {
+                        ActiveDeadlineSeconds = timeout.Seconds,
+                        BackoffLimit = 2,
+                        Template = new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels }, Spec = pod },
+                    },
                 },
             },
-        },
-    };
+        };
 
     /// <summary>A pod that runs to its end, without a token of the API unless a service account is given.</summary>
     /// <param name="first">Containers that run before, one after another.</param>

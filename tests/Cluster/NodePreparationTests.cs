@@ -32,7 +32,7 @@ public sealed class NodePreparationTests
 
     [Fact]
     [Pitfall("traefik-low-ports")]
-    public void TraefikMayListenOnLowPortsWithoutRoot() => 
+    public void TraefikMayListenOnLowPortsWithoutRoot() =>
         Assert.Contains("net.ipv4.ip_unprivileged_port_start=80", NodeRequests.Of(StackParts.All, Described.StackOf("prod")).Sysctls);
 
     [Fact]

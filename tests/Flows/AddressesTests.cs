@@ -1,5 +1,5 @@
-using Infra.Model;
 using Infra.Flows;
+using Infra.Model;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Flows;

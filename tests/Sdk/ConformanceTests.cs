@@ -14,7 +14,8 @@ public sealed class ConformanceTests
 
         var start = new ProcessStartInfo(
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
-            [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            [program])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("PULUMI_ERROR_OUTPUT_STRING");
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

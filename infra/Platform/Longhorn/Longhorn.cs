@@ -1,6 +1,6 @@
 using Infra.Charts;
-using Infra.Crds;
 using Infra.Cluster;
+using Infra.Crds;
 using Infra.Model;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;

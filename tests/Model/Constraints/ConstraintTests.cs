@@ -153,10 +153,10 @@ public sealed class ConstraintTests
     public void NamesAndNumbersOfEverySettingKeepARule()
     {
         var free = from type in typeof(SystemSpec).Assembly.GetTypes()
-            where type.IsClass && SettingType.IsRecord(type)
-            from setting in SettingType.Settings(type)
-            where setting.Constraints.Count == 0 && (setting.Key == "name" || setting.ItemType == typeof(int))
-            select $"{type.Name}.{setting.Property.Name}";
+                   where type.IsClass && SettingType.IsRecord(type)
+                   from setting in SettingType.Settings(type)
+                   where setting.Constraints.Count == 0 && (setting.Key == "name" || setting.ItemType == typeof(int))
+                   select $"{type.Name}.{setting.Property.Name}";
 
         // People read the names of risks and costs; the order of phases may be any number.
         Assert.Equal(
@@ -168,14 +168,14 @@ public sealed class ConstraintTests
     public void DefaultsKeepTheRulesOfTheirSettings()
     {
         var broken = from type in typeof(SystemSpec).Assembly.GetTypes()
-            where type.IsClass && SettingType.IsRecord(type)
-            let record = RecordShape.Of(type).Create()
-            from setting in SettingType.Settings(type)
-            where !setting.IsRequired && !setting.IsList && !setting.IsMap && setting.Get(record) is { } and not ""
-            let value = setting.Get(record)!
-            from rule in setting.Constraints
-            where !rule.Holds(value)
-            select $"{type.Name}.{setting.Property.Name} is {value}";
+                     where type.IsClass && SettingType.IsRecord(type)
+                     let record = RecordShape.Of(type).Create()
+                     from setting in SettingType.Settings(type)
+                     where !setting.IsRequired && !setting.IsList && !setting.IsMap && setting.Get(record) is { } and not ""
+                     let value = setting.Get(record)!
+                     from rule in setting.Constraints
+                     where !rule.Holds(value)
+                     select $"{type.Name}.{setting.Property.Name} is {value}";
         Assert.Empty(broken);
     }
 

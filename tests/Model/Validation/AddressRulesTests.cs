@@ -63,8 +63,11 @@ public sealed class AddressRulesTests
         Prop.ForAll(Gen.Elements("10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16", "10.1.1.0/24", "11.0.0.0/8").Select(Cidr.Parse).ListOf(4).ToArbitrary(), ranges =>
         {
             var pairs = AddressRules.OverlappingPairs([.. ranges]).ToList();
-            var expected = from second in Enumerable.Range(0, ranges.Count) from first in Enumerable.Range(0, second) where ranges[first]
-                .Overlaps(ranges[second]) select new RangeOverlap(first, second);
+            var expected = from second in Enumerable.Range(0, ranges.Count)
+                           from first in Enumerable.Range(0, second)
+                           where ranges[first]
+                .Overlaps(ranges[second])
+                           select new RangeOverlap(first, second);
             return pairs.SequenceEqual(expected);
         }).QuickCheckThrowOnFailure();
 }

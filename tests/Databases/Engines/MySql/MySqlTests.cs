@@ -166,11 +166,11 @@ public sealed class MySqlTests
     [InlineData("36h", "0 1 * * *", 2)]
     public void NumberOfBackupsFollowsTheSchedule(string keepFor, string schedule, int count) =>
         Assert.Equal(count, MySql.Kept(new ArchiveSpec
-    {
-        Location = new S3LocationSpec { Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" },
-        BaseBackup = CronSchedule.Parse(schedule),
-        KeepFor = Duration.Parse(keepFor),
-    }));
+        {
+            Location = new S3LocationSpec { Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" },
+            BaseBackup = CronSchedule.Parse(schedule),
+            KeepFor = Duration.Parse(keepFor),
+        }));
 
     [Theory]
     [InlineData("1Gi", "innodb_buffer_pool_size=536870912")]
