@@ -41,7 +41,7 @@ internal static class FlowsCommand
     {
         var text = terminal.Text;
         PlanView.WriteHeader(new(spec.Stack.Name, spec.Stack.System, spec.Stack.Environment, spec.Stack.Phase), text);
-        var namespaces = spec.OwnNamespaces().ToLookup(space => space.DefaultDeny, space => space.Name);
+        var namespaces = spec.OwnNamespaces().ToLookup(@namespace => @namespace.DefaultDeny, @namespace => @namespace.Name);
         text.WriteLine($"{Listing.Count(flows.Count, "flow")}; all other traffic is denied in: {string.Join(", ", namespaces[true])}");
         if (namespaces.Contains(false))
         {

@@ -71,10 +71,10 @@ public static class RenderedPlan
         }
     }
 
-    private static string PathOf(PlanResource resource, string kind, string? space)
+    private static string PathOf(PlanResource resource, string kind, string? @namespace)
     {
         var name = resource.Inputs.At("metadata")?.TextOf("name") ?? resource.Inputs.TextOf("name") ?? resource.Name;
-        return FileName(space ?? "cluster") + "/" + FileName(kind + "-" + name);
+        return FileName(@namespace ?? "cluster") + "/" + FileName(kind + "-" + name);
     }
 
     /// <summary>The chart, its version and its source as comments, followed by the Helm values.</summary>

@@ -49,11 +49,11 @@ public static class PublishedHosts
         }
 
         var names = new List<string>();
-        foreach (var space in spec.Namespaces)
+        foreach (var @namespace in spec.Namespaces)
         {
-            if (space.Environment == environment)
+            if (@namespace.Environment == environment)
             {
-                names.Add(space.Name);
+                names.Add(@namespace.Name);
             }
         }
 

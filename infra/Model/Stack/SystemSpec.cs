@@ -91,16 +91,16 @@ public sealed record SystemSpec
     /// environment.
     /// </summary>
     public IEnumerable<NamespaceSpec> OwnNamespaces() =>
-        Namespaces.Where(space => space.Environment == Environment.Name || (space.Environment is null && Cluster.From is null));
+        Namespaces.Where(@namespace => @namespace.Environment == Environment.Name || (@namespace.Environment is null && Cluster.From is null));
 
     /// <summary>Whether a namespace belongs to no environment and is shared by all environments in the cluster.</summary>
     public bool IsShared(string name)
     {
-        foreach (var space in Namespaces)
+        foreach (var @namespace in Namespaces)
         {
-            if (space.Name == name)
+            if (@namespace.Name == name)
             {
-                return space.Environment is null;
+                return @namespace.Environment is null;
             }
         }
 
@@ -109,6 +109,6 @@ public sealed record SystemSpec
 
     /// <summary>Namespaces of the system that are in this stack's cluster, including those of other stacks.</summary>
     public IEnumerable<NamespaceSpec> ClusterNamespaces() =>
-        Namespaces.Where(space => space.Environment is not { } name || name == Environment.Name || name == Cluster.From
+        Namespaces.Where(@namespace => @namespace.Environment is not { } name || name == Environment.Name || name == Cluster.From
             || Guests.Contains(name));
 }

@@ -6,11 +6,11 @@ public static class ResourceRules
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        foreach (var space in context.Spec.OwnNamespaces())
+        foreach (var @namespace in context.Spec.OwnNamespaces())
         {
-            if (space.Quota is { } quota)
+            if (@namespace.Quota is { } quota)
             {
-                CheckQuota(context, space, quota);
+                CheckQuota(context, @namespace, quota);
             }
         }
     }
@@ -40,24 +40,24 @@ public static class ResourceRules
         return total;
     }
 
-    private static void CheckQuota(ValidationContext context, NamespaceSpec space, QuotaSpec quota)
+    private static void CheckQuota(ValidationContext context, NamespaceSpec @namespace, QuotaSpec quota)
     {
-        var sum = Sum(context.Spec.Apps.Where(app => (app.Namespace ?? context.Spec.Environment.Namespace) == space.Name));
-        CheckSum(context, space, "requests", "cores", sum.RequestCpu, quota.Cpu);
-        CheckSum(context, space, "limits", "cores", sum.LimitCpu, quota.LimitsCpu ?? quota.Cpu);
-        CheckSum(context, space, "requests", "bytes", sum.RequestMemory, quota.Memory);
-        CheckSum(context, space, "limits", "bytes", sum.LimitMemory, quota.LimitsMemory ?? quota.Memory);
+        var sum = Sum(context.Spec.Apps.Where(app => (app.Namespace ?? context.Spec.Environment.Namespace) == @namespace.Name));
+        CheckSum(context, @namespace, "requests", "cores", sum.RequestCpu, quota.Cpu);
+        CheckSum(context, @namespace, "limits", "cores", sum.LimitCpu, quota.LimitsCpu ?? quota.Cpu);
+        CheckSum(context, @namespace, "requests", "bytes", sum.RequestMemory, quota.Memory);
+        CheckSum(context, @namespace, "limits", "bytes", sum.LimitMemory, quota.LimitsMemory ?? quota.Memory);
     }
 
-    private static void CheckSum(ValidationContext context, NamespaceSpec space, string what, string unit, decimal sum, Quantity quota)
+    private static void CheckSum(ValidationContext context, NamespaceSpec @namespace, string what, string unit, decimal sum, Quantity quota)
     {
         if (sum > quota.Value)
         {
             var written = unit == "cores" ? $"{sum:0.##} cores" : $"{sum / 1073741824m:0.##}Gi";
             context.Error(
-                space,
+                @namespace,
                 "quota",
-                $"the {what} of all apps in '{space.Name}' are {written}, more than its quota of {quota}",
+                $"the {what} of all apps in '{@namespace.Name}' are {written}, more than its quota of {quota}",
                 "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
         }
     }
