@@ -1,6 +1,7 @@
 using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 
 namespace Infra.Parts;
 
@@ -31,6 +32,15 @@ public abstract class StackPart
     /// <summary>Whether this stack makes the part: the system describes it, and no other stack makes it for this one.</summary>
     /// <param name="system">The system, folded for the stack.</param>
     public abstract bool IsIn(SystemSpec system);
+
+    /// <summary>
+    /// Reports the problems of the described system that concern the part and are between records. A record checks its own settings.
+    /// Defaults to none.
+    /// </summary>
+    /// <param name="context">The system; takes the problems.</param>
+    public virtual void Check(ValidationContext context)
+    {
+    }
 
     /// <summary>Names of the declared secrets that this stack needs for the part. Defaults to none.</summary>
     /// <param name="system">The system, folded for the stack.</param>

@@ -48,7 +48,7 @@ public sealed record StackInputs
         }
 
         var root = ProjectRoot.Find();
-        var result = SystemLoader.Load(root, new StackSelection
+        var result = StackLoad.System(root, new StackSelection
         {
             Stack = Deployment.Instance.StackName,
             System = config.Require("system"),

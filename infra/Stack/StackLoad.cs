@@ -17,6 +17,12 @@ public sealed record StackLoad
     /// <summary>Secrets that <c>pulumi up</c> needs and the file lacks.</summary>
     public IReadOnlyList<RequiredSecret> MissingSecrets { get; init; } = [];
 
+    /// <summary>Loads a described system for a stack, and checks it with the rules of the model and of all parts.</summary>
+    /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
+    /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
+    public static LoadResult System(string rootDirectory, StackSelection selection) =>
+        SystemLoader.Load(rootDirectory, selection, StackParts.Rules);
+
     /// <summary>Loads a stack by its config file.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="stack">The stack's name.</param>
@@ -31,7 +37,7 @@ public sealed record StackLoad
             return new StackLoad { File = file, Result = new LoadResult { Problems = problems.Sorted() } };
         }
 
-        var result = SystemLoader.Load(rootDirectory, phase is null ? selection : selection with { Phase = phase });
+        var result = System(rootDirectory, phase is null ? selection : selection with { Phase = phase });
         problems.AddRange(result.Problems);
         if (result.Spec is not { } spec)
         {

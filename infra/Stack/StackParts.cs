@@ -3,6 +3,7 @@ using Infra.Cluster;
 using Infra.Databases;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Infra.Platform;
 
@@ -21,6 +22,9 @@ public static class StackParts
         new InitJobsPart(),
         new AppsPart(),
     ];
+
+    /// <summary>The rules of all parts.</summary>
+    public static IReadOnlyList<Action<ValidationContext>> Rules { get; } = [.. All.Select(part => (Action<ValidationContext>)part.Check)];
 
     /// <summary>The flow matrix of a stack.</summary>
     /// <param name="spec">The system, folded for the stack.</param>

@@ -181,7 +181,7 @@ public sealed class OtherSystemsTests
 
     private static SystemSpec Load(ScratchSystem system, string name, string? phase)
     {
-        var result = SystemLoader.Load(
+        var result = StackLoad.System(
             system.Root, new StackSelection { Stack = name, System = name, Environment = "prod", Phase = phase });
         Assert.True(result.Succeeded, string.Join('\n', result.Problems));
         return result.Spec;

@@ -10,14 +10,14 @@ internal static class Community
     public static string Root => FrozenSystems.Root;
 
     public static LoadResult Load(string environment, string? phase = "3-prod", string? overrides = null) =>
-        SystemLoader.Load(Root, new StackSelection
-        {
-            Stack = environment,
-            System = "community",
-            Environment = environment,
-            Phase = phase,
-            Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
-        });
+        StackLoad.System(Root, new StackSelection
+    {
+        Stack = environment,
+        System = "community",
+        Environment = environment,
+        Phase = phase,
+        Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
+    });
 
     /// <summary>Production, or another environment, in good order.</summary>
     public static SystemSpec Spec(string environment = "prod", string? phase = "3-prod")
@@ -45,7 +45,9 @@ internal static class Community
     public static void Refused(string overrides, params string[] says)
     {
         var errors = Errors(overrides);
-        Assert.True(errors.Count == 1 && says.All(text => errors[0].Contains(text, StringComparison.Ordinal)), $"says {string.Join(" | ", says)}, but is:\n{string.Join('\n', errors)}");
+        Assert.True(
+            errors.Count == 1 && says.All(text => errors[0].Contains(text, StringComparison.Ordinal)),
+            $"says {string.Join(" | ", says)}, but is:\n{string.Join('\n', errors)}");
     }
 
     /// <summary>Asserts that one of the errors says the given things: some mistakes break several rules.</summary>

@@ -12,7 +12,7 @@ internal static class DatabaseSystems
     /// <summary>The community system of a stack in a phase.</summary>
     public static SystemSpec In(string stack, string phase)
     {
-        var result = SystemLoader.Load(FrozenSystems.Root, new StackSelection
+        var result = StackLoad.System(FrozenSystems.Root, new StackSelection
         {
             Stack = stack,
             System = "community",

@@ -15,8 +15,9 @@ public static class SystemLoader
 
     /// <summary>Loads a system.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
-    /// <param name="selection">What is wanted.</param>
-    public static LoadResult Load(string rootDirectory, StackSelection selection)
+    /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
+    /// <param name="partRules">The rules of the stack's parts.</param>
+    public static LoadResult Load(string rootDirectory, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules)
     {
         var problems = new ProblemList();
         var sources = new SourceMap();
@@ -29,7 +30,7 @@ public static class SystemLoader
         var spec = LoadSpec(rootDirectory, selection, environments, problems, sources, out var isFolded);
         if (spec is not null && isFolded)
         {
-            problems.AddRange(SystemValidation.Check(spec, sources, environments));
+            problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules));
             ImageArchives.Warn(rootDirectory, spec, sources, problems);
         }
 
@@ -96,14 +97,16 @@ public static class SystemLoader
         binder.CheckReferences(names, problems);
         migrationBinder.CheckReferences(names, problems);
 
-        if (owners?.System.Find("ingress")?.Value is YamlMap map
-            && new SpecBinder(new ProblemList(), new SourceMap()).Bind<IngressSpec>(map) is { } ingress)
+        if (
+            owners?.System.Find("ingress")?.Value is YamlMap map
+                && new SpecBinder(new ProblemList(), new SourceMap()).Bind<IngressSpec>(map) is { } ingress)
         {
             GuestRules.Check(spec, ingress, sources, problems);
         }
 
-        if (owners?.System.Find("databases")?.Value is YamlMap owned
-            && new SpecBinder(new ProblemList(), new SourceMap()).Bind<DatabasesSpec>(owned) is { } databases)
+        if (
+            owners?.System.Find("databases")?.Value is YamlMap owned
+                && new SpecBinder(new ProblemList(), new SourceMap()).Bind<DatabasesSpec>(owned) is { } databases)
         {
             GuestRules.Check(spec, databases, sources, problems);
         }
@@ -115,12 +118,14 @@ public static class SystemLoader
     private static List<string> GuestsOf(string root, string system, SystemSpec spec)
     {
         var guests = new List<string>();
-        foreach (var space in spec.Namespaces)
+        foreach (var @namespace in spec.Namespaces)
         {
-            if (spec.Cluster.From is null && space.Environment is { } name && name != spec.Environment.Name && !guests.Contains(name)
+            if (spec.Cluster.From is null && @namespace.Environment is { } name && name != spec.Environment.Name && !guests.Contains(name)
                 && SystemFiles.HasEnvironment(root, system, name)
-
-                && SystemFiles.Read(root, $"{SystemFiles.Folder}/{system}/{SystemFiles.Environment(name)}", new ProblemList())?.Find(ClusterKey)?.Value is YamlMap cluster
+                && SystemFiles.Read(
+                    root,
+                    $"{SystemFiles.Folder}/{system}/{SystemFiles.Environment(name)}",
+                    new ProblemList())?.Find(ClusterKey)?.Value is YamlMap cluster
                 && cluster.Find(FromKey)?.Value is YamlScalar from && from.Text == spec.Environment.Name)
             {
                 guests.Add(name);
@@ -242,7 +247,9 @@ public static class SystemLoader
         var shared = cluster.With(FromKey, owners.From);
         return folded.With(
             ClusterKey,
-            folded.Find(ClusterKey)?.Value is YamlMap own && own.Find(FromStackKey) is { } stack ? shared.With(FromStackKey, stack.Value) : shared);
+            folded.Find(ClusterKey)?.Value is YamlMap own && own.Find(FromStackKey) is { } stack
+                ? shared.With(FromStackKey, stack.Value)
+                : shared);
     }
 
     private static void RefuseOwnersKeys(YamlMap? map, YamlScalar from, ProblemList problems)
@@ -270,10 +277,11 @@ public static class SystemLoader
         var owners = new List<string>();
         foreach (var name in SystemFiles.Stacks(root))
         {
-            if (name != selection.Stack
-                && StackFile.Read(root, name).Select(new ProblemList()) is { } other
-                && other.System == selection.System
-                && other.Environment == from.Text)
+            if (
+                name != selection.Stack
+                    && StackFile.Read(root, name).Select(new ProblemList()) is { } other
+                    && other.System == selection.System
+                    && other.Environment == from.Text)
             {
                 owners.Add(name);
             }
@@ -287,7 +295,9 @@ public static class SystemLoader
             }
 
             problems.Add(
-                named.Position, $"the stack '{named.Text}' is no stack of the environment '{from.Text}'", Hint.For(named.Text, owners));
+                named.Position,
+                $"the stack '{named.Text}' is no stack of the environment '{from.Text}'",
+                Hint.For(named.Text, owners));
             return null;
         }
 
@@ -301,7 +311,9 @@ public static class SystemLoader
             owners.Count == 0
                 ? $"no stack of '{selection.System}' has the environment '{from.Text}', whose cluster this one lives in"
                 : $"several stacks have the environment '{from.Text}': {string.Join(", ", owners)}",
-            owners.Count == 0 ? $"write a Pulumi.<stack>.yaml with infra:environment: {from.Text}" : "say in cluster.fromStack which one owns the cluster");
+            owners.Count == 0
+                ? $"write a Pulumi.<stack>.yaml with infra:environment: {from.Text}"
+                : "say in cluster.fromStack which one owns the cluster");
         return null;
     }
 
@@ -326,7 +338,9 @@ public static class SystemLoader
         if (map.Find("guests") is { } guests)
         {
             problems.Add(
-                guests.Position, "'guests' cannot be set here", $"an environment says itself where it lives, by {ClusterKey}.{FromKey}");
+                guests.Position,
+                "'guests' cannot be set here",
+                $"an environment says itself where it lives, by {ClusterKey}.{FromKey}");
         }
 
         if (map.Find("environment")?.Value is YamlMap environment && environment.Find("name") is { } name)
@@ -339,7 +353,12 @@ public static class SystemLoader
     {
         var position = new Position(SystemFiles.Stack(selection.Stack), 0);
         YamlEntry Entry(string key, string value) => new(key, position, new YamlScalar(value, plain: false, position));
-        var stack = new List<YamlEntry> { Entry("name", selection.Stack), Entry("system", selection.System), Entry("environment", selection.Environment) };
+        var stack = new List<YamlEntry>
+        {
+            Entry("name", selection.Stack),
+            Entry("system", selection.System),
+            Entry("environment", selection.Environment),
+        };
         if (selection.Phase is { } phase)
         {
             stack.Add(Entry("phase", phase));

@@ -1,19 +1,16 @@
 namespace Infra.Model.Validation;
 
-/// <summary>The rules between settings. Pure: the same system gives the same problems.</summary>
+/// <summary>The rules between records, of the model and of the parts. Pure: the same system has the same problems.</summary>
 public static class SystemValidation
 {
-    private static readonly Action<ValidationContext>[] s_rules =
+    private static readonly Action<ValidationContext>[] Rules =
     [
         SystemNameRules.Check,
         ClusterRules.Check,
         ExistingHostRules.Check,
         AddressRules.Check,
         FirewallRules.Check,
-        TenancyRules.Check,
         ResourceRules.Check,
-        IngressRules.Check,
-        StorageRules.Check,
         CapacityRules.Check,
         SchedulingRules.Check,
         DatabaseServerRules.Check,
@@ -25,19 +22,25 @@ public static class SystemValidation
         AppRules.Check,
         PortRules.Check,
         ImageRules.Check,
-        BackupRules.Check,
         SecretRules.Check,
         MigrationRules.Check,
     ];
 
     /// <summary>Checks a system.</summary>
     /// <param name="spec">The folded system.</param>
-    /// <param name="sources">Where its records were written.</param>
+    /// <param name="sources">The positions of its records.</param>
     /// <param name="environments">The system's environments.</param>
-    public static IReadOnlyList<Problem> Check(SystemSpec spec, SourceMap sources, KnownEnvironments environments)
+    /// <param name="partRules">The rules of the stack's parts, checked after those of the model.</param>
+    public static IReadOnlyList<Problem> Check(
+        SystemSpec spec, SourceMap sources, KnownEnvironments environments, IReadOnlyList<Action<ValidationContext>> partRules)
     {
         var context = new ValidationContext(spec, sources, environments);
-        foreach (var rule in s_rules)
+        foreach (var rule in Rules)
+        {
+            rule(context);
+        }
+
+        foreach (var rule in partRules)
         {
             rule(context);
         }

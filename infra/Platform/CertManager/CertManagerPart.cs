@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Parts;
 using Pulumi;
@@ -36,6 +37,9 @@ public sealed class CertManagerPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => CertManagerRules.Check(context);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster) =>

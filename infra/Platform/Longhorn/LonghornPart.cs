@@ -1,6 +1,7 @@
 using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Parts;
 
@@ -18,6 +19,9 @@ public sealed class LonghornPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Storage.Longhorn is not null;
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => LonghornRules.Check(context);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system) =>

@@ -1,6 +1,7 @@
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Parts;
 
@@ -21,6 +22,16 @@ public sealed class PrometheusPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && PodsOf(system) is not null;
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context)
+{
+        var observability = context.Spec.Observability;
+        if (observability is not { Prometheus: null, Loki: null, Grafana: null })
+        {
+            context.Resolve(observability, "namespace", "namespace", observability.Namespace, context.Spec.Namespaces);
+        }
+    }
 
     /// <summary>The node exporter's port, also where the node exporter is not installed yet.</summary>
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -25,6 +26,9 @@ public sealed class RoutesPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => PublishedHosts.Of(system).Count > 0;
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => RouteRules.Check(context);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)

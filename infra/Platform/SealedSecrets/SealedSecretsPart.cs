@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -23,6 +24,20 @@ public sealed class SealedSecretsPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Security.SealedSecrets is not null;
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context)
+{
+        var controller = context.Spec.Security.SealedSecrets;
+        if (controller is not null && context.Spec.Namespaces.Any(known => known.Name == controller.Namespace))
+        {
+            context.Error(
+                controller,
+                "namespace",
+                $"the Sealed Secrets controller shares '{controller.Namespace}' with others, who could read its keys",
+                "leave it in kube-system, or name a namespace that nothing else uses");
+        }
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)

@@ -1,5 +1,6 @@
 using Infra.Cluster;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -16,6 +17,9 @@ public sealed class StoragePart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => StorageRules.Check(context);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)

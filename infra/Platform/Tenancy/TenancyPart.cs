@@ -1,6 +1,7 @@
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -17,6 +18,21 @@ public sealed class TenancyPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => true;
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context)
+{
+        var environment = context.Spec.Environment;
+        var described = context.Spec.Namespaces.FirstOrDefault(known => known.Name == environment.Namespace);
+        if (described is { Environment: { } owner } && owner != environment.Name)
+        {
+            context.Error(
+                environment,
+                "namespace",
+                $"the namespace '{environment.Namespace}' belongs to the environment '{owner}'",
+                "name a namespace of this environment");
+        }
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)

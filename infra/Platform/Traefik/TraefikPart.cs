@@ -1,6 +1,7 @@
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -26,6 +27,9 @@ public sealed class TraefikPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => TraefikRules.Check(context);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)

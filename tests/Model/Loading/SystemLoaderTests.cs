@@ -79,7 +79,7 @@ public sealed class SystemLoaderTests
     public void ReportsAnUnknownSystemWithAHint()
     {
         using var system = new ScratchSystem();
-        var result = SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = "tinny", Environment = "prod" });
+        var result = StackLoad.System(system.Root, new StackSelection { Stack = "prod", System = "tinny", Environment = "prod" });
         Assert.Equal("Pulumi.prod.yaml: there is no system 'tinny' in stacks/; did you mean 'tiny'?", Single(result));
     }
 
@@ -100,7 +100,7 @@ public sealed class SystemLoaderTests
     public void RefusesAPathAsSystem(string name)
     {
         using var system = new ScratchSystem();
-        Assert.False(SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = name, Environment = "prod" }).Succeeded);
+        Assert.False(StackLoad.System(system.Root, new StackSelection { Stack = "prod", System = name, Environment = "prod" }).Succeeded);
     }
 
     [Fact]
@@ -310,14 +310,14 @@ public sealed class SystemLoaderTests
         """);
 
     private static LoadResult Load(ScratchSystem system, string? phase = null, string? overrides = null, string environment = "prod") =>
-        SystemLoader.Load(system.Root, new StackSelection
-        {
-            Stack = "live",
-            System = "tiny",
-            Environment = environment,
-            Phase = phase,
-            Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
-        });
+        StackLoad.System(system.Root, new StackSelection
+    {
+        Stack = "live",
+        System = "tiny",
+        Environment = environment,
+        Phase = phase,
+        Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
+    });
 
     private static string Single(LoadResult result)
     {

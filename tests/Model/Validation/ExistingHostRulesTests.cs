@@ -42,7 +42,9 @@ public sealed class ExistingHostRulesTests
             problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString()).ToArray();
 
         Assert.Equal(2, problems.Length);
-        Each.Of(problems, problem => Assert.Matches(@"^overrides:1: cluster\.nodes\[two\]: an existing host has no (address|SSH host key)", problem));
+        Each.Of(
+            problems,
+            problem => Assert.Matches(@"^overrides:1: cluster\.nodes\[two\]: an existing host has no (address|SSH host key)", problem));
     }
 
     [Theory]
@@ -105,7 +107,9 @@ public sealed class ExistingHostRulesTests
             Load("").Problems,
             problem =>
                 problem.ToString()
-                    .Contains("warning: cluster.nodes[nappy].address: the address is reserved for documentation", StringComparison.Ordinal));
+                    .Contains(
+                        "warning: cluster.nodes[nappy].address: the address is reserved for documentation",
+                        StringComparison.Ordinal));
 
     [Fact]
     public void WarnsOfFirewallSettingsWithoutEffect() =>
@@ -128,7 +132,7 @@ public sealed class ExistingHostRulesTests
             problem => problem.ToString().Contains("cluster.firewall.apiFrom: no cloud firewall", StringComparison.Ordinal));
     }
 
-    private static LoadResult Load(string overrides) => SystemLoader.Load(Community.Root, new StackSelection
+    private static LoadResult Load(string overrides) => StackLoad.System(Community.Root, new StackSelection
     {
         Stack = "homelab",
         System = "homelab",

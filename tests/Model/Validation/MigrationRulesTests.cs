@@ -16,12 +16,14 @@ public sealed class MigrationRulesTests
     [Fact]
     public void RefusesUnknownGate() =>
         RefusesStep(
-            "name: s, title: S, requires: [gate-9]", "phases[a].steps[s].requires[1]: there is no gate 'gate-9'; did you mean 'gate-1'?");
+            "name: s, title: S, requires: [gate-9]",
+            "phases[a].steps[s].requires[1]: there is no gate 'gate-9'; did you mean 'gate-1'?");
 
     [Fact]
     public void RefusesStepWithoutWayBackThatRequiresNoGate() =>
         RefusesStep(
-            "name: s, title: S, final: true", "phases[a].steps[s].final: there is no way back after the step, and it requires no gate");
+            "name: s, title: S, final: true",
+            "phases[a].steps[s].final: there is no way back after the step, and it requires no gate");
 
     [Fact]
     public void RefusesUnknownDataMove() =>
@@ -39,7 +41,8 @@ public sealed class MigrationRulesTests
     [InlineData("backupAge")]
     public void RefusesMeasureWithoutLimit(string check) =>
         RefusesCriterion(
-            $"check: {check}", $"phases[a].gates[gate-1].criteria[c]: check is {check}, and there is no max; set max, or another check");
+            $"check: {check}",
+            $"phases[a].gates[gate-1].criteria[c]: check is {check}, and there is no max; set max, or another check");
 
     [Theory]
     [InlineData("check: http, target: shop", "there is no app or database 'shop'")]
@@ -64,7 +67,10 @@ public sealed class MigrationRulesTests
             "dataMoves: [{name: m, fromHost: docker-1, from: x, kind: database, to: x, verify: [rowCounts]}]");
         Assert.Contains(
             Errors(system),
-            error => error.Contains("dataMoves[m]: kind is database, and there is no database; set database, or another kind", StringComparison.Ordinal));
+            error =>
+                error.Contains(
+                    "dataMoves[m]: kind is database, and there is no database; set database, or another kind",
+                    StringComparison.Ordinal));
     }
 
     private static void RefusesStep(string step, string says) =>
@@ -83,6 +89,6 @@ public sealed class MigrationRulesTests
     }
 
     private static List<string> Errors(ScratchSystem system) =>
-        [.. SystemLoader.Load(system.Root, new StackSelection { Stack = "prod", System = "tiny", Environment = "prod" }).Problems
+        [.. StackLoad.System(system.Root, new StackSelection { Stack = "prod", System = "tiny", Environment = "prod" }).Problems
             .Where(problem => problem.Level == ProblemLevel.Error).Select(problem => problem.ToString())];
 }

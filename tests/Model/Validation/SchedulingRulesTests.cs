@@ -109,7 +109,7 @@ public sealed class SchedulingRulesTests
 
     private static List<string> Problems(ScratchSystem system) =>
         [
-            .. Infra.Model.Loading.SystemLoader.Load(
+            .. StackLoad.System(
                 system.Root,
                 new() { Stack = "prod", System = "tiny", Environment = "prod" }).Problems.Select(problem => problem.ToString()),
         ];

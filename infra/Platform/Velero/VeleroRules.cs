@@ -1,13 +1,15 @@
-namespace Infra.Model.Validation;
+using Infra.Model;
+using Infra.Model.Validation;
 
-/// <summary>Rules of backups, restore tests and monitoring.</summary>
-public static class BackupRules
+namespace Infra.Platform;
+
+/// <summary>Rules of backups and restore tests.</summary>
+internal static class VeleroRules
 {
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        var spec = context.Spec;
-        if (spec.Backup.Velero is { VolumeSnapshots: true, NodeAgent: false } velero)
+        if (context.Spec.Backup.Velero is { VolumeSnapshots: true, NodeAgent: false } velero)
         {
             context.Error(
                 velero,
@@ -17,16 +19,10 @@ public static class BackupRules
         }
 
         var scratch = new UniqueWords(context, "into", "namespace of a restore test");
-        foreach (var test in spec.Backup.RestoreTests)
+        foreach (var test in context.Spec.Backup.RestoreTests)
         {
             scratch.Add(test, test.Into);
             CheckTest(context, test);
-        }
-
-        var watch = spec.Observability;
-        if ((watch.Prometheus ?? (object?)watch.Loki ?? watch.Grafana) is not null)
-        {
-            context.Resolve(watch, "namespace", "namespace", watch.Namespace, spec.Namespaces);
         }
     }
 
@@ -37,7 +33,7 @@ public static class BackupRules
             context.ResolveWord(test, "namespace", $"namespace in '{test.Backup}'", test.Namespace, tested.Namespaces);
         }
 
-        if (context.Spec.Namespaces.Any(space => space.Name == test.Into))
+        if (context.Spec.Namespaces.Any(known => known.Name == test.Into))
         {
             context.Error(
                 test,

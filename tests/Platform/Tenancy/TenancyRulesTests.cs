@@ -1,6 +1,6 @@
 using static Infra.Tests.Systems.Community;
 
-namespace Infra.Tests.Model.Validation;
+namespace Infra.Tests.Platform;
 
 public sealed class TenancyRulesTests
 {
@@ -24,14 +24,21 @@ public sealed class TenancyRulesTests
         RefusedAmongOthers("environment: {namespace: stage}", "the namespace 'stage' belongs to the environment 'stage'");
 
     [Theory]
-    [InlineData(
-        "namespaces: [{name: prod, podSecurity: {enforce: privileged}}]",
-        "namespaces[prod].podSecurity: enforce is privileged, and there is no exemption")]
-    [InlineData(
-        "security: {roles: [{name: The viewer, access: viewer}]}", "security.roles[The viewer].name: 'The viewer' is not a valid name")]
-    [InlineData(
-        "security: {roles: [{name: viewer, serviceAccounts: [default]}]}",
-        "security.roles[viewer].serviceAccounts[1]: 'default' is not a name of a service account")]
+    [
+        InlineData(
+            "namespaces: [{name: prod, podSecurity: {enforce: privileged}}]",
+            "namespaces[prod].podSecurity: enforce is privileged, and there is no exemption"),
+    ]
+    [
+        InlineData(
+            "security: {roles: [{name: The viewer, access: viewer}]}",
+            "security.roles[The viewer].name: 'The viewer' is not a valid name"),
+    ]
+    [
+        InlineData(
+            "security: {roles: [{name: viewer, serviceAccounts: [default]}]}",
+            "security.roles[viewer].serviceAccounts[1]: 'default' is not a name of a service account"),
+    ]
     [InlineData("security: {sealedSecrets: {namespace: infra}}", "the Sealed Secrets controller shares 'infra' with others")]
     public void RefusesWhatOpensTheNamespace(string overrides, params string[] says) => Refused(overrides, says);
 

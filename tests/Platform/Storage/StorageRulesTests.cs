@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Model;
-using Infra.Model.Validation;
+using Infra.Platform;
 using static Infra.Tests.Systems.Community;
 
-namespace Infra.Tests.Model.Validation;
+namespace Infra.Tests.Platform;
 
 public sealed class StorageRulesTests
 {
@@ -19,16 +19,21 @@ public sealed class StorageRulesTests
         "storage: {volumes: [{name: wordpress-files, accessMode: ReadWriteOnce}]}",
         "3 pods of 'wordpress' share the volume 'wordpress-files'")]
     [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 3}]}", "asks for 3 copies on 2 storage nodes")]
-    [InlineData(
-        "storage: {classes: [{name: longhorn-backup, replicas: 0}]}", "storage.classes[longhorn-backup].replicas: 0 is not in range")]
+    [
+        InlineData(
+            "storage: {classes: [{name: longhorn-backup, replicas: 0}]}",
+            "storage.classes[longhorn-backup].replicas: 0 is not in range"),
+    ]
     [InlineData(
         "{storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}]}, cluster: {k3s: " +
         "{disable: [servicelb, local-storage]}}}",
         "a second default storage class")]
     [InlineData("storage: {classes: [{name: longhorn-fast, default: true}]}", "would be the default class beside k3s's own 'local-path'")]
-    [InlineData(
-        "storage: {classes: [{name: longhorn, reclaimPolicy: Delete}]}",
-        "storage.classes[longhorn].name: 'longhorn' is not a free name: k3s or Longhorn uses it")]
+    [
+        InlineData(
+            "storage: {classes: [{name: longhorn, reclaimPolicy: Delete}]}",
+            "storage.classes[longhorn].name: 'longhorn' is not a free name: k3s or Longhorn uses it"),
+    ]
     [InlineData(
         "storage: {classes: [{name: longhorn-local, replicas: 2}]}",
         "the class 'longhorn-local' keeps 2 copies, strictLocal is for one")]
@@ -44,8 +49,11 @@ public sealed class StorageRulesTests
         "nothing makes the volumes of 'scratch'")]
     [InlineData("storage: {longhorn: {version: v1.12}}", "storage.longhorn.version: 'v1.12' is not a release")]
     [InlineData("storage: {longhorn: {defaultReplicas: 3}}", "3 copies on 2 storage nodes")]
-    [InlineData(
-        "storage: {longhorn: {dataPath: /var/lib/longhorn/}}", "storage.longhorn.dataPath: '/var/lib/longhorn/' is not an absolute path")]
+    [
+        InlineData(
+            "storage: {longhorn: {dataPath: /var/lib/longhorn/}}",
+            "storage.longhorn.dataPath: '/var/lib/longhorn/' is not an absolute path"),
+    ]
     [InlineData(
         "storage: {recurringJobs: [{name: snapshot-6h, schedule: '0 * * * *', keepFor: 11d, retain: 264}]}",
         "storage.recurringJobs[snapshot-6h].retain: 264 is not in range")]
@@ -58,7 +66,7 @@ public sealed class StorageRulesTests
     [InlineData("storage: {nodeDisks: [{name: worker-9, size: 100G}]}", "there is no node 'worker-9'")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, size: 600500M}]}", "a block volume of 600500M cannot be bought")]
     [Pitfall("longhorn-strict-local")]
-    public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
+    public void RefusesStorageThatCannotWork(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
     public void RefusesAStorageNodeThatTakesNoPods() => RefusedAmongOthers(
@@ -90,11 +98,12 @@ public sealed class StorageRulesTests
     [Fact]
     public void RefusesARetentionThatDoesNotFitScheduleAndTime() =>
         Prop.ForAll(Gen.Elements(1, 2, 3, 4, 6, 8, 12).ToArbitrary(), Gen.Choose(1, 60).ToArbitrary(), (hours, days) =>
-            StorageRules.Expected(CronSchedule.Parse($"0 */{hours} * * *"), Duration.Parse($"{days}d")) == 24 / hours * days).QuickCheckThrowOnFailure();
+                LonghornRules.Expected(CronSchedule.Parse($"0 */{hours} * * *"), Duration.Parse($"{days}d")) == 24 / hours * days)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void AcceptsAnyRetentionWhereDaysDiffer() =>
-        Assert.Null(StorageRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
+        Assert.Null(LonghornRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
 
     [Fact]
     public void StorageNodesAreThoseWithTheLabel() =>

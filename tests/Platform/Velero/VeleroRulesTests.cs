@@ -1,8 +1,8 @@
 using static Infra.Tests.Systems.Community;
 
-namespace Infra.Tests.Model.Validation;
+namespace Infra.Tests.Platform;
 
-public sealed class BackupRulesTests
+public sealed class VeleroRulesTests
 {
     [Theory]
     [InlineData("backup: {velero: {schedules: [{name: daily-backup, namespaces: [prod, infras]}]}}", "there is no namespace 'infras'")]
@@ -10,9 +10,11 @@ public sealed class BackupRulesTests
     [InlineData("backup: {velero: {locations: []}}", "backup.velero.locations: the list is empty")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, backup: nightly}]}", "there is no backup schedule 'nightly'")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, namespace: stage}]}", "there is no namespace in 'daily-backup' 'stage'")]
-    [InlineData(
-        "backup: {restoreTests: [{name: restore-prod, into: test}]}",
-        "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'")]
+    [
+        InlineData(
+            "backup: {restoreTests: [{name: restore-prod, into: test}]}",
+            "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'"),
+    ]
     [InlineData(
         "backup: {velero: {schedules: [{name: keys, schedule: '0 2 * * *', namespaces: [prod]}]}}",
         "backup.velero.schedules[keys].name: 'keys' is not a free name: the program's schedule of keys and certificates uses it")]
@@ -20,13 +22,5 @@ public sealed class BackupRulesTests
         "backup: {restoreTests: [{name: restore-infra, backup: daily-backup, namespace: infra, into: restore-test, schedule: '0 6 * * " +
         "0'}]}",
         "the namespace of a restore test 'restore-test' is taken")]
-    [InlineData("observability: {loki: {class: fast}}", "there is no storage class 'fast'")]
-    [InlineData("observability: {namespace: monitoring}", "there is no namespace 'monitoring'")]
-    [InlineData("observability: {composeHosts: [docker-9]}", "there is no Docker host 'docker-9'")]
-    public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
-
-    [Fact]
-    public void WarnsThatTheTestsNamespaceIsEmptied() =>
-        Refused(
-            "backup: {restoreTests: [{name: restore-prod, into: test}]}", "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'");
+    public void RefusesBackupsThatCannotWork(string overrides, string says) => Refused(overrides, says);
 }

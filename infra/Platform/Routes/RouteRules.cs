@@ -1,22 +1,21 @@
-namespace Infra.Model.Validation;
+using Infra.Model;
+using Infra.Model.Validation;
 
-/// <summary>Published hosts and their certificates.</summary>
-public static class IngressRules
+namespace Infra.Platform;
+
+/// <summary>Rules of published hosts.</summary>
+internal static class RouteRules
 {
     private const int WholeTraffic = 100;
     private const int DnsLimit = 253;
 
-    /// <summary>Port on which Let's Encrypt asks for the file of <see cref="AcmeChallenge.Http01"/> (RFC 8555, 8.3).</summary>
-    private const int AcmePort = 80;
-
-    /// <summary>Longest name of a host: its objects' names get a suffix.</summary>
+    /// <summary>Longest name of a host, whose objects have names with a suffix.</summary>
     private const int MaxHostName = 50;
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var ingress = context.Spec.Ingress;
-        CheckTls(context, ingress);
         var addresses = new UniqueWords(context, "name", "address");
         var names = new UniqueWords(context, "name", "object name");
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -31,7 +30,7 @@ public static class IngressRules
         }
     }
 
-    /// <summary>The weights are a whole: none is negative, and together they are 100.</summary>
+    /// <summary>Whether no weight is negative and all together are 100.</summary>
     public static bool IsWhole(IReadOnlyList<BackendSpec> backends)
     {
         var sum = 0L;
@@ -48,64 +47,6 @@ public static class IngressRules
         return sum == WholeTraffic;
     }
 
-    private static void CheckTls(ValidationContext context, IngressSpec ingress)
-    {
-        var tls = ingress.Tls;
-        if (tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Dns01, CloudflareToken: null })
-        {
-            context.Error(tls, "challenge", "dns01 has no Cloudflare token", "name the declared secret in cloudflareToken");
-        }
-
-        if (context.OwnsCluster)
-        {
-            CheckWayIn(context, ingress);
-        }
-    }
-
-    // What the mode needs of the cluster, which only its owner makes.
-    private static void CheckWayIn(ValidationContext context, IngressSpec ingress)
-    {
-        var cluster = context.Spec.Cluster;
-        var (tls, traefik) = (ingress.Tls, ingress.Traefik);
-        var http01 = tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Http01 };
-        if (tls.Mode == TlsMode.CertManager)
-        {
-            context.Resolve(ingress, "namespace", "namespace of this stack", ingress.Namespace, [.. context.Spec.OwnNamespaces()]);
-        }
-
-        if (http01 && traefik.HttpPort != AcmePort)
-        {
-            context.Error(
-                traefik,
-                "httpPort",
-                $"Let's Encrypt checks http01 on port {AcmePort}, and Traefik listens on {traefik.HttpPort}",
-                $"httpPort: {AcmePort}, or tls.challenge: dns01");
-        }
-
-        if (cluster.Provider == ClusterProvider.Hetzner && ingress.Hosts.Count > 0)
-        {
-            RequireOpen(traefik.HttpPort, http01 || tls.Mode == TlsMode.Cloudflare);
-            RequireOpen(traefik.HttpsPort, tls.Mode == TlsMode.CertManager);
-        }
-
-        if (tls.Mode == TlsMode.Cloudflare && cluster.Provider == ClusterProvider.ExistingHosts)
-        {
-            context.Warn(
-                tls,
-                "mode",
-                "Cloudflare is in front, and no firewall of the program closes these hosts to everyone else",
-                $"let only Cloudflare reach TCP {traefik.HttpPort} in the hosts' own firewall");
-        }
-
-        void RequireOpen(int port, bool needed)
-        {
-            if (needed && !cluster.Firewall.PublicTcp.Contains(port))
-            {
-                context.Error(cluster.Firewall, "publicTcp", $"nobody reaches the published hosts on port {port}", $"add {port}");
-            }
-        }
-    }
-
     private static void CheckLabel(ValidationContext context, HostSpec host, Dictionary<string, string> labels)
     {
         var fullName = host.FullName(context.Spec.Domain);
@@ -118,12 +59,16 @@ public static class IngressRules
                 "use labels that differ in more than a dot");
         }
 
-        if (host.Label is not null
-            && host.Name != "@"
-            && (host.Name.Length > MaxHostName || host.Name.Contains('.', StringComparison.Ordinal)))
+        if (
+            host.Label is not null
+                && host.Name != "@"
+                && (host.Name.Length > MaxHostName || host.Name.Contains('.', StringComparison.Ordinal)))
         {
             context.Error(
-                host, "name", $"'{host.Name}' is no name for a host", $"use at most {MaxHostName} lower-case letters, digits and dashes");
+                host,
+                "name",
+                $"'{host.Name}' is no name for a host",
+                $"use at most {MaxHostName} lower-case letters, digits and dashes");
         }
     }
 
@@ -188,9 +133,10 @@ public static class IngressRules
         if (backend.Environment is { } environment)
         {
             CheckEnvironment(context, host, backend, environment, app);
-            if (environment == context.Spec.Environment.Name
-                && backend.Weight > 0
-                && app is { RunsOn: Placement.Compose or Placement.Nowhere })
+            if (
+                environment == context.Spec.Environment.Name
+                    && backend.Weight > 0
+                    && app is { RunsOn: Placement.Compose or Placement.Nowhere })
             {
                 context.Error(
                     backend,
@@ -201,9 +147,10 @@ public static class IngressRules
         }
         else if (backend.ComposeHost is not null)
         {
-            if (backend.Weight > 0
-                && app is not null
-                && (app.RunsOn is Placement.K3s or Placement.Nowhere || app.Compose is not { Port: not null }))
+            if (
+                backend.Weight > 0
+                    && app is not null
+                    && (app.RunsOn is Placement.K3s or Placement.Nowhere || app.Compose is not { Port: not null }))
             {
                 context.Error(
                     backend,
@@ -226,7 +173,8 @@ public static class IngressRules
             context.Error(
                 backend,
                 "environment",
-                $"'{host.Name}' sends requests to '{environment}', and only the stack that owns the cluster may let routes cross namespaces",
+                $"'{host.Name}' sends requests to '{environment}', "
+                    + "and only the stack that owns the cluster may let routes cross namespaces",
                 $"describe the share in the environment '{context.Spec.Cluster.From}'");
         }
         else if (app is { Namespace: null } && PublishedHosts.NamespacesOf(context.Spec, environment) is { Count: > 1 } several)

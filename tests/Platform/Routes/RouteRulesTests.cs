@@ -1,12 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Model;
-using Infra.Model.Validation;
+using Infra.Platform;
 using static Infra.Tests.Systems.Community;
 
-namespace Infra.Tests.Model.Validation;
+namespace Infra.Tests.Platform;
 
-public sealed class IngressRulesTests
+public sealed class RouteRulesTests
 {
     [Theory]
     [InlineData(70, 31)]
@@ -27,7 +27,7 @@ public sealed class IngressRulesTests
     [Fact]
     public void AcceptsAnyWeightsThatSumToAHundred() =>
         Prop.ForAll(Gen.Choose(-20, 120).ToArbitrary(), Gen.Choose(-20, 120).ToArbitrary(), (first, second) =>
-            IngressRules.IsWhole([new BackendSpec { Name = "a", Weight = first }, new BackendSpec { Name = "b", Weight = second }])
+            RouteRules.IsWhole([new BackendSpec { Name = "a", Weight = first }, new BackendSpec { Name = "b", Weight = second }])
             == (first >= 0 && second >= 0 && first + second == 100)).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -42,9 +42,11 @@ public sealed class IngressRulesTests
     public void RefusesAShareWithoutOneTarget()
     {
         Refused(
-            "ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}", "ingress.hosts[www].backends[prod]: neither environment nor composeHost is given");
+            "ingress: {hosts: [{name: www, backends: [{name: prod, environment: null}]}]}",
+            "ingress.hosts[www].backends[prod]: neither environment nor composeHost is given");
         RefusedAmongOthers(
-            "ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}", "environment and composeHost are given; give one of them");
+            "ingress: {hosts: [{name: www, backends: [{name: prod, composeHost: docker-1}]}]}",
+            "environment and composeHost are given; give one of them");
     }
 
     [Fact]
@@ -79,17 +81,6 @@ public sealed class IngressRulesTests
         Refused("ingress: {hosts: [{name: admin, allowFrom: [office]}]}", "there is no named range 'office'");
 
     [Theory]
-    [InlineData("ingress: {tls: {email: null}}", "ingress.tls: mode is certManager, and there is no email")]
-    [InlineData("ingress: {tls: {email: nobody}}", "ingress.tls.email: 'nobody' is not a mail address")]
-    [InlineData("ingress: {tls: {challenge: dns01}}", "dns01 has no Cloudflare token")]
-    [InlineData(
-        "ingress: {traefik: {httpPort: 8080}, tls: {challenge: http01}}\ncluster: {firewall: {publicTcp: [8080, 443]}}",
-        "Let's Encrypt checks http01 on port 80")]
-    [InlineData("cluster: {firewall: {publicTcp: [80]}}", "nobody reaches the published hosts on port 443")]
-    [InlineData("cluster: {firewall: {publicTcp: [443]}}", "nobody reaches the published hosts on port 80")]
-    [InlineData("ingress: {namespace: edge}", "there is no namespace of this stack 'edge'")]
-    [InlineData("ingress: {traefik: {trustedProxies: [0.0.0.0/0]}}", "is not a range that leaves anybody out")]
-    [InlineData("ingress: {traefik: {proxyProtocolFrom: [\"::/0\"]}}", "is not a range that leaves anybody out")]
     [InlineData("ingress: {bodyLimit: 0}", "0 is not above zero")]
     [InlineData("ingress: {hosts: [{name: www, bodyLimit: 0}]}", "0 is not above zero")]
     [InlineData("ingress: {hosts: [{name: www, path: \"/a`b\"}]}", "ingress.hosts[www].path: '/a`b' is not a path")]
@@ -103,7 +94,7 @@ public sealed class IngressRulesTests
     [InlineData("ingress: {hosts: [{name: www, rateLimit: {average: 0}}]}", "0 is not in range; write a number of at least 1")]
     [InlineData("ingress: {hosts: [{name: www, path: shop}]}", "ingress.hosts[www].path: 'shop' is not a path")]
     [InlineData("ingress: {hosts: [{name: WWW, app: wordpress}]}", "ingress.hosts[WWW].name: 'WWW' is not a label of a host")]
-    public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
+    public void RefusesHostsThatCannotBePublished(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
     public void AcceptsTheDomainItselfAsAHost() =>
@@ -122,9 +113,4 @@ public sealed class IngressRulesTests
     public void RefusesAShareOfAnEnvironmentWithoutOneNamespace() =>
         RefusedAmongOthers(
             "namespaces: [{name: stage-too, environment: stage}]", "'stage' has 2 namespaces, and 'wordpress' may be in any of them");
-
-    [Fact]
-    public void WarnsOfCloudflareWithoutAFirewall() => Assert.Contains(
-        Load("prod", overrides: "cluster: {provider: existingHosts}\ningress: {tls: {mode: cloudflare}}").Problems,
-        problem => problem.Level == ProblemLevel.Warning && problem.ToString().Contains("no firewall of the program closes these hosts", StringComparison.Ordinal));
 }

@@ -1,0 +1,112 @@
+using Infra.Model;
+using Infra.Model.Validation;
+
+namespace Infra.Platform;
+
+/// <summary>Rules of Longhorn, of its classes and of its recurring jobs.</summary>
+internal static class LonghornRules
+{
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        var storage = context.Spec.Storage;
+        if (storage.Longhorn is { } longhorn && context.OwnsCluster)
+        {
+            CheckNodes(context, longhorn);
+        }
+
+        foreach (var entry in storage.Classes)
+        {
+            if (entry.Provisioner == StorageProvisioner.Longhorn)
+            {
+                CheckClass(context, storage, entry);
+            }
+        }
+
+        foreach (var job in storage.RecurringJobs)
+        {
+            CheckJob(context, storage, job);
+        }
+    }
+
+    /// <summary>
+    /// The number of results that a recurring job leaves when each is kept for the given time; null when the schedule differs from day to
+    /// day.
+    /// </summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="keepFor">The time for which a result is kept.</param>
+    public static int? Expected(CronSchedule schedule, Duration keepFor) =>
+        schedule.RunsPerDay is { } runs ? (int)Math.Round(runs * keepFor.Value.TotalDays) : null;
+
+    private static void CheckNodes(ValidationContext context, LonghornSpec longhorn)
+    {
+        var nodes = StoragePlacement.Nodes(context.Spec);
+        if (nodes.Count > 0 && longhorn.DefaultReplicas > nodes.Count)
+        {
+            context.Error(
+                longhorn,
+                "defaultReplicas",
+                $"{longhorn.DefaultReplicas} copies on {nodes.Count} storage nodes",
+                "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
+        }
+
+        foreach (var node in nodes)
+        {
+            if (node.Taints.FirstOrDefault(IsIntolerable) is { } taint)
+            {
+                context.Error(
+                    node,
+                    "taints",
+                    $"the storage node '{node.Name}' has the taint {taint.Name}, which Longhorn cannot tolerate",
+                    "choose other storageNodes, or a taint of your own");
+            }
+        }
+    }
+
+    private static bool IsIntolerable(TaintSpec taint) =>
+        taint.Effect != TaintEffect.PreferNoSchedule && taint.Name.Contains("kubernetes.io", StringComparison.Ordinal);
+
+    private static void CheckClass(ValidationContext context, StorageSpec storage, StorageClassSpec entry)
+    {
+        if (storage.Longhorn is null)
+        {
+            context.Error(entry, null, $"the class '{entry.Name}' needs Longhorn", "add storage.longhorn, or set provisioner: localPath");
+            return;
+        }
+
+        var nodes = StoragePlacement.Nodes(context.Spec).Count;
+        if (entry.Replicas > nodes)
+        {
+            context.Error(
+                entry,
+                "replicas",
+                $"the class '{entry.Name}' asks for {entry.Replicas} copies on {nodes} storage nodes",
+                "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
+        }
+        else if (entry.Locality == DataLocality.StrictLocal && entry.Replicas != 1)
+        {
+            context.Error(
+                entry,
+                "locality",
+                $"the class '{entry.Name}' keeps {entry.Replicas} copies, strictLocal is for one",
+                "replicas: 1, or locality: bestEffort");
+        }
+    }
+
+    private static void CheckJob(ValidationContext context, StorageSpec storage, RecurringJobSpec job)
+    {
+        if (Expected(job.Schedule, job.KeepFor) is { } expected && expected != job.Retain)
+        {
+            context.Error(
+                job,
+                "retain",
+                $"'{job.Schedule}' kept for {job.KeepFor} leaves {expected} results, retain keeps {job.Retain}",
+                $"retain: {expected}");
+        }
+
+        if (job.Task == RecurringTask.Backup && storage.BackupTarget is null)
+        {
+            context.Error(job, "task", $"'{job.Name}' makes backups, but there is no backup target", "set storage.backupTarget");
+        }
+    }
+}

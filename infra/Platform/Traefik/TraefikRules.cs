@@ -1,0 +1,43 @@
+using Infra.Model;
+using Infra.Model.Validation;
+
+namespace Infra.Platform;
+
+/// <summary>Rules of the entry points, in the stack that owns the cluster.</summary>
+internal static class TraefikRules
+{
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        if (!context.OwnsCluster)
+        {
+            return;
+        }
+
+        var cluster = context.Spec.Cluster;
+        var (tls, traefik) = (context.Spec.Ingress.Tls, context.Spec.Ingress.Traefik);
+        if (cluster.Provider == ClusterProvider.Hetzner && context.Spec.Ingress.Hosts.Count > 0)
+        {
+            var http01 = tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Http01 };
+            RequireOpen(traefik.HttpPort, http01 || tls.Mode == TlsMode.Cloudflare);
+            RequireOpen(traefik.HttpsPort, tls.Mode == TlsMode.CertManager);
+        }
+
+        if (tls.Mode == TlsMode.Cloudflare && cluster.Provider == ClusterProvider.ExistingHosts)
+        {
+            context.Warn(
+                tls,
+                "mode",
+                "Cloudflare is in front, and no firewall of the program closes these hosts to everyone else",
+                $"let only Cloudflare reach TCP {traefik.HttpPort} in the hosts' own firewall");
+        }
+
+        void RequireOpen(int port, bool needed)
+        {
+            if (needed && !cluster.Firewall.PublicTcp.Contains(port))
+            {
+                context.Error(cluster.Firewall, "publicTcp", $"nobody reaches the published hosts on port {port}", $"add {port}");
+            }
+        }
+    }
+}
