@@ -112,7 +112,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
         return Task.CompletedTask;
     }
 
-    private void AddReferenced(IDictionary<string, object> state, string name)
+    private void AddReferenced(ImmutableDictionary<string, object>.Builder state, string name)
     {
         var stack = state.TryGetValue("name", out var given) && given is string text ? text : name;
         var outputs = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -133,7 +133,7 @@ internal sealed class RecordingMocks(RecordingOptions options) : IMocks
     }
 
     /// <summary>Marks `additionalSecretOutputs` as secret. The engine does so itself; mocks must do it explicitly.</summary>
-    private void MarkSecret(IDictionary<string, object> state, string key)
+    private void MarkSecret(ImmutableDictionary<string, object>.Builder state, string key)
     {
         if (!_secretOutputs.TryGetValue(key, out var outputs))
         {

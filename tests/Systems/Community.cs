@@ -11,13 +11,13 @@ internal static class Community
 
     public static LoadResult Load(string environment, string? phase = "3-prod", string? overrides = null) =>
         StackLoad.System(Root, new StackSelection
-    {
-        Stack = environment,
-        System = "community",
-        Environment = environment,
-        Phase = phase,
-        Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
-    });
+        {
+            Stack = environment,
+            System = "community",
+            Environment = environment,
+            Phase = phase,
+            Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
+        });
 
     /// <summary>Production, or another environment, in good order.</summary>
     public static SystemSpec Spec(string environment = "prod", string? phase = "3-prod")

@@ -25,7 +25,7 @@ public sealed class PrometheusPart : PlatformPart
 
     /// <inheritdoc/>
     public override void Check(ValidationContext context)
-{
+    {
         var observability = context.Spec.Observability;
         if (observability is not { Prometheus: null, Loki: null, Grafana: null })
         {

@@ -27,7 +27,7 @@ public sealed class SealedSecretsPart : PlatformPart
 
     /// <inheritdoc/>
     public override void Check(ValidationContext context)
-{
+    {
         var controller = context.Spec.Security.SealedSecrets;
         if (controller is not null && context.Spec.Namespaces.Any(known => known.Name == controller.Namespace))
         {

@@ -21,7 +21,7 @@ public sealed class TenancyPart : PlatformPart
 
     /// <inheritdoc/>
     public override void Check(ValidationContext context)
-{
+    {
         var environment = context.Spec.Environment;
         var described = context.Spec.Namespaces.FirstOrDefault(known => known.Name == environment.Namespace);
         if (described is { Environment: { } owner } && owner != environment.Name)

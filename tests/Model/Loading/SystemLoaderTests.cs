@@ -311,13 +311,13 @@ public sealed class SystemLoaderTests
 
     private static LoadResult Load(ScratchSystem system, string? phase = null, string? overrides = null, string environment = "prod") =>
         StackLoad.System(system.Root, new StackSelection
-    {
-        Stack = "live",
-        System = "tiny",
-        Environment = environment,
-        Phase = phase,
-        Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
-    });
+        {
+            Stack = "live",
+            System = "tiny",
+            Environment = environment,
+            Phase = phase,
+            Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
+        });
 
     private static string Single(LoadResult result)
     {
