@@ -9,12 +9,12 @@ internal enum TextStyle
     /// <summary>A heading, or what groups other things.</summary>
     Heading,
 
-    /// <summary>What stands beside a name.</summary>
+    /// <summary>Text beside a name.</summary>
     Aside,
 
     /// <summary>A protected resource.</summary>
     Protected,
 
-    /// <summary>What an operator has to do.</summary>
+    /// <summary>Task for the operator.</summary>
     Pending,
 }
