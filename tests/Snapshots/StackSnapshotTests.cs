@@ -36,10 +36,10 @@ public sealed class StackSnapshotTests
                 ("deleteBeforeReplace", resource.DeleteBeforeReplace is true ? PlanValue.OfTruth(true) : PlanValue.None),
                 ("deletedWith", Text(resource.DeletedWith)),
                 ("secretInputs", List(resource.SecretInputs)),
-                ("inputs", resource.Inputs))));
+                ("inputs", ScriptReferences.In(resource.Inputs)))));
         }
 
-        return text.Append("---\n# outputs\n").Append(PlanYaml.Document(plan.Outputs)).ToString();
+        return text.Append("---\n# outputs\n").Append(PlanYaml.Document(ScriptReferences.In(plan.Outputs))).ToString();
     }
 
     private static PlanValue Map(params (string Key, PlanValue Value)[] entries)
