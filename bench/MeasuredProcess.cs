@@ -38,7 +38,8 @@ internal static unsafe partial class MeasuredProcess
 
         Check(posix_spawn_file_actions_destroy(actions), "clean up after", command);
         Check(status, "run without an error", command);
-        var processor = ((usage.UserSeconds + usage.SystemSeconds) * 1000.0) + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1000.0);
+        var processor = ((usage.UserSeconds + usage.SystemSeconds) * 1000.0)
+            + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1000.0);
         return new(wall.TotalMilliseconds, processor, usage.MaxResidentKilobytes / 1024.0);
     }
 

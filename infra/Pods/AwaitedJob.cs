@@ -13,7 +13,7 @@ internal static class AwaitedJob
     /// Time that the run waits beyond the deadline of the job, so that a passed deadline is reported as a failure of the job, with the
     /// last log lines of its pods.
     /// </summary>
-    private static readonly TimeSpan s_longer = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longer = TimeSpan.FromMinutes(5);
 
     /// <summary>The job's metadata.</summary>
     /// <param name="metadata">The metadata without the annotation of awaited jobs; changed in place.</param>
@@ -25,5 +25,5 @@ internal static class AwaitedJob
 
     /// <summary>The time that the run waits.</summary>
     /// <param name="deadline">The job's own deadline.</param>
-    public static CustomTimeouts Wait(TimeSpan deadline) => new() { Create = deadline + s_longer, Update = deadline + s_longer };
+    public static CustomTimeouts Wait(TimeSpan deadline) => new() { Create = deadline + Longer, Update = deadline + Longer };
 }

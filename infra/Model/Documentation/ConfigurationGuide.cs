@@ -52,8 +52,9 @@ public sealed class ConfigurationGuide(SettingDocs docs)
         var records = new List<Type>();
         Collect(typeof(SystemSpec), records);
         Collect(typeof(MigrationSpec), records);
-        text.Append(
-            "\n## Settings\n`system.yaml`, `env.*.yaml` and `infra:overrides` begin at [System](#system), `migration.yaml` at [Migration](#migration).\n");
+        text.Append("\n## Settings\n")
+            .Append("`system.yaml`, `env.*.yaml` and `infra:overrides` begin at [System](#system), ")
+            .Append("`migration.yaml` at [Migration](#migration).\n");
         foreach (var record in records)
         {
             Append(text, record);
@@ -80,8 +81,8 @@ public sealed class ConfigurationGuide(SettingDocs docs)
     private void Append(StringBuilder text, Type record)
     {
         var rules = string.Concat(RecordShape.Of(record).Rules.Where(rule => rule.Property is null).Select(rule => $" {rule.Words}"));
-        text.Append(
-            $"\n### {SettingType.Heading(record)}\n{docs.Of(record)}{rules}{Mark(record)}\n\n| setting | type | default | meaning |\n|---|---|---|---|\n");
+        text.Append($"\n### {SettingType.Heading(record)}\n{docs.Of(record)}{rules}{Mark(record)}\n\n")
+            .Append("| setting | type | default | meaning |\n|---|---|---|---|\n");
         var instance = Activator.CreateInstance(record)!;
         foreach (var setting in SettingType.Settings(record))
         {

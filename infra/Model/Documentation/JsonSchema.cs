@@ -22,7 +22,11 @@ public sealed class JsonSchema(SettingDocs docs)
     public const string MigrationFile = "migration.json";
 
     private const string Draft = "http://json-schema.org/draft-07/schema#";
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The schema of a record as a file's whole content.</summary>
     /// <param name="root">The record.</param>
@@ -72,7 +76,11 @@ public sealed class JsonSchema(SettingDocs docs)
         {
             properties.Add(
                 "remove",
-                new JsonObject { ["const"] = true, ["description"] = "Takes the entry of this name away; nothing else may stand beside it." });
+                new JsonObject
+                {
+                    ["const"] = true,
+                    ["description"] = "Takes the entry of this name away; nothing else may stand beside it.",
+                });
             record.Add("required", new JsonArray("name"));
         }
 
@@ -187,7 +195,12 @@ public sealed class JsonSchema(SettingDocs docs)
             return Words(Enum.GetNames(setting.ItemType).Select(name => ValueForm.Word(setting.ItemType, name)));
         }
 
-        var value = new JsonObject { ["type"] = form.JsonTypes.Length == 1 ? form.JsonTypes[0] : new JsonArray([.. form.JsonTypes.Select(type => (JsonNode)type)]) };
+        var value = new JsonObject
+        {
+            ["type"] = form.JsonTypes.Length == 1
+                ? form.JsonTypes[0]
+                : new JsonArray([.. form.JsonTypes.Select(type => (JsonNode)type)]),
+        };
         if (form.Pattern is { } pattern)
         {
             value.Add("pattern", pattern);

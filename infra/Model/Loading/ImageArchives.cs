@@ -34,7 +34,8 @@ public static class ImageArchives
     /// <param name="image">An image whose archive is missing.</param>
     public static string Remedy(ImageSpec image)
     {
-        var save = $"build the image, then: docker save {image.Name}{(image.Archive!.EndsWith(".tar", StringComparison.Ordinal) ? "" : " | gzip")} > {image.Archive}";
+        var compress = image.Archive!.EndsWith(".tar", StringComparison.Ordinal) ? "" : " | gzip";
+        var save = $"build the image, then: docker save {image.Name}{compress} > {image.Archive}";
         return image.ArchiveSha256 is null ? $"{save}, and set archiveSha256 to what sha256sum prints of it" : save;
     }
 
@@ -46,7 +47,8 @@ public static class ImageArchives
             problems.Warn(
                 sources.Of(image, "archive"),
                 sources.PathOf(image, "archive"),
-                $"the archive {image.Archive} of the image '{image.Name}' {(image.ArchiveSha256 is null ? "has no checksum" : "is not there")}: pulumi up cannot import it",
+                $"the archive {image.Archive} of the image '{image.Name}' "
+                    + $"{(image.ArchiveSha256 is null ? "has no checksum" : "is not there")}: pulumi up cannot import it",
                 Remedy(image));
         }
     }

@@ -58,7 +58,9 @@ public static class PhaseOrder
         problems.Add(
             position,
             $"there is no phase '{chosen}'",
-            migration.Phases.Count == 0 ? "the system has no phases; leave infra:phase out" : $"the phases are {string.Join(", ", Names(migration))}");
+            migration.Phases.Count == 0
+                ? "the system has no phases; leave infra:phase out"
+                : $"the phases are {string.Join(", ", Names(migration))}");
         return [];
     }
 }

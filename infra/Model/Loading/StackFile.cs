@@ -11,7 +11,7 @@ public sealed record StackFile
     private const string ConfigKey = "config";
     private const string SecureKey = "secure";
     private const string OverridesKey = $"{SecretKeys.Project}:overrides";
-    private static readonly string[] s_ownKeys = ["system", "environment", "phase", "overrides"];
+    private static readonly string[] OwnKeys = ["system", "environment", "phase", "overrides"];
 
     /// <summary>The stack's name.</summary>
     public required string Stack { get; init; }
@@ -81,7 +81,15 @@ public sealed record StackFile
             }
         }
 
-        return new StackFile { Stack = stack, File = file, Values = values, SecureKeys = secure, Overrides = overrides, Problems = problems.Sorted() };
+        return new StackFile
+        {
+            Stack = stack,
+            File = file,
+            Values = values,
+            SecureKeys = secure,
+            Overrides = overrides,
+            Problems = problems.Sorted(),
+        };
     }
 
     /// <summary>Reads the selection from the file; null, with the reasons added to the problems, when it is incomplete.</summary>
@@ -114,7 +122,7 @@ public sealed record StackFile
     public void CheckKeys(SystemSpec spec, ProblemList problems)
     {
         var secrets = SecretKeys.Declared(spec);
-        var known = s_ownKeys.Select(key => $"{SecretKeys.Project}:{key}").Concat(secrets).ToList();
+        var known = OwnKeys.Select(key => $"{SecretKeys.Project}:{key}").Concat(secrets).ToList();
         foreach (var (key, value) in Values)
         {
             if (secrets.Contains(key))
@@ -122,7 +130,8 @@ public sealed record StackFile
                 problems.Add(
                     value.Position,
                     $"the secret '{key}' is in plain text",
-                    $"secrets come only from encrypted config: pulumi config set --secret {key} --stack {Stack}, and replace the value where it was valid");
+                    $"secrets come only from encrypted config: pulumi config set --secret {key} --stack {Stack}, "
+                        + "and replace the value where it was valid");
             }
             else if (key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal) && !known.Contains(key))
             {
@@ -140,7 +149,7 @@ public sealed record StackFile
 
     private static bool IsOwn(string key)
     {
-        foreach (var own in s_ownKeys)
+        foreach (var own in OwnKeys)
         {
             if (key.Length == SecretKeys.Project.Length + 1 + own.Length
                 && key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal)

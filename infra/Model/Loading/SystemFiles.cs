@@ -44,7 +44,10 @@ public static class SystemFiles
     {
         var folder = Path.Combine(root, Folder);
         return Directory.Exists(folder)
-            ? [.. Directory.EnumerateDirectories(folder).Where(path => File.Exists(Path.Combine(path, System))).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateDirectories(folder)
+                .Where(path => File.Exists(Path.Combine(path, System)))
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal)]
             : [];
     }
 
@@ -68,7 +71,8 @@ public static class SystemFiles
         {
             var path = Path.Combine(root, relative);
             // A pipe would be waited for, and a device read without end; both have no length.
-            if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length is var length and (0 or > MaximumBytes))
+            if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length
+                is var length and (0 or > MaximumBytes))
             {
                 problems.Add(
                     position,

@@ -37,7 +37,11 @@ public sealed record ValueForm(
         new(
             typeof(decimal),
             static text =>
-                (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null, ""),
+                (decimal.TryParse(
+                    text,
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number) ? number : null, ""),
             "a number",
             "number",
             ["number"]),

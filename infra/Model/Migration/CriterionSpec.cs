@@ -4,7 +4,8 @@ namespace Infra.Model;
 [RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge,
     GateCheck.LogsArriving, GateCheck.Certificates)]
 [NotBuiltYet]
-[RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge, GateCheck.LogsArriving, GateCheck.Certificates)]
+[RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge,
+    GateCheck.LogsArriving, GateCheck.Certificates)]
 public sealed record CriterionSpec : INamed
 {
     /// <summary>Name of the criterion.</summary>

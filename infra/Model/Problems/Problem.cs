@@ -14,7 +14,8 @@ public sealed record Problem(Position Position, string Setting, string Wrong, st
     /// <summary><c>file:line: path.to.setting: what is wrong; what to do</c>, on one line, without control characters.</summary>
     public override string ToString()
     {
-        var text = $"{Position}: {(Level == ProblemLevel.Warning ? "warning: " : "")}{Setting}{(Setting.Length > 0 ? ": " : "")}{Wrong}; {Right}";
+        var level = Level == ProblemLevel.Warning ? "warning: " : "";
+        var text = $"{Position}: {level}{Setting}{(Setting.Length > 0 ? ": " : "")}{Wrong}; {Right}";
         return text.Any(char.IsControl) ? Escape(text) : text;
     }
 

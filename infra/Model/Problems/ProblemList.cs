@@ -31,5 +31,7 @@ public sealed class ProblemList
     public IReadOnlyList<Problem> Sorted() => _problems.Count < 2
         ? _problems
         : [.. _problems.DistinctBy(problem => problem.ToString())
-            .OrderBy(problem => (int)problem.Level).ThenBy(problem => problem.Position.File, StringComparer.Ordinal).ThenBy(problem => problem.Position.Line)];
+            .OrderBy(problem => (int)problem.Level)
+            .ThenBy(problem => problem.Position.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Position.Line)];
 }

@@ -91,7 +91,8 @@ public sealed record SystemSpec
     /// environment.
     /// </summary>
     public IEnumerable<NamespaceSpec> OwnNamespaces() =>
-        Namespaces.Where(@namespace => @namespace.Environment == Environment.Name || (@namespace.Environment is null && Cluster.From is null));
+        Namespaces.Where(@namespace =>
+            @namespace.Environment == Environment.Name || (@namespace.Environment is null && Cluster.From is null));
 
     /// <summary>Whether a namespace belongs to no environment and is shared by all environments in the cluster.</summary>
     public bool IsShared(string name)

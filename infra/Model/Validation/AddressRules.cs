@@ -118,7 +118,8 @@ public static class AddressRules
                 "use a part of the nodes' subnet of /24 to /29, e.g. its first /28; every joining node asks each of its addresses");
         }
 
-        foreach (var node in cluster.Servers().Where(node => IsUsable(network.NodeSubnet, node.PrivateIp) && !network.ServerBlock.Contains(node.PrivateIp)))
+        foreach (var node in cluster.Servers().Where(node =>
+            IsUsable(network.NodeSubnet, node.PrivateIp) && !network.ServerBlock.Contains(node.PrivateIp)))
         {
             context.Error(
                 node,

@@ -39,7 +39,8 @@ public static class CapacityRules
             context.Error(
                 spec.Storage,
                 "volumes",
-                $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}: {Terms(volumes)} against {Offers(spec, longhorn)}",
+                $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}: "
+                    + $"{Terms(volumes)} against {Offers(spec, longhorn)}",
                 "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
         }
     }
@@ -166,12 +167,15 @@ public static class CapacityRules
             .Select(group => (Volume: group.First(), Members: group.Count()))
             .OrderByDescending(term => term.Volume.Bytes * term.Volume.Copies * term.Members);
         return string.Join(" + ", terms.Select(term =>
-            (term.Members > 1 ? $"{term.Volume.Name} {term.Members} x {Gib(term.Volume.Bytes)}" : $"{term.Volume.Name} {Gib(term.Volume.Bytes)}")
+            (term.Members > 1
+                ? $"{term.Volume.Name} {term.Members} x {Gib(term.Volume.Bytes)}"
+                : $"{term.Volume.Name} {Gib(term.Volume.Bytes)}")
             + (term.Volume.Copies > 1 ? $" x {term.Volume.Copies} copies" : "")));
     }
 
     private static string Offers(SystemSpec spec, LonghornSpec longhorn) =>
-        string.Join(" + ", StoragePlacement.Nodes(spec).Select(node => $"{node.Name} {Gib(Usable(spec, longhorn, node))}")) + $" ({longhorn.MinimalFreePercent}% of each disk stay free)";
+        string.Join(" + ", StoragePlacement.Nodes(spec).Select(node => $"{node.Name} {Gib(Usable(spec, longhorn, node))}"))
+            + $" ({longhorn.MinimalFreePercent}% of each disk stay free)";
 
     private static string Gib(decimal bytes) => $"{bytes / 1073741824m:0}Gi";
 

@@ -37,7 +37,8 @@ public static class ClusterRules
                 cluster,
                 "nodes",
                 $"the cluster has {servers} servers",
-                $"etcd needs an odd number: {servers + 1} servers lose {Tolerated(servers + 1)} safely, {servers} only {Tolerated(servers)}");
+                $"etcd needs an odd number: {servers + 1} servers lose {Tolerated(servers + 1)} safely, "
+                    + $"{servers} only {Tolerated(servers)}");
         }
 
         if (cluster.Nodes.Count > 0 && cluster.Nodes.All(node => node.Taints.Any(taint => taint.Effect != TaintEffect.PreferNoSchedule)))

@@ -3,7 +3,8 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of who may reach the nodes.</summary>
 public static class FirewallRules
 {
-    private static readonly Cidr[] Documentation = [Cidr.Parse("192.0.2.0/24"), Cidr.Parse("198.51.100.0/24"), Cidr.Parse("203.0.113.0/24")];
+    private static readonly Cidr[] Documentation =
+        [Cidr.Parse("192.0.2.0/24"), Cidr.Parse("198.51.100.0/24"), Cidr.Parse("203.0.113.0/24")];
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
@@ -41,7 +42,8 @@ public static class FirewallRules
 
     private static void CheckRange(ValidationContext context, AddressRangeSpec range)
     {
-        if (range.Addresses.FirstOrDefault(address => address.Prefix > 0 && Array.Exists(Documentation, documentation => documentation.Overlaps(address))) is { } reserved)
+        if (range.Addresses.FirstOrDefault(address =>
+            address.Prefix > 0 && Array.Exists(Documentation, documentation => documentation.Overlaps(address))) is { } reserved)
         {
             context.Warn(
                 range,

@@ -28,7 +28,8 @@ public static class GuestRules
             Add(
                 mine,
                 "challenge",
-                $"tls.challenge is {Word(mine.Challenge)} here and {Word(theirs.Challenge)} in '{spec.Cluster.From}', whose issuers answer for both");
+                $"tls.challenge is {Word(mine.Challenge)} here and {Word(theirs.Challenge)} in '{spec.Cluster.From}', "
+                    + "whose issuers answer for both");
         }
 
         if (!IsSame(spec.Ingress.Traefik, owners.Traefik))
@@ -79,7 +80,12 @@ public static class GuestRules
         && mine.TrustedProxies.SequenceEqual(theirs.TrustedProxies)
         && mine.Tolerations.SequenceEqual(theirs.Tolerations)
 
-        && mine == theirs with { ProxyProtocolFrom = mine.ProxyProtocolFrom, TrustedProxies = mine.TrustedProxies, Tolerations = mine.Tolerations };
+        && mine == theirs with
+        {
+            ProxyProtocolFrom = mine.ProxyProtocolFrom,
+            TrustedProxies = mine.TrustedProxies,
+            Tolerations = mine.Tolerations,
+        };
 
     private static string Word<T>(T value)
         where T : struct, Enum

@@ -51,7 +51,10 @@ public static class SchedulingRules
     /// difference for itself (a cpx11 with 2 GB shows 1.9 GiB).
     /// </summary>
     public static decimal AllocatableMemory(NodeSpec node) =>
-        ((HetznerServerType.Find(node.ServerType)?.MemoryGb ?? 0) * 1e9m) - NodeReserve.SystemMemory.Value - NodeReserve.KubeMemory(node.Role).Value - NodeReserve.EvictionMemory.Value;
+        ((HetznerServerType.Find(node.ServerType)?.MemoryGb ?? 0) * 1e9m)
+            - NodeReserve.SystemMemory.Value
+            - NodeReserve.KubeMemory(node.Role).Value
+            - NodeReserve.EvictionMemory.Value;
 
     /// <summary>Pods at least: those of the other slot too, with autoscaling the fewest.</summary>
     private static int Pods(AppSpec app) =>
@@ -74,7 +77,15 @@ public static class SchedulingRules
         foreach (var server in DatabasePlacement.Made(spec, spec.Databases.Servers()))
         {
             workloads.Add(
-                Of(spec, server.Name, server.Instances, server.Resources.RequestCpu, server.Resources.RequestMemory, server.NodeLabels, server.SpreadRequired, server.OnControlPlane));
+                Of(
+                    spec,
+                    server.Name,
+                    server.Instances,
+                    server.Resources.RequestCpu,
+                    server.Resources.RequestMemory,
+                    server.NodeLabels,
+                    server.SpreadRequired,
+                    server.OnControlPlane));
             foreach (var pods in server.Companions)
             {
                 workloads.Add(Of(spec, pods.Name, pods.Pods, pods.Cpu, pods.Memory, Anywhere, apart: false));
@@ -174,8 +185,10 @@ public static class SchedulingRules
             memory += pods * workload.Memory;
         }
 
-        return memory > memoryOffered ? Wording("of memory", Gibs(memory), Gibs(memoryOffered), nodes, workloads, static workload => workload.Memory, Gibs)
-            : cpu > cpuOffered ? Wording("of processor time", Cores(cpu), Cores(cpuOffered), nodes, workloads, static workload => workload.Cpu, Cores)
+        return memory > memoryOffered
+            ? Wording("of memory", Gibs(memory), Gibs(memoryOffered), nodes, workloads, static workload => workload.Memory, Gibs)
+            : cpu > cpuOffered
+            ? Wording("of processor time", Cores(cpu), Cores(cpuOffered), nodes, workloads, static workload => workload.Cpu, Cores)
             : null;
     }
 
@@ -208,7 +221,10 @@ public static class SchedulingRules
             }
         }
 
-        return $"the pods ask for {asked} {what}, and {(nodes.Count == 0 ? "no node is left for them" : $"{NamesOf(nodes)} {(nodes.Count == 1 ? "offers" : "offer")} {offered}")}: {terms}";
+        var offer = nodes.Count == 0
+            ? "no node is left for them"
+            : $"{NamesOf(nodes)} {(nodes.Count == 1 ? "offers" : "offer")} {offered}";
+        return $"the pods ask for {asked} {what}, and {offer}: {terms}";
     }
 
     private static string Gibs(decimal bytes) => bytes < Gib

@@ -9,7 +9,11 @@ public static class SystemNameRules
         var spec = context.Spec;
         if (spec.Name != spec.Stack.System)
         {
-            context.Error(spec, "name", $"'{spec.Name}' is the name of a system in the folder '{spec.Stack.System}'", $"write {spec.Stack.System}, or rename the folder");
+            context.Error(
+                spec,
+                "name",
+                $"'{spec.Name}' is the name of a system in the folder '{spec.Stack.System}'",
+                $"write {spec.Stack.System}, or rename the folder");
         }
     }
 }

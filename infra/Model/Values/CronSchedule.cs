@@ -45,7 +45,8 @@ public sealed record CronSchedule
             : ProblemOf(text);
         if (wrong is not null)
         {
-            problem = $"'{text}' is not a schedule: {wrong}; write minute (0-59), hour (0-23), day (1-31), month (1-12) and day of the week (0-6, Sunday is 0), like '0 2 * * *' for daily at 02:00";
+            problem = $"'{text}' is not a schedule: {wrong}; write minute (0-59), hour (0-23), day (1-31), month (1-12) "
+                + "and day of the week (0-6, Sunday is 0), like '0 2 * * *' for daily at 02:00";
             return false;
         }
 
@@ -70,7 +71,10 @@ public sealed record CronSchedule
     }
 
     private static bool Ascends(string field) => field.Split(',').All(part =>
-        !(part.Split('/')[0].Split('-') is [var first, var last] && int.TryParse(first, out var from) && int.TryParse(last, out var to) && from > to));
+        !(part.Split('/')[0].Split('-') is [var first, var last]
+            && int.TryParse(first, out var from)
+            && int.TryParse(last, out var to)
+            && from > to));
 
     private static bool HasSeven(string field) => field.Split(',').Any(part => part.Split('/')[0].Split('-').Contains("7"));
 }

@@ -4,7 +4,8 @@ namespace Infra.Model;
 public static class HostKey
 {
     private const int TypeLengthBytes = 4;
-    private static readonly string[] s_types = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
+    private static readonly string[] KeyTypes =
+        ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
 
     /// <summary>
     /// Whether a text is a public key in the form of a <c>.pub</c> file: type, base64, and a comment that may be absent. The
@@ -13,7 +14,7 @@ public static class HostKey
     public static bool IsValid(string text)
     {
         var words = Words(text);
-        if (words.Length < 2 || Array.IndexOf(s_types, words[0]) < 0)
+        if (words.Length < 2 || Array.IndexOf(KeyTypes, words[0]) < 0)
         {
             return false;
         }

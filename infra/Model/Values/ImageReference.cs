@@ -9,7 +9,8 @@ public sealed record ImageReference(string Repository, string? Tag, string? Dige
     /// <summary>The image is fixed: by a digest, or by a tag that does not move by its name.</summary>
     public bool IsPinned =>
         Digest is not null
-            || (Tag is not null && Tag is not ("latest" or "stable" or "edge" or "main" or "master" or "nightly" or "dev" or "blue" or "green"));
+            || (Tag is not null
+                && Tag is not ("latest" or "stable" or "edge" or "main" or "master" or "nightly" or "dev" or "blue" or "green"));
 
     /// <summary>
     /// The image as containerd knows it: with the registry, and Docker Hub's own images with their folder.
@@ -22,7 +23,9 @@ public sealed record ImageReference(string Repository, string? Tag, string? Dige
             var slash = Repository.IndexOf('/', StringComparison.Ordinal);
             var registry = slash < 0 ? "" : Repository[..slash];
             var repository = slash < 0 ? $"docker.io/library/{Repository}"
-                : registry.Contains('.', StringComparison.Ordinal) || registry.Contains(':', StringComparison.Ordinal) || registry == "localhost" ? Repository
+                : registry.Contains('.', StringComparison.Ordinal)
+                    || registry.Contains(':', StringComparison.Ordinal)
+                    || registry == "localhost" ? Repository
                 : $"docker.io/{Repository}";
             return repository + (Tag is null ? "" : ":" + Tag) + (Digest is null ? "" : "@" + Digest);
         }

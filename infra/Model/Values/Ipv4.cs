@@ -19,7 +19,9 @@ public sealed record Ipv4(uint Value)
     /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Ipv4? value)
     {
-        value = IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text
+        value = IPAddress.TryParse(text, out var address)
+            && address.AddressFamily == AddressFamily.InterNetwork
+            && address.ToString() == text
             ? Of(address)
             : null;
         return value is not null;

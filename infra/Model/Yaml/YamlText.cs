@@ -13,10 +13,19 @@ namespace Infra.Model.Yaml;
 public static class YamlText
 {
     private static readonly EmitterSettings Settings = new(
-        bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, skipAnchorName: true, indentSequences: false, newLine: "\n");
+        bestIndent: 2,
+        bestWidth: int.MaxValue,
+        isCanonical: false,
+        maxSimpleKeyLength: 1024,
+        skipAnchorName: true,
+        indentSequences: false,
+        newLine: "\n");
 
     /// <summary>Words that one of the YAML versions reads as a truth, a number or no value.</summary>
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf", "infinity" };
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf", "infinity",
+    };
 
     /// <summary>Writes a document without markers, ending in a line feed.</summary>
     /// <exception cref="ArgumentException">The value holds something else than listed above.</exception>

@@ -401,7 +401,8 @@ public sealed class Output<T> : IOutput, IPlain
 
     private Output<TResult> ThenLater<TResult>(Func<T, Output<TResult>?> func) => WhenSettled(settled => settled.Then(func));
 
-    private Output<TResult> JoinLater<TResult>(Output<TResult> inner) => inner.WhenSettled(settled => settled.Joined(_isSecret, _dependencies));
+    private Output<TResult> JoinLater<TResult>(Output<TResult> inner) =>
+        inner.WhenSettled(settled => settled.Joined(_isSecret, _dependencies));
 
     private async Task<Output<TResult>> AfterSettling<TResult>(Func<Output<T>, Output<TResult>> func)
     {
