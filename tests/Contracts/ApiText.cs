@@ -1,6 +1,6 @@
 namespace Infra.Tests.Contracts;
 
-/// <summary>An API listing as lines grouped by type.</summary>
+/// <summary>API listing as lines grouped by type.</summary>
 internal sealed class ApiText
 {
     private readonly Dictionary<string, List<string>> members = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class ApiText
     /// <summary>Header lines of the types, in order.</summary>
     public IEnumerable<string> Types => members.Keys;
 
-    /// <summary>Every line that the other listing lacks, each member with the type it belongs to.</summary>
+    /// <summary>Lists the lines that another listing lacks, each member with its type.</summary>
     public IReadOnlyList<string> Beyond(ApiText other)
     {
         var beyond = new List<string>();
@@ -43,7 +43,7 @@ internal sealed class ApiText
         return beyond;
     }
 
-    /// <summary>The lines of those types alone.</summary>
+    /// <summary>Selects the lines of the given types.</summary>
     public IEnumerable<string> Restricted(ApiText other) =>
         members.Where(m => other.members.ContainsKey(m.Key)).SelectMany(m => m.Value.Prepend(m.Key));
 }

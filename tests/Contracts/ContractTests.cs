@@ -3,7 +3,7 @@ using Infra.SdkGenerator;
 
 namespace Infra.Tests.Contracts;
 
-/// <summary>Holds the offline SDK to <c>sdk/contracts</c>, and the contracts to the official packages.</summary>
+/// <summary>Comparison of the offline SDK with <c>sdk/contracts</c>, and of the contracts with the official packages.</summary>
 public sealed class ContractTests
 {
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> Dump = new(() =>

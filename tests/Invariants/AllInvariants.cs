@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Infra.Tests.Invariants;
 
-/// <summary>Every invariant by its name: the static properties of the classes beside this one.</summary>
+/// <summary>Collection of the invariants: the static properties of the classes in this folder.</summary>
 internal static class AllInvariants
 {
     /// <summary>The invariants by name.</summary>

@@ -6,10 +6,10 @@ namespace Infra.Tests.Invariants;
 /// <summary>Rule that every resource of a kind keeps, in the plan of any valid system.</summary>
 internal sealed record Invariant
 {
-    /// <summary>Selects the resources that the rule is about.</summary>
+    /// <summary>Selects the resources that the rule applies to.</summary>
     public required Func<PlannedStack, IEnumerable<PlanResource>> Subjects { get; init; }
 
-    /// <summary>Says what is wrong with one of them; null when nothing is.</summary>
+    /// <summary>Describes the violation of a resource; null where there is none.</summary>
     public required Func<PlannedStack, PlanResource, string?> Problem { get; init; }
 
     /// <summary>Changes a stack so that the given resource breaks the rule: the proof that the rule can fail.</summary>

@@ -2,7 +2,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Invariants;
 
-/// <summary>Every invariant on the frozen systems: each holds, has a resource to be about, and can fail.</summary>
+/// <summary>Invariants on the frozen systems: each holds, applies to a resource, and can fail.</summary>
 public sealed class InvariantTests
 {
     private static readonly Lazy<Task<PlannedStack>> WithEveryEngine = new(async () =>

@@ -2,7 +2,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Invariants;
 
-/// <summary>Logical names, by which the engine knows a resource again.</summary>
+/// <summary>Logical names, by which the engine recognises resources.</summary>
 public sealed class LogicalNamesTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Invariants;
 
-/// <summary>Adding or removing one node leaves the others as they are, in the plan too.</summary>
+/// <summary>Changes of the plan when a node is removed: none for the other nodes.</summary>
 public sealed class NothingPositionalTests
 {
     [Theory]
@@ -36,7 +36,7 @@ public sealed class NothingPositionalTests
             where !before.Name.Contains("master-1", StringComparison.Ordinal)
             where fewer.Find(before.Urn) is not { } after || !Plans.Same(before.Inputs, after.Inputs)
             select before.Name;
-        // The founder's keeper changes in the text alone: its changes are ignored.
+        // The founder's keeper changes, but changes of keepers are ignored there.
         Assert.Equal(
             ["cluster-founder", "cluster-kubeconfig"],
             touched.Where(name => !name.EndsWith("-start", StringComparison.Ordinal) && name != "cluster-kubernetes").Order());

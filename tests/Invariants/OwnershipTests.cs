@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Invariants;
 
-/// <summary>Relations between the stacks of one cluster.</summary>
+/// <summary>Ownership of objects among the stacks of one cluster.</summary>
 public sealed class OwnershipTests
 {
     [Fact]
@@ -33,6 +33,9 @@ public sealed class OwnershipTests
 
     private static bool IsOfKubernetes(PlanResource resource) => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal);
 
-    private static string Identity(PlanResource resource) =>
-        $"{resource.Type} {(resource.Inputs.At("metadata", "namespace") ?? resource.Inputs["namespace"])?.Text}/{(resource.Inputs.At("metadata", "name") ?? resource.Inputs["name"])?.Text}";
+    private static string Identity(PlanResource resource) => $"{resource.Type} {Field(resource, "namespace")}/{Field(resource, "name")}";
+
+    // A release of a chart has name and namespace among its inputs, an object in its metadata.
+    private static string? Field(PlanResource resource, string name) =>
+        (resource.Inputs.At("metadata", name) ?? resource.Inputs[name])?.Text;
 }

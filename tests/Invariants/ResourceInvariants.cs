@@ -42,7 +42,9 @@ internal static partial class ResourceInvariants
     };
 
     public static Invariant OutputsAreNotFormattedAsText => Texts(
-        (_, text) => text.Contains("Calling [ToString]", StringComparison.Ordinal), "an output was formatted before it had a value", "Calling [ToString] on an Output<T>");
+        (_, text) => text.Contains("Calling [ToString]", StringComparison.Ordinal),
+        "an output was formatted before it had a value",
+        "Calling [ToString] on an Output<T>");
 
     /// <summary>
     /// The preview masks a secret wherever its text appears; the engine keeps it from the state only where the input is marked.
@@ -80,7 +82,9 @@ internal static partial class ResourceInvariants
     };
 
     public static Invariant NothingNamesTheLatestVersion => Texts(
-        (_, text) => text.EndsWith(":latest", StringComparison.Ordinal) || text == "latest", "its version is resolved at run time", "registry.example/app:latest");
+        (_, text) => text.EndsWith(":latest", StringComparison.Ordinal) || text == "latest",
+        "its version is resolved at run time",
+        "registry.example/app:latest");
 
     public static Invariant DownloadsAreNotPipedIntoAShell =>
         Texts((_, text) => PipedDownload().IsMatch(text), "a download is piped into a shell", "curl -sfL https://get.k3s.io | sh -");
@@ -88,7 +92,8 @@ internal static partial class ResourceInvariants
     public static Invariant CloudAndClusterResourcesNameTheirProvider => new()
     {
         Subjects = stack => stack.Plan.Resources.Where(resource =>
-            resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) || resource.Type.StartsWith("hcloud:", StringComparison.Ordinal)),
+            resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)
+            || resource.Type.StartsWith("hcloud:", StringComparison.Ordinal)),
         Problem = (stack, resource) =>
             stack.Plan.Find(resource.Provider ?? "") is null ? $"its provider {resource.Provider} is not planned" : null,
         Broken = Invariant.Changed(

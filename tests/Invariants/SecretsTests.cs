@@ -6,10 +6,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Invariants;
 
-/// <summary>A stack asks for exactly the secrets that its program reads.</summary>
+/// <summary>Required secrets of the frozen stacks: exactly those that the program reads.</summary>
 public sealed class SecretsTests
 {
-    /// <summary>Every stack with every secret it asks for.</summary>
+    /// <summary>Every stack with every secret that it requires.</summary>
     public static TheoryData<string, string> Asked()
     {
         var asked = new TheoryData<string, string>();
@@ -24,7 +24,7 @@ public sealed class SecretsTests
         return asked;
     }
 
-    /// <summary>The stacks.</summary>
+    /// <summary>Names of the stacks.</summary>
     public static TheoryData<string> Stacks() => Plans.Stacks();
 
     [Theory]

@@ -4,7 +4,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Model;
 
-/// <summary>The figures of the community platform evaluation (001) and of the orchestrator choice (003).</summary>
+/// <summary>Figures of the community platform evaluation (001) and of the orchestrator choice (003) in the community system.</summary>
 public sealed class CommunitySystemTests
 {
     public static TheoryData<string, string> EveryPhase()

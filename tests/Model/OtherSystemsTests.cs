@@ -3,7 +3,7 @@ using Infra.Model.Loading;
 
 namespace Infra.Tests.Model;
 
-/// <summary>The records hold the other systems too: the product stack of 003 and the homelab of 000, 002 and 004.</summary>
+/// <summary>Other systems that the model describes: the product of 003 and the homelab of 000, 002 and 004.</summary>
 public sealed class OtherSystemsTests
 {
     private const string Product = """
@@ -60,13 +60,15 @@ public sealed class OtherSystemsTests
           provider: existingHosts
           firewall: {ranges: [{name: lan, addresses: [192.168.1.0/24]}], sshFrom: [lan], apiFrom: [lan]}
           nodes:
-            - {name: nappy, role: server, privateIp: 192.168.1.14, address: nappy.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', sshUser: ops}
+            - {name: nappy, role: server, privateIp: 192.168.1.14, address: nappy.lan, sshUser: ops,
+               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh'}
         namespaces: [{name: apps}, {name: monitoring}]
         ingress: {tls: {mode: none}}
         storage:
           volumes: [{name: postgres-data, size: 10Gi, class: local-path, owner: postgres}]
         databases:
-          postgres: [{name: postgres, namespace: apps, instances: 1, synchronousReplicas: 0, image: 'ghcr.io/cloudnative-pg/postgresql:15.14', volume: postgres-data, databases: [{name: telemetry}]}]
+          postgres: [{name: postgres, namespace: apps, instances: 1, synchronousReplicas: 0,
+            image: 'ghcr.io/cloudnative-pg/postgresql:15.14', volume: postgres-data, databases: [{name: telemetry}]}]
         compose:
           hosts:
             - {name: drowzee, address: drowzee.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', managed: true, portsInUse: [32400]}
@@ -76,7 +78,8 @@ public sealed class OtherSystemsTests
           - {name: plex, runsOn: compose, compose: {host: drowzee, file: compose/plex.yaml, port: 32400}}
           - {name: sonarr, runsOn: compose, compose: {host: sleepy, project: arr, file: compose/arr.yaml, port: 8989}}
           - {name: radarr, runsOn: compose, compose: {host: sleepy, project: arr, file: compose/arr.yaml, port: 7878}}
-          - {name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: 9.5.1, values: 'edition: ce'}}
+          - {name: gitlab, kind: helmChart,
+             chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: 9.5.1, values: 'edition: ce'}}
           - {name: harbor, kind: helmChart, chart: {repository: 'https://helm.goharbor.io', name: harbor, version: 1.18.0}}
           - name: telemetry
             runsOn: both
@@ -85,7 +88,8 @@ public sealed class OtherSystemsTests
             ports: [{name: http, port: 8080}]
             shadow: {nodePort: 30080, skipDatabaseInit: true, outboundCheck: /api/dummy}
             compose: {host: docker, port: 8080}
-        images: [{name: 'telemetry:2.0.0', delivery: import, archive: build/telemetry-2.0.0.tar.gz, archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}]
+        images: [{name: 'telemetry:2.0.0', delivery: import, archive: build/telemetry-2.0.0.tar.gz,
+          archiveSha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08}]
         observability:
           namespace: monitoring
           prometheus: {runsOn: compose}
@@ -102,18 +106,21 @@ public sealed class OtherSystemsTests
             title: The agent
             risk: low
             goal: Alloy takes journal collection over from Promtail
-            steps: [{name: alloy-on, title: Alloy, changes: {observability: {alloy: {runsOn: k3s, pushUrl: 'http://loki.docker:3100/loki/api/v1/push'}}}}]
+            steps: [{name: alloy-on, title: Alloy,
+              changes: {observability: {alloy: {runsOn: k3s, pushUrl: 'http://loki.docker:3100/loki/api/v1/push'}}}}]
             gates: [{name: lines, title: Lines arrive, criteria: [{name: logs, title: Journal lines arrive, check: logsArriving, max: 60}]}]
           - name: loki
             order: 2
             title: The log store
             risk: medium
-            steps: [{name: loki-on, title: Loki, dataMoves: [history], changes: {observability: {loki: {runsOn: k3s, size: 10Gi}, alloy: {pushUrl: null}}}}]
+            steps: [{name: loki-on, title: Loki, dataMoves: [history],
+              changes: {observability: {loki: {runsOn: k3s, size: 10Gi}, alloy: {pushUrl: null}}}}]
           - name: grafana
             order: 3
             title: The pane of glass
             risk: medium
-            steps: [{name: grafana-on, title: Grafana, dataMoves: [dashboards], changes: {observability: {grafana: {runsOn: k3s, size: 10Gi}}}}]
+            steps: [{name: grafana-on, title: Grafana, dataMoves: [dashboards],
+              changes: {observability: {grafana: {runsOn: k3s, size: 10Gi}}}}]
           - name: postgres
             order: 4
             title: The core data
@@ -122,7 +129,8 @@ public sealed class OtherSystemsTests
         dataMoves:
           - {name: history, kind: loki, fromHost: docker, from: loki, to: loki, verify: [query]}
           - {name: dashboards, kind: grafana, fromHost: docker, from: grafana, to: grafana, verify: [query]}
-          - {name: telemetry-database, kind: database, fromHost: docker, from: postgres, to: postgres, database: telemetry, stopWrites: [telemetry], verify: [rowCounts, checksums]}
+          - {name: telemetry-database, kind: database, fromHost: docker, from: postgres, to: postgres, database: telemetry,
+             stopWrites: [telemetry], verify: [rowCounts, checksums]}
         """;
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Infra.Tests.Naming;
 
 public sealed class LabelsTests
 {
-    private static readonly StackId s_stack = new() { Name = "prod", System = "community", Environment = "prod" };
+    private static readonly StackId Stack = new() { Name = "prod", System = "community", Environment = "prod" };
 
     [Fact]
     public void LabelsNameSystemEnvironmentAndManager() => Assert.Equal(
@@ -16,12 +16,12 @@ public sealed class LabelsTests
             ["infra/environment"] = "prod",
             ["infra/stack"] = "prod",
         },
-        Labels.Of(s_stack));
+        Labels.Of(Stack));
 
     [Fact]
     public void GivenLabelsReplaceTheCommonOnes()
     {
-        var labels = Labels.Of(s_stack, (Labels.Role, "server"), (Labels.PartOf, "Other Thing"));
+        var labels = Labels.Of(Stack, (Labels.Role, "server"), (Labels.PartOf, "Other Thing"));
         Assert.Equal(("server", "other-thing"), (labels["infra/role"], labels["app.kubernetes.io/part-of"]));
     }
 

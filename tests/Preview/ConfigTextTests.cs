@@ -6,7 +6,7 @@ using Pulumi.Testing;
 
 namespace Infra.Tests.Preview;
 
-/// <summary>Forms in which the configuration may come, read as the JSON library reads them. They hold on either SDK.</summary>
+/// <summary>Forms of the configuration, read like the JSON library reads them, on either SDK.</summary>
 [Collection(ProcessConfiguration.Name)]
 public sealed class ConfigTextTests
 {

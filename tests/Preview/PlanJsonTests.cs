@@ -28,7 +28,13 @@ public sealed class PlanJsonTests
                 Aliases = ["urn:pulumi:prod::infra::hcloud:index/server:Server::old"],
                 Inputs = PlanValue.OfMap(
                     ["size", "names", "on", "none", "part"],
-                    [PlanValue.OfNumber(3), PlanValue.OfList([PlanValue.OfText("zürich <&>"), PlanValue.None]), PlanValue.OfTruth(true), PlanValue.None, PlanValue.OfNumber(0.5)]),
+                    [
+                        PlanValue.OfNumber(3),
+                        PlanValue.OfList([PlanValue.OfText("zürich <&>"), PlanValue.None]),
+                        PlanValue.OfTruth(true),
+                        PlanValue.None,
+                        PlanValue.OfNumber(0.5),
+                    ]),
                 SecretInputs = ["userData"],
             },
         ],

@@ -8,9 +8,12 @@ public sealed class PlanYamlTests
 {
     /// <summary>Texts that some YAML version reads as something else, or that end a scalar, a line or a document early.</summary>
     public static TheoryData<string> AwkwardTexts { get; } = new(
-        "", " ", "a", "true", "Yes", "null", "~", "1", "1.5", "0x1f", "1e3", "1:30", "2001-01-01", ".inf", "-", "- a", "? a", ": a", "a: b", "a #b", "#a", "a:", "'a", "\"a", "it's",
-        "[a]", "{a}", "*a", "&a", "!a", "%a", "@a", "`a", "|", ">", "=", "<<", "a\nb", "a\nb\n", "a\nb\n\n", "\na", "\n", "\n\n", "  a\n b\n", "a\n  b\n", "\ta\nb", "a\tb", "a\rb", "a\r\nb",
-        "a\u0007b", "a\u0085b", "a\u2028b", "\ufeffa", "zürich", "日本", "🙂", "a \nb", "---", "...", "---\na: b\n", "a\n---\nb\n", "# a\nb\n", "#!/bin/sh\nset -eu\n\techo 'x: y' # z\n", "secret: [x]", "a  ", "[secret]", "[known after up]");
+        "", " ", "a", "true", "Yes", "null", "~", "1", "1.5", "0x1f", "1e3", "1:30", "2001-01-01", ".inf", "-", "- a", "? a", ": a",
+        "a: b", "a #b", "#a", "a:", "'a", "\"a", "it's",
+        "[a]", "{a}", "*a", "&a", "!a", "%a", "@a", "`a", "|", ">", "=", "<<", "a\nb", "a\nb\n", "a\nb\n\n",
+        "\na", "\n", "\n\n", "  a\n b\n", "a\n  b\n", "\ta\nb", "a\tb", "a\rb", "a\r\nb",
+        "a\u0007b", "a\u0085b", "a\u2028b", "\ufeffa", "zürich", "日本", "🙂", "a \nb", "---", "...", "---\na: b\n",
+        "a\n---\nb\n", "# a\nb\n", "#!/bin/sh\nset -eu\n\techo 'x: y' # z\n", "secret: [x]", "a  ", "[secret]", "[known after up]");
 
     [Theory]
     [MemberData(nameof(AwkwardTexts))]
@@ -53,7 +56,13 @@ public sealed class PlanYamlTests
     {
         var value = PlanValue.OfMap(
             ["spec", "data", "metadata", "kind", "apiVersion"],
-            [PlanValue.EmptyMap, PlanValue.OfList([]), PlanValue.OfMap(["name"], [PlanValue.OfText("a")]), PlanValue.OfText("ConfigMap"), PlanValue.OfText("v1")]);
+            [
+                PlanValue.EmptyMap,
+                PlanValue.OfList([]),
+                PlanValue.OfMap(["name"], [PlanValue.OfText("a")]),
+                PlanValue.OfText("ConfigMap"),
+                PlanValue.OfText("v1"),
+            ]);
         Assert.Equal("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata: []\nspec: {}\n", PlanYaml.Document(value));
     }
 

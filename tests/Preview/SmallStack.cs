@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace Infra.Tests.Preview;
 
-/// <summary>A stack made of what a test writes down.</summary>
+/// <summary>Stack whose program is written in a test.</summary>
 internal sealed class SmallStack : Stack
 {
     [Output("result")]
@@ -13,7 +13,7 @@ internal sealed class SmallStack : Stack
     private SmallStack(StackOptions options, Func<Output<string>?> program)
         : base(options) => Result = program() ?? Output.Create("");
 
-    /// <summary>Runs a program that gives an output.</summary>
+    /// <summary>Runs a program with an output.</summary>
     public static Task<RecordingResult> RecordAsync(Func<Output<string>?> program, params (string Key, string Value)[] config) =>
         GraphRecorder.RecordAsync(options => new SmallStack(options, program), Options(config));
 
@@ -43,7 +43,7 @@ internal sealed class SmallStack : Stack
         return result.Problems;
     }
 
-    /// <summary>The values looked at in recording a program.</summary>
+    /// <summary>Counts the values that recording a program reads.</summary>
     public static async Task<(int Resources, long Visited)> WorkOfAsync(Action program)
     {
         var result = await GraphRecorder.RecordAsync(

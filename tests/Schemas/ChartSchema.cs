@@ -4,11 +4,11 @@ using Newtonsoft.Json.Linq;
 namespace Infra.Tests.Schemas;
 
 /// <summary>
-/// Charts' schemas are of later drafts than the library knows; the few words in which they differ are put in the older way.
+/// Schemas of charts, rewritten to the older draft that the library supports.
 /// </summary>
 internal static class ChartSchema
 {
-    /// <summary>A schema as the library reads it; what it refers to stands under <c>definitions</c>.</summary>
+    /// <summary>Reads a schema in the form that the library supports, with its references below <c>definitions</c>.</summary>
     public static JObject Read(string text)
     {
         using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
@@ -30,7 +30,8 @@ internal static class ChartSchema
         }
 
         schema["definitions"] = new JObject(targets.Select(target => new JProperty(target.Key, target.Value)));
-        foreach (var constant in schema.Descendants().OfType<JProperty>().Where(property => property.Name == "const" && property.Value is JValue).ToArray())
+        var constants = schema.Descendants().OfType<JProperty>().Where(property => property.Name == "const" && property.Value is JValue);
+        foreach (var constant in constants.ToArray())
         {
             constant.Replace(new JProperty("enum", new JArray(constant.Value)));
         }

@@ -5,7 +5,7 @@ namespace Infra.Tests.Schemas;
 public sealed class ChartValidatorTests
 {
     [SkippableTheory]
-    // With a schema.
+    // A chart with a schema.
     [InlineData(
         "cert-manager",
         "1.21.1",
@@ -20,7 +20,7 @@ public sealed class ChartValidatorTests
         "velero",
         "12.1.0",
         "{configuration: {backupStorageLocation: [{name: default, provider: aws, bucket: b}]}, deployNodeAgent: true}")]
-    // Without one.
+    // A chart without a schema.
     [InlineData(
         "longhorn",
         "1.12.1",
@@ -30,9 +30,9 @@ public sealed class ChartValidatorTests
         "2.19.1",
         "{fullnameOverride: sealed-secrets, keyrenewperiod: 720h, resources: {limits: {memory: 64Mi}}, podLabels: {a: b}}")]
     [InlineData("kured", "6.1.0", "{configuration: {rebootDays: [mo], startTime: '2:00'}, tolerations: [{operator: Exists}]}")]
-    // A chart inside it, whose values are at hand.
+    // A subchart with reference data.
     [InlineData("kube-prometheus-stack", "88.5.3", "{grafana: {enabled: true, replicas: 2, adminPassword: secret}}")]
-    // Taken away.
+    // A removed default.
     [InlineData("longhorn", "1.12.1", "{ingress: null}")]
     public async Task AcceptsKnownValues(string chart, string version, string values) =>
         Assert.Equal([], await FindAsync(chart, version, values));

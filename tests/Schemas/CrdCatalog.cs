@@ -1,6 +1,6 @@
 namespace Infra.Tests.Schemas;
 
-/// <summary>The definitions of custom resources at hand, some in several versions.</summary>
+/// <summary>Available CRDs, some in several versions.</summary>
 internal static class CrdCatalog
 {
     private static readonly Lazy<ILookup<string, CrdFile>> Known = new(() => ReferenceData.Sets("crds")
@@ -11,7 +11,7 @@ internal static class CrdCatalog
         .ToLookup(file => $"{file.Group}/{file.Kind}", StringComparer.Ordinal));
 
     /// <summary>
-    /// The definitions that an object of a kind must fit: the one of the installed version; where nothing says which that is, all of them.
+    /// Lists the CRDs that an object of a kind must match: that of the installed version, or all where that is unknown.
     /// </summary>
     public static IReadOnlyList<CrdFile> For(string group, string kind, InstalledVersions installed)
     {

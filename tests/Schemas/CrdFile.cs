@@ -2,19 +2,19 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>A file with the definition of one kind; it is read when the kind is asked for.</summary>
-/// <param name="Set">The folder it comes from, as `cert-manager-1.21.1`.</param>
-/// <param name="File">Its path.</param>
-/// <param name="Group">The kind's API group.</param>
+/// <summary>File with the CRD of one kind, read on demand.</summary>
+/// <param name="Set">Folder of the file, such as <c>cert-manager-1.21.1</c>.</param>
+/// <param name="File">Path of the file.</param>
+/// <param name="Group">API group of the kind.</param>
 /// <param name="Kind">The kind.</param>
 internal sealed record CrdFile(string Set, string File, string Group, string Kind)
 {
     private readonly Lazy<JObject> _definition = new(() => Read(File));
 
-    /// <summary>The <c>spec</c> of the definition.</summary>
+    /// <summary><c>spec</c> of the CRD.</summary>
     public JObject Spec => (JObject)_definition.Value["spec"]!;
 
-    /// <summary>The definition in a file, known by its first lines: reading all of them whole would take seconds.</summary>
+    /// <summary>Recognises a CRD by the first lines of its file, because parsing all files takes seconds.</summary>
     public static CrdFile? Glance(string set, string file)
     {
         string? group = null, kind = null;

@@ -1,14 +1,14 @@
 namespace Infra.Tests.Schemas;
 
 /// <summary>
-/// The words that fields of Kubernetes' own types take. The published OpenAPI v2 has none of them; the API server checks them in code
+/// Enum values of the fields of built-in types. The published OpenAPI v2 has none of them; the API server checks them in code
 /// (k8s.io/api types.go, <c>+enum</c>).
 /// </summary>
 internal static class Enums
 {
     private static readonly string[] Protocols = ["TCP", "UDP", "SCTP"];
 
-    /// <summary>Fields by type and name, as in <c>Container.imagePullPolicy</c>.</summary>
+    /// <summary>Values by type and field, such as <c>Container.imagePullPolicy</c>.</summary>
     public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Container.imagePullPolicy"] = ["Always", "IfNotPresent", "Never"],
@@ -75,7 +75,7 @@ internal static class Enums
         ["MutatingWebhook.sideEffects"] = ["None", "NoneOnDryRun"],
     };
 
-    /// <summary>The fields of a type that take certain words only.</summary>
+    /// <summary>Lists the enum fields of a type.</summary>
     public static IEnumerable<(string Field, string[] Words)> Of(string type) =>
         All.Where(entry => entry.Key.StartsWith(type + ".", StringComparison.Ordinal))
             .Select(entry => (entry.Key[(type.Length + 1)..], entry.Value));

@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>Every object and every chart value of every frozen stack, checked as the API server and the charts would.</summary>
+/// <summary>Objects and chart values of the frozen stacks, validated like the API server and the charts do.</summary>
 public sealed class EveryObjectTests
 {
     public static TheoryData<string> Stacks() => Plans.Stacks();
@@ -19,7 +19,7 @@ public sealed class EveryObjectTests
         Problems.None(await PlanSchemas.CheckObjectsAsync(planned));
     }
 
-    /// <summary>Phases that no stack is in, with a server that no system describes.</summary>
+    /// <summary>Phases that no stack has selected, with a server that no system describes.</summary>
     [SkippableTheory]
     [InlineData("dev", "1-dev")]
     [InlineData("prod", "2-stage")]

@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace Infra.Tests.Schemas;
 
 /// <summary>
-/// The kinds of one Kubernetes version, its own and the custom ones at hand. The document is that of the pinned minor version, at
-/// whatever patch level is at hand: fields come with minor versions only.
+/// Schemas of the kinds of one Kubernetes version, built-in and custom. The document is of the pinned minor version at any available
+/// patch level, because fields are added in minor versions only.
 /// </summary>
 internal sealed class KubernetesSchemas
 {
@@ -30,7 +30,7 @@ internal sealed class KubernetesSchemas
         _definitions = (JObject)document["definitions"]!;
         foreach (var definition in _definitions.Properties())
         {
-            // A few belong to every group (DeleteOptions, WatchEvent) and are no objects.
+            // A few types belong to every group (DeleteOptions, WatchEvent) and are no objects.
             if (definition.Value["x-kubernetes-group-version-kind"] is JArray { Count: 1 } kinds)
             {
                 _byKind[Key(kinds[0])] = definition.Name;
@@ -47,7 +47,7 @@ internal sealed class KubernetesSchemas
         }
     }
 
-    /// <summary>Fields of <see cref="Enums"/> that this version does not have.</summary>
+    /// <summary>Fields of <see cref="Enums"/> that are missing in this version.</summary>
     public IEnumerable<string> UnknownEnums =>
         from name in Enums.All.Keys
         let dot = name.IndexOf('.', StringComparison.Ordinal)
@@ -56,7 +56,7 @@ internal sealed class KubernetesSchemas
                 type.Name.EndsWith("." + name[..dot], StringComparison.Ordinal) && type.Value["properties"]?[name[(dot + 1)..]] is not null)
         select name;
 
-    /// <summary>The schemas of a version, as `1.34`; fails where they are not at hand.</summary>
+    /// <summary>Returns the schemas of a version such as <c>1.34</c>; throws where they are not available.</summary>
     public static KubernetesSchemas Of(string minor)
     {
         var file = Find(minor) ?? throw new FileNotFoundException(
@@ -64,10 +64,10 @@ internal sealed class KubernetesSchemas
         return Known.GetOrAdd(file, name => new(() => new(name))).Value;
     }
 
-    /// <summary>Whether the schemas of a version are at hand.</summary>
+    /// <summary>Whether the schemas of a version are available.</summary>
     public static bool Has(string minor) => Find(minor) is not null;
 
-    /// <summary>The schemas of a kind, all of which an object must fit; none where the kind is unknown.</summary>
+    /// <summary>Returns the schemas of a kind, all of which an object must match; none for an unknown kind.</summary>
     public async Task<IReadOnlyList<KindSchema>> ForAsync(string apiVersion, string kind, InstalledVersions installed)
     {
         var (group, version) = Split(apiVersion);
@@ -118,14 +118,16 @@ internal sealed class KubernetesSchemas
     private static (string Group, string Version) Split(string apiVersion) =>
         apiVersion.Split('/') is [var group, var version] ? (group, version) : ("", apiVersion);
 
-    /// <summary>A schema together with the definitions that it reaches, and no others.</summary>
+    /// <summary>Adds to a schema the definitions that it refers to.</summary>
     private JObject Closed(JObject schema, string? root)
     {
         var reached = new Dictionary<string, JObject>(StringComparer.Ordinal);
         var open = new Stack<JObject>([schema]);
         while (open.TryPop(out var next))
         {
-            foreach (var reference in next.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == "$ref" && property.Value is JValue))
+            var references = next.DescendantsAndSelf().OfType<JProperty>()
+                .Where(property => property.Name == "$ref" && property.Value is JValue);
+            foreach (var reference in references)
             {
                 var name = ((string)reference.Value!)[Definition.Length..];
                 if (!reached.ContainsKey(name))

@@ -3,11 +3,11 @@ using Newtonsoft.Json.Linq;
 namespace Infra.Tests.Schemas;
 
 /// <summary>
-/// Lists that are sets or maps (<c>x-kubernetes-list-type</c>): no item twice, no key twice. JSON schema has nothing like the second.
+/// Lists that are sets or maps (<c>x-kubernetes-list-type</c>): no duplicate item or key. JSON Schema cannot express the second.
 /// </summary>
 internal sealed class ListTypes(JObject root)
 {
-    /// <summary>Adds every item that stands twice.</summary>
+    /// <summary>Adds every duplicate item.</summary>
     public void Check(JToken value, Findings findings) => Walk(value, root, "", findings);
 
     private void Walk(JToken value, JObject schema, string path, Findings findings)
@@ -60,6 +60,6 @@ internal sealed class ListTypes(JObject root)
         }
     }
 
-    // The one default among the keys of Kubernetes' lists.
+    // The only key of Kubernetes' lists that has a default.
     private static string Key(JObject item, string key) => item[key]?.ToString() ?? (key == "protocol" ? "TCP" : "");
 }

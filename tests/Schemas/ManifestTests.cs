@@ -2,7 +2,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>The projects' own manifests are accepted as they are: the validator refuses nothing that the real thing takes.</summary>
+/// <summary>Manifests of upstream projects, which the validator must accept.</summary>
 public sealed class ManifestTests
 {
     [SkippableTheory]
@@ -19,7 +19,7 @@ public sealed class ManifestTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>Upstream's kustomization adds the namespace of its subjects; the file alone is one that the API server refuses.</summary>
+    /// <summary>The upstream kustomization adds the namespace of the subjects; the API server refuses the file alone.</summary>
     [SkippableFact]
     public async Task RefusesBindingsWithoutTheNamespaceOfAKustomization() => Assert.Equal(
         [

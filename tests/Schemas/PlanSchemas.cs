@@ -10,7 +10,7 @@ internal static class PlanSchemas
 {
     private const string Traefik = "traefik";
 
-    /// <summary>The Kubernetes version of a stack, as <c>1.34</c>.</summary>
+    /// <summary>Returns the Kubernetes version of a stack, such as <c>1.34</c>.</summary>
     public static string MinorOf(PlannedStack stack)
     {
         var version = K3sVersion.TryParse(stack.Spec.Cluster.K3s.Version)!;
@@ -47,7 +47,7 @@ internal static class PlanSchemas
         return findings;
     }
 
-    /// <summary>Finds values that a chart does not take: of the releases, and of the chart of Traefik that k3s brings.</summary>
+    /// <summary>Finds values that a chart does not accept.</summary>
     public static async Task<IReadOnlyList<string>> CheckChartsAsync(IEnumerable<ChartUse> uses)
     {
         _ = ReferenceData.Root;
@@ -61,7 +61,7 @@ internal static class PlanSchemas
         return findings;
     }
 
-    /// <summary>The charts of a plan with their values. Of those that k3s brings, only Traefik's values are at hand.</summary>
+    /// <summary>Lists the charts of a plan with their values, including those for the Traefik chart that k3s bundles.</summary>
     public static IEnumerable<ChartUse> ChartsOf(PlannedStack stack) =>
         ChartUse.Of(stack.Plan).Concat(PlannedObjects.Of(stack.Plan).SelectMany(found => Bundled(found.Resource, found.Object)));
 

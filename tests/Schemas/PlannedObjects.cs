@@ -6,13 +6,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>Every Kubernetes object that a plan would apply: its own, and those in the manifests it applies as files or texts.</summary>
+/// <summary>Kubernetes objects that a plan applies: its own, and those of the manifests that it applies as files or texts.</summary>
 internal static class PlannedObjects
 {
     private static readonly string[] ManifestKinds = ["crds", "manifests"];
 
-    /// <summary>The objects, each with the name of the resource it comes from.</summary>
-    /// <exception cref="FileNotFoundException">A manifest that the plan fetches is not at hand.</exception>
+    /// <summary>Lists the objects, each with the name of its resource.</summary>
+    /// <exception cref="FileNotFoundException">A manifest that the plan fetches is not among the reference data.</exception>
     public static IEnumerable<(string Resource, JToken Object)> Of(PlanGraph plan)
     {
         foreach (var resource in plan.Resources)
@@ -36,7 +36,7 @@ internal static class PlannedObjects
         }
     }
 
-    /// <summary>The objects of a text, lists taken apart.</summary>
+    /// <summary>Reads the objects of a text; lists are split into their items.</summary>
     public static IEnumerable<JToken> InText(string text) =>
         YamlTokens.Documents(text).SelectMany(
             document => document.Text("kind") == "List" ? document.Maps("items").Select(found => (JToken)found.Item) : [document]);
@@ -48,7 +48,7 @@ internal static class PlannedObjects
         .Concat(resource.Inputs.TextOf("file") is { } single ? InText(File.ReadAllText(Located(single))) : []);
 
     /// <summary>
-    /// A file of the repository, or what is at hand of an address: a file of its name in a set of a version that the address has.
+    /// Finds a file of the repository, or of the reference data: there by the name and the version in its address.
     /// </summary>
     private static string Located(string address)
     {

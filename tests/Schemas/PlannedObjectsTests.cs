@@ -16,7 +16,9 @@ public sealed class PlannedObjectsTests
     [Fact]
     public void FieldsHaveTheNamesThatTheProviderSends() => Assert.Equal(
         """{"schema":{"x-kubernetes-map-type":"atomic","x_other":1}}""",
-        Json(Assert.Single(Of("kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", Value("{schema: {x_kubernetes_map_type: atomic, x_other: 1}}")))));
+        Json(Assert.Single(Of(
+            "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
+            Value("{schema: {x_kubernetes_map_type: atomic, x_other: 1}}")))));
 
     [Fact]
     public void ReleasesAndOtherProvidersHaveNoObjects()
@@ -41,7 +43,9 @@ public sealed class PlannedObjectsTests
 
         var things = Of(
             "kubernetes:yaml/v2:ConfigFile",
-            Value("{file: 'https://raw.githubusercontent.com/kubernetes-csi/external-snapshotter/v8.6.0/client/config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml'}"));
+            Value(
+                "{file: 'https://raw.githubusercontent.com/kubernetes-csi/external-snapshotter/v8.6.0/client/config/crd/" +
+                "snapshot.storage.k8s.io_volumesnapshots.yaml'}"));
 
         Assert.Equal("volumesnapshots.snapshot.storage.k8s.io", Assert.Single(things).Text("metadata", "name"));
     }

@@ -3,18 +3,18 @@ using Newtonsoft.Json.Linq;
 namespace Infra.Tests.Schemas;
 
 /// <summary>
-/// Kubernetes' OpenAPI as JSON schema, strict: a field that is not described is an error, as it is for the API server's strict field
-/// validation. CEL rules (<c>x-kubernetes-validations</c>) are left out: only an API server evaluates them.
+/// Kubernetes' OpenAPI as a strict JSON schema: an undescribed field is an error, as with the API server's strict field validation. CEL
+/// rules (<c>x-kubernetes-validations</c>) are left out, because only an API server evaluates them.
 /// </summary>
 internal static class StrictSchema
 {
-    /// <summary>An amount as the API takes it (apimachinery's <c>resource.Quantity</c>).</summary>
+    /// <summary>Syntax of a quantity (apimachinery's <c>resource.Quantity</c>).</summary>
     public const string QuantityPattern = @"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(([KMGTPE]i)|[numkMGTPE]|([eE][+-]?[0-9]+))?$";
 
     private static readonly string[] Kept =
     [
-        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems",
-        "minProperties", "maxProperties", "required", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
+        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems",
+        "uniqueItems", "minProperties", "maxProperties", "required", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
     ];
 
     /// <summary>
@@ -22,11 +22,12 @@ internal static class StrictSchema
     /// </summary>
     private static readonly string[] Formats = ["date-time", "date", "email", "hostname", "ipv4", "ipv6", "uri"];
 
-    /// <summary>Base64 as Go decodes it: line feeds anywhere.</summary>
+    /// <summary>Base64 as Go decodes it, with line feeds anywhere.</summary>
     private const string Base64 =
-        @"\A(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/])*(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*(?:=[\r\n]*|[A-Za-z0-9+/][\r\n]*)=)?[\r\n]*\z";
+        @"\A(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/])*" +
+        @"(?:[\r\n]*[A-Za-z0-9+/][\r\n]*[A-Za-z0-9+/][\r\n]*(?:=[\r\n]*|[A-Za-z0-9+/][\r\n]*)=)?[\r\n]*\z";
 
-    /// <summary>A type of Kubernetes' own, by its full name in the API's document.</summary>
+    /// <summary>Schema of a built-in type, by its full name in the API document.</summary>
     public static JObject BuiltIn(string name, JObject source)
     {
         if (name.EndsWith(".resource.Quantity", StringComparison.Ordinal))
@@ -40,7 +41,7 @@ internal static class StrictSchema
         }
 
         var schema = Node(source, isCustom: false, isBranch: false);
-        // JSON references in definitions: the server refuses them, and their name is taken in JSON schemas.
+        // JSON references in definitions: the server refuses them, and JSON Schema uses their name.
         (schema["properties"] as JObject)?.Remove("$ref");
         foreach (var (field, words) in Enums.Of(name[(name.LastIndexOf('.') + 1)..]))
         {
@@ -53,13 +54,13 @@ internal static class StrictSchema
         return schema;
     }
 
-    /// <summary>A custom resource's schema; its metadata is every object's.</summary>
+    /// <summary>Schema of a custom resource, with the metadata of every object.</summary>
     public static JObject Custom(JObject source, string objectMeta)
     {
         var schema = Node(source, isCustom: true, isBranch: false);
         if (schema["properties"] is not JObject properties)
         {
-            // A definition without fields preserves all: nothing but the head can be checked.
+            // A definition without fields preserves all of them: only the metadata can be checked.
             schema = new() { ["type"] = "object", ["properties"] = properties = [] };
         }
 
@@ -154,7 +155,7 @@ internal static class StrictSchema
 
         if (source.Text("pattern") is { } pattern)
         {
-            // The server's $ is the end of the text; .NET's would let a line feed follow.
+            // In the server $ is the end of the text; in .NET a line feed may follow.
             schema["pattern"] = pattern.EndsWith('$') && !pattern.EndsWith(
                 "\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
         }
@@ -174,6 +175,6 @@ internal static class StrictSchema
         }
     }
 
-    // What x-kubernetes-int-or-string says already.
+    // Implied by x-kubernetes-int-or-string.
     private static bool IsIntOrString(JObject source, string key) => key == "anyOf" && source.IsTrue("x-kubernetes-int-or-string");
 }

@@ -3,12 +3,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>Values of a plan as JSON, and short ways to read them.</summary>
+/// <summary>Values of a plan as JSON, with short forms to read them.</summary>
 internal static class Tokens
 {
     private const double Exact = 9e15;
 
-    /// <summary>A planned value as JSON; its stand-ins stay texts, see <see cref="IsStandIn"/>.</summary>
+    /// <summary>Converts a planned value to JSON; stand-ins stay texts, see <see cref="IsStandIn"/>.</summary>
     public static JToken Of(PlanValue value) => value.Kind switch
     {
         PlanValueKind.Text => new JValue(value.Text),
@@ -22,30 +22,30 @@ internal static class Tokens
     };
 
     /// <summary>
-    /// Whether a text stands for one that the plan does not show: a secret, which is some text, or what only the clouds can say,
-    /// which is anything.
+    /// Whether a text stands for a value that the plan does not show: a secret, which is some text, or an unknown value, which may have
+    /// any type.
     /// </summary>
     public static bool IsStandIn(this JToken? token) => IsSecret(token) || IsUnknown(token);
 
-    /// <summary>Whether this stands for a secret text.</summary>
+    /// <summary>Whether the value stands for a secret text.</summary>
     public static bool IsSecret(this JToken? token) => token is JValue { Type: JTokenType.String, Value: PlanValue.SecretText };
 
-    /// <summary>Whether this stands for a value that only the clouds can say.</summary>
+    /// <summary>Whether the value stands for an unknown value.</summary>
     public static bool IsUnknown(this JToken? token) => token is JValue { Type: JTokenType.String, Value: PlanValue.UnknownText };
 
-    /// <summary>The text under a path of keys; null where there is none or it is not shown.</summary>
+    /// <summary>Reads the text at a path; null where it is missing or not shown.</summary>
     public static string? Text(this JToken? token, params ReadOnlySpan<string> path) =>
         token.At(path) is JValue { Type: JTokenType.String } value && !value.IsStandIn() ? (string?)value.Value : null;
 
-    /// <summary>The whole number under a path of keys; null where there is none.</summary>
+    /// <summary>Reads the integer at a path; null where it is missing.</summary>
     public static long? Whole(this JToken? token, params ReadOnlySpan<string> path) =>
         token.At(path) is JValue { Type: JTokenType.Integer } value ? (long)value : null;
 
-    /// <summary>Whether the truth under a path of keys is there and true.</summary>
+    /// <summary>Whether the boolean at a path is true.</summary>
     public static bool IsTrue(this JToken? token, params ReadOnlySpan<string> path) =>
         token.At(path) is JValue { Type: JTokenType.Boolean, Value: true };
 
-    /// <summary>The value under a path of keys; null where the path leaves the value, and for a null.</summary>
+    /// <summary>Reads the value at a path; null where it is missing or null.</summary>
     public static JToken? At(this JToken? token, params ReadOnlySpan<string> path)
     {
         foreach (var key in path)
@@ -56,19 +56,19 @@ internal static class Tokens
         return token is { Type: JTokenType.Null } ? null : token;
     }
 
-    /// <summary>The maps in the list under a path of keys, each with its place.</summary>
+    /// <summary>Lists the maps in the list at a path, each with its index.</summary>
     public static IEnumerable<(JObject Item, int Index)> Maps(this JToken? token, params ReadOnlySpan<string> path) =>
         token.At(path) is JArray list ? list.Select(
             (item, i) => (item as JObject, i)).Where(found => found.Item1 is not null).Select(found => (found.Item1!, found.i)) : [];
 
-    /// <summary>The texts in the list under a path of keys.</summary>
+    /// <summary>Lists the texts in the list at a path.</summary>
     public static IEnumerable<string> Texts(this JToken? token, params ReadOnlySpan<string> path) =>
         token.At(path) is JArray list ? list.Select(item => item.Text()).OfType<string>() : [];
 
-    /// <summary>The entries of the map under a path of keys.</summary>
+    /// <summary>Lists the entries of the map at a path.</summary>
     public static IEnumerable<JProperty> Entries(this JToken? token, params ReadOnlySpan<string> path) =>
         token.At(path) is JObject map ? map.Properties() : [];
 
-    /// <summary>Whether there is something under a key.</summary>
+    /// <summary>Whether a key has a value.</summary>
     public static bool Has(this JToken? token, string key) => token.At(key) is not null;
 }

@@ -6,14 +6,14 @@ using YamlDotNet.RepresentationModel;
 namespace Infra.Tests.Schemas;
 
 /// <summary>
-/// YAML as JSON, read the way Kubernetes and Helm do: YAML 1.1 words for truths, octal modes, a key given twice is an error.
+/// YAML as JSON, read like Kubernetes and Helm do: YAML 1.1 booleans, octal modes, duplicate keys are errors.
 /// </summary>
 internal static class YamlTokens
 {
-    /// <summary>The documents of a text, empty ones left out.</summary>
+    /// <summary>Reads the documents of a text, without empty ones.</summary>
     public static IReadOnlyList<JToken> Documents(string text) => [.. Nodes(text).Select(Of).Where(token => token.Type != JTokenType.Null)];
 
-    /// <summary>The documents of a text as nodes, which know their lines.</summary>
+    /// <summary>Reads the documents of a text as nodes with line numbers.</summary>
     public static IEnumerable<YamlNode> Nodes(string text)
     {
         var stream = new YamlStream();
@@ -21,7 +21,7 @@ internal static class YamlTokens
         return stream.Documents.Select(document => document.RootNode);
     }
 
-    /// <summary>One node as JSON.</summary>
+    /// <summary>Converts a node to JSON.</summary>
     public static JToken Of(YamlNode node) => node switch
     {
         YamlMappingNode map =>

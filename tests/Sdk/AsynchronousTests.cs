@@ -6,7 +6,7 @@ using Pulumi.Utilities;
 
 namespace Infra.Tests.Sdk;
 
-/// <summary>Mocks and inputs that are not there at once.</summary>
+/// <summary>Mocks and inputs that complete later.</summary>
 public sealed class AsynchronousTests
 {
     [Fact]
@@ -134,7 +134,7 @@ public sealed class AsynchronousTests
             : base("test:index:Later", name) => RegisterOutputs(new Dictionary<string, object?> { ["value"] = value });
     }
 
-    /// <summary>Answers when told.</summary>
+    /// <summary>Mocks that answer on request.</summary>
     private sealed class GatedMocks : IMocks
     {
         private readonly ConcurrentDictionary<string, Question> questions = new(StringComparer.Ordinal);

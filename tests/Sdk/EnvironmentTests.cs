@@ -5,7 +5,7 @@ using Pulumi.Utilities;
 
 namespace Infra.Tests.Sdk;
 
-/// <summary>Tests that set environment variables, which all of the process shares: they run alone.</summary>
+/// <summary>Collection of the tests that set environment variables of the process, so they run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class EnvironmentVariables
 {
@@ -15,11 +15,11 @@ public sealed class EnvironmentVariables
 [Collection(EnvironmentVariables.Name)]
 public sealed class EnvironmentTests : IDisposable
 {
-    private readonly Dictionary<string, string?> before = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);
 
     public void Dispose()
     {
-        foreach (var (name, value) in before)
+        foreach (var (name, value) in _before)
         {
             Environment.SetEnvironmentVariable(name, value);
         }
@@ -31,8 +31,12 @@ public sealed class EnvironmentTests : IDisposable
         Set("PULUMI_CONFIG", """{"proj:a":"1","aws:config:region":"r","proj:n":7}""");
         var read = "";
 
-        await Run.Program(
-            () => read = $"{new Config().Get("a")} {new Config("proj:config").Get("a")} {new Config("aws").Get("region")} {new Config().Get("none") ?? "null"} {new Config().Get("n")}");
+        await Run.Program(() =>
+        {
+            var own = new Config();
+            var others = $"{new Config("proj:config").Get("a")} {new Config("aws").Get("region")}";
+            read = $"{own.Get("a")} {others} {own.Get("none") ?? "null"} {own.Get("n")}";
+        });
 
         Assert.Equal("1 1 r null 7", read);
     }
@@ -59,7 +63,14 @@ public sealed class EnvironmentTests : IDisposable
         await Run.Program(() =>
         {
             var config = new Config();
-            read = $"{config.RequireBoolean("flag")} {config.RequireInt32("int")} {config.RequireDouble("real")} {config.RequireObject<JsonElement>("object")} {config.GetInt32("none") is null} {config.GetObject<string>("none") is null}";
+            read = string.Join(
+                ' ',
+                config.RequireBoolean("flag"),
+                config.RequireInt32("int"),
+                config.RequireDouble("real"),
+                config.RequireObject<JsonElement>("object"),
+                config.GetInt32("none") is null,
+                config.GetObject<string>("none") is null);
         });
 
         Assert.Equal("""True 7 1.5 {"A":1} True True""", read);
@@ -190,7 +201,7 @@ public sealed class EnvironmentTests : IDisposable
 
     private void Set(string name, string? value)
     {
-        before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
         Environment.SetEnvironmentVariable(name, value);
     }
 }

@@ -42,9 +42,9 @@ public sealed class MockStateTests
     public async Task SecretInTheStateMakesItsPropertySecret()
     {
         Assert.True(await Output.IsSecretAsync(await Text(new Dictionary<string, object> { ["text"] = Output.CreateSecret("zz") })));
-        Assert.True(await Output.IsSecretAsync(await Run.Output(
-            () => new Thing("t").Parts,
-            _ => ("id", new Dictionary<string, object> { ["parts"] = new object[] { new Dictionary<string, object> { ["name"] = Output.CreateSecret("zz") } } }))));
+        object[] parts = [new Dictionary<string, object> { ["name"] = Output.CreateSecret("zz") }];
+        Assert.True(await Output.IsSecretAsync(
+            await Run.Output(() => new Thing("t").Parts, _ => ("id", new Dictionary<string, object> { ["parts"] = parts }))));
         Assert.False(await Output.IsSecretAsync(await Text(new Dictionary<string, object> { ["text"] = "zz" })));
     }
 
@@ -99,7 +99,8 @@ public sealed class MockStateTests
     [Fact]
     public async Task BuildsGeneratedOutputTypesFromEchoedInputs()
     {
-        var name = await Run.Output(() => new CoreV1.Namespace("ns", new() { Metadata = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs { Name = "apps", Labels = { ["a"] = "b" } } })
+        var metadata = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs { Name = "apps", Labels = { ["a"] = "b" } };
+        var name = await Run.Output(() => new CoreV1.Namespace("ns", new() { Metadata = metadata })
             .Metadata.Apply(metadata => metadata.Name + metadata.Labels["a"]));
 
         Assert.Equal("appsb", await OutputUtilities.GetValueAsync(name));

@@ -19,7 +19,15 @@ public sealed class OptionsTests
                 RetainOnDelete = true,
                 EnvVarMappings = { ["A"] = "1" },
             },
-            new() { Protect = false, IgnoreChanges = { "b" }, AdditionalSecretOutputs = { "t" }, ReplaceOnChanges = { "r" }, ImportId = "i", EnvVarMappings = { ["A"] = "2" } });
+            new()
+            {
+                Protect = false,
+                IgnoreChanges = { "b" },
+                AdditionalSecretOutputs = { "t" },
+                ReplaceOnChanges = { "r" },
+                ImportId = "i",
+                EnvVarMappings = { ["A"] = "2" },
+            });
 
         Assert.Equal(
             (false, "1", true, "i", true),
@@ -59,7 +67,8 @@ public sealed class OptionsTests
     [Fact]
     public async Task MergeAddsDependencies()
     {
-        var names = await Run.Output(() => CustomResourceOptions.Merge(new() { DependsOn = { new Thing("a") } }, new() { DependsOn = { new Thing("b") } })
+        var names = await Run.Output(() => CustomResourceOptions
+            .Merge(new() { DependsOn = { new Thing("a") } }, new() { DependsOn = { new Thing("b") } })
             .DependsOn.ToOutput().Apply(resources => string.Join(' ', resources.Select(resource => resource.GetResourceName()))));
 
         Assert.Equal("a b", await OutputUtilities.GetValueAsync(names));

@@ -3,7 +3,7 @@ using Pulumi.Testing;
 
 namespace Infra.Tests.Sdk;
 
-/// <summary>Answers with the inputs, or as told, and keeps what it was asked in order.</summary>
+/// <summary>Mocks that answer with the inputs, or as given, and record the calls in order.</summary>
 internal sealed class RecordingMocks(Func<MockResourceArgs, (string? Id, object State)>? answer = null) : IMocks
 {
     public List<MockResourceArgs> Resources { get; } = [];

@@ -17,7 +17,11 @@ public sealed class RunTests
         await Deployment.TestAsync(
             new RecordingMocks(),
             new TestOptions(),
-            () => seen = $"{Deployment.Instance.StackName} {Deployment.Instance.ProjectName} {Deployment.Instance.OrganizationName} {Deployment.Instance.IsDryRun}");
+            () =>
+            {
+                var run = Deployment.Instance;
+                seen = $"{run.StackName} {run.ProjectName} {run.OrganizationName} {run.IsDryRun}";
+            });
 
         Assert.Equal("stack project organization True", seen);
     }
@@ -63,10 +67,9 @@ public sealed class RunTests
         var resources = await Deployment.TestWithServiceProviderAsync<Small>(new RecordingMocks(), services.Object, Run.Update);
 
         Assert.IsType<Small>(resources[0]);
-        Assert.Contains(
-            "Failed to resolve instance of type",
-            (await Assert.ThrowsAsync<RunException>(() => Deployment.TestWithServiceProviderAsync<Small>(new RecordingMocks(), Mock.Of<IServiceProvider>()))).Message,
-            StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<RunException>(
+            () => Deployment.TestWithServiceProviderAsync<Small>(new RecordingMocks(), Mock.Of<IServiceProvider>()));
+        Assert.Contains("Failed to resolve instance of type", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,11 +120,14 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task RefusesARunInsideARun() =>
+    public async Task RefusesARunInsideARun()
+    {
+        var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(
+            new RecordingMocks(), Run.Update, async () => { await Deployment.TestAsync<Small>(new RecordingMocks()); }));
+
         Assert.Contains(
-            "Deployment.Instance should only be set once at the beginning of a 'Run' call.",
-            (await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new RecordingMocks(), Run.Update, async () => { await Deployment.TestAsync<Small>(new RecordingMocks()); }))).Message,
-            StringComparison.Ordinal);
+            "Deployment.Instance should only be set once at the beginning of a 'Run' call.", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task AcceptsMoqMocks()

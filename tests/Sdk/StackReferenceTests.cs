@@ -7,7 +7,8 @@ namespace Infra.Tests.Sdk;
 public sealed class StackReferenceTests
 {
     private static (string? Id, object State) Answer(MockResourceArgs args) => (null, args.Inputs
-        .SetItem("outputs", new Dictionary<string, object> { ["open"] = "o", ["hidden"] = "h" }).SetItem("secretOutputNames", new object[] { "hidden" }));
+        .SetItem("outputs", new Dictionary<string, object> { ["open"] = "o", ["hidden"] = "h" })
+        .SetItem("secretOutputNames", new object[] { "hidden" }));
 
     [Fact]
     public async Task ReadsTheNamedStack()

@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Infra.Tests.Sdk;
 
-/// <summary>A managed resource of a program's own: its members are found by reflection.</summary>
+/// <summary>Custom resource of a program.</summary>
 internal sealed class Thing(string name, ThingArgs? args = null, CustomResourceOptions? options = null) : CustomResource(
     "test:index:Thing", name, args ?? new ThingArgs(), options)
 {
@@ -98,5 +98,5 @@ internal readonly struct Size
     public static explicit operator string(Size value) => value._value;
 }
 
-/// <summary>A component that says nothing but that it is there.</summary>
+/// <summary>Component without inputs and outputs.</summary>
 internal sealed class Group(string name, ComponentResourceOptions? options = null) : ComponentResource("test:index:Group", name, options);

@@ -122,7 +122,8 @@ public sealed class TransformationTests
         {
             var options = args.Options;
             var more = options is CustomResourceOptions
-                ? $" ignore={string.Join(',', options.IgnoreChanges)} aliases={options.Aliases.Count} create={options.CustomTimeouts?.Create}"
+                ? $" ignore={string.Join(',', options.IgnoreChanges)} aliases={options.Aliases.Count}" +
+                  $" create={options.CustomTimeouts?.Create}"
                 : "";
             seen.Add(
                 $"{args.Resource.GetResourceName()} {args.Args.GetType().Name} parent={options.Parent?.GetResourceName()} " +

@@ -6,7 +6,7 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Snapshots;
 
 /// <summary>
-/// The whole plan of each stack, as approved. `INFRA_APPROVE=1` writes what is planned now: read the diff before it is committed.
+/// Whole plans of the frozen stacks, compared with the approved ones. <c>INFRA_APPROVE=1</c> approves the current plans.
 /// </summary>
 public sealed class StackSnapshotTests
 {

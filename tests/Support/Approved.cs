@@ -1,9 +1,9 @@
 namespace Infra.Tests.Support;
 
-/// <summary>Texts that a person has approved, kept as files.</summary>
+/// <summary>Approved texts, kept as files.</summary>
 internal static class Approved
 {
-    /// <summary>The text is that of the file, byte for byte; with <c>INFRA_APPROVE=1</c> it becomes so.</summary>
+    /// <summary>Asserts that a text equals the approved file; with <c>INFRA_APPROVE=1</c> writes the file.</summary>
     public static void Matches(string text, params string[] path)
     {
         var file = Repository.File(path);

@@ -1,10 +1,10 @@
 namespace Infra.Tests.Support;
 
-/// <summary>Assertions about all items of a collection, which fail where there are none.</summary>
+/// <summary>Assertions about all items of a collection, which fail on an empty one.</summary>
 internal static class Each
 {
 #pragma warning disable RS0030 // Banned for all others, because these two pass where there is no item.
-    /// <summary>Asserts something of each item, and that there is at least one.</summary>
+    /// <summary>Asserts that each item passes, and that there is at least one.</summary>
     public static void Of<T>(IEnumerable<T> items, Action<T> assertion)
     {
         T[] all = [.. items];

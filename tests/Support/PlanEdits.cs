@@ -3,7 +3,7 @@ using Infra.Preview.Graph;
 
 namespace Infra.Tests.Support;
 
-/// <summary>Changed copies of planned resources: counterexamples for rules about plans.</summary>
+/// <summary>Modified copies of planned resources, for counterexamples of rules.</summary>
 internal static class PlanEdits
 {
     private static readonly MethodInfo Clone = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
@@ -17,7 +17,7 @@ internal static class PlanEdits
     }
 
     /// <summary>
-    /// Copies a resource with another value for one of its inputs; null removes the input. A step that is a number is a place in a list.
+    /// Copies a resource with another value for one of its inputs; null removes the input. A number in the path is an index of a list.
     /// </summary>
     public static PlanResource WithInput(this PlanResource resource, PlanValue? value, params string[] path) =>
         resource.With(nameof(PlanResource.Inputs), Put(resource.Inputs, value, path));

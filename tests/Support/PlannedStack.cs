@@ -3,15 +3,15 @@ using Infra.Preview.Graph;
 
 namespace Infra.Tests.Support;
 
-/// <summary>A stack with its plan.</summary>
-/// <param name="Spec">The described system, folded for the stack.</param>
-/// <param name="Plan">The plan.</param>
+/// <summary>Stack with its plan.</summary>
+/// <param name="Spec">Described system of the stack.</param>
+/// <param name="Plan">Plan of the stack.</param>
 internal sealed record PlannedStack(SystemSpec Spec, PlanGraph Plan)
 {
-    /// <summary>The planned resources of a type.</summary>
+    /// <summary>Lists the planned resources of a type.</summary>
     public IEnumerable<PlanResource> OfType(string type) => Plan.Resources.Where(resource => resource.Type == type);
 
-    /// <summary>The planned objects of Kubernetes, releases of charts included.</summary>
+    /// <summary>Planned Kubernetes objects, including releases of charts.</summary>
     public IEnumerable<PlanResource> KubernetesObjects =>
         Plan.Resources.Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal));
 }

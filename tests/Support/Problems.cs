@@ -3,7 +3,7 @@ namespace Infra.Tests.Support;
 /// <summary>Assertions about lists of problems.</summary>
 internal static class Problems
 {
-    /// <summary>Asserts that there is none; names them all otherwise.</summary>
+    /// <summary>Asserts that a list is empty; shows all problems otherwise.</summary>
     public static void None(IEnumerable<string> problems)
     {
         string[] all = [.. problems];

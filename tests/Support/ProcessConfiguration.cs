@@ -1,12 +1,12 @@
 namespace Infra.Tests.Support;
 
 /// <summary>
-/// Tests that set the environment through which the SDK takes its configuration. It belongs to the process, so they run
-/// when nothing else does.
+/// Collection of the tests that set the environment from which the SDK reads its configuration. The environment belongs to the process,
+/// so they run alone.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessConfiguration
 {
-    /// <summary>The collection's name.</summary>
+    /// <summary>Name of the collection.</summary>
     public const string Name = "process configuration";
 }

@@ -4,7 +4,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Systems;
 
-/// <summary>The community system as it is described in the repository, and variations of it.</summary>
+/// <summary>Frozen community system, and variations of it.</summary>
 internal static class Community
 {
     public static string Root => FrozenSystems.Root;
@@ -19,7 +19,7 @@ internal static class Community
             Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
         });
 
-    /// <summary>Production, or another environment, in good order.</summary>
+    /// <summary>Loads an environment, which must be valid.</summary>
     public static SystemSpec Spec(string environment = "prod", string? phase = "3-prod")
     {
         var result = Load(environment, phase);
@@ -27,21 +27,21 @@ internal static class Community
         return result.Spec;
     }
 
-    /// <summary>The errors of production with some settings changed.</summary>
+    /// <summary>Loads an environment with overrides; returns the errors.</summary>
     public static IReadOnlyList<string> Errors(string overrides, string environment = "prod") =>
         [
             .. Load(environment, overrides: overrides).Problems.Where(problem => problem.Level == ProblemLevel.Error)
                 .Select(problem => problem.ToString()),
         ];
 
-    /// <summary>The warnings of production with some settings changed.</summary>
+    /// <summary>Loads production with overrides; returns the warnings.</summary>
     public static IReadOnlyList<string> Warnings(string overrides) =>
         [
             .. Load("prod", overrides: overrides).Problems.Where(problem => problem.Level == ProblemLevel.Warning)
                 .Select(problem => problem.ToString()),
         ];
 
-    /// <summary>Asserts that the settings are refused with exactly one error, which says the given things.</summary>
+    /// <summary>Asserts that overrides cause exactly one error, which contains the given texts.</summary>
     public static void Refused(string overrides, params string[] says)
     {
         var errors = Errors(overrides);
@@ -50,10 +50,10 @@ internal static class Community
             $"says {string.Join(" | ", says)}, but is:\n{string.Join('\n', errors)}");
     }
 
-    /// <summary>Asserts that one of the errors says the given things: some mistakes break several rules.</summary>
+    /// <summary>Asserts that overrides cause an error that contains the given texts, perhaps among others.</summary>
     public static void RefusedAmongOthers(string overrides, params string[] says) =>
         Assert.Contains(Errors(overrides), error => says.All(text => error.Contains(text, StringComparison.Ordinal)));
 
-    /// <summary>Asserts that the settings are fine.</summary>
+    /// <summary>Asserts that overrides cause no error.</summary>
     public static void Accepted(string overrides) => Assert.Empty(Errors(overrides));
 }

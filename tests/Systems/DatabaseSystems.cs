@@ -9,7 +9,7 @@ namespace Infra.Tests.Systems;
 /// <summary>Described systems with databases in the cluster.</summary>
 internal static class DatabaseSystems
 {
-    /// <summary>The community system of a stack in a phase.</summary>
+    /// <summary>Loads the community system of a stack in a phase.</summary>
     public static SystemSpec In(string stack, string phase)
     {
         var result = StackLoad.System(FrozenSystems.Root, new StackSelection
@@ -23,7 +23,7 @@ internal static class DatabaseSystems
         return result.Spec;
     }
 
-    /// <summary>The plan of such a system; the owner of its cluster is up.</summary>
+    /// <summary>Plans such a system, with the outputs of its owner.</summary>
     public static async Task<PlanGraph> PlanAsync(SystemSpec system)
     {
         var result = await Plans.RecordAsync(system, _ => new(StringComparer.Ordinal)
@@ -39,10 +39,10 @@ internal static class DatabaseSystems
         return result.Graph!;
     }
 
-    /// <summary>The plan of the community system of a stack in a phase.</summary>
+    /// <summary>Plans the community system of a stack in a phase.</summary>
     public static Task<PlanGraph> PlanAsync(string stack, string phase) => PlanAsync(In(stack, phase));
 
-    /// <summary>The same with a Redis as in source 003: on a volume of its node.</summary>
+    /// <summary>Adds a Redis server as in source 003, on a volume of its node.</summary>
     public static SystemSpec WithRedis(SystemSpec system) => system with
     {
         Databases = system.Databases with

@@ -3,7 +3,7 @@ using Infra.Model.Loading;
 
 namespace Infra.Tests.Systems;
 
-/// <summary>Small described things.</summary>
+/// <summary>Small described records, and the frozen stacks.</summary>
 internal static class Described
 {
     public static NodeSpec Server(string name, string address) =>
@@ -12,7 +12,7 @@ internal static class Described
     public static NodeSpec Agent(string name, string address) =>
         new() { Name = name, Role = NodeRole.Agent, PrivateIp = Ipv4.Parse(address) };
 
-    /// <summary>A described stack, folded.</summary>
+    /// <summary>Loads a frozen stack.</summary>
     public static SystemSpec StackOf(string stack) => StackLoad.Load(FrozenSystems.Root, stack).Result.Spec!;
 
     public static ClusterSpec Cluster(params NodeSpec[] nodes) => new() { Name = "test", Nodes = nodes };

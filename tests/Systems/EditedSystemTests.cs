@@ -4,9 +4,8 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Systems;
 
 /// <summary>
-/// A copy of the described systems with the edits that their user is told to make (<c>edit-stacks.sh</c>): it passes what
-/// <see cref="UserStacksTests"/> asks of <c>stacks/</c>. <c>test-edited-clone.sh</c> runs the whole suite with these edits in
-/// <c>stacks/</c>.
+/// Copy of the described systems with typical edits of a user (<c>edit-stacks.sh</c>), which passes the checks of
+/// <see cref="UserStacksTests"/>. <c>test-edited-clone.sh</c> runs the whole suite with these edits in <c>stacks/</c>.
 /// </summary>
 public sealed class EditedSystemTests(EditedSystemTests.Copy copy) : IClassFixture<EditedSystemTests.Copy>
 {

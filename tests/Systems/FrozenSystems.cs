@@ -4,14 +4,14 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Systems;
 
 /// <summary>
-/// Copies of the described systems, laid out as a project of their own. Tests count on their content; <c>stacks/</c> is the user's to
-/// change.
+/// Frozen copies of the described systems, laid out as a project of their own. Tests depend on their content; <c>stacks/</c> belongs to
+/// the user.
 /// </summary>
 internal static class FrozenSystems
 {
-    /// <summary>The folder of the copies' <c>Pulumi.yaml</c>.</summary>
+    /// <summary>Folder of the copies' <c>Pulumi.yaml</c>.</summary>
     public static string Root { get; } = Repository.File("tests", "Systems", "Frozen");
 
-    /// <summary>The names of their stacks, sorted.</summary>
+    /// <summary>Names of the stacks, sorted.</summary>
     public static IReadOnlyList<string> Stacks { get; } = StackPreview.Stacks(Root);
 }

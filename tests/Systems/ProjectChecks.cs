@@ -5,7 +5,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Systems;
 
-/// <summary>Checks that hold for the systems of any valid project, whatever they describe.</summary>
+/// <summary>Checks of the systems of any project, whatever they describe.</summary>
 internal static class ProjectChecks
 {
     /// <summary>Loads every stack in every phase of its migration; returns the errors.</summary>
@@ -23,12 +23,15 @@ internal static class ProjectChecks
         var stacks = await StacksAsync(root);
         return
         [
-            .. from invariant in AllInvariants.ByName from stack in stacks from problem in invariant.Value.Check(stack) select $"{invariant.Key}: {problem}",
+            .. from invariant in AllInvariants.ByName
+               from stack in stacks
+               from problem in invariant.Value.Check(stack)
+               select $"{invariant.Key}: {problem}",
             .. OwnershipTests.Shared(stacks.Select(stack => stack.Plan)),
         ];
     }
 
-    /// <summary>Checks every object and every chart value, as far as the schemas of the described versions are at hand.</summary>
+    /// <summary>Checks every object and every chart value, as far as the schemas of the described versions are available.</summary>
     public static async Task<IReadOnlyList<string>> CheckSchemasAsync(string root)
     {
         List<string> findings = [];

@@ -1,6 +1,6 @@
 namespace Infra.Tests.Systems;
 
-/// <summary>A described system in a folder of its own, removed afterwards.</summary>
+/// <summary>Smallest valid system, in a temporary folder.</summary>
 internal sealed class ScratchSystem : IDisposable
 {
     private const string Smallest = """

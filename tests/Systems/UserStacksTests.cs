@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Systems;
 
-/// <summary>The user's systems in <c>stacks/</c>, as far as a rule holds for every valid system. No other test reads them.</summary>
+/// <summary>Checks of the user's systems in <c>stacks/</c>: rules that hold for every valid system. No other test reads them.</summary>
 public sealed class UserStacksTests
 {
     [Fact]

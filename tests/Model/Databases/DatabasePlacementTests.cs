@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Model.Databases;
 
-/// <summary>Which stack makes what on a server that several share.</summary>
+/// <summary>Choice of the stack that creates a database on a shared server.</summary>
 public sealed class DatabasePlacementTests
 {
     [Theory]

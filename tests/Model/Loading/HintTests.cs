@@ -19,5 +19,7 @@ public sealed class HintTests
     public void DistanceIsSymmetricAndZeroOnlyForEqualWords() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NonEmptyString>(), ArbMap.Default.ArbFor<NonEmptyString>(), (left, right) =>
             Hint.Distance(left.Get, right.Get) == Hint.Distance(right.Get, left.Get)
-            && (Hint.Distance(left.Get, right.Get) == 0) == string.Equals(left.Get.ToLowerInvariant(), right.Get.ToLowerInvariant(), StringComparison.Ordinal)).QuickCheckThrowOnFailure();
+            && (Hint.Distance(left.Get, right.Get) == 0)
+                == string.Equals(left.Get.ToLowerInvariant(), right.Get.ToLowerInvariant(), StringComparison.Ordinal))
+            .QuickCheckThrowOnFailure();
 }

@@ -8,6 +8,8 @@ namespace Infra.Tests.Model.Validation;
 
 public sealed class AddressRulesTests
 {
+    private static readonly Gen<string> Ranges = Gen.Elements("10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16", "10.1.1.0/24", "11.0.0.0/8");
+
     [Theory]
     [InlineData(
         "cluster: {k3s: {nodePrefix: 15}}", "cluster.k3s.nodePrefix: shares of /15 of the pods' range 10.42.0.0/16 do not fit 3 nodes")]
@@ -60,7 +62,7 @@ public sealed class AddressRulesTests
 
     [Fact]
     public void FindsEveryOverlappingPairOnce() =>
-        Prop.ForAll(Gen.Elements("10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16", "10.1.1.0/24", "11.0.0.0/8").Select(Cidr.Parse).ListOf(4).ToArbitrary(), ranges =>
+        Prop.ForAll(Ranges.Select(Cidr.Parse).ListOf(4).ToArbitrary(), ranges =>
         {
             var pairs = AddressRules.OverlappingPairs([.. ranges]).ToList();
             var expected = from second in Enumerable.Range(0, ranges.Count)

@@ -48,8 +48,14 @@ public sealed class CapacityRulesTests
 
     [Fact]
     public void AcceptedVolumesNeverExceedTheDisks() =>
-        Prop.ForAll(Gen.Choose(0, 100).ListOf(3).ToArbitrary(), Gen.Choose(1, 40).ListOf(6).ToArbitrary(), Gen.Choose(1, 3).ToArbitrary(), (disks, sizes, copies) =>
-            !CapacityRules.Fits(disks.Select(disk => (decimal)disk), sizes.Select(size => new PlacedVolume(size, copies))) || sizes.Sum() * copies <= disks.Sum()).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+            Gen.Choose(0, 100).ListOf(3).ToArbitrary(),
+            Gen.Choose(1, 40).ListOf(6).ToArbitrary(),
+            Gen.Choose(1, 3).ToArbitrary(),
+            (disks, sizes, copies) =>
+                !CapacityRules.Fits(disks.Select(disk => (decimal)disk), sizes.Select(size => new PlacedVolume(size, copies)))
+                || sizes.Sum() * copies <= disks.Sum())
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void RefusesTwoReplicasOnOneDisk() => Assert.False(CapacityRules.Fits([1000m], [new PlacedVolume(1, 2)]));

@@ -5,7 +5,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Model.Validation;
 
-/// <summary>The homelab as it is described in the repository, and variations of it.</summary>
+/// <summary>Rules of existing hosts, on the frozen homelab with variations.</summary>
 public sealed class ExistingHostRulesTests
 {
     private const string Ed25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh";

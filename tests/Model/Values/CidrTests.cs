@@ -6,7 +6,7 @@ namespace Infra.Tests.Model.Values;
 
 public sealed class CidrTests
 {
-    private static readonly Gen<Cidr> s_ranges =
+    private static readonly Gen<Cidr> Ranges =
         from address in Gen.Choose(0, int.MaxValue)
         from prefix in Gen.Choose(1, 32)
         select Cidr.Parse($"{new Ipv4(prefix == 32 ? (uint)address : (uint)address >> (32 - prefix) << (32 - prefix))}/{prefix}");
@@ -47,17 +47,17 @@ public sealed class CidrTests
 
     [Fact]
     public void OverlapIsSymmetric() =>
-        Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) => left.Overlaps(right) == right.Overlaps(left))
+        Prop.ForAll(Ranges.ToArbitrary(), Ranges.ToArbitrary(), (left, right) => left.Overlaps(right) == right.Overlaps(left))
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void OverlapMeansThatOneContainsAnEndOfTheOther() =>
-        Prop.ForAll(s_ranges.ToArbitrary(), s_ranges.ToArbitrary(), (left, right) =>
+        Prop.ForAll(Ranges.ToArbitrary(), Ranges.ToArbitrary(), (left, right) =>
             left.Overlaps(right) == (left.Contains(right.Host(0)) || right.Contains(left.Host(0)))).QuickCheckThrowOnFailure();
 
     [Fact]
     public void ContainsItsFirstAndLastAddressOnly() =>
-        Prop.ForAll(s_ranges.Where(range => range.Prefix is > 8 and < 31).ToArbitrary(), range =>
+        Prop.ForAll(Ranges.Where(range => range.Prefix is > 8 and < 31).ToArbitrary(), range =>
         {
             var first = range.Host(0).Value;
             var size = 1u << (32 - range.Prefix);

@@ -55,5 +55,6 @@ public sealed class CronScheduleTests
     [Fact]
     public void AcceptsEveryMinuteAndHour() =>
         Prop.ForAll(Gen.Choose(-5, 70).ToArbitrary(), Gen.Choose(-5, 30).ToArbitrary(), (minute, hour) =>
-            CronSchedule.TryParse($"{minute} {hour} * * *", out _, out _) == (minute is >= 0 and <= 59 && hour is >= 0 and <= 23)).QuickCheckThrowOnFailure();
+            CronSchedule.TryParse($"{minute} {hour} * * *", out _, out _) == (minute is >= 0 and <= 59 && hour is >= 0 and <= 23))
+            .QuickCheckThrowOnFailure();
 }

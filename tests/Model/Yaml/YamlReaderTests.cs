@@ -11,7 +11,7 @@ namespace Infra.Tests.Model.Yaml;
 
 public sealed class YamlReaderTests
 {
-    // Refused here, and read by the library.
+    // Refused by the reader, and read by the library.
     private static readonly string[] Stricter = ["single word", "a value is missing"];
 
     [Fact]

@@ -2,12 +2,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>Roles and their bindings.</summary>
+/// <summary>Rules of roles and their bindings.</summary>
 internal static class AccessRules
 {
     private const string Group = "rbac.authorization.k8s.io";
 
-    /// <summary>A role's rules.</summary>
+    /// <summary>Checks the rules of a role.</summary>
     public static void CheckRole(JObject thing, Findings findings)
     {
         foreach (var (rule, i) in thing.Maps("rules"))
@@ -25,7 +25,7 @@ internal static class AccessRules
         }
     }
 
-    /// <summary>A binding's role and subjects.</summary>
+    /// <summary>Checks role and subjects of a binding.</summary>
     public static void CheckBinding(JObject thing, Findings findings)
     {
         findings.Unless(thing.Text("roleRef", "apiGroup") == Group, "roleRef.apiGroup", $"is {Group}");

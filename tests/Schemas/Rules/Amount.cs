@@ -3,10 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>Quantities as numbers, all of the API's forms.</summary>
+/// <summary>Quantities as numbers, in every form that the API accepts.</summary>
 internal static class Amount
 {
-    /// <summary>The amount; null where it is none or not shown.</summary>
+    /// <summary>Parses an amount; null where the value is none, or is masked.</summary>
     public static decimal? Of(JToken? token)
     {
         if (token is null || token.IsStandIn() || token is not JValue)

@@ -2,13 +2,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>Containers.</summary>
+/// <summary>Rules of containers.</summary>
 internal static class ContainerRules
 {
     private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly string[] Handlers = ["exec", "httpGet", "tcpSocket", "grpc", "sleep"];
 
-    /// <summary>One container.</summary>
+    /// <summary>Checks a container.</summary>
     public static void Check(JObject container, string path, Findings findings)
     {
         findings.Unless(

@@ -3,22 +3,23 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>ConfigMaps and Secrets.</summary>
+/// <summary>Rules of ConfigMaps and Secrets.</summary>
 internal static class DataRules
 {
     private const int Limit = 1024 * 1024;
 
-    /// <summary>A ConfigMap's keys and size.</summary>
+    /// <summary>Checks the keys and the size of a ConfigMap.</summary>
     public static void CheckConfigMap(JObject thing, Findings findings)
     {
         CheckKeys(thing, ["data", "binaryData"], findings);
-        foreach (var twice in thing.Entries("data").Select(entry => entry.Name).Intersect(thing.Entries("binaryData").Select(entry => entry.Name)))
+        var binary = thing.Entries("binaryData").Select(entry => entry.Name);
+        foreach (var twice in thing.Entries("data").Select(entry => entry.Name).Intersect(binary))
         {
             findings.Add("binaryData", $"'{twice}' is in data already");
         }
     }
 
-    /// <summary>A Secret's keys, size, and what its type asks for.</summary>
+    /// <summary>Checks the keys and the size of a Secret, and the keys that its type requires.</summary>
     public static void CheckSecret(JObject thing, Findings findings)
     {
         CheckKeys(thing, ["data", "stringData"], findings);

@@ -2,10 +2,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>Amounts of resources that must fit one another.</summary>
+/// <summary>Rules of resource amounts that depend on each other.</summary>
 internal static class QuantityRules
 {
-    /// <summary>Requests are positive and within the limits.</summary>
+    /// <summary>Checks that requests are positive and at most the limits.</summary>
     public static void CheckResources(JToken? resources, string path, Findings findings)
     {
         foreach (var entry in resources.Entries("requests").Concat(resources.Entries("limits")))
@@ -17,7 +17,7 @@ internal static class QuantityRules
         CheckOrder(resources.At("requests"), resources.At("limits"), $"{path}.requests", "limit", findings);
     }
 
-    /// <summary>A quota's amounts are not negative and its resources have the form of names.</summary>
+    /// <summary>Checks that the amounts of a quota are not negative and its resource names valid.</summary>
     public static void CheckQuota(JObject thing, Findings findings)
     {
         foreach (var entry in thing.Entries("spec", "hard"))
@@ -30,7 +30,7 @@ internal static class QuantityRules
         }
     }
 
-    /// <summary>Of each limit: least, default request, default, most, in this order.</summary>
+    /// <summary>Checks of each limit that minimum, default request, default and maximum ascend.</summary>
     public static void CheckLimits(JObject thing, Findings findings)
     {
         foreach (var (limit, i) in thing.Maps("spec", "limits"))
@@ -61,9 +61,9 @@ internal static class QuantityRules
     }
 
     private static bool IsQuotaName(string name) =>
-        name is "cpu" or "memory" or "ephemeral-storage" or "pods" or "services" or "secrets" or "configmaps" or "persistentvolumeclaims" or "replicationcontrollers" or "resourcequotas"
-            or "services.loadbalancers" or "services.nodeports"
-                || name.StartsWith("requests.", StringComparison.Ordinal)
-                || name.StartsWith("limits.", StringComparison.Ordinal)
-                || name.Contains(".storageclass.", StringComparison.Ordinal);
+        name is "cpu" or "memory" or "ephemeral-storage" or "pods" or "services" or "secrets" or "configmaps"
+            or "persistentvolumeclaims" or "replicationcontrollers" or "resourcequotas" or "services.loadbalancers" or "services.nodeports"
+        || name.StartsWith("requests.", StringComparison.Ordinal)
+        || name.StartsWith("limits.", StringComparison.Ordinal)
+        || name.Contains(".storageclass.", StringComparison.Ordinal);
 }

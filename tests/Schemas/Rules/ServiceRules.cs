@@ -2,10 +2,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>Services.</summary>
+/// <summary>Rules of Services.</summary>
 internal static class ServiceRules
 {
-    /// <summary>Ports, and which fields go with which type.</summary>
+    /// <summary>Checks the ports, and the fields that each type allows.</summary>
     public static void Check(JObject thing, Findings findings)
     {
         var spec = thing.At("spec");

@@ -2,10 +2,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas.Rules;
 
-/// <summary>Claims of volumes.</summary>
+/// <summary>Rules of volume claims.</summary>
 internal static class StorageRules
 {
-    /// <summary>A claim says how it is mounted and how large it is.</summary>
+    /// <summary>Checks that a claim has access modes and a size.</summary>
     public static void CheckClaim(JToken? spec, string path, Findings findings)
     {
         findings.Unless(spec.At("accessModes") is JArray { Count: > 0 } or JValue, $"{path}.accessModes", "required, but missing");
