@@ -25,11 +25,16 @@ public sealed class ReadSettingsTests
 
     [Fact]
     public void EverySettingIsReadOrSaysWhyNot() =>
-        Assert.Empty(Settings().Where(setting => !IsRead(setting) && !IsMarked<NotBuiltYetAttribute>(setting) && !IsMarked<ForPeopleAttribute>(setting)).Select(Name).Except(Checked.Keys));
+        Assert.Empty(Settings()
+            .Where(setting => !IsRead(setting) && !IsMarked<NotBuiltYetAttribute>(setting) && !IsMarked<ForPeopleAttribute>(setting))
+            .Select(Name)
+            .Except(Checked.Keys));
 
     [Fact]
     public void MarkedSettingIsNotRead() =>
-        Assert.Empty(Settings().Where(setting => IsRead(setting) && (Has<NotBuiltYetAttribute>(setting) || Has<ForPeopleAttribute>(setting))).Select(Name));
+        Assert.Empty(Settings()
+            .Where(setting => IsRead(setting) && (Has<NotBuiltYetAttribute>(setting) || Has<ForPeopleAttribute>(setting)))
+            .Select(Name));
 
     [Fact]
     public void MarkedRecordHasSettingsThatNothingReads() =>
@@ -39,7 +44,8 @@ public sealed class ReadSettingsTests
     [Fact]
     public void CheckedSettingsAreNotRead() => Assert.Empty(Settings().Where(IsRead).Select(Name).Intersect(Checked.Keys));
 
-    private static IEnumerable<Type> Records() => typeof(SystemSpec).Assembly.GetTypes().Where(type => type.IsClass && SettingType.IsRecord(type));
+    private static IEnumerable<Type> Records() =>
+        typeof(SystemSpec).Assembly.GetTypes().Where(type => type.IsClass && SettingType.IsRecord(type));
 
     private static IEnumerable<Setting> Settings() => Records().SelectMany(SettingType.Settings);
 
@@ -80,7 +86,8 @@ public sealed class ReadSettingsTests
     }
 
     // What the compiler writes into a record compares and prints all its settings.
-    private static bool IsOfCompiler(MethodDefinition method) => method.Name is "Equals" or "GetHashCode" or "PrintMembers" or "ToString" or ".ctor";
+    private static bool IsOfCompiler(MethodDefinition method) =>
+        method.Name is "Equals" or "GetHashCode" or "PrintMembers" or "ToString" or ".ctor";
 
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
 }

@@ -60,7 +60,8 @@ internal sealed partial class SchemaCheck
             // One way in which only stand-ins are in the way is one that fits.
             _ when inner.Any(found => found.Length == 0) => [],
             _ =>
-                [(path, $"fits none of the alternatives ({string.Join("; ", inner.Select(found => string.Join(", ", found.Select(one => $"{one.Path}: {one.Wrong}"))))})")],
+                [(path, "fits none of the alternatives "
+                    + $"({string.Join("; ", inner.Select(found => string.Join(", ", found.Select(one => $"{one.Path}: {one.Wrong}"))))})")],
         };
     }
 

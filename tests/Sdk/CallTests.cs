@@ -51,7 +51,9 @@ public sealed class CallTests
         {
             Assert.Equal(
                 "n",
-                (await Deployment.Instance.InvokeAsync<Part>("test:index:getPart", new LookUpArgs { Key = OutputUtilities.CreateUnknown("x") })).Name);
+                (await Deployment.Instance.InvokeAsync<Part>(
+                    "test:index:getPart",
+                    new LookUpArgs { Key = OutputUtilities.CreateUnknown("x") })).Name);
         });
 
         Assert.Empty(Assert.Single(mocks.Calls).Args);
@@ -145,7 +147,10 @@ public sealed class CallTests
     public async Task ExceptionOfAMockFailsTheOutputAndTheRun() =>
         Assert.Contains(
             "Pulumi.Testing.MockCallArgs is not a supported argument type",
-            (await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new Pulumi.Testing.EmptyMocks(), Run.Update, () => { _ = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty).Apply(part => part.Name); }))).Message,
+            (await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(
+                new Pulumi.Testing.EmptyMocks(),
+                Run.Update,
+                () => { _ = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty).Apply(part => part.Name); }))).Message,
             StringComparison.Ordinal);
 
     private sealed class LookUpArgs : InvokeArgs

@@ -92,7 +92,11 @@ public sealed class InputsThatReachAMockTests
         var mocks = await Run.Program(() => _ = new Thing("t", new()
         {
             Text = (string?)null!,
-            Plain = new Dictionary<string, object?> { ["a"] = null, ["b"] = new Dictionary<string, object?> { ["c"] = null, ["d"] = Output.Create((string?)null) } },
+            Plain = new Dictionary<string, object?>
+            {
+                ["a"] = null,
+                ["b"] = new Dictionary<string, object?> { ["c"] = null, ["d"] = Output.Create((string?)null) }
+            },
         }));
 
         Assert.Equal(["plain"], mocks.Single("t").Inputs.Keys);
@@ -183,7 +187,16 @@ public sealed class InputsThatReachAMockTests
             _ = new Thing("flag", new() { AsJson = true });
             _ = new Thing(
                 "map",
-                new() { AsJson = new Dictionary<string, object?> { ["b"] = new object[] { 1, "<x>" }, ["a"] = Output.CreateSecret(1.5), ["n"] = null, ["e"] = new Dictionary<string, object>() } });
+                new()
+                {
+                    AsJson = new Dictionary<string, object?>
+                    {
+                        ["b"] = new object[] { 1, "<x>" },
+                        ["a"] = Output.CreateSecret(1.5),
+                        ["n"] = null,
+                        ["e"] = new Dictionary<string, object>()
+                    }
+                });
         });
 
         Assert.Equal("true", mocks.Single("flag").Inputs["asJson"]);
@@ -197,7 +210,8 @@ public sealed class InputsThatReachAMockTests
         Assert.Equal(
             $"System.ArgumentNullException: [Input] {typeof(StrictArgs).FullName}.Name is required but was not given a value " +
             "(Parameter 'Name')",
-            (await Run.Error(() => _ = new CustomResource("test:index:Strict", "s", new StrictArgs(), new CustomResourceOptions()))).Split('\n')[1]);
+            (await Run.Error(() => _ = new CustomResource("test:index:Strict", "s", new StrictArgs(), new CustomResourceOptions())))
+                .Split('\n')[1]);
 
     [Fact]
     public async Task ChecksDictionaryArgsAtTheTopLevelOnly()

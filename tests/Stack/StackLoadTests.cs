@@ -37,10 +37,12 @@ public sealed class StackLoadTests
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml"))
-            + "\n  registries: [{name: docker.io, username: u, password: pull}]\nsecrets: [{name: pull, purpose: p, generated: true}, {name: idle, purpose: p, generated: true}]\n");
+            + "\n  registries: [{name: docker.io, username: u, password: pull}]\n"
+            + "secrets: [{name: pull, purpose: p, generated: true}, {name: idle, purpose: p, generated: true}]\n");
         var problem = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString();
         Assert.Contains(
-            "secrets[pull].generated: nothing generates 'pull' yet, and this stack needs it; remove generated, and set the secret: pulumi config set --secret infra:pull",
+            "secrets[pull].generated: nothing generates 'pull' yet, and this stack needs it; "
+                + "remove generated, and set the secret: pulumi config set --secret infra:pull",
             problem,
             StringComparison.Ordinal);
     }
@@ -83,5 +85,7 @@ public sealed class StackLoadTests
     public void RangeForDocumentationIsAWarning() =>
         Assert.Contains(
             StackLoad.Load(Community.Root, "prod").Result.Problems,
-            problem => problem.ToString().Contains("warning: cluster.firewall.ranges[operators].addresses: the range 'operators'", StringComparison.Ordinal));
+            problem => problem.ToString().Contains(
+                "warning: cluster.firewall.ranges[operators].addresses: the range 'operators'",
+                StringComparison.Ordinal));
 }

@@ -20,7 +20,9 @@ public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
         using var run = new DumpRun(database);
         run.Shim(
             "mysqldump",
-            $"$REAL \"$@\" || exit\n[ $# = 1 ] || mariadb --defaults-extra-file=$WORK/.login {database.Name} -e \"INSERT INTO options VALUES ('cron', now(6))\"");
+            "$REAL \"$@\" || exit\n"
+                + $"[ $# = 1 ] || mariadb --defaults-extra-file=$WORK/.login {database.Name} "
+                + "-e \"INSERT INTO options VALUES ('cron', now(6))\"");
         run.MakeAndFetch();
 
         Assert.Contains("changed\t1\t2\toptions", run.Manifest, StringComparison.Ordinal);

@@ -136,7 +136,8 @@ public abstract class DumpTests
         using var run = new DumpRun(Filled);
         run.Shim(
             Dumper,
-            "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >$WORK/seen\nexec $REAL \"$@\"");
+            "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >$WORK/seen\n"
+                + "exec $REAL \"$@\"");
         var dumped = run.Dump().Succeeded().Text;
         var seen = File.ReadAllText(Path.Combine(run.Work, "seen"));
         string[] left = [.. Directory.GetFiles(run.Work, "*", SearchOption.AllDirectories).Select(File.ReadAllText)];

@@ -17,7 +17,11 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
 
         Assert.Equal(
             "1",
-            As("site_owner", Password, "site", "CREATE TABLE posts (id INT PRIMARY KEY); INSERT INTO posts VALUES (1); SELECT COUNT(*) FROM posts; DROP TABLE posts"));
+            As(
+                "site_owner",
+                Password,
+                "site",
+                "CREATE TABLE posts (id INT PRIMARY KEY); INSERT INTO posts VALUES (1); SELECT COUNT(*) FROM posts; DROP TABLE posts"));
         Assert.Equal(
             "utf8mb4", server.Sql("SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'site'"));
         Assert.DoesNotContain(Password, said, StringComparison.Ordinal);
@@ -30,7 +34,8 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     {
         using var job = Job(("seen", "seen", Password));
         job.Shim(
-            "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >>$TMPDIR/seen\nexec $REAL \"$@\"");
+            "for p in /proc/[0-9]*; do { tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n' <$p/environ; } 2>/dev/null; done >>$TMPDIR/seen\n"
+                + "exec $REAL \"$@\"");
 
         job.Run().Succeeded();
 

@@ -20,7 +20,11 @@ public sealed class PrivateMariaDb : PrivateServer
             return;
         }
 
-        Folder.Run(["mariadb-install-db", "--no-defaults", $"--datadir={Folder["data"]}", "--auth-root-authentication-method=normal", "--skip-test-db"]).Succeeded();
+        Folder.Run(
+        [
+            "mariadb-install-db", "--no-defaults", $"--datadir={Folder["data"]}",
+            "--auth-root-authentication-method=normal", "--skip-test-db"
+        ]).Succeeded();
         Start();
         // The installation's own accounts of root for this address would go before the one for any.
         Sql($"""
@@ -56,7 +60,8 @@ public sealed class PrivateMariaDb : PrivateServer
     private protected override string[] Command =>
     [
         "/usr/sbin/mariadbd", "--no-defaults", $"--datadir={Folder["data"]}", $"--socket={Folder["s"]}", $"--port={Port}",
-        "--bind-address=127.0.0.1", "--skip-name-resolve", $"--pid-file={Folder["pid"]}", $"--tmpdir={Folder.Root}", "--innodb-flush-log-at-trx-commit=0",
+        "--bind-address=127.0.0.1", "--skip-name-resolve", $"--pid-file={Folder["pid"]}", $"--tmpdir={Folder.Root}",
+        "--innodb-flush-log-at-trx-commit=0",
     ];
 
     internal override ScriptResult Query(string user, string password, string database, string statements) => Ask(

@@ -16,7 +16,11 @@ public sealed class PrivatePostgres : PrivateServer
         }
 
         _image = new(Folder.Root);
-        Folder.Run([$"{_image.Programs}/initdb", "-D", Folder["data"], "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]).Succeeded();
+        Folder.Run(
+        [
+            $"{_image.Programs}/initdb", "-D", Folder["data"], "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256",
+            "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+        ]).Succeeded();
         Start();
         _forum = CreateDatabase("forum", """p:w\"x #'y""");
         _forum.Sql("""
@@ -43,7 +47,10 @@ public sealed class PrivatePostgres : PrivateServer
     internal override string Abruptly => "QUIT";
 
     private protected override string[] Command =>
-        [$"{Image.Programs}/postgres", "-D", Folder["data"], "-k", Folder.Root, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"];
+        [
+            $"{Image.Programs}/postgres", "-D", Folder["data"], "-k", Folder.Root, "-p", $"{Port}",
+            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"
+        ];
 
     internal override ScriptResult Query(string user, string password, string database, string statements) =>
         Ask(

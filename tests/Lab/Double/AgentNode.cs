@@ -21,9 +21,17 @@ internal sealed class AgentNode(string version, Settings settings)
         }
         Host.Write($"{Host.Data}/agent/client-kubelet.crt", "certificate\n");
         Host.Write($"{Host.Data}/agent/kubelet.kubeconfig", "kubeconfig\n");
-        using var kubelet = new HttpsListener(IPAddress.Any, 10250, call => Task.FromResult(call.Path == "/healthz" ? new HttpAnswer(200, "ok") : new(401, "Unauthorized")));
+        using var kubelet = new HttpsListener(
+            IPAddress.Any,
+            10250,
+            call => Task.FromResult(call.Path == "/healthz" ? new HttpAnswer(200, "ok") : new(401, "Unauthorized")));
         using var balancer = new HttpsListener(IPAddress.Loopback, 6444, async call =>
-            await Wire.CallAsync("POST", $"{_server}/double/agent-cli", $"{node.Name}\n{call.Body}", ServerNode.NodePassword(), seconds: 20) ?? new(503, "no server answers"));
+            await Wire.CallAsync(
+                "POST",
+                $"{_server}/double/agent-cli",
+                $"{node.Name}\n{call.Body}",
+                ServerNode.NodePassword(),
+                seconds: 20) ?? new(503, "no server answers"));
         K3sDouble.Log("k3s agent is up and running");
         Host.NotifyReady();
         await Task.Delay(Timeout.Infinite);

@@ -36,7 +36,8 @@ internal sealed record ClusterReset(string? Snapshot)
             return "cannot perform cluster-reset while server URL is set - remove server from configuration before resetting";
         }
         return flagged && Snapshot is null
-            ? $"Managed etcd cluster membership was previously reset, please remove the cluster-reset flag and start k3s normally. If you need to perform another cluster reset, you must first manually delete the {ServerNode.ResetFlag} file"
+            ? "Managed etcd cluster membership was previously reset, please remove the cluster-reset flag and start k3s normally. "
+                + $"If you need to perform another cluster reset, you must first manually delete the {ServerNode.ResetFlag} file"
             : null;
     }
 
@@ -70,6 +71,7 @@ internal sealed record ClusterReset(string? Snapshot)
         Host.Write(ServerNode.StateFile, JsonSerializer.Serialize(state, StateJson.Default.ClusterState));
         Host.Write(ServerNode.ResetFlag, "");
         K3sDouble.Log(
-            "Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes");
+            "Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. "
+                + "Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes");
     }
 }

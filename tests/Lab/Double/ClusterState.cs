@@ -104,7 +104,9 @@ internal sealed class ClusterState
         if (Passwords.TryGetValue(node.Name, out var known) && known != password)
         {
             throw new RefusedException(
-                $"Node password rejected, duplicate hostname or contents of '/etc/rancher/node/password' may not match server node-passwd entry, try enabling a unique node name: {node.Name}", fatal: true);
+                "Node password rejected, duplicate hostname or contents of '/etc/rancher/node/password' may not match server "
+                    + $"node-passwd entry, try enabling a unique node name: {node.Name}",
+                fatal: true);
         }
         Passwords[node.Name] = password;
         Nodes[node.Name] = Nodes.TryGetValue(node.Name, out var old)

@@ -80,7 +80,8 @@ internal sealed class HttpsListener : IDisposable
                 }
             }
         }
-        catch (Exception error) when (error is IOException or SocketException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
+        catch (Exception error) when (error is IOException or SocketException
+            or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
         {
             // The caller went away.
         }

@@ -12,18 +12,22 @@ internal sealed class Kubectl(ServerNode server)
     private const string VoterPath = "jsonpath={.status.conditions[?(@.type==\"EtcdIsVoter\")].status}";
     private const string VersionPath = "jsonpath={.status.nodeInfo.kubeletVersion}";
     private const string ServersPath =
-        "jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type==\"Ready\")].status} {.status.conditions[?(@.type==\"EtcdIsVoter\")].status}{\"\\n\"}{end}";
+        "jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type==\"Ready\")].status} "
+        + "{.status.conditions[?(@.type==\"EtcdIsVoter\")].status}{\"\\n\"}{end}";
 
     private const string HostPath = "jsonpath={.metadata.annotations.infra/host}";
     private const string CordonedPath = "jsonpath={.spec.unschedulable}";
-    private const string BudgetsPath = "jsonpath={range .items[?(@.status.disruptionsAllowed==0)]}{.metadata.namespace}/{.metadata.name} {end}";
+    private const string BudgetsPath =
+        "jsonpath={range .items[?(@.status.disruptionsAllowed==0)]}{.metadata.namespace}/{.metadata.name} {end}";
 
     private const string TurnPath = "jsonpath={.metadata.annotations.infra/turn}";
     private const string TurnsPath =
-        "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|{.metadata.annotations.infra/turn}{\"\\n\"}{end}";
+        "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|"
+        + "{.metadata.annotations.infra/turn}{\"\\n\"}{end}";
 
     private const string PlacesPath =
-        "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|{.spec.unschedulable}|{.spec.taints[*].effect}{\"\\n\"}{end}";
+        "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|"
+        + "{.spec.unschedulable}|{.spec.taints[*].effect}{\"\\n\"}{end}";
 
     /// <summary>
     /// Runs one as a node's kubelet: that may change its own node alone, and read what every node may, with what the program's
@@ -35,7 +39,9 @@ internal sealed class Kubectl(ServerNode server)
         ["get", "node", var name, ..] when name == node => RunAsync(args),
         ["annotate", "node", var name, ..] when name == node => RunAsync(args),
         ["cordon" or "uncordon" or "drain", var name, ..] when name == node => RunAsync(args),
-        _ => throw new RefusedException($"Error from server (Forbidden): User \"system:node:{node}\" cannot: kubectl {string.Join(' ', args)}", fatal: false),
+        _ => throw new RefusedException(
+            $"Error from server (Forbidden): User \"system:node:{node}\" cannot: kubectl {string.Join(' ', args)}",
+            fatal: false),
     };
 
     /// <summary>Runs one; the answer is what it prints.</summary>
@@ -44,7 +50,9 @@ internal sealed class Kubectl(ServerNode server)
         ["get", "crd", var kind, "-o", "name"] =>
             kind.EndsWith(".traefik.io", StringComparison.Ordinal)
                 ? $"customresourcedefinition.apiextensions.k8s.io/{kind}"
-                : throw new RefusedException($"Error from server (NotFound): customresourcedefinitions.apiextensions.k8s.io \"{kind}\" not found", fatal: false),
+                : throw new RefusedException(
+                    $"Error from server (NotFound): customresourcedefinitions.apiextensions.k8s.io \"{kind}\" not found",
+                    fatal: false),
         ["get", "--raw", "/readyz"] =>
             await server.ReadyAsync() ? "ok" : throw new RefusedException("[-]etcd failed: reason withheld", fatal: false),
         ["get", "node", var name, .. var rest] => await GetAsync(name, rest),
@@ -113,7 +121,8 @@ internal sealed class Kubectl(ServerNode server)
     {
         var state = await server.ReadAsync();
         var lines = await Task.WhenAll(state.Nodes.Values.Select(async node =>
-            $"{node.Name} {(node.Server ? "server" : "agent")} {node.Version} {(await server.IsReadyAsync(node) ? "Ready" : "NotReady")}{(node.Unschedulable ? ",SchedulingDisabled" : "")}"));
+            $"{node.Name} {(node.Server ? "server" : "agent")} {node.Version} "
+            + $"{(await server.IsReadyAsync(node) ? "Ready" : "NotReady")}{(node.Unschedulable ? ",SchedulingDisabled" : "")}"));
         return string.Join('\n', lines);
     }
 
@@ -163,7 +172,8 @@ internal sealed class Kubectl(ServerNode server)
         {
             await Task.Delay(TimeSpan.FromSeconds(double.Parse(timeout["--timeout=".Length..].TrimEnd('s'), CultureInfo.InvariantCulture)));
             throw new RefusedException(
-                $"error when evicting pods of {budget} (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.\nerror: timed out",
+                $"error when evicting pods of {budget} (will retry after 5s): "
+                    + "Cannot evict pod as it would violate the pod's disruption budget.\nerror: timed out",
                 fatal: false);
         }
         return $"node/{name} drained";

@@ -204,7 +204,11 @@ internal sealed class ServerNode : IDisposable
         var authority = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(_state.Authority));
         Host.Write(
             "/etc/rancher/k3s/k3s.yaml",
-            $"apiVersion: v1\nclusters:\n- cluster:\n    certificate-authority-data: {authority}\n    server: https://127.0.0.1:6443\n  name: default\ncontexts:\n- context:\n    cluster: default\n    user: default\n  name: default\ncurrent-context: default\nkind: Config\nusers:\n- name: default\n  user:\n    client-certificate-data: Q0VSVA==\n    client-key-data: S0VZ\n");
+            "apiVersion: v1\nclusters:\n- cluster:\n"
+                + $"    certificate-authority-data: {authority}\n    server: https://127.0.0.1:6443\n  name: default\n"
+                + "contexts:\n- context:\n    cluster: default\n    user: default\n  name: default\ncurrent-context: default\n"
+                + "kind: Config\nusers:\n- name: default\n  user:\n"
+                + "    client-certificate-data: Q0VSVA==\n    client-key-data: S0VZ\n");
     }
 
     private void Persist(ClusterState state)
@@ -220,7 +224,8 @@ internal sealed class ServerNode : IDisposable
         var answers = await Task.WhenAll(others.Select(async member => (Member: member, Revision: await RevisionAsync(member))));
         var newest = answers.Length == 0 ? default : answers.MaxBy(answer => answer.Revision);
         if (newest.Member is not null && newest.Revision > _state.Revision
-            && await Wire.CallAsync("GET", $"https://{newest.Member.Address}:6443/double/state", token: _state.Id) is { Status: 200 } fetched)
+            && await Wire.CallAsync("GET", $"https://{newest.Member.Address}:6443/double/state", token: _state.Id)
+                is { Status: 200 } fetched)
         {
             await TakeAsync(JsonSerializer.Deserialize(fetched.Body, StateJson.Default.ClusterState)!);
         }
@@ -289,7 +294,9 @@ internal sealed class ServerNode : IDisposable
     private async Task<bool> TryChangeAsync(Action<ClusterState> change)
     {
         var old = await ReadAsync();
-        var next = JsonSerializer.Deserialize(JsonSerializer.Serialize(old, StateJson.Default.ClusterState), StateJson.Default.ClusterState)!;
+        var next = JsonSerializer.Deserialize(
+            JsonSerializer.Serialize(old, StateJson.Default.ClusterState),
+            StateJson.Default.ClusterState)!;
         change(next);
         next.Revision++;
         var text = JsonSerializer.Serialize(next, StateJson.Default.ClusterState);
@@ -298,7 +305,8 @@ internal sealed class ServerNode : IDisposable
             return false;
         }
         var accepted = await Task.WhenAll(old.Members.Where(member => member.Name != _member).Select(async member =>
-            !member.Learner && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.Id) is { Status: 200 }));
+            !member.Learner
+            && await Wire.CallAsync("PUT", $"https://{member.Address}:6443/double/state", text, _state.Id) is { Status: 200 }));
         var own = old.Voters.Any(voter => voter.Name == _member) ? 1 : 0;
         if (accepted.Count(yes => yes) + own > old.Voters.Count() / 2)
         {

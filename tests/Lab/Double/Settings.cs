@@ -9,7 +9,10 @@ internal sealed class Settings
 
     /// <summary>The settings on which servers must agree (k3s refuses a join otherwise).</summary>
     private static readonly string[] CriticalKeys =
-        ["cluster-cidr", "cluster-dns", "disable", "flannel-backend", "secrets-encryption", "service-cidr", "disable-network-policy", "embedded-registry", "egress-selector-mode"];
+        [
+            "cluster-cidr", "cluster-dns", "disable", "flannel-backend", "secrets-encryption", "service-cidr",
+            "disable-network-policy", "embedded-registry", "egress-selector-mode"
+        ];
 
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 

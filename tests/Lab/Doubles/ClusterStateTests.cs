@@ -143,7 +143,8 @@ public sealed class ClusterStateTests
     public void AResetNeedsTheTokenOfTheData() =>
         Assert.Equal(
             "bootstrap data already found and encrypted with different token",
-            Assert.Throws<RefusedException>(() => Founded().Reset("another", new("one-2", "one", "198.18.64.1", Learner: false), "second")).Message);
+            Assert.Throws<RefusedException>(
+                () => Founded().Reset("another", new("one-2", "one", "198.18.64.1", Learner: false), "second")).Message);
 
     [Fact]
     public void AFullTokenRefusesAnotherCluster()

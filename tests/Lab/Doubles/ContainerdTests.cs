@@ -24,7 +24,9 @@ public sealed class ContainerdTests : IDisposable
         Assert.Equal(0, code);
         Assert.Matches(@"^unpacking docker\.io/infra/app:1\.0 \(sha256:[0-9a-f]{64}\)\.\.\.done", said);
         Assert.Equal("docker.io/infra/app:1.0", Ctr(List + " -q").Said.Trim());
-        Assert.Matches(@"(?m)^docker\.io/infra/app:1\.0 \S+ sha256:[0-9a-f]{64} 1\.0 MiB linux/amd64 io\.cri-containerd\.image=managed$", Ctr(List).Said);
+        Assert.Matches(
+            @"(?m)^docker\.io/infra/app:1\.0 \S+ sha256:[0-9a-f]{64} 1\.0 MiB linux/amd64 io\.cri-containerd\.image=managed$",
+            Ctr(List).Said);
     }
 
     [Fact]

@@ -7,5 +7,7 @@ internal static class Assets
 {
     /// <summary>The path of a file asset; the SDK shows it to providers alone.</summary>
     public static string PathOf(object asset) =>
-        (string)asset.GetType().GetProperty("Value", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!.GetValue(asset)!;
+        (string)asset.GetType()
+            .GetProperty("Value", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)!
+            .GetValue(asset)!;
 }

@@ -75,7 +75,11 @@ internal static class Canonical
         var type = value.GetType();
         var properties = Settable.GetOrAdd(
             type,
-            one => [.. one.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)]);
+            one =>
+            [
+                .. one.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+                    .Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)
+            ]);
         text.Append(type.Name).Append('(');
         foreach (var property in properties)
         {

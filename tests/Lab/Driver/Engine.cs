@@ -77,7 +77,15 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
             lock (runs)
             {
                 runs.Add(
-                    new() { Name = resource.Name, Began = began, Ended = clock.ElapsedMilliseconds, ExitCode = code, Output = output, Error = error });
+                    new()
+                    {
+                        Name = resource.Name,
+                        Began = began,
+                        Ended = clock.ElapsedMilliseconds,
+                        ExitCode = code,
+                        Output = output,
+                        Error = error
+                    });
             }
             if (code != 0)
             {
@@ -136,7 +144,8 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         string[] options =
         [
             "-F", "none", "-i", keyFile, "-o", $"Port={port}", "-o", $"UserKnownHostsFile={knownHosts}",
-            "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5",
+            "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR",
+            "-o", "ConnectTimeout=5",
         ];
         var login = $"{connection["user"]}@{address}";
         if (!inputs.TryGetValue("source", out var source))
@@ -219,7 +228,12 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
     private static async Task WriteKeyAsync(string file, string key)
     {
         File.Delete(file);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite
+        };
         await using var writer = new StreamWriter(file, options);
         await writer.WriteAsync(key);
     }

@@ -58,6 +58,8 @@ internal sealed record Fault
         var waiting = seconds is null ? text : $"export READY_SECONDS={seconds} TURN_SECONDS={seconds}\n{text}";
         return AtStep == 0
             ? waiting
-            : $"exec 8>&2\nLAB_STEP=0\nset -T\ntrap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ] && mkdir /tmp/lab-fault-$$ 2>/dev/null; then echo {Mark} >&8; sleep {PauseSeconds} || true; fi' DEBUG\n{waiting}";
+            : "exec 8>&2\nLAB_STEP=0\nset -T\n"
+                + $"trap 'if [ $((LAB_STEP += 1)) -eq {AtStep} ] && mkdir /tmp/lab-fault-$$ 2>/dev/null; "
+                + $"then echo {Mark} >&8; sleep {PauseSeconds} || true; fi' DEBUG\n{waiting}";
     }
 }

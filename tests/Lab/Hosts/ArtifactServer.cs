@@ -65,7 +65,9 @@ internal sealed class ArtifactServer : IDisposable
                 }
                 var body = Content(path);
                 await stream.WriteAsync(
-                    Encoding.ASCII.GetBytes($"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\nConnection: close\r\nContent-Length: {body?.Length ?? 0}\r\n\r\n"));
+                    Encoding.ASCII.GetBytes(
+                        $"HTTP/1.1 {(body is null ? "404 Not Found" : "200 OK")}\r\n"
+                        + $"Connection: close\r\nContent-Length: {body?.Length ?? 0}\r\n\r\n"));
                 await stream.WriteAsync(body ?? []);
             }
         }

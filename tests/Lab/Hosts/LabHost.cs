@@ -94,7 +94,10 @@ internal sealed class LabHost : IAsyncDisposable
         // The kernel of a host that starts has no rules; the namespace of one that was off still has them.
         await Space.RunAsync("nft", "flush", "ruleset");
         string[] boot =
-            ["unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"];
+            [
+                "unshare", "--mount", "--pid", "--fork", "--kill-child",
+                "bash", Repository.File("tests", "Lab", "Double", "host.sh"), _folder, _options.StepDisk ?? "-"
+            ];
         _boot = Shell.Program(Space.Enter[0], [.. Space.Enter.Skip(1), .. boot]).ExecuteAsync();
         for (var attempt = 0; attempt < 4000 && !_boot.Task.IsCompleted; attempt++)
         {
@@ -184,7 +187,8 @@ internal sealed class LabHost : IAsyncDisposable
         [
             $"--target={first.ToString(CultureInfo.InvariantCulture)}", "--mount", "--pid", "--net", "--", "chroot",
             Path.Combine(_folder, "root"),
-            "env", "-i", "HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", .. Settings(), "bash", "-c", command,
+            "env", "-i", "HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", .. Settings(),
+            "bash", "-c", command,
         ];
         var result = await Shell.Program("nsenter", words).ExecuteBufferedAsync();
         return result.IsSuccess
@@ -197,7 +201,9 @@ internal sealed class LabHost : IAsyncDisposable
 
     /// <summary>Every file of the host with its mode, size and time of change, except journals and what etcd writes by itself.</summary>
     public async Task<IReadOnlySet<string>> TreeAsync() =>
-        (await Shell.RunAsync("find", Disk, "-not", "-path", "*/var/log/*", "-not", "-path", "*/server/db/*", "-not", "-type", "d", "-printf", "%P %m %s %T@\\n"))
+        (await Shell.RunAsync(
+            "find", Disk, "-not", "-path", "*/var/log/*", "-not", "-path", "*/server/db/*", "-not", "-type", "d",
+            "-printf", "%P %m %s %T@\\n"))
         .Split('\n').ToHashSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -263,7 +269,10 @@ internal sealed class LabHost : IAsyncDisposable
         Put("etc/passwd", $"{await File.ReadAllTextAsync("/etc/passwd")}{user}:x:2000:2000::/home/{user}:/bin/sh\n", Plain);
         Put("etc/group", $"{await File.ReadAllTextAsync("/etc/group")}{user}:x:2000:\n", Plain);
         Put("etc/shadow", $"{await File.ReadAllTextAsync("/etc/shadow")}{user}:*:20000:0:99999:7:::\n", Secret | UnixFileMode.GroupRead);
-        Put("etc/sudoers.d/lab", $"Defaults env_keep += \"{string.Join(' ', Settings().Select(setting => setting.Split('=')[0]))}\"\n{rights}", UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        Put(
+            "etc/sudoers.d/lab",
+            $"Defaults env_keep += \"{string.Join(' ', Settings().Select(setting => setting.Split('=')[0]))}\"\n{rights}",
+            UnixFileMode.UserRead | UnixFileMode.GroupRead);
         Put($"home/{user}/.ssh/authorized_keys", login, Secret);
         File.SetUnixFileMode(Path.Combine(Disk, "home", user, ".ssh"), OwnerOnly);
         await Shell.RunAsync("chown", "-R", "2000:2000", Path.Combine(Disk, "home", user));
@@ -300,7 +309,11 @@ internal sealed class LabHost : IAsyncDisposable
         }
         try
         {
-            return [.. Directory.GetDirectories($"/proc/{first.ToString(CultureInfo.InvariantCulture)}/cwd/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))];
+            return
+            [
+                .. Directory.GetDirectories($"/proc/{first.ToString(CultureInfo.InvariantCulture)}/cwd/proc")
+                    .Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))
+            ];
         }
         catch (IOException)
         {

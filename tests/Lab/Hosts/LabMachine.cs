@@ -95,7 +95,10 @@ internal static class LabMachine
         }
         // It outlives this process, however that ends, and then sweeps after it.
         _janitor = Process.Start(
-            new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" >/dev/null 2>&1", "janitor", Sweeper, Folder, Run, "at-the-end"]) { RedirectStandardInput = true });
+            new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" >/dev/null 2>&1", "janitor", Sweeper, Folder, Run, "at-the-end"])
+            {
+                RedirectStandardInput = true
+            });
         return lease;
     }
 
@@ -105,7 +108,11 @@ internal static class LabMachine
         {
             return "it needs Linux and root";
         }
-        string[] needed = ["/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen", "/usr/sbin/ip", "/usr/bin/curl", "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/sbin/nft"];
+        string[] needed =
+        [
+            "/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen", "/usr/sbin/ip", "/usr/bin/curl",
+            "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/sbin/nft"
+        ];
         var missing = needed.Where(file => !File.Exists(file)).ToArray();
         return missing.Length > 0
             ? $"missing: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, iproute2, curl, util-linux, nftables)"

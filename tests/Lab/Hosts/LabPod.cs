@@ -24,7 +24,8 @@ internal sealed class LabPod : IAsyncDisposable
 
     /// <summary>Whether the pod gets a connection within two seconds.</summary>
     public async Task<bool> ReachesAsync(string address, int port) =>
-        (await _space.RunAsync("timeout", "2", "bash", "-c", $"(</dev/tcp/{address}/{port}) 2>/dev/null && echo yes || echo no")).Trim() == "yes";
+        (await _space.RunAsync("timeout", "2", "bash", "-c", $"(</dev/tcp/{address}/{port}) 2>/dev/null && echo yes || echo no"))
+            .Trim() == "yes";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _space.DeleteAsync();

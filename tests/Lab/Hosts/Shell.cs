@@ -14,7 +14,8 @@ internal static class Shell
         var result = await Program(program, arguments).ExecuteBufferedAsync();
         return result.IsSuccess
             ? result.StandardOutput
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {result.ExitCode}: {result.StandardError}{result.StandardOutput}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)}: {result.ExitCode}: {result.StandardError}{result.StandardOutput}");
     }
 
     /// <summary>Runs a program whose failure does not matter.</summary>
@@ -36,7 +37,8 @@ internal static class Shell
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', args)}: {process.ExitCode}: {error.GetAwaiter().GetResult()}{output}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', args)}: {process.ExitCode}: {error.GetAwaiter().GetResult()}{output}");
     }
 
     /// <summary>Runs a program whose failure does not matter while the caller waits.</summary>

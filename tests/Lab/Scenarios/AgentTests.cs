@@ -121,7 +121,8 @@ public sealed class AgentTests
             var nodes = (await cluster.TryAskAsync("three", "double nodes")).Split('\n');
             most = Math.Max(
                 most,
-                nodes.Count(node => node.Contains(" agent ", StringComparison.Ordinal) && node.EndsWith("SchedulingDisabled", StringComparison.Ordinal)));
+                nodes.Count(node => node.Contains(" agent ", StringComparison.Ordinal)
+                    && node.EndsWith("SchedulingDisabled", StringComparison.Ordinal)));
             await Task.Delay(50);
         }
         return most;

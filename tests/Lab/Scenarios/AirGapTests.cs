@@ -52,7 +52,11 @@ public sealed class AirGapTests
         await using var cluster = await LabCluster.OfAsync(1);
         cluster.K3s = cluster.K3s with
         {
-            Artifacts = cluster.K3s.Artifacts with { AirGapImages = true, AirGapImagesSha256 = new Dictionary<string, string> { ["amd64"] = new('0', 64) } },
+            Artifacts = cluster.K3s.Artifacts with
+            {
+                AirGapImages = true,
+                AirGapImagesSha256 = new Dictionary<string, string> { ["amd64"] = new('0', 64) }
+            },
         };
 
         var failed = Assert.Single((await cluster.UpAsync()).Failed);

@@ -174,7 +174,8 @@ public sealed class DiskTests
 
     private static bool MayResize()
     {
-        var effective = File.ReadLines("/proc/self/status").First(line => line.StartsWith("CapEff:", StringComparison.Ordinal))["CapEff:".Length..].Trim();
+        var effective = File.ReadLines("/proc/self/status")
+            .First(line => line.StartsWith("CapEff:", StringComparison.Ordinal))["CapEff:".Length..].Trim();
         return (ulong.Parse(effective, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << 24)) != 0;
     }
 

@@ -62,7 +62,8 @@ public sealed class ExistingHostsTests
     {
         Assert.Contains(lines, line => line.Contains("sudo", StringComparison.Ordinal));
         Assert.NotEmpty(cluster.Engine.Secrets);
-        foreach (var secret in cluster.Engine.Secrets.SelectMany(secret => new[] { secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)) }))
+        foreach (var secret in cluster.Engine.Secrets.SelectMany(
+            secret => new[] { secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)) }))
         {
             Each.Lacks(lines, line => line.Contains(secret, StringComparison.Ordinal));
             Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal);

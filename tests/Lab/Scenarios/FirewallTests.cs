@@ -40,7 +40,8 @@ public sealed class FirewallTests
         var two = cluster.Net["two"];
         const string Up = "(</dev/tcp/127.0.0.1/7777) 2>/dev/null";
         var local = await two.ConsoleAsync(
-            $"setsid dotnet {LabHost.Program} listen 7777 </dev/null >/dev/null 2>&1 & for i in $(seq 400); do {Up} && break; sleep 0.05; done; {Up} && echo yes");
+            $"setsid dotnet {LabHost.Program} listen 7777 </dev/null >/dev/null 2>&1 & "
+                + $"for i in $(seq 400); do {Up} && break; sleep 0.05; done; {Up} && echo yes");
 
         Assert.Equal("yes", local.Trim());
         Assert.False(await cluster.Net.ReachesAsync(Private, two.PrivateAddress, 7777));
@@ -61,7 +62,10 @@ public sealed class FirewallTests
         Assert.True(await pod.ReachesAsync(LabNet.Address, ArtifactServer.Port));
         Assert.True(await pod.ReachesAsync(one.PrivateAddress, 6443));
 
-        cluster.System = cluster.System with { Cluster = cluster.System.Cluster with { Firewall = cluster.System.Cluster.Firewall with { Host = false } } };
+        cluster.System = cluster.System with
+        {
+            Cluster = cluster.System.Cluster with { Firewall = cluster.System.Cluster.Firewall with { Host = false } }
+        };
         (await cluster.UpAsync()).Succeeded();
 
         Assert.True(await pod.ReachesAsync(HostFirewall.MetadataAddress, 80));
@@ -97,7 +101,10 @@ public sealed class FirewallTests
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var before = await cluster.Net["one"].RulesAsync();
-        cluster.System = cluster.System with { Cluster = cluster.System.Cluster with { Firewall = cluster.System.Cluster.Firewall with { PublicTcp = [80, 99999] } } };
+        cluster.System = cluster.System with
+        {
+            Cluster = cluster.System.Cluster with { Firewall = cluster.System.Cluster.Firewall with { PublicTcp = [80, 99999] } }
+        };
 
         var failed = (await cluster.UpAsync()).Failed.ToArray();
 

@@ -100,7 +100,10 @@ public sealed class ImageTests
         Assert.NotEmpty(failed);
         Each.Of(
             failed,
-            run => Assert.Contains($"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"", run.Error, StringComparison.Ordinal));
+            run => Assert.Contains(
+                $"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"",
+                run.Error,
+                StringComparison.Ordinal));
         await AssertOnNoneAsync(cluster);
     }
 
@@ -149,7 +152,9 @@ public sealed class ImageTests
     private static Task AssertOnAllAsync(LabCluster cluster) => Task.WhenAll(cluster.Net.Hosts.Select(AssertOnAsync));
 
     private static async Task AssertOnAsync(LabHost host) =>
-        Assert.Matches(@"(?m)^docker\.io/infra/app:1\.0 .*io\.cri-containerd\.pinned=pinned$", await host.ConsoleAsync("k3s ctr -n k8s.io images ls"));
+        Assert.Matches(
+            @"(?m)^docker\.io/infra/app:1\.0 .*io\.cri-containerd\.pinned=pinned$",
+            await host.ConsoleAsync("k3s ctr -n k8s.io images ls"));
 
     private static async Task AssertOnNoneAsync(LabCluster cluster) =>
         Each.Of(

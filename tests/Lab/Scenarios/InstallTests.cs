@@ -82,6 +82,8 @@ public sealed class InstallTests
         Assert.NotEmpty(files);
         Each.Of(
             files,
-            file => Assert.True(File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), $"{file}: {File.GetUnixFileMode(file)}"));
+            file => Assert.True(
+                File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite),
+                $"{file}: {File.GetUnixFileMode(file)}"));
     }
 }

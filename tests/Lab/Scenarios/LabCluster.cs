@@ -190,7 +190,8 @@ internal sealed class LabCluster : IAsyncDisposable
         {
             if (waited.Elapsed > UpLimit)
             {
-                Assert.Fail($"the servers are not up after {UpLimit}\n{string.Join('\n', Net.Hosts.Select(host => $"== {host.Name}\n{host.Read("var/log/k3s.journal")}"))}");
+                var journals = Net.Hosts.Select(host => $"== {host.Name}\n{host.Read("var/log/k3s.journal")}");
+                Assert.Fail($"the servers are not up after {UpLimit}\n{string.Join('\n', journals)}");
             }
             await Task.Delay(50);
         }

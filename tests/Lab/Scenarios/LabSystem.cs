@@ -27,14 +27,34 @@ internal static class LabSystem
         Cluster = new()
         {
             Name = "lab",
-            Network = new() { Cidr = Cidr.Parse("198.18.0.0/16"), NodeSubnet = Cidr.Parse("198.18.64.0/24"), ServerBlock = Cidr.Parse("198.18.64.0/29") },
-            Firewall = new() { Ranges = [new() { Name = "operators", Addresses = [Cidr.Parse("203.0.113.0/24")] }], SshFrom = ["operators"], ApiFrom = ["operators"] },
+            Network = new()
+            {
+                Cidr = Cidr.Parse("198.18.0.0/16"),
+                NodeSubnet = Cidr.Parse("198.18.64.0/24"),
+                ServerBlock = Cidr.Parse("198.18.64.0/29")
+            },
+            Firewall = new()
+            {
+                Ranges = [new() { Name = "operators", Addresses = [Cidr.Parse("203.0.113.0/24")] }],
+                SshFrom = ["operators"],
+                ApiFrom = ["operators"]
+            },
             Registries = [new() { Name = "registry.example.org", Username = "lab", Password = "registryPassword" }],
             K3s = new()
             {
                 Version = Version,
                 Artifacts = new() { BaseUrl = mirror, InstallScriptUrl = mirror + "/install.sh" },
-                EtcdSnapshots = new() { S3 = new() { Region = "us-east-1", Bucket = "lab", Folder = "etcd", AccessKey = "etcdS3AccessKey", SecretKey = "etcdS3SecretKey" } },
+                EtcdSnapshots = new()
+                {
+                    S3 = new()
+                    {
+                        Region = "us-east-1",
+                        Bucket = "lab",
+                        Folder = "etcd",
+                        AccessKey = "etcdS3AccessKey",
+                        SecretKey = "etcdS3SecretKey"
+                    }
+                },
             },
         },
         Secrets =

@@ -11,7 +11,10 @@ public sealed class RefusalTests
     public async Task BinaryWithAnotherChecksumNeverRuns()
     {
         await using var cluster = await LabCluster.OfAsync(1);
-        cluster.K3s = cluster.K3s with { Artifacts = cluster.K3s.Artifacts with { BinarySha256 = new Dictionary<string, string> { ["amd64"] = new('0', 64) } } };
+        cluster.K3s = cluster.K3s with
+        {
+            Artifacts = cluster.K3s.Artifacts with { BinarySha256 = new Dictionary<string, string> { ["amd64"] = new('0', 64) } }
+        };
 
         var failed = Assert.Single((await cluster.UpAsync()).Failed);
 

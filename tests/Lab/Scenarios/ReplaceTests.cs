@@ -19,7 +19,11 @@ public sealed class ReplaceTests
 
         var peers = new[] { "one", "two", "three" }.Where(peer => peer != name).ToArray();
         Assert.Equal(
-            new[] { $"{name}-artifacts", $"{name}-configure", $"{name}-firewall", $"{name}-forget-on-{peers[0]}", $"{name}-forget-on-{peers[1]}", $"{name}-prepare", $"{name}-start" }.Order(StringComparer.Ordinal),
+            new[]
+            {
+                $"{name}-artifacts", $"{name}-configure", $"{name}-firewall", $"{name}-forget-on-{peers[0]}",
+                $"{name}-forget-on-{peers[1]}", $"{name}-prepare", $"{name}-start"
+            }.Order(StringComparer.Ordinal),
             result.Names.Where(run => run.StartsWith(name, StringComparison.Ordinal)));
         Assert.Equal(id, await cluster.IdAsync(name));
         Assert.Equal(two, cluster.Net["two"].Running());

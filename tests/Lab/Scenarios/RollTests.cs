@@ -74,7 +74,9 @@ public sealed class RollTests
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Each.Of(
             cluster.Net.Hosts,
-            host => Assert.Single(Directory.GetFiles(Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"), $"before-{LabSystem.Newer}-*")));
+            host => Assert.Single(Directory.GetFiles(
+                Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"),
+                $"before-{LabSystem.Newer}-*")));
         Each.Of(
             cluster.Net.Hosts,
             host => Assert.Contains($"node/{host.Name} drained", result[$"{host.Name}-start"].Error, StringComparison.Ordinal));

@@ -25,10 +25,14 @@ public sealed class RotationTests
         var result = (await running).Succeeded();
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(
-            ["cluster-rotate-token", "one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"], result.Names);
+            ["cluster-rotate-token", "one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"],
+            result.Names);
         Each.Of(
             cluster.Net.Hosts,
-            host => Assert.EndsWith(Planner.PasswordOf("cluster-server-token-2"), host.Read("etc/rancher/k3s/token")!.Trim(), StringComparison.Ordinal));
+            host => Assert.EndsWith(
+                Planner.PasswordOf("cluster-server-token-2"),
+                host.Read("etc/rancher/k3s/token")!.Trim(),
+                StringComparison.Ordinal));
         Assert.NotEmpty(cluster.Engine.Secrets);
         Each.Of(cluster.Engine.Secrets, secret => Assert.DoesNotContain(secret, result.Text, StringComparison.Ordinal));
         Assert.NotEmpty(lines);

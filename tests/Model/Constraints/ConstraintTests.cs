@@ -20,15 +20,21 @@ public sealed class ConstraintTests
         ["NamespaceName"] = (["apps", "kubernetes"], ["default", "kube-system", "Apps", ""]),
         ["ServiceAccountName"] = (["ci"], ["default", "C I"]),
         ["PortName"] = (["http", "h2-c"], ["123", "a--b", "HTTP", "a-name-too-long-for-it"]),
-        ["DnsName"] = (["example.org", "xn--bcher-kva.example", "a"], ["Example.org", "a..b", "a_b", "-a.org", $"{new string('a', 64)}.org"]),
-        ["HostAddress"] = (["nappy.lan", "10.0.0.1", "x1"], ["ops@nappy.lan", "nappy.lan:22", "10.0.0", "10.0.0.256", "Nappy", "https://a"]),
+        ["DnsName"] = (
+            ["example.org", "xn--bcher-kva.example", "a"],
+            ["Example.org", "a..b", "a_b", "-a.org", $"{new string('a', 64)}.org"]),
+        ["HostAddress"] = (
+            ["nappy.lan", "10.0.0.1", "x1"],
+            ["ops@nappy.lan", "nappy.lan:22", "10.0.0", "10.0.0.256", "Nappy", "https://a"]),
         ["Endpoint"] = (["s3.eu-central-003.backblazeb2.com", "minio:9000", "10.0.0.1:9000"], ["https://s3.example.org", "a/b", "", "a:b"]),
         ["HostLabel"] = (["@", "www", "a.b"], ["*", "WWW", "a/b", ""]),
         ["VariableName"] = (["PATH", "_x", "a.b-c"], ["1A", "A B", "", "A=B"]),
         ["UserName"] = (["root", "_svc", "ops-1"], ["Root", "-ops", "ops;true", ""]),
         ["ConfigKey"] = (["hcloud:token"], ["token", "a b:c", ":x"]),
         ["Email"] = (["ops@example.org"], ["nobody", "a@b", "a b@c.d", "@b.c"]),
-        ["LabelKey"] = (["node.role", "example.org/role", "node-role.kubernetes.io/control-plane"], ["bad key!", "", "/x", "a/b/c", "Example.org/x", new string('a', 64)]),
+        ["LabelKey"] = (
+            ["node.role", "example.org/role", "node-role.kubernetes.io/control-plane"],
+            ["bad key!", "", "/x", "a/b/c", "Example.org/x", new string('a', 64)]),
         ["LabelValue"] = (["", "true", "a_b.c"], ["x y", "-a", new string('a', 64)]),
         ["LabelSelector"] = (["node.role=database", "storage"], ["a=b=c", "a b"]),
         ["Sha256"] = ([new string('a', 64)], ["abc", new string('A', 64), new string('g', 64)]),
@@ -46,12 +52,18 @@ public sealed class ConstraintTests
         ["BucketName"] = (["my-bucket.eu", "abc"], ["Bad Bucket/..", "ab", "a..b", "192.168.1.1", "-ab"]),
         ["Region"] = (["eu-central-1", "auto", "us_1"], ["", "eu central", "-a"]),
         ["Currency"] = (["EUR"], ["eur", "EURO"]),
-        ["Timestamp"] = (["2026-03-01T12:30:00Z", "2026-03-01T20:30:00+08:00"], ["yesterday", "2026-03-01T12:30:00", "2026-03-01T25:30:00Z"]),
+        ["Timestamp"] = (
+            ["2026-03-01T12:30:00Z", "2026-03-01T20:30:00+08:00"],
+            ["yesterday", "2026-03-01T12:30:00", "2026-03-01T25:30:00Z"]),
         ["DatabaseName"] = (["logto_stage", "app-1"], ["", "a b", "-a", "a;drop"]),
         ["RcloneDestination"] = (["b2:bucket/folder/", "s3:"], ["bucket", ":x", "a:b c"]),
         ["AgeRecipient"] = (["age1qqq"], ["AGE-SECRET-KEY-1", "age2x"]),
-        ["PinnedImage"] = (["redis:7.4.1", "a.example:5000/b/c:1@sha256:" + new string('0', 64)], ["redis", "redis:latest", "re dis:1", "", "a:1@sha256:1"]),
-        ["SshHostKey"] = (["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh"], ["", "ssh-ed25519", "SHA256:abc"]),
+        ["PinnedImage"] = (
+            ["redis:7.4.1", "a.example:5000/b/c:1@sha256:" + new string('0', 64)],
+            ["redis", "redis:latest", "re dis:1", "", "a:1@sha256:1"]),
+        ["SshHostKey"] = (
+            ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh"],
+            ["", "ssh-ed25519", "SHA256:abc"]),
     };
 
     public static TheoryData<string> TextRules() => [.. Texts.Keys];
@@ -89,13 +101,16 @@ public sealed class ConstraintTests
         Each.Of(Texts[rule].Accepted, text => Assert.Matches(schema, text));
         var pieces = Gen.Elements(
             "a", "Z", "0", "-", ".", "_", "/", ":", " ", "@", "=", "é", "kube-", "sha256:", "https://", "v1.2.3+k3s1");
-        Prop.ForAll(pieces.ListOf(5).Select(list => string.Concat(list)).ToArbitrary(), text => !constraint.Holds(text) || schema.IsMatch(text)).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+            pieces.ListOf(5).Select(list => string.Concat(list)).ToArbitrary(),
+            text => !constraint.Holds(text) || schema.IsMatch(text)).QuickCheckThrowOnFailure();
     }
 
     [Theory]
     [InlineData(
         "cluster: {nodes: [{name: worker-1, labels: {node-role.kubernetes.io/worker: 'true'}}]}",
-        "cluster.nodes[worker-1].labels.node-role.kubernetes.io/worker: 'node-role.kubernetes.io/worker' is not a label; use a key of your own")]
+        "cluster.nodes[worker-1].labels.node-role.kubernetes.io/worker: "
+            + "'node-role.kubernetes.io/worker' is not a label; use a key of your own")]
     [InlineData("cluster: {nodes: [{name: worker-1, labels: {'bad key!': a}}]}", "'bad key!' is not a label")]
     [InlineData("cluster: {nodes: [{name: worker-1, labels: {a: 'x y'}}]}", "'x y' is not a label")]
     [InlineData("cluster: {nodes: [{name: worker-1, taints: [{name: 'a b'}]}]}", "'a b' is not a key of a label")]

@@ -42,7 +42,9 @@ public sealed class ImageArchivesTests
             problem => problem.ToString().Contains("archive", StringComparison.Ordinal)).ToString();
 
         Assert.Contains(
-            "warning: images[team/app:1.0].archive: the archive build/app.tar of the image 'team/app:1.0' has no checksum", warning, StringComparison.Ordinal);
+            "warning: images[team/app:1.0].archive: the archive build/app.tar of the image 'team/app:1.0' has no checksum",
+            warning,
+            StringComparison.Ordinal);
         Assert.Contains("set archiveSha256 to what sha256sum prints of it", warning, StringComparison.Ordinal);
     }
 

@@ -109,7 +109,9 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesAChecksumOfAnUnknownArchitecture() =>
-        Refused($"cluster: {{k3s: {{artifacts: {{binarySha256: {{x86: '{new string('a', 64)}'}}}}}}}}", "cluster.k3s.artifacts.binarySha256.x86: 'x86' is not a SHA-256 of amd64 or arm64");
+        Refused(
+            $"cluster: {{k3s: {{artifacts: {{binarySha256: {{x86: '{new string('a', 64)}'}}}}}}}}",
+            "cluster.k3s.artifacts.binarySha256.x86: 'x86' is not a SHA-256 of amd64 or arm64");
 
     [Fact]
     public void RefusesPlainHttpWithoutChecksums() =>

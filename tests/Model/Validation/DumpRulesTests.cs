@@ -29,5 +29,6 @@ public sealed class DumpRulesTests
         Refused(
             $"databases: " +
             $"{{dumps: [{{name: {new string('d', 53)}, server: mysql, image: 'a:1', destination: 'b2:x', rcloneConfig: rcloneConfig}}]}}",
-            "databases.dumps[ddddddddddddddddddddddddddddddddddddddddddddddddddddd].name: 'ddddddddddddddddddddddddddddddddddddddddddddddddddddd' is not a valid name");
+            "databases.dumps[ddddddddddddddddddddddddddddddddddddddddddddddddddddd].name: "
+                + "'ddddddddddddddddddddddddddddddddddddddddddddddddddddd' is not a valid name");
 }

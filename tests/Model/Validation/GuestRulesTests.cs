@@ -41,7 +41,9 @@ public sealed class GuestRulesTests
     [InlineData("{name: other, owner: discourse, environment: test}")]
     public void RefusesADatabaseOfTheOwner(string database) => Assert.Contains(
         Community.Errors($"databases: {{postgres: [{{name: postgres, databases: [{database}]}}]}}", "test"),
-        error => error.Contains("is 'prod''s on 'postgres', and this stack would make it its own; another name and owner, like discourse_test", StringComparison.Ordinal));
+        error => error.Contains(
+            "is 'prod''s on 'postgres', and this stack would make it its own; another name and owner, like discourse_test",
+            StringComparison.Ordinal));
 
     [Fact]
     public void AcceptsTheUseOfTheOwnersDatabases() => Assert.Empty(Community.Errors("{}", "stage"));

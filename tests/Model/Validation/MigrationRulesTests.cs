@@ -78,7 +78,8 @@ public sealed class MigrationRulesTests
 
     private static void RefusesCriterion(string criterion, string says) =>
         Refuses(
-            $"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, criteria: [{{name: c, title: C, {criterion}}}]}}]}}]",
+            $"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, "
+                + $"criteria: [{{name: c, title: C, {criterion}}}]}}]}}]",
             says);
 
     private static void Refuses(string migration, string says)

@@ -22,7 +22,8 @@ public sealed class SecretRulesTests
     [InlineData("STRIPE_APIKEY", "x")]
     public void RefusesAVariableWithASecretInPlainText(string name, string value) =>
         RefusedAmongOthers(
-            $"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]", $"apps[wordpress].env[{name}].value: the variable's name says that this is a secret in plain text");
+            $"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]",
+            $"apps[wordpress].env[{name}].value: the variable's name says that this is a secret in plain text");
 
     [Theory]
     [InlineData("POSTGRES_PASSWORD_FILE", "/run/secrets/x")]

@@ -73,7 +73,8 @@ internal static class NetworkRules
             var inner = Parse(except);
             findings.Unless(
                 !isRange
-                    || (inner is { } part && Parse(range) is { } whole && whole.Contains(part.BaseAddress) && part.PrefixLength > whole.PrefixLength),
+                    || (inner is { } part && Parse(range) is { } whole
+                        && whole.Contains(part.BaseAddress) && part.PrefixLength > whole.PrefixLength),
                 $"{path}.ipBlock.except",
                 $"{except} is not within {range}");
         }

@@ -42,7 +42,8 @@ internal static class WorkloadRules
             case "Deployment":
                 CheckRolling(spec, "strategy", "Recreate", findings);
                 findings.Unless(
-                    !(IsZero(spec.At("strategy", "rollingUpdate", "maxSurge")) && IsZero(spec.At("strategy", "rollingUpdate", "maxUnavailable"))),
+                    !(IsZero(spec.At("strategy", "rollingUpdate", "maxSurge"))
+                        && IsZero(spec.At("strategy", "rollingUpdate", "maxUnavailable"))),
                     "spec.strategy.rollingUpdate",
                     "neither one pod more nor one less: it could never update");
                 break;

@@ -6,7 +6,10 @@ public sealed class RedisRulesTests
 {
     [Fact]
     public void RefusesNameOf53Characters() =>
-        Refused($"databases: {{redis: [{{name: {new string('r', 53)}, image: 'redis:8.2.1'}}]}}", "databases.redis[rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr].name: 'rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr' is not a valid name");
+        Refused(
+            $"databases: {{redis: [{{name: {new string('r', 53)}, image: 'redis:8.2.1'}}]}}",
+            "databases.redis[rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr].name: "
+                + "'rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr' is not a valid name");
 
     [Fact]
     public void RefusesUndeclaredPassword() =>
