@@ -1,8 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A criterion of a gate.</summary>
-[RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge,
-    GateCheck.LogsArriving, GateCheck.Certificates)]
 [NotBuiltYet]
 [RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge,
     GateCheck.LogsArriving, GateCheck.Certificates)]
