@@ -201,7 +201,8 @@ public sealed class InputsThatReachAMockTests
 
         Assert.Equal("true", mocks.Single("flag").Inputs["asJson"]);
         Assert.Equal(
-            """{ "a": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": 1.5 }, "b": [ 1, "\u003cx\u003e" ], "e": { } }""",
+            """{ "a": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": 1.5 },"""
+            + """ "b": [ 1, "\u003cx\u003e" ], "e": { } }""",
             mocks.Single("map").Inputs["asJson"]);
     }
 
