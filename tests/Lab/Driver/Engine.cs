@@ -152,7 +152,13 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         {
             var text = (string)inputs["create"];
             var input = inputs.TryGetValue("stdin", out var stdin) ? (string)stdin : "";
-            return await SessionAsync(host, ["ssh", .. options, login, fault?.Arm(text) ?? text], fault?.Input(input) ?? input, fault);
+            string[] session = [.. options, login, fault?.Arm(text) ?? text];
+            var ran = await SessionAsync(host, ["ssh", .. session], fault?.Input(input) ?? input, fault);
+
+            // The provider dials again too. A reload of sshd closes its port for a moment.
+            return ran.Code == 255 && ran.Error.Contains("Connection refused", StringComparison.Ordinal)
+                ? await SessionAsync(host, ["ssh", "-o", "ConnectionAttempts=3", .. session], fault?.Input(input) ?? input, fault)
+                : ran;
         }
         var file = Assets.PathOf(source);
         if (fault is null)
