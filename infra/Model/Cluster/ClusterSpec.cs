@@ -86,4 +86,21 @@ public sealed record ClusterSpec
 
     /// <summary>Nodes that only run workloads.</summary>
     public IEnumerable<NodeSpec> Agents() => Nodes.Where(node => node.Role == NodeRole.Agent);
+
+    /// <summary>Nodes that a pod of an app or a database may run on.</summary>
+    /// <param name="labels">The labels the pod asks for.</param>
+    /// <param name="controlPlane">Whether the pod tolerates the control plane's taint.</param>
+    public IReadOnlyList<NodeSpec> NodesFor(IReadOnlyDictionary<string, string> labels, bool controlPlane = false)
+    {
+        var nodes = new List<NodeSpec>();
+        foreach (var node in Nodes)
+        {
+            if (node.Takes(labels, controlPlane))
+            {
+                nodes.Add(node);
+            }
+        }
+
+        return nodes;
+    }
 }

@@ -21,4 +21,21 @@ public sealed record NetworkSpec
     /// <summary>Hetzner network zone. Defaults to <c>eu-central</c>.</summary>
     [HetznerZone]
     public string Zone { get; init; } = "eu-central";
+
+    /// <summary>
+    /// Whether a node may have an address: it is inside <see cref="NodeSubnet"/>, and not the subnet's own, its gateway's or its broadcast
+    /// address.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    public bool IsForNode(Ipv4 address)
+    {
+        if (!NodeSubnet.Contains(address) || NodeSubnet.Prefix > 30)
+        {
+            return false;
+        }
+
+        var first = NodeSubnet.Host(0).Value;
+        var last = first + (uint)((1UL << (32 - NodeSubnet.Prefix)) - 1);
+        return address.Value > first + 1 && address.Value < last;
+    }
 }

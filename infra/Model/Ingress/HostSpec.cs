@@ -3,6 +3,9 @@ namespace Infra.Model;
 /// <summary>A published host name.</summary>
 public sealed record HostSpec : INamed
 {
+    /// <summary>Sum of the weights of a host's backends.</summary>
+    public const int WholeTraffic = 100;
+
     /// <summary>Name of the entry, and label before the domain unless <see cref="Label"/> is set.</summary>
     [HostLabel]
     public required string Name { get; init; }
@@ -58,6 +61,23 @@ public sealed record HostSpec : INamed
 
     /// <summary>Label as a part of object names; shared by all entries of one full host name.</summary>
     public string LabelObjectName() => ObjectNameOf(Label ?? Name);
+
+    /// <summary>Whether no weight of the backends is negative and all together are the whole traffic.</summary>
+    public bool SharesWholeTraffic()
+    {
+        var sum = 0L;
+        foreach (var backend in Backends)
+        {
+            if (backend.Weight < 0)
+            {
+                return false;
+            }
+
+            sum += backend.Weight;
+        }
+
+        return sum == WholeTraffic;
+    }
 
     private static string ObjectNameOf(string name) => name == "@" ? "apex" : name.Replace('.', '-');
 }

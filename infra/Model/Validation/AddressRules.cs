@@ -32,7 +32,7 @@ public static class AddressRules
             new(k3s, "clusterCidr", "the pods' range", k3s.ClusterCidr),
             new(k3s, "serviceCidr", "the services' range", k3s.ServiceCidr),
         ]);
-        foreach (var pair in OverlappingPairs([.. uses.Select(use => use.Range)]))
+        foreach (var pair in RangeOverlap.Among([.. uses.Select(use => use.Range)]))
         {
             var (first, second) = (uses[pair.First], uses[pair.Second]);
             context.Error(
@@ -67,36 +67,6 @@ public static class AddressRules
         }
     }
 
-    /// <summary>The pairs of ranges that have an address in common, as positions in the list, lower first.</summary>
-    public static IEnumerable<RangeOverlap> OverlappingPairs(IReadOnlyList<Cidr> ranges)
-    {
-        for (var second = 1; second < ranges.Count; second++)
-        {
-            for (var first = 0; first < second; first++)
-            {
-                if (ranges[first].Overlaps(ranges[second]))
-                {
-                    yield return new RangeOverlap(first, second);
-                }
-            }
-        }
-    }
-
-    /// <summary>
-    /// Whether a host may have an address of a Hetzner subnet: inside it, and not its own, its gateway's or its broadcast address.
-    /// </summary>
-    public static bool IsUsable(Cidr subnet, Ipv4 address)
-    {
-        if (!subnet.Contains(address) || subnet.Prefix > 30)
-        {
-            return false;
-        }
-
-        var first = subnet.Host(0).Value;
-        var last = first + (uint)((1UL << (32 - subnet.Prefix)) - 1);
-        return address.Value > first + 1 && address.Value < last;
-    }
-
     private static void CheckNodes(ValidationContext context, ClusterSpec cluster)
     {
         var network = cluster.Network;
@@ -119,7 +89,7 @@ public static class AddressRules
         }
 
         foreach (var node in cluster.Servers().Where(node =>
-            IsUsable(network.NodeSubnet, node.PrivateIp) && !network.ServerBlock.Contains(node.PrivateIp)))
+            network.IsForNode(node.PrivateIp) && !network.ServerBlock.Contains(node.PrivateIp)))
         {
             context.Error(
                 node,
@@ -128,7 +98,7 @@ public static class AddressRules
                 "give a server an address of the block: that is where joining nodes look for it");
         }
 
-        foreach (var node in cluster.Nodes.Where(node => !IsUsable(network.NodeSubnet, node.PrivateIp)))
+        foreach (var node in cluster.Nodes.Where(node => !network.IsForNode(node.PrivateIp)))
         {
             context.Error(
                 node,

@@ -17,9 +17,6 @@ public static class ClusterRules
         }
     }
 
-    /// <summary>Number of servers that may be lost while etcd keeps its quorum.</summary>
-    public static int Tolerated(int servers) => Math.Max(0, (servers - 1) / 2);
-
     private static void CheckNodes(ValidationContext context, ClusterSpec cluster)
     {
         var servers = cluster.Servers().Count();
@@ -37,8 +34,8 @@ public static class ClusterRules
                 cluster,
                 "nodes",
                 $"the cluster has {servers} servers",
-                $"etcd needs an odd number: {servers + 1} servers lose {Tolerated(servers + 1)} safely, "
-                    + $"{servers} only {Tolerated(servers)}");
+                $"etcd needs an odd number: {servers + 1} servers lose {EtcdQuorum.Tolerated(servers + 1)} safely, "
+                    + $"{servers} only {EtcdQuorum.Tolerated(servers)}");
         }
 
         if (cluster.Nodes.Count > 0 && cluster.Nodes.All(node => node.Taints.Any(taint => taint.Effect != TaintEffect.PreferNoSchedule)))

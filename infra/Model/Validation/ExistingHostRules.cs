@@ -40,8 +40,8 @@ public static class ExistingHostRules
 
         // Several hosts may be behind one address, at ports of their own.
         addresses.Add(node, node.SshPort == StandardSshPort ? address : $"{address}:{node.SshPort}");
-        if ((Ipv4.TryParse(address, out var number) && FirewallRules.IsDocumentation(number))
-            || FirewallRules.IsDocumentation(node.PrivateIp))
+        if ((Ipv4.TryParse(address, out var number) && DocumentationRanges.Contains(number))
+            || DocumentationRanges.Contains(node.PrivateIp))
         {
             context.Warn(
                 node,

@@ -3,9 +3,6 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of who may reach the nodes.</summary>
 public static class FirewallRules
 {
-    private static readonly Cidr[] Documentation =
-        [Cidr.Parse("192.0.2.0/24"), Cidr.Parse("198.51.100.0/24"), Cidr.Parse("203.0.113.0/24")];
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -27,9 +24,6 @@ public static class FirewallRules
         }
     }
 
-    /// <summary>Whether an address is reserved for documentation (RFC 5737), so that nothing has it.</summary>
-    public static bool IsDocumentation(Ipv4 address) => Array.Exists(Documentation, range => range.Contains(address));
-
     /// <summary>The cloud's firewall guards both; on a host that exists already the program's own guards the API and never SSH.</summary>
     private static void CheckSources(ValidationContext context, string key, string service, IReadOnlyList<string> from, bool isGuarded)
     {
@@ -42,8 +36,7 @@ public static class FirewallRules
 
     private static void CheckRange(ValidationContext context, AddressRangeSpec range)
     {
-        if (range.Addresses.FirstOrDefault(address =>
-            address.Prefix > 0 && Array.Exists(Documentation, documentation => documentation.Overlaps(address))) is { } reserved)
+        if (range.Addresses.FirstOrDefault(address => address.Prefix > 0 && DocumentationRanges.Overlaps(address)) is { } reserved)
         {
             context.Warn(
                 range,

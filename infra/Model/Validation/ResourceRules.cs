@@ -15,34 +15,10 @@ public static class ResourceRules
         }
     }
 
-    /// <summary>Most pods of an app at once: the other slot's of blue-green too, and with autoscaling the upper limit.</summary>
-    public static int Pods(AppSpec app)
-    {
-        var live = app.Autoscaling?.Max ?? app.Replicas;
-        return live + (app.BlueGreen.Mode == BlueGreenMode.Full ? app.BlueGreen.IdleReplicas ?? live : 0);
-    }
-
-    /// <summary>Requests and limits of apps together.</summary>
-    public static ResourceTotal Sum(IEnumerable<AppSpec> apps)
-    {
-        var total = new ResourceTotal(0, 0, 0, 0);
-        foreach (var app in apps)
-        {
-            var pods = Pods(app);
-            var each = app.Resources;
-            total = new ResourceTotal(
-                total.RequestCpu + (pods * each.RequestCpu.Value),
-                total.RequestMemory + (pods * each.RequestMemory.Value),
-                total.LimitCpu + (pods * each.LimitCpu.Value),
-                total.LimitMemory + (pods * each.LimitMemory.Value));
-        }
-
-        return total;
-    }
-
     private static void CheckQuota(ValidationContext context, NamespaceSpec @namespace, QuotaSpec quota)
     {
-        var sum = Sum(context.Spec.Apps.Where(app => (app.Namespace ?? context.Spec.Environment.Namespace) == @namespace.Name));
+        var own = context.Spec.Environment.Namespace;
+        var sum = ResourceTotal.Of(context.Spec.Apps.Where(app => (app.Namespace ?? own) == @namespace.Name));
         CheckSum(context, @namespace, "requests", "cores", sum.RequestCpu, quota.Cpu);
         CheckSum(context, @namespace, "limits", "cores", sum.LimitCpu, quota.LimitsCpu ?? quota.Cpu);
         CheckSum(context, @namespace, "requests", "bytes", sum.RequestMemory, quota.Memory);

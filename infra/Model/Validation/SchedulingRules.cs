@@ -42,24 +42,6 @@ public static class SchedulingRules
         }
     }
 
-    /// <summary>Cores of a node that pods may ask for.</summary>
-    public static decimal AllocatableCpu(NodeSpec node) =>
-        (HetznerServerType.Find(node.ServerType)?.Cores ?? 0) - NodeReserve.SystemCpu.Value - NodeReserve.KubeCpu(node.Role).Value;
-
-    /// <summary>
-    /// Bytes of a node that pods may ask for. A type's GB are counted as 10^9 bytes, although they are 2^30: the kernel keeps about the
-    /// difference for itself (a cpx11 with 2 GB shows 1.9 GiB).
-    /// </summary>
-    public static decimal AllocatableMemory(NodeSpec node) =>
-        ((HetznerServerType.Find(node.ServerType)?.MemoryGb ?? 0) * 1e9m)
-            - NodeReserve.SystemMemory.Value
-            - NodeReserve.KubeMemory(node.Role).Value
-            - NodeReserve.EvictionMemory.Value;
-
-    /// <summary>Pods at least: those of the other slot too, with autoscaling the fewest.</summary>
-    private static int Pods(AppSpec app) =>
-        ResourceRules.Pods(app with { Autoscaling = null, Replicas = app.Autoscaling?.Min ?? app.Replicas });
-
     private static List<Workload> Workloads(ValidationContext context)
     {
         var spec = context.Spec;
@@ -69,8 +51,9 @@ public static class SchedulingRules
             // What a chart asks for stands in its values.
             if (app.Kind != WorkloadKind.HelmChart)
             {
+                var each = app.Resources;
                 workloads.Add(
-                    Of(spec, app.Name, Pods(app), app.Resources.RequestCpu, app.Resources.RequestMemory, app.NodeLabels, apart: false));
+                    Of(spec, app.Name, AppPods.Fewest(app), each.RequestCpu, each.RequestMemory, app.NodeLabels, apart: false));
             }
         }
 
@@ -105,19 +88,8 @@ public static class SchedulingRules
         Quantity memory,
         IReadOnlyDictionary<string, string> labels,
         bool apart,
-        bool controlPlane = false)
-    {
-        var nodes = new List<NodeSpec>();
-        foreach (var node in spec.Cluster.Nodes)
-        {
-            if (node.Takes(labels, controlPlane))
-            {
-                nodes.Add(node);
-            }
-        }
-
-        return new(name, pods, cpu.Value, memory.Value, nodes, apart);
-    }
+        bool controlPlane = false) =>
+        new(name, pods, cpu.Value, memory.Value, [.. spec.Cluster.NodesFor(labels, controlPlane)], apart);
 
     /// <summary>
     /// Reports an error when the workloads confined to these nodes ask for more than the nodes offer, and a warning when losing the largest
@@ -159,7 +131,7 @@ public static class SchedulingRules
         NodeSpec? largest = null;
         foreach (var node in nodes)
         {
-            if (largest is null || AllocatableMemory(node) > AllocatableMemory(largest))
+            if (largest is null || NodeCapacity.AllocatableMemory(node) > NodeCapacity.AllocatableMemory(largest))
             {
                 largest = node;
             }
@@ -174,8 +146,8 @@ public static class SchedulingRules
         decimal cpu = 0, memory = 0, cpuOffered = 0, memoryOffered = 0;
         foreach (var node in nodes)
         {
-            cpuOffered += AllocatableCpu(node);
-            memoryOffered += AllocatableMemory(node);
+            cpuOffered += NodeCapacity.AllocatableCpu(node);
+            memoryOffered += NodeCapacity.AllocatableMemory(node);
         }
 
         foreach (var workload in workloads)

@@ -27,6 +27,10 @@ public sealed record CronSchedule
         ? CronExpression.Parse(_text).GetOccurrences(Day, Day.AddDays(1)).Count()
         : null;
 
+    /// <summary>Runs in a time, for schedules that are the same every day; null for others.</summary>
+    /// <param name="time">The time.</param>
+    public int? RunsIn(Duration time) => RunsPerDay is { } runs ? (int)Math.Round(runs * time.Value.TotalDays) : null;
+
     /// <summary>Parses <c>0 2 * * *</c>.</summary>
     /// <exception cref="FormatException">The text is no schedule; the message says what is wrong.</exception>
     public static CronSchedule Parse(string text) =>

@@ -29,15 +29,6 @@ internal static class LonghornRules
         }
     }
 
-    /// <summary>
-    /// The number of results that a recurring job leaves when each is kept for the given time; null when the schedule differs from day to
-    /// day.
-    /// </summary>
-    /// <param name="schedule">The schedule.</param>
-    /// <param name="keepFor">The time for which a result is kept.</param>
-    public static int? Expected(CronSchedule schedule, Duration keepFor) =>
-        schedule.RunsPerDay is { } runs ? (int)Math.Round(runs * keepFor.Value.TotalDays) : null;
-
     private static void CheckNodes(ValidationContext context, LonghornSpec longhorn)
     {
         var nodes = StoragePlacement.Nodes(context.Spec);
@@ -95,7 +86,7 @@ internal static class LonghornRules
 
     private static void CheckJob(ValidationContext context, StorageSpec storage, RecurringJobSpec job)
     {
-        if (Expected(job.Schedule, job.KeepFor) is { } expected && expected != job.Retain)
+        if (job.Schedule.RunsIn(job.KeepFor) is { } expected && expected != job.Retain)
         {
             context.Error(
                 job,

@@ -6,7 +6,6 @@ namespace Infra.Platform;
 /// <summary>Rules of published hosts.</summary>
 internal static class RouteRules
 {
-    private const int WholeTraffic = 100;
     private const int DnsLimit = 253;
 
     /// <summary>Longest name of a host, whose objects have names with a suffix.</summary>
@@ -28,23 +27,6 @@ internal static class RouteRules
             CheckAccess(context, host);
             CheckBackends(context, host);
         }
-    }
-
-    /// <summary>Whether no weight is negative and all together are 100.</summary>
-    public static bool IsWhole(IReadOnlyList<BackendSpec> backends)
-    {
-        var sum = 0L;
-        foreach (var backend in backends)
-        {
-            if (backend.Weight < 0)
-            {
-                return false;
-            }
-
-            sum += backend.Weight;
-        }
-
-        return sum == WholeTraffic;
     }
 
     private static void CheckLabel(ValidationContext context, HostSpec host, Dictionary<string, string> labels)
@@ -112,13 +94,13 @@ internal static class RouteRules
             return;
         }
 
-        if (!IsWhole(host.Backends))
+        if (!host.SharesWholeTraffic())
         {
             context.Error(
                 host,
                 "backends",
                 $"the weights of '{host.Name}' are {string.Join(" + ", host.Backends.Select(backend => backend.Weight))}",
-                $"make them sum to {WholeTraffic}");
+                $"make them sum to {HostSpec.WholeTraffic}");
         }
 
         var app = context.Spec.Apps.FirstOrDefault(candidate => candidate.Name == host.App);

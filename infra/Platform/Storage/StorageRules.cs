@@ -90,7 +90,7 @@ internal static class StorageRules
         }
 
         var owner = context.Spec.Apps.FirstOrDefault(app => app.Name == volume.Owner && app.Kind == WorkloadKind.Deployment);
-        var pods = owner is null ? 1 : ResourceRules.Pods(owner);
+        var pods = owner is null ? 1 : AppPods.Most(owner);
         if (pods > 1 && !isShared)
         {
             context.Error(

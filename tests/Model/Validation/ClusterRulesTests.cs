@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using Infra.Model.Validation;
 using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
@@ -174,10 +171,4 @@ public sealed class ClusterRulesTests
     [Fact]
     public void RefusesARetentionOfZero() =>
         Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "cluster.k3s.etcdSnapshots.retention: 0 is not in range");
-
-    [Fact]
-    public void FaultToleranceIsAMinorityOfTheServers() =>
-        Prop.ForAll(
-            Gen.Choose(1, 99).ToArbitrary(), servers => servers - ClusterRules.Tolerated(servers) > ClusterRules.Tolerated(servers))
-            .QuickCheckThrowOnFailure();
 }

@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using Infra.Model;
-using Infra.Model.Validation;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
@@ -40,28 +36,4 @@ public sealed class ResourceRulesTests
         Refused(
             "namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]",
             "namespaces[infra].limits.requestMemory: 2Gi is more than limitMemory, which is 1Gi");
-
-    [Fact]
-    public void CountsBothSlotsAndTheMaximumOfPods()
-    {
-        var app = new AppSpec { Name = "a", Replicas = 2 };
-        Assert.Equal(2, ResourceRules.Pods(app));
-        Assert.Equal(4, ResourceRules.Pods(app with { BlueGreen = new BlueGreenSpec { Mode = BlueGreenMode.Full } }));
-        Assert.Equal(3, ResourceRules.Pods(app with { BlueGreen = new BlueGreenSpec { Mode = BlueGreenMode.Full, IdleReplicas = 1 } }));
-        Assert.Equal(2, ResourceRules.Pods(app with { BlueGreen = new BlueGreenSpec { Mode = BlueGreenMode.Partial } }));
-        Assert.Equal(9, ResourceRules.Pods(app with { Autoscaling = new AutoscalingSpec { Min = 2, Max = 9 } }));
-    }
-
-    [Fact]
-    public void SumGrowsWithEveryPod() =>
-        Prop.ForAll(Gen.Choose(0, 50).ToArbitrary(), Gen.Choose(1, 4000).ToArbitrary(), (replicas, millicores) =>
-        {
-            var app = new AppSpec
-            {
-                Name = "a",
-                Replicas = replicas,
-                Resources = new ResourcesSpec { RequestCpu = Quantity.Parse($"{millicores}m") },
-            };
-            return ResourceRules.Sum([app, app]).RequestCpu == 2m * replicas * millicores / 1000m;
-        }).QuickCheckThrowOnFailure();
 }

@@ -80,17 +80,6 @@ public sealed class SchedulingRulesTests
     }
 
     [Fact]
-    public void SubtractsTheReservationsOfTheKubelet()
-    {
-        var server = new NodeSpec { Name = "one", Role = NodeRole.Server, PrivateIp = Ipv4.Parse("10.0.1.1") };
-
-        Assert.Equal(3.65m, SchedulingRules.AllocatableCpu(server));
-        Assert.Equal(3.8m, SchedulingRules.AllocatableCpu(server with { Role = NodeRole.Agent }));
-        Assert.Equal(8e9m - (1480m * 1048576m), SchedulingRules.AllocatableMemory(server));
-        Assert.Equal(8e9m - (712m * 1048576m), SchedulingRules.AllocatableMemory(server with { Role = NodeRole.Agent }));
-    }
-
-    [Fact]
     public async Task CountsTheRequestsOfAPooler()
     {
         var plan = await DatabaseSystems.PlanAsync("prod", "3-prod");

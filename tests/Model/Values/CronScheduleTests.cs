@@ -57,4 +57,13 @@ public sealed class CronScheduleTests
         Prop.ForAll(Gen.Choose(-5, 70).ToArbitrary(), Gen.Choose(-5, 30).ToArbitrary(), (minute, hour) =>
             CronSchedule.TryParse($"{minute} {hour} * * *", out _, out _) == (minute is >= 0 and <= 59 && hour is >= 0 and <= 23))
             .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void CountsTheRunsInATime() =>
+        Prop.ForAll(Gen.Elements(1, 2, 3, 4, 6, 8, 12).ToArbitrary(), Gen.Choose(1, 60).ToArbitrary(), (hours, days) =>
+                CronSchedule.Parse($"0 */{hours} * * *").RunsIn(Duration.Parse($"{days}d")) == 24 / hours * days)
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void CountsNoRunsWhereDaysDiffer() => Assert.Null(CronSchedule.Parse("0 1 * * 0").RunsIn(Duration.Parse("7d")));
 }

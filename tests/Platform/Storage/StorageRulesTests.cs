@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using Infra.Model;
-using Infra.Platform;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Platform;
@@ -94,27 +90,4 @@ public sealed class StorageRulesTests
     [Fact]
     public void RefusesALonghornClassWithoutLonghorn() =>
         RefusedAmongOthers("storage: {longhorn: null}", "the class 'longhorn-fast' needs Longhorn");
-
-    [Fact]
-    public void RefusesARetentionThatDoesNotFitScheduleAndTime() =>
-        Prop.ForAll(Gen.Elements(1, 2, 3, 4, 6, 8, 12).ToArbitrary(), Gen.Choose(1, 60).ToArbitrary(), (hours, days) =>
-                LonghornRules.Expected(CronSchedule.Parse($"0 */{hours} * * *"), Duration.Parse($"{days}d")) == 24 / hours * days)
-            .QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void AcceptsAnyRetentionWhereDaysDiffer() =>
-        Assert.Null(LonghornRules.Expected(CronSchedule.Parse("0 1 * * 0"), Duration.Parse("7d")));
-
-    [Fact]
-    public void StorageNodesAreThoseWithTheLabel() =>
-        Assert.Equal(["worker-1", "worker-2"], StoragePlacement.Nodes(Spec()).Select(node => node.Name));
-
-    [Fact]
-    public void StorageNodesAreTheSchedulableNodesWithoutALabel()
-    {
-        var spec = Spec();
-        Assert.Equal(
-            ["worker-1", "worker-2"],
-            StoragePlacement.Nodes(spec with { Storage = spec.Storage with { Longhorn = new LonghornSpec() } }).Select(node => node.Name));
-    }
 }

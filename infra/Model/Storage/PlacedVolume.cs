@@ -1,4 +1,4 @@
-namespace Infra.Model.Validation;
+namespace Infra.Model;
 
 /// <summary>A volume to be placed.</summary>
 /// <param name="Bytes">Its size.</param>

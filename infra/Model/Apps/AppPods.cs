@@ -1,0 +1,16 @@
+namespace Infra.Model;
+
+/// <summary>Number of an app's pods, those of the other blue-green slot included.</summary>
+public static class AppPods
+{
+    /// <summary>Most pods of an app at once: with autoscaling the upper limit.</summary>
+    /// <param name="app">The app.</param>
+    public static int Most(AppSpec app) => WithSlots(app, app.Autoscaling?.Max ?? app.Replicas);
+
+    /// <summary>Fewest pods of an app at once: with autoscaling the lower limit.</summary>
+    /// <param name="app">The app.</param>
+    public static int Fewest(AppSpec app) => WithSlots(app, app.Autoscaling?.Min ?? app.Replicas);
+
+    private static int WithSlots(AppSpec app, int live) =>
+        live + (app.BlueGreen.Mode == BlueGreenMode.Full ? app.BlueGreen.IdleReplicas ?? live : 0);
+}

@@ -1,0 +1,28 @@
+namespace Infra.Model;
+
+/// <summary>Resources of several pods together.</summary>
+/// <param name="RequestCpu">Cores asked for.</param>
+/// <param name="RequestMemory">Bytes asked for.</param>
+/// <param name="LimitCpu">Most cores.</param>
+/// <param name="LimitMemory">Most bytes.</param>
+public sealed record ResourceTotal(decimal RequestCpu, decimal RequestMemory, decimal LimitCpu, decimal LimitMemory)
+{
+    /// <summary>Requests and limits of apps together, each with the most pods that it may have.</summary>
+    /// <param name="apps">The apps.</param>
+    public static ResourceTotal Of(IEnumerable<AppSpec> apps)
+    {
+        var total = new ResourceTotal(0, 0, 0, 0);
+        foreach (var app in apps)
+        {
+            var pods = AppPods.Most(app);
+            var each = app.Resources;
+            total = new ResourceTotal(
+                total.RequestCpu + (pods * each.RequestCpu.Value),
+                total.RequestMemory + (pods * each.RequestMemory.Value),
+                total.LimitCpu + (pods * each.LimitCpu.Value),
+                total.LimitMemory + (pods * each.LimitMemory.Value));
+        }
+
+        return total;
+    }
+}

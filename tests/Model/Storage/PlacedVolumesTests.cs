@@ -1,0 +1,32 @@
+using Infra.Model;
+using static Infra.Tests.Systems.Community;
+
+namespace Infra.Tests.Model.Storage;
+
+public sealed class PlacedVolumesTests
+{
+    [Fact]
+    public void CountsEachGuestsVolumesOnce()
+    {
+        var spec = Spec("stage");
+        Assert.Equal(5, PlacedVolumes.Of(spec, shared: false).Count);
+        Assert.Equal(5 + 3 + 3 + 3 + 3, PlacedVolumes.Of(spec, shared: true).Count);
+    }
+
+    [Fact]
+    public void VolumeHasACopyOnEachReplicasNodeAndOneWithoutLonghornNone()
+    {
+        var spec = Spec();
+        var volume = spec.Storage.Volumes[0] with { Owner = "nobody", Class = "two", Size = Quantity.Parse("1Gi") };
+        var classes = new[]
+        {
+            spec.Storage.Classes[0] with { Name = "two", Provisioner = StorageProvisioner.Longhorn, Replicas = 2 },
+            spec.Storage.Classes[0] with { Name = "folder", Provisioner = StorageProvisioner.LocalPath },
+        };
+        var storage = spec.Storage with { Classes = classes, Volumes = [volume, volume with { Class = "folder" }] };
+
+        Assert.Equal(
+            [new PlacedVolume(1073741824m, 2, volume.Name), new PlacedVolume(1073741824m, 0, volume.Name)],
+            PlacedVolumes.Of(spec with { Storage = storage }, shared: false));
+    }
+}
