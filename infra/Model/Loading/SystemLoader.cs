@@ -86,7 +86,7 @@ public static class SystemLoader
 
         isFolded = !problems.HasErrors;
         problems.AddRange(migrationProblems.Sorted());
-        PlainSecret.Check(folded, problems);
+        PlainSecrets.Refuse(folded, problems);
         var binder = new SpecBinder(problems, sources);
         if (binder.Bind<SystemSpec>(WithLoaderValues(folded, selection, owner)) is not { } spec)
         {
@@ -97,22 +97,19 @@ public static class SystemLoader
         binder.CheckReferences(names, problems);
         migrationBinder.CheckReferences(names, problems);
 
-        if (
-            owners?.System.Find("ingress")?.Value is YamlMap map
-                && new SpecBinder(new ProblemList(), new SourceMap()).Bind<IngressSpec>(map) is { } ingress)
+        if (owners?.System is { } theirs)
         {
-            GuestRules.Check(spec, ingress, sources, problems);
-        }
-
-        if (
-            owners?.System.Find("databases")?.Value is YamlMap owned
-                && new SpecBinder(new ProblemList(), new SourceMap()).Bind<DatabasesSpec>(owned) is { } databases)
-        {
-            GuestRules.Check(spec, databases, sources, problems);
+            SystemValidation.CheckGuest(
+                spec, Section<IngressSpec>(theirs, "ingress"), Section<DatabasesSpec>(theirs, "databases"), sources, problems);
         }
 
         return Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(root, selection.System, spec) }, sources);
     }
+
+    /// <summary>A section of another stack's system, whose problems are reported there; null where it cannot be read.</summary>
+    private static T? Section<T>(YamlMap system, string key)
+        where T : class =>
+        system.Find(key)?.Value is YamlMap map ? new SpecBinder(new ProblemList(), new SourceMap()).Bind<T>(map) : null;
 
     // Asked of the environments that have a namespace here: to list the files would be to start more of the framework.
     private static List<string> GuestsOf(string root, string system, SystemSpec spec)

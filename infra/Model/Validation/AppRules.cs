@@ -9,7 +9,6 @@ public static class AppRules
         context.Unique([.. context.Spec.Apps.SelectMany(app => app.InitJobs)], "init job");
         foreach (var app in context.Spec.Apps)
         {
-            ComposeRules.Check(context, app, app.RunsOn, app.Compose);
             CheckImage(context, app);
             CheckPods(context, app);
             CheckReferences(context, app);

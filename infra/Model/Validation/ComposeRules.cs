@@ -3,14 +3,24 @@ namespace Infra.Model.Validation;
 /// <summary>Rules of what runs in Docker Compose.</summary>
 public static class ComposeRules
 {
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        foreach (var app in context.Spec.Apps)
+        {
+            CheckService(context, app, app.RunsOn, app.Compose);
+        }
+
+        foreach (var server in context.Spec.Databases.Servers())
+        {
+            CheckService(context, server, server.RunsOn, server.Compose);
+        }
+    }
+
     /// <summary>
     /// Checks that what runs in Docker says how, on a host that is described, and with a compose file where the program manages the host.
     /// </summary>
-    /// <param name="context">The context.</param>
-    /// <param name="record">The app or database server.</param>
-    /// <param name="runsOn">Place where it runs.</param>
-    /// <param name="described">Its Docker Compose service.</param>
-    public static void Check(ValidationContext context, INamed record, Placement runsOn, ComposeServiceSpec? described)
+    private static void CheckService(ValidationContext context, INamed record, Placement runsOn, ComposeServiceSpec? described)
     {
         if (runsOn is not (Placement.Compose or Placement.Both))
         {

@@ -10,25 +10,21 @@ public static class DatabaseServerRules
         context.Unique(servers, "database server");
         foreach (var server in servers)
         {
-            ComposeRules.Check(context, server, server.RunsOn, server.Compose);
             // The default is not written, so nothing else asks for it.
             if (server.Namespace is { } name)
             {
                 context.Resolve(server, "namespace", "namespace", name, context.Spec.Namespaces);
             }
+
+            CheckNodes(context, server);
         }
     }
 
-    /// <summary>Checks that the instances of a server find nodes. Returns the number of nodes that take them.</summary>
-    public static int CheckNodes(ValidationContext context, IDatabaseServerSpec server)
+    /// <summary>Checks that the instances of a server find nodes.</summary>
+    private static void CheckNodes(ValidationContext context, IDatabaseServerSpec server)
     {
-        var nodes = 0;
-        foreach (var node in context.Spec.Cluster.Nodes)
-        {
-            nodes += node.Takes(server.NodeLabels, server.OnControlPlane) ? 1 : 0;
-        }
-
-        if (nodes == 0)
+        var nodes = context.Spec.Cluster.NodesFor(server.NodeLabels, server.OnControlPlane).Count;
+        if (nodes == 0 && server.NodeLabels.Count > 0)
         {
             context.Error(
                 server,
@@ -36,7 +32,7 @@ public static class DatabaseServerRules
                 $"no node that takes apps and databases has the labels '{server.Name}' asks for",
                 "label a node, or leave nodeLabels out");
         }
-        else if (server.SpreadRequired && nodes < server.Instances)
+        else if (server.SpreadRequired && nodes > 0 && nodes < server.Instances)
         {
             context.Error(
                 server,
@@ -44,7 +40,5 @@ public static class DatabaseServerRules
                 $"{server.Instances} instances of '{server.Name}' on different nodes, and {nodes} nodes take them",
                 "label more nodes, or set spreadRequired: false");
         }
-
-        return nodes;
     }
 }

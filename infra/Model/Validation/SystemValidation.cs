@@ -20,6 +20,7 @@ public static class SystemValidation
         RedisRules.Check,
         DumpRules.Check,
         AppRules.Check,
+        ComposeRules.Check,
         PortRules.Check,
         ImageRules.Check,
         SecretRules.Check,
@@ -46,5 +47,25 @@ public static class SystemValidation
         }
 
         return context.Problems.Sorted();
+    }
+
+    /// <summary>Checks a system in another stack's cluster against what the owner of the cluster describes.</summary>
+    /// <param name="spec">The guest's system.</param>
+    /// <param name="ingress">The owner's ingress; null where it describes none.</param>
+    /// <param name="databases">The owner's databases; null where it describes none.</param>
+    /// <param name="sources">The positions of the guest's records.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static void CheckGuest(
+        SystemSpec spec, IngressSpec? ingress, DatabasesSpec? databases, SourceMap sources, ProblemList problems)
+    {
+        if (ingress is not null)
+        {
+            GuestRules.Check(spec, ingress, sources, problems);
+        }
+
+        if (databases is not null)
+        {
+            GuestRules.Check(spec, databases, sources, problems);
+        }
     }
 }

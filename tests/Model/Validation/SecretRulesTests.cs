@@ -1,4 +1,3 @@
-using Infra.Model.Validation;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
@@ -40,7 +39,4 @@ public sealed class SecretRulesTests
     [InlineData("cluster: {nodes: [{name: worker-1, labels: {x: glpat-abcdefghij0123456789}}]}")]
     [InlineData("description: \"-----BEGIN OPENSSH PRIVATE KEY-----\\nabc\\n\"")]
     public void FindsASecretInAnySetting(string overrides) => Refused(overrides, "a secret in plain text");
-
-    [Fact]
-    public void AcceptsAPublicKey() => Assert.False(PlainSecret.IsSecretValue("-----BEGIN CERTIFICATE-----"));
 }

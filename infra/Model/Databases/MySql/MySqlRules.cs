@@ -23,7 +23,7 @@ public static class MySqlRules
 
     private static void CheckMembers(ValidationContext context, MySqlSpec server)
     {
-        var nodes = DatabaseServerRules.CheckNodes(context, server);
+        var nodes = context.Spec.Cluster.NodesFor(server.NodeLabels, server.OnControlPlane).Count;
         if (context.OwnsCluster && server.Instances > 1 && nodes is (1 or 2))
         {
             context.Warn(

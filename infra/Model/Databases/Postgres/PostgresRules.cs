@@ -22,7 +22,6 @@ public static class PostgresRules
             CheckArchive(context, server);
             CheckRecovery(context, server);
             CheckFailover(context, server);
-            DatabaseServerRules.CheckNodes(context, server);
         }
     }
 

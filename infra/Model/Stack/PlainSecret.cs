@@ -1,8 +1,6 @@
-using Infra.Model.Yaml;
+namespace Infra.Model;
 
-namespace Infra.Model.Validation;
-
-/// <summary>Detection of secrets written in plain text.</summary>
+/// <summary>Recognition of secrets written in plain text.</summary>
 public static class PlainSecret
 {
     private static readonly string[] NameParts =
@@ -22,34 +20,4 @@ public static class PlainSecret
     public static bool IsSecretValue(string value) =>
         (value.Contains("-----BEGIN", StringComparison.Ordinal) && value.Contains("PRIVATE KEY", StringComparison.Ordinal))
         || (value.Length >= ShortestValue && Array.Exists(ValueStarts, start => value.StartsWith(start, StringComparison.Ordinal)));
-
-    /// <summary>Reports every value of a piece of YAML that is a secret by its look, wherever it stands.</summary>
-    public static void Check(YamlNode node, ProblemList problems)
-    {
-        switch (node)
-        {
-            case YamlMap map:
-                foreach (var entry in map.Entries)
-                {
-                    Check(entry.Value, problems);
-                }
-
-                break;
-            case YamlSequence list:
-                foreach (var item in list.Items)
-                {
-                    Check(item, problems);
-                }
-
-                break;
-            case YamlScalar scalar when IsSecretValue(scalar.Text):
-                problems.Add(
-                    scalar.Position,
-                    "a secret in plain text",
-                    "remove it here and replace it where it was valid; secrets come only from encrypted config");
-                break;
-            default:
-                break;
-        }
-    }
 }
