@@ -30,7 +30,7 @@ public static class Upgrade
         return from.Major == to.Major && to.Minor <= from.Minor + 1
             ? null
             : $"cluster.k3s.version: {wanted} skips minor versions: this cluster runs {inForce}; "
-                + $"go through {Between(from, to)} first, each with pulumi up";
+                + $"upgrade to {Between(from, to)} first, each with pulumi up";
     }
 
     /// <summary>Whether a version is older. Builds of one patch version may follow in any order: the data is the same.</summary>

@@ -6,13 +6,13 @@ public sealed class ClusterAuthorityTests
 {
     [Fact]
     public void ReturnsNothingBeforeAServerHasACluster() =>
-        Assert.Equal("", ClusterAuthority.In(["two/forget: no cluster here yet\n", null]));
+        Assert.Equal("", ClusterAuthority.In(["two/forget: this server has no cluster yet\n", null]));
 
     [Fact]
     public void ReturnsOneAuthorityForServersOfOneCluster() =>
         Assert.Equal(
             "ab12",
-            ClusterAuthority.In(["one/forget: three forgotten\nauthority ab12\n", "authority ab12", "no cluster here yet"]));
+            ClusterAuthority.In(["one/forget: node three removed\nauthority ab12\n", "authority ab12", "this server has no cluster yet"]));
 
     [Fact]
     public void NamesBothClustersWhenServersDiffer() =>

@@ -98,7 +98,7 @@ public sealed class NodeStepTests
     }
 
     /// <summary>The exported variables alone.</summary>
-    private static string Header(string command) => command[..command.IndexOf("\n# Shared", StringComparison.Ordinal)] + "\n";
+    private static string Header(string command) => command[..command.IndexOf("\n# Functions", StringComparison.Ordinal)] + "\n";
 
     private static (int Code, string Output) Bash(string script, params string[] options)
     {

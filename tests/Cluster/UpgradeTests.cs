@@ -16,8 +16,8 @@ public sealed class UpgradeTests
     public void AcceptsTheSameAndTheNextMinorVersion(string? inForce, string wanted) => Assert.Null(Upgrade.Refusal(inForce, wanted));
 
     [Theory]
-    [InlineData("v1.34.6+k3s1", "v1.36.1+k3s1", "go through v1.35 first")]
-    [InlineData("v1.33.6+k3s1", "v1.36.1+k3s1", "go through v1.34, v1.35 first")]
+    [InlineData("v1.34.6+k3s1", "v1.36.1+k3s1", "upgrade to v1.35 first")]
+    [InlineData("v1.33.6+k3s1", "v1.36.1+k3s1", "upgrade to v1.34, v1.35 first")]
     [InlineData("v1.34.6+k3s1", "v1.34.5+k3s1", "would be a downgrade: this cluster runs v1.34.6+k3s1")]
     [InlineData("v1.34.6+k3s1", "v1.33.9+k3s1", "would be a downgrade")]
     [InlineData("v2.0.1+k3s1", "v1.34.6+k3s1", "would be a downgrade")]
@@ -32,7 +32,7 @@ public sealed class UpgradeTests
 
         Assert.Equal(
             "cluster.k3s.version: v1.34.6+k3s1 skips minor versions: this cluster runs v1.31.4+k3s1; "
-                + "go through v1.32, v1.33 first, each with pulumi up",
+                + "upgrade to v1.32, v1.33 first, each with pulumi up",
             problem);
     }
 

@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# The host's own firewall: a table of nftables beside those of k3s, put in force in one transaction and again at each boot.
-# A ruleset that the kernel would not take never gets there; without rules, the table goes.
+# Host firewall: an nftables table beside those of k3s, loaded in one transaction now and at every boot.
+# An invalid ruleset is never loaded. Without rules, the table is removed.
 # Parameters: PRIVATE_IP, FIREWALL_RULES (empty: no firewall).
 : "${PRIVATE_IP:?}"
 RULES=/etc/infra/firewall.nft
 SERVICE=infra-firewall
 UNIT="/etc/systemd/system/$SERVICE.service"
 
-in_force() { nft list table inet infra >/dev/null 2>&1; }
+table_exists() { nft list table inet infra >/dev/null 2>&1; }
 
 remove_firewall() {
   if [ -f "$UNIT" ]; then systemctl disable --now --quiet "$SERVICE"; fi
   rm -f "$UNIT" "$RULES"
-  if command -v nft >/dev/null && in_force; then nft delete table inet infra; fi
+  if command -v nft >/dev/null && table_exists; then nft delete table inet infra; fi
 }
 
 put_rules() {
@@ -23,13 +23,14 @@ put_rules() {
   printf 'define private = "%s"\n%s\n' "$interface" "$FIREWALL_RULES" >"$fresh"
   if ! nft --check --file "$fresh"; then
     rm -f "$fresh"
-    fail "nftables refuses the ruleset; the one before is still in force" "the lines above say where; cluster.firewall.host: false leaves it out"
+    fail "nftables rejects the ruleset; the former one is still active" \
+      "correct the lines named above, or turn the host firewall off (cluster.firewall.host: false)"
   fi
   put_file 0600 "$RULES" <"$fresh"
   rm -f "$fresh"
 }
 
-# After Debian's nftables, whose start empties every table, and again with it.
+# Starts after Debian's nftables.service, which empties all tables, and restarts with it.
 put_unit() {
   put_file 0644 "$UNIT" <<CONF
 [Unit]
@@ -58,7 +59,7 @@ if [ -z "${FIREWALL_RULES:-}" ]; then
   say "no host firewall"
   exit 0
 fi
-command -v nft >/dev/null || fail "nft is not here" "install the package nftables"
+command -v nft >/dev/null || fail "the command nft is missing" "install the package nftables"
 CHANGED=0
 put_unit
 if [ "$CHANGED" -eq 1 ]; then systemctl daemon-reload; fi
@@ -66,7 +67,8 @@ put_rules
 systemctl enable --quiet "$SERVICE"
 if ! systemctl is-active --quiet "$SERVICE"; then
   systemctl start "$SERVICE" || fail "the host firewall does not start" "run nft --check --file $RULES on the host"
-elif [ "$CHANGED" -eq 1 ] || ! in_force; then
-  systemctl reload "$SERVICE" || fail "the host firewall cannot be loaded again; the one before is still in force" "run nft --check --file $RULES on the host"
+elif [ "$CHANGED" -eq 1 ] || ! table_exists; then
+  systemctl reload "$SERVICE" ||
+    fail "the host firewall cannot be reloaded; the former rules are still active" "run nft --check --file $RULES on the host"
 fi
-say "host firewall in force"
+say "host firewall active"

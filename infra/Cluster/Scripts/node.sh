@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Composed between lib.sh and the steps that ask the cluster or restart k3s: what they know and do alike.
-# Parameters: ROLE (server|agent), PRIVATE_IP, SERVER_ADDRESSES (private addresses where servers may be, the node's own among them).
+# Functions of the steps that query the cluster or restart k3s; composed between lib.sh and the step.
+# Parameters: ROLE (server|agent), PRIVATE_IP, SERVER_ADDRESSES (private addresses of possible servers, including this node's own).
 # shellcheck disable=SC2034  # read by the steps
 : "${ROLE:?}" "${PRIVATE_IP:?}" "${SERVER_ADDRESSES:?}"
 STAGE="$STATE_DIR/stage"
@@ -20,7 +20,7 @@ has_data() {
 
 answers() { [ "$(curl -ks --noproxy '*' --connect-timeout 3 --max-time 5 "https://$1:6443/ping")" = pong ]; }
 
-# The server of the cluster that answers first. All are asked at once: most addresses of the block are nobody's.
+# Prints the first server of the cluster that answers. All addresses are asked at the same time, because most are unused.
 find_peer() {
   local address peer=""
   read -r peer < <(
@@ -32,7 +32,7 @@ find_peer() {
   echo "$peer"
 }
 
-# The password in a token of either form.
+# The password in a token, with or without the CA's digest in front of it.
 password_of() {
   local token=$1
   printf '%s' "${token##*:}"
@@ -40,7 +40,7 @@ password_of() {
 
 running() { systemctl is-active --quiet "$SERVICE"; }
 
-# An agent asks as its kubelet, which may read what AgentRights adds and write to its own node and pods alone.
+# An agent uses its kubelet's account, which has the rights of AgentRights and may write only its own node and pods.
 kube() {
   if [ "$ROLE" = server ]; then
     timeout "${KUBE_SECONDS:-15}" "$BINARY" kubectl "$@"
@@ -49,18 +49,18 @@ kube() {
   fi
 }
 api_ready() { [ "$(kube get --raw /readyz)" = ok ]; }
-of_node() { kube get node "$NODE_NAME" -o "jsonpath=$1"; }
-condition() { of_node "{.status.conditions[?(@.type==\"$1\")].status}"; }
+node_field() { kube get node "$NODE_NAME" -o "jsonpath=$1"; }
+condition() { node_field "{.status.conditions[?(@.type==\"$1\")].status}"; }
 node_ready() { [ "$(condition Ready)" = True ]; }
 is_voter() { [ "$(condition EtcdIsVoter)" = True ]; }
-# Name, Ready and voter of each server.
+# Name, Ready condition and EtcdIsVoter condition of each server.
 servers() {
   kube get nodes -l node-role.kubernetes.io/etcd=true \
     -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.conditions[?(@.type=="EtcdIsVoter")].status}{"\n"}{end}'
 }
 
-# Up, and a voting member of etcd; says what it waited for and gave up on.
-comes_up() {
+# Waits until k3s runs and this server is Ready and a voting member of etcd; reports each wait.
+wait_until_up() {
   wait_for "$READY_SECONDS" "$SERVICE running" running && wait_for "$READY_SECONDS" "API ready" api_ready &&
     wait_for "$READY_SECONDS" "node Ready" node_ready && wait_for "$READY_SECONDS" "voting etcd member" is_voter
 }

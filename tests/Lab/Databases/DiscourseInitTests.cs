@@ -19,7 +19,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
         var before = Catalog(database);
         var second = Init(database).Succeeded().Text;
 
-        Assert.Contains("made the text search configuration", first, StringComparison.Ordinal);
+        Assert.Contains("created the text search configuration", first, StringComparison.Ordinal);
         Assert.Contains(Success, first, StringComparison.Ordinal);
         Assert.Contains(Success, second, StringComparison.Ordinal);
         Assert.DoesNotContain("made the", second, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
         var runs = await Task.WhenAll(Task.Run(() => Init(database)), Task.Run(() => Init(database)));
 
         Each.Of(runs, run => run.Succeeded());
-        Assert.Single(runs, run => run.Text.Contains("made the text search configuration", StringComparison.Ordinal));
+        Assert.Single(runs, run => run.Text.Contains("created the text search configuration", StringComparison.Ordinal));
     }
 
     [SkippableFact]
@@ -77,7 +77,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
         var database = Created("");
 
         Init(database, wait: 1)
-            .Failed($"lacks the extension vector, pg_cjk_parser, pg_cjk_search after 1 s, which role {database.Name} may not make")
+            .Failed($"lacks the extension vector, pg_cjk_parser, pg_cjk_search after 1 s, and role {database.Name} may not create it")
             .Failed("CREATE EXTENSION IF NOT EXISTS");
 
         Assert.Equal("", database.Sql("SELECT extname FROM pg_extension WHERE extname = 'hstore'"));
@@ -135,7 +135,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
             """,
             database.Name);
 
-        Init(database).Failed("was not prepared, and is as it was before");
+        Init(database).Failed("was not prepared, and is unchanged");
         Assert.Equal("0", database.Sql("SELECT count(*) FROM pg_ts_config WHERE cfgname = 'config_2_gram_cjk'"));
         postgres.Sql("DROP FUNCTION fakes.current_database()", database.Name);
         Init(database).Succeeded();
@@ -144,7 +144,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     [SkippableFact]
     public void ADatabaseThatIsNotThereIsWaitedForAndThenNamed() =>
         Init(Created("") with { Name = "nobody" }, wait: 1)
-            .Failed("did not take nobody within 1 s")
+            .Failed("did not accept nobody within 1 s")
             .Failed("password authentication failed");
 
     [SkippableFact]

@@ -63,7 +63,7 @@ public abstract class DumpTests
     {
         using var run = new DumpRun(Filled);
         run.SmallDisk("100k");
-        run.Dump().Failed($"{Dumper} stopped").Failed("0 MiB free in the scratch space");
+        run.Dump().Failed($"{Dumper} failed").Failed("0 MiB free on the scratch volume");
         run.Upload().Failed("there is no dump to upload");
         Assert.Empty(run.Stored);
     }
@@ -75,7 +75,7 @@ public abstract class DumpTests
         run.Make();
         run.SmallDisk("2m");
         run.Fetch().Succeeded();
-        run.Restore().Failed("MiB free in the scratch space");
+        run.Restore().Failed("MiB free on the scratch volume");
     }
 
     [SkippableFact]
@@ -98,7 +98,7 @@ public abstract class DumpTests
             cat <&"$written" >/dev/null
             wait $dump
             """);
-        run.Dump().Failed($"{Dumper} stopped");
+        run.Dump().Failed($"{Dumper} failed");
         run.Upload().Failed("there is no dump to upload");
         Assert.Empty(run.Stored);
     }
@@ -108,7 +108,7 @@ public abstract class DumpTests
     {
         using var run = new DumpRun(Filled);
         run.Put("credentials/port", "1");
-        run.Dump().Failed("no session");
+        run.Dump().Failed("cannot connect");
     }
 
     [SkippableFact]
@@ -116,7 +116,7 @@ public abstract class DumpTests
     {
         using var run = new DumpRun(Filled);
         run.Put("credentials/password", "another");
-        run.Dump().Failed("no session").Failed(Refusal);
+        run.Dump().Failed("cannot connect").Failed(Refusal);
         run.Upload().Failed("there is no dump to upload");
     }
 
@@ -125,7 +125,7 @@ public abstract class DumpTests
     {
         using var run = new DumpRun(Filled);
         run.Put("credentials/name", "neighbour");
-        run.Dump().Failed("the secret is of the database 'neighbour'");
+        run.Dump().Failed("the secret belongs to the database 'neighbour'");
         File.Delete(run.Put("credentials/username", ""));
         run.Dump().Failed("the database's secret has no 'username'");
     }

@@ -10,7 +10,7 @@ public sealed class ExpectLogTests
         Assert.Contains("All passed!", Run("echo 'All passed!'").Succeeded().Text, StringComparison.Ordinal);
 
     [Fact]
-    public void ACommandThatEndsWellButDoesNotSayItFails() => Run("echo nothing").Failed("does not say: passed!");
+    public void ACommandThatEndsWellButDoesNotSayItFails() => Run("echo nothing").Failed("does not contain: passed!");
 
     [Fact]
     public void ACommandThatSaysItAndFailsKeepsItsExitCode() => Assert.Equal(7, Run("echo passed!; exit 7").Code);

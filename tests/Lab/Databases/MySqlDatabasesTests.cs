@@ -89,7 +89,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
             echo "ERROR 2013 (HY000): Lost connection to server during query" >&2
             exit 1
             """);
-        job.Run().Failed($"the statements for '{name}' stopped: ERROR 2013");
+        job.Run().Failed($"the statements for '{name}' failed: ERROR 2013");
         job.Unshim();
 
         job.Run().Succeeded();
@@ -114,7 +114,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     {
         using var job = Job(("left", "shared", Password), ("right", "shared", Password), ("left", "guest", "other"));
 
-        Assert.EndsWith("3 databases are as described\n", job.Run().Succeeded().Text, StringComparison.Ordinal);
+        Assert.EndsWith("3 databases match the description\n", job.Run().Succeeded().Text, StringComparison.Ordinal);
 
         Assert.Equal("1", As("shared", Password, "right", "SELECT 1"));
         Assert.Equal("1", As("guest", "other", "left", "SELECT 1"));
@@ -128,7 +128,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
         job.RootPasswordIs("not this one");
         job.WaitsAtMost(600);
 
-        job.Run().Failed("refuses root's password").Failed("docs/runbooks/mysql-recovery.md");
+        job.Run().Failed("rejects root's password").Failed("docs/runbooks/mysql-recovery.md");
     }
 
     [SkippableFact]
@@ -164,7 +164,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
         using var job = Job(("orphan", "orphan", Password));
         job.Forget("orphan");
 
-        job.Run().Failed("there is no password of 'orphan'");
+        job.Run().Failed("has no password of 'orphan'");
 
         Assert.Equal("", server.Sql("SHOW DATABASES LIKE 'orphan'"));
     }

@@ -32,16 +32,16 @@ public sealed class RestoreNamespaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("backups", "", "no backup of the schedule daily-backup ended well")]
-    [InlineData("backups", "daily-backup-20261101020000", "the newest backup is daily-backup-20261101020000")]
-    [InlineData("datauploads", "Completed k1 uploads\nFailed  files\n", "volumes are missing in")]
+    [InlineData("backups", "", "no backup of the schedule daily-backup has completed")]
+    [InlineData("backups", "daily-backup-20261101020000", "the newest backup, daily-backup-20261101020000, is too old")]
+    [InlineData("datauploads", "Completed k1 uploads\nFailed  files\n", "lacks volumes")]
     [InlineData("restores", "PartiallyFailed", "is PartiallyFailed")]
     [InlineData("restores", "InProgress", "is InProgress after 1s")]
-    [InlineData("claims", "Bound a\nPending b\n", "1 of 2 volumes came back")]
-    [InlineData("datadownloads", "Completed k1\nFailed k2\n", "the data of volumes did not come back: files")]
-    [InlineData("datadownloads", "Completed k1\nCompleted k0\n", "the data of volumes did not come back: files")]
-    [InlineData("datadownloads", "", "the data of volumes did not come back: uploads files")]
-    [InlineData("objects", "configmap/kube-root-ca.crt\n", "nothing but volumes came back")]
+    [InlineData("claims", "Bound a\nPending b\n", "1 of 2 volumes were restored")]
+    [InlineData("datadownloads", "Completed k1\nFailed k2\n", "the data of volumes was not restored: files")]
+    [InlineData("datadownloads", "Completed k1\nCompleted k0\n", "the data of volumes was not restored: files")]
+    [InlineData("datadownloads", "", "the data of volumes was not restored: uploads files")]
+    [InlineData("objects", "configmap/kube-root-ca.crt\n", "only volumes were restored")]
     public void WhatIsNotAsItShouldBeIsSaid(string what, string answer, string says)
     {
         _answers[what] = answer;

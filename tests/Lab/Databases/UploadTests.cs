@@ -20,9 +20,9 @@ public sealed class UploadTests(PrivatePostgres postgres)
         Assert.StartsWith("age-encryption.org/", File.ReadAllText(Path.Combine(run.Store, run.Stored[0])), StringComparison.Ordinal);
 
         run.Variables["IDENTITY"] = "/nonexistent";
-        run.Fetch().Failed("is encrypted and there is no identity");
+        run.Fetch().Failed("is encrypted, but there is no identity");
         run.Variables["IDENTITY"] = run.Put("another", Hosts.Shell.Run("age-keygen"));
-        run.Fetch().Failed("does not open");
+        run.Fetch().Failed("cannot decrypt");
         run.Variables["IDENTITY"] = run.Put("identity", identity);
         run.Fetch().Succeeded();
     }
@@ -61,7 +61,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         using var run = new DumpRun(postgres.Forum);
         run.Variables["RECIPIENTS"] = "age1qqqq";
         run.Dump().Succeeded();
-        run.Upload().Failed("age did not encrypt");
+        run.Upload().Failed("cannot encrypt the dump");
         Assert.Empty(run.Stored);
     }
 
@@ -73,7 +73,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         run.SmallDisk("2m");
         run.Dump().Succeeded();
         run.FillDisk();
-        run.Upload().Failed("age did not encrypt (0 MiB free in the scratch space");
+        run.Upload().Failed("cannot encrypt the dump (0 MiB free on the scratch volume");
         Assert.Empty(run.Stored);
     }
 
@@ -83,9 +83,9 @@ public sealed class UploadTests(PrivatePostgres postgres)
         using var run = new DumpRun(postgres.Forum);
         run.SmallStore("100k");
         run.Dump().Succeeded();
-        run.Upload().Failed("the upload of").Failed("disk space");
+        run.Upload().Failed("cannot upload").Failed("disk space");
         Each.Lacks(run.Stored, file => file.EndsWith(".manifest", StringComparison.Ordinal));
-        run.Fetch().Failed("there is no complete dump");
+        run.Fetch().Failed("has no complete dump");
     }
 
     [SkippableFact]
@@ -104,7 +104,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
             exec "$REAL" "$@"
             """);
         run.Dump().Succeeded();
-        run.Upload().Failed("the upload of");
+        run.Upload().Failed("cannot upload");
         run.Unshim("rclone");
 
         Assert.Equal(before, run.Stored[..2]);
@@ -124,7 +124,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
             case "$*" in *copyto*) printf X | dd of="${last#off:}" bs=1 seek=500 conv=notrunc status=none ;; esac
             """);
         run.Dump().Succeeded();
-        run.Upload().Failed("is not what was sent");
+        run.Upload().Failed("differs from what was uploaded");
         Assert.Equal(before, run.Stored);
     }
 
@@ -135,7 +135,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         run.Leave("20200101T030000Z", s_complete);
         run.Dump().Succeeded();
         Hosts.Shell.Run("chmod", "500", run.Store);
-        run.Upload().Failed("the upload of");
+        run.Upload().Failed("cannot upload");
         Assert.Equal(2, run.Stored.Length);
     }
 
@@ -187,7 +187,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         run.Leave("20200103T030000Z", s_complete);
         run.Shim("rclone", """case "$*" in *copyto*.manifest*) exit 1 ;; esac; exec "$REAL" "$@" """);
         run.Dump().Succeeded();
-        run.Upload().Failed("the upload of");
+        run.Upload().Failed("cannot upload");
         Assert.Equal(6, run.Stored.Count(file => file.Contains("-2020", StringComparison.Ordinal)));
     }
 
@@ -219,7 +219,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         var bytes = File.ReadAllBytes(file);
         bytes[^100] ^= 1;
         File.WriteAllBytes(file, bytes);
-        run.Fetch().Failed("was damaged in the store");
+        run.Fetch().Failed("has a wrong checksum: it is damaged");
     }
 
     [SkippableFact]
@@ -228,7 +228,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         using var run = new DumpRun(postgres.Forum);
         run.Make();
         Hosts.Shell.Run("sed", "-i", "$d", Path.Combine(run.Store, run.Stored[1]));
-        run.Fetch().Failed("has no end");
+        run.Fetch().Failed("is incomplete");
     }
 
     [SkippableFact]
@@ -236,8 +236,8 @@ public sealed class UploadTests(PrivatePostgres postgres)
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", ".dump");
-        run.Fetch().Failed("there is no complete dump");
-        run.Restore().Failed("there is nothing to restore");
+        run.Fetch().Failed("has no complete dump");
+        run.Restore().Failed("there is no dump to restore");
     }
 
     [SkippableFact]
@@ -248,7 +248,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         run.Make();
         run.Variables.Remove("NOW");
         run.Variables["MAX_AGE_SECONDS"] = "259200";
-        run.Fetch().Failed("the newest dump is of");
+        run.Fetch().Failed("the newest dump is from");
     }
 
     [SkippableFact]

@@ -71,8 +71,8 @@ public sealed class DiskTests
 
         var error = await RefusalAsync(host, disk);
 
-        Assert.Contains("is not blank and holds no ext4", error, StringComparison.Ordinal);
-        Assert.Contains("to do: look at it on the host", error, StringComparison.Ordinal);
+        Assert.Contains("is not blank and has no ext4 file system", error, StringComparison.Ordinal);
+        Assert.Contains("to do: examine it on the host", error, StringComparison.Ordinal);
         Assert.Equal(before, await disk.DigestAsync());
     }
 
@@ -128,7 +128,7 @@ public sealed class DiskTests
         var host = await lab.AddAsync("one", 1);
         await host.ConsoleAsync($"mkdir -p {MountPath}/replicas && echo replica > {MountPath}/replicas/one");
 
-        Assert.Contains($"{MountPath} on the root disk already holds data", await RefusalAsync(host, disk), StringComparison.Ordinal);
+        Assert.Contains($"{MountPath} on the root disk already contains data", await RefusalAsync(host, disk), StringComparison.Ordinal);
         Assert.Equal("replica", (await host.ConsoleAsync($"cat {MountPath}/replicas/one")).Trim());
     }
 

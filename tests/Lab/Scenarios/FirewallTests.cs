@@ -110,7 +110,7 @@ public sealed class FirewallTests
 
         Each.Of(
             failed,
-            run => Assert.Contains("nftables refuses the ruleset; the one before is still in force", run.Error, StringComparison.Ordinal));
+            run => Assert.Contains("nftables rejects the ruleset; the former one is still active", run.Error, StringComparison.Ordinal));
         Assert.Contains("one-firewall", failed.Select(run => run.Name));
         Assert.Equal(before, await cluster.Net["one"].RulesAsync());
     }

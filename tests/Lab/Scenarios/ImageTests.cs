@@ -41,7 +41,7 @@ public sealed class ImageTests
 
         var again = (await cluster.Engine.UpAgainAsync(cluster.System, only: $"{Name}-on-two")).Succeeded();
 
-        Assert.Contains($"docker.io/{Image} is there", again[$"{Name}-on-two"].Output, StringComparison.Ordinal);
+        Assert.Contains($"docker.io/{Image} is already imported", again[$"{Name}-on-two"].Output, StringComparison.Ordinal);
         Assert.Equal(tree, await cluster.Net["two"].TreeAsync());
     }
 
@@ -101,7 +101,7 @@ public sealed class ImageTests
         Each.Of(
             failed,
             run => Assert.Contains(
-                $"does not name docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"",
+                $"has no image docker.io/{Image}, but: \"RepoTags\":[\"infra/app:0.9\"",
                 run.Error,
                 StringComparison.Ordinal));
         await AssertOnNoneAsync(cluster);

@@ -16,7 +16,7 @@ public sealed class QuorumLossTests
 
         var said = await cluster.Net["three"].ConsoleAsync("infra-reset latest --others-are-gone");
 
-        Assert.Contains("this server is the cluster now", said, StringComparison.Ordinal);
+        Assert.Contains("the cluster consists of this server", said, StringComparison.Ordinal);
         Assert.Contains("one after the other, for: one two", said, StringComparison.Ordinal);
         Assert.Equal(["three voter"], await cluster.MembersAsync("three"));
         Assert.Contains("three server v1.34.6+k3s1 Ready", await cluster.NodesAsync("three"));
@@ -74,7 +74,7 @@ public sealed class QuorumLossTests
         var (one, two) = (cluster.Net["one"], cluster.Net["two"]);
 
         Assert.Contains(
-            "the others' data is given up", await RefusalAsync(() => two.ConsoleAsync("infra-reset data")), StringComparison.Ordinal);
+            "discards the data of all others", await RefusalAsync(() => two.ConsoleAsync("infra-reset data")), StringComparison.Ordinal);
         Assert.Contains(
             "the cluster has its quorum",
             await RefusalAsync(() => two.ConsoleAsync("infra-reset data --others-are-gone")),

@@ -40,7 +40,7 @@ public sealed class ReplaceTests
 
         var result = await cluster.UpAsync(Fault.Impatience("one-forget-on-two"), Fault.Impatience("one-forget-on-three"));
 
-        Assert.Contains("this server's API is not ready, so one cannot be forgotten", result.Text, StringComparison.Ordinal);
+        Assert.Contains("this server's API is not ready, so the node one cannot be removed", result.Text, StringComparison.Ordinal);
         Assert.Contains("docs/runbooks/quorum-loss.md", result.Text, StringComparison.Ordinal);
         Assert.Null(cluster.Net["one"].Read("etc/rancher/k3s/config.yaml"));
     }
@@ -71,7 +71,7 @@ public sealed class ReplaceTests
 
         var result = (await cluster.Engine.UpAgainAsync(cluster.System, only: "three-forget-on-one")).Succeeded();
 
-        Assert.Contains("three is this very machine: it stays", result["three-forget-on-one"].Output, StringComparison.Ordinal);
+        Assert.Contains("three is the same machine as before and is kept", result["three-forget-on-one"].Output, StringComparison.Ordinal);
         Assert.Contains("three voter", await cluster.MembersAsync("one"));
     }
 

@@ -40,7 +40,7 @@ public sealed class RollTests
         var failed = Assert.Single(result.Failed);
         Assert.Equal("one-start", failed.Name);
         Assert.Contains("unknown flag: --no-such-flag", failed.Error, StringComparison.Ordinal);
-        Assert.Contains("one/start: failed: k3s is activating; the former state is in force again", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("one/start: failed: k3s is activating; the former state is restored", failed.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("no-such-flag", cluster.Net["one"].Read("etc/rancher/k3s/config.yaml"), StringComparison.Ordinal);
         Assert.Equal(others, cluster.Net.Hosts.Skip(1).Select(host => host.Running()));
         await cluster.AssertWholeAsync();
@@ -56,7 +56,8 @@ public sealed class RollTests
 
         var failed = Assert.Single((await cluster.UpAsync(Fault.Impatience("one-start"))).Failed);
 
-        Assert.Contains("one/start: failed: restarting this server would stop the cluster: ", failed.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "one/start: failed: a restart of this server would interrupt the cluster's quorum: ", failed.Error, StringComparison.Ordinal);
         Assert.Contains("three False True", failed.Error, StringComparison.Ordinal);
         Assert.Equal(one, cluster.Net["one"].Running());
     }
@@ -97,7 +98,7 @@ public sealed class RollTests
     }
 
     [SkippableTheory]
-    [InlineData("v1.36.1+k3s1", "go through v1.35 first")]
+    [InlineData("v1.36.1+k3s1", "upgrade to v1.35 first")]
     [InlineData("v1.33.9+k3s1", "would be a downgrade")]
     public async Task LeapBetweenMinorVersionsIsRefusedBeforeAnythingRestarts(string version, string message)
     {

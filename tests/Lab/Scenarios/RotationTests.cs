@@ -68,7 +68,7 @@ public sealed class RotationTests
 
         var failed = Assert.Single((await cluster.UpAsync(Fault.Impatience("one-start", seconds: 10))).Failed);
 
-        Assert.Contains("the former state is in force again", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("the former state is restored", failed.Error, StringComparison.Ordinal);
         await cluster.AssertWholeAsync();
         cluster.K3s = cluster.K3s with { ApiServerArgs = [] };
         (await cluster.UpAsync()).Succeeded();

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Functions of the scripts of dumps and restore tests. POSIX sh: half of them run in an image without bash. Parameters are variables
-# and contain no secret; secrets are files, never arguments or variables of a process.
+# Functions of the scripts for dumps and restore tests. POSIX sh, because some run in an image without bash. Parameters are variables
+# without secrets; secrets are files, never arguments or variables of a process.
 set -eu
 umask 077
 
@@ -18,39 +18,43 @@ fail() {
   exit 1
 }
 
-# room: free space in the scratch space.
-room() { df -Pk "$WORK" | awk 'NR == 2 { printf "%d MiB free in the scratch space", $4 / 1024 }'; }
+# free_space: prints the free space of the scratch volume.
+free_space() { df -Pk "$WORK" | awk 'NR == 2 { printf "%d MiB free on the scratch volume", $4 / 1024 }'; }
 
-sha_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
+sha256_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
 
 stamp_of() { date -u -d "@$1" +%Y%m%dT%H%M%SZ; }
 
-# number_of STAMP: its digits, for a comparison of numbers.
+# number_of STAMP: prints its digits, for a numeric comparison.
 number_of() { printf '%s' "$1" | tr -cd '0-9'; }
 
-# dumps_of FILE: names of the complete dumps in a list of the store's files; a name without a time is not a dump.
+# dumps_of FILE: prints the names of complete dumps in a list of the bucket's files; a name without a time is not a dump.
 dumps_of() { sed -n 's/^\(.*-[0-9]\{8\}T[0-9]\{6\}Z\)\.manifest$/\1/p' "$1"; }
 
-# value_of KEY FILE: value of a line in the head of a manifest.
+# value_of KEY FILE: prints the value of a line in the head of a manifest.
 value_of() { sed -n "/^$1 /{ s///p; q; }" "$2"; }
 
-# use_remote: gives rclone a writable copy of its configuration, because it renews tokens in it. The copy is removed at the end: the
-# next container sees the scratch space too.
-use_remote() {
+# configure_rclone: gives rclone a writable copy of its configuration, because it renews tokens in it. The copy is removed at the end:
+# the next container has the same scratch volume.
+configure_rclone() {
   : "${DESTINATION:?}"
   trap 'rm -f "$WORK/.rclone.conf"' EXIT
-  cat "$RCLONE_CONF" >"$WORK/.rclone.conf" || fail "rclone.conf cannot be copied ($(room))" "look at the secret with rclone's configuration, and at databases.dumps[].scratch"
+  cat "$RCLONE_CONF" >"$WORK/.rclone.conf" ||
+    fail "cannot copy rclone.conf ($(free_space))" \
+      "check the secret with rclone's configuration, and raise databases.dumps[].scratch if space is low"
 }
 
-remote() { rclone --config "$WORK/.rclone.conf" --contimeout 30s --timeout 5m --retries "${RETRIES:-3}" --low-level-retries 5 --stats 0 "$@"; }
+remote() {
+  rclone --config "$WORK/.rclone.conf" --contimeout 30s --timeout 5m --retries "${RETRIES:-3}" --low-level-retries 5 --stats 0 "$@"
+}
 
-# cleared FOLDER: makes the folder empty; a pod's second attempt finds the files of the first.
-cleared() {
+# empty_folder FOLDER: creates the folder, without any files of an earlier attempt of the pod.
+empty_folder() {
   rm -rf "$1"
   mkdir -p "$1"
 }
 
-# tool NAME...: the first of these programs that is in the image.
+# tool NAME...: prints the first of these programs that the image has.
 tool() {
   for candidate in "$@"; do
     if command -v "$candidate" >/dev/null 2>&1; then
@@ -58,5 +62,5 @@ tool() {
       return 0
     fi
   done
-  fail "none of these is in the image: $*" "name an image that has it"
+  fail "the image has none of: $*" "set an image that has one of them"
 }

@@ -8,57 +8,65 @@ STEP=upload
 KEEP_LEAST="${KEEP_LEAST:-3}"
 
 out="$WORK/dump"
-if [ ! -s "$out/manifest" ] || [ ! -s "$out/data" ] || [ ! -s "$out/suffix" ]; then fail "there is no dump to upload" "see the log of the container before this one"; fi
-use_remote
+if [ ! -s "$out/manifest" ] || [ ! -s "$out/data" ] || [ ! -s "$out/suffix" ]; then
+  fail "there is no dump to upload" "read the log of the container that ran before this one"
+fi
+configure_rclone
 
-# A second run over the same scratch space would compress twice; it finds no dump.
+# Renamed so that a second run on the same scratch volume finds no dump, instead of compressing it twice.
 mv "$out/manifest" "$out/.taken"
-plain=$(sha_of "$out/data")
+plain=$(sha256_of "$out/data")
 name="$DATABASE-$(value_of taken "$out/.taken")"
 file="$name$(cat "$out/suffix")"
 case "$file" in
   *.gz)
-    gzip -c <"$out/data" >"$out/packed" || fail "cannot compress ($(room))" "raise databases.dumps[].scratch; nothing was uploaded"
+    gzip -c <"$out/data" >"$out/packed" ||
+      fail "cannot compress the dump ($(free_space))" "raise databases.dumps[].scratch; nothing was uploaded"
     mv "$out/packed" "$out/data"
     ;;
 esac
 
 if [ -n "${RECIPIENTS:-}" ]; then
-  command -v age >/dev/null 2>&1 || fail "the image has no age" "name an image with rclone and age in databases.dumps[].tools; nothing was uploaded"
+  command -v age >/dev/null 2>&1 ||
+    fail "the image has no age" "set an image with rclone and age in databases.dumps[].tools; nothing was uploaded"
   set --
   for recipient in $RECIPIENTS; do set -- "$@" -r "$recipient"; done
-  age "$@" -o "$out/sealed" "$out/data" || fail "age did not encrypt ($(room))" "look at databases.dumps[].encryptFor and scratch; nothing was uploaded"
+  age "$@" -o "$out/sealed" "$out/data" ||
+    fail "cannot encrypt the dump ($(free_space))" "check databases.dumps[].encryptFor and scratch; nothing was uploaded"
   mv "$out/sealed" "$out/data"
   file="$file.age"
 fi
 
-sum=$(sha_of "$out/data")
+sum=$(sha256_of "$out/data")
 {
   printf 'file %s\nbytes %s\nsha256 %s\nplain-sha256 %s\n' "$file" "$(wc -c <"$out/data" | tr -d ' ')" "$sum" "$plain" &&
     cat "$out/.taken" &&
     printf 'end\n'
-} >"$out/$name.manifest" || fail "cannot write the manifest ($(room))" "raise databases.dumps[].scratch; nothing was uploaded"
+} >"$out/$name.manifest" || fail "cannot write the manifest ($(free_space))" "raise databases.dumps[].scratch; nothing was uploaded"
 
-# there FILE: checksum of the file at the destination, read back completely.
-there() { remote cat "$DESTINATION/$1" | sha256sum | cut -d ' ' -f 1; }
+# uploaded_checksum FILE: prints the checksum of a file in the bucket, which is read completely.
+uploaded_checksum() { remote cat "$DESTINATION/$1" | sha256sum | cut -d ' ' -f 1; }
 
 # send LOCAL NAME SUM
 send() {
-  remote copyto "$1" "$DESTINATION/$2" || fail "the upload of $2 stopped" "see the lines above: reach of the store, its room, the rights of the key. Older dumps are untouched"
-  found=$(there "$2")
+  remote copyto "$1" "$DESTINATION/$2" || fail "cannot upload $2" \
+    "see the lines above: check the connection to the bucket, its quota and the permissions of the access key; older dumps are unchanged"
+  found=$(uploaded_checksum "$2")
   if [ "$found" != "$3" ]; then
     remote deletefile "$DESTINATION/$2" || true
-    fail "what arrived as $2 is not what was sent (sha256 $found instead of $3)" "start the job again; if it stays so, the store damages files. Older dumps are untouched"
+    fail "$2 in the bucket differs from what was uploaded (sha256 $found instead of $3)" \
+      "start the job again; if that fails too, use another bucket, for this one damages files; older dumps are unchanged"
   fi
 }
 
 send "$out/data" "$file" "$sum"
-send "$out/$name.manifest" "$name.manifest" "$(sha_of "$out/$name.manifest")"
-say "$file is there, read back and the same"
+send "$out/$name.manifest" "$name.manifest" "$(sha256_of "$out/$name.manifest")"
+say "$file uploaded and verified"
 
-# Old dumps are removed only after a successful upload; the newest are kept whatever their age.
+# Removes old dumps only after a successful upload; the newest dumps are kept whatever their age.
 listed="$WORK/.listed"
-remote lsf --files-only "$DESTINATION" >"$listed" || fail "old dumps cannot be listed" "today's is safe; look at the rights of the key"
+remote lsf --files-only "$DESTINATION" >"$listed" ||
+  fail "cannot list old dumps" "check the permissions of the access key; today's dump is uploaded"
 limit=$(number_of "$(stamp_of $((NOW - KEEP_SECONDS)))")
 dumps_of "$listed" | sort -r >"$WORK/.dumps"
 sed '/\.manifest$/d' "$listed" >"$WORK/.files"
@@ -66,13 +74,14 @@ sed '/\.manifest$/d' "$listed" >"$WORK/.files"
 kept=0
 removed=0
 
-# drop FILE
-drop() {
-  remote deletefile "$DESTINATION/$1" || fail "the old $1 cannot be removed" "today's dump is safe; look at the rights of the key, the bucket grows until then"
+# remove_file FILE
+remove_file() {
+  remote deletefile "$DESTINATION/$1" ||
+    fail "cannot remove the old $1" "check the permissions of the access key, because the bucket grows; today's dump is uploaded"
   removed=$((removed + 1))
 }
 
-# is_old NAME: whether a dump or one of its files is too old.
+# is_old NAME: whether a dump or one of its files is older than the limit.
 is_old() {
   stamp=$(printf '%s' "$1" | sed -n 's/.*-\([0-9]\{8\}T[0-9]\{6\}Z\)\(\..*\)\{0,1\}$/\1/p')
   [ -n "$stamp" ] && [ "$(number_of "$stamp")" -lt "$limit" ]
@@ -80,15 +89,15 @@ is_old() {
 
 while IFS= read -r found; do
   if [ "$kept" -ge "$KEEP_LEAST" ] && is_old "$found"; then
-    drop "$found.manifest"
+    remove_file "$found.manifest"
   else
     kept=$((kept + 1))
     printf '%s\n' "$found" >>"$WORK/.kept"
   fi
 done <"$WORK/.dumps"
 
-# Files of removed manifests, of this run or of an interrupted one, and uploads without a manifest.
+# Files without a kept manifest: of manifests removed by this or an interrupted run, and of incomplete uploads.
 while IFS= read -r found; do
-  if is_old "$found" && ! grep -qxF "${found%%Z.*}Z" "$WORK/.kept"; then drop "$found"; fi
+  if is_old "$found" && ! grep -qxF "${found%%Z.*}Z" "$WORK/.kept"; then remove_file "$found"; fi
 done <"$WORK/.files"
 say "$kept dumps kept, $removed old files removed"

@@ -1,7 +1,7 @@
 -- Extensions, and a text search configuration that splits Chinese, Japanese and Korean. Idempotent; one transaction.
--- Extensions that only a superuser may make are made by the operator beforehand (databases.postgres.databases.extensions).
+-- The operator creates extensions that need a superuser beforehand (databases.postgres.databases.extensions).
 
--- Two runs at once wait for one another.
+-- Concurrent runs wait for one another.
 SELECT pg_advisory_xact_lock(hashtext('discourse_init')) \g /dev/null
 
 DO $$
@@ -12,20 +12,20 @@ BEGIN
     CONTINUE WHEN EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = wanted);
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_available_extensions WHERE name = wanted) THEN
       RAISE EXCEPTION 'the server''s image has no extension %', wanted
-        USING HINT = 'Build the image from images/postgres and give it to the server.';
+        USING HINT = 'Build the image from images/postgres and use it for the server.';
     END IF;
     BEGIN
       EXECUTE format('CREATE EXTENSION %I', wanted);
     EXCEPTION WHEN insufficient_privilege THEN
-      RAISE EXCEPTION 'role % may not make the extension %', current_user, wanted
-        USING HINT = 'List it under the database''s extensions: the operator makes it.';
+      RAISE EXCEPTION 'role % may not create the extension %', current_user, wanted
+        USING HINT = 'List it under the database''s extensions: the operator creates it.';
     END;
-    RAISE NOTICE 'made the extension %', wanted;
+    RAISE NOTICE 'created the extension %', wanted;
   END LOOP;
 END
 $$;
 
--- The parser's kinds of tokens differ between its versions: what it knows is mapped, whatever that is.
+-- Token types differ between versions of the parser: all that the installed version has are mapped.
 DO $$
 DECLARE
   kind record;
@@ -33,7 +33,7 @@ DECLARE
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_ts_config WHERE cfgname = 'config_2_gram_cjk' AND cfgnamespace = 'public'::regnamespace) THEN
     CREATE TEXT SEARCH CONFIGURATION public.config_2_gram_cjk (PARSER = public.pg_cjk_parser);
-    RAISE NOTICE 'made the text search configuration';
+    RAISE NOTICE 'created the text search configuration';
   END IF;
   SELECT oid INTO own FROM pg_catalog.pg_ts_config WHERE cfgname = 'config_2_gram_cjk' AND cfgnamespace = 'public'::regnamespace;
   FOR kind IN

@@ -1,4 +1,4 @@
--- What Discourse relies on. Every failure is an error that says what was expected.
+-- Tests of what Discourse needs. Every failure is an error that contains the expected value.
 
 DO $$
 DECLARE
@@ -6,7 +6,7 @@ DECLARE
   tokens text[];
   configuration CONSTANT regconfig := 'public.config_2_gram_cjk';
 BEGIN
-  -- The parser itself: pairs of characters, where PostgreSQL's own parser gives the whole run as one word.
+  -- The parser: pairs of characters, where PostgreSQL's own parser returns the whole run as one word.
   FOR sample IN SELECT * FROM (VALUES
     ('Chinese', '全文检索', ARRAY['全文', '文检', '检索']),
     ('Japanese', '牧場物語', ARRAY['牧場', '場物', '物語']),
@@ -19,7 +19,7 @@ BEGIN
     RAISE NOTICE 'passed: % is split', sample.language;
   END LOOP;
 
-  -- Searching: a word inside a run of characters is found, one that is not there is not.
+  -- Searches: a word inside a run of characters is found; a word that does not occur is not.
   FOR sample IN SELECT * FROM (VALUES
     ('我们在论坛上讨论越野摩托车的保养', '摩托车', TRUE),
     ('我们在论坛上讨论越野摩托车的保养', '自行车', FALSE),
@@ -37,15 +37,15 @@ BEGIN
   END LOOP;
   RAISE NOTICE 'passed: searches in Chinese, Japanese, Korean and English';
 
-  -- The extensions do what they are for.
+  -- The functions of the extensions.
   IF (hstore('bike', 'enduro') -> 'bike') IS DISTINCT FROM 'enduro' THEN
-    RAISE EXCEPTION 'smoke test failed: hstore does not give back what was put in';
+    RAISE EXCEPTION 'smoke test failed: hstore does not return the stored value';
   END IF;
   IF similarity('motocross', 'motorcross') < 0.5 THEN
-    RAISE EXCEPTION 'smoke test failed: pg_trgm finds no likeness';
+    RAISE EXCEPTION 'smoke test failed: pg_trgm finds no similarity';
   END IF;
   IF unaccent('Zündkerze') IS DISTINCT FROM 'Zundkerze' THEN
-    RAISE EXCEPTION 'smoke test failed: unaccent leaves accents';
+    RAISE EXCEPTION 'smoke test failed: unaccent does not remove accents';
   END IF;
   IF to_regtype('vector') IS NULL THEN
     RAISE EXCEPTION 'smoke test failed: the type vector is missing';
@@ -54,14 +54,15 @@ BEGIN
 END
 $$;
 
--- New sessions search with it.
+-- New sessions use the configuration.
 DO $$
 BEGIN
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_db_role_setting AS setting JOIN pg_catalog.pg_database AS base ON base.oid = setting.setdatabase
-    WHERE base.datname = current_database() AND setting.setrole = 0 AND 'default_text_search_config=public.config_2_gram_cjk' = ANY (setting.setconfig)
+    WHERE base.datname = current_database() AND setting.setrole = 0
+      AND 'default_text_search_config=public.config_2_gram_cjk' = ANY (setting.setconfig)
   ) THEN
-    RAISE EXCEPTION 'smoke test failed: % does not search with the configuration by itself', current_database();
+    RAISE EXCEPTION 'smoke test failed: % does not use the configuration by default', current_database();
   END IF;
 END
 $$;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a command and succeeds only when it does and its output has a text: expect_log.sh TEXT COMMAND [ARGUMENT...]
+# Runs a command and succeeds only if the command succeeds and its output contains a text: expect_log.sh TEXT COMMAND [ARGUMENT...]
 set -eu
 
 expected=$1
@@ -15,12 +15,12 @@ trap 'rm -rf "$folder"' EXIT
 
 status=$(cat "$folder/status")
 if [ "$status" -ne 0 ]; then
-  echo "init job: failed: the command ended with $status" >&2
-  echo "init job: to do: see its output above" >&2
+  echo "init job: failed: the command ended with exit code $status" >&2
+  echo "init job: to do: read its output above" >&2
   exit "$status"
 fi
 if ! grep -qF -- "$expected" "$folder/log"; then
-  echo "init job: failed: the command ended well, but its output does not say: $expected" >&2
-  echo "init job: to do: see above what it says instead; did it do its work, or is expectLog of another version?" >&2
+  echo "init job: failed: the command succeeded, but its output does not contain: $expected" >&2
+  echo "init job: to do: read its output above; if the command did its work, correct expectLog" >&2
   exit 1
 fi

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Restores the newest backup of a schedule into a namespace that nothing may leave or enter, compares it with what the
+# Restores the newest backup of a schedule into a namespace without network access, compares it with what the
 # backup recorded, and empties the namespace again. POSIX sh, for an image with kubectl.
 set -eu
 : "${VELERO_NAMESPACE:?}" "${SCHEDULE:?}" "${SOURCE:?}" "${INTO:?}" "${TIMEOUT_SECONDS:?}" "${MODIFIERS:?}" "${TEST:?}"
@@ -20,41 +20,50 @@ fail() {
 velero() { kubectl --namespace "$VELERO_NAMESPACE" "$@"; }
 scratch() { kubectl --namespace "$INTO" "$@"; }
 
-# answer COMMAND...: what the API says; not to be reached is not the same as having nothing.
-answer() { "$@" --request-timeout=60s || fail "the API did not answer: $*" "see the line above: reach of the API, rights of the account"; }
+# answer COMMAND...: prints the API's answer; an unreachable API is a failure, not an empty answer.
+answer() {
+  "$@" --request-timeout=60s ||
+    fail "the API did not answer: $*" "see the line above; check the connection to the API and the rights of the service account"
+}
 
 empty_scratch() {
-  scratch delete deployments,statefulsets,pods,persistentvolumeclaims,configmaps,secrets --all --ignore-not-found --timeout="${CLEAN_SECONDS}s"
+  scratch delete deployments,statefulsets,pods,persistentvolumeclaims,configmaps,secrets \
+    --all --ignore-not-found --timeout="${CLEAN_SECONDS}s"
 }
 
 restore="$TEST-$(date -u -d "@$NOW" +%Y%m%d%H%M%S)"
 clean_up() {
   velero delete restores.velero.io "$restore" --ignore-not-found --wait=false >/dev/null 2>&1 || true
-  empty_scratch >/dev/null 2>&1 || say "the namespace $INTO is not empty: look at what holds its volumes"
+  empty_scratch >/dev/null 2>&1 || say "the namespace $INTO is not empty: check what blocks the deletion of its volumes"
 }
 
-empty_scratch >/dev/null || fail "$INTO cannot be emptied of an earlier test" "kubectl -n $INTO get pvc,all: look at what holds them"
+empty_scratch >/dev/null ||
+  fail "cannot empty the namespace $INTO of an earlier test" "check what blocks the deletion: kubectl -n $INTO get pvc,all"
 
 backups=$(answer velero get backups.velero.io -l "velero.io/schedule-name=$SCHEDULE" \
   -o 'jsonpath={range .items[?(@.status.phase=="Completed")]}{.metadata.name}{"\n"}{end}')
 backup=$(printf '%s\n' "$backups" | sort | tail -n 1)
-[ -n "$backup" ] || fail "no backup of the schedule $SCHEDULE ended well" "kubectl -n $VELERO_NAMESPACE get backups.velero.io; docs/runbooks/restore-from-velero.md"
+[ -n "$backup" ] || fail "no backup of the schedule $SCHEDULE has completed" \
+  "check kubectl -n $VELERO_NAMESPACE get backups.velero.io; docs/runbooks/restore-from-velero.md"
 
-# Velero ends the name of a scheduled backup with its time.
+# Velero appends the time to the name of a scheduled backup.
 taken=$(printf '%s' "$backup" | sed -n 's/.*-\([0-9]\{14\}\)$/\1/p')
 if [ -n "$MAX_AGE_SECONDS" ] && [ "${taken:-0}" -lt "$(date -u -d "@$((NOW - MAX_AGE_SECONDS))" +%Y%m%d%H%M%S)" ]; then
-  fail "the newest backup is $backup" "no backup has ended well since: kubectl -n $VELERO_NAMESPACE get backups.velero.io"
+  fail "the newest backup, $backup, is too old" \
+    "find out why no later one completed: kubectl -n $VELERO_NAMESPACE get backups.velero.io"
 fi
 
-# What the backup recorded: an upload for each volume whose data it moved, and the snapshot in the repository that it became.
+# Records of the backup: an upload for each volume whose data was moved, with the resulting snapshot in the repository.
 uploads=$(answer velero get datauploads.velero.io -l "velero.io/backup-name=$backup" \
   -o "jsonpath={range .items[?(@.spec.sourceNamespace==\"$SOURCE\")]}{.status.phase} {.status.snapshotID} {.spec.sourcePVC}{\"\\n\"}{end}")
 expected=$(printf '%s\n' "$uploads" | grep -c . || true)
-[ "$(printf '%s\n' "$uploads" | grep -c '^Completed [^ ]' || true)" = "$expected" ] || fail "volumes are missing in $backup" "kubectl -n $VELERO_NAMESPACE get datauploads.velero.io -l velero.io/backup-name=$backup"
+[ "$(printf '%s\n' "$uploads" | grep -c '^Completed [^ ]' || true)" = "$expected" ] || fail "the backup $backup lacks volumes" \
+  "check kubectl -n $VELERO_NAMESPACE get datauploads.velero.io -l velero.io/backup-name=$backup"
 
 trap clean_up EXIT
-trap 'fail "it was ended from outside" "backup.restoreTests[].timeout, or the node: kubectl -n $VELERO_NAMESPACE get events"' INT TERM
-velero create -f - >/dev/null <<RESTORE || fail "the restore was refused" "see the line above"
+trap 'fail "the test was terminated" \
+  "raise backup.restoreTests[].timeout, or check the node: kubectl -n $VELERO_NAMESPACE get events"' INT TERM
+velero create -f - >/dev/null <<RESTORE || fail "the API rejects the restore" "correct the cause that the line above names"
 apiVersion: velero.io/v1
 kind: Restore
 metadata:
@@ -63,7 +72,7 @@ spec:
   backupName: $backup
   includedNamespaces: [$SOURCE]
   namespaceMapping: {$SOURCE: $INTO}
-  # Data and what it belongs to; nothing that reaches out (routes, certificates, jobs) or that an operator acts on.
+  # Data and the objects that use it; nothing that connects to others (routes, certificates, jobs) or that an operator acts on.
   includedResources: [persistentvolumeclaims, persistentvolumes, configmaps, secrets, deployments.apps, statefulsets.apps]
   includeClusterResources: true
   restorePVs: true
@@ -78,26 +87,31 @@ while :; do
   case "$phase" in
     Completed) break ;;
     *Failed | FailedValidation)
-      fail "the restore of $backup is $phase: $(velero get restores.velero.io "$restore" -o 'jsonpath={.status.failureReason} {.status.validationErrors}')" \
-        "velero restore logs $restore; docs/runbooks/restore-from-velero.md"
+      fail "the restore of $backup is $phase: $(velero get restores.velero.io "$restore" \
+        -o 'jsonpath={.status.failureReason} {.status.validationErrors}')" \
+        "read velero restore logs $restore; docs/runbooks/restore-from-velero.md"
       ;;
   esac
-  [ "$waited" -lt "$TIMEOUT_SECONDS" ] || fail "the restore of $backup is ${phase:-not begun} after ${TIMEOUT_SECONDS}s" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io; give it more time (backup.restoreTests[].timeout)"
+  [ "$waited" -lt "$TIMEOUT_SECONDS" ] || fail "the restore of $backup is ${phase:-not started} after ${TIMEOUT_SECONDS}s" \
+    "check kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io, or raise backup.restoreTests[].timeout"
   sleep "$POLL_SECONDS"
   waited=$((waited + POLL_SECONDS))
 done
 
 claims=$(answer scratch get persistentvolumeclaims -o 'jsonpath={range .items[*]}{.status.phase} {.metadata.name}{"\n"}{end}')
 bound=$(printf '%s\n' "$claims" | grep -c '^Bound ' || true)
-[ "$bound" -ge "$expected" ] || fail "$bound of $expected volumes came back: $(printf '%s' "$claims" | tr '\n' ';')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
-downloads=$(answer velero get datadownloads.velero.io -l "velero.io/restore-name=$restore" -o 'jsonpath={range .items[*]}{.status.phase} {.spec.snapshotID}{"\n"}{end}')
-# The repository is addressed by content: what was read of a snapshot to its end is what was written of it.
+[ "$bound" -ge "$expected" ] || fail "$bound of $expected volumes were restored: $(printf '%s' "$claims" | tr '\n' ';')" \
+  "check kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
+downloads=$(answer velero get datadownloads.velero.io -l "velero.io/restore-name=$restore" \
+  -o 'jsonpath={range .items[*]}{.status.phase} {.spec.snapshotID}{"\n"}{end}')
+# The repository is addressed by content: a snapshot that was read to its end has the contents that were written.
 missing=$({ printf '%s\n' "$downloads" && echo recorded && printf '%s\n' "$uploads"; } | awk '
   $0 == "recorded" { recorded = 1; next }
-  !recorded { if ($1 == "Completed") back[$2] = 1; next }
-  NF && !($2 in back) { print $3 }')
-[ -z "$missing" ] || fail "the data of volumes did not come back: $(printf '%s' "$missing" | tr '\n' ' ')" "kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
+  !recorded { if ($1 == "Completed") restored[$2] = 1; next }
+  NF && !($2 in restored) { print $3 }')
+[ -z "$missing" ] || fail "the data of volumes was not restored: $(printf '%s' "$missing" | tr '\n' ' ')" \
+  "check kubectl -n $VELERO_NAMESPACE get datadownloads.velero.io -l velero.io/restore-name=$restore"
 objects=$(answer scratch get deployments,statefulsets,configmaps,secrets -o name)
 objects=$(printf '%s\n' "$objects" | grep -c . || true)
-[ "$objects" -gt 1 ] || fail "nothing but volumes came back" "velero restore describe $restore --details"
+[ "$objects" -gt 1 ] || fail "only volumes were restored" "run velero restore describe $restore --details"
 say "ok: $backup restored in ${waited}s, $bound volumes, $objects objects"

@@ -1,5 +1,5 @@
--- One database and the user that owns it. Makes what is missing, sets what differs, drops nothing: it may run any number
--- of times and may be cut off anywhere. @database, @user and @password are set before it.
+-- One database and the user that owns it. Creates what is missing, changes what differs, drops nothing; may run repeatedly and after an
+-- interruption. @database, @user and @password are set by the statements before it.
 SET NAMES utf8mb4;
 SET @account = CONCAT(QUOTE(@user), '@', QUOTE('%'));
 
@@ -15,8 +15,9 @@ SET @step = CONCAT('ALTER USER ', @account, ' IDENTIFIED BY ', QUOTE(@password))
 PREPARE step FROM @step;
 EXECUTE step;
 
--- In a grant _ and % stand for any character, also in a quoted name.
-SET @step = CONCAT('GRANT ALL PRIVILEGES ON `', REPLACE(REPLACE(REPLACE(@database, '`', '``'), '_', '\\_'), '%', '\\%'), '`.* TO ', @account);
+-- In a grant _ and % match any characters, also in a quoted name.
+SET @step = CONCAT(
+  'GRANT ALL PRIVILEGES ON `', REPLACE(REPLACE(REPLACE(@database, '`', '``'), '_', '\\_'), '%', '\\%'), '`.* TO ', @account);
 PREPARE step FROM @step;
 EXECUTE step;
 
