@@ -58,13 +58,13 @@ public abstract class DatabaseEngine : StackPart
     /// <summary>
     /// The resources that a server's pods depend on: the class of its volume and its imported image, where this stack makes them.
     /// </summary>
+    /// <param name="system">The system.</param>
     /// <param name="made">The resources that the stack has made so far.</param>
     /// <param name="server">The server.</param>
-    /// <param name="volume">Its volume; null for none.</param>
-    protected static IReadOnlyList<Resource> Before(MadeParts made, IDatabaseServerSpec server, VolumeSpec? volume)
+    protected static IReadOnlyList<Resource> Before(SystemSpec system, MadeParts made, IDatabaseServerSpec server)
     {
         var resources = new List<Resource>(made.Images.GetValueOrDefault(server.Image) ?? []);
-        if (volume is not null && made.StorageClasses.TryGetValue(volume.Class, out var storageClass))
+        if (server.Volume is { } volume && made.StorageClasses.TryGetValue(VolumeOf(system, volume).Class, out var storageClass))
         {
             resources.Add(storageClass);
         }

@@ -2,6 +2,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Parts;
 using Pulumi;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Databases;
 
@@ -34,23 +35,32 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
     }
 
     /// <summary>
-    /// Creates the servers that this stack makes, with their operator. Returns the resource of each that is ready when the server accepts
-    /// connections, by the server's name. Defaults to none: for an engine whose servers are single databases.
+    /// Creates the operator of the servers that this stack makes. Returns the resources that each server depends on. Defaults to none: for
+    /// an engine without an operator.
     /// </summary>
     /// <param name="context">The stack's context.</param>
     /// <param name="servers">The servers; at least one.</param>
     /// <param name="made">The resources that the stack has made so far.</param>
-    protected virtual IReadOnlyDictionary<string, Resource> CreateServers(StackContext context, IReadOnlyList<T> servers, MadeParts made) =>
-        new Dictionary<string, Resource>(StringComparer.Ordinal);
+    protected virtual IReadOnlyList<Resource> CreateOperator(StackContext context, IReadOnlyList<T> servers, MadeParts made) => [];
+
+    /// <summary>
+    /// Creates a server. Returns the resource that is ready when the server accepts connections. Defaults to null: for an engine whose
+    /// servers are single databases, made with them.
+    /// </summary>
+    /// <param name="context">The stack's context.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="home">Its namespace.</param>
+    /// <param name="after">The operator, the storage class and the imported image, where this stack makes them.</param>
+    protected virtual Resource? CreateServer(StackContext context, T server, CoreV1.Namespace home, IReadOnlyList<Resource> after) => null;
 
     /// <summary>Creates the databases that this stack makes on a server.</summary>
     /// <param name="context">The stack's context.</param>
     /// <param name="server">The server, which may be another stack's.</param>
-    /// <param name="databases">The databases; at least one.</param>
+    /// <param name="databases">The endpoints of the databases; at least one.</param>
     /// <param name="after">The namespace and the server, where this stack makes them.</param>
     /// <param name="made">The resources that the stack has made so far.</param>
     protected abstract IReadOnlyList<MadeDatabase> CreateDatabases(
-        StackContext context, T server, IReadOnlyList<ServerDatabase> databases, IReadOnlyList<Resource> after, MadeParts made);
+        StackContext context, T server, IReadOnlyList<DatabaseEndpoint> databases, IReadOnlyList<Resource> after, MadeParts made);
 
     /// <inheritdoc/>
     public sealed override bool Runs(IDatabaseServerSpec server) => server is T;
@@ -83,8 +93,7 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
     {
         var system = context.System;
         var described = Described(system.Databases);
-        var own = DatabasePlacement.Made(system, described);
-        var servers = own.Count > 0 ? CreateServers(context, own, made) : new Dictionary<string, Resource>(StringComparer.Ordinal);
+        var servers = CreateServers(context, DatabasePlacement.Made(system, described), made);
         var databases = new List<MadeDatabase>();
         foreach (var server in described)
         {
@@ -101,10 +110,38 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
                     after.Add(ready);
                 }
 
-                databases.AddRange(CreateDatabases(context, server, ours, after, made));
+                var endpoints = new List<DatabaseEndpoint>(ours.Count);
+                foreach (var database in ours)
+                {
+                    endpoints.Add(Endpoint(system, server, database));
+                }
+
+                databases.AddRange(CreateDatabases(context, server, endpoints, after, made));
             }
         }
 
         return databases;
+    }
+
+    /// <summary>Creates the servers with their operator. Returns the resource that is ready with each, by the server's name.</summary>
+    private Dictionary<string, Resource> CreateServers(StackContext context, IReadOnlyList<T> servers, MadeParts made)
+    {
+        var ready = new Dictionary<string, Resource>(StringComparer.Ordinal);
+        if (servers.Count == 0)
+        {
+            return ready;
+        }
+
+        var first = CreateOperator(context, servers, made);
+        foreach (var server in servers)
+        {
+            var home = made.Namespaces[DatabasePlacement.NamespaceOf(context.System, server)];
+            if (CreateServer(context, server, home, [.. first, .. Before(context.System, made, server)]) is { } created)
+            {
+                ready[server.Name] = created;
+            }
+        }
+
+        return ready;
     }
 }

@@ -4,6 +4,7 @@ using Infra.Model;
 using Infra.Naming;
 using Infra.Parts;
 using Pulumi;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Databases;
 
@@ -59,8 +60,7 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
     protected override PodsEnd ClientPods(SystemSpec system, MySqlSpec server, bool pooled) => PodsOf(server);
 
     /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, Resource> CreateServers(
-        StackContext context, IReadOnlyList<MySqlSpec> servers, MadeParts made)
+    protected override IReadOnlyList<Resource> CreateOperator(StackContext context, IReadOnlyList<MySqlSpec> servers, MadeParts made)
     {
         string[] namespaces = [.. servers.Select(server => server.Namespace).Distinct(StringComparer.Ordinal)];
         var controller = new MySqlOperator("mysql-operator", new()
@@ -68,34 +68,29 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
             WatchedNames = namespaces,
             Watched = [.. namespaces.Select(name => made.Namespaces[name])],
         }, context);
-        var ready = new Dictionary<string, Resource>(StringComparer.Ordinal);
-        foreach (var server in servers)
-        {
-            var volume = VolumeOf(context.System, server.Volume);
-            ready[server.Name] = new MySql($"mysql-{server.Name}", new()
-            {
-                Server = server,
-                Volume = volume,
-                Namespace = made.Namespaces[server.Namespace],
-                After = [controller.Ready, .. made.Ready(PartNames.CertManager), .. Before(made, server, volume)],
-            }, context).Cluster;
-        }
-
-        return ready;
+        return [controller.Ready, .. made.Ready(PartNames.CertManager)];
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<MadeDatabase> CreateDatabases(
-        StackContext context, MySqlSpec server, IReadOnlyList<ServerDatabase> databases, IReadOnlyList<Resource> after, MadeParts made)
-    {
-        DatabaseEndpoint[] endpoints = [.. databases.Select(database => Endpoint(context.System, server, database))];
-        return new MySqlDatabases($"mysql-{server.Name}-databases", new()
+    protected override Resource CreateServer(
+        StackContext context, MySqlSpec server, CoreV1.Namespace home, IReadOnlyList<Resource> after) =>
+        new MySql($"mysql-{server.Name}", new()
         {
             Server = server,
-            Databases = endpoints,
+            Volume = VolumeOf(context.System, server.Volume),
+            Namespace = home,
+            After = after,
+        }, context).Cluster;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MadeDatabase> CreateDatabases(
+        StackContext context, MySqlSpec server, IReadOnlyList<DatabaseEndpoint> databases, IReadOnlyList<Resource> after, MadeParts made) =>
+        new MySqlDatabases($"mysql-{server.Name}-databases", new()
+        {
+            Server = server,
+            Databases = databases,
             After = after,
         }, context).Databases;
-    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system) =>

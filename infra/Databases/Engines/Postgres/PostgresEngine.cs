@@ -3,6 +3,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Parts;
 using Pulumi;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Databases;
 
@@ -69,43 +70,37 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
         pooled && server.Pooler is not null ? Pooler(server) : Instances(server);
 
     /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, Resource> CreateServers(
-        StackContext context, IReadOnlyList<PostgresSpec> servers, MadeParts made)
-    {
-        var archives = servers.Any(server => server.Archive is not null);
-        var controller = new CloudNativePg("cloudnative-pg", new()
+    protected override IReadOnlyList<Resource> CreateOperator(StackContext context, IReadOnlyList<PostgresSpec> servers, MadeParts made) =>
+        new CloudNativePg("cloudnative-pg", new()
         {
-            Archives = archives,
+            Archives = servers.Any(server => server.Archive is not null),
             Certificates = made.Ready(PartNames.CertManager),
-        }, context);
-        var ready = new Dictionary<string, Resource>(StringComparer.Ordinal);
-        foreach (var server in servers)
-        {
-            var volume = VolumeOf(context.System, server.Volume);
-            ready[server.Name] = new Postgres($"postgres-{server.Name}", new()
-            {
-                Server = server,
-                Volume = volume,
-                Namespace = made.Namespaces[server.Namespace],
-                After = [.. controller.Ready, .. Before(made, server, volume)],
-            }, context).Server;
-        }
+        }, context).Ready;
 
-        return ready;
-    }
+    /// <inheritdoc/>
+    protected override Resource CreateServer(
+        StackContext context, PostgresSpec server, CoreV1.Namespace home, IReadOnlyList<Resource> after) =>
+        new Postgres($"postgres-{server.Name}", new()
+        {
+            Server = server,
+            Volume = VolumeOf(context.System, server.Volume),
+            Namespace = home,
+            After = after,
+        }, context).Server;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<MadeDatabase> CreateDatabases(
-        StackContext context, PostgresSpec server, IReadOnlyList<ServerDatabase> databases, IReadOnlyList<Resource> after, MadeParts made)
-    {
-        DatabaseEndpoint[] endpoints = [.. databases.Select(database => Endpoint(context.System, server, database))];
-        return new PostgresDatabases($"postgres-{server.Name}-databases", new()
+        StackContext context,
+        PostgresSpec server,
+        IReadOnlyList<DatabaseEndpoint> databases,
+        IReadOnlyList<Resource> after,
+        MadeParts made) =>
+        new PostgresDatabases($"postgres-{server.Name}-databases", new()
         {
             Server = server,
-            Databases = endpoints,
+            Databases = databases,
             After = after,
         }, context).Databases;
-    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system)

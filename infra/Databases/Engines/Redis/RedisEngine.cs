@@ -43,17 +43,16 @@ public sealed class RedisEngine : DatabaseEngine<RedisSpec>
 
     /// <inheritdoc/>
     protected override IReadOnlyList<MadeDatabase> CreateDatabases(
-        StackContext context, RedisSpec server, IReadOnlyList<ServerDatabase> databases, IReadOnlyList<Resource> after, MadeParts made)
+        StackContext context, RedisSpec server, IReadOnlyList<DatabaseEndpoint> databases, IReadOnlyList<Resource> after, MadeParts made)
     {
-        var endpoint = Endpoint(context.System, server, databases[0]);
-        var volume = server.Volume is { } name ? VolumeOf(context.System, name) : null;
+        var endpoint = databases[0];
         var instance = new Redis($"redis-{server.Name}", new()
         {
             Server = server,
-            Volume = volume,
+            Volume = server.Volume is { } name ? VolumeOf(context.System, name) : null,
             Endpoint = endpoint,
             Namespace = made.Namespaces[endpoint.Namespace],
-            After = Before(made, server, volume),
+            After = Before(context.System, made, server),
         }, context);
         return [new(endpoint, instance.Password, instance.Ready)];
     }
