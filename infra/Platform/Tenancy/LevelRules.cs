@@ -65,25 +65,18 @@ public static class LevelRules
         new([Apps], ["daemonsets"], RoleRule.Write),
     ];
 
-    // Kinds of parts that nothing builds yet.
-    private static RoleRule[] NotBuiltYet(string[] verbs) =>
-    [
-        new(["flagger.app"], ["canaries"], verbs),
-        new(["monitoring.coreos.com"], ["servicemonitors", "podmonitors", "prometheusrules"], verbs),
-    ];
-
     /// <summary>The rules of a level. Each level includes the rules of the level below.</summary>
     /// <param name="level">The level.</param>
     /// <param name="parts">All parts of the stack, for the kinds that they bring.</param>
     public static IReadOnlyList<RoleRule> Of(AccessLevel level, IReadOnlyList<StackPart> parts)
     {
         var rules = new List<RoleRule>();
-        Add(AccessLevel.Viewer, Viewer, NotBuiltYet(RoleRule.Read));
-        Add(AccessLevel.Deployer, Deployer, []);
-        Add(AccessLevel.Admin, Admin, NotBuiltYet(RoleRule.Write));
+        Add(AccessLevel.Viewer, Viewer);
+        Add(AccessLevel.Deployer, Deployer);
+        Add(AccessLevel.Admin, Admin);
         return rules;
 
-        void Add(AccessLevel step, RoleRule[] own, RoleRule[] last)
+        void Add(AccessLevel step, RoleRule[] own)
         {
             if (step <= level)
             {
@@ -92,8 +85,6 @@ public static class LevelRules
                 {
                     rules.AddRange(part.RoleRules(step));
                 }
-
-                rules.AddRange(last);
             }
         }
     }

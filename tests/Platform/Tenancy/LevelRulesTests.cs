@@ -57,11 +57,19 @@ public sealed class LevelRulesTests
         Assert.Subset(Texts(AccessLevel.Admin), Texts(AccessLevel.Deployer));
     }
 
-    [Fact]
-    public void RolesReachTheKindsOfTheParts() =>
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void RolesReachTheKindsOfTheParts(AccessLevel level) =>
         Each.Of(
-            StackParts.All.SelectMany(part => part.RoleRules(AccessLevel.Deployer)),
-            rule => Assert.Contains(Text(rule), Texts(AccessLevel.Deployer)));
+            StackParts.All.SelectMany(part => part.RoleRules(level)),
+            rule => Assert.Contains(Text(rule), Texts(level)));
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void KindsOfCustomResourcesAreThoseOfTheParts(AccessLevel level) =>
+        Each.Lacks(
+            LevelRules.Of(level, []).SelectMany(rule => rule.Groups),
+            group => group.Contains('.', StringComparison.Ordinal) && !group.EndsWith(".k8s.io", StringComparison.Ordinal));
 
     private static IReadOnlyList<RoleRule> Of(AccessLevel level) => LevelRules.Of(level, StackParts.All);
 
