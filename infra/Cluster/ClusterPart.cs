@@ -14,7 +14,7 @@ public sealed class ClusterPart : StackPart
     public override IReadOnlyList<SectionUse> Sections { get; } =
     [
         new("name"), new("domain"), new("description"), new("environment"), new("cluster"), new("secrets"),
-        new("images") { BuiltFor = static spec => AreImported(spec.Images) },
+        new("images") { NotBuilt = static spec => AreImported(spec.Images) ? null : "delivery: push" },
     ];
 
     /// <inheritdoc/>

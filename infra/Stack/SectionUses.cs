@@ -9,7 +9,9 @@ namespace Infra;
 /// </summary>
 public static class SectionUses
 {
-    /// <summary>The sections that a system describes and no part builds from, or not from all of it.</summary>
+    /// <summary>
+    /// The sections that a system describes and no part builds from; of a section that is built in part, with the settings that are not.
+    /// </summary>
     /// <param name="result">The loaded system.</param>
     public static IReadOnlyList<string> NotConsumed(LoadResult result)
     {
@@ -18,9 +20,9 @@ public static class SectionUses
         {
             foreach (var section in SystemSections.All)
             {
-                if (!IsBuilt(spec, section) && SystemSections.IsWritten(spec, result.Sources, section))
+                if (SystemSections.IsWritten(spec, result.Sources, section) && NotBuilt(spec, section) is { } missing)
                 {
-                    sections.Add(section);
+                    sections.Add(missing);
                 }
             }
         }
@@ -28,19 +30,25 @@ public static class SectionUses
         return sections;
     }
 
-    private static bool IsBuilt(SystemSpec spec, string section)
+    private static string? NotBuilt(SystemSpec spec, string section)
     {
+        var missing = section;
         foreach (var part in StackParts.All)
         {
             foreach (var use in part.Sections)
             {
-                if (use.Name == section && use.BuiltFor?.Invoke(spec) != false)
+                if (use.Name == section)
                 {
-                    return true;
+                    if (use.NotBuilt?.Invoke(spec) is not { } settings)
+                    {
+                        return null;
+                    }
+
+                    missing = $"{section} ({settings})";
                 }
             }
         }
 
-        return false;
+        return missing;
     }
 }

@@ -219,7 +219,7 @@ public sealed class AppTests : IDisposable
         Assert.Matches(@"\n +3 hcloud Server\n", result);
         Assert.Contains("\noutputs\n", result, Exact);
         Assert.Contains("\n  kubeconfig: [secret]\n", result, Exact);
-        Assert.Contains("\ndescribed, not built yet\n  images, ", result, Exact);
+        Assert.Contains("\ndescribed, not built yet\n  images (delivery: push), ", result, Exact);
         Assert.Contains("\nneeded before `pulumi up`\n  pulumi config set --secret hcloud:token --stack prod ", result, Exact);
         Assert.DoesNotContain('\u001b', result);
     }

@@ -5,8 +5,8 @@ namespace Infra.Model;
 public sealed record SectionUse(string Name)
 {
     /// <summary>
-    /// Check, for a section of which only a part is built, of whether everything that this system describes in it is built. Null (default)
-    /// when all of it is built.
+    /// The settings that a system describes in the section and from which nothing is built, e.g. <c>delivery: push</c>; null for none. Null
+    /// (default) for a section of which everything is built.
     /// </summary>
-    public Func<SystemSpec, bool>? BuiltFor { get; init; }
+    public Func<SystemSpec, string?>? NotBuilt { get; init; }
 }
