@@ -1,21 +1,21 @@
-using System.Text.RegularExpressions;
-
 namespace Infra.Model;
 
 /// <summary>An argument of a Kubernetes component, as k3s takes it.</summary>
 /// <param name="reserved">Arguments that the program sets itself.</param>
-public sealed partial class ArgumentAttribute(params string[] reserved)
+public sealed class ArgumentAttribute(params string[] reserved)
     : ConstraintAttribute("an argument that can be added", "an argument as key=value, without dashes before it")
 {
+    private const string Expression = "^[A-Za-z0-9][A-Za-z0-9.-]*(=.*)?$";
+
     /// <summary>Arguments that the program sets itself.</summary>
     public IReadOnlyList<string> Reserved { get; } = reserved;
 
     /// <inheritdoc/>
-    public override string Pattern => Expression().ToString();
+    public override string Pattern => Expression;
 
     /// <inheritdoc/>
     public override bool Holds(object value) =>
-        value is string argument && Expression().IsMatch(argument) && !Reserved.Contains(NameOf(argument));
+        value is string argument && Expressions.IsMatch(Expression, argument) && !Reserved.Contains(NameOf(argument));
 
     /// <inheritdoc/>
     public override string Remedy(string value) => NameOf(value) switch
@@ -27,7 +27,4 @@ public sealed partial class ArgumentAttribute(params string[] reserved)
     };
 
     private static string NameOf(string argument) => argument.Split('=')[0];
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.-]*(=.*)?$")]
-    private static partial Regex Expression();
 }

@@ -8,13 +8,13 @@ public sealed class ChecksumsByArchitectureAttribute()
     public static IReadOnlyList<string> Architectures { get; } = ["amd64", "arm64"];
 
     /// <inheritdoc/>
-    public override string Pattern => Sha256Attribute.Expression().ToString();
+    public override string Pattern => Sha256Attribute.Expression;
 
     /// <inheritdoc/>
     public override string KeyPattern => "^(amd64|arm64)$";
 
     /// <inheritdoc/>
-    public override bool Holds(object value) => value is string sum && Sha256Attribute.Expression().IsMatch(sum);
+    public override bool Holds(object value) => value is string sum && Expressions.IsMatch(Sha256Attribute.Expression, sum);
 
     /// <inheritdoc/>
     public override bool HoldsForKey(string key) => Architectures.Contains(key);

@@ -1,13 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace Infra.Model;
 
 /// <summary>A name that other settings use to refer to an entry.</summary>
 /// <param name="maxLength">Maximum number of characters.</param>
-public sealed partial class EntryNameAttribute(int maxLength = 63)
+public sealed class EntryNameAttribute(int maxLength = 63)
     : TextConstraintAttribute("a valid name",
-        $"at most {maxLength} letters, digits, dashes, dots and underscores, a letter or digit first and last", Expression(), maxLength)
+        $"at most {maxLength} letters, digits, dashes, dots and underscores, a letter or digit first and last", Expression, maxLength)
 {
-    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$")]
-    private static partial Regex Expression();
+    private const string Expression = "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$";
 }

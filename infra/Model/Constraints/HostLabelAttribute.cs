@@ -1,12 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace Infra.Model;
 
 /// <summary>The label of a published host before the domain.</summary>
-public sealed partial class HostLabelAttribute()
-    : TextConstraintAttribute("a label of a host", "lower-case letters, digits, dashes and dots, or @ for the domain itself", Expression(),
+public sealed class HostLabelAttribute()
+    : TextConstraintAttribute("a label of a host", "lower-case letters, digits, dashes and dots, or @ for the domain itself", Expression,
         maxLength: 200)
 {
-    [GeneratedRegex("^(@|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*)$")]
-    private static partial Regex Expression();
+    private const string Expression = "^(@|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*)$";
 }

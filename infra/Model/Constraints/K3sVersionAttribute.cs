@@ -1,11 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace Infra.Model;
 
 /// <summary>A k3s release.</summary>
-public sealed partial class K3sVersionAttribute()
-    : TextConstraintAttribute("a k3s version", "the release in full, like v1.34.6+k3s1", Expression())
+public sealed class K3sVersionAttribute()
+    : TextConstraintAttribute("a k3s version", "the release in full, like v1.34.6+k3s1", Expression)
 {
-    [GeneratedRegex("^v[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}\\+k3s[0-9]{1,4}$")]
-    private static partial Regex Expression();
+    private const string Expression = "^v[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}\\+k3s[0-9]{1,4}$";
 }

@@ -8,13 +8,13 @@ public class LabelsAttribute()
     public override bool AllowsEmpty => true;
 
     /// <inheritdoc/>
-    public override string Pattern => LabelValueAttribute.Value().ToString();
+    public override string Pattern => LabelValueAttribute.Expression;
 
     /// <inheritdoc/>
-    public override string KeyPattern => LabelKeyAttribute.Key().ToString();
+    public override string KeyPattern => LabelKeyAttribute.Expression;
 
     /// <inheritdoc/>
-    public override bool Holds(object value) => value is string text && LabelValueAttribute.Value().IsMatch(text);
+    public override bool Holds(object value) => value is string text && Expressions.IsMatch(LabelValueAttribute.Expression, text);
 
     /// <inheritdoc/>
     public override bool HoldsForKey(string key) => LabelKeyAttribute.Is(key);

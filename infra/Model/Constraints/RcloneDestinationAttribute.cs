@@ -1,12 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace Infra.Model;
 
 /// <summary>A destination in rclone's form: a remote and a path.</summary>
-public sealed partial class RcloneDestinationAttribute()
-    : TextConstraintAttribute("a place rclone knows", "a remote, a colon and a folder, like b2:bucket/folder/", Expression(),
+public sealed class RcloneDestinationAttribute()
+    : TextConstraintAttribute("a place rclone knows", "a remote, a colon and a folder, like b2:bucket/folder/", Expression,
         maxLength: 1024)
 {
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_ .+@-]*:\\S*$")]
-    private static partial Regex Expression();
+    private const string Expression = "^[A-Za-z0-9_][A-Za-z0-9_ .+@-]*:\\S*$";
 }

@@ -1,11 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace Infra.Model;
 
 /// <summary>A region of an S3 service.</summary>
-public sealed partial class RegionAttribute()
-    : TextConstraintAttribute("a region", "letters, digits, dashes and underscores, like eu-central-1", Expression(), maxLength: 63)
+public sealed class RegionAttribute()
+    : TextConstraintAttribute("a region", "letters, digits, dashes and underscores, like eu-central-1", Expression, maxLength: 63)
 {
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_-]*$")]
-    private static partial Regex Expression();
+    private const string Expression = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Cronos;
 
@@ -10,7 +9,7 @@ namespace Infra.Model;
 /// </summary>
 public sealed record CronSchedule
 {
-    private static readonly SearchValues<char> Symbols = SearchValues.Create("0123456789*,/- ");
+    private const string Symbols = "0123456789*,/- ";
 
     /// <summary>A day like any other, on which runs are counted.</summary>
     private static readonly DateTime Day = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -43,7 +42,7 @@ public sealed record CronSchedule
         problem = "";
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var wrong = fields.Length != 5 ? $"{fields.Length} fields instead of five"
-            : text.AsSpan().IndexOfAnyExcept(Symbols) is >= 0 and var index ? $"'{text[index]}' is not in every reader's form of cron"
+            : Foreign(text) is { } symbol ? $"'{symbol}' is not in every reader's form of cron"
             : Array.Find(fields, field => !Ascends(field)) is { } range ? $"'{range}' ends before it begins"
             : HasSeven(fields[4]) ? "Kubernetes refuses 7 as a day of the week"
             : ProblemOf(text);
@@ -60,6 +59,19 @@ public sealed record CronSchedule
 
     /// <summary>The five fields.</summary>
     public override string ToString() => _text;
+
+    private static char? Foreign(string text)
+    {
+        foreach (var symbol in text)
+        {
+            if (!Symbols.Contains(symbol, StringComparison.Ordinal))
+            {
+                return symbol;
+            }
+        }
+
+        return null;
+    }
 
     private static string? ProblemOf(string text)
     {
