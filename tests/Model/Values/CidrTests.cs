@@ -1,3 +1,4 @@
+using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Model;
@@ -66,6 +67,26 @@ public sealed class CidrTests
                 && !range.Contains(new Ipv4(first + size))
                 && !range.Contains(new Ipv4(first - 1));
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void AgreesWithTheLibrary() =>
+        Prop.ForAll(Ranges.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (range, address) =>
+        {
+            var library = IPNetwork.Parse(range.ToString());
+            var host = new Ipv4((uint)address);
+            return library.ToString() == range.ToString() && library.Contains(IPAddress.Parse(host.ToString())) == range.Contains(host);
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("10.0.0.0/16", "10.0.0.0/17")]
+    [InlineData("10.0.0.0/16", "10.1.0.0/16")]
+    [InlineData("2001:db8::/64", "2001:db8:0:1::/64")]
+    public void EqualsTheSameRangeOnly(string text, string other)
+    {
+        Assert.Equal(Cidr.Parse(text), Cidr.Parse(text));
+        Assert.Equal(Cidr.Parse(text).GetHashCode(), Cidr.Parse(text).GetHashCode());
+        Assert.NotEqual(Cidr.Parse(text), Cidr.Parse(other));
+    }
 
     [Fact]
     public void RangesOfDifferentFamiliesDoNotOverlap() => Assert.False(Cidr.Parse("0.0.0.0/0").Overlaps(Cidr.Parse("::/0")));
