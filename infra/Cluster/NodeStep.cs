@@ -68,9 +68,9 @@ public static class NodeStep
     public static string Digest(string text) => Naming.Digest.Of(text);
 
     /// <summary>The text of a script without its interpreter line.</summary>
-    private static string Script(string name)
+    private static ReadOnlySpan<char> Script(string name)
     {
         var text = EmbeddedFile.Read($"cluster/{name}.sh");
-        return text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        return text.AsSpan(text.IndexOf('\n', StringComparison.Ordinal) + 1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 
@@ -6,14 +7,19 @@ namespace Infra.Model;
 /// <summary>Files of the program's folders that are embedded in it.</summary>
 public static class EmbeddedFile
 {
-    /// <summary>The text of a file.</summary>
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+
+    /// <summary>The text of a file. Decoded once: the shared functions of the scripts are in the text of every command on a node.</summary>
     /// <param name="name">Its room in lower case and its name, e.g. <c>databases/dump.sh</c>.</param>
     /// <exception cref="ArgumentException">There is no such file.</exception>
-    public static string Read(string name)
+    public static string Read(string name) => Texts.GetOrAdd(name, Decode);
+
+    private static string Decode(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
             ?? throw new ArgumentException($"no file {name} is embedded", nameof(name));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes);
     }
 }
