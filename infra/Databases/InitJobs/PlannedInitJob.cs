@@ -39,7 +39,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         : Job.Command;
 
     /// <summary>The files that it needs, by name.</summary>
-    public SortedDictionary<string, string> Files => InitJobScripts.For(Job.Command, Job.ExpectLog is not null);
+    public SortedList<string, string> Files => InitJobScripts.For(Job.Command, Job.ExpectLog is not null);
 
     /// <summary>
     /// Name of its objects: the described name and a digest of all inputs of the job. A change of an input makes a new job, which runs;
@@ -76,7 +76,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
     /// <exception cref="InvalidOperationException">A variable names a database that is not on the cluster.</exception>
     public IReadOnlyDictionary<string, DatabaseVariable> Environment(SystemSpec spec, string secretName)
     {
-        var variables = new SortedDictionary<string, DatabaseVariable>(StringComparer.Ordinal);
+        var variables = new SortedList<string, DatabaseVariable>(StringComparer.Ordinal);
         foreach (var variable in Job.Env)
         {
             variables[variable.Name] = variable switch

@@ -22,9 +22,9 @@ public static class InitJobScripts
     /// <summary>Files that a command needs, by name: the scripts it refers to and the files that these use.</summary>
     /// <param name="command">The command.</param>
     /// <param name="expectsLog">Whether its output is searched.</param>
-    public static SortedDictionary<string, string> For(IReadOnlyList<string> command, bool expectsLog)
+    public static SortedList<string, string> For(IReadOnlyList<string> command, bool expectsLog)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var files = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var part in command)
         {
             if (Named(part) is not { } name)

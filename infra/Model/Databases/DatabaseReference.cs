@@ -10,7 +10,7 @@ namespace Infra.Model;
 public sealed record DatabaseReference(string Server, string Database, DatabaseProperty Property)
 {
     /// <summary>The properties as they are written.</summary>
-    public static IReadOnlyList<string> Properties { get; } = [.. Enum.GetNames<DatabaseProperty>().Select(ValueForm.Key)];
+    public static IReadOnlyList<string> Properties { get; } = ValueForm.WordsOf(typeof(DatabaseProperty));
 
     /// <summary>Parses <c>server/database/property</c>.</summary>
     /// <exception cref="FormatException">The text is no reference; the message says what is wrong.</exception>

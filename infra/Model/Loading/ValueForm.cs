@@ -102,10 +102,15 @@ public sealed record ValueForm(
     /// <summary>An enum value as it is written in YAML.</summary>
     public static string Word(Type type, string name) => type.IsDefined(typeof(VerbatimNamesAttribute), inherit: false) ? name : Key(name);
 
+    /// <summary>The values of an enum as they are written in YAML, in their order.</summary>
+    internal static string[] WordsOf(Type type) => WordsOf(type, Enum.GetNames(type));
+
+    private static string[] WordsOf(Type type, string[] names) => Array.ConvertAll(names, name => Word(type, name));
+
     private static ValueForm OfEnum(Type type)
     {
         var names = Enum.GetNames(type);
-        var words = Array.ConvertAll(names, name => Word(type, name));
+        var words = WordsOf(type, names);
         return new(
             type,
             text => Array.IndexOf(words, text) is >= 0 and var index

@@ -86,8 +86,12 @@ public sealed class MySqlDatabases : ComponentResource
 
     private BatchV1.Job CreateJob(IReadOnlyList<CoreV1.Secret> secrets, CoreV1.ConfigMap scripts)
     {
-        var labels = _context.Labels.Concat(MySqlEngine.Pods(_args.Server.Name)).ToDictionary(StringComparer.Ordinal);
-        labels[Labels.Name] = ObjectName;
+        var labels = _context.LabelsWith((Labels.Name, ObjectName));
+        foreach (var (key, value) in MySqlEngine.Pods(_args.Server.Name))
+        {
+            labels.Add(key, value);
+        }
+
         var options = After();
         options.CustomTimeouts = AwaitedJob.Wait(Deadline);
         options.DependsOn.Add(scripts);

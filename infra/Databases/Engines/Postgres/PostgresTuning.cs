@@ -14,7 +14,7 @@ public static class PostgresTuning
     /// <summary>The parameters, in order of their names.</summary>
     /// <param name="server">The server.</param>
     /// <param name="data">Size of its data volume.</param>
-    public static SortedDictionary<string, string> Of(PostgresSpec server, Quantity data)
+    public static SortedList<string, string> Of(PostgresSpec server, Quantity data)
     {
         var memory = PostgresMemory.Megabytes(server.Resources.LimitMemory);
         var shared = server.Parameters.TryGetValue(PostgresMemory.SharedBuffers, out var given)
@@ -28,7 +28,7 @@ public static class PostgresTuning
         var log = PostgresMemory.Megabytes(server.WalSize ?? data);
         // A log beside the data may take a fifth of the volume.
         var room = server.WalSize is null ? log / 5 : log;
-        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var parameters = new SortedList<string, string>(StringComparer.Ordinal)
         {
             ["max_connections"] = Text(connections),
             // A quarter of the memory (PostgreSQL documentation, resource consumption), at most the request; the rest is for the page
