@@ -22,7 +22,7 @@ public sealed class DumpsPart : StackPart
         foreach (var dump in DatabasePlacement.Dumps(system))
         {
             names.Add(dump.RcloneConfig);
-            if (dump is { RestoreTest: not null, Identity: { } identity })
+            if (dump is { TestsRestore: true, Identity: { } identity })
             {
                 names.Add(identity);
             }
@@ -45,7 +45,7 @@ public sealed class DumpsPart : StackPart
             var pods = PodsEnd.Named(@namespace, dump.Name);
             ClientFlows.Add(scene, pods, elsewhere: null, dump.Server, pooled: false, "dump");
             scene.Add(pods, scene.Internet, "off-site dump", Https);
-            if (dump.RestoreTest is not null)
+            if (dump.TestsRestore)
             {
                 scene.Add(PodsEnd.Named(@namespace, OffsiteDump.RestoreName(dump.Name)), scene.Internet, "newest dump", Https);
             }

@@ -42,7 +42,7 @@ public sealed class OffsiteDump : ComponentResource
         (_name, _args, _context) = (name, args, context);
         var dump = args.Dump;
         List<Resource> after = [CreateScripts(), CreateSecret("rclone", "rclone.conf", dump.RcloneConfig), .. args.After];
-        var opens = dump is { RestoreTest: not null, Identity: not null };
+        var opens = dump is { TestsRestore: true, Identity: not null };
         if (opens)
         {
             after.Add(CreateSecret("identity", "identity", dump.Identity!));
@@ -51,9 +51,9 @@ public sealed class OffsiteDump : ComponentResource
         foreach (var target in args.Targets)
         {
             CreateDump(target, after);
-            if (dump.RestoreTest is { } schedule)
+            if (dump.TestsRestore)
             {
-                CreateRestoreTest(target, schedule, opens, after);
+                CreateRestoreTest(target, dump.RestoreTest, opens, after);
             }
         }
 

@@ -66,10 +66,15 @@ public sealed record DumpSpec : INamed
     public string? Identity { get; init; }
 
     /// <summary>
-    /// Schedule on which the newest dump is restored into a scratch server and compared with its manifest; null for never. Defaults to
-    /// Sundays at 05:30.
+    /// Whether the newest dump is restored on the schedule of <see cref="RestoreTest"/>, to test it. Defaults to true; false removes the
+    /// job.
     /// </summary>
-    public CronSchedule? RestoreTest { get; init; } = CronSchedule.Parse("30 5 * * 0");
+    public bool TestsRestore { get; init; } = true;
+
+    /// <summary>
+    /// Schedule on which the newest dump is restored into a scratch server and compared with its manifest. Defaults to Sundays at 05:30.
+    /// </summary>
+    public CronSchedule RestoreTest { get; init; } = CronSchedule.Parse("30 5 * * 0");
 
     /// <summary>Space on the node's disk for a run: the dump, or the server restored from it. Defaults to <c>10Gi</c>.</summary>
     [Positive]

@@ -57,13 +57,13 @@ public static class DumpRules
                 "name an image with rclone and age (docs/backups.md)");
         }
 
-        if (dump is { EncryptFor.Count: > 0, Identity: null, RestoreTest: not null })
+        if (dump is { EncryptFor.Count: > 0, Identity: null, TestsRestore: true })
         {
             context.Warn(
                 dump,
                 "identity",
                 $"the restore test of '{dump.Name}' cannot open what is encrypted",
-                "name a declared secret with an identity, or set restoreTest: null");
+                "name a declared secret with an identity, or set testsRestore: false");
         }
     }
 }

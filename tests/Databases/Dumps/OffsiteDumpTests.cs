@@ -37,6 +37,45 @@ public sealed class OffsiteDumpTests
     }
 
     [Fact]
+    public async Task DumpWithoutRestoreTestHasNoJobNoIdentityAndNoFlowForIt()
+    {
+        var system = DatabaseSystems.In("prod", "3-prod");
+        var encrypted = With(dump => dump with { EncryptFor = ["age1a"], Tools = "tools:1.0", Identity = "grafanaPassword" });
+        var untested = With(dump => dump with
+        {
+            EncryptFor = ["age1a"],
+            Tools = "tools:1.0",
+            Identity = "grafanaPassword",
+            TestsRestore = false,
+        });
+
+        Assert.Equal((1, 1), await PartsOfTestAsync(encrypted));
+        Assert.Equal((0, 0), await PartsOfTestAsync(untested));
+        Assert.Equal((1, 1), (Secrets(encrypted), Flows(encrypted)));
+        Assert.Equal((0, 0), (Secrets(untested), Flows(untested)));
+
+        SystemSpec With(Func<DumpSpec, DumpSpec> change) => system with
+        {
+            Databases = system.Databases with
+            {
+                Dumps = [change(system.Databases.Dumps.Single(dump => dump.Name == "mysql-backup-offsite"))],
+            },
+        };
+
+        static async Task<(int Jobs, int Secrets)> PartsOfTestAsync(SystemSpec system)
+        {
+            var plan = await DatabaseSystems.PlanAsync(system);
+            return (
+                plan.Resources.Count(resource => resource.Name == "mysql-backup-offsite-wordpress-restore"),
+                plan.Resources.Count(resource => resource.Name == "mysql-backup-offsite-identity"));
+        }
+
+        static int Secrets(SystemSpec system) => new DumpsPart().Secrets(system).Count(name => name == "grafanaPassword");
+
+        static int Flows(SystemSpec system) => StackParts.Flows(system).Count(flow => flow.Reason == "newest dump");
+    }
+
+    [Fact]
     [Pitfall("dumps-same-minute")]
     public void AnotherDatabaseDoesNotMoveASchedule()
     {

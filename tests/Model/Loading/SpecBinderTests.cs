@@ -1,11 +1,30 @@
+using System.Reflection;
 using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Model.Yaml;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Model.Loading;
 
 public sealed class SpecBinderTests
 {
+    [Fact]
+    public void NullIsTheDefaultOfEverySettingThatMayBeNull()
+    {
+        var context = new NullabilityInfoContext();
+        var defaults =
+            from type in typeof(SystemSpec).Assembly.GetTypes()
+            where type.Namespace == typeof(SystemSpec).Namespace
+                && type.Name.EndsWith("Spec", StringComparison.Ordinal) && type is { IsAbstract: false, IsInterface: false }
+            let record = Activator.CreateInstance(type)
+            from property in type.GetProperties()
+            where property.CanWrite && context.Create(property).WriteState == NullabilityState.Nullable
+            select (Setting: $"{type.Name}.{property.Name}", Value: property.GetValue(record));
+
+        // In YAML null takes a key away: the default holds again.
+        Each.Of(defaults, entry => Assert.True(entry.Value is null, $"{entry.Setting} cannot be set to null"));
+    }
+
     [Fact]
     public void ReadsPropertiesByTheirNamesInCamelCase()
     {
