@@ -52,9 +52,12 @@ internal static class Plans
         return result.Graph!;
     }
 
-    /// <summary>Plans a system as given, with the outputs that deployed stacks have.</summary>
+    /// <summary>Plans a system as given, with the outputs that deployed stacks and created resources have.</summary>
     public static Task<RecordingResult> RecordAsync(
-        SystemSpec system, Func<string, Dictionary<string, object>> outputs, bool walksArguments = false)
+        SystemSpec system,
+        Func<string, Dictionary<string, object>> outputs,
+        bool walksArguments = false,
+        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? computed = null)
     {
         var secrets = RequiredSecrets.Of(system).Select(secret => secret.Key).ToArray();
         return GraphRecorder.RecordAsync(
@@ -66,7 +69,21 @@ internal static class Plans
                 SecretKeys = secrets,
                 ReferencedOutputs = outputs,
                 WalksArguments = walksArguments,
+                Computed = computed,
             });
+    }
+
+    /// <summary>Plans a system as given; returns the inputs of all resources by name, secrets unmasked.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, object>>> InputsAsync(SystemSpec system)
+    {
+        var inputs = new ConcurrentDictionary<string, IReadOnlyDictionary<string, object>>(StringComparer.Ordinal);
+        var result = await RecordAsync(system, _ => [], computed: (_, name, given) =>
+        {
+            inputs[name] = given;
+            return null;
+        });
+        Problems.None(result.Problems);
+        return inputs;
     }
 
     private static async Task<PlannedStack> PlanAsync(string root, string stack)

@@ -1,5 +1,6 @@
 using Infra.Databases;
 using Infra.Model;
+using Infra.Naming;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Databases;
@@ -18,6 +19,53 @@ public sealed class PlannedInitJobTests
         Assert.NotEqual(name, NameOf(spec, job with { Job = job.Job with { Image = "postgres:15-cjk2" } }));
         Assert.NotEqual(name, NameOf(spec, job with { Job = job.Job with { ExpectLog = null } }));
         Assert.NotEqual(name, NameOf(spec, job with { Job = job.Job with { Env = [] } }));
+    }
+
+    [Fact]
+    public void ChangedInputMakesANewJob()
+    {
+        var spec = Described.StackOf("prod");
+        var job = PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == "discourse-init");
+        var environment = job.Environment(spec, "secret");
+        var resources = job.Job.Resources;
+        var one = Quantity.Parse("1");
+        string[] names =
+        [
+            job.ObjectName(environment),
+            (job with { App = job.App with { Name = "other" } }).ObjectName(environment),
+            (job with { Job = job.Job with { Command = ["/bin/bash", "/scripts/discourse_init.sh", "again"] } }).ObjectName(environment),
+            job.ObjectName(With("PGHOST", new("elsewhere", null, null))),
+            job.ObjectName(With("PGPASSWORD", new(null, "another", "password"))),
+            job.ObjectName(With("PGPASSWORD", new(null, environment["PGPASSWORD"].SecretName, "another"))),
+            Resources(resources with { RequestCpu = one }),
+            Resources(resources with { RequestMemory = one }),
+            Resources(resources with { LimitCpu = one }),
+            Resources(resources with { LimitMemory = one }),
+        ];
+
+        Assert.Equal(names.Distinct(), names);
+
+        Dictionary<string, DatabaseVariable> With(string name, DatabaseVariable value) => new(environment) { [name] = value };
+
+        string Resources(ResourcesSpec changed) => (job with { Job = job.Job with { Resources = changed } }).ObjectName(environment);
+    }
+
+    [Fact]
+    public void NameContainsTheDigestOfItsScripts()
+    {
+        var spec = Described.StackOf("prod");
+        var job = PlannedInitJob.Of(spec).Single(planned => planned.Job.Name == "discourse-init");
+        var environment = job.Environment(spec, "secret");
+        var resources = job.Job.Resources;
+        string[] lines =
+        [
+            job.Job.Image, job.App.Name, .. job.Command,
+            .. environment.Select(entry => $"{entry.Key}={entry.Value.Value} {entry.Value.SecretName} {entry.Value.SecretKey}"),
+            .. job.Files.SelectMany(file => new[] { file.Key, file.Value }),
+            $"{resources.RequestCpu} {resources.RequestMemory} {resources.LimitCpu} {resources.LimitMemory}",
+        ];
+
+        Assert.Equal($"discourse-init-{Digest.Of(string.Join('\n', lines))[..8]}", job.ObjectName(environment));
     }
 
     [Fact]
