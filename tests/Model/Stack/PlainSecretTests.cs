@@ -16,4 +16,24 @@ public sealed class PlainSecretTests
     [InlineData("POSTGRES_PASSWORD_FILE", false)]
     [InlineData("KEYBOARD", false)]
     public void KnowsASecretByItsName(string name, bool secret) => Assert.Equal(secret, PlainSecret.IsSecretName(name));
+
+    [Theory]
+    [InlineData("ghp_")]
+    [InlineData("github_pat_")]
+    [InlineData("glpat-")]
+    [InlineData("AKIA")]
+    [InlineData("xoxb-")]
+    [InlineData("xoxp-")]
+    [InlineData("sk_live_")]
+    [InlineData("AGE-SECRET-KEY-")]
+    [InlineData("K10")]
+    public void TokenHasAKnownBeginningAndAtLeast20Characters(string start)
+    {
+        Assert.True(PlainSecret.IsSecretValue(start.PadRight(20, '0')));
+        Assert.False(PlainSecret.IsSecretValue(start.PadRight(19, '0')));
+        Assert.False(PlainSecret.IsSecretValue(("x" + start).PadRight(40, '0')));
+    }
+
+    [Fact]
+    public void TextAboutAPrivateKeyIsNone() => Assert.False(PlainSecret.IsSecretValue("the PRIVATE KEY of the server"));
 }

@@ -29,4 +29,18 @@ public sealed class PlacedVolumesTests
             [new PlacedVolume(1073741824m, 2, volume.Name), new PlacedVolume(1073741824m, 0, volume.Name)],
             PlacedVolumes.Of(spec with { Storage = storage }, shared: false));
     }
+
+    [Fact]
+    public void CountsAVolumeForEachPodOfAStatefulSetOnly()
+    {
+        var spec = Spec();
+        AppSpec[] apps = [.. spec.Apps.Select(app => app.Name.StartsWith("wanderer-", StringComparison.Ordinal) ? app with
+        {
+            Replicas = 4,
+        } : app)];
+        var volumes = PlacedVolumes.Of(spec with { Apps = apps }, shared: true);
+
+        Assert.Equal(4, volumes.Count(volume => volume.Name == "meilisearch-data"));
+        Assert.Equal(1, volumes.Count(volume => volume.Name == "svelte-uploads"));
+    }
 }

@@ -60,4 +60,16 @@ public sealed class StorageCapacityTests
         Assert.Equal(72e9m, StorageCapacity.Usable(without, longhorn, node));
         Assert.Equal(180e9m, StorageCapacity.Usable(with, longhorn, node));
     }
+
+    [Fact]
+    public void AcceptsVolumesThatFillTheDisksExactly()
+    {
+        Assert.True(StorageCapacity.Fits([100m], [new(60, 1), new(40, 1)]));
+        Assert.False(StorageCapacity.Fits([100m], [new(60, 1), new(41, 1)]));
+        Assert.True(StorageCapacity.Fits([60m, 60m], [new(60, 2)]));
+        Assert.False(StorageCapacity.Fits([60m, 59m], [new(60, 2)]));
+    }
+
+    [Fact]
+    public void PlacesLargeVolumesFirst() => Assert.True(StorageCapacity.Fits([10m, 6m], [new(2, 1), new(6, 1), new(8, 1)]));
 }

@@ -1,3 +1,6 @@
+using Infra.Model;
+using Infra.Model.Validation;
+using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
@@ -15,6 +18,56 @@ public sealed class AddressRulesTests
         "cluster: {k3s: {serviceCidr: 10.42.0.0/16, clusterDns: 10.42.0.10}}",
         "the services' range 10.42.0.0/16 overlaps the pods' range")]
     public void RefusesRangesThatOverlap(string overrides, string says) => Refused(overrides, says);
+
+    [Theory]
+    [InlineData(24, 3)]
+    [InlineData(16, 1)]
+    [InlineData(17, 2)]
+    [InlineData(18, 4)]
+    public void AcceptsSharesForAllNodesAndAtMost256(int prefix, int nodes) => Assert.Empty(Problems(WithNodes(prefix, nodes)));
+
+    [Theory]
+    [InlineData(25, 3)]
+    [InlineData(16, 2)]
+    [InlineData(17, 3)]
+    [InlineData(18, 5)]
+    public void RefusesMoreSharesAndMoreNodes(int prefix, int nodes) => Assert.Equal(
+        $"nodePrefix: shares of /{prefix} of the pods' range 10.42.0.0/16 do not fit {nodes} nodes; "
+            + "choose a prefix that gives each node a share and makes at most 256 of them",
+        Assert.Single(Problems(WithNodes(prefix, nodes))));
+
+    [Theory]
+    [InlineData("10.0.0.0/24", true)]
+    [InlineData("10.0.0.0/29", true)]
+    [InlineData("10.0.0.0/23", false)]
+    [InlineData("10.0.0.0/30", false)]
+    public void ServerBlockHasAPrefixFrom24To29(string block, bool accepted)
+    {
+        var system = Spec();
+        system = system with
+        {
+            Cluster = system.Cluster with
+            {
+                Nodes = [Described.Server("one", "10.0.0.2")],
+                Network = system.Cluster.Network with { NodeSubnet = Cidr.Parse("10.0.0.0/20"), ServerBlock = Cidr.Parse(block) },
+            },
+        };
+
+        Assert.Equal(
+            accepted
+                ? []
+                : [
+                    $"serverBlock: {block} is no block for servers in 10.0.0.0/20; use a part of the nodes' subnet of /24 to /29, "
+                        + "e.g. its first /28; every joining node asks each of its addresses",
+                ],
+            Problems(system));
+    }
+
+    [Fact]
+    public void ReportsAServerOutsideTheSubnetOnce() =>
+        Refused(
+            "cluster: {nodes: [{name: worker-2, privateIp: 10.0.9.9}]}",
+            "cluster.nodes[worker-2].privateIp: 10.0.9.9 is no address a node can have in 10.0.1.0/24");
 
     [Fact]
     public void RefusesADnsAddressOutsideTheServices() =>
@@ -44,4 +97,19 @@ public sealed class AddressRulesTests
         Refused(
             $"cluster: {{nodes: [{{name: worker-3, role: agent, privateIp: {address}}}]}}",
             $"{address} is no address a node can have in 10.0.1.0/24");
+
+    private static string[] Problems(SystemSpec system) => RuleRun.Problems(AddressRules.Check, system);
+
+    private static SystemSpec WithNodes(int prefix, int count)
+    {
+        var system = Spec();
+        return system with
+        {
+            Cluster = system.Cluster with
+            {
+                Nodes = [.. Enumerable.Range(0, count).Select(index => Described.Agent($"node-{index}", $"10.0.1.{20 + index}"))],
+                K3s = system.Cluster.K3s with { NodePrefix = prefix },
+            },
+        };
+    }
 }

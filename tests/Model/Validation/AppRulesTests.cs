@@ -11,7 +11,12 @@ public sealed class AppRulesTests
         "apps: [{name: discourse, initJobs: [{name: discourse-init, command: [/bin/bash, /scripts/discourse_inti.sh]}]}]",
         "there is no script 'discourse_inti.sh'")]
     [InlineData("apps: [{name: gitlab, kind: helmChart}]", "apps[gitlab]: kind is helmChart, and there is no chart")]
-    [InlineData("apps: [{name: api}]", "apps[api]: a workload on the cluster has no image")]
+    [InlineData(
+        "apps: [{name: api}]", "apps[api]: a workload on the cluster has no image; set image with the tag of one version")]
+    [InlineData("apps: [{name: api, kind: statefulSet}]", "apps[api]: a workload on the cluster has no image")]
+    [InlineData(
+        "compose: {hosts: [{name: media, address: m}]}\napps: [{name: api, runsOn: both, compose: {host: media}}]",
+        "apps[api]: a workload on the cluster has no image")]
     [InlineData("apps: [{name: Api, image: 'a:1'}]", "apps[Api].name: 'Api' is not a valid name")]
     [InlineData(
         "apps: [{name: discourse, discourse: {listen: socket}}]",
@@ -20,14 +25,18 @@ public sealed class AppRulesTests
     [InlineData("apps: [{name: plex, runsOn: compose, compose: {host: media}}]", "there is no Docker host 'media'")]
     [InlineData(
         "compose: {hosts: [{name: media, address: m, managed: true}]}\napps: [{name: plex, runsOn: compose, compose: {host: media}}]",
-        "apps[plex].compose: there is no compose file, and the program manages 'media'")]
+        "apps[plex].compose: there is no compose file, and the program manages 'media'; set compose.file")]
     [InlineData(
         "apps: [{name: wordpress, minAvailable: 2}]",
         "apps[wordpress].minAvailable: 2 of 2 pods must stay, so no node can ever be drained",
         "write at most 1")]
     [InlineData(
         "apps: [{name: phpmyadmin, minAvailable: 1}]",
-        "apps[phpmyadmin].minAvailable: 1 of 1 pods must stay, so no node can ever be drained")]
+        "apps[phpmyadmin].minAvailable: 1 of 1 pods must stay, so no node can ever be drained",
+        "write at most 0")]
+    [InlineData(
+        "apps: [{name: wordpress, minAvailable: 2, replicas: 3, autoscaling: {min: 2, max: 3}}]",
+        "apps[wordpress].minAvailable: 2 of 2 pods must stay")]
     [InlineData(
         "apps: [{name: wordpress, autoscaling: {min: 3, max: 2}}]", "apps[wordpress].autoscaling.min: 3 is more than max, which is 2")]
     [InlineData(
@@ -38,6 +47,9 @@ public sealed class AppRulesTests
         "apps[wordpress].autoscaling.cpuPercent: -1 is not in range")]
     [InlineData(
         "apps: [{name: phpmyadmin, blueGreen: {greenImage: 'phpmyadmin:5.2.3'}}]",
+        "apps[phpmyadmin].blueGreen.mode: images of slots are given without blue-green; set mode: full, or remove the images")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, blueGreen: {blueImage: 'phpmyadmin:5.2.3'}}]",
         "apps[phpmyadmin].blueGreen.mode: images of slots are given without blue-green")]
     [InlineData("apps: [{name: phpmyadmin, initJobs: [{name: logto-init, image: 'a:1'}]}]", "the init job 'logto-init' is taken")]
     [InlineData("apps: [{name: phpmyadmin, namespace: admin}]", "there is no namespace 'admin'")]
@@ -50,7 +62,13 @@ public sealed class AppRulesTests
         "apps: [{name: wordpress, egress: [{name: The shop, tcp: [443]}]}]",
         "apps[wordpress].egress[The shop].name: 'The shop' is not a valid name")]
     [InlineData("apps: [{name: wordpress, mounts: [{name: files, path: /x}]}]", "there is no volume 'files'")]
-    [InlineData("apps: [{name: wordpress, readinessProbe: {port: web}}]", "there is no port of 'wordpress' 'web'")]
+    [InlineData("apps: [{name: wordpress, databases: [{name: wordpress, server: pg}]}]", "there is no database server 'pg'")]
+    [InlineData(
+        "apps: [{name: logto, initJobs: [{name: logto-init, env: [{name: X, database: pg/logto/url}]}]}]",
+        "there is no database server 'pg'")]
+    [InlineData("apps: [{name: wordpress, startupProbe: {port: web}}]", "startupProbe.port: there is no port of 'wordpress' 'web'")]
+    [InlineData("apps: [{name: wordpress, readinessProbe: {port: web}}]", "readinessProbe.port: there is no port of 'wordpress' 'web'")]
+    [InlineData("apps: [{name: wordpress, livenessProbe: {port: web}}]", "livenessProbe.port: there is no port of 'wordpress' 'web'")]
     [InlineData("apps: [{name: wordpress, env: [{name: X}]}]", "apps[wordpress].env[X]: neither value, secret nor database is given")]
     [InlineData(
         "apps: [{name: wordpress, env: [{name: X, value: a, secret: rcloneConfig}]}]",
@@ -64,8 +82,19 @@ public sealed class AppRulesTests
     public void RefusesWhatCannotWork(string overrides, params string[] says) => Refused(overrides, says);
 
     [Fact]
-    public void AcceptsADockerServiceWithoutImage() =>
-        Accepted("compose: {hosts: [{name: media, address: m}]}\napps: [{name: plex, runsOn: compose, compose: {host: media}}]");
+    public void AcceptsADockerServiceWithoutImage() => Accepted(
+        "compose: {hosts: [{name: media, address: m}, {name: other, address: o, managed: true}]}\n"
+            + "apps: [{name: plex, runsOn: compose, compose: {host: media}}]");
+
+    [Theory]
+    [InlineData(
+        "apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: 9.4.0}}]")]
+    [InlineData("apps: [{name: api, runsOn: nowhere}]")]
+    [InlineData("apps: [{name: phpmyadmin, blueGreen: {mode: partial, greenImage: 'phpmyadmin:5.2.3'}}]")]
+    [InlineData("apps: [{name: wordpress, minAvailable: 2, replicas: 3}]")]
+    [InlineData("apps: [{name: wordpress, minAvailable: 2, replicas: 1, autoscaling: {min: 3, max: 4}}]")]
+    [InlineData("apps: [{name: wordpress, readinessProbe: {port: http}}]")]
+    public void AcceptsWhatJustWorks(string overrides) => Accepted(overrides);
 
     [Fact]
     public void AcceptsASingletonThatMayBeEvicted() => Accepted("apps: [{name: phpmyadmin, minAvailable: 0}]");

@@ -5,9 +5,17 @@ namespace Infra.Tests.Model.Validation;
 
 public sealed class ClusterRulesTests
 {
+    private const string Tainted =
+        "cluster: {nodes: [{name: worker-1, taints: [{name: x}]}, {name: worker-2, taints: [{name: x}]}]}";
+
+    private static readonly string Sum = new('a', 64);
+
     [Fact]
     public void RefusesAnEvenNumberOfServers() =>
-        RefusedAmongOthers("cluster: {nodes: [{name: worker-2, remove: true}]}", "the cluster has 2 servers", "odd number");
+        RefusedAmongOthers(
+            "cluster: {nodes: [{name: worker-2, remove: true}]}",
+            "the cluster has 2 servers",
+            "etcd needs an odd number: 3 servers lose 1 safely, 2 only 0");
 
     [Fact]
     public void AcceptsAnAgent() => Accepted("cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40}]}");
@@ -16,9 +24,16 @@ public sealed class ClusterRulesTests
     public void RefusesAClusterWithoutNodes() => RefusedAmongOthers("cluster: {nodes: []}", "the cluster has no nodes", "cluster: {from:");
 
     [Fact]
+    public void ClusterWithoutNodesIsNotCalledTainted()
+    {
+        Each.Lacks(Errors("cluster: {nodes: []}"), error => error.Contains("every node is tainted", StringComparison.Ordinal));
+        Assert.Contains(
+            Errors(Tainted), error => error.Contains("cluster.nodes: every node is tainted; leave one", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void RefusesAClusterWithoutSchedulableNodes() =>
-        RefusedAmongOthers(
-            "cluster: {nodes: [{name: worker-1, taints: [{name: x}]}, {name: worker-2, taints: [{name: x}]}]}", "every node is tainted");
+        RefusedAmongOthers(Tainted, "every node is tainted");
 
     [Fact]
     public void PreferenceTaintLeavesANodeSchedulable() =>
@@ -56,7 +71,18 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void RefusesALocationOutsideTheNetworkZone() =>
-        Refused("cluster: {nodes: [{name: worker-1, location: ash}]}", "'ash' is in the network zone us-east");
+        Refused(
+            "cluster: {nodes: [{name: worker-1, location: ash}]}",
+            "cluster.nodes[worker-1].location: 'ash' is in the network zone us-east, the network in eu-central");
+
+    [Fact]
+    public void RefusesAClustersLocationOutsideTheNetworkZone() => Refused(
+        "cluster: {location: ash}",
+        "cluster.location: 'ash' is in the network zone us-east, the network in eu-central",
+        "set network.zone to us-east, or choose a location in eu-central");
+
+    [Fact]
+    public void AcceptsALocationOfTheNetworkZone() => Accepted("cluster: {location: hel1, nodes: [{name: worker-1, location: fsn1}]}");
 
     [Fact]
     public void RefusesAnUnknownBundledPart() =>
@@ -115,6 +141,32 @@ public sealed class ClusterRulesTests
         Refused("cluster: {k3s: {artifacts: {baseUrl: 'http://mirror/k3s'}}}", "is not https and there are no checksums");
 
     [Fact]
+    public void AcceptsPlainHttpWithChecksums() =>
+        Accepted($"cluster: {{k3s: {{artifacts: {{baseUrl: 'http://mirror/k3s', binarySha256: {{amd64: '{Sum}'}}}}}}}}");
+
+    [Fact]
+    public void RefusesAnInstallScriptWithoutChecksum() => Refused(
+        "cluster: {k3s: {artifacts: {installScriptUrl: 'https://mirror/install.sh'}}}",
+        "cluster.k3s.artifacts.installScriptUrl: the install script has no checksum",
+        "set installScriptSha256; nothing unverified runs on a node");
+
+    [Fact]
+    public void AcceptsAnInstallScriptWithChecksum() => Accepted(
+        $"cluster: {{k3s: {{artifacts: {{installScriptUrl: 'https://mirror/install.sh', installScriptSha256: '{Sum}'}}}}}}");
+
+    [Fact]
+    public void RefusesAnImageArchiveOverPlainHttpWithoutChecksum()
+    {
+        var plain = $"baseUrl: 'http://mirror/k3s', binarySha256: {{amd64: '{Sum}'}}";
+        Refused(
+            $"cluster: {{k3s: {{artifacts: {{{plain}, airGapImages: true}}}}}}",
+            "cluster.k3s.artifacts.airGapImages: 'http://mirror/k3s' is not https and the image archive has no checksum",
+            "use https, or set airGapImagesSha256");
+        Accepted($"cluster: {{k3s: {{artifacts: {{{plain}, airGapImages: true, airGapImagesSha256: {{amd64: '{Sum}'}}}}}}}}");
+        Accepted($"cluster: {{k3s: {{artifacts: {{binarySha256: {{amd64: '{Sum}'}}, airGapImages: true}}}}}}");
+    }
+
+    [Fact]
     public void RefusesARegistryUserWithoutPassword() =>
         Refused(
             "cluster: {registries: [{name: docker.io, username: me}]}",
@@ -161,12 +213,17 @@ public sealed class ClusterRulesTests
     [Fact]
     public void DoesNotWarnOfPinnedChecksums()
     {
-        var sum = new string('a', 64);
-
         Each.Lacks(
-            Warnings($"cluster: {{k3s: {{artifacts: {{binarySha256: {{amd64: '{sum}'}}, installScriptSha256: '{sum}'}}}}}}"), problem =>
+            Warnings($"cluster: {{k3s: {{artifacts: {{binarySha256: {{amd64: '{Sum}'}}, installScriptSha256: '{Sum}'}}}}}}"), problem =>
                 problem.Contains("are not pinned", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void GuestIsNotWarnedOfTheOwnersChecksums() => Each.Of(
+        [("prod", true), ("stage", false)],
+        stack => Assert.Equal(
+            stack.Item2,
+            Load(stack.Item1).Problems.Any(problem => problem.ToString().Contains("are not pinned", StringComparison.Ordinal))));
 
     [Fact]
     public void RefusesARetentionOfZero() =>

@@ -111,6 +111,16 @@ public sealed class ExistingHostRulesTests
                         "warning: cluster.nodes[nappy].address: the address is reserved for documentation",
                         StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("192.0.2.14", "192.168.1.14", true)]
+    [InlineData("nappy.lan", "192.0.2.14", true)]
+    [InlineData("nappy.lan", "192.168.1.14", false)]
+    [InlineData("192.168.1.14", "192.168.1.14", false)]
+    public void EitherAddressMayBeOneForDocumentation(string address, string privateIp, bool warned) => Assert.Equal(
+        warned,
+        Load($"cluster: {{nodes: [{{name: nappy, address: {address}, privateIp: {privateIp}}}]}}").Problems.Any(
+            problem => problem.ToString().Contains("the address is reserved for documentation", StringComparison.Ordinal)));
+
     [Fact]
     public void WarnsOfFirewallSettingsWithoutEffect() =>
         Assert.Contains(

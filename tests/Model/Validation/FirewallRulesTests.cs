@@ -1,3 +1,5 @@
+using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
@@ -29,6 +31,8 @@ public sealed class FirewallRulesTests
     [InlineData(22, "sshFrom")]
     [InlineData(6443, "apiFrom")]
     [InlineData(2379, "private network")]
+    [InlineData(2380, "private network")]
+    [InlineData(2381, "private network")]
     [InlineData(10250, "private network")]
     public void RefusesPublicPortsOfTheCluster(int port, string right) =>
         Refused($"cluster: {{firewall: {{publicTcp: [80, 443, {port}]}}}}", $"port {port} is open to everyone", right);
@@ -52,6 +56,27 @@ public sealed class FirewallRulesTests
             "warning: cluster.firewall.ranges[operators].addresses: the range 'operators' is 203.0.113.0/24",
             problem.ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.0/25", true)]
+    [InlineData("198.51.100.7/32", true)]
+    [InlineData("203.0.112.0/20", true)]
+    [InlineData("203.0.112.0/24", false)]
+    [InlineData("0.0.0.0/0", false)]
+    public void WarnsOfARangeThatOverlapsOneForDocumentation(string range, bool warned)
+    {
+        var system = Spec();
+        var firewall = system.Cluster.Firewall with { Ranges = [new() { Name = "operators", Addresses = [Cidr.Parse(range)] }] };
+
+        Assert.Equal(
+            warned
+                ? [
+                    $"addresses: the range 'operators' is {range}, which is reserved for documentation: nobody gets in; "
+                        + "set your own in the stack's infra:overrides before pulumi up",
+                ]
+                : [],
+            RuleRun.Problems(FirewallRules.Check, system with { Cluster = system.Cluster with { Firewall = firewall } }));
     }
 
     [Fact]

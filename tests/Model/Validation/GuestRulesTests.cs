@@ -1,5 +1,6 @@
 using Infra.Model;
 using Infra.Model.Loading;
+using Infra.Model.Validation;
 
 namespace Infra.Tests.Model.Validation;
 
@@ -10,6 +11,8 @@ public sealed class GuestRulesTests
     [InlineData("tls: {mode: cloudflare}", "tls.mode is cloudflare here and none in 'prod'")]
     [InlineData("traefik: {hostNetwork: false}", "traefik is described in another way than in 'prod'")]
     [InlineData("traefik: {trustedProxies: [198.18.9.0/24]}", "traefik is described in another way than in 'prod'")]
+    [InlineData("traefik: {proxyProtocolFrom: [198.18.9.0/24]}", "traefik is described in another way than in 'prod'")]
+    [InlineData("traefik: {tolerations: [spot]}", "traefik is described in another way than in 'prod'")]
     [Pitfall("order-guest-ingress")]
     public void RefusesAnIngressThatDiffersFromTheOwners(string ingress, string says) =>
         Assert.Contains(says, Assert.Single(Problems("", ingress)).ToString(), StringComparison.Ordinal);
@@ -27,6 +30,8 @@ public sealed class GuestRulesTests
     [Theory]
     [InlineData("tls: {mode: none}")]
     [InlineData("traefik: {hostNetwork: true, trustedProxies: []}")]
+    [InlineData("traefik: {proxyProtocolFrom: [], tolerations: []}")]
+    [InlineData("tls: {mode: none, challenge: dns01}")]
     public void AcceptsEqualSettings(string ingress) => Assert.Empty(Problems("", ingress));
 
     [Fact]
@@ -46,6 +51,30 @@ public sealed class GuestRulesTests
             StringComparison.Ordinal));
 
     [Fact]
+    public void AcceptsListsThatEqualTheOwners()
+    {
+        const string Lists = "traefik: {proxyProtocolFrom: [198.18.9.0/24], trustedProxies: [198.18.8.0/24], tolerations: [spot]}";
+        Assert.Empty(Problems($"ingress: {{{Lists}}}", Lists));
+        Assert.NotEmpty(Problems($"ingress: {{{Lists}}}", ""));
+    }
+
+    [Theory]
+    [InlineData("test", false)]
+    [InlineData("prod", true)]
+    public void DatabaseThatTheOwnerLeavesToTheGuestIsTheGuests(string environment, bool refused)
+    {
+        var guest = Community.Spec("test");
+        var problems = new ProblemList();
+        GuestRules.Check(
+            guest with { Databases = With(guest.Databases, "test") },
+            With(Community.Spec().Databases, environment),
+            new(),
+            problems);
+
+        Assert.Equal(refused ? 1 : 0, problems.Count);
+    }
+
+    [Fact]
     public void AcceptsTheUseOfTheOwnersDatabases() => Assert.Empty(Community.Errors("{}", "stage"));
 
     private static IEnumerable<Problem> Problems(string owner, string ingress)
@@ -62,4 +91,9 @@ public sealed class GuestRulesTests
         system.Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n");
         return [.. StackLoad.Load(system.Root, "stage").Result.Problems.Where(problem => problem.Level == ProblemLevel.Error)];
     }
+
+    private static DatabasesSpec With(DatabasesSpec databases, string environment) => databases with
+    {
+        Postgres = [databases.Postgres[0] with { Databases = [new() { Name = "shop", Owner = "shop", Environment = environment }] }],
+    };
 }

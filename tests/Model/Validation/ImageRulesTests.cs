@@ -7,6 +7,8 @@ public sealed class ImageRulesTests
 {
     private const string Sum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
+    private const string Imported = "images: [{name: 'team/app:1.0', delivery: import, archive: a.tar, archiveSha256: " + Sum + "}]";
+
     [Theory]
     [InlineData("apps: [{name: wordpress, image: wordpress}]")]
     [InlineData("apps: [{name: wordpress, image: 'wordpress:latest'}]")]
@@ -47,6 +49,27 @@ public sealed class ImageRulesTests
     [InlineData($"archive: build/app.tgz, digest: 'sha256:{Sum}'")]
     public void AcceptsAnImportedImage(string settings) =>
         Accepted($"images: [{{name: 'team/app:1.0', delivery: import, archiveSha256: {Sum}, {settings}}}]");
+
+    [Theory]
+    [InlineData("image: 'team/app:1.0'")]
+    [InlineData("blueGreen: {mode: full, blueImage: 'team/app:1.0'}")]
+    [InlineData("blueGreen: {mode: full, greenImage: 'team/app:1.0'}")]
+    public void ImportedImageIsNeverPulled(string use)
+    {
+        Refused($"{Imported}\napps: [{{name: wordpress, {use}}}]", "apps[wordpress].pullPolicy: 'team/app:1.0' may be pulled");
+        Accepted($"{Imported}\napps: [{{name: wordpress, pullPolicy: Never, {use}}}]");
+        Accepted($"images: [{{name: 'team/app:1.0'}}]\napps: [{{name: wordpress, {use}}}]");
+        Accepted($"{Imported}\napps: [{{name: tool, runsOn: nowhere, {use}}}]");
+    }
+
+    [Fact]
+    public void LabelsOfNodesAreCheckedByTheOwnerOfTheCluster()
+    {
+        const string Nowhere = "images: [{name: 'team/app:1.0', delivery: import, archive: a.tar, archiveSha256: " + Sum
+            + ", nodeLabels: {no.such: label}}]";
+        Refused(Nowhere, "no node has these labels");
+        Assert.Empty(Errors(Nowhere, "stage"));
+    }
 
     [Fact]
     public void RefusesToPullAnImportedImage() =>

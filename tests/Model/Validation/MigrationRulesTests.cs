@@ -46,9 +46,32 @@ public sealed class MigrationRulesTests
 
     [Theory]
     [InlineData("check: http, target: shop", "there is no app or database 'shop'")]
+    [InlineData("check: workloadReady, target: shop", "there is no app or database 'shop'")]
+    [InlineData("check: rollback, target: shop", "there is no app or database 'shop'")]
+    [InlineData("check: failover, target: shop, max: 30", "there is no app or database 'shop'")]
     [InlineData("check: dataVerified, target: photos", "there is no data move 'photos'")]
     public void RefusesUnknownTarget(string criterion, string says) =>
         RefusesCriterion(criterion, $"phases[a].gates[gate-1].criteria[c].target: {says}");
+
+    [Theory]
+    [InlineData("check: http, target: web")]
+    [InlineData("check: dataVerified, target: files")]
+    [InlineData("check: jobSucceeded, target: anything")]
+    public void AcceptsAKnownTarget(string criterion)
+    {
+        using var system = new ScratchSystem();
+        system.Write(
+            "stacks/tiny/env.prod.yaml",
+            File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml"))
+                + "\napps: [{name: web, image: 'web:1.0.0', ports: [{name: http, port: 80}]}]\n"
+                + "storage: {volumes: [{name: data, size: 1Gi, class: local-path, owner: web}]}\n");
+        system.Write(
+            "stacks/tiny/migration.yaml",
+            "dataMoves: [{name: files, fromHost: docker-1, from: /x, kind: files, to: data, verify: [checksums]}]\n"
+                + "phases: [{name: a, order: 0, title: A, steps: [{name: s, title: S, final: true, requires: [gate-1]}], "
+                + $"gates: [{{name: gate-1, title: G, criteria: [{{name: c, title: C, {criterion}}}]}}]}}]");
+        Assert.Empty(Errors(system));
+    }
 
     [Theory]
     [InlineData("kind: database, database: d, to: nowhere, verify: [checksums]", "dataMoves[m].to: there is no database server 'nowhere'")]

@@ -5,7 +5,7 @@ namespace Infra.Tests.Model.Validation;
 public sealed class PortRulesTests
 {
     [Theory]
-    [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 80}]}]", "the port '80' is taken")]
+    [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 80}]}]", "apps[wordpress].ports[more].port: the port '80' is taken")]
     [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 70000}]}]", "apps[wordpress].ports[more].port: 70000 is not a port")]
     [InlineData(
         "apps: [{name: wordpress, ports: [{name: a-name-too-long-for-it, port: 81}]}]",
@@ -17,12 +17,28 @@ public sealed class PortRulesTests
         "apps[wordpress].ports[http].nodePort: 8080 is not a node port")]
     [InlineData(
         "apps: [{name: wordpress, ports: [{name: http, nodePort: 30080}]}, {name: logto, ports: [{name: http, nodePort: 30080}]}]",
-        "the node port 30080 is taken by 'wordpress'")]
+        "apps[logto].ports[http].nodePort: the node port 30080 is taken by 'wordpress'; choose another")]
+    [InlineData(
+        "apps: [{name: wordpress, ports: [{name: http, nodePort: 30080}], shadow: {nodePort: 30080}}]",
+        "apps[wordpress].shadow.nodePort: the node port 30080 is taken by 'wordpress'")]
+    [InlineData(
+        "apps: [{name: wordpress, shadow: {nodePort: 30080}}, {name: logto, ports: [{name: http, nodePort: 30080}]}]",
+        "apps[logto].ports[http].nodePort: the node port 30080 is taken by 'wordpress'")]
+    [InlineData(
+        "compose: {hosts: [{name: old, address: a, portsInUse: [30080]}]}\n"
+            + "apps: [{name: wordpress, ports: [{name: http, nodePort: 30080}]}]",
+        "apps[wordpress].ports[http].nodePort: the port 30080 is in use on 'old'; choose another")]
     [InlineData(
         "compose: {hosts: [{name: old, address: a, portsInUse: [30080]}]}\napps: [{name: wordpress, shadow: {nodePort: 30080}}]",
         "the port 30080 is in use on 'old'")]
     [InlineData("ingress: {traefik: {metricsPort: 443}}", "ingress.traefik.metricsPort: 443 is also httpsPort")]
     public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
+
+    [Theory]
+    [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 81}]}, {name: logto, ports: [{name: more, port: 81}]}]")]
+    [InlineData("apps: [{name: wordpress, ports: [{name: http, nodePort: 30080}]}, {name: logto, ports: [{name: http, nodePort: 30081}]}]")]
+    [InlineData("compose: {hosts: [{name: old, address: a, portsInUse: [30081]}]}\napps: [{name: wordpress, shadow: {nodePort: 30080}}]")]
+    public void AcceptsPortsThatDiffer(string overrides) => Accepted(overrides);
 
     [Fact]
     public void AcceptsShadowCopyWithANodePortOfItsOwn() => Accepted("apps: [{name: wordpress, shadow: {}}]");

@@ -1,3 +1,6 @@
+using Infra.Model;
+using Infra.Model.Validation;
+using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
@@ -36,4 +39,63 @@ public sealed class ResourceRulesTests
         Refused(
             "namespaces: [{name: infra, limits: {requestMemory: 2Gi}}]",
             "namespaces[infra].limits.requestMemory: 2Gi is more than limitMemory, which is 1Gi");
+
+    [Theory]
+    [InlineData("2", "2Gi", "4", "4Gi", null)]
+    [InlineData("1999m", "2Gi", "4", "4Gi", "requests of all apps in 'prod' are 2 cores, more than its quota of 1999m")]
+    [InlineData("2", "2047Mi", "4", "4Gi", "requests of all apps in 'prod' are 2Gi, more than its quota of 2047Mi")]
+    [InlineData("2", "2Gi", "3999m", "4Gi", "limits of all apps in 'prod' are 4 cores, more than its quota of 3999m")]
+    [InlineData("2", "2Gi", "4", "4095Mi", "limits of all apps in 'prod' are 4Gi, more than its quota of 4095Mi")]
+    [InlineData("4", "4Gi", null, null, null)]
+    [InlineData("3999m", "4Gi", null, null, "limits of all apps in 'prod' are 4 cores, more than its quota of 3999m")]
+    [InlineData("4", "4095Mi", null, null, "limits of all apps in 'prod' are 4Gi, more than its quota of 4095Mi")]
+    public void QuotaLimitsEachSum(string cpu, string memory, string? limitsCpu, string? limitsMemory, string? wrong)
+    {
+        var quota = new QuotaSpec
+        {
+            Cpu = Quantity.Parse(cpu),
+            Memory = Quantity.Parse(memory),
+            LimitsCpu = limitsCpu is null ? null : Quantity.Parse(limitsCpu),
+            LimitsMemory = limitsMemory is null ? null : Quantity.Parse(limitsMemory),
+        };
+
+        Assert.Equal(
+            wrong is null
+                ? []
+                : [$"quota: the {wrong}; lower replicas or resources of the apps (both blue-green slots count), or raise the quota"],
+            Problems("prod", quota, TwoPods));
+    }
+
+    [Fact]
+    public void QuotaCountsTheAppsOfItsNamespaceOnly()
+    {
+        var small = new QuotaSpec { Cpu = Quantity.Parse("1m"), Memory = Quantity.Parse("64Gi") };
+
+        Assert.Equal(2, Problems("prod", small, TwoPods).Length);
+        Assert.Equal(2, Problems("prod", small, TwoPods with { Namespace = "prod" }).Length);
+        Assert.Empty(Problems("prod", small, TwoPods with { Namespace = "infra" }));
+        Assert.Equal(2, Problems("infra", small, TwoPods with { Namespace = "infra" }).Length);
+        Assert.Empty(Problems("infra", small, TwoPods));
+    }
+
+    /// <summary>An app that requests 2 cores and 2Gi, and may use twice as much.</summary>
+    private static AppSpec TwoPods { get; } = new()
+    {
+        Name = "a",
+        Replicas = 2,
+        Resources = new()
+        {
+            RequestCpu = Quantity.Parse("1"),
+            RequestMemory = Quantity.Parse("1Gi"),
+            LimitCpu = Quantity.Parse("2"),
+            LimitMemory = Quantity.Parse("2Gi"),
+        },
+    };
+
+    private static string[] Problems(string name, QuotaSpec quota, params AppSpec[] apps)
+    {
+        var spec = Spec();
+        NamespaceSpec[] spaces = [.. spec.Namespaces.Select(space => space with { Quota = space.Name == name ? quota : null })];
+        return RuleRun.Problems(ResourceRules.Check, spec with { Apps = apps, Namespaces = spaces });
+    }
 }

@@ -79,6 +79,59 @@ public sealed class SchedulingRulesTests
         Each.Lacks(Problems(system), problem => problem.Contains("the pods ask for", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("7300m", "64Mi", true)]
+    [InlineData("7301m", "64Mi", false)]
+    [InlineData("50m", "12298Mi", true)]
+    [InlineData("50m", "12299Mi", false)]
+    public void AcceptsPodsThatFillTheNodesExactly(string cpu, string memory, bool accepted) =>
+        Assert.Equal(accepted, Problems(TwoServers(App(1, cpu, memory))).Length == 0);
+
+    [Fact]
+    public void CountsTheFewestPodsOfAnAutoscaledApp()
+    {
+        var app = App(9, "3", "64Mi");
+
+        Assert.Single(Problems(TwoServers(app)));
+        Assert.Empty(Problems(TwoServers(app with { Autoscaling = new() { Min = 2, Max = 9 } })));
+        Assert.Single(Problems(TwoServers(app with { Autoscaling = new() { Min = 3, Max = 9 } })));
+    }
+
+    [Fact]
+    public void OneOfThreeNodesMayBeLostAndNoneOfTwo()
+    {
+        var two = TwoServers(App(2, "3", "64Mi") with { NodeLabels = new Dictionary<string, string> { ["for"] = "apps" } });
+        var three = two with { Cluster = two.Cluster with { Nodes = [.. two.Cluster.Nodes, Described.Server("three", "10.0.1.13")] } };
+
+        Assert.Empty(Problems(two));
+        Assert.StartsWith(
+            "nodes: without one the pods ask for 6 cores of processor time, and two offers 3.65 cores: app 2 x 3 cores; some pods wait",
+            Assert.Single(Problems(three)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InstancesOnDifferentNodesTakeAtMostOneOfEach()
+    {
+        var spec = TwoServers();
+        PostgresSpec server = spec.Databases.Postgres[0] with
+        {
+            NodeLabels = new Dictionary<string, string>(),
+            SpreadRequired = true,
+            Resources = new() { RequestCpu = Quantity.Parse("3"), LimitCpu = Quantity.Parse("3") },
+        };
+
+        Assert.Empty(Problems(With(3, spread: true)));
+        Assert.Single(Problems(With(3, spread: false)));
+        Assert.Empty(Problems(With(1, spread: true, more: App(1, "3", "64Mi"))));
+
+        SystemSpec With(int instances, bool spread, params AppSpec[] more) => spec with
+        {
+            Apps = more,
+            Databases = new() { Postgres = [server with { Instances = instances, SpreadRequired = spread }] },
+        };
+    }
+
     [Fact]
     public async Task CountsTheRequestsOfAPooler()
     {
@@ -95,6 +148,36 @@ public sealed class SchedulingRulesTests
 
     private const string Big =
         "\napps: [{name: big, image: 'big:1.0.0', ports: [{name: http, port: 80}], resources: {requestMemory: 40Gi, limitMemory: 40Gi}}]\n";
+
+    private static string[] Problems(SystemSpec system) => RuleRun.Problems(SchedulingRules.Check, system);
+
+    private static AppSpec App(int replicas, string cpu, string memory) => new()
+    {
+        Name = "app",
+        Replicas = replicas,
+        Resources = new()
+        {
+            RequestCpu = Quantity.Parse(cpu),
+            LimitCpu = Quantity.Parse(cpu),
+            RequestMemory = Quantity.Parse(memory),
+            LimitMemory = Quantity.Parse(memory),
+        },
+    };
+
+    /// <summary>Two servers that offer 7.3 cores and 12298.8Mi, with the given apps alone.</summary>
+    private static SystemSpec TwoServers(params AppSpec[] apps)
+    {
+        var spec = Spec();
+        var labels = new Dictionary<string, string> { ["for"] = "apps" };
+        NodeSpec[] nodes =
+            [Described.Server("one", "10.0.1.11") with { Labels = labels }, Described.Server("two", "10.0.1.12") with { Labels = labels }];
+        return spec with
+        {
+            Apps = apps,
+            Databases = apps.Length > 0 ? new() : spec.Databases,
+            Cluster = spec.Cluster with { Nodes = nodes },
+        };
+    }
 
     private static List<string> Problems(ScratchSystem system) =>
         [

@@ -12,13 +12,22 @@ public sealed class SecretRulesTests
     [InlineData("apps: [{name: wordpress, env: [{name: X, secret: grafanaPasword}]}]", "did you mean 'grafanaPassword'?")]
     [InlineData("ingress: {tls: {cloudflareToken: cfToken}}", "there is no secret 'cfToken'")]
     [InlineData("observability: {grafana: {password: hunter2}}", "there is no secret 'hunter2'")]
-    [InlineData("secrets: [{name: again, key: 'hcloud:token', purpose: x}]", "the config key 'hcloud:token' is taken")]
+    [InlineData(
+        "secrets: [{name: again, key: 'hcloud:token', purpose: x}]",
+        "secrets[again].key: the config key 'hcloud:token' is taken; choose another; the first is at ")]
     public void RefusesAnUndeclaredSecret(string overrides, string says) => Refused(overrides, says);
 
     [Theory]
     [InlineData("DB_PASSWORD", "hunter2")]
     [InlineData("API_TOKEN", "abc")]
     [InlineData("STRIPE_APIKEY", "x")]
+    [InlineData("STRIPE_API_KEY", "x")]
+    [InlineData("DB_PASSWD", "x")]
+    [InlineData("SESSION_SECRET", "x")]
+    [InlineData("TLS_PRIVATE_KEY", "x")]
+    [InlineData("TLS_PRIVATEKEY", "x")]
+    [InlineData("AWS_CREDENTIALS", "x")]
+    [InlineData("password", "x")]
     public void RefusesAVariableWithASecretInPlainText(string name, string value) =>
         RefusedAmongOthers(
             $"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]",
@@ -26,6 +35,7 @@ public sealed class SecretRulesTests
 
     [Theory]
     [InlineData("POSTGRES_PASSWORD_FILE", "/run/secrets/x")]
+    [InlineData("postgres_password_file", "/run/secrets/x")]
     [InlineData("KEYBOARD", "de")]
     public void AcceptsAVariableThatNamesAFile(string name, string value) =>
         Accepted($"apps: [{{name: wordpress, env: [{{name: {name}, value: {value}}}]}}]");
