@@ -25,6 +25,7 @@ public sealed class KubeconfigTests
         var composed = Kubeconfig.Compose(Written, "shop", "192.0.2.7");
 
         Assert.Contains("server: https://192.0.2.7:6443\n", composed, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", Written, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", composed, StringComparison.Ordinal);
     }
 

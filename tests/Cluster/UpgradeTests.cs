@@ -50,7 +50,9 @@ public sealed class UpgradeTests
     {
         var result = await Planned(inForce: "v1.34.1+k3s1");
 
-        Assert.DoesNotContain("create", result.Graph!.Resources.Single(resource => resource.Name == "master-1-artifacts").SecretInputs);
+        var secrets = result.Graph!.Resources.Single(resource => resource.Name == "master-1-artifacts").SecretInputs;
+        Assert.Contains("connection", secrets);
+        Assert.DoesNotContain("create", secrets);
     }
 
     private static Task<RecordingResult> Planned(string inForce) => Plans.RecordAsync(

@@ -28,6 +28,7 @@ public sealed class ScriptReferencesTests
 
         var written = ScriptReferences.In(step.Replace("\nfi\n", "\n:\nfi\n", StringComparison.Ordinal));
 
+        Assert.Contains("<cluster/start.sh", ScriptReferences.In(step), StringComparison.Ordinal);
         Assert.DoesNotContain("<cluster/start.sh", written, StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,9 @@ public sealed class SectionUsesTests
     {
         var names = SectionUses.NotConsumed(Community.Load("prod"));
         Assert.Contains("apps", names);
+        Assert.Contains("cluster", SystemSections.All);
         Assert.DoesNotContain("cluster", names);
+        Assert.Contains(SystemSections.All, name => name.StartsWith("ingress", StringComparison.Ordinal));
         Each.Lacks(names, name => name.StartsWith("ingress", StringComparison.Ordinal));
     }
 

@@ -15,6 +15,7 @@ public sealed class NodeDiskTests
         Assert.Equal(
             ["worker-1-disk-volume", "worker-2-disk-volume"],
             Of(plan, "hcloud:index/volume:Volume").Select(volume => volume.Name).Order());
+        Assert.NotNull(typeof(Pulumi.HCloud.VolumeArgs).GetProperty("Format"));
         Each.Of(Of(plan, "hcloud:index/volume:Volume"), volume =>
         {
             Assert.Equal(600, volume.Inputs["size"]!.Number);

@@ -50,11 +50,18 @@ public sealed class TenancyTests
     [Fact]
     public void QuotaMayLimitLimitsApartFromRequests()
     {
-        var hard = Tenancy.HardLimits(
-            new() { Cpu = Quantity.Parse("4"), Memory = Quantity.Parse("8Gi"), LimitsMemory = Quantity.Parse("12Gi"), Pods = 50 });
+        var quota = new QuotaSpec
+        {
+            Cpu = Quantity.Parse("4"),
+            Memory = Quantity.Parse("8Gi"),
+            LimitsMemory = Quantity.Parse("12Gi"),
+            Pods = 50,
+        };
+        var hard = Tenancy.HardLimits(quota);
 
         Assert.Equal(("8Gi", "12Gi", "50"), (hard["requests.memory"], hard["limits.memory"], hard["pods"]));
         Assert.DoesNotContain("requests.storage", hard.Keys);
+        Assert.Equal("9Gi", Tenancy.HardLimits(quota with { Storage = Quantity.Parse("9Gi") })["requests.storage"]);
     }
 
     [Fact]
