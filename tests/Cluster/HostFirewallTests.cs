@@ -75,10 +75,57 @@ public sealed class HostFirewallTests
     }
 
     [Fact]
+    public void RuleIsWrittenForTheAddressFamiliesOfItsRanges()
+    {
+        var settings = HostFirewall.SettingsOf(Described.Cluster(One), One, []);
+        var rules = HostFirewall.Render(settings with { Servers = [Cidr.Parse("2001:db8:1::/64")], ApiSources = [] });
+
+        Assert.Contains("ip6 saddr @servers6 tcp dport 2379-2380 accept\n", rules, StringComparison.Ordinal);
+        Assert.Contains(
+            "set servers6 {\n    type ipv6_addr\n    flags interval\n    auto-merge\n    elements = { 2001:db8:1::/64 }",
+            rules,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("@servers ", rules, StringComparison.Ordinal);
+        Assert.DoesNotContain("operators", rules, StringComparison.Ordinal);
+        Assert.Contains("tcp dport { 2381, 6443, 10250 } accept\n", rules, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new[] { 80, 443 }, new[] { 51820 }, "    tcp dport { 80, 443 } accept\n    udp dport { 51820 } accept\n")]
+    [InlineData(new[] { 443 }, new int[0], "    tcp dport { 443 } accept\n")]
+    [InlineData(new int[0], new int[0], "")]
+    public void OpensThePublicPortsAndDropsTheRest(int[] tcp, int[] udp, string open)
+    {
+        var rules = Render(Described.Cluster(One) with { Firewall = new() { PublicTcp = tcp, PublicUdp = udp } }, One);
+
+        Assert.Contains(
+            "    iifname $private goto private_network\n    ip daddr 10.0.1.1 goto private_network\n  }\n  chain private_network {\n"
+                + $"    meta l4proto {{ icmp, ipv6-icmp }} accept\n    udp sport 67 udp dport 68 accept\n{open}    drop\n",
+            rules,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HostGatewayHasNoOverlayPort()
+    {
+        var rules = Render(Described.Cluster(One) with { K3s = new() { FlannelBackend = FlannelBackend.HostGw } }, One);
+
+        Assert.DoesNotContain("@nodes udp", rules, StringComparison.Ordinal);
+        Assert.Contains("@nodes udp", Render(Described.Cluster(One), One), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MetadataServiceAnswersRootAlone() => Assert.Contains(
+        "    ip daddr 169.254.169.254 meta skuid != 0 reject with icmp type admin-prohibited\n",
+        Render(Described.Cluster(One), One),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void ExistingHostKeepsItsOtherPorts()
     {
         var rules = Render(Described.Cluster(One) with { Provider = ClusterProvider.ExistingHosts }, One);
 
+        Assert.Contains("private_network", Render(Described.Cluster(One), One), StringComparison.Ordinal);
         Assert.DoesNotContain("private_network", rules, StringComparison.Ordinal);
         Assert.Contains("elements = { 10.0.1.1/32 }", rules, StringComparison.Ordinal);
     }

@@ -55,11 +55,14 @@ public sealed class K3sConfigTests
     {
         var agent = Described.Agent("worker", "10.0.1.20");
 
-        var config = Render(Described.Cluster(Server, agent), agent);
+        var cluster = Described.Cluster(Server, agent);
 
-        Assert.DoesNotContain("etcd", config, StringComparison.Ordinal);
-        Assert.DoesNotContain("cluster-cidr", config, StringComparison.Ordinal);
-        Assert.DoesNotContain("agent-token-file", config, StringComparison.Ordinal);
+        Each.Of(["etcd", "cluster-cidr", "agent-token-file", "kube-apiserver-arg"], setting =>
+        {
+            Assert.Contains(setting, Render(cluster, Server), StringComparison.Ordinal);
+            Assert.DoesNotContain(setting, Render(cluster, agent), StringComparison.Ordinal);
+        });
+        Assert.Contains("token-file: /etc/rancher/k3s/token\n", Render(cluster, agent), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,6 +84,68 @@ public sealed class K3sConfigTests
         var config = Render(Described.Cluster(Server) with { K3s = new() { EtcdSnapshots = snapshots } }, Server);
 
         Assert.Contains("etcd-s3: true\netcd-s3-config-secret: k3s-etcd-snapshot-s3\n", config, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SnapshotsWithoutABucketStayOnTheServer()
+    {
+        var snapshots = new EtcdSnapshotsSpec { Schedule = CronSchedule.Parse("15 3 * * *"), Retention = 9 };
+
+        var config = Render(Described.Cluster(Server) with { K3s = new() { EtcdSnapshots = snapshots } }, Server);
+
+        Assert.Contains("etcd-snapshot-schedule-cron: '15 3 * * *'\netcd-snapshot-retention: 9\n", config, StringComparison.Ordinal);
+        Assert.DoesNotContain("etcd-s3", config, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NodeHasItsLabelsAndTaints()
+    {
+        var node = Server with
+        {
+            Labels = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" },
+            Taints = [new() { Name = "key", Value = "value", Effect = TaintEffect.NoExecute }],
+        };
+
+        Assert.Contains(
+            "node-label:\n- a=1\n- b=2\nnode-taint:\n- key=value:NoExecute\n",
+            Render(Described.Cluster(node), node),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CertificateNamesEachDescribedNameOnce()
+    {
+        var cluster = Described.Cluster(Server) with { K3s = new() { TlsSans = ["api.example.org", "one"] } };
+
+        Assert.Contains(
+            "tls-san:\n- example.org\n- one\n- '192.0.2.1'\n- '10.0.1.1'\n- api.example.org\nwrite",
+            Render(cluster, Server),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AuditLogHasItsPolicyAndLimits()
+    {
+        var log = new AuditLogSpec { MaxAgeDays = 7, MaxBackups = 3, MaxSizeMb = 50 };
+        var cluster = Described.Cluster(Server) with { K3s = new() { AuditLog = log } };
+
+        Assert.Contains(
+            "- audit-policy-file=/etc/rancher/k3s/audit.yaml\n- audit-log-path=/var/lib/rancher/k3s/server/logs/audit.log\n"
+                + "- audit-log-maxage=7\n- audit-log-maxbackup=3\n- audit-log-maxsize=50\n",
+            Render(cluster, Server),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "audit-", Render(cluster with { K3s = new() { AuditLog = log with { Enabled = false } } }, Server), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DescribedArgumentsOfServersComeLast()
+    {
+        var cluster = Described.Cluster(Server) with { K3s = new() { ApiServerArgs = ["v=4"], ControllerManagerArgs = ["v=5"] } };
+        var config = Render(cluster, Server);
+
+        Assert.Contains("- v=4\nkube-controller-manager-arg:\n", config, StringComparison.Ordinal);
+        Assert.EndsWith("- v=5\n", config, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,13 +17,20 @@ public sealed class FlowMatrixTests
         Assert.Equal(ports, Assert.Single(Of("prod"), flow => flow.From.Text == from && flow.To.Text == to).PortsText());
 
     [Fact]
-    public void AppReachesNoOtherServer() => Assert.DoesNotContain("prod/wordpress -> infra/postgres", Texts(Of("prod")));
+    public void AppReachesNoOtherServer()
+    {
+        var flows = Texts(Of("prod"));
+        Assert.Contains("prod/wordpress -> infra/mysql", flows);
+        Assert.Contains("prod/discourse -> infra/postgres", flows);
+        Assert.DoesNotContain("prod/wordpress -> infra/postgres", flows);
+    }
 
     [Fact]
     public void CallsAllowOneDirectionOnly()
     {
         var flows = Texts(Of("prod"));
         Assert.Contains("prod/wanderer-web -> prod/wanderer-pocketbase", flows);
+        Assert.Contains("prod/wanderer-pocketbase -> prod/wanderer-meilisearch", flows);
         Assert.DoesNotContain("prod/wanderer-pocketbase -> prod/wanderer-web", flows);
     }
 
@@ -48,6 +55,7 @@ public sealed class FlowMatrixTests
         var flows = Texts(StackParts.Flows(spec));
         Assert.Contains("prod/wordpress -> infra/mysql", flows);
         Assert.DoesNotContain("nodes -> prod/wordpress", flows);
+        Assert.Contains("nodes -> prod/wordpress", Texts(Of("prod")));
     }
 
     [Fact]
@@ -70,10 +78,13 @@ public sealed class FlowMatrixTests
             Texts(Of("prod", "1-dev")).Where(text => text.Contains("prod/", StringComparison.Ordinal)));
 
     [Fact]
-    public void ServerWithoutPodsHasNoFlow() =>
-        Each.Lacks(
-            Texts(Of("prod", "1-dev")),
-            text => text.Contains("infra/mysql", StringComparison.Ordinal) || text.Contains("infra/postgres", StringComparison.Ordinal));
+    public void ServerWithoutPodsHasNoFlow() => Each.Of(
+        ["infra/mysql", "infra/postgres"],
+        server =>
+        {
+            Each.Lacks(Texts(Of("prod", "1-dev")), text => text.Contains(server, StringComparison.Ordinal));
+            Assert.Contains(Texts(Of("prod")), text => text.Contains(server, StringComparison.Ordinal));
+        });
 
     [Fact]
     public void StageReachesTheServersOfProduction() => Assert.Contains("stage/wordpress -> infra/mysql", Texts(Of("stage")));
@@ -86,17 +97,24 @@ public sealed class FlowMatrixTests
             Assert.Single(flows, flow => flow.From.Text == "stage+test/wordpress" && flow.To.Text == "infra/mysql").From).Others;
         Assert.Equal(new OtherEnvironments("community", "prod"), others);
         Assert.DoesNotContain("prod/wordpress -> infra/mysql", Texts(flows));
+        Assert.Contains("prod/wordpress -> infra/mysql", Texts(Of("prod")));
     }
 
     [Fact]
-    public void ClusterWithoutGuestsAllowsNoOtherEnvironment() => Each.Lacks(Of("dev"), flow => flow.From is PodsEnd { Others: not null });
+    public void ClusterWithoutGuestsAllowsNoOtherEnvironment()
+    {
+        Each.Lacks(Of("dev"), flow => flow.From is PodsEnd { Others: not null });
+        Assert.Contains(Of("prod"), flow => flow.From is PodsEnd { Others: not null });
+    }
 
     [Fact]
     public void ServerInTheEnvironmentsNamespaceServesItOnly()
     {
         var spec = Community.Spec();
         spec = spec with { Databases = spec.Databases with { Mysql = [spec.Databases.Mysql[0] with { Namespace = "prod" }] } };
+        Assert.Contains("prod/wordpress -> prod/mysql", Texts(StackParts.Flows(spec)));
         Assert.DoesNotContain("stage+test/wordpress -> prod/mysql", Texts(StackParts.Flows(spec)));
+        Assert.Contains("stage+test/wordpress -> infra/mysql", Texts(Of("prod")));
     }
 
     [Theory]
@@ -118,6 +136,7 @@ public sealed class FlowMatrixTests
     {
         var flows = Of("prod");
         Assert.Equal("443 587", Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "internet").PortsText());
+        Assert.Contains("prod/phpmyadmin -> infra/mysql", Texts(flows));
         Assert.DoesNotContain("prod/phpmyadmin -> internet", Texts(flows));
     }
 
@@ -151,6 +170,7 @@ public sealed class FlowMatrixTests
         var spec = Community.Spec(phase: "3-ab");
         MySqlSpec[] servers = [.. spec.Databases.Mysql.Select(server => server with { RunsOn = Placement.Compose })];
         var flows = Of(spec with { Databases = spec.Databases with { Mysql = servers } });
+        Assert.Contains("prod/wordpress -> infra/mysql", Texts(Of(spec)));
         Assert.Equal(
             "3306",
             Assert.Single(flows, flow => flow.From.Text == "prod/wordpress" && flow.To.Text == "docker-docker-1").PortsText());
@@ -184,8 +204,78 @@ public sealed class FlowMatrixTests
         var flows = Texts(Of(App("logto", app => app with { Databases = [app.Databases[0] with { Pooled = true }] })));
         Assert.Contains("prod/logto -> infra/postgres-pooler", flows);
         Assert.DoesNotContain("prod/logto -> infra/postgres", flows);
+        Assert.Contains("prod/logto -> infra/postgres", Texts(Of("prod")));
         Assert.Contains("infra/postgres-pooler -> infra/postgres", flows);
     }
+
+    [Theory]
+    [InlineData("https://logs.example.org/loki/api/v1/push", "443")]
+    [InlineData("http://logs.example.org/loki/api/v1/push", "80")]
+    [InlineData("http://logs.example.org:3100/loki", "3100")]
+    [InlineData("https://logs.example.org:8443", "8443")]
+    public void AlloyReachesTheLogStoreOnThePortOfItsUrl(string url, string port) => Assert.Equal(
+        port,
+        Assert.Single(
+            Of(Watched(watch => watch with { Alloy = new() { PushUrl = url } })),
+            flow => flow.From.Text == "infra/alloy" && flow.To.Text == "log-store").PortsText());
+
+    [Fact]
+    public void AlloyWithoutAUrlReachesLokiAndReadsPodsWhereItCollectsThem()
+    {
+        var flows = Of(Watched(watch => watch with { Alloy = new(), Loki = new() }));
+        Assert.Equal(
+            "3100 8080", Assert.Single(flows, flow => flow.From.Text == "infra/alloy" && flow.To.Text == "infra/loki").PortsText());
+        Assert.Contains("infra/alloy -> api-server", Texts(flows));
+        Assert.DoesNotContain("infra/alloy -> log-store", Texts(flows));
+        Assert.DoesNotContain(
+            "infra/alloy -> api-server", Texts(Of(Watched(watch => watch with { Alloy = new() { Pods = false } }))));
+    }
+
+    [Fact]
+    public void GrafanaReachesTheInternetForPluginsOnly()
+    {
+        Assert.DoesNotContain("infra/grafana -> internet", Texts(Of(Watched(watch => watch with { Grafana = new() }))));
+        Assert.Contains(
+            "infra/grafana -> internet", Texts(Of(Watched(watch => watch with { Grafana = new() { Plugins = ["clock-panel"] } }))));
+    }
+
+    [Fact]
+    public void GrafanaQueriesPrometheusAlertmanagerAndLoki()
+    {
+        var flows = Of(Watched(watch => watch with { Grafana = new(), Prometheus = new(), Loki = new() }));
+        Assert.Equal(
+            [
+                "api-server 6443", "infra/alertmanager 9093", "infra/loki 3100 8080", "infra/prometheus 9090",
+                "kube-system/kube-dns 53 53/udp",
+            ],
+            flows.Where(flow => flow.From.Text is "infra/grafana" or "infra/*").Select(flow => $"{flow.To.Text} {flow.PortsText()}")
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void PrometheusReachesTheMetricsOfNodesAndOfEtcdWhereItServesThem(bool exposed)
+    {
+        var spec = Watched(watch => watch with { Prometheus = new() });
+        spec = spec with { Cluster = spec.Cluster with { K3s = spec.Cluster.K3s with { EtcdExposeMetrics = exposed } } };
+        Assert.Equal(
+            exposed ? "2381 6443 9100 9101 10250" : "6443 9100 9101 10250",
+            Assert.Single(Of(spec), flow => flow.From.Text == "infra/prometheus" && flow.To.Text == "nodes").PortsText());
+    }
+
+    [Fact]
+    public void AlertmanagerReachesTheInternetForAReceiverOnly()
+    {
+        Assert.DoesNotContain("infra/alertmanager -> internet", Texts(Of(Watched(watch => watch with { Prometheus = new() }))));
+        Assert.Contains(
+            "infra/alertmanager -> internet",
+            Texts(Of(Watched(watch => watch with { Prometheus = new() { Receiver = "alertReceiver" } }))));
+    }
+
+    [Fact]
+    public void SolverIsReachedOnItsPort() => Assert.Equal(
+        "8089", Assert.Single(Of("prod"), flow => flow.From.Text == "nodes" && flow.To.Text == "prod/acme-solver").PortsText());
 
     [Fact]
     public void OnlyPrometheusReachesThePortNamedMetrics()
@@ -222,6 +312,12 @@ public sealed class FlowMatrixTests
         StackParts.Flows(Community.Spec(environment, phase));
 
     private static IReadOnlyList<Flow> Of(SystemSpec spec) => StackParts.Flows(spec);
+
+    private static SystemSpec Watched(Func<ObservabilitySpec, ObservabilitySpec> change)
+    {
+        var spec = Community.Spec();
+        return spec with { Observability = change(new()) };
+    }
 
     // The last step in which Docker hosts remain.
     private static SystemSpec App(string name, Func<AppSpec, AppSpec> change)

@@ -73,4 +73,25 @@ public sealed class RenderedDirectoryTests : IDisposable
             Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [])).Message,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void RefusesALink()
+    {
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_root, "elsewhere")).FullName;
+        File.WriteAllText(Path.Combine(elsewhere, "mine.txt"), "keep");
+        Directory.CreateSymbolicLink(Target, elsewhere);
+        Assert.Contains(
+            "is a link; name the directory itself",
+            Assert.Throws<RenderRefusedException>(() => RenderedDirectory.Write(Target, [new("a.yaml", "1")])).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(["mine.txt"], Directory.GetFiles(elsewhere).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public void MarkerHasTheChecksumAndThePathOfEachFile()
+    {
+        RenderedDirectory.Write(Target, [new("a.yaml", ""), new("b/c.yaml", "a")]);
+        Assert.Equal(
+            "cbf29ce484222325  a.yaml\naf63dc4c8601ec8c  b/c.yaml\n", File.ReadAllText(Path.Combine(Target, RenderedDirectory.Marker)));
+    }
 }

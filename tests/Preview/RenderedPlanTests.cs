@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Preview.Graph;
 using Infra.Preview.Rendering;
 using Infra.Tests.Support;
@@ -5,9 +6,11 @@ using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
+using HCloud = Pulumi.HCloud;
 using HelmV3 = Pulumi.Kubernetes.Helm.V3;
 using RbacV1 = Pulumi.Kubernetes.Rbac.V1;
 using Remote = Pulumi.Command.Remote;
+using YamlV2 = Pulumi.Kubernetes.Yaml.V2;
 
 namespace Infra.Tests.Preview;
 
@@ -75,9 +78,46 @@ public sealed class RenderedPlanTests
     }
 
     [Fact]
-    public void WritesFieldsWithTheNamesOfTheApi() => Assert.Equal(
-        ["x-kubernetes-int-or-string", "x_other"],
-        SentObject.Of(PlanValue.OfMap(["x_kubernetes_int_or_string", "x_other"], [PlanValue.OfTruth(true), PlanValue.OfTruth(true)])).Keys);
+    public async Task WritesTheUserDataOfAServer()
+    {
+        var files = await RenderAsync(() =>
+        {
+            _ = new HCloud.Server("node1-server", new() { ServerType = "cx33", Image = "debian-13", UserData = "#cloud-config" });
+            _ = new HCloud.Server("node2-server", new() { ServerType = "cx33", Image = "debian-13" });
+        });
+        Assert.Equal([new("scripts/node1-server.user-data", "#cloud-config\n")], files);
+    }
+
+    [Fact]
+    public async Task WritesTheDocumentsOfAGroup()
+    {
+        var files = await RenderAsync(() => _ = new YamlV2.ConfigGroup(
+            "g",
+            new()
+            {
+                Yaml = "a: 1",
+                Objs = Output.Create(
+                    ImmutableArray.Create<object>(new Dictionary<string, object> { ["kind"] = "B", ["apiVersion"] = "v1" })),
+            }));
+        Assert.Equal([new("cluster/group-g.yaml", "a: 1\n---\napiVersion: v1\nkind: B\n")], files);
+    }
+
+    [Theory]
+    [InlineData("x_kubernetes_embedded_resource", "x-kubernetes-embedded-resource")]
+    [InlineData("x_kubernetes_int_or_string", "x-kubernetes-int-or-string")]
+    [InlineData("x_kubernetes_list_map_keys", "x-kubernetes-list-map-keys")]
+    [InlineData("x_kubernetes_list_type", "x-kubernetes-list-type")]
+    [InlineData("x_kubernetes_map_type", "x-kubernetes-map-type")]
+    [InlineData("x_kubernetes_preserve_unknown_fields", "x-kubernetes-preserve-unknown-fields")]
+    [InlineData("x_kubernetes_validations", "x-kubernetes-validations")]
+    [InlineData("x_other", "x_other")]
+    public void WritesFieldsWithTheNamesOfTheApi(string name, string sent)
+    {
+        var field = PlanValue.OfMap([name], [PlanValue.OfTruth(true)]);
+
+        Assert.Equal([sent], SentObject.Of(field).Keys);
+        Assert.Equal([sent], SentObject.Of(PlanValue.OfMap(["items"], [PlanValue.OfList([field])]))["items"]!.Items[0].Keys);
+    }
 
     [Fact]
     public async Task RendersNoSecret()

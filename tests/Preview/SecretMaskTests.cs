@@ -24,6 +24,17 @@ public sealed class SecretMaskTests
         Assert.Equal(hidden, mask.Hides(text));
     }
 
+    [Theory]
+    [InlineData("12345678", true)]
+    [InlineData("1234567", false)]
+    public void HidesValuesOfAtLeastEightCharacters(string value, bool hidden)
+    {
+        var mask = new SecretMask();
+        mask.Learn(value);
+        Assert.Equal(hidden, mask.Hides(value));
+        Assert.Equal(hidden, mask.Hides($"a {value} b"));
+    }
+
     [Fact]
     public void IgnoresShortValues()
     {

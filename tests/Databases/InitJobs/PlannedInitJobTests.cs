@@ -51,6 +51,15 @@ public sealed class PlannedInitJobTests
     }
 
     [Fact]
+    public void NameLeavesSpaceForThatOfItsPods()
+    {
+        var spec = Described.StackOf("prod");
+        var job = PlannedInitJob.Of(spec)[0];
+
+        Assert.Equal(63 - 6, NameOf(spec, job with { Job = job.Job with { Name = new('a', 63) } }).Length);
+    }
+
+    [Fact]
     public void NameContainsTheDigestOfItsScripts()
     {
         var spec = Described.StackOf("prod");
