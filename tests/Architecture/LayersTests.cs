@@ -6,7 +6,10 @@ using Pulumi;
 
 namespace Infra.Tests.Architecture;
 
-/// <summary>The layers, in the compiled assemblies: every folder of <c>infra/</c> uses only the folders below it.</summary>
+/// <summary>
+/// The layers, in the compiled assemblies: every folder of <c>infra/</c> uses only the folders below it. Slow: the code of the whole
+/// program is read once.
+/// </summary>
 public sealed class LayersTests
 {
     /// <summary>The types of <c>infra/Stack</c> that every layer may use, as a layer of their own.</summary>

@@ -8,6 +8,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Cli;
 
+/// <summary>
+/// Commands through their entry point: exit code, result and messages. Slow: most commands plan one or all frozen stacks again.
+/// </summary>
 public sealed class AppTests : IDisposable
 {
     private const StringComparison Exact = StringComparison.Ordinal;

@@ -5,7 +5,10 @@ using Infra.Cli.Output;
 
 namespace Infra.Tests.Cli;
 
-/// <summary>Tests of the whole process, through a shell that prepares its streams and its working directory.</summary>
+/// <summary>
+/// Tests of the whole process, through a shell that prepares its streams and its working directory. Slow: each test starts a .NET process
+/// that plans a stack.
+/// </summary>
 public sealed class ProcessTests
 {
     private static readonly string Program = $"'{Environment.ProcessPath}' '{typeof(App).Assembly.Location}'";

@@ -3,6 +3,7 @@ using Infra.Cluster;
 
 namespace Infra.Tests.Cluster;
 
+/// <summary>Composition of the scripts that run on nodes. Slow: bash and sudo run the composed scripts.</summary>
 public sealed class NodeStepTests
 {
     [Fact]

@@ -3,7 +3,10 @@ using Infra.SdkGenerator;
 
 namespace Infra.Tests.Contracts;
 
-/// <summary>Comparison of the offline SDK with <c>sdk/contracts</c>, and of the contracts with the official packages.</summary>
+/// <summary>
+/// Comparison of the offline SDK with <c>sdk/contracts</c>, and of the contracts with the official packages. Slow: all members of the
+/// packages are listed by reflection.
+/// </summary>
 public sealed class ContractTests
 {
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> Dump = new(() =>

@@ -5,7 +5,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Platform;
 
-/// <summary>The answers of the parts, compared with the plans of the described stacks.</summary>
+/// <summary>
+/// The answers of the parts, compared with the plans of the described stacks. Slow: every frozen stack is planned, unless another test did.
+/// </summary>
 public sealed class PlatformPartsTests
 {
     private const string Enforced = "pod-security.kubernetes.io/enforce";

@@ -2,6 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas;
 
+/// <summary>Validation of charts' values. Slow: the defaults of every chart, some thousand values each, are validated.</summary>
 public sealed class ChartValidatorTests
 {
     [SkippableTheory]

@@ -3,7 +3,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>Objects and chart values of the frozen stacks, validated like the API server and the charts do.</summary>
+/// <summary>
+/// Objects and chart values of the frozen stacks, validated like the API server and the charts do. Slow: the schemas of all kinds are read,
+/// and every object is validated against them.
+/// </summary>
 public sealed class EveryObjectTests
 {
     public static TheoryData<string> Stacks() => Plans.Stacks();

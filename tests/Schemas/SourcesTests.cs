@@ -4,7 +4,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Schemas;
 
-/// <summary>List of what <c>download.sh</c> fetches, compared with the reference data and the planned charts.</summary>
+/// <summary>
+/// List of what <c>download.sh</c> fetches, compared with the reference data and the planned charts. Slow: every frozen stack is planned,
+/// unless another test did.
+/// </summary>
 public sealed class SourcesTests
 {
     private static readonly string[][] Lines =

@@ -4,8 +4,9 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Systems;
 
 /// <summary>
-/// Copy of the described systems with typical edits of a user (<c>edit-stacks.sh</c>), which passes the checks of
-/// <see cref="UserStacksTests"/>. <c>test-edited-clone.sh</c> runs the whole suite with these edits in <c>stacks/</c>.
+/// Copy of the described systems with typical edits of a user (<c>edit-stacks.sh</c>), which passes the checks of <see
+/// cref="UserStacksTests"/>. <c>test-edited-clone.sh</c> runs the whole suite with these edits in <c>stacks/</c>. Slow: every stack is
+/// loaded in every phase and planned.
 /// </summary>
 public sealed class EditedSystemTests(EditedSystemTests.Copy copy) : IClassFixture<EditedSystemTests.Copy>
 {

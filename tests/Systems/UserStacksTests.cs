@@ -3,7 +3,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Systems;
 
-/// <summary>Checks of the user's systems in <c>stacks/</c>: rules that hold for every valid system. No other test reads them.</summary>
+/// <summary>
+/// Checks of the user's systems in <c>stacks/</c>: rules that hold for every valid system. No other test reads them. Slow: every stack is
+/// loaded in every phase and planned.
+/// </summary>
 public sealed class UserStacksTests
 {
     [Fact]

@@ -2,7 +2,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>Discourse's init job against a real server; what is fake in it, <see cref="PostgresImage"/> says.</summary>
+/// <summary>
+/// Discourse's init job against a real server; what is fake in it, <see cref="PostgresImage"/> says. Slow: a PostgreSQL server is started
+/// and filled for them.
+/// </summary>
 [Collection(SharedPostgres.Name)]
 public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 {

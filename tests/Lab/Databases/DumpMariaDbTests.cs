@@ -1,6 +1,6 @@
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>Dumps of a real MariaDB, restored into another.</summary>
+/// <summary>Dumps of a real MariaDB, restored into another. Slow: a MariaDB server is started and filled for them.</summary>
 [Collection(SharedMariaDb.Name)]
 public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
 {

@@ -1,6 +1,6 @@
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>Dumps of a real PostgreSQL 15, restored into another.</summary>
+/// <summary>Dumps of a real PostgreSQL 15, restored into another. Slow: a PostgreSQL server is started and filled for them.</summary>
 [Collection(SharedPostgres.Name)]
 public sealed class DumpPostgresTests(PrivatePostgres postgres) : DumpTests
 {

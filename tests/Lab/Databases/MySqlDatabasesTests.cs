@@ -2,7 +2,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>The script that makes databases and users, against a real server.</summary>
+/// <summary>
+/// The script that makes databases and users, against a real server. Slow: a MariaDB server is started and filled for them.
+/// </summary>
 [Collection(SharedMariaDb.Name)]
 public sealed class MySqlDatabasesTests(PrivateMariaDb server)
 {

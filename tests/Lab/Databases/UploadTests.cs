@@ -3,7 +3,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>Tests of uploading a dump to the store, and of the dumps already there.</summary>
+/// <summary>
+/// Tests of uploading a dump to the store, and of the dumps already there. Slow: a PostgreSQL server is started and filled for them.
+/// </summary>
 [Collection(SharedPostgres.Name)]
 public sealed class UploadTests(PrivatePostgres postgres)
 {

@@ -2,7 +2,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Runs on a cluster that is as described.</summary>
+/// <summary>Runs on a cluster that is as described. Slow: each scenario starts hosts with an sshd and installs a cluster on them.</summary>
 public sealed class AgainTests
 {
     [SkippableFact]

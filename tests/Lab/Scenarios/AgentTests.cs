@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Nodes that only run workloads.</summary>
+/// <summary>Nodes that only run workloads. Slow: each scenario starts hosts with an sshd and installs a cluster on them.</summary>
 public sealed class AgentTests
 {
     private static readonly string[] Agents = ["agent-1", "agent-2"];

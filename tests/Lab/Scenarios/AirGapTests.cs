@@ -2,7 +2,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Nodes that cannot pull, and get k3s's own images from the archive of the release.</summary>
+/// <summary>
+/// Nodes that cannot pull, and get k3s's own images from the archive of the release. Slow: each scenario starts hosts with an sshd and
+/// installs a cluster on them.
+/// </summary>
 public sealed class AirGapTests
 {
     private const string Archive = "var/lib/rancher/k3s/agent/images/k3s-airgap-images-amd64.tar.zst";

@@ -3,7 +3,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Hosts that fail in the middle of a step: once healed, the next run ends where an undisturbed one does.</summary>
+/// <summary>
+/// Hosts that fail in the middle of a step: once healed, the next run ends where an undisturbed one does. Slow: each scenario starts hosts
+/// with an sshd and installs a cluster on them.
+/// </summary>
 public sealed class CutTests
 {
     /// <summary>

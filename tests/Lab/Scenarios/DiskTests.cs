@@ -4,7 +4,10 @@ using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>The data disk of a node: formatted once when it is blank, never when anything is on it.</summary>
+/// <summary>
+/// The data disk of a node: formatted once when it is blank, never when anything is on it. Slow: each scenario starts hosts with an sshd
+/// and runs the steps of a node on them.
+/// </summary>
 public sealed class DiskTests
 {
     private const string MountPath = "/var/lib/longhorn";

@@ -5,7 +5,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Hosts that exist already, reached at another port by a user who becomes root with the real sudo.</summary>
+/// <summary>
+/// Hosts that exist already, reached at another port by a user who becomes root with the real sudo. Slow: each scenario starts hosts with
+/// an sshd and installs a cluster on them.
+/// </summary>
 public sealed class ExistingHostsTests
 {
     private static readonly LabOptions Hosts = new() { SshPort = 2222, User = "ops", Sudo = "ALL=(ALL) NOPASSWD: ALL" };

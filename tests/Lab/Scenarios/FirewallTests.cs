@@ -4,7 +4,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>The firewall of each host, in its own kernel's tables.</summary>
+/// <summary>
+/// The firewall of each host, in its own kernel's tables. Slow: each scenario starts hosts with an sshd and installs a cluster on them.
+/// </summary>
 public sealed class FirewallTests
 {
     private const string Foreign = LabNet.PublicAddress;

@@ -5,7 +5,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Images that are in no registry, on their way to the nodes.</summary>
+/// <summary>
+/// Images that are in no registry, on their way to the nodes. Slow: each scenario starts hosts with an sshd and installs a cluster on them.
+/// </summary>
 public sealed class ImageTests
 {
     private const string Image = "infra/app:1.0";

@@ -2,7 +2,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Installation of a cluster on three fresh hosts.</summary>
+/// <summary>
+/// Installation of a cluster on three fresh hosts. Slow: each scenario starts hosts with an sshd and installs a cluster on them.
+/// </summary>
 public sealed class InstallTests
 {
     private static readonly string[] Joiners = ["two", "three"];

@@ -2,7 +2,9 @@ using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Labs beside each other: the same addresses, and nothing in common.</summary>
+/// <summary>
+/// Labs beside each other: the same addresses, and nothing in common. Slow: two labs with hosts of their own are started.
+/// </summary>
 public sealed class NeighbourTests
 {
     [SkippableFact]

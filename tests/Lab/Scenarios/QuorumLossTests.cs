@@ -2,7 +2,10 @@ using Infra.Tests.Lab.Driver;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Clusters that lost too many servers: one goes on alone, and the others join it again.</summary>
+/// <summary>
+/// Clusters that lost too many servers: one goes on alone, and the others join it again. Slow: each scenario starts hosts with an sshd and
+/// installs a cluster on them.
+/// </summary>
 public sealed class QuorumLossTests
 {
     [SkippableFact]

@@ -4,7 +4,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Installations that are refused, with the reason.</summary>
+/// <summary>
+/// Installations that are refused, with the reason. Slow: each scenario starts hosts with an sshd and runs the steps of a node on them.
+/// </summary>
 public sealed class RefusalTests
 {
     [SkippableFact]

@@ -2,7 +2,10 @@ using Infra.Tests.Lab.Driver;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>Servers whose machine is lost, and replaced by another one of the same name.</summary>
+/// <summary>
+/// Servers whose machine is lost, and replaced by another one of the same name. Slow: each scenario starts hosts with an sshd and installs
+/// a cluster on them.
+/// </summary>
 public sealed class ReplaceTests
 {
     [SkippableTheory]

@@ -3,7 +3,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>A new configuration or version on running servers.</summary>
+/// <summary>
+/// A new configuration or version on running servers. Slow: each scenario starts hosts with an sshd and installs a cluster on them.
+/// </summary>
 public sealed class RollTests
 {
     [SkippableFact]

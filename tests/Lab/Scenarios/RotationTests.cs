@@ -3,7 +3,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Scenarios;
 
-/// <summary>New tokens and certificates, each by one number of the description.</summary>
+/// <summary>
+/// New tokens and certificates, each by one number of the description. Slow: each scenario starts hosts with an sshd and installs a cluster
+/// on them.
+/// </summary>
 public sealed class RotationTests
 {
     [SkippableFact]

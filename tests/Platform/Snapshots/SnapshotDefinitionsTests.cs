@@ -6,6 +6,7 @@ using YamlDotNet.Serialization;
 
 namespace Infra.Tests.Platform;
 
+/// <summary>Definitions of the snapshot controller, compared with the upstream ones. Slow: large definitions are parsed as YAML.</summary>
 public sealed class SnapshotDefinitionsTests
 {
     [SkippableTheory]
