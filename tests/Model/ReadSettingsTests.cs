@@ -1,9 +1,11 @@
+using System.Reflection;
 using Infra.Cli;
 using Infra.Model;
 using Infra.Model.Documentation;
 using Infra.Model.Loading;
 using Infra.Preview;
 using Infra.Tests.Architecture;
+using Infra.Tests.Support;
 using Mono.Cecil;
 
 namespace Infra.Tests.Model;
@@ -44,6 +46,15 @@ public sealed class ReadSettingsTests
     public void MarkedRecordHasSettingsThatNothingReads() =>
         Assert.Empty(Records().Where(type => IsMarked<NotBuiltYetAttribute>(type) || IsMarked<ForPeopleAttribute>(type))
             .Where(type => SettingType.Settings(type).All(IsRead)).Select(type => type.Name));
+
+    // The name of an entry is read by everything that lists or finds entries.
+    [Fact]
+    public void MarkedRecordHasReadSettingsWhereItsConnectionsAreAllowed() =>
+        Each.Of(
+            Records().Where(IsMarked<NotBuiltYetAttribute>),
+            type => Assert.Equal(
+                SettingType.Settings(type).Where(IsRead).Select(setting => setting.Property.Name).Except([nameof(INamed.Name)]).Any(),
+                type.GetCustomAttribute<NotBuiltYetAttribute>(inherit: false)!.ConnectionsAllowed));
 
     [Fact]
     public void CheckedSettingsAreNotRead() => Assert.Empty(Settings().Where(IsRead).Select(Name).Intersect(Checked.Keys));

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A host that runs Docker Compose.</summary>
-[NotBuiltYet]
+[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record ComposeHostSpec : INamed
 {
     /// <summary>Name of the host; pods reach its services as <c>&lt;service&gt;</c> in their own namespace.</summary>

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>An app or a database server as a Docker Compose service.</summary>
-[NotBuiltYet]
+[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record ComposeServiceSpec
 {
     /// <summary>Name of the Docker host.</summary>

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Grafana Alloy on every node, in place of Promtail (source: 004).</summary>
-[NotBuiltYet]
+[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record AlloySpec
 {
     /// <summary>Platform that Alloy runs on. Defaults to <see cref="Placement.K3s"/>.</summary>

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Grafana and its settings.</summary>
-[NotBuiltYet]
+[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record GrafanaSpec
 {
     /// <summary>Platform that Grafana runs on. Defaults to <see cref="Placement.K3s"/>.</summary>

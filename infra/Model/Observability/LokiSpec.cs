@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Loki as a single process with a volume.</summary>
-[NotBuiltYet]
+[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record LokiSpec
 {
     /// <summary>Platform that Loki runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
