@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A workload that runs on the cluster, in Docker Compose, or in both during its migration.</summary>
-[RequiredWhen(nameof(Chart), nameof(Kind), WorkloadKind.HelmChart)]
+[RequiredWhen(nameof(Chart), nameof(Kind), nameof(WorkloadKind.HelmChart))]
 public sealed record AppSpec : INamed
 {
     /// <summary>Name of the app, its workload and its service, and value of its labels.</summary>

@@ -2,7 +2,7 @@ namespace Infra.Model;
 
 /// <summary>Connection between the cluster and Discourse.</summary>
 [NotBuiltYet]
-[RequiredWhen(nameof(SocatImage), nameof(Listen), DiscourseListen.Socket)]
+[RequiredWhen(nameof(SocatImage), nameof(Listen), nameof(DiscourseListen.Socket))]
 public sealed record DiscourseSpec
 {
     /// <summary>

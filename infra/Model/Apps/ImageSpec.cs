@@ -1,9 +1,9 @@
 namespace Infra.Model;
 
 /// <summary>An image that the project builds.</summary>
-[RequiredWhen(nameof(Archive), nameof(Delivery), ImageDelivery.Import)]
-[OnlyWhen(nameof(Archive), nameof(Delivery), ImageDelivery.Import)]
-[OnlyWhen(nameof(NodeLabels), nameof(Delivery), ImageDelivery.Import)]
+[RequiredWhen(nameof(Archive), nameof(Delivery), nameof(ImageDelivery.Import))]
+[OnlyWhen(nameof(Archive), nameof(Delivery), nameof(ImageDelivery.Import))]
+[OnlyWhen(nameof(NodeLabels), nameof(Delivery), nameof(ImageDelivery.Import))]
 public sealed record ImageSpec : INamed
 {
     /// <summary>The image with its tag, e.g. <c>registry.example.com/shop:1.4.0</c>.</summary>

@@ -3,22 +3,22 @@ namespace Infra.Model;
 /// <summary>A setting that may be given only when another one has a certain value.</summary>
 /// <param name="property">The setting.</param>
 /// <param name="other">The other setting.</param>
-/// <param name="value">The value with which the setting is read.</param>
-public sealed class OnlyWhenAttribute(string property, string other, object value) : RecordConstraintAttribute(property)
+/// <param name="value">Name of the value with which the setting is read, see <see cref="RequiredWhenAttribute"/>.</param>
+public sealed class OnlyWhenAttribute(string property, string other, string value) : RecordConstraintAttribute(property)
 {
     /// <summary>The other setting.</summary>
     public string Other { get; } = other;
 
-    /// <summary>The value with which the setting is read.</summary>
-    public object Value { get; } = value;
+    /// <summary>Name of the value with which the setting is read.</summary>
+    public string Value { get; } = value;
 
     /// <inheritdoc/>
-    public override string Words => $"Only when `{Key(Other)}` is `{Word(Value)}`.";
+    public override string Words => $"Only when `{Key(Other)}` is `{Key(Value)}`.";
 
     /// <inheritdoc/>
     public override Violation? Check(Func<string, object?> read) =>
-        IsGiven(read(Property!)) && !Value.Equals(read(Other))
+        IsGiven(read(Property!)) && read(Other)?.ToString() != Value
             ? new(Property, $"nothing reads it while {Key(Other)} is {Word(read(Other))}",
-                $"set {Key(Other)}: {Word(Value)}, or remove {Key(Property!)}")
+                $"set {Key(Other)}: {Key(Value)}, or remove {Key(Property!)}")
             : null;
 }

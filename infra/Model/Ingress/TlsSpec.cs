@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Source of the certificates.</summary>
-[RequiredWhen(nameof(Email), nameof(Mode), TlsMode.CertManager)]
+[RequiredWhen(nameof(Email), nameof(Mode), nameof(TlsMode.CertManager))]
 public sealed record TlsSpec
 {
     /// <summary>Mode of TLS termination. Defaults to <see cref="TlsMode.CertManager"/> (source: 001).</summary>

@@ -2,8 +2,8 @@ namespace Infra.Model;
 
 /// <summary>A criterion of a gate.</summary>
 [NotBuiltYet]
-[RequiredWhen(nameof(Max), nameof(Check), GateCheck.Failover, GateCheck.ErrorRate, GateCheck.Latency, GateCheck.BackupAge,
-    GateCheck.LogsArriving, GateCheck.Certificates)]
+[RequiredWhen(nameof(Max), nameof(Check), nameof(GateCheck.Failover), nameof(GateCheck.ErrorRate), nameof(GateCheck.Latency),
+    nameof(GateCheck.BackupAge), nameof(GateCheck.LogsArriving), nameof(GateCheck.Certificates))]
 public sealed record CriterionSpec : INamed
 {
     /// <summary>Name of the criterion.</summary>

@@ -2,7 +2,7 @@ namespace Infra.Model;
 
 /// <summary>Data to move from the old platform, and the verification of the copy.</summary>
 [NotBuiltYet]
-[RequiredWhen(nameof(Database), nameof(Kind), DataKind.Database)]
+[RequiredWhen(nameof(Database), nameof(Kind), nameof(DataKind.Database))]
 public sealed record DataMoveSpec : INamed
 {
     /// <summary>Name of the data move.</summary>

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>The Pod Security admission levels of a namespace.</summary>
-[RequiredWhen(nameof(Exemption), nameof(Enforce), PodSecurityLevel.Privileged)]
+[RequiredWhen(nameof(Exemption), nameof(Enforce), nameof(PodSecurityLevel.Privileged))]
 public sealed record PodSecuritySpec
 {
     /// <summary>Level that pods must meet to be admitted. Defaults to <see cref="PodSecurityLevel.Baseline"/>.</summary>
