@@ -274,6 +274,26 @@ public sealed class FlowMatrixTests
     }
 
     [Fact]
+    public void OperatorReachesInstancesAndTheirState() => Assert.Equal(
+        "5432 8000",
+        Assert.Single(Of("prod"), flow => flow.From.Text == "cnpg-system/cloudnative-pg" && flow.To.Text == "infra/postgres").PortsText());
+
+    [Fact]
+    public void DumpsReachTheInternetByHttps() => Each.Of(
+        ["infra/mysql-backup-offsite", "infra/mysql-backup-offsite-restore"],
+        pods => Assert.Equal("443", Assert.Single(Of("prod"), flow => flow.From.Text == pods && flow.To.Text == "internet").PortsText()));
+
+    [Fact]
+    public void ServerWithoutArchiveReachesTheInternetForARecoveryOnly()
+    {
+        var spec = Community.Spec();
+        PostgresSpec[] servers = [.. spec.Databases.Postgres.Select(server => server with { Archive = null })];
+        Assert.DoesNotContain(
+            "infra/postgres -> internet", Texts(Of(spec with { Databases = spec.Databases with { Postgres = servers } })));
+        Assert.Contains("infra/postgres -> internet", Texts(Of("prod")));
+    }
+
+    [Fact]
     public void SolverIsReachedOnItsPort() => Assert.Equal(
         "8089", Assert.Single(Of("prod"), flow => flow.From.Text == "nodes" && flow.To.Text == "prod/acme-solver").PortsText());
 

@@ -149,6 +149,31 @@ public sealed class RequiredSecretsTests
             secret => secret.Key == "infra:grafanaPassword");
     }
 
+    [Theory]
+    [InlineData(AcmeChallenge.Dns01, true)]
+    [InlineData(AcmeChallenge.Http01, false)]
+    public void TokenOfCloudflareIsNeededForItsChallengeOnly(AcmeChallenge challenge, bool needed)
+    {
+        var spec = Community.Spec();
+        var tls = spec.Ingress.Tls with { Challenge = challenge, CloudflareToken = "grafanaPassword" };
+
+        Assert.Equal(
+            needed,
+            RequiredSecrets.Of(spec with { Ingress = spec.Ingress with { Tls = tls } })
+                .Any(secret => secret.Key == "infra:grafanaPassword"));
+    }
+
+    [Fact]
+    public void HostWithAPasswordNeedsItsUsers()
+    {
+        var spec = Community.Spec();
+        HostSpec[] hosts = [.. spec.Ingress.Hosts.Select(host => host with { BasicAuth = "grafanaPassword" })];
+
+        Assert.Contains(
+            RequiredSecrets.Of(spec with { Ingress = spec.Ingress with { Hosts = hosts } }),
+            secret => secret.Key == "infra:grafanaPassword");
+    }
+
     [Fact]
     public void SshKeyInPlainTextIsRefused() => Assert.Contains("infra:sshPrivateKey", SecretKeys.Declared(Community.Spec()));
 }

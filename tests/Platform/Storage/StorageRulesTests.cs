@@ -69,6 +69,24 @@ public sealed class StorageRulesTests
         "cluster: {nodes: [{name: worker-1, taints: [{name: node-role.kubernetes.io/control-plane, effect: NoSchedule}]}]}",
         "the storage node 'worker-1' has the taint");
 
+    [Theory]
+    [InlineData("9G", false)]
+    [InlineData("10G", true)]
+    [InlineData("10240G", true)]
+    [InlineData("10241G", false)]
+    public void DiskHasFrom10To10240Gigabytes(string size, bool accepted) => Assert.Equal(
+        accepted ? 0 : 1,
+        Errors($"storage: {{nodeDisks: [{{name: worker-1, size: {size}}}]}}").Count(
+            error => error.Contains($"a block volume of {size} cannot be bought", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("NoSchedule", 1)]
+    [InlineData("PreferNoSchedule", 0)]
+    public void StorageNodeMayOnlyBeAvoided(string effect, int errors) => Assert.Equal(
+        errors,
+        Errors($"cluster: {{nodes: [{{name: worker-1, taints: [{{name: node.kubernetes.io/own, effect: {effect}}}]}}]}}").Count(
+            error => error.Contains("which Longhorn cannot tolerate", StringComparison.Ordinal)));
+
     [Fact]
     public void AcceptsADefaultClassWhereK3sHasNone() =>
         Accepted("{storage: {classes: [{name: longhorn-fast, default: true}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}");

@@ -54,5 +54,25 @@ public sealed class RolesTests
         Assert.Single(plan.ChildrenOf(Named(plan, "access")), resource => resource.Type == "kubernetes:core/v1:ServiceAccount");
     }
 
+    [Theory]
+    [InlineData("viewer", "cert-manager/certificates", "get list watch")]
+    [InlineData("admin", "cert-manager/certificates", "create update patch delete")]
+    [InlineData("viewer", "sealed-secrets/sealedsecrets", "get list watch")]
+    [InlineData("deployer", "sealed-secrets/sealedsecrets", "create update patch delete")]
+    [InlineData("viewer", "traefik/ingressroutes", "get list watch")]
+    [InlineData("deployer", "traefik/ingressroutes", "create update patch delete")]
+    [InlineData("viewer", "postgres/clusters", "get list watch")]
+    [InlineData("admin", "postgres/clusters", "create update patch delete")]
+    [InlineData("admin", "postgres/objectstores", "create update patch delete")]
+    [InlineData("deployer", "postgres/clusters", "")]
+    public void LevelHasTheVerbsOfThePart(string level, string kind, string verbs)
+    {
+        var name = kind.Split('/');
+        var rules = StackParts.All.Single(part => part.Name == name[0])
+            .RoleRules(Enum.Parse<Infra.Model.AccessLevel>(level, ignoreCase: true));
+
+        Assert.Equal(verbs, string.Join(' ', rules.Where(rule => rule.Resources.Contains(name[1])).SelectMany(rule => rule.Verbs)));
+    }
+
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 }

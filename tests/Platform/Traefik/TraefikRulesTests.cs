@@ -13,6 +13,11 @@ public sealed class TraefikRulesTests
     public void RefusesEntryPointsThatNobodyOrEverybodyReaches(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
+    public void CloudflareNeedsThePortForPlainHttp() => RefusedAmongOthers(
+        "ingress: {tls: {mode: cloudflare}}\ncluster: {firewall: {publicTcp: [443]}}",
+        "cluster.firewall.publicTcp: nobody reaches the published hosts on port 80; add 80");
+
+    [Fact]
     public void WarnsOfCloudflareWithoutAFirewall() => Assert.Contains(
         Load("prod", overrides: "cluster: {provider: existingHosts}\ningress: {tls: {mode: cloudflare}}").Problems,
         problem =>

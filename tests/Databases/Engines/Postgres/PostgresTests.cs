@@ -467,6 +467,38 @@ public sealed class PostgresTests
         Assert.Equal(("5120MB", "3413MB"), (parameters["max_slot_wal_keep_size"], parameters["max_wal_size"]));
     }
 
+    [Fact]
+    public void LogBesideTheDataTakesAFifthOfTheVolume()
+    {
+        var parameters = PostgresTuning.Of(Server, Quantity.Parse("50Gi"));
+
+        Assert.Equal(("5120MB", "3413MB"), (parameters["max_slot_wal_keep_size"], parameters["max_wal_size"]));
+        Assert.Equal(("853MB", "512MB"), (parameters["min_wal_size"], parameters["wal_keep_size"]));
+    }
+
+    [Theory]
+    [InlineData("100", "7MB")]
+    [InlineData("200", "3MB")]
+    [InlineData("5000", "1MB")]
+    [InlineData("5", "64MB")]
+    public void SessionsShareHalfTheMemoryOutsideTheSharedBuffers(string connections, string memory)
+    {
+        var server = Server with { Parameters = new Dictionary<string, string> { ["max_connections"] = connections } };
+
+        Assert.Equal(memory, PostgresTuning.Of(server, Quantity.Parse("50Gi"))["work_mem"]);
+    }
+
+    [Fact]
+    public void FailoverTimeIsDividedIntoThirds()
+    {
+        var failover = new PostgresFailover(Duration.Parse("60s"));
+
+        Assert.Equal((10, 20, 10, 130), (
+            failover.ProbePeriod, failover.SwitchoverDelay, failover.SmartShutdownTimeout, failover.StopDelay));
+        Assert.Equal(
+            (failover.ProbePeriod * 2) + Math.Max(failover.LeaseSeconds, 20) + FailoverTime.PromotionSeconds, failover.WorstSeconds);
+    }
+
     private static PostgresSpec Server { get; } = new()
     {
         Name = "postgres",
