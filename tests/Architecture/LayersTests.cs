@@ -122,12 +122,12 @@ public sealed class LayersTests
 
     [Fact]
     public void EveryComponentTakesTheContext() =>
-        Assert.Empty(
+        Each.Of(
             from type in typeof(InfraStack).Assembly.GetTypes()
             where type.IsSubclassOf(typeof(ComponentResource)) && !type.IsSubclassOf(typeof(Pulumi.Stack))
             from constructor in type.GetConstructors()
-            where !Array.Exists(constructor.GetParameters(), parameter => parameter.ParameterType == typeof(StackContext))
-            select type.Name);
+            select (Component: type.Name, Inputs: constructor.GetParameters().Select(parameter => parameter.ParameterType)),
+            constructor => Assert.True(constructor.Inputs.Contains(typeof(StackContext)), constructor.Component));
 
     private static string? LayerOf(TypeReference type) => type switch
     {
