@@ -14,7 +14,7 @@ public sealed class SecretRulesTests
     [InlineData("observability: {grafana: {password: hunter2}}", "there is no secret 'hunter2'")]
     [InlineData(
         "secrets: [{name: again, key: 'hcloud:token', purpose: x}]",
-        "secrets[again].key: the config key 'hcloud:token' is taken; choose another; the first is at ")]
+        "secrets[again].key: the config key 'hcloud:token' is taken; choose another; the first is at stacks/community/system.yaml:")]
     public void RefusesAnUndeclaredSecret(string overrides, string says) => Refused(overrides, says);
 
     [Theory]
