@@ -37,7 +37,7 @@ public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
         run.SmallDisk("2m");
         run.Dump().Succeeded();
         run.FillDisk();
-        run.Upload().Failed("cannot compress (0 MiB free on the scratch volume");
+        run.Upload().Failed("cannot compress the dump (0 MiB free on the scratch volume");
         Assert.Empty(run.Stored);
     }
 
