@@ -32,7 +32,8 @@ image=${1:-}
 if [ "$#" -ne 1 ]; then
   refuse "$# arguments" "give one argument: the image with its tag, e.g. registry.example.com/postgres:15-cjk"
 elif ! [[ $image =~ ^[a-z0-9][a-z0-9._/:-]*:15([.-][A-Za-z0-9._-]*)?$ ]]; then
-  refuse "'$image' is not an image with a tag that begins with 15" "CloudNativePG reads PostgreSQL's major version from the tag, e.g. registry.example.com/postgres:15-cjk"
+  refuse "'$image' is not an image with a tag that begins with 15" \
+    "CloudNativePG reads PostgreSQL's major version from the tag; use e.g. registry.example.com/postgres:15-cjk"
 fi
 case $push in '' | 1) ;; *) refuse "PUSH is '$push'" "set PUSH=1, or leave it empty" ;; esac
 case $save in

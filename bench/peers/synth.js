@@ -1,4 +1,4 @@
-// Makes as many Kubernetes objects with cdk8s as the file given holds, the same ones, and writes them as cdk8s does.
+// Creates with cdk8s the Kubernetes objects of the given file, and writes them as cdk8s does.
 // Usage: node synth.js objects.json outdir
 const fs = require("fs");
 const { App, Chart, ApiObject } = require("cdk8s");

@@ -10,7 +10,10 @@ fail() {
 }
 
 initdb -D /tmp/data -U postgres --encoding=UTF8 --locale=C.UTF-8 --data-checksums >/dev/null
-pg_ctl -D /tmp/data -o "-k /tmp -c listen_addresses=" -l /tmp/log -w -t 60 start >/dev/null || { cat /tmp/log >&2; fail "PostgreSQL does not start" "see its log above"; }
+pg_ctl -D /tmp/data -o "-k /tmp -c listen_addresses=" -l /tmp/log -w -t 60 start >/dev/null || {
+  cat /tmp/log >&2
+  fail "PostgreSQL does not start" "read its log above"
+}
 trap 'pg_ctl -D /tmp/data -m immediate stop >/dev/null' EXIT
 
 # Twice: the second run finds everything already created.

@@ -13,7 +13,7 @@ namespace Infra.Tests.Images;
 /// </summary>
 public sealed partial class PinnedBuildsTests
 {
-    private static readonly string[] s_images = Directory.GetDirectories(Repository.File("images"));
+    private static readonly string[] ImageFolders = Directory.GetDirectories(Repository.File("images"));
 
     public static TheoryData<string> Workflows() => [.. Files(".github", "*.y*ml")];
 
@@ -129,8 +129,8 @@ public sealed partial class PinnedBuildsTests
     {
         var described = Community.Spec().Images.ToDictionary(image => image.Context, StringComparer.Ordinal);
 
-        Assert.NotEmpty(s_images);
-        Each.Of(s_images, folder =>
+        Assert.NotEmpty(ImageFolders);
+        Each.Of(ImageFolders, folder =>
         {
             var image = described[Path.GetRelativePath(Repository.Root, folder)];
             Assert.True(File.Exists(Path.Combine(folder, image.Dockerfile)));

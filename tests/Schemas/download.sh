@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Fetches the official schemas that tests/Schemas checks against, at the versions and checksums of sources.txt, from
-# raw.githubusercontent.com. Never run by a test: a test whose schemas are not at hand says that it skipped.
+# Downloads the official schemas that tests/Schemas uses, with the versions and checksums of sources.txt, from
+# raw.githubusercontent.com. Tests never run it: a test whose schemas are missing is skipped.
 #
 #   tests/Schemas/download.sh [FOLDER]     default: ../shared/data beside the repository, where the tests look
 #
-# What is there and right is left alone, so it can be run again after an interruption.
+# Correct files are kept, so that it can run again after an interruption.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,19 +12,19 @@ target=${1:-$here/../../../shared/data}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# fail WHAT_WAS_SEEN WHAT_TO_DO
+# fail PROBLEM REMEDY
 fail() {
   printf 'failed: %s\nto do: %s\n' "$1" "$2" >&2
   exit 1
 }
 
-# is_right FILE SHA256: a file without a checksum is right when it is there.
-is_right() {
+# is_correct FILE SHA256: whether the file has the checksum; with `-` as the checksum, whether it exists.
+is_correct() {
   [ -s "$1" ] || { [ -f "$1" ] && [ "$2" = "$(sha256sum </dev/null | cut -d ' ' -f 1)" ]; } || return 1
   [ "$2" = - ] || [ "$(sha256sum "$1" | cut -d ' ' -f 1)" = "$2" ]
 }
 
-# fetch REPOSITORY TAG PATH: into the scratch folder, once; prints the file.
+# fetch REPOSITORY TAG PATH: downloads a file to the scratch folder once and prints its path.
 fetch() {
   local file
   file=$scratch/$(printf '%s/%s/%s' "$@" | tr / _)
@@ -36,8 +36,8 @@ fetch() {
   printf '%s\n' "$file"
 }
 
-# take_apart FILE FOLDER: each document into <group>_<plural>.yaml; a Helm template's line of labels is left out.
-take_apart() {
+# split_documents FILE FOLDER: writes each document to <group>_<plural>.yaml, without the labels line of a Helm template.
+split_documents() {
   mkdir -p "$2"
   awk -v folder="$2" '
     function flush(  parts, name) {
@@ -62,15 +62,17 @@ count=0
 while read -r file sum repository tag path; do
   case $file in '' | '#'*) continue ;; esac
   count=$((count + 1))
-  if is_right "$target/$file" "$sum"; then continue; fi
+  if is_correct "$target/$file" "$sum"; then continue; fi
   source=$(fetch "$repository" "$tag" "${path#=}") ||
-    fail "$repository $tag has no ${path#=}, or it cannot be reached" "look for the file in the repository at that tag and put its path into sources.txt"
+    fail "cannot download ${path#=} of $repository $tag" \
+      "find the file in the repository at that tag and correct its path in sources.txt"
   if [ "$path" != "${path#=}" ]; then
     parts=$source.parts
-    [ -d "$parts" ] || take_apart "$source" "$parts"
+    [ -d "$parts" ] || split_documents "$source" "$parts"
     source=$parts/$(basename "$file")
   fi
-  is_right "$source" "$sum" || fail "$file is not what it was: another checksum than in sources.txt" "compare it with the tag's history before trusting it"
+  is_correct "$source" "$sum" ||
+    fail "$file has another checksum than in sources.txt" "compare it with the tag's history before you trust it"
   mkdir -p "$(dirname "$target/$file")"
   cp "$source" "$target/$file.part"
   mv -f "$target/$file.part" "$target/$file"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Edits the described systems of a project as their user might: edit-stacks.sh ROOT. Every edit must change its file.
+# Edits the described systems of a project as a user might: edit-stacks.sh ROOT. Every edit must change its file.
 set -euo pipefail
 
 cd "${1:?usage: edit-stacks.sh ROOT}/stacks"
 
-# edit WHAT FILE SED_ARGUMENT...
+# edit DESCRIPTION FILE SED_ARGUMENT...
 edit() {
   local what=$1 file=$2 before
   shift 2
@@ -27,7 +27,9 @@ edit "another type of server" "$prod" 's/serverType: cx33/serverType: cx43/'
 edit "a node more" "$prod" '/^  k3s:/i\    - {name: delta, role: agent, serverType: cx43, privateIp: 10.20.1.21}'
 edit "larger disks" "$prod" 's/size: 600G/size: 800G/'
 edit "another size of a volume" "$system" 's/(name: mysql-data, size: )30Gi/\140Gi/'
-edit "other address ranges" "$system" 's#203\.0\.113\.0/24#198.51.100.0/25#; s#10\.0\.0\.0/16#10.20.0.0/16#; s#nodeSubnet: 10\.0\.1\.0/24#nodeSubnet: 10.20.1.0/24\n    serverBlock: 10.20.1.0/28#'
+edit "other address ranges" "$system" 's#203\.0\.113\.0/24#198.51.100.0/25#
+  s#10\.0\.0\.0/16#10.20.0.0/16#
+  s#nodeSubnet: 10\.0\.1\.0/24#nodeSubnet: 10.20.1.0/24\n    serverBlock: 10.20.1.0/28#'
 edit "other addresses of nodes" "$prod" 's/privateIp: 10\.0\.1\./privateIp: 10.20.1./'
 edit "other addresses of nodes" "$dev" 's/privateIp: 10\.0\.1\./privateIp: 10.20.1./'
 edit "another quota" "$system" 's/quota: \{cpu: 16, memory: 32Gi\}/quota: {cpu: 20, memory: 40Gi}/'
@@ -55,6 +57,7 @@ edit "an app less" "$prod" '/phpmyadmin/d; /name: admin,/d'
 for file in "$system" "$prod" community/env.{dev,test,stage}.yaml community/migration.yaml; do
   edit "another name of an app" "$file" 's/(name|app|owner): wanderer-web\b/\1: trails/; s/\[wanderer-web\]/[trails]/'
 done
-edit "an app less, another name of a host" community/migration.yaml '/phpmyadmin/d; /name: admin,/d; s/name: forum, backends/name: talk, backends/'
+edit "an app less, another name of a host" community/migration.yaml '/phpmyadmin/d; /name: admin,/d
+  s/name: forum, backends/name: talk, backends/'
 edit "another name of a host" "$system" 's/name: forum, app: discourse/name: talk, app: discourse/'
 edit "another name of a host" "$prod" 's/name: forum, backends/name: talk, backends/'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests, or those of a filter, in a clone whose stacks/ are edited: test-edited-clone.sh [FILTER].
-# No test may count on what stacks/ contains, so what passes here must pass there.
+# Runs the tests, or those of a filter, in a clone with edited stacks/: test-edited-clone.sh [FILTER].
+# No test may depend on the contents of stacks/, so the same tests must pass there.
 set -euo pipefail
 
 root=$(git -C "$(dirname "${BASH_SOURCE[0]}")" rev-parse --show-toplevel)

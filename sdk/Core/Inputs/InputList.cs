@@ -46,7 +46,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     internal InputList<T> Clone() => new([.. _parts]);
 
     /// <summary>
-    /// Reads the elements without combining them and adds the outputs to wait for to the other list. Returns false when some elements are
+    /// Reads the elements without combining them and adds the pending outputs to the other list. Returns false when some elements are
     /// unknown. A failure is thrown.
     /// </summary>
     internal bool TryRead(List<T> elements, List<Task> pending)

@@ -6,16 +6,16 @@ namespace Infra.Tests.Lab.Databases;
 /// </summary>
 internal static class DatabaseMachine
 {
-    private static readonly string[] s_needed =
+    private static readonly string[] RequiredFiles =
     [
         $"{PostgresImage.DebiansPrograms}/initdb", $"{PostgresImage.DebiansExtensions}/pg_trgm.control", "/usr/bin/pg_dump",
         "/usr/sbin/mariadbd", "/usr/bin/mysqldump", "/usr/bin/rclone", "/usr/bin/age", "/usr/bin/busybox", "/usr/bin/setpriv",
     ];
 
-    /// <summary>Why they cannot run here; null when they can.</summary>
+    /// <summary>Reason why the tests cannot run on this machine; null if they can.</summary>
     public static string? Obstacle { get; } = FindObstacle();
 
-    /// <summary>Skips the test with the reason where it cannot run; under <c>INFRA_LAB=required</c> that is a failure.</summary>
+    /// <summary>Skips the test with the reason if it cannot run; with <c>INFRA_LAB=required</c> that is a failure.</summary>
     public static void Require()
     {
         if (Obstacle is not null && Environment.GetEnvironmentVariable("INFRA_LAB") == "required")
@@ -33,7 +33,7 @@ internal static class DatabaseMachine
             return "it needs Linux and root";
         }
 
-        var missing = s_needed.Where(file => !File.Exists(file)).ToArray();
+        var missing = RequiredFiles.Where(file => !File.Exists(file)).ToArray();
         return missing.Length > 0
             ? $"missing: {string.Join(", ", missing)} (Debian: postgresql-15, mariadb-server, rclone, age, busybox, util-linux)"
             : null;

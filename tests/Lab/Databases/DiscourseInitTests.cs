@@ -169,7 +169,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
           UNION ALL SELECT setconfig::text FROM pg_db_role_setting) AS items (item)
         """);
 
-    /// <summary>A database with the extensions that the operator makes beforehand.</summary>
+    /// <summary>A database with the extensions that the operator creates beforehand.</summary>
     private PrivateDatabase Created(string extensions)
     {
         var database = postgres.CreateDatabase();
@@ -180,7 +180,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
         return database;
     }
 
-    /// <summary>One whose sessions split runs of Chinese, Japanese and Korean into pairs, as the real parser does.</summary>
+    /// <summary>A database whose sessions split Chinese, Japanese and Korean into pairs, as the real parser does.</summary>
     private PrivateDatabase Prepared(string extensions = OfTheOperator)
     {
         var database = Created(extensions);
@@ -204,7 +204,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
         return database;
     }
 
-    /// <summary>Runs it, and does something when it has looked once and come back.</summary>
+    /// <summary>Runs the job, and runs an action after the job has checked the server once.</summary>
     private Task<ScriptResult> WhileItWaits(PrivateDatabase database, Action then)
     {
         var looks = _folder["looks"];

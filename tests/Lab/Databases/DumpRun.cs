@@ -4,7 +4,7 @@ using Infra.Model;
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
-/// The scripts of a dump and its restore test as their pod runs them: scratch space, secret and rclone's configuration as files. The
+/// The scripts of a dump and its restore test as their pod runs them: scratch volume, secret and rclone's configuration as files. The
 /// store is a folder behind rclone's local backend: Debian's rclone has no S3 server to test against.
 /// </summary>
 internal sealed class DumpRun : IDisposable
@@ -56,7 +56,7 @@ internal sealed class DumpRun : IDisposable
     /// <summary>Folder in which the dumps are stored.</summary>
     public string Store { get; }
 
-    /// <summary>The scratch space.</summary>
+    /// <summary>The scratch volume.</summary>
     public string Work { get; }
 
     /// <summary>Manifest of the last uploaded dump.</summary>
@@ -74,14 +74,14 @@ internal sealed class DumpRun : IDisposable
 
     public ScriptResult Restore() => Run("/bin/bash", "restore.sh");
 
-    /// <summary>Dump and upload, both well.</summary>
+    /// <summary>Dumps and uploads; both succeed.</summary>
     public void Make()
     {
         Dump().Succeeded();
         Upload().Succeeded();
     }
 
-    /// <summary>Dump, upload and fetch, all well.</summary>
+    /// <summary>Dumps, uploads and fetches; all succeed.</summary>
     public void MakeAndFetch()
     {
         Make();
@@ -95,7 +95,7 @@ internal sealed class DumpRun : IDisposable
         File.Move(Path.Combine(Work, "dump", "data"), Path.Combine(Work, "fetched", "data"), overwrite: true);
     }
 
-    /// <summary>Files of that time in the store, as a dump leaves them or, without a manifest, one that was cut off.</summary>
+    /// <summary>Creates files of a time in the store, as a dump leaves them or, without a manifest, an interrupted one.</summary>
     public void Leave(string stamp, params string[] endings)
     {
         foreach (var ending in endings)
@@ -104,14 +104,14 @@ internal sealed class DumpRun : IDisposable
         }
     }
 
-    /// <summary>A program that is found before the real one of the same name, which it may call as <c>$REAL</c>.</summary>
+    /// <summary>Puts a program before the real one of the same name, which it may call as <c>$REAL</c>.</summary>
     public void Shim(string program, string script) =>
         _folder.WriteProgram($"shims/{program}", $"#!/bin/bash\nREAL=/usr/bin/{program}\n{script}\n");
 
-    /// <summary>Takes it away again.</summary>
+    /// <summary>Removes that program.</summary>
     public void Unshim(string program) => File.Delete(_folder["shims", program]);
 
-    /// <summary>Uploads and fetches as in rclone's image: BusyBox for a shell and its tools, rclone, and these programs.</summary>
+    /// <summary>Uploads and fetches as in rclone's image: with BusyBox as the shell, rclone, and these programs.</summary>
     public void AsInRclonesImage(params string[] programs)
     {
         var folder = _folder.Make("programs");
@@ -129,16 +129,16 @@ internal sealed class DumpRun : IDisposable
         Variables["PATH"] = folder;
     }
 
-    /// <summary>A file beside the scratch space.</summary>
+    /// <summary>Path of a file beside the scratch volume.</summary>
     public string Put(string name, string content) => _folder.Write(name, content);
 
-    /// <summary>Makes the scratch space a small disk.</summary>
+    /// <summary>Mounts a small disk as the scratch volume.</summary>
     public void SmallDisk(string size) => _folder.Mount("work", size);
 
-    /// <summary>Makes the store a small disk.</summary>
+    /// <summary>Mounts a small disk as the store.</summary>
     public void SmallStore(string size) => _folder.Mount(Path.GetRelativePath(_folder.Root, Store), size);
 
-    /// <summary>Leaves 64 KiB on the scratch space's small disk.</summary>
+    /// <summary>Fills the scratch volume's disk except for 64 KiB.</summary>
     public void FillDisk()
     {
         var filler = Path.Combine(Work, "filler");

@@ -5,10 +5,10 @@ namespace Infra.Tests.Lab.Databases;
 /// <summary>Tests that apply to the dumps of every kind of server: a dump can be restored, and errors are reported.</summary>
 public abstract class DumpTests
 {
-    /// <summary>A database with something in it.</summary>
+    /// <summary>A database with data.</summary>
     private protected abstract PrivateDatabase Filled { get; }
 
-    /// <summary>The program that dumps.</summary>
+    /// <summary>The program that writes the dump.</summary>
     private protected abstract string Dumper { get; }
 
     /// <summary>Rows that the restore test counts in <see cref="Filled"/>.</summary>
@@ -36,7 +36,7 @@ public abstract class DumpTests
     public void WhatIsNotAsRecordedIsFound()
     {
         var database = Filled.Server.CreateDatabase();
-        // A column of the name that the script gives a row.
+        // A column with the name that the script uses for a row.
         database.Sql("""
             CREATE TABLE topics (id int, t int, body varchar(99));
             CREATE TABLE posts (id int);
@@ -85,7 +85,7 @@ public abstract class DumpTests
         var database = Filled.Server.CreateDatabase();
         Enlarge(database);
         using var run = new DumpRun(database);
-        // What the dumper writes is taken from it slowly: it has begun, and cannot have ended, when the server goes.
+        // The dumper's output is read slowly: it has started and cannot have ended when the server is stopped.
         run.Shim(Dumper, $$"""
             for word in "$@"; do case "$word" in --file=* | --result-file=*) file=${word#*=} ;; esac; done
             [ -n "${file:-}" ] || exec "$REAL" "$@"
@@ -151,6 +151,6 @@ public abstract class DumpTests
     /// <summary>Message of the server for a wrong password.</summary>
     private protected abstract string Refusal { get; }
 
-    /// <summary>Puts tens of megabytes into a database.</summary>
+    /// <summary>Adds tens of megabytes to a database.</summary>
     private protected abstract void Enlarge(PrivateDatabase database);
 }

@@ -2,7 +2,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>The script that looks for a text in a job's output, run for real.</summary>
+/// <summary>The script that requires a text in a job's output, run in a real shell.</summary>
 public sealed class ExpectLogTests
 {
     [Fact]

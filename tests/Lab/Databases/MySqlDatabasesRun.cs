@@ -31,22 +31,22 @@ internal sealed class MySqlDatabasesRun : IDisposable
         };
     }
 
-    /// <summary>Files that it left where it works.</summary>
+    /// <summary>Files that the script left in its working folder.</summary>
     public string[] Left => Directory.GetFileSystemEntries(_folder["tmp"]);
 
-    /// <summary>Gives the job this for root's password.</summary>
+    /// <summary>Sets root's password in the job's secret.</summary>
     public void RootPasswordIs(string password) => _folder.Write("root", password);
 
-    /// <summary>Lets it wait no longer than this for the server.</summary>
+    /// <summary>Sets the job's limit for waiting for the server.</summary>
     public void WaitsAtMost(int seconds) => _variables["WAIT_SECONDS"] = $"{seconds}";
 
-    /// <summary>Forgets a user's password.</summary>
+    /// <summary>Removes a user's password from the job's secret.</summary>
     public void Forget(string user) => File.Delete(_folder["passwords", user]);
 
-    /// <summary>Puts a client of MySQL before the machine's, which it may call as <c>$REAL</c>.</summary>
+    /// <summary>Puts a MySQL client before the machine's, which it may call as <c>$REAL</c>.</summary>
     public void Shim(string script) => _folder.WriteProgram("shims/mysql", $"#!/bin/bash\nREAL=/usr/bin/mysql\n{script}\n");
 
-    /// <summary>Takes it away again.</summary>
+    /// <summary>Removes that program.</summary>
     public void Unshim() => File.Delete(_folder["shims", "mysql"]);
 
     /// <summary>Runs the script.</summary>

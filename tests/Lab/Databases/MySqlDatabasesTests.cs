@@ -84,7 +84,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     {
         var name = $"cut{lines}";
         using var job = Job((name, name, Password));
-        // Only a run that is fed statements is cut: the others say -e.
+        // Interrupts only the run with statements on standard input; the others use -e.
         job.Shim($"""
             for argument; do [ "$argument" = -e ] && exec "$REAL" "$@"; done
             head -n {lines} | "$REAL" "$@"

@@ -3,12 +3,12 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
-/// Debian's PostgreSQL 15 with the extensions of the project's image, without touching the machine: PostgreSQL finds its shared
-/// files beside its own program, so a copy of the program sees a folder of extensions that is Debian's and these.
+/// Debian's PostgreSQL 15 with the extensions of the project's image, without changes to the machine: PostgreSQL finds its shared
+/// files beside its own program, so a copy of the program uses a folder with Debian's extensions and these.
 /// <para>
-/// Real are the server, hstore, pg_trgm, unaccent and the project's own pg_cjk_search. Debian has neither pgvector nor
+/// The server, hstore, pg_trgm, unaccent and the project's pg_cjk_search are real. Debian has neither pgvector nor
 /// pg_cjk_parser: the extension <c>vector</c> is an empty type here, and the functions of <c>pg_cjk_parser</c> are PostgreSQL's
-/// own, which do not split. Splitting is faked by SQL functions that stand before PostgreSQL's, in databases that ask for it.
+/// own, which do not split. SQL functions that precede PostgreSQL's simulate the splitting in databases that request it.
 /// </para>
 /// </summary>
 internal sealed class PostgresImage
@@ -21,7 +21,7 @@ internal sealed class PostgresImage
 
     private readonly string _extensions;
 
-    /// <summary>Arranges it below a folder.</summary>
+    /// <summary>Creates the programs and extensions below a folder.</summary>
     public PostgresImage(string root)
     {
         Programs = root + DebiansPrograms;
@@ -51,10 +51,10 @@ internal sealed class PostgresImage
             """);
     }
 
-    /// <summary>Its programs.</summary>
+    /// <summary>Folder of the programs.</summary>
     public string Programs { get; }
 
-    /// <summary>Takes an extension away while something is done.</summary>
+    /// <summary>Removes an extension while an action runs.</summary>
     public void Without(string extension, Action action)
     {
         var file = $"{_extensions}/{extension}.control";

@@ -6,7 +6,7 @@ namespace Infra.Tests.Lab.Databases;
 /// <param name="Password">The user's password.</param>
 internal sealed record PrivateDatabase(PrivateServer Server, string Name, string Password)
 {
-    /// <summary>The files of its secret.</summary>
+    /// <summary>The files of the database's secret.</summary>
     public IReadOnlyDictionary<string, string> Credentials { get; } = new Dictionary<string, string>
     {
         ["host"] = "127.0.0.1",
@@ -16,6 +16,6 @@ internal sealed record PrivateDatabase(PrivateServer Server, string Name, string
         ["password"] = Password,
     };
 
-    /// <summary>Runs statements as its owner; gives what they print.</summary>
+    /// <summary>Runs statements as the owner and returns their output.</summary>
     public string Sql(string statements) => Server.Query(Name, Password, Name, statements).Succeeded().Text.TrimEnd('\n');
 }

@@ -6,11 +6,11 @@ namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
 /// A temporary folder of a user, and the programs that run in it. When it is disposed, and also when the tests' process dies, a
-/// shell ends every program that still works inside it, unmounts what is mounted there and removes it.
+/// shell ends every program that still uses it, unmounts its mounts and removes it.
 /// </summary>
 internal sealed class PrivateFolder : IDisposable
 {
-    /// <summary>Waits for the end of its input; a server has three seconds to end by itself.</summary>
+    /// <summary>Waits for the end of standard input, then gives a server three seconds to end by itself.</summary>
     private const string TidyUp = """
         trap '' HUP INT TERM
         cat
@@ -24,14 +24,14 @@ internal sealed class PrivateFolder : IDisposable
         rm -rf "$0"
         """;
 
-    private static readonly TimeSpan s_most = TimeSpan.FromMinutes(2);
-    private static readonly Dictionary<string, string> s_none = [];
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private static readonly Dictionary<string, string> NoVariables = [];
     private readonly string? _user;
     private readonly Process _tidyUp;
     private bool _owned;
 
-    /// <param name="kind">What it is for, as a part of its name.</param>
-    /// <param name="user">Whose it is, and who its programs run as; null for whoever runs the tests.</param>
+    /// <param name="kind">Purpose, as a part of the folder's name.</param>
+    /// <param name="user">Owner of the folder and user of its programs; null for the user who runs the tests.</param>
     public PrivateFolder(string kind, string? user = null)
     {
         _user = user;
@@ -58,7 +58,7 @@ internal sealed class PrivateFolder : IDisposable
     /// <summary>Writes a program.</summary>
     public string WriteProgram(string name, string content) => Write(name, content, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-    /// <summary>Makes a folder for its user.</summary>
+    /// <summary>Creates a folder for its user.</summary>
     public string Make(string name)
     {
         _owned = false;
@@ -83,7 +83,7 @@ internal sealed class PrivateFolder : IDisposable
     {
         Own();
         string[] user = _user is null ? [] : ["setpriv", $"--reuid={_user}", $"--regid={_user}", "--init-groups"];
-        var named = (variables ?? s_none).Select(variable => $"{variable.Key}={variable.Value}");
+        var named = (variables ?? NoVariables).Select(variable => $"{variable.Key}={variable.Value}");
         string[] all = [.. user, "env", "-i", "-C", Root, "PATH=/usr/sbin:/usr/bin:/sbin:/bin", .. named, .. command];
         return Shell.Start(all[0], all[1..]);
     }
@@ -101,13 +101,13 @@ internal sealed class PrivateFolder : IDisposable
         }
         catch (IOException)
         {
-            // It ended without reading.
+            // The program ended without reading its input.
         }
 
-        if (!process.WaitForExit(s_most))
+        if (!process.WaitForExit(Timeout))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{string.Join(' ', command)}: not at its end after {s_most}");
+            Assert.Fail($"{string.Join(' ', command)}: did not end within {Timeout}");
         }
 
         return new(process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
@@ -125,7 +125,7 @@ internal sealed class PrivateFolder : IDisposable
     {
         if (_user is not null && !_owned)
         {
-            // Not what links lead to.
+            // Does not follow links.
             Shell.Run("chown", "--recursive", "--no-dereference", $"{_user}:", Root);
             _owned = true;
         }

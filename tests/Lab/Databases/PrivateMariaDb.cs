@@ -2,16 +2,16 @@ namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
 /// A real MariaDB, with a database whose password needs care. It stands in for Percona Server, which Debian does not have: the
-/// scripts use what both understand, and what differs (how a data folder is made, GTIDs) is asked of the program itself.
+/// scripts use what both support, and detect differences (initialization of a data folder, GTIDs) from the program.
 /// </summary>
 public sealed class PrivateMariaDb : PrivateServer
 {
-    /// <summary>Root's password over the network, with characters that shells, option files and SQL each mind.</summary>
+    /// <summary>Root's password over the network, with characters that are special in shells, option files and SQL.</summary>
     internal const string RootPassword = """r"o\o't $p#;`%""";
 
     private readonly PrivateDatabase? _blog;
 
-    /// <summary>Makes and starts it, where it can run.</summary>
+    /// <summary>Creates and starts the server, if it can run on this machine.</summary>
     public PrivateMariaDb()
         : base("mysql", "mysql")
     {
@@ -26,7 +26,7 @@ public sealed class PrivateMariaDb : PrivateServer
             "--auth-root-authentication-method=normal", "--skip-test-db"
         ]).Succeeded();
         Start();
-        // The installation's own accounts of root for this address would go before the one for any.
+        // Accounts of root for this address, which the installation created, would take precedence over the one for any address.
         Sql($"""
             SET sql_mode = 'NO_BACKSLASH_ESCAPES';
             DELETE FROM mysql.global_priv WHERE User = '' OR Host <> 'localhost';
@@ -45,7 +45,7 @@ public sealed class PrivateMariaDb : PrivateServer
             """);
     }
 
-    /// <summary>A database with something in it.</summary>
+    /// <summary>A database with data.</summary>
     internal PrivateDatabase Blog
     {
         get

@@ -6,7 +6,7 @@ public sealed class PrivatePostgres : PrivateServer
     private readonly PostgresImage? _image;
     private readonly PrivateDatabase? _forum;
 
-    /// <summary>Makes and starts it, where it can run.</summary>
+    /// <summary>Creates and starts the server, if it can run on this machine.</summary>
     public PrivatePostgres()
         : base("postgres", "postgres")
     {
@@ -31,7 +31,7 @@ public sealed class PrivatePostgres : PrivateServer
             """);
     }
 
-    /// <summary>A database with something in it.</summary>
+    /// <summary>A database with data.</summary>
     internal PrivateDatabase Forum
     {
         get
@@ -41,7 +41,7 @@ public sealed class PrivatePostgres : PrivateServer
         }
     }
 
-    /// <summary>Its program and extensions.</summary>
+    /// <summary>The program and its extensions.</summary>
     internal PostgresImage Image => _image!;
 
     internal override string Abruptly => "QUIT";

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Infra.Tests.Lab.Databases;
 
-/// <summary>A database server of the tests' own, in a folder of its own; there is none where the machine lacks something.</summary>
+/// <summary>A database server for tests in a temporary folder; absent if the machine lacks a requirement.</summary>
 public abstract class PrivateServer : IDisposable
 {
     private readonly PrivateFolder? _folder;
@@ -21,26 +21,26 @@ public abstract class PrivateServer : IDisposable
         }
     }
 
-    /// <summary>Name of the server's kind in the scripts.</summary>
+    /// <summary>Name of the engine in the scripts.</summary>
     internal string Engine { get; }
 
-    /// <summary>The user it runs as, and the scripts.</summary>
+    /// <summary>The user of the server and of the scripts.</summary>
     internal string User { get; }
 
-    /// <summary>Its port, at 127.0.0.1.</summary>
+    /// <summary>Port of the server at 127.0.0.1.</summary>
     internal int Port { get; } = FreePort();
 
-    /// <summary>Its process.</summary>
+    /// <summary>Process of the server.</summary>
     internal int ProcessId => _process!.Id;
 
-    /// <summary>The signal at which it ends without a word to anybody.</summary>
+    /// <summary>The signal that stops the server at once, without closing connections.</summary>
     internal abstract string Abruptly { get; }
 
     private protected PrivateFolder Folder => _folder!;
 
     private protected abstract string[] Command { get; }
 
-    /// <summary>A port that nothing listens on.</summary>
+    /// <summary>Returns an unused port.</summary>
     internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -48,7 +48,7 @@ public abstract class PrivateServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Skips the test where there can be no server; starts it again where a test ended it.</summary>
+    /// <summary>Skips the test if the server cannot run; restarts the server if a test stopped it.</summary>
     internal void Require()
     {
         DatabaseMachine.Require();
@@ -58,11 +58,11 @@ public abstract class PrivateServer : IDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it answers.</summary>
+    /// <summary>Starts the server and waits until it answers.</summary>
     internal void Start()
     {
         _process = Folder.Start(Command);
-        // Unread, a full pipe would stop the server.
+        // The output must be read: a full pipe would block the server.
         var error = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();
         Waiting.Until(
@@ -73,20 +73,20 @@ public abstract class PrivateServer : IDisposable
             $"{Engine} is up");
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Stops the server.</summary>
     internal void Stop()
     {
         Hosts.Shell.Run("kill", "-s", Abruptly, $"{ProcessId}");
         _process!.WaitForExit();
     }
 
-    /// <summary>Runs statements as the administrator; gives what they print.</summary>
+    /// <summary>Runs statements as the administrator and returns their output.</summary>
     internal string Sql(string statements, string database = "") => Administer(database, statements).Succeeded().Text.TrimEnd('\n');
 
     /// <summary>Runs statements as a user over the network.</summary>
     internal abstract ScriptResult Query(string user, string password, string database, string statements);
 
-    /// <summary>Makes a database and the user of the same name that owns it.</summary>
+    /// <summary>Creates a database and its owner, a user of the same name.</summary>
     internal PrivateDatabase CreateDatabase(string? name = null, string password = "secret")
     {
         Require();
@@ -102,7 +102,7 @@ public abstract class PrivateServer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends it and removes its folder.</summary>
+    /// <summary>Stops the server and removes its folder.</summary>
     protected virtual void Dispose(bool disposing)
     {
         _folder?.Dispose();

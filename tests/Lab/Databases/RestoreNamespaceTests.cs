@@ -1,8 +1,8 @@
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
-/// The script of Velero's restore test, with a kubectl that answers as told: there is no Velero here. What it asks, what it refuses and
-/// that it cleans up is tested; that a real Velero restores is not.
+/// The script of Velero's restore test, with a kubectl that gives prepared answers. Tests its requests, its refusals and its
+/// cleanup; that Velero itself restores is not tested.
 /// </summary>
 public sealed class RestoreNamespaceTests : IDisposable
 {

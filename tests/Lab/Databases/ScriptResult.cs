@@ -2,7 +2,7 @@ namespace Infra.Tests.Lab.Databases;
 
 /// <summary>Result of a script or another program.</summary>
 /// <param name="Code">Its exit code.</param>
-/// <param name="Text">What it wrote, errors last.</param>
+/// <param name="Text">Its output, errors last.</param>
 internal sealed record ScriptResult(int Code, string Text)
 {
     /// <summary>Asserts that the exit code is 0.</summary>

@@ -9,7 +9,7 @@ namespace Infra.Tests.Lab.Databases;
 [Collection(SharedPostgres.Name)]
 public sealed class UploadTests(PrivatePostgres postgres)
 {
-    private static readonly string[] s_complete = [".dump", ".manifest"];
+    private static readonly string[] CompleteDump = [".dump", ".manifest"];
 
     [SkippableFact]
     public void EncryptedDumpsOpenWithTheirIdentityAlone()
@@ -33,8 +33,8 @@ public sealed class UploadTests(PrivatePostgres postgres)
     public void RclonesImageHasAllThatUploadAndFetchNeed()
     {
         using var run = new DumpRun(postgres.Forum);
-        run.Leave("20200101T030000Z", s_complete);
-        run.Leave("20200102T030000Z", s_complete);
+        run.Leave("20200101T030000Z", CompleteDump);
+        run.Leave("20200102T030000Z", CompleteDump);
         var identity = Hosts.Shell.Run("age-keygen");
         run.Variables["RECIPIENTS"] = RecipientOf(identity);
         run.Variables["IDENTITY"] = run.Put("identity", identity);
@@ -118,7 +118,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     public void WhatArrivesDamagedIsFoundAndRemoved()
     {
         using var run = new DumpRun(postgres.Forum);
-        run.Leave("20200101T030000Z", s_complete);
+        run.Leave("20200101T030000Z", CompleteDump);
         var before = run.Stored;
         run.Shim("rclone", """
             "$REAL" "$@" || exit
@@ -134,7 +134,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     public void AStoreThatRefusesIsSaid()
     {
         using var run = new DumpRun(postgres.Forum);
-        run.Leave("20200101T030000Z", s_complete);
+        run.Leave("20200101T030000Z", CompleteDump);
         run.Dump().Succeeded();
         Hosts.Shell.Run("chmod", "500", run.Store);
         run.Upload().Failed("cannot upload");
@@ -145,9 +145,9 @@ public sealed class UploadTests(PrivatePostgres postgres)
     public void OldDumpsGoAndTheNewestStayWhateverTheirAge()
     {
         using var run = new DumpRun(postgres.Forum);
-        run.Leave("20200101T030000Z", s_complete);
-        run.Leave("20200102T030000Z", s_complete);
-        run.Leave("20200103T030000Z", s_complete);
+        run.Leave("20200101T030000Z", CompleteDump);
+        run.Leave("20200102T030000Z", CompleteDump);
+        run.Leave("20200103T030000Z", CompleteDump);
         run.Make();
 
         Assert.Equal(["forum-20200103T030000Z.dump", "forum-20200103T030000Z.manifest"], run.Stored[..2]);
@@ -161,7 +161,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
         using var run = new DumpRun(postgres.Forum);
         for (var hours = 1; hours <= 4; hours++)
         {
-            run.Leave(DateTimeOffset.UtcNow.AddHours(-hours).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), s_complete);
+            run.Leave(DateTimeOffset.UtcNow.AddHours(-hours).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), CompleteDump);
         }
 
         run.Make();
@@ -173,7 +173,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", ".dump");
-        run.Leave("before-the-upgrade", s_complete);
+        run.Leave("before-the-upgrade", CompleteDump);
         run.Make();
         Assert.DoesNotContain("forum-20200101T030000Z.dump", run.Stored);
         Assert.Equal(4, run.Stored.Length);
@@ -184,9 +184,9 @@ public sealed class UploadTests(PrivatePostgres postgres)
     public void NoFailedRunRemovesAnything()
     {
         using var run = new DumpRun(postgres.Forum);
-        run.Leave("20200101T030000Z", s_complete);
-        run.Leave("20200102T030000Z", s_complete);
-        run.Leave("20200103T030000Z", s_complete);
+        run.Leave("20200101T030000Z", CompleteDump);
+        run.Leave("20200102T030000Z", CompleteDump);
+        run.Leave("20200103T030000Z", CompleteDump);
         run.Shim("rclone", """case "$*" in *copyto*.manifest*) exit 1 ;; esac; exec "$REAL" "$@" """);
         run.Dump().Succeeded();
         run.Upload().Failed("cannot upload");

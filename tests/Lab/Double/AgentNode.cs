@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Infra.Lab.Double;
 
-/// <summary>An agent: registers its node with a server and answers for its kubelet.</summary>
+/// <summary>An agent, which registers its node with a server and answers requests to its kubelet.</summary>
 internal sealed class AgentNode(string version, Settings settings)
 {
     private readonly string _server = settings["server"] ?? throw new RefusedException("--server is required", fatal: true);
 
-    /// <summary>Registers, then serves for ever.</summary>
+    /// <summary>Registers the node and serves until the process is stopped.</summary>
     public async Task RunAsync()
     {
         var token = settings.Secret("token-file");

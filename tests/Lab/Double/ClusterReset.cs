@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// <c>k3s server --cluster-reset</c>: makes this server the only member of a new etcd that holds what it held, or what a snapshot
-/// holds, and ends. Refused where the configuration names a server to join, where k3s still runs, with another token than that
-/// of the data, and a second time without a start between (unless a snapshot is restored).
+/// <c>k3s server --cluster-reset</c>: makes this server the only member of a new etcd with the server's own data or that of a
+/// snapshot, and ends. Refused if the configuration names a server to join, if k3s still runs, if the token is not that
+/// of the data, and a second time without a start in between (unless a snapshot is restored).
 /// </summary>
 /// <param name="Snapshot">The file to restore; null for the server's own data.</param>
 internal sealed record ClusterReset(string? Snapshot)
 {
     private const string RestoreOption = "--cluster-reset-restore-path=";
 
-    /// <summary>The options that k3s takes here.</summary>
+    /// <summary>Reads the options that k3s accepts with a reset.</summary>
     public static ClusterReset Parse(IReadOnlyList<string> options)
     {
         var unknown = options.FirstOrDefault(
@@ -21,14 +21,14 @@ internal sealed record ClusterReset(string? Snapshot)
                 && !option.StartsWith(RestoreOption, StringComparison.Ordinal));
         if (unknown is not null || !options.Contains("--cluster-reset"))
         {
-            throw new RefusedException($"the double does not know: k3s server {string.Join(' ', options)}", fatal: true);
+            throw new RefusedException($"the double does not support: k3s server {string.Join(' ', options)}", fatal: true);
         }
         return new(options.FirstOrDefault(option => option.StartsWith(RestoreOption, StringComparison.Ordinal))?[RestoreOption.Length..]);
     }
 
-    /// <summary>Why it is refused; null when it may go on.</summary>
-    /// <param name="server">The configuration's server to join.</param>
-    /// <param name="flagged">A reset came before, and no start since.</param>
+    /// <summary>Reason for a refusal; null if the reset is allowed.</summary>
+    /// <param name="server">The server to join in the configuration; null for none.</param>
+    /// <param name="flagged">Whether a reset was done and k3s has not started since.</param>
     public string? Refusal(string? server, bool flagged)
     {
         if (server is not null)

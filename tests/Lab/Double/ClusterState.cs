@@ -3,24 +3,24 @@ using System.Text.Json.Serialization;
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// Data of etcd that installing a cluster needs: its identity, its members, the node objects, the node passwords.
-/// Every operation either changes this or throws a <see cref="RefusedException"/> with k3s's own words.
+/// The part of etcd's data that an installation needs: the cluster's identity, etcd members, node objects, node passwords.
+/// Every operation changes the data or throws a <see cref="RefusedException"/> with k3s's message.
 /// </summary>
 internal sealed class ClusterState
 {
-    /// <summary>The cluster's identity; another founding gives another one.</summary>
+    /// <summary>The cluster's identity, generated when it is initialized.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>The cluster's certificate authority, PEM.</summary>
     public string Authority { get; set; } = "";
 
-    /// <summary>Counts the changes; the higher one is the newer state.</summary>
+    /// <summary>Number of changes; of two states, the one with the higher number is newer.</summary>
     public long Revision { get; set; }
 
     /// <summary>Password of servers.</summary>
     public string ServerToken { get; set; } = "";
 
-    /// <summary>Identity of etcd's own cluster; a reset gives another one, to which members of the former are strangers.</summary>
+    /// <summary>Identity of the etcd cluster; a reset generates a new one, which refuses members of the former cluster.</summary>
     public string Etcd { get; set; } = "first";
 
     /// <summary>The settings that must be equal on all servers.</summary>
@@ -35,14 +35,14 @@ internal sealed class ClusterState
     /// <summary>The node passwords by node.</summary>
     public SortedDictionary<string, string> Passwords { get; set; } = new(StringComparer.Ordinal);
 
-    /// <summary>Nodes on which a disruption budget lets no pod be evicted, with that budget.</summary>
+    /// <summary>Nodes on which a disruption budget blocks evictions, with the budget's name.</summary>
     public SortedDictionary<string, string> Budgets { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>The voting members.</summary>
     [JsonIgnore]
     public IEnumerable<Member> Voters => Members.Where(member => !member.Learner);
 
-    /// <summary>Founds a cluster with one voting member.</summary>
+    /// <summary>Initializes a cluster with one voting member.</summary>
     public static ClusterState Found(string id, string authority, JoinRequest first)
     {
         var state = new ClusterState { Id = id, Authority = authority, ServerToken = first.Password, Critical = first.Critical };
@@ -51,10 +51,10 @@ internal sealed class ClusterState
     }
 
     /// <summary>
-    /// Lets a server in as a learner. One that asks again with its member name is let on; so is one whose address is known without a name.
+    /// Adds a server as a learner. A known member name, or an address that is known without a name, is accepted again.
     /// </summary>
-    /// <param name="request">Who asks.</param>
-    /// <param name="reachable">Whether a member answers.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="reachable">Returns whether a member answers.</param>
     public void JoinServer(JoinRequest request, Func<Member, bool> reachable)
     {
         if (request.Password != ServerToken)
@@ -87,7 +87,7 @@ internal sealed class ClusterState
         Members.Add(new(request.MemberName, request.Node, request.Address, Learner: true));
     }
 
-    /// <summary>Gives a learner its vote.</summary>
+    /// <summary>Promotes a learner to a voting member.</summary>
     public void Promote(string member)
     {
         var index = Members.FindIndex(candidate => candidate.Name == member);
@@ -98,7 +98,7 @@ internal sealed class ClusterState
         Members[index] = Members[index] with { Learner = false };
     }
 
-    /// <summary>A kubelet registers its node, with the password it made at its first start.</summary>
+    /// <summary>Registers a kubelet's node, with the password that the kubelet generated at its first start.</summary>
     public void Register(NodeObject node, string password)
     {
         if (Passwords.TryGetValue(node.Name, out var known) && known != password)
@@ -114,8 +114,8 @@ internal sealed class ClusterState
             : node;
     }
 
-    /// <summary>A reset: what etcd holds stays, but one server is its only member, and etcd another one.</summary>
-    /// <param name="password">The password in the token of the server; what etcd keeps is encrypted with it.</param>
+    /// <summary>Resets the cluster: the data is kept, but one server is the only member of a new etcd cluster.</summary>
+    /// <param name="password">The password in the server's token, with which etcd's bootstrap data is encrypted.</param>
     /// <param name="member">The server's member of etcd.</param>
     /// <param name="etcd">The identity of the new etcd.</param>
     public void Reset(string password, Member member, string etcd)
@@ -129,7 +129,7 @@ internal sealed class ClusterState
         Revision++;
     }
 
-    /// <summary>Deletes a node object; k3s then removes its member of etcd. The node password stays.</summary>
+    /// <summary>Deletes a node object and its etcd member, as k3s does. The node password is kept.</summary>
     public void DeleteNode(string name)
     {
         if (!Nodes.Remove(name))

@@ -1,12 +1,12 @@
 namespace Infra.Lab.Double;
 
-/// <summary>Files that the double keeps and finds on its host.</summary>
+/// <summary>Files of the double on its host.</summary>
 internal static class Host
 {
-    /// <summary>k3s's data.</summary>
+    /// <summary>Folder of k3s's data.</summary>
     public const string Data = "/var/lib/rancher/k3s";
 
-    /// <summary>Writes a file that only root reads, in one rename.</summary>
+    /// <summary>Writes a file that only root can read, in one rename.</summary>
     public static void Write(string path, string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -25,7 +25,7 @@ internal static class Host
         File.Move(fresh, path, overwrite: true);
     }
 
-    /// <summary>The content of a file, written first when it is not there.</summary>
+    /// <summary>Returns the content of a file, which is created if it does not exist.</summary>
     public static string Once(string path, Func<string> content)
     {
         if (!File.Exists(path))
@@ -35,7 +35,7 @@ internal static class Host
         return File.ReadAllText(path);
     }
 
-    /// <summary>Tells the double of systemd that the unit is up, as <c>Type=notify</c> does.</summary>
+    /// <summary>Notifies the double of systemd that the unit has started, as <c>Type=notify</c> does.</summary>
     public static void NotifyReady()
     {
         if (Environment.GetEnvironmentVariable("NOTIFY_FILE") is { Length: > 0 } file && !File.Exists(file))
@@ -44,7 +44,7 @@ internal static class Host
         }
     }
 
-    /// <summary>The kubelet refuses a host whose kernel settings are not the hardened ones, and an interface that is not there.</summary>
+    /// <summary>Refuses a host without the hardened kernel settings and an interface that does not exist, as the kubelet does.</summary>
     public static void Check(Settings settings)
     {
         if (settings["flannel-iface"] is { } name && !Directory.Exists($"/sys/class/net/{name}"))

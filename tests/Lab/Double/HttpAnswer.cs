@@ -1,4 +1,4 @@
 namespace Infra.Lab.Double;
 
-/// <summary>An answer.</summary>
+/// <summary>An HTTP response.</summary>
 internal sealed record HttpAnswer(int Status, string Body);

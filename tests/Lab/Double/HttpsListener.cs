@@ -7,14 +7,14 @@ using System.Text;
 
 namespace Infra.Lab.Double;
 
-/// <summary>As much of HTTP over TLS as curl and the hosts among themselves need.</summary>
+/// <summary>A minimal HTTPS server, sufficient for curl and for requests between hosts.</summary>
 internal sealed class HttpsListener : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly X509Certificate2 _certificate;
     private readonly Func<HttpCall, Task<HttpAnswer>> _answer;
 
-    /// <summary>Listens at once.</summary>
+    /// <summary>Starts to listen.</summary>
     public HttpsListener(IPAddress address, int port, Func<HttpCall, Task<HttpAnswer>> answer)
     {
         _certificate = SelfSigned("k3s");
@@ -24,10 +24,10 @@ internal sealed class HttpsListener : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Its certificate, PEM: an authority of its own, for callers that check.</summary>
+    /// <summary>The server's self-signed certificate, PEM, for callers that verify it.</summary>
     public string Certificate => _certificate.ExportCertificatePem();
 
-    /// <summary>A certificate of its own authority, for the host itself.</summary>
+    /// <summary>A self-signed certificate for the host itself.</summary>
     public static X509Certificate2 SelfSigned(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -55,7 +55,7 @@ internal sealed class HttpsListener : IDisposable
             }
             catch (SocketException)
             {
-                // A caller that went away before its turn came is no reason to serve nobody any more.
+                // A caller that disconnected while it waited must not end the server.
             }
         }
     }
@@ -83,7 +83,7 @@ internal sealed class HttpsListener : IDisposable
         catch (Exception error) when (error is IOException or SocketException
             or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
         {
-            // The caller went away.
+            // The caller disconnected.
         }
     }
 

@@ -1,16 +1,16 @@
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// Stands in for the k3s binary on a host of the lab: no container, no kubelet and no etcd run. Servers keep what etcd would
-/// hold in a file each, agree on it over the hosts' network by majority, and refuse what k3s v1.34 refuses: a second member of
-/// a node's name, a second learner, a wrong or foreign token, unequal critical settings, another node password. A node is
-/// Ready when its host answers, at once instead of after the real one's forty seconds; a learner is promoted within a second.
+/// Replaces the k3s binary on a host of the lab: no container, no kubelet and no etcd run. Each server stores etcd's data in a
+/// file; servers agree on it by majority over the hosts' network and refuse what k3s v1.34 refuses: a second member with
+/// a node's name, a second learner, a wrong token or one of another cluster, unequal critical settings, another node password. A node is
+/// Ready as soon as its host answers (k3s: after forty seconds); a learner is promoted within a second.
 /// </summary>
 internal static class K3sDouble
 {
     /// <summary>
-    /// Runs <c>VERSION server</c> or <c>VERSION agent</c> until it is stopped or refused; with <c>--cluster-reset</c> until that is done.
-    /// <c>listen PORT</c> is a process of the host that has nothing to do with k3s.
+    /// Runs <c>VERSION server</c> or <c>VERSION agent</c> until it is stopped or refused, or the reset is done.
+    /// <c>listen PORT</c> is another process of the host, not part of k3s.
     /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -46,6 +46,6 @@ internal static class K3sDouble
         }
     }
 
-    /// <summary>A line in the journal.</summary>
+    /// <summary>Writes a line to the journal.</summary>
     public static void Log(string message) => Console.WriteLine(message);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// The subcommands of <c>k3s kubectl</c> that the node steps use, with exactly their arguments: what is not known here is
-/// refused, so that a step cannot come to rely on something the lab does not do.
+/// The subcommands of <c>k3s kubectl</c> that the node steps use, with exactly their arguments: others are
+/// refused, so that no step depends on something that the lab does not simulate.
 /// </summary>
 internal sealed class Kubectl(ServerNode server)
 {
@@ -30,8 +30,8 @@ internal sealed class Kubectl(ServerNode server)
         + "{.spec.unschedulable}|{.spec.taints[*].effect}{\"\\n\"}{end}";
 
     /// <summary>
-    /// Runs one as a node's kubelet: that may change its own node alone, and read what every node may, with what the program's
-    /// <c>AgentRights</c> adds.
+    /// Runs a command as a node's kubelet, which may change only its own node, and may read what Kubernetes allows to nodes and what the
+    /// program's <c>AgentRights</c> adds.
     /// </summary>
     public Task<string> RunAsNodeAsync(string node, string[] args) => args switch
     {
@@ -44,7 +44,7 @@ internal sealed class Kubectl(ServerNode server)
             fatal: false),
     };
 
-    /// <summary>Runs one; the answer is what it prints.</summary>
+    /// <summary>Runs a command and returns its output.</summary>
     public async Task<string> RunAsync(string[] args) => args switch
     {
         ["get", "crd", var kind, "-o", "name"] =>
@@ -77,7 +77,7 @@ internal sealed class Kubectl(ServerNode server)
             string.Join(
                 '\n', (await server.ReadAsync()).Members.Select(member => $"{member.Node} {(member.Learner ? "learner" : "voter")}")),
         ["double", "nodes"] => await NodesAsync(),
-        _ => throw new RefusedException($"the double does not know: kubectl {string.Join(' ', args)}", fatal: false),
+        _ => throw new RefusedException($"the double does not support: kubectl {string.Join(' ', args)}", fatal: false),
     };
 
     private async Task<string> GetAsync(string name, string[] rest)
@@ -98,7 +98,7 @@ internal sealed class Kubectl(ServerNode server)
             HostPath => node.Host,
             TurnPath => node.Turn,
             CordonedPath => node.Unschedulable ? "true" : "",
-            var other => throw new RefusedException($"the double does not know: -o {other}", fatal: false),
+            var other => throw new RefusedException($"the double does not support: -o {other}", fatal: false),
         };
     }
 

@@ -2,11 +2,11 @@ namespace Infra.Lab.Double;
 
 /// <summary>A node as the API shows it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Server">It is a server.</param>
+/// <param name="Server">Whether it is a server.</param>
 /// <param name="Address">Its private address.</param>
 /// <param name="Version">The kubelet's version.</param>
-/// <param name="Member">Its member of etcd; empty for agents.</param>
-/// <param name="Unschedulable">It is cordoned.</param>
+/// <param name="Member">Its etcd member; empty for agents.</param>
+/// <param name="Unschedulable">Whether it is cordoned.</param>
 /// <param name="Host">Its annotation <c>infra/host</c>.</param>
 /// <param name="Turn">Its annotation <c>infra/turn</c>.</param>
 internal sealed record NodeObject(

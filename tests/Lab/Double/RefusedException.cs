@@ -1,8 +1,8 @@
 namespace Infra.Lab.Double;
 
-/// <summary>Thrown for a request that the real k3s would refuse.</summary>
+/// <summary>Thrown for a request that k3s would refuse.</summary>
 internal sealed class RefusedException(string message, bool fatal) : Exception(message)
 {
-    /// <summary>The real one ends the process over it; otherwise it tries again for ever.</summary>
+    /// <summary>Whether k3s ends its process because of the refusal; otherwise it retries without end.</summary>
     public bool Fatal { get; } = fatal;
 }

@@ -4,19 +4,19 @@ using System.Text.Json;
 
 namespace Infra.Lab.Double;
 
-/// <summary>A server: a member of etcd with the API before it.</summary>
+/// <summary>A server: an etcd member and the API.</summary>
 internal sealed class ServerNode : IDisposable
 {
-    /// <summary>File with the data of etcd on this host.</summary>
+    /// <summary>Path of the file with etcd's data on this host.</summary>
     public const string StateFile = Host.Data + "/server/db/etcd/member/state.json";
 
-    /// <summary>The name of this host's member of etcd.</summary>
+    /// <summary>The name of this host's etcd member.</summary>
     public const string NameFile = Host.Data + "/server/db/etcd/name";
 
-    /// <summary>There after a reset, until the next start.</summary>
+    /// <summary>Path of the file that exists after a reset, until the next start.</summary>
     public const string ResetFlag = Host.Data + "/server/db/reset-flag";
 
-    /// <summary>Longer than a turn, of a writer that vanished with it; shorter than the node steps wait for kubectl.</summary>
+    /// <summary>Longer than the lease of a writer that failed; shorter than the node steps' timeout for kubectl.</summary>
     private const int ChangeMilliseconds = 12_000;
 
     /// <summary>File with the delay of the API's answers in milliseconds; the stand-in for etcd is not delayed.</summary>
@@ -47,10 +47,10 @@ internal sealed class ServerNode : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>Whether this server has come up and the cluster has a majority.</summary>
+    /// <summary>Whether this server has started and the cluster has a majority.</summary>
     public async Task<bool> ReadyAsync() => _up && await RefreshAsync();
 
-    /// <summary>The newest state that a majority has; refused without one.</summary>
+    /// <summary>Returns the newest state that a majority has; throws if there is no majority.</summary>
     public async Task<ClusterState> ReadAsync() =>
         await RefreshAsync()
             ? _state
@@ -68,7 +68,7 @@ internal sealed class ServerNode : IDisposable
             : await Wire.CallAsync("GET", $"https://{node.Address}:10250/healthz") is { Status: 200 };
     }
 
-    /// <summary>Starts from data, founds or joins, then serves for ever.</summary>
+    /// <summary>Starts with existing data, initializes a cluster or joins one, and serves until the process is stopped.</summary>
     public async Task RunAsync()
     {
         _serverToken = Tokens.Password(_settings.Secret("token-file"));
@@ -98,7 +98,7 @@ internal sealed class ServerNode : IDisposable
         }
     }
 
-    /// <summary>The name of a new member of a node.</summary>
+    /// <summary>Returns a name for a new etcd member of a node.</summary>
     public static string NewMemberName(string node) => $"{node}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
 
     private async Task EnterAsync()
@@ -112,7 +112,7 @@ internal sealed class ServerNode : IDisposable
         }
         if (_settings["cluster-init"] != "true")
         {
-            throw new RefusedException("neither cluster-init nor server is set; the lab has no use for SQLite", fatal: true);
+            throw new RefusedException("neither cluster-init nor server is set; the lab does not simulate SQLite", fatal: true);
         }
         if (token.StartsWith("K10", StringComparison.Ordinal))
         {
@@ -152,7 +152,7 @@ internal sealed class ServerNode : IDisposable
         }
     }
 
-    /// <summary>One round of what a server does by itself: catch up, get its vote, register its node.</summary>
+    /// <summary>Does a server's background work once: fetches the newest state, requests promotion, registers the node.</summary>
     private async Task LiveAsync()
     {
         if (!await RefreshAsync())
@@ -170,7 +170,7 @@ internal sealed class ServerNode : IDisposable
             if (!_up)
             {
                 var node = new NodeObject(_name, Server: true, _address, _version, _member);
-                // A snapshot may hold another password of this node than its disk.
+                // A restored snapshot may have another password of this node than its disk.
                 var reset = File.Exists(ResetFlag);
                 await ChangeAsync(state =>
                 {
@@ -193,7 +193,7 @@ internal sealed class ServerNode : IDisposable
         }
     }
 
-    /// <summary>The password a node makes at its first start and keeps.</summary>
+    /// <summary>The password that a node generates at its first start and keeps.</summary>
     public static string NodePassword() =>
         Host.Once("/etc/rancher/node/password", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
@@ -217,7 +217,7 @@ internal sealed class ServerNode : IDisposable
         _state = state;
     }
 
-    /// <summary>Asks the other members how far they are and takes the newest state; false without a majority of voters.</summary>
+    /// <summary>Asks the other members for their state's number and adopts the newest state; false without a majority of voters.</summary>
     private async Task<bool> RefreshAsync()
     {
         var others = _state.Members.Where(member => member.Name != _member).ToArray();
@@ -260,10 +260,10 @@ internal sealed class ServerNode : IDisposable
         }
     }
 
-    /// <summary>A server that asked around may have the news before it is told.</summary>
+    /// <summary>Adopts a state if it is newer: a server that asked the others may already have it.</summary>
     private bool Has(string state) => JsonSerializer.Serialize(_state, StateJson.Default.ClusterState) == state;
 
-    /// <summary>Changes the state as a majority of the voters agrees, in this server's turn.</summary>
+    /// <summary>Changes the state with the consent of a majority of voters, while this server has the writers' lease.</summary>
     public async Task ChangeAsync(Action<ClusterState> change)
     {
         var writer = Guid.NewGuid().ToString();
@@ -316,7 +316,7 @@ internal sealed class ServerNode : IDisposable
         return false;
     }
 
-    /// <summary>Takes back what no majority took: kept, it would hide what the others agree on under the same number.</summary>
+    /// <summary>Undoes a change that no majority accepted: another change may get the same number.</summary>
     private async Task UndoAsync(ClusterState change, ClusterState before)
     {
         await _gate.WaitAsync();
@@ -333,7 +333,7 @@ internal sealed class ServerNode : IDisposable
         }
     }
 
-    /// <summary>The voter that gives turns: the first that answers, the same one for every server that reaches it.</summary>
+    /// <summary>The voter that grants leases: the first that answers, so that all servers ask the same one.</summary>
     private async Task<Member?> FirstVoterAsync()
     {
         foreach (var voter in _state.Voters)
@@ -413,7 +413,7 @@ internal sealed class ServerNode : IDisposable
         return new(200, JsonSerializer.Serialize(_state, StateJson.Default.ClusterState));
     }
 
-    /// <summary>The cluster takes a new token; every server goes on with its own until it restarts.</summary>
+    /// <summary>Changes the cluster's token; every server uses its own until it restarts.</summary>
     private async Task<HttpAnswer> RotateAsync(string body)
     {
         using var request = JsonDocument.Parse(body);

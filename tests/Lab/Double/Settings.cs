@@ -1,7 +1,7 @@
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// k3s's configuration as the program writes it: <c>config.yaml</c> and what lies in <c>config.yaml.d</c>, flat keys and lists.
+/// k3s's configuration as the program writes it: flat keys and lists in <c>config.yaml</c> and <c>config.yaml.d</c>.
 /// </summary>
 internal sealed class Settings
 {
@@ -16,7 +16,7 @@ internal sealed class Settings
 
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
-    /// <summary>The settings in force on this host.</summary>
+    /// <summary>Reads the settings of this host.</summary>
     public static Settings Load()
     {
         var settings = new Settings();

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Infra.Lab.Double;
 
-/// <summary>A port that takes connections and says nothing, such as those of etcd: who may reach it is what counts here.</summary>
+/// <summary>A port that accepts connections and never answers; tests check which hosts can connect, e.g. to etcd.</summary>
 internal sealed class SilentPort : IDisposable
 {
     private readonly TcpListener _listener;
 
-    /// <summary>Listens at once; refused where another process does.</summary>
+    /// <summary>Starts to listen; throws if another process uses the port.</summary>
     public SilentPort(int port)
     {
         _listener = new(IPAddress.Any, port);

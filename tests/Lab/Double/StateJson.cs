@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Infra.Lab.Double;
 
-/// <summary>The forms in which hosts talk to one another.</summary>
+/// <summary>JSON forms of the messages between hosts.</summary>
 [JsonSerializable(typeof(ClusterState))]
 [JsonSerializable(typeof(JoinRequest))]
 [JsonSerializable(typeof(RegisterRequest))]

@@ -4,7 +4,7 @@ using System.Text;
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// k3s's two forms of a token: the password alone, and <c>K10&lt;SHA-256 of the authority&gt;::&lt;user&gt;:&lt;password&gt;</c>.
+/// The two formats of a k3s token: the password only, and <c>K10&lt;SHA-256 of the authority&gt;::&lt;user&gt;:&lt;password&gt;</c>.
 /// </summary>
 internal static class Tokens
 {
@@ -15,7 +15,7 @@ internal static class Tokens
     public static string Password(string token) =>
         token.StartsWith("K10", StringComparison.Ordinal) ? token[(token.LastIndexOf(':') + 1)..] : token;
 
-    /// <summary>A full token refuses another cluster's authority; the short form trusts whoever answers.</summary>
+    /// <summary>Checks a CA against the digest in a full token; a password without digest accepts any CA.</summary>
     public static void Verify(string token, string authority)
     {
         if (token.StartsWith("K10", StringComparison.Ordinal) && !token.StartsWith($"K10{Digest(authority)}::", StringComparison.Ordinal))

@@ -1,17 +1,17 @@
 namespace Infra.Lab.Double;
 
 /// <summary>
-/// Turns of writers: one writes at a time, as etcd's leader puts changes in order. A turn expires, in case its writer vanishes.
+/// Leases of writers: one writes at a time, as etcd's leader orders changes. A lease expires if its writer fails.
 /// </summary>
-/// <param name="milliseconds">How long a turn lasts at most.</param>
+/// <param name="milliseconds">Longest duration of a lease.</param>
 internal sealed class Turns(int milliseconds = 8000)
 {
     private readonly Lock _lock = new();
     private string? _writer;
     private long _until;
 
-    /// <summary>Gives a writer its turn; false while it is another's.</summary>
-    /// <param name="writer">A name that no other writing has.</param>
+    /// <summary>Grants a writer the lease; false while another writer has it.</summary>
+    /// <param name="writer">A name that is unique for each change.</param>
     public bool Take(string writer)
     {
         lock (_lock)
@@ -26,7 +26,7 @@ internal sealed class Turns(int milliseconds = 8000)
         }
     }
 
-    /// <summary>Ends a writer's turn; nothing happens when it is another's.</summary>
+    /// <summary>Ends a writer's lease; no effect if another writer has it.</summary>
     public void End(string writer)
     {
         lock (_lock)

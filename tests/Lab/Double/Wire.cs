@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Infra.Lab.Double;
 
-/// <summary>Calls between hosts. No certificate is checked here; a full token checks the authority instead.</summary>
+/// <summary>Requests between hosts. Certificates are not verified: a full token checks the CA instead.</summary>
 internal static class Wire
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler
@@ -17,7 +17,7 @@ internal static class Wire
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>The answer; null when nobody answers in time.</summary>
+    /// <summary>Returns the response; null if there is none within the timeout.</summary>
     public static async Task<HttpAnswer?> CallAsync(string method, string url, string body = "", string token = "", int seconds = 4)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
@@ -34,7 +34,7 @@ internal static class Wire
         }
     }
 
-    /// <summary>A host that is there takes a connection at once, however busy it is; what comes after may take its time.</summary>
+    /// <summary>Timeout for connecting: short, because a running host accepts at once. The response may take longer.</summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Stands in for apt-get: an installed package is an empty file.
+# Replaces apt-get: an installed package is an empty file.
 mkdir -p /var/lib/dpkg-double
 install=0
 for word in "$@"; do

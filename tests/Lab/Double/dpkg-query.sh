@@ -1,3 +1,3 @@
 #!/usr/bin/env bash
-# Stands in for dpkg-query -W -f '${db:Status-Status}' PACKAGE.
+# Replaces dpkg-query -W -f '${db:Status-Status}' PACKAGE.
 if [ -f "/var/lib/dpkg-double/${*: -1}" ]; then printf installed; else exit 1; fi

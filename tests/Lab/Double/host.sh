@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The first process of a host of the lab, in namespaces of its own for processes, mounts and network: a root file system of
-# its own over the machine's, then what comes before the network, sshd, and k3s where it is enabled. Everything ends with this process, mounts included.
-# Arguments: the host's folder, whose `upper` is its disk; a limit for the disk of the node steps, or `-`.
+# First process of a host of the lab, in its own namespaces for processes, mounts and network: mounts a root file system over
+# the machine's, then starts the units before the network, sshd, and k3s if it is enabled. All processes and mounts end with this one.
+# Arguments: the host's folder, whose `upper` is its disk; a size limit for the disk of the node steps, or `-`.
 set -eu
 folder=$1 limit=$2
 mkdir -p "$folder/upper" "$folder/work" "$folder/root"

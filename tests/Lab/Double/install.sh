@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands in for k3s's install.sh of the same variables: writes the systemd unit and enables it. It can neither download nor start.
+# Replaces k3s's install.sh, with the same variables: writes the systemd unit and enables it. It can neither download nor start k3s.
 set -eu
 : "${INSTALL_K3S_EXEC:?}"
 [ "${INSTALL_K3S_SKIP_DOWNLOAD:-}" = true ] || { echo "the double cannot download" >&2 && exit 1; }

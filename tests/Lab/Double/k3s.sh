@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Stands in for the k3s binary: servers and agents are a program (K3sDouble.cs), the other commands ask it over loopback.
-# VERSION and PROGRAM are written in by the lab; another version is another file with another checksum.
+# Replaces the k3s binary: servers and agents are a program (K3sDouble.cs), and the other commands ask it over loopback.
+# The lab fills in VERSION and PROGRAM, so that each version is a file with its own checksum.
 set -u
 VERSION=@VERSION@
 PROGRAM=@PROGRAM@
@@ -20,7 +20,7 @@ ask() {
   fi
 }
 
-# containerd's images, a file each: digest and labels. It lives and dies with k3s, and takes Docker's archives, not compressed.
+# containerd's images, one file each with digest and labels. Available while k3s runs; accepts uncompressed archives of Docker.
 containerd() {
   if ! compgen -G "$UNITS/k3s*.notified" >/dev/null; then
     echo 'ctr: failed to dial "/run/k3s/containerd/containerd.sock": connect: connection refused' >&2 && exit 1
@@ -44,7 +44,7 @@ containerd() {
       read -r digest labels <"$name"
       echo "$digest io.cri-containerd.image=managed,io.cri-containerd.pinned=pinned" >"$name"
       ;;
-    *) echo "the double does not know: ctr $*" >&2 && exit 1 ;;
+    *) echo "the double does not support: ctr $*" >&2 && exit 1 ;;
   esac
 }
 
@@ -54,7 +54,7 @@ image_of() {
   printf '%s\n' "${name//,//}"
 }
 
-# An import replaces what is known of an image, its labels too.
+# An import replaces the image's digest and labels.
 import() {
   local archive image digest
   archive=$(mktemp)
@@ -87,22 +87,23 @@ case "${1:-}" in
   etcd-snapshot)
     case "${2:-}" in
       save)
-        [ "${3:-}" = --name ] || { echo "the double knows: etcd-snapshot save --name NAME" >&2 && exit 1; }
+        [ "${3:-}" = --name ] || { echo "the double supports: etcd-snapshot save --name NAME" >&2 && exit 1; }
         ask get --raw /readyz >/dev/null || exit 1
         mkdir -p /var/lib/rancher/k3s/server/db/snapshots
-        # What etcd holds is in this file; so is the token, as the key of what is encrypted in it.
-        install -m 0600 /var/lib/rancher/k3s/server/db/etcd/member/state.json "/var/lib/rancher/k3s/server/db/snapshots/$4-$(uname -n)-$(date +%s)"
+        # This file has etcd's data, and the token with which that data is encrypted.
+        install -m 0600 /var/lib/rancher/k3s/server/db/etcd/member/state.json \
+          "/var/lib/rancher/k3s/server/db/snapshots/$4-$(uname -n)-$(date +%s)"
         ;;
-      *) echo "the double knows: etcd-snapshot save" >&2 && exit 1 ;;
+      *) echo "the double supports: etcd-snapshot save" >&2 && exit 1 ;;
     esac
     ;;
   certificate)
-    [ "${2:-} $#" = "rotate 2" ] || { echo "the double knows: certificate rotate" >&2 && exit 1; }
-    # k3s moves them to a folder of this time's; the next start makes new ones.
+    [ "${2:-} $#" = "rotate 2" ] || { echo "the double supports: certificate rotate" >&2 && exit 1; }
+    # k3s moves the certificates to a folder named after the time; the next start issues new ones.
     mkdir -p /var/lib/rancher/k3s/server/tls
     mv /var/lib/rancher/k3s/server/tls "/var/lib/rancher/k3s/server/tls-$(date +%s%N)"
     ;;
   ctr) shift && containerd "$@" ;;
-  *) echo "the double does not know: k3s $*" >&2 && exit 1 ;;
+  *) echo "the double does not support: k3s $*" >&2 && exit 1 ;;
 esac
 exit

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Stands in for systemctl: units are files of /etc/systemd/system with one ExecStart, Type=notify by a file that the process
-# makes, Restart=always after half a second, the journal a file a unit; Type=oneshot remains after its exit. Enabled
-# units start with the host. Known: the verbs below, --quiet, --now, --no-block.
+# Replaces systemctl: units are files in /etc/systemd/system with one ExecStart; Type=notify is a file that the process
+# creates; Restart=always restarts after half a second; the journal is one file per unit; Type=oneshot stays active after its exit.
+# Enabled units start with the host. Supports the verbs below, --quiet, --now and --no-block.
 set -u
 UNITS=/etc/systemd/system
 RUN=/run/systemd-double
@@ -12,7 +12,7 @@ for word in "$@"; do
     -q | --quiet) quiet=1 ;;
     --now) now=1 ;;
     --no-block) ;;
-    -*) echo "the double does not know: systemctl $*" >&2 && exit 1 ;;
+    -*) echo "the double does not support: systemctl $*" >&2 && exit 1 ;;
     *) words+=("${word%.service}") ;;
   esac
 done
@@ -20,11 +20,21 @@ verb=${words[0]:-} unit=${words[1]:-}
 
 alive() { [ -f "$RUN/$unit.pid" ] && kill -0 "$(cat "$RUN/$unit.pid")" 2>/dev/null; }
 oneshot() { grep -qsx Type=oneshot "$UNITS/$unit.service"; }
-# run KEY: the command of a oneshot unit, with its output in the journal.
+# run KEY: runs the command of a oneshot unit, with its output in the journal.
 run() { bash -c "$(sed -n "s/^$1=//p" "$UNITS/$unit.service")" </dev/null >>"/var/log/$unit.journal" 2>&1; }
-state() { if oneshot && [ -f "$RUN/$unit.notified" ]; then echo active; elif ! alive; then echo inactive; elif [ -f "$RUN/$unit.notified" ]; then echo active; else echo activating; fi; }
+state() {
+  if oneshot && [ -f "$RUN/$unit.notified" ]; then
+    echo active
+  elif ! alive; then
+    echo inactive
+  elif [ -f "$RUN/$unit.notified" ]; then
+    echo active
+  else
+    echo activating
+  fi
+}
 
-# Units of Debian's packages: here as soon as the package is installed, active without a process.
+# Units of Debian packages: they exist once the package is installed, and are active without a process.
 of_package() {
   case "$unit" in
     iscsid) [ -f /var/lib/dpkg-double/open-iscsi ] ;;
@@ -61,7 +71,10 @@ start() {
 
 case "$verb" in
   daemon-reload) ;;
-  enable) known && { [ -f "$UNITS/multi-user.target.wants/$unit" ] || touch "$UNITS/multi-user.target.wants/$unit"; } && if [ "$now" = 1 ]; then start; fi ;;
+  enable)
+    known && { [ -f "$UNITS/multi-user.target.wants/$unit" ] || touch "$UNITS/multi-user.target.wants/$unit"; } &&
+      if [ "$now" = 1 ]; then start; fi
+    ;;
   disable) rm -f "$UNITS/multi-user.target.wants/$unit" && if [ "$now" = 1 ]; then stop; fi ;;
   start) start ;;
   stop) stop ;;
@@ -73,5 +86,5 @@ case "$verb" in
     [ "$quiet" = 1 ] || state
     [ "$(state)" = active ]
     ;;
-  *) echo "the double does not know: systemctl $*" >&2 && exit 1 ;;
+  *) echo "the double does not support: systemctl $*" >&2 && exit 1 ;;
 esac

@@ -2,7 +2,7 @@ using Infra.Lab.Double;
 
 namespace Infra.Tests.Lab.Doubles;
 
-/// <summary>Tests of the state that the double of k3s keeps, and of its refusals in k3s's own words.</summary>
+/// <summary>Tests of the state that the double of k3s keeps, and of its refusals with k3s's messages.</summary>
 public sealed class ClusterStateTests
 {
     private static readonly SortedDictionary<string, string> Critical = new(StringComparer.Ordinal) { ["disable"] = "servicelb" };

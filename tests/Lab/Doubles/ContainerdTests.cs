@@ -75,7 +75,7 @@ public sealed class ContainerdTests : IDisposable
 
     [Fact]
     public void WhatItDoesNotKnowItRefuses() =>
-        Assert.Contains("the double does not know", Ctr("-n k8s.io images pull app:1.0").Said, StringComparison.Ordinal);
+        Assert.Contains("the double does not support", Ctr("-n k8s.io images pull app:1.0").Said, StringComparison.Ordinal);
 
     private byte[] Archive(string image, string content)
     {
@@ -104,7 +104,7 @@ public sealed class ContainerdTests : IDisposable
             }
             catch (IOException)
             {
-                // It has refused before it read all.
+                // The command refused before it read all input.
             }
         }
         bash.StandardInput.Close();

@@ -2,7 +2,7 @@ using Infra.Lab.Double;
 
 namespace Infra.Tests.Lab.Doubles;
 
-/// <summary>One writer at a time.</summary>
+/// <summary>Tests that one writer has the lease at a time.</summary>
 public sealed class TurnsTests
 {
     [Fact]

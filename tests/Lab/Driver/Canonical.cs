@@ -7,15 +7,15 @@ using System.Text;
 
 namespace Infra.Tests.Lab.Driver;
 
-/// <summary>Reads everything that records hold, so that equal ones have equal digests whatever objects they are made of.</summary>
+/// <summary>Reads all values of records, so that equal records have equal digests.</summary>
 internal static class Canonical
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Settable = new();
 
     /// <summary>
-    /// Digest of values: records, lists, maps, texts, numbers, contents of files, and values that write themselves as text.
+    /// Digest of values: records, lists, maps, texts, numbers, contents of files, and values that convert to text.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A value of a type that shows nothing of what it holds.</exception>
+    /// <exception cref="InvalidOperationException">A value has a type whose contents cannot be read.</exception>
     public static string DigestOf(params object?[] values)
     {
         var text = new StringBuilder();

@@ -10,8 +10,8 @@ namespace Infra.Tests.Lab.Driver;
 
 /// <summary>
 /// Runs the remote commands and copies of a plan as Pulumi's engine and the command provider would: each over the real ssh client (SFTP for
-/// copies) with the planned host key, as soon as its dependencies have ended; one whose inputs are those of its last success is left alone;
-/// after a failure, running commands are finished and no other begins. The state is kept from run to run, as a stack's is.
+/// copies) with the planned host key, as soon as its dependencies have ended; one with the inputs of its last success does not run;
+/// after a failure, running commands finish and no other starts. The state is kept between runs, as a stack's is.
 /// </summary>
 internal sealed class Engine(LabNet lab, EngineState? former = null)
 {
@@ -61,7 +61,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
             {
                 return;
             }
-            // The outputs of all dependencies are known by now.
+            // The outputs of all dependencies are known at this point.
             var inputs = (await PlanAsync(system)).Inputs[resource.Name];
             var digest = Canonical.DigestOf(inputs);
             lock (_state)

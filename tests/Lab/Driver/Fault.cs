@@ -41,7 +41,7 @@ internal sealed record Fault
     /// <summary>Lets a command give up soon on something that never comes.</summary>
     public static Fault Impatience(string command, int seconds = 1) => new() { Command = command, WaitSeconds = seconds };
 
-    /// <summary>Strikes a host, and lets the script go on where it is still there.</summary>
+    /// <summary>Applies the fault to a host, and lets the script continue if the host still runs.</summary>
     public async Task HappenAsync(LabHost host)
     {
         await Strike(host);
@@ -49,7 +49,7 @@ internal sealed record Fault
     }
 
     /// <summary>
-    /// The text of the command with its wait, standing still where the fault strikes. It strikes once: a subshell counts on from where its
+    /// The text of the command that waits where the fault is applied. The fault is applied once: a subshell continues the count of its
     /// parent is.
     /// </summary>
     public string Arm(string text)

@@ -7,8 +7,8 @@ using Infra.Preview.Recording;
 namespace Infra.Tests.Lab.Driver;
 
 /// <summary>
-/// Plans described systems with real keys, the lab's addresses and the outputs of commands that ran. A plan is kept under everything it was
-/// made from: labs that begin alike share it.
+/// Plans described systems with real keys, the lab's addresses and the outputs of commands that ran. A plan is cached by everything it was
+/// made from: labs with the same start share it.
 /// </summary>
 internal static class Planner
 {

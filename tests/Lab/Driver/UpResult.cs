@@ -1,7 +1,7 @@
 namespace Infra.Tests.Lab.Driver;
 
 /// <summary>Result of one run of the engine.</summary>
-/// <param name="Runs">The commands in the order in which they ended.</param>
+/// <param name="Runs">The commands, sorted by their end.</param>
 internal sealed record UpResult(IReadOnlyList<CommandRun> Runs)
 {
     /// <summary>The commands that failed.</summary>

@@ -39,7 +39,7 @@ internal sealed class ArtifactServer : IDisposable
         {
             try
             {
-                // Each answer apart from the others: writing to a client that lost its power blocks for minutes.
+                // Answers in parallel: writing to a client that lost its power blocks for minutes.
                 _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
             }
             catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
@@ -73,7 +73,7 @@ internal sealed class ArtifactServer : IDisposable
         }
         catch (Exception gone) when (gone is IOException or SocketException)
         {
-            // The client has gone, or the lab.
+            // The client disconnected, or the lab ended.
         }
     }
 

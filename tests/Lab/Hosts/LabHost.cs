@@ -91,7 +91,7 @@ internal sealed class LabHost : IAsyncDisposable
     {
         var log = Path.Combine(_folder, "sshd.log");
         File.Delete(log);
-        // The kernel of a host that starts has no rules; the namespace of one that was off still has them.
+        // A host that boots has no firewall rules, but the network namespace of a stopped host still has them.
         await Space.RunAsync("nft", "flush", "ruleset");
         string[] boot =
             [
@@ -176,7 +176,7 @@ internal sealed class LabHost : IAsyncDisposable
     }
 
     /// <summary>Runs a command inside as the operator would at the console, and returns what it prints.</summary>
-    /// <exception cref="InvalidOperationException">The command fails or the host is off; the message holds the output.</exception>
+    /// <exception cref="InvalidOperationException">The command fails or the host is off; the message contains the output.</exception>
     public async Task<string> ConsoleAsync(string command)
     {
         if (_first is not { } first)
@@ -243,7 +243,7 @@ internal sealed class LabHost : IAsyncDisposable
         Put("etc/ssh/ssh_host_ed25519_key", key.Private, Secret);
         Put("etc/ssh/ssh_host_ed25519_key.pub", key.Public, Plain);
         Put("root/.ssh/authorized_keys", login, Secret);
-        // The root of a fresh server has no shell settings; the machine's own may be slow, or wait for a lock that a power cut left.
+        // Root on a new server has no shell settings; those of the test machine may be slow, or wait for a lock left by a power cut.
         Put("root/.bashrc", "", Secret);
         File.SetUnixFileMode(Path.Combine(Disk, "root"), OwnerOnly);
         File.SetUnixFileMode(Path.Combine(Disk, "root/.ssh"), OwnerOnly);

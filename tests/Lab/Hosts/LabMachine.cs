@@ -5,8 +5,8 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Lab.Hosts;
 
 /// <summary>
-/// Resources of the machine that the lab uses. It leaves none behind, also after a crash: each is named after the test run that
-/// made it, so that concurrent runs stay apart and the next run removes the remains of a dead one.
+/// Resources of the test machine that the lab uses. None remain, even after a crash: each is named after the test run that
+/// created it, so that concurrent runs are separate and the next run removes what a failed one left.
 /// </summary>
 internal static class LabMachine
 {
@@ -49,7 +49,7 @@ internal static class LabMachine
     }
 
     /// <summary>Removes what a lab or a test run left: processes, network namespaces with their links, folders.</summary>
-    /// <param name="name">The name of the lab or of the run. What only begins with the same letters is a neighbour's and stays.</param>
+    /// <param name="name">The name of the lab or of the run. Longer names that begin with it belong to other runs and are kept.</param>
     public static Task SweepAsync(string name) => Shell.RunAsync("bash", Sweeper, Folder, name);
 
     /// <summary>Ends a process at once; does nothing when it has ended already.</summary>
@@ -62,7 +62,7 @@ internal static class LabMachine
         }
         catch (ArgumentException)
         {
-            // It has ended meanwhile.
+            // The process has ended meanwhile.
         }
     }
 
@@ -76,7 +76,7 @@ internal static class LabMachine
     }
 
     /// <summary>
-    /// Takes a file that nobody else can take while this process lives, and sweeps after every run whose file can be taken.
+    /// Locks a file for the lifetime of this process, and cleans up after every run whose file can be locked.
     /// </summary>
     private static async Task<FileStream> TakeLeaseAsync()
     {
@@ -90,10 +90,10 @@ internal static class LabMachine
             }
             catch (IOException)
             {
-                // Its run is alive, or another one sweeps after it.
+                // The run still exists, or another run cleans up after it.
             }
         }
-        // It outlives this process, however that ends, and then sweeps after it.
+        // The process survives this one and cleans up after it, even after a crash.
         _janitor = Process.Start(
             new ProcessStartInfo("bash", ["-c", "exec bash \"$@\" >/dev/null 2>&1", "janitor", Sweeper, Folder, Run, "at-the-end"])
             {

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Infra.Tests.Lab.Hosts;
 
 /// <summary>
-/// A lab: hosts on a bridge, a mirror of the releases, clients. All of it is in a network namespace of the lab's own, so that labs with
-/// the same addresses work beside each other. Disposing it ends every process and removes every trace.
+/// A lab: hosts on a bridge, a mirror of the releases, clients. The lab has its own network namespace, so that labs with
+/// the same addresses run in parallel. Disposing it ends all its processes and removes all its resources.
 /// </summary>
 internal sealed class LabNet : IAsyncDisposable
 {

@@ -1,6 +1,6 @@
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>A pod on a host: a network namespace behind it, whose packets the host forwards.</summary>
+/// <summary>A pod on a host: a network namespace whose packets the host forwards.</summary>
 internal sealed class LabPod : IAsyncDisposable
 {
     private const string Address = "10.42.9.2";
@@ -8,7 +8,7 @@ internal sealed class LabPod : IAsyncDisposable
 
     private LabPod(NetworkSpace space) => _space = space;
 
-    /// <summary>Puts a pod on a host.</summary>
+    /// <summary>Creates a pod on a host.</summary>
     public static async Task<LabPod> OnAsync(LabNet lab, LabHost host)
     {
         var space = await NetworkSpace.CreateAsync($"{lab.Space.Name}-pod");
@@ -22,7 +22,7 @@ internal sealed class LabPod : IAsyncDisposable
         return new(space);
     }
 
-    /// <summary>Whether the pod gets a connection within two seconds.</summary>
+    /// <summary>Whether the pod can connect within two seconds.</summary>
     public async Task<bool> ReachesAsync(string address, int port) =>
         (await _space.RunAsync("timeout", "2", "bash", "-c", $"(</dev/tcp/{address}/{port}) 2>/dev/null && echo yes || echo no"))
             .Trim() == "yes";

@@ -3,7 +3,7 @@ using Infra.Cluster;
 
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>The metadata service of a cloud as far as it can be reached: an address of the lab that takes connections to port 80.</summary>
+/// <summary>The metadata service of a cloud: an address of the lab that accepts connections to port 80.</summary>
 internal sealed class MetadataService : IDisposable
 {
     private readonly TcpListener _listener;

@@ -6,7 +6,7 @@ using CliWrap;
 
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>A network namespace of Linux: interfaces, addresses, routes and packet filters of its own.</summary>
+/// <summary>A network namespace of Linux: with its own interfaces, addresses, routes and packet filters.</summary>
 /// <param name="name">The name under /run/netns.</param>
 internal sealed partial class NetworkSpace(string name)
 {
@@ -15,10 +15,10 @@ internal sealed partial class NetworkSpace(string name)
     /// <summary>The name under /run/netns.</summary>
     public string Name => name;
 
-    /// <summary>The words in front of a program that make it run inside.</summary>
+    /// <summary>Command prefix that runs a program inside.</summary>
     public IReadOnlyList<string> Enter { get; } = ["nsenter", $"--net=/run/netns/{name}", "--"];
 
-    /// <summary>Makes a namespace.</summary>
+    /// <summary>Creates a namespace.</summary>
     public static async Task<NetworkSpace> CreateAsync(string name)
     {
         await Shell.RunAsync("ip", "netns", "add", name);
@@ -40,7 +40,7 @@ internal sealed partial class NetworkSpace(string name)
     {
         T opened = default!;
         Exception? failure = null;
-        // A thread of its own: one that has changed its namespace must not go back to the pool.
+        // A separate thread, because a thread that changed its namespace must not return to the pool.
         var thread = new Thread(() =>
         {
             try

@@ -6,13 +6,13 @@ using Infra.Model;
 
 namespace Infra.Tests.Lab.Hosts;
 
-/// <summary>An archive as <c>docker save IMAGE | gzip</c> writes it, but for its content.</summary>
+/// <summary>An archive in the format of <c>docker save IMAGE | gzip</c>.</summary>
 internal static class SavedImage
 {
     /// <summary>Saves an image and describes it.</summary>
-    /// <param name="folder">Where the archive goes.</param>
+    /// <param name="folder">Folder of the archive.</param>
     /// <param name="image">The image.</param>
-    /// <param name="content">What is in it; another content is another digest.</param>
+    /// <param name="content">Contents of the image; they determine the digest.</param>
     /// <param name="savedAs">The name in the archive; the image's own by default.</param>
     public static ImageSpec In(string folder, string image, string content = "one", string? savedAs = null)
     {

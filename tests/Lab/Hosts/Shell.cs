@@ -8,7 +8,7 @@ namespace Infra.Tests.Lab.Hosts;
 internal static class Shell
 {
     /// <summary>Runs a program that must succeed, and returns what it prints.</summary>
-    /// <exception cref="InvalidOperationException">The program fails; the message holds its exit code and its output.</exception>
+    /// <exception cref="InvalidOperationException">The program fails; the message contains its exit code and its output.</exception>
     public static async Task<string> RunAsync(string program, params IReadOnlyList<string> arguments)
     {
         var result = await Program(program, arguments).ExecuteBufferedAsync();
@@ -27,7 +27,7 @@ internal static class Shell
         new Command(program).WithArguments(arguments).WithValidation(CommandResultValidation.None);
 
     /// <summary>Runs a program that must succeed while the caller waits, and returns what it prints.</summary>
-    /// <exception cref="InvalidOperationException">The program fails; the message holds its exit code and its output.</exception>
+    /// <exception cref="InvalidOperationException">The program fails; the message contains its exit code and its output.</exception>
     public static string Run(string program, params string[] args)
     {
         using var process = Start(program, args);

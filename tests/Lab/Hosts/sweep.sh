@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Removes what a lab or a whole test run left on the machine: processes, network namespaces with their links, folders. Those of other names stay.
-# Arguments: the folder of the disks, the name. With a third argument it first waits for the end of standard input.
+# Removes what a lab or a test run left on the machine: processes, network namespaces with their links, folders. Other names are kept.
+# Arguments: the folder of the disks, the name. With a third argument, first waits for the end of standard input.
 set -u
 folder=$1 name=$2
 if [ $# -gt 2 ]; then

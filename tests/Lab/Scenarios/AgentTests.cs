@@ -112,7 +112,7 @@ public sealed class AgentTests
         Each.Of(Agents, agent => Assert.Contains($"{agent} agent {version} Ready", nodes));
     }
 
-    /// <summary>The most agents that took no pods at a time while something ran.</summary>
+    /// <summary>Highest number of agents that accepted no pods at the same time while an action ran.</summary>
     private static async Task<int> MostCordonedDuringAsync(LabCluster cluster, Task running)
     {
         var most = 0;

@@ -10,7 +10,7 @@ namespace Infra.Tests.Lab.Scenarios;
 public sealed class CutTests
 {
     /// <summary>
-    /// Moments of a new server's steps at which the power fails: all of the two that make it a member, and the others by night.
+    /// Points of a new server's steps at which the power fails: the two steps that make it a member, and in the nightly run all others.
     /// </summary>
     public static TheoryData<string, int> PowerCuts { get; } = CutPoints.Of(
         [("configure", 40), ("start", 40), ("start", 110), ("start", 160)],

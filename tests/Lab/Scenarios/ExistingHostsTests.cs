@@ -59,7 +59,7 @@ public sealed class ExistingHostsTests
     }
 
     /// <summary>
-    /// Asserts that no secret, as it is or as the steps get it, was on a command line, in an environment or in an output.
+    /// Asserts that no secret, in any form that the steps receive, was on a command line, in an environment or in an output.
     /// </summary>
     private static void AssertSecret(LabCluster cluster, UpResult result, IReadOnlySet<string> lines)
     {

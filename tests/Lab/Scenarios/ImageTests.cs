@@ -13,7 +13,7 @@ public sealed class ImageTests
     private const string Image = "infra/app:1.0";
     private const string Name = "image-infra-app-1-0";
 
-    /// <summary>Moments of an import at which the power fails.</summary>
+    /// <summary>Points of an import at which the power fails.</summary>
     public static TheoryData<int> PowerCuts { get; } = CutPoints.Of([45], [30, 60, 75]);
 
     [SkippableFact]

@@ -4,7 +4,7 @@ using Infra.Tests.Lab.Hosts;
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>
-/// The installation of three fresh hosts, done once for all scenarios that begin with a cluster: its result, and the disks it left.
+/// The installation of three new hosts, done once for all scenarios that start with a cluster: its result and the disks.
 /// </summary>
 internal sealed record Installed
 {
@@ -22,7 +22,7 @@ internal sealed record Installed
     /// <summary>Identity of the cluster on each host.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 
-    /// <summary>Every command line and environment that a process on a host had meanwhile.</summary>
+    /// <summary>Command line and environment of every process on the hosts during the installation.</summary>
     public required IReadOnlySet<string> CommandLines { get; init; }
 
     /// <summary>The generated secrets.</summary>

@@ -9,7 +9,7 @@ namespace Infra.Tests.Lab.Scenarios;
 /// <summary>A lab with a described cluster on it.</summary>
 internal sealed class LabCluster : IAsyncDisposable
 {
-    /// <summary>The release that clusters start with.</summary>
+    /// <summary>The k3s version of a new cluster.</summary>
     public const string Version = LabSystem.Version;
 
     private static readonly TimeSpan UpLimit = TimeSpan.FromSeconds(90);
@@ -98,11 +98,11 @@ internal sealed class LabCluster : IAsyncDisposable
     /// <summary>Brings the hosts to the described state.</summary>
     public Task<UpResult> UpAsync(params Fault[] faults) => Engine.UpAsync(System, faults);
 
-    /// <summary>Number of servers that say that they are ready.</summary>
+    /// <summary>Number of servers that report that they are ready.</summary>
     public async Task<int> CountReadyAsync() =>
         (await Task.WhenAll(Net.Hosts.Select(host => IsReadyAsync(host.PrivateAddress)))).Count(ready => ready);
 
-    /// <summary>The fewest servers that were ready at a time while something ran.</summary>
+    /// <summary>Lowest number of servers that were ready at the same time while an action ran.</summary>
     public async Task<int> FewestReadyDuringAsync(Task running)
     {
         var fewest = await CountReadyAsync();
@@ -114,7 +114,7 @@ internal sealed class LabCluster : IAsyncDisposable
         return fewest;
     }
 
-    /// <summary>Command lines and environments of all processes on the hosts while something runs.</summary>
+    /// <summary>Command lines and environments of all processes on the hosts while an action runs.</summary>
     public async Task<IReadOnlySet<string>> CommandLinesDuringAsync(Task running)
     {
         var lines = new HashSet<string>(StringComparer.Ordinal);
@@ -182,7 +182,7 @@ internal sealed class LabCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every server is ready; fails with their journals when that does not come.</summary>
+    /// <summary>Waits until every server is ready; after a timeout fails with their journals.</summary>
     private async Task ComeUpAsync()
     {
         var waited = Stopwatch.StartNew();
@@ -197,14 +197,14 @@ internal sealed class LabCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a server says that it is ready.</summary>
+    /// <summary>Whether a server reports that it is ready.</summary>
     private async Task<bool> IsReadyAsync(string address)
     {
         try
         {
             return await Net.Client.GetStringAsync(new Uri($"https://{address}:6443/readyz")) == "ok";
         }
-        // A server that goes away while a connection to it is made ends in a bare SocketException.
+        // A server that stops while a connection is made causes a SocketException without a wrapper.
         catch (Exception error) when (error is HttpRequestException or SocketException or TaskCanceledException)
         {
             return false;

@@ -3,18 +3,18 @@ using Infra.Model;
 namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>
-/// The described systems of the lab: a cluster and nothing on it. What reaches a node is described as for production; a platform and
+/// The described systems of the lab: a cluster without workloads. Settings that affect a node are those of production; a platform and
 /// databases would only make each plan longer.
 /// </summary>
 internal static class LabSystem
 {
-    /// <summary>The release that clusters start with.</summary>
+    /// <summary>The k3s version of a new cluster.</summary>
     public const string Version = "v1.34.6+k3s1";
 
     /// <summary>A release that a cluster can be upgraded to.</summary>
     public const string Newer = "v1.34.7+k3s1";
 
-    /// <summary>A cluster without nodes at a provider that makes servers.</summary>
+    /// <summary>A cluster without nodes at a provider that creates servers.</summary>
     /// <param name="mirror">Root of the mirror of the releases.</param>
     public static SystemSpec From(string mirror) => new()
     {

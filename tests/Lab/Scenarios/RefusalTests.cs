@@ -38,7 +38,7 @@ public sealed class RefusalTests
     }
 
     /// <summary>
-    /// Takes six seconds longer than others: k3s starts again and again on a refusal, so the step waits for it until its time is over.
+    /// Takes six seconds longer than others: k3s restarts after every refusal, so the step waits until its time limit.
     /// </summary>
     [SkippableFact]
     public async Task ServerWithTheWrongTokenStaysOut()
@@ -65,7 +65,7 @@ public sealed class RefusalTests
     {
         await using var cluster = await LabCluster.OfAsync(1, new() { StepDisk = "128k" });
 
-        // The step configure runs beside the artifacts; which of the two meets the full disk first is no matter of this test.
+        // The steps configure and artifacts run in parallel; either of them may find the full disk first.
         var failed = (await cluster.UpAsync()).Failed;
         Assert.Contains(failed, run => run.Name == "one-artifacts");
         Each.Of(failed, run => Assert.Matches(@"\d\S* (free|available)", run.Error));

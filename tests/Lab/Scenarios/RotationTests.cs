@@ -61,7 +61,7 @@ public sealed class RotationTests
     }
 
     /// <summary>
-    /// Takes ten seconds longer than others: that is how long the server waits before it is put back, and may then take to come up.
+    /// Takes ten seconds longer than others: the server waits that long before the former state is restored, and may need as long to start.
     /// </summary>
     [SkippableFact]
     public async Task ServerThatDoesNotComeUpWithItsNewConfigurationKeepsTheNewToken()

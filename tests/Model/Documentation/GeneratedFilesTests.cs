@@ -6,7 +6,7 @@ namespace Infra.Tests.Model.Documentation;
 
 public sealed class GeneratedFilesTests
 {
-    private static readonly SettingDocs s_docs = SettingDocs.Parse(
+    private static readonly SettingDocs Docs = SettingDocs.Parse(
         File.ReadAllText(Path.ChangeExtension(typeof(SystemSpec).Assembly.Location, ".xml")));
 
     public static TheoryData<string> Files() => DescribedFiles.All();
@@ -14,7 +14,7 @@ public sealed class GeneratedFilesTests
     [Fact]
     public void SystemSchemaIsUpToDate() =>
         Approved.Matches(
-            new JsonSchema(s_docs).Of(typeof(SystemSpec), "A described system: system.yaml, env.<name>.yaml, infra:overrides"),
+            new JsonSchema(Docs).Of(typeof(SystemSpec), "A described system: system.yaml, env.<name>.yaml, infra:overrides"),
             "stacks",
             "schema",
             "system.json");
@@ -22,19 +22,19 @@ public sealed class GeneratedFilesTests
     [Fact]
     public void MigrationSchemaIsUpToDate() =>
         Approved.Matches(
-            new JsonSchema(s_docs).Of(typeof(MigrationSpec), "The phases of a described system: migration.yaml"),
+            new JsonSchema(Docs).Of(typeof(MigrationSpec), "The phases of a described system: migration.yaml"),
             "stacks",
             "schema",
             "migration.json");
 
     [Fact]
-    public void GuideIsUpToDate() => Approved.Matches(new ConfigurationGuide(s_docs).Write(), "docs", "configuration.md");
+    public void GuideIsUpToDate() => Approved.Matches(new ConfigurationGuide(Docs).Write(), "docs", "configuration.md");
 
     [Fact]
     public void EverySettingHasADescription()
     {
         var records = typeof(SystemSpec).Assembly.GetTypes().Where(type => type.IsClass && SettingType.IsRecord(type));
-        var silent = records.SelectMany(SettingType.Settings).Where(setting => s_docs.Of(setting.Property).Length == 0)
+        var silent = records.SelectMany(SettingType.Settings).Where(setting => Docs.Of(setting.Property).Length == 0)
             .Select(setting => $"{setting.Property.DeclaringType!.Name}.{setting.Property.Name}");
         Assert.Empty(silent);
     }

@@ -117,7 +117,7 @@ internal static class WorkloadRules
             return;
         }
 
-        // One pod may be unavailable unless the update says something else.
+        // One pod may be unavailable unless the update strategy has another limit.
         var unavailable = rolling.At("maxUnavailable") is { } less ? !IsZero(less) : true;
         var surge = rolling.At("maxSurge") is { } more && !IsZero(more);
         findings.Unless(unavailable != surge, "spec.updateStrategy.rollingUpdate", "one of maxSurge and maxUnavailable is 0, and only one");
