@@ -14,33 +14,34 @@ public sealed class ConfigurationGuide(SettingDocs docs)
     private const string Introduction = """
         # Configuration
 
-        This file is generated from the records in `infra/Model`; a test compares them. `INFRA_APPROVE=1 dotnet test` writes it anew.
+        This file is generated from the records in `infra/Model`; a test compares them. `INFRA_APPROVE=1 dotnet test` writes it again.
 
         ## Where settings come from
-        Four layers are folded, each onto those before it:
+        Settings come from four layers. Each layer is merged onto the layers before it:
 
         1. `stacks/<system>/system.yaml`: what exists.
         2. `stacks/<system>/env.<environment>.yaml`: what differs in an environment.
         3. `stacks/<system>/migration.yaml`: the `changes` of each phase and step, up to and including the chosen one.
         4. `Pulumi.<stack>.yaml`, key `infra:overrides`: what differs in one stack.
 
-        `Pulumi.<stack>.yaml` also chooses: `infra:system`, `infra:environment` and `infra:phase` (a phase's or a step's name).
+        `Pulumi.<stack>.yaml` also selects the description: `infra:system`, `infra:environment` and `infra:phase` (the name of a phase or a step).
 
-        ## How layers fold
-        - Maps merge by key. Lists of things with a `name` merge by it; new ones come last. Other lists and single values are replaced.
-        - `key: null` goes back to the default.
-        - `{name: x, remove: true}` takes the entry `x` of a list away.
-        - `key: {replace: [...]}` replaces a list as a whole.
-        - Anchors, aliases and tags are not used; a key stands once.
+        ## Merging of layers
+        - Maps are merged by key. Lists whose entries have a `name` are merged by name; new entries come last. Other lists and single values are
+          replaced.
+        - `key: null` restores the default.
+        - `{name: x, remove: true}` removes the entry `x` of a list.
+        - `key: {replace: [...]}` replaces a whole list.
+        - Anchors, aliases and tags are errors, and so is a key that occurs twice in a map.
 
         ## Secrets
-        Files hold the names of secrets, never values. A secret is declared under `secrets` and set with
-        `pulumi config set --secret infra:<name> --stack <stack>`. `check` and `preview` list those still missing.
+        Files contain names of secrets, never their values. A secret is declared under `secrets` and set with
+        `pulumi config set --secret infra:<name> --stack <stack>`. `check` and `preview` list missing secrets.
 
         ## Values
-        - Quantity: as in Kubernetes: `500m`, `2`, `512Mi`, `10Gi`.
+        - Quantity of Kubernetes: `500m`, `2`, `512Mi`, `10Gi`.
         - Time: `500ms`, `30s`, `10m`, `1h30m`, `7d`.
-        - Schedule: five fields of cron, in UTC: `0 2 * * *` is daily at 02:00.
+        - Schedule: five cron fields, in UTC: `0 2 * * *` is daily at 02:00.
         - Address range: `10.0.0.0/16`, without host bits.
 
         """;
