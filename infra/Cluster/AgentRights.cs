@@ -18,7 +18,7 @@ public sealed class AgentRights : ComponentResource
 
     private const string Name = "infra:agent-upgrade";
 
-    /// <summary>The binding after which the rights are in force.</summary>
+    /// <summary>The binding that grants the rights.</summary>
     public Resource Granted { get; }
 
     /// <summary>Grants the rights to all nodes.</summary>

@@ -24,11 +24,11 @@ public interface ICluster
     /// <summary>Private key for SSH to the nodes. A secret; empty where another stack owns them.</summary>
     Output<string> SshPrivateKey { get; }
 
-    /// <summary>The version of k3s in force; empty when it is not known.</summary>
+    /// <summary>The installed version of k3s; empty when it is not known.</summary>
     Output<string> K3sVersion { get; }
 
     /// <summary>
-    /// The version of Longhorn that another stack put in force; empty in the stack that owns the cluster, which puts its own in force.
+    /// The version of Longhorn that another stack installed; empty in the stack that owns the cluster, which installs its own.
     /// </summary>
     Output<string> LonghornVersion { get; }
 
@@ -38,7 +38,7 @@ public interface ICluster
     /// <summary>The addresses that DNS records of published hosts point to.</summary>
     Output<ImmutableArray<string>> IngressAddresses { get; }
 
-    /// <summary>A version that the last successful run put in force in the cluster; null before the first.</summary>
+    /// <summary>A version that the last successful run installed in the cluster; null before the first.</summary>
     /// <param name="output">Name of the stack output, see <see cref="StackOutputs"/>.</param>
     Output<string?> VersionInForce(string output);
 

@@ -28,7 +28,7 @@ public sealed class K3sCluster : ComponentResource
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; }
 
-    /// <summary>The version of k3s that is in force on every node once all have started.</summary>
+    /// <summary>The version of k3s that every node runs once all have started.</summary>
     [Output("k3sVersion")]
     public Output<string> K3sVersion { get; }
 
@@ -104,7 +104,7 @@ public sealed class K3sCluster : ComponentResource
     }
 
     /// <summary>
-    /// The token of the generation in force. Former tokens stay beside it, each under its own name, for the snapshots of their time; no
+    /// The token of the current generation. Former tokens stay beside it, each under its own name, for the snapshots of their time; no
     /// protected resource is ever deleted.
     /// </summary>
     private Output<string> CreateToken(string noun)
@@ -124,7 +124,7 @@ public sealed class K3sCluster : ComponentResource
 
     /// <summary>
     /// Rotates the token of the running cluster, once, on one server, before the first restart: the data in etcd is encrypted with it.
-    /// Empty where the first generation is in force.
+    /// Empty if the first generation is the current one.
     /// </summary>
     private Remote.Command[] RotateToken(NodeHost server, Output<string> token) => _cluster.K3s.TokenGeneration == 1 ? [] :
     [

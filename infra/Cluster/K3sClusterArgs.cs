@@ -11,7 +11,7 @@ public sealed record K3sClusterArgs
     public required IReadOnlyList<NodeHost> Hosts { get; init; }
 
     /// <summary>
-    /// The version that the last successful run put in force, null in it before the first. Null (default) skips the check of the upgrade.
+    /// The version that the last successful run installed; null in it before the first. Null (default) skips the check of the upgrade.
     /// </summary>
     public Output<string?>? VersionInForce { get; init; }
 

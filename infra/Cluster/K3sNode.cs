@@ -212,7 +212,7 @@ public sealed class K3sNode : ComponentResource
     private object[] RegistriesKey() => _args.Registries is { } registries ? [Output.CreateSecret(registries.Apply(NodeStep.Digest))] : [];
 
     /// <summary>
-    /// Starts k3s. The text contains everything that the start puts in force, so a change of configuration, version, token or certificate
+    /// Starts k3s. The text contains everything that the start applies, so a change of configuration, version, token or certificate
     /// runs the command again, one node after another.
     /// </summary>
     private Output<string> Start(IReadOnlyList<Remote.Command> forgotten)

@@ -6,10 +6,10 @@ public static class StackOutputs
     /// <summary>The administrator's kubeconfig.</summary>
     public const string Kubeconfig = "kubeconfig";
 
-    /// <summary>The version of k3s in force.</summary>
+    /// <summary>The installed version of k3s.</summary>
     public const string K3sVersion = "k3sVersion";
 
-    /// <summary>The version of Longhorn in force.</summary>
+    /// <summary>The installed version of Longhorn.</summary>
     public const string LonghornVersion = "longhornVersion";
 
     /// <summary>Public address of each node.</summary>

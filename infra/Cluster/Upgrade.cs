@@ -8,8 +8,8 @@ namespace Infra.Cluster;
 /// </summary>
 public static class Upgrade
 {
-    /// <summary>The reason that refuses the step from the version in force; null where the step is allowed.</summary>
-    /// <param name="inForce">The version that the last successful run put in force; null when it is not known.</param>
+    /// <summary>Reason that the upgrade from the installed version is refused; null if it is allowed.</summary>
+    /// <param name="inForce">The version that the last successful run installed; null when it is not known.</param>
     /// <param name="wanted">The described version.</param>
     public static string? Refusal(string? inForce, string wanted)
     {

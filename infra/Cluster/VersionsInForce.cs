@@ -4,7 +4,7 @@ using Pulumi;
 namespace Infra.Cluster;
 
 /// <summary>
-/// The versions that the last successful run of this stack put in force, read from the stack's own outputs: an upgrade that is not
+/// The versions that the last successful run of this stack installed, read from the stack's own outputs: an upgrade that is not
 /// allowed is refused while planning. A failed run leaves the versions of the last successful one.
 /// </summary>
 public sealed class VersionsInForce : ComponentResource

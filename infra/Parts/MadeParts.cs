@@ -20,7 +20,7 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
     public required IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; init; }
 
     /// <summary>
-    /// The version of Longhorn that the stack puts in force, or that is in force in the cluster it lives in; empty for none.
+    /// The version of Longhorn that the stack installs, or that is installed in the cluster that it uses; empty for none.
     /// </summary>
     public required Output<string> LonghornVersion { get; set; }
 

@@ -17,11 +17,11 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.Kubeconfig)]
     public Output<string> Kubeconfig { get; private set; }
 
-    /// <summary>The version of k3s in force; the next run compares it with the described one.</summary>
+    /// <summary>The installed version of k3s; the next run compares it with the described one.</summary>
     [Output(StackOutputs.K3sVersion)]
     public Output<string> K3sVersion { get; private set; }
 
-    /// <summary>The version of Longhorn in force, for the same comparison; empty where there is none.</summary>
+    /// <summary>The installed version of Longhorn, for the same comparison; empty for none.</summary>
     [Output(StackOutputs.LonghornVersion)]
     public Output<string> LonghornVersion { get; private set; }
 

@@ -109,7 +109,7 @@ public sealed class AppTests : IDisposable
     [InlineData("preview prod --json --out=FILE")]
     [InlineData("preview --out FILE --json -- prod")]
     [InlineData("preview --json --out:FILE prod")]
-    public async Task OptionsStandInAnyOrder(string line)
+    public async Task OptionsMayHaveAnyOrder(string line)
     {
         var file = Path.Combine(_folder, "plan.json");
         Assert.Equal(ExitCodes.Ok, (await RunAsync(line.Replace("FILE", file, Exact))).ExitCode);
@@ -241,7 +241,7 @@ public sealed class AppTests : IDisposable
     }
 
     [Fact]
-    public async Task PreviewOfAnEarlierPhaseSaysSo()
+    public async Task PreviewOfAnEarlierPhaseNamesIt()
     {
         var (exitCode, result, _) = await RunAsync("preview prod --phase 2-stage");
         Assert.Equal(ExitCodes.Ok, exitCode);
@@ -266,7 +266,7 @@ public sealed class AppTests : IDisposable
     [Theory]
     [InlineData("preview prod --json")]
     [InlineData("preview prod")]
-    public async Task OutWritesWhatStandardOutputWouldGet(string line)
+    public async Task OutWritesTheTextOfStandardOutput(string line)
     {
         var file = Path.Combine(_folder, "deep", "plan");
         var (exitCode, result, _) = await RunAsync($"{line} --out {file}", colored: true);

@@ -30,7 +30,7 @@ public sealed class ReadSettingsTests
         [.. new[] { typeof(SystemSpec), typeof(StackPreview), typeof(App) }.SelectMany(type => ReadBy(type.Assembly.Location))];
 
     [Fact]
-    public void EverySettingIsReadOrSaysWhyNot() =>
+    public void EverySettingIsReadOrGivesTheReason() =>
         Assert.Empty(Settings()
             .Where(setting => !IsRead(setting) && !IsMarked<NotBuiltYetAttribute>(setting) && !IsMarked<ForPeopleAttribute>(setting))
             .Select(Name)

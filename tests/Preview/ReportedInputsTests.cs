@@ -20,7 +20,7 @@ public sealed class ReportedInputsTests
     [InlineData("dev")]
     [InlineData("prod")]
     [InlineData("homelab")]
-    public async Task WholeStacksComeOutTheSameEitherWay(string stack)
+    public async Task WholeStacksHaveTheSameResultEitherWay(string stack)
     {
         var system = (await Plans.StackAsync(FrozenSystems.Root, stack)).Spec;
         var reported = await Plans.RecordAsync(system, _ => []);
@@ -34,7 +34,7 @@ public sealed class ReportedInputsTests
     }
 
     [Fact]
-    public async Task EveryShapeOfInputComesOutTheSameEitherWay()
+    public async Task EveryFormOfInputHasTheSameResultEitherWay()
     {
         var (reported, walked) = await SmallStack.BothWaysAsync(() =>
         {

@@ -32,7 +32,7 @@ internal sealed class ChartData
         }
     }
 
-    /// <summary>All charts at hand.</summary>
+    /// <summary>All available charts.</summary>
     public static IReadOnlyList<ChartData> All => Known.Value;
 
     /// <summary>The version it is kept under; some repositories' own files carry a placeholder.</summary>
@@ -62,7 +62,7 @@ internal sealed class ChartData
     /// <summary>The schema of the values; null where the chart has none.</summary>
     public Task<SchemaCheck>? SchemaAsync => _schema?.Value;
 
-    /// <summary>A chart at a version; null where it is not at hand.</summary>
+    /// <summary>A chart at a version; null if it is not available.</summary>
     public static ChartData? Find(string name, string version) =>
         version.Length == 0 ? null : Array.Find(
             Known.Value, chart => chart._folder.EndsWith($"-{version.TrimStart('v')}", StringComparison.Ordinal) && chart.Name == name);

@@ -31,7 +31,7 @@ internal sealed class KindSchema
     /// <summary>Adds what does not fit.</summary>
     public void Check(JObject thing, Findings findings)
     {
-        // For its own kinds the server takes null for a field that is not given; for custom ones only where the schema says so.
+        // The server treats null as an omitted field for built-in kinds; for custom kinds only if the schema allows null.
         var given = IsCustom ? thing : (JObject)WithoutNulls(thing);
         findings.Unless(!_isDeprecated, "apiVersion", "the definition calls this version deprecated");
         _schema.Check(given, findings);

@@ -20,7 +20,7 @@ internal sealed class ObjectValidator(KubernetesSchemas schemas, InstalledVersio
         }
 
         var fitting = await schemas.ForAsync(apiVersion, kind, installed);
-        findings.Unless(fitting.Count > 0, "kind", $"no schema is at hand for {apiVersion} {kind}");
+        findings.Unless(fitting.Count > 0, "kind", $"there is no schema for {apiVersion} {kind}");
         foreach (var schema in fitting)
         {
             schema.Check(map, findings);

@@ -239,8 +239,8 @@ public sealed class ObjectValidatorTests
         { Deployment, "sizeLimit: 1Gi", "sizeLimit: 1GB", "spec.template.spec.volumes[0].emptyDir.sizeLimit: does not match" },
         { Deployment, "memory: 512Mi", "memory: half", "spec.template.spec.containers[0].resources.limits.memory: does not match" },
         { Deployment, "maxSurge: 1", "maxSurge: [1]", "spec.strategy.rollingUpdate.maxSurge: is none of the types" },
-        { Deployment, "apps/v1", "apps/v1beta1", "kind: no schema is at hand for apps/v1beta1 Deployment" },
-        { Deployment, "kind: Deployment", "kind: Deploy", "kind: no schema is at hand for apps/v1 Deploy" },
+        { Deployment, "apps/v1", "apps/v1beta1", "kind: there is no schema for apps/v1beta1 Deployment" },
+        { Deployment, "kind: Deployment", "kind: Deploy", "kind: there is no schema for apps/v1 Deploy" },
         {
             Service, "{name: metrics, port: 9090, targetPort: 9090}", "{name: metrics, port: 80, protocol: TCP}",
             "spec.ports[1]: port 80, protocol TCP stands in the list twice"
@@ -262,8 +262,8 @@ public sealed class ObjectValidatorTests
         },
         { IngressRoute, "match: ", "rule: ", "spec.routes[0].rule: unknown field" },
         { IngressRoute, "kind: Rule", "kind: Route", "spec.routes[0].kind: is none of Rule" },
-        { IngressRoute, "v1alpha1", "v1", "kind: no schema is at hand for traefik.io/v1 IngressRoute" },
-        { IngressRoute, "traefik.io", "traefik.containo.us", "kind: no schema is at hand for traefik.containo.us/v1alpha1 IngressRoute" },
+        { IngressRoute, "v1alpha1", "v1", "kind: there is no schema for traefik.io/v1 IngressRoute" },
+        { IngressRoute, "traefik.io", "traefik.containo.us", "kind: there is no schema for traefik.containo.us/v1alpha1 IngressRoute" },
         { RecurringJob, "task: backup", "task: copy", "spec.task: is none of" },
         { RecurringJob, "retain: 7", "retain: lots", "spec.retain: is no whole number" },
         { SnapshotClass, "deletionPolicy: Delete", "deletionPolicy: Forget", "deletionPolicy: is none of Delete, Retain" },

@@ -18,7 +18,7 @@ internal static class Repository
     {
         var shared = Environment.GetEnvironmentVariable("INFRA_SHARED") ?? Path.Combine(Path.GetDirectoryName(Root)!, "shared");
         var path = Path.Combine([shared, .. parts]);
-        Skip.IfNot(System.IO.File.Exists(path) || Directory.Exists(path), $"the reference data {string.Join('/', parts)} is not at hand");
+        Skip.IfNot(System.IO.File.Exists(path) || Directory.Exists(path), $"the reference data {string.Join('/', parts)} is not available");
         return path;
     }
 }

@@ -14,7 +14,7 @@ public sealed record LonghornArgs
     public required IReadOnlyList<ClusterNode> Nodes { get; init; }
 
     /// <summary>
-    /// The version in force, null in it for none. Null (default) skips the check of the step to <see cref="LonghornSpec.Version"/>.
+    /// The installed version; null in it for none. Null (default) skips the check of the upgrade to <see cref="LonghornSpec.Version"/>.
     /// </summary>
     public Output<string?>? VersionInForce { get; init; }
 

@@ -10,7 +10,7 @@ namespace Infra.Platform;
 public static class LonghornUpgrade
 {
     /// <summary>The reason that refuses a step; null where it is allowed.</summary>
-    /// <param name="from">The version in force, null where none is.</param>
+    /// <param name="from">The installed version; null for none.</param>
     /// <param name="to">The version described.</param>
     public static string? Refusal(string? from, string to)
     {
@@ -22,18 +22,18 @@ public static class LonghornUpgrade
         var sameMinor = next.Major == old.Major && next.Minor == old.Minor;
         if (next.Major < old.Major || (next.Major == old.Major && next.Minor < old.Minor) || (sameMinor && next.Patch < old.Patch))
         {
-            return $"Longhorn {from} is in force and cannot go back to {to}: set storage.longhorn.version to {from} or later; "
-                + "an older one comes only from a backup of the volumes";
+            return $"Longhorn {from} is installed and cannot be downgraded to {to}: set storage.longhorn.version to {from} or later; "
+                + "for an older version, restore the volumes from a backup";
         }
 
         return sameMinor || (next.Major == old.Major && next.Minor == old.Minor + 1)
             ? null
-            : $"Longhorn {from} is in force and cannot leap to {to}: one minor version at a time; "
+            : $"Longhorn {from} is installed and cannot be upgraded to {to}: one minor version at a time; "
                 + $"set storage.longhorn.version to a release of {old.Major}.{old.Minor + 1} first";
     }
 
     /// <summary>The version to install, which fails the plan where the step to it is refused.</summary>
-    /// <param name="inForce">The version in force, with null in it for none; null where it is not known.</param>
+    /// <param name="inForce">The installed version; an output of null for none, and null where it is not known.</param>
     /// <param name="version">The version described.</param>
     /// <exception cref="RunException">The step is refused; inside the output.</exception>
     public static Input<string> Checked(Output<string?>? inForce, string version) => inForce is null

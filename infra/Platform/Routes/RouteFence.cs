@@ -27,7 +27,7 @@ public static class RouteFence
     private static readonly string[] Versions = ["v1alpha1"];
     private static readonly string[] System = ["kube-system"];
 
-    /// <summary>Creates the policy and puts it in force.</summary>
+    /// <summary>Creates the policy and its binding.</summary>
     /// <param name="name">Prefix of the logical names.</param>
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component it belongs to.</param>

@@ -9,6 +9,6 @@ public sealed record StorageArgs
     /// <summary>The nodes whose disks hold Longhorn's replicas.</summary>
     public required IReadOnlyList<ClusterNode> Nodes { get; init; }
 
-    /// <summary>The version of Longhorn in force, null in it for none. Null (default) skips the check of the upgrade.</summary>
+    /// <summary>The installed version of Longhorn; an output of null for none. Null (default) skips the check of the upgrade.</summary>
     public Output<string?>? LonghornInForce { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     private readonly PrivateFolder _folder = new("discourse");
 
     [SkippableFact]
-    public void TheOwnerPreparesItAndASecondRunChangesNothing()
+    public void OwnerPreparesTheDatabaseAndASecondRunChangesNothing()
     {
         var database = Prepared();
 
@@ -31,7 +31,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
-    public async Task TwoRunsAtOnceBothSucceedAsync()
+    public async Task ConcurrentRunsSucceedAsync()
     {
         var database = Prepared();
 
@@ -42,7 +42,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
-    public void EveryKindOfTokenIsMapped()
+    public void EveryTokenTypeIsMapped()
     {
         var database = Prepared();
         Init(database).Succeeded();
@@ -54,7 +54,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
-    public void AParserThatDoesNotSplitFailsTheSmokeTests()
+    public void ParserThatDoesNotSplitFailsTheSmokeTests()
     {
         var run = Init(Created(OfTheOperator)).Failed("a smoke test of");
 
@@ -65,7 +65,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 
     [SkippableFact]
     [Pitfall("postgres-custom-image")]
-    public void AnImageWithoutTheParserIsNamed()
+    public void NamesAnImageWithoutTheParser()
     {
         var database = Created("hstore pg_trgm unaccent vector");
 
@@ -75,7 +75,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 
     [SkippableFact]
     [Pitfall("postgres-extension-missing")]
-    public void ExtensionsThatOnlyTheOperatorMayMakeAreWaitedForAndThenNamed()
+    public void NamesMissingExtensionsOfTheOperatorAfterTheWait()
     {
         var database = Created("");
 
@@ -88,7 +88,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 
     [SkippableFact]
     [Pitfall("postgres-extension-missing")]
-    public async Task ExtensionsThatComeLateAreWaitedForAsync()
+    public async Task WaitsForExtensionsThatAreCreatedLateAsync()
     {
         var database = Prepared("hstore pg_trgm unaccent");
 
@@ -101,7 +101,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
-    public async Task AServerThatComesLateIsWaitedForAsync()
+    public async Task WaitsForAServerThatStartsLateAsync()
     {
         var database = Prepared();
         postgres.Stop();
@@ -117,7 +117,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
-    public void AServerThatTakesNoWritesIsNotTheOne()
+    public void IgnoresAServerThatAcceptsNoWrites()
     {
         var database = Prepared();
         postgres.Sql($"ALTER DATABASE {database.Name} SET default_transaction_read_only = on");
@@ -126,7 +126,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
-    public void OneThatWasCutHalfWayLeavesNothingAndTheNextSucceeds()
+    public void InterruptedPreparationLeavesNoTraceAndTheNextRunSucceeds()
     {
         var database = Prepared();
         // The server ends the session at the last statement of the preparation.
@@ -145,13 +145,13 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
     }
 
     [SkippableFact]
-    public void ADatabaseThatIsNotThereIsWaitedForAndThenNamed() =>
+    public void NamesADatabaseThatIsMissingAfterTheWait() =>
         Init(Created("") with { Name = "nobody" }, wait: 1)
             .Failed("did not accept nobody within 1 s")
             .Failed("password authentication failed");
 
     [SkippableFact]
-    public async Task ADatabaseThatComesLateIsWaitedForAsync()
+    public async Task WaitsForADatabaseThatIsCreatedLateAsync()
     {
         var database = Prepared();
         postgres.Sql($"ALTER ROLE {database.Name} NOLOGIN");

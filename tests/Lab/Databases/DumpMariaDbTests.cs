@@ -13,7 +13,7 @@ public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
     private protected override string Refusal => "Access denied";
 
     [SkippableFact]
-    public void ATableWrittenMeanwhileIsRecordedAsSuchAndStillRestores()
+    public void RecordsATableChangedDuringTheDumpAndRestoresIt()
     {
         var database = maria.CreateDatabase();
         database.Sql("CREATE TABLE options (name varchar(64) PRIMARY KEY, value text); INSERT INTO options VALUES ('siteurl', 'x')");
@@ -31,7 +31,7 @@ public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
 
     [SkippableFact]
     [Pitfall("dumps-incomplete")]
-    public void AFullDiskStopsThePackingAndNothingIsUploaded()
+    public void FullDiskStopsTheCompressionBeforeTheUpload()
     {
         using var run = new DumpRun(maria.Blog);
         run.SmallDisk("2m");
@@ -43,7 +43,7 @@ public sealed class DumpMariaDbTests(PrivateMariaDb maria) : DumpTests
 
     [SkippableFact]
     [Pitfall("mysql-primary-key")]
-    public void ADumpLocksNoTablesForWhereItIsLoadedThatIsRefused()
+    public void DumpContainsNoLockTables()
     {
         using var run = new DumpRun(maria.Blog);
         run.MakeAndFetch();

@@ -13,7 +13,7 @@ public sealed class DumpPostgresTests(PrivatePostgres postgres) : DumpTests
     private protected override string Refusal => "password authentication failed";
 
     [SkippableFact]
-    public void TheCountsAreOfTheDumpsOwnMoment()
+    public void CountsMatchTheDumpsSnapshot()
     {
         var database = postgres.CreateDatabase();
         database.Sql("CREATE TABLE topics AS SELECT generate_series(1, 10) AS id");
@@ -28,7 +28,7 @@ public sealed class DumpPostgresTests(PrivatePostgres postgres) : DumpTests
 
     [SkippableFact]
     [Pitfall("dumps-roles")]
-    public void RolesAndWhatTheyMayUseComeBack()
+    public void RestoresRolesAndTheirRights()
     {
         var database = postgres.CreateDatabase();
         postgres.Sql($"""

@@ -16,7 +16,7 @@ public abstract class DumpTests
 
     [SkippableFact]
     [Pitfall("dumps-never-restored")]
-    public void ADumpComesBackAsItWasAndNothingOfTheScratchServerStays()
+    public void RestoresADumpUnchangedAndRemovesTheScratchServer()
     {
         using var run = new DumpRun(Filled);
         run.MakeAndFetch();
@@ -25,7 +25,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
-    public void AnEmptyDatabaseIsDumpedToo()
+    public void DumpsAnEmptyDatabase()
     {
         using var run = new DumpRun(Filled.Server.CreateDatabase());
         run.MakeAndFetch();
@@ -33,7 +33,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
-    public void WhatIsNotAsRecordedIsFound()
+    public void DetectsDifferencesFromTheManifest()
     {
         var database = Filled.Server.CreateDatabase();
         // A column with the name that the script uses for a row.
@@ -59,7 +59,7 @@ public abstract class DumpTests
 
     [SkippableFact]
     [Pitfall("dumps-incomplete")]
-    public void AFullDiskIsSaidAndLeavesNothingToUpload()
+    public void FullDiskIsReportedAndLeavesNoDump()
     {
         using var run = new DumpRun(Filled);
         run.SmallDisk("100k");
@@ -69,7 +69,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
-    public void AFullDiskStopsTheRestoreTest()
+    public void FullDiskStopsTheRestoreTest()
     {
         using var run = new DumpRun(Filled);
         run.Make();
@@ -80,7 +80,7 @@ public abstract class DumpTests
 
     [SkippableFact]
     [Pitfall("dumps-incomplete")]
-    public void AServerThatGoesHalfWayIsSaid()
+    public void ReportsAServerThatStopsDuringTheRun()
     {
         var database = Filled.Server.CreateDatabase();
         Enlarge(database);
@@ -104,7 +104,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
-    public void AServerThatIsAwayIsSaid()
+    public void ReportsAServerThatDoesNotRun()
     {
         using var run = new DumpRun(Filled);
         run.Put("credentials/port", "1");
@@ -112,7 +112,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
-    public void AWrongPasswordIsSaid()
+    public void ReportsAWrongPassword()
     {
         using var run = new DumpRun(Filled);
         run.Put("credentials/password", "another");
@@ -121,7 +121,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
-    public void ASecretThatIsNotOfTheDatabaseIsSaid()
+    public void ReportsASecretOfAnotherDatabase()
     {
         using var run = new DumpRun(Filled);
         run.Put("credentials/name", "neighbour");
@@ -131,7 +131,7 @@ public abstract class DumpTests
     }
 
     [SkippableFact]
-    public void NoPasswordIsInAnyProcessOrMessageOrLeftToTheNextContainer()
+    public void NoPasswordIsInAProcessAMessageOrTheScratchVolume()
     {
         using var run = new DumpRun(Filled);
         run.Shim(

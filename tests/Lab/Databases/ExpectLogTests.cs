@@ -6,17 +6,17 @@ namespace Infra.Tests.Lab.Databases;
 public sealed class ExpectLogTests
 {
     [Fact]
-    public void ACommandThatSaysItSucceeds() =>
+    public void SucceedsIfTheOutputContainsTheText() =>
         Assert.Contains("All passed!", Run("echo 'All passed!'").Succeeded().Text, StringComparison.Ordinal);
 
     [Fact]
-    public void ACommandThatEndsWellButDoesNotSayItFails() => Run("echo nothing").Failed("does not contain: passed!");
+    public void FailsIfTheOutputLacksTheText() => Run("echo nothing").Failed("does not contain: passed!");
 
     [Fact]
-    public void ACommandThatSaysItAndFailsKeepsItsExitCode() => Assert.Equal(7, Run("echo passed!; exit 7").Code);
+    public void KeepsTheExitCodeOfAFailedCommand() => Assert.Equal(7, Run("echo passed!; exit 7").Code);
 
     [Fact]
-    public void WhatItSaysOnTheErrorStreamCounts() => Run("echo passed! >&2").Succeeded();
+    public void SearchesStandardErrorToo() => Run("echo passed! >&2").Succeeded();
 
     private static ScriptResult Run(string command)
     {

@@ -11,7 +11,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     private const string Password = """w"o\r'd $p#;`%""";
 
     [SkippableFact]
-    public void AUserCanDoAnythingInItsDatabase()
+    public void UserHasAllRightsInItsDatabase()
     {
         using var job = Job(("site", "site_owner", Password));
 
@@ -47,7 +47,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public void ASecondRunKeepsDataAndPassword()
+    public void SecondRunKeepsDataAndPassword()
     {
         using var job = Job(("again", "again", Password));
         job.Run().Succeeded();
@@ -59,7 +59,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public void AnotherPasswordTakesTheOldOnesPlace()
+    public void ChangedPasswordReplacesTheFormerOne()
     {
         using (var old = Job(("rotated", "rotated", "first")))
         {
@@ -80,7 +80,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     [InlineData(12)]
     [InlineData(15)]
     [InlineData(19)]
-    public void CutOffAnywhereTheNextRunCompletesIt(int lines)
+    public void NextRunCompletesAnInterruptedReset(int lines)
     {
         var name = $"cut{lines}";
         using var job = Job((name, name, Password));
@@ -100,7 +100,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public void AUserReachesNoDatabaseWhoseNameOnlyLooksLikeIts()
+    public void UserHasNoRightsInADatabaseWithASimilarName()
     {
         using var job = Job(("site_test", "site_test", Password));
         server.Sql("CREATE DATABASE siteXtest");
@@ -124,7 +124,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public void RootsWrongPasswordIsSaidAtOnce()
+    public void ReportsRootsWrongPasswordWithoutWaiting()
     {
         using var job = Job(("never", "never", Password));
         job.RootPasswordIs("not this one");
@@ -134,7 +134,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public void AServerThatDoesNotAnswerIsWaitedForWithinItsTime()
+    public void LimitsTheWaitForAServerThatDoesNotAnswer()
     {
         using var job = Job(("never", "never", Password));
         server.Stop();
@@ -144,7 +144,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public async Task AServerThatComesLateIsWaitedForAsync()
+    public async Task WaitsForAServerThatStartsLateAsync()
     {
         using var job = Job(("late", "late", Password));
         server.Stop();
@@ -161,7 +161,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public void AMissingPasswordStopsBeforeAnythingIsMade()
+    public void MissingPasswordStopsTheJobBeforeAnyChange()
     {
         using var job = Job(("orphan", "orphan", Password));
         job.Forget("orphan");
@@ -172,7 +172,7 @@ public sealed class MySqlDatabasesTests(PrivateMariaDb server)
     }
 
     [SkippableFact]
-    public void AnAccountThatStandsInTheWayIsFound()
+    public void DetectsAnotherAccountOfTheSameName()
     {
         using var job = Job(("shadowed", "shadowed", Password));
         server.Sql("CREATE USER shadowed@'127.0.0.1' IDENTIFIED BY 'other'");

@@ -20,7 +20,7 @@ public sealed class RestoreNamespaceTests : IDisposable
 
     [Fact]
     [Pitfall("velero-restored-copy-isolated")]
-    public void TheNewestBackupIsRestoredComparedAndCleanedUp()
+    public void RestoresComparesAndRemovesTheNewestBackup()
     {
         var result = Run().Succeeded();
 
@@ -42,14 +42,14 @@ public sealed class RestoreNamespaceTests : IDisposable
     [InlineData("datadownloads", "Completed k1\nCompleted k0\n", "the data of volumes was not restored: files")]
     [InlineData("datadownloads", "", "the data of volumes was not restored: uploads files")]
     [InlineData("objects", "configmap/kube-root-ca.crt\n", "only volumes were restored")]
-    public void WhatIsNotAsItShouldBeIsSaid(string what, string answer, string says)
+    public void ReportsDifferencesFromTheBackup(string what, string answer, string says)
     {
         _answers[what] = answer;
         Run().Failed(says);
     }
 
     [Fact]
-    public void AFailedTestCleansUpToo()
+    public void FailedTestCleansUp()
     {
         _answers["restores"] = "Failed";
         Run().Failed("is Failed");
@@ -57,7 +57,7 @@ public sealed class RestoreNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void AnApiThatDoesNotAnswerIsNotTakenForHavingNothing()
+    public void UnreachableApiIsAFailure()
     {
         _answers.Remove("backups");
         Run().Failed("the API did not answer");

@@ -12,7 +12,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     private static readonly string[] CompleteDump = [".dump", ".manifest"];
 
     [SkippableFact]
-    public void EncryptedDumpsOpenWithTheirIdentityAlone()
+    public void EncryptedDumpsRequireTheirIdentity()
     {
         using var run = new DumpRun(postgres.Forum);
         var identity = Hosts.Shell.Run("age-keygen");
@@ -30,7 +30,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void RclonesImageHasAllThatUploadAndFetchNeed()
+    public void RclonesImageHasTheToolsOfUploadAndFetch()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", CompleteDump);
@@ -47,7 +47,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void WithoutAgeNothingLeavesUnencrypted()
+    public void MissingAgeStopsTheUpload()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Variables["RECIPIENTS"] = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
@@ -58,7 +58,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void ForARecipientThatIsNoneNothingLeavesUnencrypted()
+    public void InvalidRecipientStopsTheUpload()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Variables["RECIPIENTS"] = "age1qqqq";
@@ -68,7 +68,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void AFullDiskStopsTheEncryptionAndNothingIsUploaded()
+    public void FullDiskStopsTheEncryptionBeforeTheUpload()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Variables["RECIPIENTS"] = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
@@ -80,7 +80,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void AFullStoreIsSaidAndWhatArrivedCountsForNothing()
+    public void FullStoreIsReportedAndThePartialUploadIsNoDump()
     {
         using var run = new DumpRun(postgres.Forum);
         run.SmallStore("100k");
@@ -91,7 +91,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void ACutUploadCountsForNothingAndTheOldDumpStays()
+    public void InterruptedUploadIsNoDumpAndKeepsTheOldDump()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Variables["NOW"] = Seconds(TimeSpan.FromHours(-2));
@@ -115,7 +115,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void WhatArrivesDamagedIsFoundAndRemoved()
+    public void DetectsAndRemovesADamagedUpload()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", CompleteDump);
@@ -131,7 +131,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void AStoreThatRefusesIsSaid()
+    public void ReportsAStoreThatRejectsTheUpload()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", CompleteDump);
@@ -142,7 +142,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void OldDumpsGoAndTheNewestStayWhateverTheirAge()
+    public void RemovesOldDumpsAndKeepsTheNewest()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", CompleteDump);
@@ -156,7 +156,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void YoungDumpsStayHoweverMany()
+    public void KeepsAllRecentDumps()
     {
         using var run = new DumpRun(postgres.Forum);
         for (var hours = 1; hours <= 4; hours++)
@@ -169,7 +169,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void WhatACutUploadLeftGoesInTimeAndWhatIsNotADumpStays()
+    public void RemovesOldPartsOfInterruptedUploadsAndKeepsOtherFiles()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", ".dump");
@@ -194,7 +194,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void TwoRunsOfOneMomentAreOneDump()
+    public void RunsInTheSameSecondAreOneDump()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Variables["NOW"] = Seconds(TimeSpan.Zero);
@@ -204,7 +204,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void AnUploadThatRunsTwicePacksNothingTwice()
+    public void SecondUploadFindsNoDump()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Make();
@@ -213,7 +213,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void ADumpThatWasDamagedInTheStoreIsFound()
+    public void DetectsADumpDamagedInTheStore()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Make();
@@ -225,7 +225,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void AManifestThatWasCutIsFound()
+    public void DetectsAnIncompleteManifest()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Make();
@@ -234,7 +234,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void WithoutADumpThereIsNothingToFetch()
+    public void ReportsAStoreWithoutDumps()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Leave("20200101T030000Z", ".dump");
@@ -243,7 +243,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void DumpsThatStoppedComingAreFound()
+    public void ReportsThatTheNewestDumpIsTooOld()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Variables["NOW"] = Seconds(TimeSpan.FromDays(-4));
@@ -254,7 +254,7 @@ public sealed class UploadTests(PrivatePostgres postgres)
     }
 
     [SkippableFact]
-    public void AnOldDumpThatIsAskedForByNameIsFetched()
+    public void FetchesAnOldDumpByItsName()
     {
         using var run = new DumpRun(postgres.Forum);
         run.Variables["NOW"] = Seconds(TimeSpan.FromDays(-4));

@@ -6,33 +6,33 @@ namespace Infra.Tests.Lab.Doubles;
 public sealed class ClusterResetTests
 {
     [Fact]
-    public void WithoutASnapshotItIsTheServersOwnData() => Assert.Null(ClusterReset.Parse(["--cluster-reset"]).Snapshot);
+    public void ResetWithoutASnapshotUsesTheServersData() => Assert.Null(ClusterReset.Parse(["--cluster-reset"]).Snapshot);
 
     [Fact]
-    public void ASnapshotIsAFile() =>
+    public void SnapshotIsAFile() =>
         Assert.Equal("/s", ClusterReset.Parse(["--cluster-reset", "--cluster-reset-restore-path=/s", "--etcd-s3=false"]).Snapshot);
 
     [Fact]
-    public void AnotherOptionIsRefused() =>
+    public void RefusesUnknownOptions() =>
         Assert.Contains(
             "--cluster-init",
             Assert.Throws<RefusedException>(() => ClusterReset.Parse(["--cluster-reset", "--cluster-init"])).Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public void AServerToJoinIsRefused() =>
+    public void RefusesAConfigurationWithAServerToJoin() =>
         Assert.StartsWith(
             "cannot perform cluster-reset while server URL is set",
             new ClusterReset(null).Refusal("https://198.18.64.1:6443", flagged: false),
             StringComparison.Ordinal);
 
     [Fact]
-    public void ASecondResetWaitsForAStart() =>
+    public void SecondResetRequiresAStart() =>
         Assert.StartsWith(
             "Managed etcd cluster membership was previously reset",
             new ClusterReset(null).Refusal(null, flagged: true),
             StringComparison.Ordinal);
 
     [Fact]
-    public void ASnapshotIsRestoredAsOftenAsOneLikes() => Assert.Null(new ClusterReset("/s").Refusal(null, flagged: true));
+    public void SnapshotCanBeRestoredRepeatedly() => Assert.Null(new ClusterReset("/s").Refusal(null, flagged: true));
 }

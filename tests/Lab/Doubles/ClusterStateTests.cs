@@ -8,10 +8,10 @@ public sealed class ClusterStateTests
     private static readonly SortedDictionary<string, string> Critical = new(StringComparer.Ordinal) { ["disable"] = "servicelb" };
 
     [Fact]
-    public void TheFounderVotes() => Assert.Equal(["one"], Founded().Voters.Select(member => member.Node));
+    public void FounderIsAVotingMember() => Assert.Equal(["one"], Founded().Voters.Select(member => member.Node));
 
     [Fact]
-    public void AJoiningServerIsALearnerUntilItIsPromoted()
+    public void JoiningServerIsALearnerUntilItIsPromoted()
     {
         var state = Founded();
 
@@ -23,7 +23,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void ASecondLearnerWaits()
+    public void SecondLearnerWaits()
     {
         var state = Founded();
         state.JoinServer(Server("two"), _ => true);
@@ -35,7 +35,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void AServerThatAsksAgainIsLetOn()
+    public void ServerMayRepeatItsRequestToJoin()
     {
         var state = Founded();
         state.JoinServer(Server("two"), _ => true);
@@ -46,7 +46,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void AnotherDiskUnderTheSameNameIsRefusedForGood()
+    public void RefusesAnotherDiskWithTheSameNodeName()
     {
         var state = Founded();
 
@@ -57,13 +57,13 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void NobodyJoinsWhileAMemberIsDown() =>
+    public void NoServerJoinsWhileAMemberIsDown() =>
         Assert.Equal(
             "etcdserver: unhealthy cluster",
             Assert.Throws<RefusedException>(() => Founded().JoinServer(Server("two"), _ => false)).Message);
 
     [Fact]
-    public void TheTokenMustBeRight() =>
+    public void WrongTokenIsRefused() =>
         Assert.True(
             Assert.Throws<RefusedException>(() => Founded().JoinServer(Server("two") with { Password = "other" }, _ => true)).Fatal);
 
@@ -90,7 +90,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void ANodeThatComesBackWithAnotherPasswordIsRejected()
+    public void RejectsANodeWithAnotherPassword()
     {
         var state = Founded();
         state.Register(Node("one"), "password");
@@ -102,7 +102,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void ACordonOutlastsARestart()
+    public void CordonSurvivesARestart()
     {
         var state = Founded();
         state.Register(Node("one"), "password");
@@ -114,7 +114,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void AnnotationsOutlastARestart()
+    public void AnnotationsSurviveARestart()
     {
         var state = Founded();
         state.Register(Node("one"), "password");
@@ -126,7 +126,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void AResetLeavesOneMemberAndEverythingElse()
+    public void ResetKeepsTheDataAndOneMember()
     {
         var state = Founded();
         state.Register(Node("one"), "password");
@@ -140,14 +140,14 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void AResetNeedsTheTokenOfTheData() =>
+    public void ResetRequiresTheTokenOfTheData() =>
         Assert.Equal(
             "bootstrap data already found and encrypted with different token",
             Assert.Throws<RefusedException>(
                 () => Founded().Reset("another", new("one-2", "one", "198.18.64.1", Learner: false), "second")).Message);
 
     [Fact]
-    public void AFullTokenRefusesAnotherCluster()
+    public void FullTokenRefusesAnotherCluster()
     {
         var token = Tokens.Full("authority", "server", "password");
 
@@ -159,7 +159,7 @@ public sealed class ClusterStateTests
     }
 
     [Fact]
-    public void TheShortTokenTrustsWhoeverAnswers()
+    public void TokenWithoutDigestAcceptsAnyCa()
     {
         Tokens.Verify("password", "intruder");
 

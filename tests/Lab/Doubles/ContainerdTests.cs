@@ -17,7 +17,7 @@ public sealed class ContainerdTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void AnImportedImageIsListedUnderItsFullNameWithADigest()
+    public void ImportedImageIsListedByItsFullNameWithADigest()
     {
         var (code, said) = Ctr(Import, Archive("infra/app:1.0", "one"));
 
@@ -30,7 +30,7 @@ public sealed class ContainerdTests : IDisposable
     }
 
     [Fact]
-    public void AnotherContentIsAnotherDigestUnderTheSameName()
+    public void OtherContentsHaveAnotherDigest()
     {
         Ctr(Import, Archive("app:1.0", "one"));
         var before = Ctr(List).Said;
@@ -42,7 +42,7 @@ public sealed class ContainerdTests : IDisposable
     }
 
     [Fact]
-    public void AnImportTakesThePinAway()
+    public void ImportRemovesThePin()
     {
         Ctr(Import, Archive("app:1.0", "one"));
         Assert.Equal(0, Ctr("-n k8s.io images label docker.io/library/app:1.0 io.cri-containerd.pinned=pinned").Code);
@@ -54,19 +54,19 @@ public sealed class ContainerdTests : IDisposable
     }
 
     [Fact]
-    public void AnImageThatIsNotThereCannotBeLabelled() =>
+    public void MissingImageCannotBeLabelled() =>
         Assert.Contains(
             "not found",
             Ctr("-n k8s.io images label docker.io/library/app:1.0 io.cri-containerd.pinned=pinned").Said,
             StringComparison.Ordinal);
 
     [Fact]
-    public void ACompressedArchiveIsRefused() =>
+    public void RefusesACompressedArchive() =>
         Assert.Equal(
             (1, "ctr: archive/tar: invalid tar header\n"), Ctr(Import, File.ReadAllBytes(SavedImage.In(_folder, "app:1.0").Archive!)));
 
     [Fact]
-    public void WithoutK3sThereIsNoContainerd()
+    public void ContainerdRunsOnlyWithK3s()
     {
         File.Delete(Path.Combine(_folder, "k3s.notified"));
 
@@ -74,7 +74,7 @@ public sealed class ContainerdTests : IDisposable
     }
 
     [Fact]
-    public void WhatItDoesNotKnowItRefuses() =>
+    public void RefusesUnknownCommands() =>
         Assert.Contains("the double does not support", Ctr("-n k8s.io images pull app:1.0").Said, StringComparison.Ordinal);
 
     private byte[] Archive(string image, string content)

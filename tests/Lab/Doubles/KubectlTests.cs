@@ -13,7 +13,7 @@ public sealed class KubectlTests
     [InlineData("delete node agent-1")]
     [InlineData("-n kube-system delete secret agent-1.node-password.k3s --ignore-not-found")]
     [InlineData("double nodes")]
-    public async Task AKubeletMayNotTouchOthers(string command)
+    public async Task KubeletMayChangeOnlyItsOwnNode(string command)
     {
         var refused = await Assert.ThrowsAsync<RefusedException>(() => new Kubectl(null!).RunAsNodeAsync("agent-1", command.Split(' ')));
 

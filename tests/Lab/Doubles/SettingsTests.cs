@@ -5,7 +5,7 @@ namespace Infra.Tests.Lab.Doubles;
 public sealed class SettingsTests
 {
     [Fact]
-    public void AFileOfConfigYamlDReplacesWhatConfigYamlSays()
+    public void FileInConfigYamlDOverridesConfigYaml()
     {
         var settings = new Settings();
 

@@ -6,7 +6,7 @@ namespace Infra.Tests.Lab.Doubles;
 public sealed class TurnsTests
 {
     [Fact]
-    public void AnotherWaitsUntilATurnIsEnded()
+    public void OtherWriterWaitsForTheLease()
     {
         var turns = new Turns(int.MaxValue);
 
@@ -18,7 +18,7 @@ public sealed class TurnsTests
     }
 
     [Fact]
-    public void NobodyEndsAnothersTurn()
+    public void OnlyItsWriterEndsALease()
     {
         var turns = new Turns(int.MaxValue);
         turns.Take("one");
@@ -29,7 +29,7 @@ public sealed class TurnsTests
     }
 
     [Fact]
-    public void ATurnOfAWriterThatVanishedEnds()
+    public void LeaseOfAFailedWriterExpires()
     {
         var turns = new Turns(milliseconds: 0);
         turns.Take("one");

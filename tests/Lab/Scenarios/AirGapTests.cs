@@ -11,7 +11,7 @@ public sealed class AirGapTests
     private const string Archive = "var/lib/rancher/k3s/agent/images/k3s-airgap-images-amd64.tar.zst";
 
     [SkippableFact]
-    public async Task ImagesAreThereBeforeTheFirstStartAndFollowTheVersion()
+    public async Task ImagesExistBeforeTheFirstStartAndMatchTheVersion()
     {
         await using var cluster = await LabCluster.OfAsync(1);
         WithImages(cluster, wanted: true);
@@ -34,7 +34,7 @@ public sealed class AirGapTests
     }
 
     [SkippableFact]
-    public async Task ImagesAskedForLaterComeAndGoWithoutARestart()
+    public async Task ImagesAreAddedAndRemovedWithoutARestart()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var running = cluster.Net.Hosts.Select(host => host.Running()).ToArray();

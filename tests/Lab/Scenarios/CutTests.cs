@@ -54,7 +54,7 @@ public sealed class CutTests
     [SkippableTheory]
     [InlineData(110)]
     [InlineData(160)]
-    public async Task ServerThatLosesPowerWhileItTakesANewConfigurationHasItAfterTheNextRun(int at)
+    public async Task NextRunConfiguresAServerThatLostPowerDuringTheChange(int at)
     {
         await using var cluster = await LabCluster.InstalledAsync();
         cluster.K3s = cluster.K3s with { KubeletArgs = ["max-pods=200"] };

@@ -14,7 +14,7 @@ public sealed class DiskTests
     private const int Megabytes = 96;
 
     [SkippableFact]
-    public async Task BlankDiskIsFormattedAndMountedAndThenLeftAlone()
+    public async Task BlankDiskIsFormattedAndMountedOnce()
     {
         await using var lab = await LabNet.CreateAsync();
         await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
@@ -35,7 +35,7 @@ public sealed class DiskTests
     }
 
     [SkippableFact]
-    public async Task RecreatedHostFindsItsDataAgain()
+    public async Task RecreatedHostMountsItsDataDisk()
     {
         await using var lab = await LabNet.CreateAsync();
         await using var disk = await LabDisk.CreateAsync(lab, Megabytes);
@@ -53,7 +53,7 @@ public sealed class DiskTests
     [InlineData("mkfs.ext2")]
     [InlineData("partitions")]
     [InlineData("bytes")]
-    public async Task DiskWithAnythingOnItIsRefusedAndStaysAsItIs(string content)
+    public async Task DiskWithDataIsRefusedAndUnchanged(string content)
     {
         await using var lab = await LabNet.CreateAsync();
         await using var disk = await LabDisk.CreateAsync(lab, 400);
@@ -80,7 +80,7 @@ public sealed class DiskTests
     }
 
     [SkippableFact]
-    public async Task FormattingThatWasCutOffIsDoneAgain()
+    public async Task InterruptedFormattingIsRepeated()
     {
         await using var lab = await LabNet.CreateAsync();
         await using var disk = await LabDisk.CreateAsync(lab, Megabytes);

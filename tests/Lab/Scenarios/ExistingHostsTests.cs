@@ -45,7 +45,7 @@ public sealed class ExistingHostsTests
     }
 
     [SkippableFact]
-    public async Task UserWhoMustGiveAPasswordIsToldWhatToDoAndNothingIsDone()
+    public async Task SudoWithAPasswordIsReportedBeforeAnyChange()
     {
         await using var cluster = await LabCluster.OfExistingAsync(1, agent: false, Hosts with { Sudo = "ALL=(ALL) ALL" });
 

@@ -50,7 +50,7 @@ public sealed class FirewallTests
     }
 
     [SkippableFact]
-    public async Task PodsAreKeptFromTheMetadataServiceAndTheHostIsNot()
+    public async Task PodsCannotReachTheMetadataServiceAndTheHostCan()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         using var metadata = await MetadataService.StartAsync(cluster.Net);
@@ -76,7 +76,7 @@ public sealed class FirewallTests
     }
 
     [SkippableFact]
-    public async Task RulesAreThereAfterAReboot()
+    public async Task RulesSurviveAReboot()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var two = cluster.Net["two"];
@@ -99,7 +99,7 @@ public sealed class FirewallTests
     }
 
     [SkippableFact]
-    public async Task RulesetThatNftablesRefusesNeverReachesTheKernel()
+    public async Task InvalidRulesetIsNeverLoaded()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var before = await cluster.Net["one"].RulesAsync();

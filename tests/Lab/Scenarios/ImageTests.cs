@@ -48,7 +48,7 @@ public sealed class ImageTests
     }
 
     [SkippableFact]
-    public async Task AnotherArchiveReplacesTheImageAndTouchesNothingElse()
+    public async Task AnotherArchiveReplacesOnlyItsImage()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));
@@ -121,7 +121,7 @@ public sealed class ImageTests
     }
 
     [SkippableFact]
-    public async Task CopyThatIsCutOffIsMadeAgain()
+    public async Task InterruptedCopyIsRepeated()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         Describe(cluster, SavedImage.In(cluster.Net.Folder, Image));

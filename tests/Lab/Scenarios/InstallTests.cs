@@ -21,7 +21,7 @@ public sealed class InstallTests
     }
 
     [SkippableFact]
-    public async Task ServersStartOneAfterTheOther()
+    public async Task ServersStartOneByOne()
     {
         var result = (await Installed.OnceAsync()).Result;
 
@@ -70,7 +70,7 @@ public sealed class InstallTests
     }
 
     [SkippableFact]
-    public async Task FilesWithASecretAreForRootAlone()
+    public async Task FilesWithASecretAreReadableByRootOnly()
     {
         var installed = await Installed.OnceAsync();
         var files = Directory.GetFiles(

@@ -22,7 +22,7 @@ public sealed class NeighbourTests
     }
 
     [SkippableFact]
-    public async Task SweepAfterALabLeavesItsNeighbourAlone()
+    public async Task CleanupOfALabKeepsOtherLabs()
     {
         await using var neighbour = await LabNet.CreateAsync();
         var host = await neighbour.AddAsync("one", 1);
@@ -40,7 +40,7 @@ public sealed class NeighbourTests
     }
 
     [SkippableFact]
-    public async Task SweepRemovesEverythingOfItsNameAndNothingThatOnlyBeginsWithIt()
+    public async Task CleanupRemovesOnlyItsExactName()
     {
         LabMachine.Require();
         var name = $"infra-lab-sweep{Environment.ProcessId}";

@@ -30,7 +30,7 @@ public sealed class QuorumLossTests
     }
 
     [SkippableFact]
-    public async Task ServersWhoseMachinesAreStillThereRejoinWithTheirOwnCommand()
+    public async Task ExistingServersRejoinWithInfraRejoin()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var id = await cluster.IdAsync("three");
@@ -47,7 +47,7 @@ public sealed class QuorumLossTests
     }
 
     [SkippableFact]
-    public async Task ServerWithItsOldDataStaysOutOfTheNewCluster()
+    public async Task ServerWithFormerDataDoesNotJoinTheNewCluster()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         await StopAllAsync(cluster);
@@ -94,7 +94,7 @@ public sealed class QuorumLossTests
     }
 
     [SkippableFact]
-    public async Task SnapshotOfAFormerTokenNeedsThatTokenAndTheNewOneIsInForceAfterwards()
+    public async Task SnapshotOfAFormerTokenRequiresItAndRestoresTheCurrentToken()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var former = Planner.PasswordOf("cluster-server-token");

@@ -41,7 +41,7 @@ public sealed class RefusalTests
     /// Takes six seconds longer than others: k3s restarts after every refusal, so the step waits until its time limit.
     /// </summary>
     [SkippableFact]
-    public async Task ServerWithTheWrongTokenStaysOut()
+    public async Task ServerWithAWrongTokenDoesNotJoin()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         await cluster.Net["three"].RecreateAsync();
@@ -61,7 +61,7 @@ public sealed class RefusalTests
     }
 
     [SkippableFact]
-    public async Task FullDiskIsNamedAndTheNextRunGoesOn()
+    public async Task FullDiskIsReportedAndTheNextRunSucceeds()
     {
         await using var cluster = await LabCluster.OfAsync(1, new() { StepDisk = "128k" });
 

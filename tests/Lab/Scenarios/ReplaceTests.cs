@@ -11,7 +11,7 @@ public sealed class ReplaceTests
     [SkippableTheory]
     [InlineData("one")]
     [InlineData("three")]
-    public async Task RecreatedServerJoinsTheClusterItWasIn(string name)
+    public async Task RecreatedServerJoinsItsFormerCluster(string name)
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var id = await cluster.IdAsync("two");
@@ -49,7 +49,7 @@ public sealed class ReplaceTests
     }
 
     [SkippableFact]
-    public async Task RecreatedFirstServerFoundsNoClusterWhenTheOthersVanishAtTheLastMoment()
+    public async Task RecreatedFirstServerFoundsNoClusterIfTheOthersFailDuringTheRun()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         await cluster.Net["one"].RecreateAsync();
@@ -67,7 +67,7 @@ public sealed class ReplaceTests
     }
 
     [SkippableFact]
-    public async Task ServerThatIsOnlyDownIsNotForgotten()
+    public async Task ServerThatAnswersIsNotRemoved()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         await cluster.Net["three"].ConsoleAsync("systemctl stop k3s");

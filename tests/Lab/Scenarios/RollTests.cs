@@ -31,7 +31,7 @@ public sealed class RollTests
     /// Takes ten seconds longer than others: the server waits that long before the former state is restored, and may need as long to start.
     /// </summary>
     [SkippableFact]
-    public async Task ChangeThatAServerDoesNotSurviveIsPutBackThereAndReachesNoOther()
+    public async Task FailedChangeIsUndoneOnItsServerAndReachesNoOther()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         var others = cluster.Net.Hosts.Skip(1).Select(host => host.Running()).ToArray();
@@ -87,7 +87,7 @@ public sealed class RollTests
     }
 
     [SkippableFact]
-    public async Task UpgradeThatADisruptionBudgetBlocksNamesItAndChangesNothing()
+    public async Task UpgradeBlockedByADisruptionBudgetNamesItAndChangesNothing()
     {
         await using var cluster = await LabCluster.InstalledAsync();
         await cluster.AskAsync("one", "double budget one databases/postgres-primary");
@@ -102,7 +102,7 @@ public sealed class RollTests
     [SkippableTheory]
     [InlineData("v1.36.1+k3s1", "upgrade to v1.35 first")]
     [InlineData("v1.33.9+k3s1", "would be a downgrade")]
-    public async Task LeapBetweenMinorVersionsIsRefusedBeforeAnythingRestarts(string version, string message)
+    public async Task SkippedMinorVersionIsRefusedBeforeAnyRestart(string version, string message)
     {
         await using var cluster = await LabCluster.InstalledAsync();
         cluster.K3s = cluster.K3s with { Version = version };

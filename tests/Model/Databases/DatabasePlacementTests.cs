@@ -24,7 +24,7 @@ public sealed class DatabasePlacementTests
     [InlineData(Placement.Both, true)]
     [InlineData(Placement.Compose, false)]
     [InlineData(Placement.Nowhere, false)]
-    public void ServerIsOnTheClusterWhereItsRecordSaysSo(Placement runsOn, bool there)
+    public void ServerIsOnTheClusterIfItsRecordPlacesItThere(Placement runsOn, bool there)
     {
         foreach (var server in EachEngine(runsOn))
         {

@@ -13,7 +13,7 @@ public sealed class HintTests
     public void NamesAllWordsWhenNoneIsNear() => Assert.Equal("known are a, b", Hint.For("something", ["b", "a"]));
 
     [Fact]
-    public void SaysSoWhenThereIsNoWord() => Assert.Equal("there are none", Hint.For("x", []));
+    public void ReportsThatThereIsNoWord() => Assert.Equal("there are none", Hint.For("x", []));
 
     [Fact]
     public void DistanceIsSymmetricAndZeroOnlyForEqualWords() =>

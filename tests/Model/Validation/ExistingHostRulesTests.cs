@@ -128,7 +128,7 @@ public sealed class ExistingHostRulesTests
             problem => problem.ToString().Contains("cluster.firewall.sshFrom: no cloud firewall", StringComparison.Ordinal));
 
     [Fact]
-    public void RefusesAHostFirewallThatLetsNobodyToTheApi() => Refused("cluster: {firewall: {apiFrom: []}}", "nobody may use the API");
+    public void RefusesAHostFirewallWithoutAccessToTheApi() => Refused("cluster: {firewall: {apiFrom: []}}", "nobody may use the API");
 
     [Fact]
     public void AcceptsNoApiRangeWithoutAHostFirewall()

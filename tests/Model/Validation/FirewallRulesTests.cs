@@ -24,7 +24,7 @@ public sealed class FirewallRulesTests
     [Theory]
     [InlineData("sshFrom", "SSH")]
     [InlineData("apiFrom", "the API")]
-    public void RefusesAFirewallThatLetsNobodyIn(string key, string what) =>
+    public void RefusesAFirewallWithoutAllowedRanges(string key, string what) =>
         Refused($"cluster: {{firewall: {{{key}: []}}}}", $"nobody may use {what}");
 
     [Theory]

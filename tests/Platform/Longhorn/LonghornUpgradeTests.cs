@@ -28,7 +28,7 @@ public sealed class LonghornUpgradeTests
         var version = LonghornUpgrade.Checked(Output.Create<string?>("1.10.2"), "1.12.1").ToOutput();
 
         var failure = await Assert.ThrowsAsync<RunException>(() => OutputUtilities.GetValueAsync(version));
-        Assert.Contains("cannot leap", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be upgraded", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,5 +42,5 @@ public sealed class LonghornUpgradeTests
     [InlineData("1.12.1", "1.11.3")]
     [InlineData("2.0.0", "1.12.1")]
     public void RefusesADowngrade(string from, string to) =>
-        Assert.Contains($"cannot go back to {to}", LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
+        Assert.Contains($"cannot be downgraded to {to}", LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
 }

@@ -35,7 +35,7 @@ public sealed class SealedSecretsTests
     }
 
     [Fact]
-    public void ControllersServiceIsReachableForNobodyWithoutDeployers()
+    public void ControllersServiceIsUnreachableWithoutDeployers()
     {
         var proxier = Values(new(), Viewer).SelectToken("rbac.serviceProxier")!;
         Assert.False((bool?)proxier["bind"]);

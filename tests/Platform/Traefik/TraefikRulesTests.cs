@@ -10,7 +10,7 @@ public sealed class TraefikRulesTests
     [InlineData("cluster: {firewall: {publicTcp: [443]}}", "nobody reaches the published hosts on port 80")]
     [InlineData("ingress: {traefik: {trustedProxies: [0.0.0.0/0]}}", "is not a range that leaves anybody out")]
     [InlineData("ingress: {traefik: {proxyProtocolFrom: [\"::/0\"]}}", "is not a range that leaves anybody out")]
-    public void RefusesEntryPointsThatNobodyOrEverybodyReaches(string overrides, string says) => Refused(overrides, says);
+    public void RefusesEntryPointsThatAreUnreachableOrPublic(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
     public void CloudflareNeedsThePortForPlainHttp() => RefusedAmongOthers(
