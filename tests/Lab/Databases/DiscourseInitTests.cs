@@ -3,7 +3,7 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Lab.Databases;
 
 /// <summary>
-/// Discourse's init job against a real server; what is fake in it, <see cref="PostgresImage"/> says. Slow: a PostgreSQL server is started
+/// Discourse's init job with a real server; <see cref="PostgresImage"/> lists what is simulated. Slow: a PostgreSQL server is started
 /// and filled for them.
 /// </summary>
 [Collection(SharedPostgres.Name)]
