@@ -32,6 +32,24 @@ internal static class HostInvariants
         Broken = Invariant.Changed(server => server.WithInput(PlanValue.OfTruth(false), "rebuildProtection")),
     };
 
+    [Pitfall("lost-node-attachments")]
+    public static Invariant WhatIsAttachedToAServerIsDeletedWithIt => new()
+    {
+        Subjects = stack => stack.Plan.Resources.Where(resource => resource.Inputs["serverId"] is not null),
+        Problem = (_, attachment) =>
+            attachment.DeletedWith is { } server && server.Contains($"{Server}::", StringComparison.Ordinal)
+            ? null : "it would be taken from a running server",
+        Broken = Invariant.Changed(attachment => attachment.With(nameof(PlanResource.DeletedWith), (string?)null)),
+    };
+
+    [Pitfall("lost-node-attachments")]
+    public static Invariant VolumesAreDetachedByTheDeletionOfTheirServerOnly => new()
+    {
+        Subjects = stack => stack.OfType("hcloud:index/volumeAttachment:VolumeAttachment"),
+        Problem = (_, attachment) => attachment.RetainOnDelete ? null : "a replacement of the server would detach its mounted volume first",
+        Broken = Invariant.Changed(attachment => attachment.With(nameof(PlanResource.RetainOnDelete), false)),
+    };
+
     public static Invariant CommandsEndInTime => new()
     {
         Subjects = stack => stack.OfType(Command),

@@ -8,7 +8,8 @@ namespace Infra.Hosts;
 
 /// <summary>
 /// A Hetzner block volume for a node, attached without a file system: the node itself formats and mounts it, because only the node
-/// sees whether the volume holds data. The volume outlives its server; a recreated server gets it back with all data.
+/// sees whether the volume holds data. The volume outlives its server; a recreated server gets it back with all data. It is detached
+/// only by the deletion of its server, which shuts down first and so writes everything to it.
 /// </summary>
 public sealed class NodeDisk : ComponentResource
 {
@@ -43,11 +44,19 @@ public sealed class NodeDisk : ComponentResource
             new()
             {
                 VolumeId = volume.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture)),
-                ServerId = args.ServerId,
+                ServerId = args.Server.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture)),
                 // Otherwise Hetzner formats the volume and chooses its mount point.
                 Automount = false,
             },
-            new() { Parent = this, DeleteBeforeReplace = true });
+            new()
+            {
+                Parent = this,
+                DeleteBeforeReplace = true,
+                DeletedWith = args.Server,
+                // When a server is replaced, the engine deletes what is DeletedWith it nevertheless, and before it
+                // (https://github.com/pulumi/pulumi/pull/22648): that would detach a mounted disk from a running server.
+                RetainOnDelete = true,
+            });
         Device = volume.LinuxDevice;
         Ready = [volume, attachment];
         RegisterOutputs();

@@ -1,5 +1,5 @@
 using Infra.Model;
-using Pulumi;
+using HCloud = Pulumi.HCloud;
 
 namespace Infra.Hosts;
 
@@ -13,5 +13,5 @@ public sealed record NodeDiskArgs
     public required Quantity Size { get; init; }
 
     /// <summary>The server that the volume is attached to; a new server takes the volume over.</summary>
-    public required Input<int> ServerId { get; init; }
+    public required HCloud.Server Server { get; init; }
 }

@@ -66,6 +66,7 @@ public sealed class NodePool : ComponentResource, IHostPool
         var attachment = new HCloud.ServerNetwork(
             $"{node.Name}-private",
             new() { ServerId = IntId(server), SubnetId = _args.SubnetId, Ip = node.PrivateIp.ToString() },
+            // Not retained: another address detaches it and attaches it anew.
             new() { Parent = this, DeletedWith = server, DeleteBeforeReplace = true });
         return new()
         {
@@ -106,7 +107,7 @@ public sealed class NodePool : ComponentResource, IHostPool
             {
                 var disk = new NodeDisk(
                     $"{node.Name}-disk",
-                    new() { Node = node, Size = spec.Size, ServerId = IntId(server) },
+                    new() { Node = node, Size = spec.Size, Server = server },
                     _context,
                     new() { Parent = this });
                 return new() { Device = disk.Device, Size = spec.Size, MountPath = _context.System.Storage.DataPath(), Ready = disk.Ready };
