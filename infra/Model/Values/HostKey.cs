@@ -1,11 +1,14 @@
 namespace Infra.Model;
 
-/// <summary>Format of a public SSH host key.</summary>
+/// <summary>
+/// Format of a public SSH host key. RSA keys are not accepted: for one the provider offers the host only <c>ssh-rsa</c>, a signature with
+/// SHA-1, which OpenSSH rejects since version 8.8 (https://www.openssh.com/txt/release-8.8).
+/// </summary>
 public static class HostKey
 {
     private const int TypeLengthBytes = 4;
     private static readonly string[] KeyTypes =
-        ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
+        ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"];
 
     /// <summary>
     /// Whether a text is a public key in the form of a <c>.pub</c> file: type, base64, and a comment that may be absent. The
@@ -40,6 +43,9 @@ public static class HostKey
             && blob[3] == type.Length
             && IsWhole(blob[..length], TypeLengthBytes + type.Length);
     }
+
+    /// <summary>Whether a text begins like a public RSA key.</summary>
+    public static bool IsRsa(string text) => Words(text) is ["ssh-rsa", ..];
 
     /// <summary>Type and base64 without the comment: equal for equal keys.</summary>
     public static string WithoutComment(string text)

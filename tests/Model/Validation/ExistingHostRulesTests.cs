@@ -1,3 +1,4 @@
+using System.Text;
 using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Model.Validation;
@@ -67,6 +68,30 @@ public sealed class ExistingHostRulesTests
     [InlineData("192.168.1.14 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh")]
     public void RefusesAnIncompleteHostKey(string key) =>
         Refused($"cluster: {{nodes: [{{name: nappy, hostKey: '{key}'}}]}}", $"cluster.nodes[nappy].hostKey: '{key}' is not a public key");
+
+    [Fact]
+    public void RefusesAnRsaHostKey()
+    {
+        var rsa = "ssh-rsa " + Convert.ToBase64String([0, 0, 0, 7, .. "ssh-rsa"u8, 0, 0, 0, 3, 1, 0, 1, 0, 0, 0, 3, 1, 2, 3]);
+
+        Refused(
+            $"cluster: {{nodes: [{{name: nappy, hostKey: '{rsa}'}}]}}",
+            "is not a public key of type ECDSA or Ed25519",
+            "SHA-1",
+            "/etc/ssh/ssh_host_ecdsa_key.pub",
+            "ssh-keygen -A");
+    }
+
+    [Theory]
+    [InlineData("ecdsa-sha2-nistp256")]
+    [InlineData("ecdsa-sha2-nistp521")]
+    [InlineData("ssh-ed25519")]
+    public void AcceptsAHostKeyOfAnotherType(string type)
+    {
+        byte[] blob = [0, 0, 0, (byte)type.Length, .. Encoding.ASCII.GetBytes(type), 0, 0, 0, 3, 1, 2, 3];
+
+        Assert.True(HostKey.IsValid($"{type} {Convert.ToBase64String(blob)}"));
+    }
 
     [Fact]
     public void AcceptsAHostKeyWithAComment() => Assert.True(HostKey.IsValid(Ed25519 + " root@nappy"));
