@@ -22,6 +22,7 @@ public sealed class ReadSettingsTests
     private static readonly Dictionary<string, string> Checked = new(StringComparer.Ordinal)
     {
         ["ClusterSpec.FromStack"] = "the loader reads it before anything is bound, to find the owner's file",
+        ["NodeSpec.ServerTypeUnlisted"] = "accepts a server type that a rule refuses",
         ["RecurringJobSpec.KeepFor"] = "says in days what retain says in numbers, and must agree with it",
         ["SystemSpec.Name"] = "must be the name of the folder",
     };

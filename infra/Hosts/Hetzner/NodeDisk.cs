@@ -34,7 +34,7 @@ public sealed class NodeDisk : ComponentResource
             {
                 Name = PhysicalName.Hetzner(cluster.Name, args.Node.Name, "data"),
                 Size = Gigabytes(args.Size),
-                Location = args.Node.Location ?? cluster.Location,
+                Location = cluster.LocationOf(args.Node),
                 DeleteProtection = context.Protect,
                 Labels = NodePool.LabelsOf(args.Node, context),
             },

@@ -34,7 +34,10 @@ public sealed record ClusterSpec
     /// <summary>Cloud firewall and host firewall of the nodes.</summary>
     public FirewallSpec Firewall { get; init; } = new();
 
-    /// <summary>Hetzner location of the nodes. Defaults to <c>nbg1</c> (Nuremberg).</summary>
+    /// <summary>
+    /// Hetzner location of the nodes. Defaults to <c>nbg1</c> (Nuremberg). It cannot be changed while nodes without a location of their own
+    /// exist.
+    /// </summary>
     [HetznerLocation]
     public string Location { get; init; } = "nbg1";
 
@@ -59,6 +62,9 @@ public sealed record ClusterSpec
 
     /// <summary>User of a node's SSH sessions.</summary>
     public string SshUserOf(NodeSpec node) => node.SshUser ?? SshUser;
+
+    /// <summary>Hetzner location of a node: its own or the cluster's.</summary>
+    public string LocationOf(NodeSpec node) => node.Location ?? Location;
 
     /// <summary>Nodes that run the control plane and etcd.</summary>
     public IEnumerable<NodeSpec> Servers() => Nodes.Where(node => node.Role == NodeRole.Server);

@@ -11,11 +11,18 @@ public sealed record NodeSpec : INamed
     public required NodeRole Role { get; init; }
 
     /// <summary>
-    /// Hetzner server type. Defaults to <c>cx33</c> (4 vCPU, 8 GB, 80 GB disk; source: 003). Changing it resizes the server in place. Not
-    /// used for existing hosts.
+    /// Hetzner server type, one that Hetzner sells in the location. Defaults to <c>cx33</c> (4 vCPU, 8 GB, 80 GB disk; source: 003).
+    /// Changing it resizes the server in place: one node per run, with the steps of <c>docs/runbooks/resize-a-server.md</c>. Not used for
+    /// existing hosts.
     /// </summary>
     [HetznerServerType]
     public string ServerType { get; init; } = "cx33";
+
+    /// <summary>
+    /// Whether to accept any <see cref="ServerType"/>, also one that Hetzner no longer sells (the server exists already) or that is newer
+    /// than this program's list. The capacity of unknown types is not checked. Defaults to false.
+    /// </summary>
+    public bool ServerTypeUnlisted { get; init; }
 
     /// <summary>Fixed address in the private network, or the LAN address of an existing host. Changing it joins the node again.</summary>
     public required Ipv4 PrivateIp { get; init; }
@@ -43,7 +50,10 @@ public sealed record NodeSpec : INamed
     [UserName]
     public string? SshUser { get; init; }
 
-    /// <summary>Hetzner location of this node, if different from the cluster's. Changing it replaces the server.</summary>
+    /// <summary>
+    /// Hetzner location of this node, if different from the cluster's. It cannot be changed: addresses and disks stay in their location.
+    /// Add a node with another name there, then remove this one.
+    /// </summary>
     [HetznerLocation]
     public string? Location { get; init; }
 

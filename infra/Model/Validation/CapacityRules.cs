@@ -45,9 +45,10 @@ public static class CapacityRules
         }
     }
 
-    /// <summary>Of existing hosts only the disks described for Longhorn are known.</summary>
-    private static bool KnowsDisks(SystemSpec spec) => spec.Cluster.Provider == ClusterProvider.Hetzner
-        || StoragePlacement.Nodes(spec).All(node => spec.Storage.NodeDisks.Any(disk => disk.Name == node.Name));
+    /// <summary>Of existing hosts, and of server types that are not listed, only the disks described for Longhorn are known.</summary>
+    private static bool KnowsDisks(SystemSpec spec) => StoragePlacement.Nodes(spec).All(node =>
+        (spec.Cluster.Provider == ClusterProvider.Hetzner && HetznerServerType.Find(node.ServerType) is not null)
+        || spec.Storage.NodeDisks.Any(disk => disk.Name == node.Name));
 
     /// <summary>The sum's terms: <c>files 3 x 50Gi x 2 copies</c>, those that cost most first.</summary>
     private static string Terms(IReadOnlyList<PlacedVolume> volumes)

@@ -3,18 +3,12 @@ namespace Infra.Model.Validation;
 /// <summary>k3s and its nodes.</summary>
 public static class ClusterRules
 {
-    private const int SshPort = 22;
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
         var cluster = context.Spec.Cluster;
         CheckK3s(context, cluster.K3s);
         CheckNodes(context, cluster);
-        if (cluster.Provider == ClusterProvider.Hetzner)
-        {
-            CheckHetzner(context, cluster);
-        }
     }
 
     private static void CheckNodes(ValidationContext context, ClusterSpec cluster)
@@ -47,40 +41,6 @@ public static class ClusterRules
         foreach (var node in cluster.Nodes)
         {
             addresses.Add(node, node.PrivateIp.ToString());
-        }
-    }
-
-    private static void CheckHetzner(ValidationContext context, ClusterSpec cluster)
-    {
-        CheckZone(context, cluster, cluster.Location);
-        foreach (var node in cluster.Nodes)
-        {
-            if (node.Location is { } location)
-            {
-                CheckZone(context, node, location);
-            }
-
-            if (node.SshPort != SshPort)
-            {
-                context.Error(
-                    node,
-                    "sshPort",
-                    $"the sshd of a new server listens on port {SshPort}, not {node.SshPort}",
-                    $"remove it; the firewall opens {SshPort} to the ranges of sshFrom alone");
-            }
-        }
-    }
-
-    private static void CheckZone(ValidationContext context, object record, string name)
-    {
-        var network = context.Spec.Cluster.Network;
-        if (HetznerLocation.Find(name) is { } location && location.Zone != network.Zone)
-        {
-            context.Error(
-                record,
-                "location",
-                $"'{name}' is in the network zone {location.Zone}, the network in {network.Zone}",
-                $"set network.zone to {location.Zone}, or choose a location in {network.Zone}");
         }
     }
 

@@ -7,6 +7,7 @@ public static class SystemValidation
     [
         SystemNameRules.Check,
         ClusterRules.Check,
+        HetznerRules.Check,
         ExistingHostRules.Check,
         AddressRules.Check,
         FirewallRules.Check,

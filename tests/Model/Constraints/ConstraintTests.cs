@@ -27,6 +27,7 @@ public sealed class ConstraintTests
             ["nappy.lan", "10.0.0.1", "x1"],
             ["ops@nappy.lan", "nappy.lan:22", "10.0.0", "10.0.0.256", "Nappy", "https://a"]),
         ["Endpoint"] = (["s3.eu-central-003.backblazeb2.com", "minio:9000", "10.0.0.1:9000"], ["https://s3.example.org", "a/b", "", "a:b"]),
+        ["HetznerServerType"] = (["cx33", "ccx13", "cpx11", "gx11-80gb"], ["", "CX33", "33", "cx", "cx 33", "cx33/../x"]),
         ["HostLabel"] = (["@", "www", "a.b"], ["*", "WWW", "a/b", ""]),
         ["VariableName"] = (["PATH", "_x", "a.b-c"], ["1A", "A B", "", "A=B"]),
         ["UserName"] = (["root", "_svc", "ops-1"], ["Root", "-ops", "ops;true", ""]),

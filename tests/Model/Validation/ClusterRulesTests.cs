@@ -59,32 +59,6 @@ public sealed class ClusterRulesTests
             "write the release in full, like v1.34.6+k3s1");
 
     [Fact]
-    public void RefusesAnUnknownServerType() =>
-        Refused(
-            "cluster: {nodes: [{name: worker-1, serverType: cx34}]}",
-            "cluster.nodes[worker-1].serverType: 'cx34' is not a server type of Hetzner",
-            "did you mean 'cx32'?");
-
-    [Fact]
-    public void RefusesAnUnknownLocation() =>
-        Refused("cluster: {location: nbg}", "cluster.location: 'nbg' is not a location of Hetzner", "did you mean 'nbg1'?");
-
-    [Fact]
-    public void RefusesALocationOutsideTheNetworkZone() =>
-        Refused(
-            "cluster: {nodes: [{name: worker-1, location: ash}]}",
-            "cluster.nodes[worker-1].location: 'ash' is in the network zone us-east, the network in eu-central");
-
-    [Fact]
-    public void RefusesAClustersLocationOutsideTheNetworkZone() => Refused(
-        "cluster: {location: ash}",
-        "cluster.location: 'ash' is in the network zone us-east, the network in eu-central",
-        "set network.zone to us-east, or choose a location in eu-central");
-
-    [Fact]
-    public void AcceptsALocationOfTheNetworkZone() => Accepted("cluster: {location: hel1, nodes: [{name: worker-1, location: fsn1}]}");
-
-    [Fact]
     public void RefusesAnUnknownBundledPart() =>
         Refused(
             "cluster: {k3s: {disable: [servicelb, treafik]}}",
@@ -185,10 +159,6 @@ public sealed class ClusterRulesTests
 
     [Fact]
     public void AcceptsAUserOtherThanRoot() => Accepted("cluster: {sshUser: ops, nodes: [{name: worker-1, sshUser: _admin-2}]}");
-
-    [Fact]
-    public void RefusesAnotherSshPortOnANewServer() =>
-        Refused("cluster: {nodes: [{name: worker-1, sshPort: 2222}]}", "listens on port 22, not 2222");
 
     [Theory]
     [InlineData("tokenGeneration")]

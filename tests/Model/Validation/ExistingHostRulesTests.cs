@@ -31,6 +31,9 @@ public sealed class ExistingHostRulesTests
         """);
 
     [Fact]
+    public void AcceptsAnyServerTypeOfAnExistingHost() => Accepted("cluster: {nodes: [{name: nappy, serverType: cx22}]}");
+
+    [Fact]
     public void RefusesTwoServers() =>
         Refused(
             $"cluster: {{nodes: [{{name: two, role: server, address: two.lan, privateIp: 192.168.1.2, hostKey: {Ed25519}}}]}}",

@@ -1,0 +1,96 @@
+namespace Infra.Model.Validation;
+
+/// <summary>Rules of servers at Hetzner: locations and server types.</summary>
+public static class HetznerRules
+{
+    private const int SshPort = 22;
+
+    /// <summary>Checks the rules.</summary>
+    public static void Check(ValidationContext context)
+    {
+        var cluster = context.Spec.Cluster;
+        if (cluster.Provider != ClusterProvider.Hetzner)
+        {
+            return;
+        }
+
+        CheckZone(context, cluster, cluster.Location);
+        foreach (var node in cluster.Nodes)
+        {
+            CheckNode(context, cluster, node);
+        }
+    }
+
+    private static void CheckNode(ValidationContext context, ClusterSpec cluster, NodeSpec node)
+    {
+        if (node.Location is { } location)
+        {
+            CheckZone(context, node, location);
+        }
+
+        if (!node.ServerTypeUnlisted
+            && HetznerLocation.Find(cluster.LocationOf(node)) is { } place
+            && place.Zone == cluster.Network.Zone)
+        {
+            CheckServerType(context, node, place);
+        }
+
+        if (node.SshPort != SshPort)
+        {
+            context.Error(
+                node,
+                "sshPort",
+                $"the sshd of a new server listens on port {SshPort}, not {node.SshPort}",
+                $"remove it; the firewall opens {SshPort} to the ranges of sshFrom alone");
+        }
+    }
+
+    private static void CheckZone(ValidationContext context, object record, string name)
+    {
+        var network = context.Spec.Cluster.Network;
+        if (HetznerLocation.Find(name) is { } location && location.Zone != network.Zone)
+        {
+            context.Error(
+                record,
+                "location",
+                $"'{name}' is in the network zone {location.Zone}, the network in {network.Zone}",
+                $"set network.zone to {location.Zone}, or choose a location in {network.Zone}");
+        }
+    }
+
+    private static void CheckServerType(ValidationContext context, NodeSpec node, HetznerLocation location)
+    {
+        var sold = HetznerServerType.SoldIn(location.Zone);
+        if (HetznerServerType.Find(node.ServerType) is not { } type)
+        {
+            context.Error(
+                node,
+                "serverType",
+                $"'{node.ServerType}' is not a known server type of Hetzner",
+                $"{Loading.Hint.For(node.ServerType, sold)}; if Hetzner has it since, set serverTypeUnlisted: true");
+        }
+        else if (type.Zones.Count == 0)
+        {
+            context.Error(
+                node,
+                "serverType",
+                $"Hetzner no longer sells {type.Name}",
+                $"choose {Alternatives(type, sold)}; if the server exists already, set serverTypeUnlisted: true");
+        }
+        else if (!type.Zones.Contains(location.Zone))
+        {
+            context.Error(
+                node,
+                "serverType",
+                $"Hetzner does not sell {type.Name} in {location.Name}",
+                $"choose {Alternatives(type, sold)}, or another location; if the server exists already, set serverTypeUnlisted: true");
+        }
+    }
+
+    /// <summary>Names of sold types with at least the cores and the memory of another; of all sold types where none is as large.</summary>
+    private static string Alternatives(HetznerServerType type, IReadOnlyList<string> sold)
+    {
+        string[] larger = [.. sold.Where(name => HetznerServerType.Find(name) is { } other && other.IsAtLeast(type))];
+        return string.Join(", ", larger.Length > 0 ? larger : sold);
+    }
+}
