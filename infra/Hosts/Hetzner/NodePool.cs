@@ -28,7 +28,7 @@ public sealed class NodePool : ComponentResource, IHostPool
     private readonly ClusterSpec _cluster;
     private readonly Pulumi.Tls.PrivateKey _key;
     private readonly HCloud.SshKey _sshKey;
-    private readonly HCloud.PlacementGroup _spread;
+    private readonly Dictionary<string, HCloud.PlacementGroup> _groups = new(StringComparer.Ordinal);
 
     /// <summary>The hosts, in the order in which the nodes are described.</summary>
     public IReadOnlyList<NodeHost> Hosts { get; }
@@ -47,10 +47,14 @@ public sealed class NodePool : ComponentResource, IHostPool
             $"{name}-ssh",
             new() { Name = PhysicalName.Hetzner(_cluster.Name, "ssh"), PublicKey = _key.PublicKeyOpenssh, Labels = context.LabelsWith() },
             new() { Parent = this });
-        _spread = new(
-            $"{name}-spread",
-            new() { Name = PhysicalName.Hetzner(_cluster.Name, "spread"), Type = "spread", Labels = context.LabelsWith() },
-            new() { Parent = this });
+        foreach (var group in _cluster.Nodes.Select(node => node.PlacementGroup).Distinct())
+        {
+            _groups[group] = new(
+                $"{name}-{group}",
+                new() { Name = PhysicalName.Hetzner(_cluster.Name, group), Type = "spread", Labels = context.LabelsWith() },
+                new() { Parent = this });
+        }
+
         Hosts = [.. _cluster.Nodes.Select(CreateHost)];
         SshPrivateKey = Output.CreateSecret(_key.PrivateKeyOpenssh);
         RegisterOutputs();
@@ -144,7 +148,7 @@ public sealed class NodePool : ComponentResource, IHostPool
             Location = _cluster.LocationOf(node),
             SshKeys = { _sshKey.Id },
             UserData = UserData(node, hostKey),
-            PlacementGroupId = IntId(_spread),
+            PlacementGroupId = IntId(_groups[node.PlacementGroup]),
             FirewallIds = { _args.FirewallId },
             PublicNets = { new HCloud.Inputs.ServerPublicNetArgs { Ipv4Enabled = true, Ipv4 = IntId(address), Ipv6Enabled = true } },
             DeleteProtection = _context.Protect,

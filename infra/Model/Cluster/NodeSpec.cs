@@ -24,6 +24,14 @@ public sealed record NodeSpec : INamed
     /// </summary>
     public bool ServerTypeUnlisted { get; init; }
 
+    /// <summary>
+    /// Placement group of the server; Hetzner runs the servers of a group on different physical hosts, at most 10 per group. Defaults to
+    /// <c>spread</c>. Changing it needs the server to be off: one node per run, with the steps of <c>docs/runbooks/resize-a-server.md</c>.
+    /// Not used for existing hosts.
+    /// </summary>
+    [ObjectName(40)]
+    public string PlacementGroup { get; init; } = "spread";
+
     /// <summary>Fixed address in the private network, or the LAN address of an existing host. Changing it joins the node again.</summary>
     public required Ipv4 PrivateIp { get; init; }
 

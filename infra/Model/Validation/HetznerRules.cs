@@ -1,9 +1,15 @@
 namespace Infra.Model.Validation;
 
-/// <summary>Rules of servers at Hetzner: locations and server types.</summary>
+/// <summary>Rules of servers at Hetzner: locations, server types, and how many servers a network and a placement group hold.</summary>
 public static class HetznerRules
 {
     private const int SshPort = 22;
+
+    /// <summary>Most servers in a placement group. Source: https://docs.hetzner.com/cloud/placement-groups/overview.</summary>
+    private const int ServersInAGroup = 10;
+
+    /// <summary>Most servers in a network. Source: https://docs.hetzner.com/cloud/networks/overview.</summary>
+    private const int ServersInANetwork = 100;
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
@@ -19,6 +25,9 @@ public static class HetznerRules
         {
             CheckNode(context, cluster, node);
         }
+
+        CheckNetwork(context, cluster);
+        CheckGroups(context, cluster);
     }
 
     private static void CheckNode(ValidationContext context, ClusterSpec cluster, NodeSpec node)
@@ -92,5 +101,32 @@ public static class HetznerRules
     {
         string[] larger = [.. sold.Where(name => HetznerServerType.Find(name) is { } other && other.IsAtLeast(type))];
         return string.Join(", ", larger.Length > 0 ? larger : sold);
+    }
+
+    private static void CheckNetwork(ValidationContext context, ClusterSpec cluster)
+    {
+        if (cluster.Nodes.Count > ServersInANetwork)
+        {
+            context.Error(
+                cluster,
+                "nodes",
+                $"the cluster has {cluster.Nodes.Count} nodes, and a network of Hetzner holds {ServersInANetwork} servers",
+                "choose fewer, larger nodes, or divide the system into several clusters");
+        }
+    }
+
+    private static void CheckGroups(ValidationContext context, ClusterSpec cluster)
+    {
+        foreach (var group in cluster.Nodes.GroupBy(node => node.PlacementGroup))
+        {
+            if (group.Count() > ServersInAGroup)
+            {
+                context.Error(
+                    cluster,
+                    "nodes",
+                    $"{group.Count()} nodes are in the placement group '{group.Key}', and one of Hetzner holds {ServersInAGroup} servers",
+                    $"give some of them another placementGroup, e.g. {group.Key}-2; leave nodes together that must be on different hosts");
+            }
+        }
     }
 }

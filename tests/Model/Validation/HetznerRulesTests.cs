@@ -94,6 +94,28 @@ public sealed partial class HetznerRulesTests
         Refused(
             $"cluster: {{nodes: [{{name: worker-1, serverType: {type}, serverTypeUnlisted: true}}]}}", "is not the name of a server type");
 
+    [Fact]
+    public void AcceptsTenServersInAPlacementGroup() => Accepted(WithAgents(7, _ => "spread"));
+
+    [Fact]
+    public void RefusesElevenServersInAPlacementGroup() =>
+        Refused(
+            WithAgents(8, _ => "spread"),
+            "cluster.nodes: 11 nodes are in the placement group 'spread', and one of Hetzner holds 10 servers",
+            "placementGroup, e.g. spread-2");
+
+    [Fact]
+    public void AcceptsTwoPlacementGroups() => Accepted(WithAgents(14, index => index < 7 ? "spread" : "spread-2"));
+
+    [Fact]
+    public void AcceptsAHundredServersInANetwork() => Accepted(WithAgents(97, Tens));
+
+    [Fact]
+    public void RefusesAHundredAndOneServersInANetwork() =>
+        Refused(
+            WithAgents(98, Tens),
+            "cluster.nodes: the cluster has 101 nodes, and a network of Hetzner holds 100 servers");
+
     [SkippableFact]
     public void ListAgreesWithThePrices()
     {
@@ -118,6 +140,13 @@ public sealed partial class HetznerRulesTests
 
         static int Number(GroupCollection type, string name) => int.Parse(type[name].Value, CultureInfo.InvariantCulture);
     }
+
+    private static string Tens(int index) => $"group-{index / 10}";
+
+    private static string WithAgents(int count, Func<int, string> group) =>
+        $"cluster: {{k3s: {{nodePrefix: 24}}, nodes: [{string.Join(", ", Enumerable.Range(0, count).Select(index => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{name: agent-{index}, role: agent, privateIp: 10.0.1.{100 + index}, placementGroup: {group(index)}}}")))}]}}";
 
     [GeneratedRegex("type: (?<name>[a-z]+[0-9]+), vcpu: (?<cores>[0-9]+), ram_gb: (?<memory>[0-9]+), disk_gb: (?<disk>[0-9]+), "
         + "traffic_tb: [0-9]+, arch: (?<arch>[a-z0-9]+), .*legacy_type: (?<legacy>true|false)")]
