@@ -35,9 +35,10 @@ public sealed record StackInputs
     public StackContext Context() => new(System, Secret);
 
     /// <summary>The inputs of the stack that the engine runs.</summary>
-    /// <exception cref="RunException">A setting is missing or wrong; the message lists all of them.</exception>
+    /// <exception cref="RunException">The engine is too old, or a setting is missing or wrong; the message lists all of them.</exception>
     public static StackInputs FromEngine()
     {
+        EngineVersion.Require();
         var config = new Config();
         var missing = Selecting.Where(key => config.Get(key) is null).ToArray();
         if (missing.Length > 0)
