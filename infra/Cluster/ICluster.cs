@@ -35,6 +35,12 @@ public interface ICluster
     /// <summary>Public address of each node, by name.</summary>
     Output<ImmutableDictionary<string, string>> NodeAddresses { get; }
 
+    /// <summary>
+    /// Type, location and placement group of each server at Hetzner, by node, once all nodes have started; empty for existing hosts, and
+    /// where another stack owns the cluster.
+    /// </summary>
+    Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; }
+
     /// <summary>The addresses that DNS records of published hosts point to.</summary>
     Output<ImmutableArray<string>> IngressAddresses { get; }
 

@@ -52,7 +52,7 @@ public sealed class K3sNode : ComponentResource
             Start(forgotten),
             after: [guarded, fetched, configured, .. mounted, .. forgotten, .. args.StartAfter],
             StartMinutes,
-            keys: RegistriesKey());
+            keys: [.. args.Host.SwitchedOffFor, .. RegistriesKey()]);
         RegisterOutputs();
     }
 

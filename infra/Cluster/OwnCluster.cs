@@ -38,6 +38,9 @@ public sealed class OwnCluster : ICluster
     public Output<ImmutableDictionary<string, string>> NodeAddresses { get; }
 
     /// <inheritdoc/>
+    public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; }
+
+    /// <inheritdoc/>
     public Output<ImmutableArray<string>> IngressAddresses { get; }
 
     /// <summary>Creates the hosts and the cluster.</summary>
@@ -62,6 +65,7 @@ public sealed class OwnCluster : ICluster
         Images = ImportImages(root, context);
         SshPrivateKey = pool.SshPrivateKey;
         NodeAddresses = AddressesByName(pool.Hosts);
+        Servers = ServersByName(Nodes);
         IngressAddresses = Output.All(pool.Hosts.Select(host => host.Address));
     }
 
@@ -86,6 +90,21 @@ public sealed class OwnCluster : ICluster
         }
 
         return imported;
+    }
+
+    private static Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> ServersByName(IReadOnlyList<ClusterNode> nodes)
+    {
+        var servers = new List<Output<(string Node, ImmutableDictionary<string, string> Server)>>();
+        foreach (var node in nodes)
+        {
+            if (node.Host.Server is { } server)
+            {
+                servers.Add(Output.Tuple(server, node.Started.Stdout).Apply(known => (node.Host.Node.Name, known.Item1)));
+            }
+        }
+
+        return Output.All(servers).Apply(
+            all => all.ToImmutableDictionary(entry => entry.Node, entry => entry.Server, StringComparer.Ordinal));
     }
 
     private static Output<ImmutableDictionary<string, string>> AddressesByName(IReadOnlyList<NodeHost> hosts) =>

@@ -26,6 +26,10 @@ public sealed class SharedCluster : ComponentResource, ICluster
     public Output<ImmutableDictionary<string, string>> NodeAddresses { get; }
 
     /// <inheritdoc/>
+    public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; } =
+        Output.Create(ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty);
+
+    /// <inheritdoc/>
     public Output<ImmutableArray<string>> IngressAddresses { get; }
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public static class StackOutputs
     /// <summary>The passwords of the databases that the stack made, by <c>server/database</c>.</summary>
     public const string DatabasePasswords = "databasePasswords";
 
+    /// <summary>Type, location and placement group of each server at Hetzner, by node.</summary>
+    public const string Servers = "servers";
+
     /// <summary>The addresses for DNS records.</summary>
     public const string IngressAddresses = "ingressAddresses";
 }

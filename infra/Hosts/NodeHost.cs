@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Model;
 using Pulumi;
 using Remote = Pulumi.Command.Remote;
@@ -24,6 +25,18 @@ public sealed record NodeHost
 
     /// <summary>Its disk for Longhorn; null (default) where the root disk holds all data.</summary>
     public HostDisk? Disk { get; init; }
+
+    /// <summary>
+    /// Its server at Hetzner as the run leaves it: <c>type</c>, <c>location</c> and <c>placementGroup</c>, for the next run. Null (default)
+    /// for an existing host.
+    /// </summary>
+    public Output<ImmutableDictionary<string, string>>? Server { get; init; }
+
+    /// <summary>
+    /// Properties of its server that Hetzner changes only while it is off: when one changes, the node starts again and is waited for. Empty
+    /// (default) for an existing host.
+    /// </summary>
+    public IReadOnlyList<string> SwitchedOffFor { get; init; } = [];
 
     /// <summary>The resources that must exist before the first command runs.</summary>
     public required IReadOnlyList<Resource> Ready { get; init; }

@@ -33,6 +33,12 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.NodeAddresses)]
     public Output<ImmutableDictionary<string, string>> NodeAddresses { get; private set; }
 
+    /// <summary>
+    /// Type, location and placement group of each server at Hetzner, by node; the next run compares them with the described ones.
+    /// </summary>
+    [Output(StackOutputs.Servers)]
+    public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; private set; }
+
     /// <summary>The addresses that DNS records of published hosts point to.</summary>
     [Output(StackOutputs.IngressAddresses)]
     public Output<ImmutableArray<string>> IngressAddresses { get; private set; }
@@ -71,6 +77,7 @@ public sealed class InfraStack : Stack
         LonghornVersion = made.LonghornVersion;
         SshPrivateKey = cluster.SshPrivateKey;
         NodeAddresses = cluster.NodeAddresses;
+        Servers = cluster.Servers;
         IngressAddresses = cluster.IngressAddresses;
         Phase = Output.Create(context.System.Stack.Phase ?? "");
     }

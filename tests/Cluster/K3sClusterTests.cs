@@ -151,6 +151,21 @@ public sealed class K3sClusterTests
                 await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. nodes] } })));
     }
 
+    [Theory]
+    [InlineData("cx43", "spread")]
+    [InlineData("cx33", "other")]
+    public async Task NodeIsAwaitedAfterItsServerWasOff(string type, string group)
+    {
+        var system = Described.StackOf("prod");
+        var nodes = system.Cluster.Nodes.Select(
+            node => node.Name == "worker-1" ? node with { ServerType = type, PlacementGroup = group } : node);
+        var before = await Plans.OfAsync(system);
+        var after = await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. nodes] } });
+
+        Assert.Equal(["worker-1-server", "worker-1-start"], Changed(before, after));
+        Assert.Contains("worker-1-server", Reach(after, Named(after, "worker-1-start")).Select(resource => resource.Name));
+    }
+
     [Fact]
     public async Task AgentDoesNotReceiveTheServerToken()
     {

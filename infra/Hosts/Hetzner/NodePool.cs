@@ -91,6 +91,9 @@ public sealed class NodePool : ComponentResource, IHostPool
                 PerDialTimeout = 15,
             },
             Disk = CreateDisk(node, server),
+            Server = Output.Tuple(server.ServerType, server.Location).Apply(
+                state => new ServerInForce(state.Item1, state.Item2, node.PlacementGroup).ToOutput()),
+            SwitchedOffFor = [node.ServerType, node.PlacementGroup],
             Ready = [server, attachment],
         };
     }
