@@ -5,13 +5,18 @@ using Release = Pulumi.Kubernetes.Helm.V3.Release;
 namespace Infra.Charts;
 
 /// <summary>
-/// A Helm release with the settings of every part: one chart version, one name, a bounded wait, and a rollback of a failed install.
-/// Releases run the hooks of charts, on which the charts here rely.
+/// A Helm release with the settings of every part: one chart version, one name and a bounded wait. Releases run the hooks of charts, on
+/// which the charts here rely. A failed release stays as it is: Helm would uninstall a failed install, or roll back a failed upgrade and
+/// delete what it created, and each chart here brings kinds whose objects are deleted with them. The provider records a failed release,
+/// and the next run upgrades it.
 /// </summary>
 public static class ChartRelease
 {
-    /// <summary>Seconds in which a release must be ready, image pulls included; a failed release is rolled back.</summary>
+    /// <summary>Seconds in which a release must be ready, image pulls included, unless its part sets another limit.</summary>
     public const int TimeoutSeconds = 600;
+
+    /// <summary>Time that the engine allows beyond the release's own limit, so that the release ends with Helm's message.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     /// <summary>Installs a chart.</summary>
     /// <param name="resource">The resource's logical name.</param>
@@ -21,6 +26,9 @@ public static class ChartRelease
     /// <param name="values">The values; entries may be outputs.</param>
     /// <param name="options">The parent, and the resources that must exist first.</param>
     /// <param name="version">The chart's version, where a check precedes it. Defaults to the chart's own.</param>
+    /// <param name="timeoutSeconds">
+    /// Seconds for an install, an upgrade or an uninstall, the chart's hooks included. Defaults to <see cref="TimeoutSeconds"/>.
+    /// </param>
     public static Release Create(
         string resource,
         string release,
@@ -28,7 +36,8 @@ public static class ChartRelease
         Input<string> @namespace,
         IReadOnlyDictionary<string, object> values,
         CustomResourceOptions options,
-        Input<string>? version = null)
+        Input<string>? version = null,
+        int timeoutSeconds = TimeoutSeconds)
     {
         var args = new ReleaseArgs
         {
@@ -37,10 +46,8 @@ public static class ChartRelease
             Version = version ?? chart.Version,
             Namespace = @namespace,
             Values = values.ToDictionary(StringComparer.Ordinal),
-            Atomic = true,
-            CleanupOnFail = true,
             WaitForJobs = true,
-            Timeout = TimeoutSeconds,
+            Timeout = timeoutSeconds,
             MaxHistory = 5,
         };
         if (chart.Repository is not null)
@@ -48,6 +55,8 @@ public static class ChartRelease
             args.RepositoryOpts = new RepositoryOptsArgs { Repo = chart.Repository };
         }
 
+        var limit = TimeSpan.FromSeconds(timeoutSeconds) + Margin;
+        options.CustomTimeouts = new() { Create = limit, Update = limit, Delete = limit };
         return new(resource, args, options);
     }
 }

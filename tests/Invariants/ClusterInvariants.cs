@@ -7,6 +7,7 @@ namespace Infra.Tests.Invariants;
 internal static class ClusterInvariants
 {
     private const string Job = "kubernetes:batch/v1:Job";
+    private const string Release = "kubernetes:helm.sh/v3:Release";
     private const string Provider = "pulumi:providers:kubernetes";
     private const string Policy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
@@ -53,6 +54,31 @@ internal static class ClusterInvariants
                 container => container.TextOf("terminationMessagePolicy") == "FallbackToLogsOnError")
             ? null : "a failure would show no log",
         Broken = Invariant.Changed(job => job.WithInput("File", "spec", "template", "spec", "containers", "0", "terminationMessagePolicy")),
+    };
+
+    /// <summary>
+    /// `atomic` uninstalls a failed install and rolls back a failed upgrade, `cleanupOnFail` deletes what the upgrade created: kinds and
+    /// their objects among it. Longhorn refuses both.
+    /// </summary>
+    [Pitfall("longhorn-failed-release")]
+    [Pitfall("order-failed-release")]
+    public static Invariant FailedReleasesAreLeftAsTheyAre => new()
+    {
+        Subjects = stack => stack.OfType(Release),
+        Problem = (_, release) =>
+            release.Inputs["atomic"] is { IsTrue: true } || release.Inputs["cleanupOnFail"] is { IsTrue: true }
+            ? "a failed release would be uninstalled or rolled back" : null,
+        Broken = Invariant.Changed(release => release.WithInput(PlanValue.OfTruth(true), "cleanupOnFail")),
+    };
+
+    public static Invariant ReleasesAreAwaitedForLongerThanTheirOwnLimit => new()
+    {
+        Subjects = stack => stack.OfType(Release),
+        Problem = (_, release) =>
+            release.Inputs["timeout"] is { Number: >= 600 } limit && TimeSpan.FromSeconds(limit.Number) is var own
+                && release.Timeouts is { } times && times.Create > own && times.Update > own && times.Delete > own
+            ? null : "the engine would give up before Helm",
+        Broken = Invariant.Changed(release => release.WithInput(PlanValue.OfNumber(3600), "timeout")),
     };
 
     /// <summary>servicelb is disabled, so nothing in the cluster assigns addresses.</summary>

@@ -28,6 +28,12 @@ public sealed class Longhorn : ComponentResource
     /// <summary>Name of Longhorn's VolumeSnapshotClass.</summary>
     public const string SnapshotClassName = "longhorn";
 
+    /// <summary>
+    /// Time limit of the release in seconds: every node pulls images of several hundred MB, an upgrade waits for every engine, and the
+    /// uninstall job, which deletes the volumes, has a limit of its own of 900 s (the chart's <c>activeDeadlineSeconds</c>).
+    /// </summary>
+    private const int TimeoutSeconds = 1800;
+
     /// <summary>The group of volumes without a job or a group: restored ones, and those created by hand.</summary>
     private const string DefaultGroup = "default";
 
@@ -140,9 +146,9 @@ public sealed class Longhorn : ComponentResource
                 Parent = this,
                 DependsOn = after.ToArray(),
                 Protect = _context.Protect,
-                CustomTimeouts = new() { Create = Limit, Update = Limit, Delete = Limit },
             },
-            LonghornUpgrade.Checked(_args.VersionInForce, spec.Version));
+            LonghornUpgrade.Checked(_args.VersionInForce, spec.Version),
+            TimeoutSeconds);
     }
 
     private void CreateRecurringJobs()
@@ -182,9 +188,6 @@ public sealed class Longhorn : ComponentResource
             Parameters = { ["type"] = "snap" },
         },
         new() { Parent = this, DependsOn = { Installed } });
-
-    /// <summary>Time limit of the release: every node pulls images, and the uninstall job waits for volumes to be deleted.</summary>
-    private static TimeSpan Limit => TimeSpan.FromMinutes(15);
 
     private static string TaskName(RecurringTask task) => task switch
     {

@@ -41,6 +41,17 @@ public sealed class StorageTests
         Assert.Contains(Named(plan, "longhorn-release").Urn, Named(plan, name).DependsOn);
     }
 
+    /// <summary>The chart's own limit of the uninstall job (activeDeadlineSeconds of its uninstall-job.yaml) is 900 s.</summary>
+    [Fact]
+    [Pitfall("longhorn-failed-release")]
+    public async Task LonghornHasTimeToInstallAndToOutliveItsUninstallJob()
+    {
+        var release = Named(await Plans.OfAsync("prod"), "longhorn-release");
+
+        Assert.True(release.Inputs["timeout"]!.Number >= 1800);
+        Assert.True(release.Timeouts!.Delete > TimeSpan.FromSeconds(900));
+    }
+
     [Fact]
     [Pitfall("snapshots-definitions-missing")]
     public async Task SnapshotControllerDependsOnItsCrdsAndRights()
