@@ -25,6 +25,15 @@ public sealed record TraefikSpec
     /// <summary>Whether plain HTTP is redirected to HTTPS. Defaults to true.</summary>
     public bool RedirectToHttps { get; init; } = true;
 
+    /// <summary>
+    /// Time limits of plain HTTP. Null (default) for those of <see cref="HttpsTimeouts"/>; where plain HTTP only redirects to HTTPS, a
+    /// request must then arrive within 1 m.
+    /// </summary>
+    public EntryPointTimeoutsSpec? HttpTimeouts { get; init; }
+
+    /// <summary>Time limits of HTTPS.</summary>
+    public EntryPointTimeoutsSpec HttpsTimeouts { get; init; } = new();
+
     /// <summary>Log level. Defaults to <see cref="LogLevel.Info"/>.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Info;
 

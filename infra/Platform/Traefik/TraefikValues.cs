@@ -16,6 +16,8 @@ public static class TraefikValues
 
     private static readonly string[] AllCapabilities = ["ALL"];
 
+    private static readonly Duration RedirectRead = Duration.Parse("1m");
+
     /// <summary>Traefik's user in the chart's image.</summary>
     private const int NonRoot = 65532;
 
@@ -58,11 +60,21 @@ public static class TraefikValues
             ("additionalArguments", new[] { $"--providers.kubernetesingress.ingressendpoint.hostname={domain}" }));
     }
 
+    /// <summary>Whether plain HTTP is answered with a redirection to HTTPS, and nothing else but the files of HTTP-01 challenges.</summary>
+    internal static bool OnlyRedirects(IngressSpec spec) => spec.Traefik.RedirectToHttps && spec.Tls.Mode == TlsMode.CertManager;
+
+    /// <summary>
+    /// The time limits of plain HTTP: the described ones, otherwise those of HTTPS; a request that is only redirected has no body to wait
+    /// for.
+    /// </summary>
+    internal static EntryPointTimeoutsSpec HttpTimeouts(IngressSpec spec) => spec.Traefik.HttpTimeouts
+        ?? (OnlyRedirects(spec) ? spec.Traefik.HttpsTimeouts with { Read = RedirectRead } : spec.Traefik.HttpsTimeouts);
+
     private static OrderedDictionary<string, object> Ports(IngressSpec spec)
     {
         var traefik = spec.Traefik;
         var http = new OrderedDictionary<string, object>(StringComparer.Ordinal);
-        if (traefik.RedirectToHttps && spec.Tls.Mode == TlsMode.CertManager)
+        if (OnlyRedirects(spec))
         {
             http["redirections"] = Map(("entryPoint", Map(("to", "websecure"), ("scheme", "https"), ("permanent", true))));
         }
@@ -73,22 +85,29 @@ public static class TraefikValues
             ("port", traefik.HttpPort),
             ("allowACMEByPass", spec.Tls is { Mode: TlsMode.CertManager, Challenge: AcmeChallenge.Http01 }),
             ("forwardedHeaders", Map(("trustedIPs", trusted))),
-            ("proxyProtocol", Map(("trustedIPs", announcing))));
+            ("proxyProtocol", Map(("trustedIPs", announcing))),
+            ("transport", Transport(HttpTimeouts(spec))));
         if (http.Count > 0)
         {
             web["http"] = http;
         }
 
+        var websecure = Map(
+            ("port", traefik.HttpsPort),
+            ("http", Map(("tls", Map(("enabled", spec.Tls.Mode != TlsMode.None))))),
+            ("forwardedHeaders", Map(("trustedIPs", trusted))),
+            ("proxyProtocol", Map(("trustedIPs", announcing))),
+            ("transport", Transport(traefik.HttpsTimeouts)));
         return Map(
             ("traefik", traefik.HostNetwork ? Map(("port", AdminPort), ("hostIP", "127.0.0.1")) : Map(("port", AdminPort))),
             ("web", web),
-            ("websecure", Map(
-                ("port", traefik.HttpsPort),
-                ("http", Map(("tls", Map(("enabled", spec.Tls.Mode != TlsMode.None))))),
-                ("forwardedHeaders", Map(("trustedIPs", trusted))),
-                ("proxyProtocol", Map(("trustedIPs", announcing))))),
+            ("websecure", websecure),
             ("metrics", Map(("port", traefik.MetricsPort))));
     }
+
+    private static OrderedDictionary<string, object> Transport(EntryPointTimeoutsSpec timeouts) => Map(
+        ("respondingTimeouts", Map(
+            ("readTimeout", timeouts.Read.ToGo()), ("writeTimeout", timeouts.Write.ToGo()), ("idleTimeout", timeouts.Idle.ToGo()))));
 
     private static string[] Texts(IReadOnlyList<Cidr> ranges)
     {

@@ -10,6 +10,8 @@ public sealed class TraefikRulesTests
     [InlineData("cluster: {firewall: {publicTcp: [443]}}", "nobody reaches the published hosts on port 80")]
     [InlineData("ingress: {traefik: {trustedProxies: [0.0.0.0/0]}}", "is not a range that leaves anybody out")]
     [InlineData("ingress: {traefik: {proxyProtocolFrom: [\"::/0\"]}}", "is not a range that leaves anybody out")]
+    [InlineData("ingress: {traefik: {httpsTimeouts: {read: 0s}}}", "a time from 1s to 24h")]
+    [InlineData("ingress: {traefik: {httpTimeouts: {idle: 2h}}}", "a time from 1s to 1h")]
     public void RefusesEntryPointsThatAreUnreachableOrPublic(string overrides, string says) => Refused(overrides, says);
 
     [Fact]
