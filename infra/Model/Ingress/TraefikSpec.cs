@@ -7,7 +7,10 @@ public sealed record TraefikSpec
     /// <summary>Kind of the workload. Defaults to <see cref="TraefikKind.DaemonSet"/> (source: 003).</summary>
     public TraefikKind Kind { get; init; }
 
-    /// <summary>Whether Traefik listens on the nodes' own addresses. Defaults to true (source: 003).</summary>
+    /// <summary>
+    /// Whether Traefik is in the nodes' network. Defaults to true (source: 003). Otherwise its pods have addresses of their own, and each
+    /// node forwards the two ports to its pod (host ports); a visitor's address arrives either way.
+    /// </summary>
     public bool HostNetwork { get; init; } = true;
 
     /// <summary>Port for plain HTTP. Defaults to 80.</summary>

@@ -35,7 +35,7 @@ public static class TraefikValues
                 "deployment",
                 Map(("kind", traefik.Kind.ToString()), ("dnsPolicy", traefik.HostNetwork ? "ClusterFirstWithHostNet" : "ClusterFirst"))),
             ("hostNetwork", traefik.HostNetwork),
-            // Two pods cannot use one host port, so the old one stops first. The API refuses a surge beside it.
+            // Two pods cannot use one port of a host, so the old one stops first. The API refuses a surge beside it.
             ("updateStrategy", Map(("type", "RollingUpdate"), ("rollingUpdate", Map(("maxUnavailable", 1), ("maxSurge", 0))))),
             ("ports", Ports(spec)),
             // A LoadBalancer service would wait permanently for an address.
@@ -98,6 +98,13 @@ public static class TraefikValues
             ("forwardedHeaders", Map(("trustedIPs", trusted))),
             ("proxyProtocol", Map(("trustedIPs", announcing))),
             ("transport", Transport(traefik.HttpsTimeouts)));
+        if (!traefik.HostNetwork)
+        {
+            // The service is no load balancer, so a pod outside the host's network is reached through ports of its node (CNI portmap).
+            web["hostPort"] = traefik.HttpPort;
+            websecure["hostPort"] = traefik.HttpsPort;
+        }
+
         return Map(
             ("traefik", traefik.HostNetwork ? Map(("port", AdminPort), ("hostIP", "127.0.0.1")) : Map(("port", AdminPort))),
             ("web", web),

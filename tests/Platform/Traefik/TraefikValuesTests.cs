@@ -62,6 +62,23 @@ public sealed class TraefikValuesTests
         Assert.Equal(443, (int?)values.SelectToken("ports.websecure.port"));
     }
 
+    [Fact]
+    [Pitfall("traefik-unreachable-pods")]
+    public void PodsOutsideTheHostsNetworkAreReachedThroughItsPorts()
+    {
+        var values = JObject.FromObject(
+            TraefikValues.For(new() { Traefik = new() { HostNetwork = false, HttpPort = 8081, HttpsPort = 8444 } }, "example.org"));
+
+        Assert.Equal(
+            (8081, 8081, 8444, 8444),
+            (
+                (int?)values.SelectToken("ports.web.hostPort"),
+                (int?)values.SelectToken("ports.web.port"),
+                (int?)values.SelectToken("ports.websecure.hostPort"),
+                (int?)values.SelectToken("ports.websecure.port")));
+        Assert.Null(JObject.FromObject(TraefikValues.For(new(), "example.org")).SelectToken("ports.web.hostPort"));
+    }
+
     /// <summary>Traefik's own limit of 60 s for a whole request cuts 100 MB below 13 Mbit/s.</summary>
     [Theory]
     [InlineData("websecure", TlsMode.CertManager, true)]
