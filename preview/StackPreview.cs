@@ -68,22 +68,23 @@ public static class StackPreview
         var result = await GraphRecorder.RecordAsync(
             options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec, owner));
         return result.Graph is { } graph
-            ? WithDeprecations(outcome with { Graph = graph }, graph, spec)
+            ? WithFindings(outcome with { Graph = graph }, graph, spec, owner)
             : outcome with { Problems = result.Problems };
     }
 
-    /// <summary>Adds findings about deprecated APIs: a removed API version is a problem, a deprecated one a warning.</summary>
-    private static StackOutcome WithDeprecations(StackOutcome outcome, PlanGraph graph, SystemSpec spec)
+    /// <summary>
+    /// Adds the findings of the checks: pods whose volumes cannot be mounted and removed API versions are problems, deprecated API versions
+    /// warnings.
+    /// </summary>
+    private static StackOutcome WithFindings(StackOutcome outcome, PlanGraph graph, SystemSpec spec, PlanGraph? owner)
     {
-        if (K3sVersion.TryParse(spec.Cluster.K3s.Version) is not { } version
-            || DeprecatedApis.In(graph, version.Minor) is not { Count: > 0 } found)
+        List<string> problems = [.. DriverlessPods.In(graph, spec.Cluster.Nodes, owner)], warnings = [.. outcome.Warnings];
+        if (K3sVersion.TryParse(spec.Cluster.K3s.Version) is { } version)
         {
-            return outcome;
-        }
-        List<string> problems = [], warnings = [.. outcome.Warnings];
-        foreach (var one in found)
-        {
-            (one.IsGone ? problems : warnings).Add(one.Text);
+            foreach (var one in DeprecatedApis.In(graph, version.Minor))
+            {
+                (one.IsGone ? problems : warnings).Add(one.Text);
+            }
         }
         return outcome with { Graph = problems.Count == 0 ? graph : null, Problems = problems, Warnings = warnings };
     }

@@ -1,4 +1,5 @@
 using Infra.Preview.Graph;
+using Infra.Tests.Support;
 using Newtonsoft.Json.Linq;
 
 namespace Infra.Tests.Schemas;
@@ -11,20 +12,20 @@ public sealed class PlannedObjectsTests
             """{"apiVersion":"v1","kind":"Namespace","spec":{"count":3,"share":0.5}}""",
             Json(
                 Assert.Single(
-                    Of("kubernetes:core/v1:Namespace", Value("{apiVersion: v1, kind: Namespace, spec: {count: 3, share: 0.5}}")))));
+                    Of("kubernetes:core/v1:Namespace", PlanValues.Of("{apiVersion: v1, kind: Namespace, spec: {count: 3, share: 0.5}}")))));
 
     [Fact]
     public void FieldsHaveTheNamesThatTheProviderSends() => Assert.Equal(
         """{"schema":{"x-kubernetes-map-type":"atomic","x_other":1}}""",
         Json(Assert.Single(Of(
             "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
-            Value("{schema: {x_kubernetes_map_type: atomic, x_other: 1}}")))));
+            PlanValues.Of("{schema: {x_kubernetes_map_type: atomic, x_other: 1}}")))));
 
     [Fact]
     public void ReleasesAndOtherProvidersHaveNoObjects()
     {
-        Assert.Empty(Of("kubernetes:helm.sh/v3:Release", Value("{chart: a}")));
-        Assert.Empty(Of("hcloud:index/server:Server", Value("{name: a}")));
+        Assert.Empty(Of("kubernetes:helm.sh/v3:Release", PlanValues.Of("{chart: a}")));
+        Assert.Empty(Of("hcloud:index/server:Server", PlanValues.Of("{name: a}")));
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class PlannedObjectsTests
             ["A", "B", "C", "D"],
             Of(
                 "kubernetes:yaml/v2:ConfigGroup",
-                Value("{objs: [{kind: D}], yaml: \"kind: A\\n---\\nkind: List\\nitems: [{kind: B}, {kind: C}]\\n\"}"))
+                PlanValues.Of("{objs: [{kind: D}], yaml: \"kind: A\\n---\\nkind: List\\nitems: [{kind: B}, {kind: C}]\\n\"}"))
                 .Select(thing => thing.Text("kind")));
 
     [SkippableFact]
@@ -43,7 +44,7 @@ public sealed class PlannedObjectsTests
 
         var things = Of(
             "kubernetes:yaml/v2:ConfigFile",
-            Value(
+            PlanValues.Of(
                 "{file: 'https://raw.githubusercontent.com/kubernetes-csi/external-snapshotter/v8.6.0/client/config/crd/" +
                 "snapshot.storage.k8s.io_volumesnapshots.yaml'}"));
 
@@ -59,14 +60,14 @@ public sealed class PlannedObjectsTests
             () =>
                 Of(
                     "kubernetes:yaml/v2:ConfigGroup",
-                    Value("{files: ['https://example.org/v1.2.3/snapshot.storage.k8s.io_volumesnapshots.yaml']}")));
+                    PlanValues.Of("{files: ['https://example.org/v1.2.3/snapshot.storage.k8s.io_volumesnapshots.yaml']}")));
 
         Assert.StartsWith("https://example.org/v1.2.3/", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void RefusesAKustomization() =>
-        Assert.Throws<NotSupportedException>(() => Of("kubernetes:kustomize/v2:Directory", Value("{directory: a}")));
+        Assert.Throws<NotSupportedException>(() => Of("kubernetes:kustomize/v2:Directory", PlanValues.Of("{directory: a}")));
 
     private static List<JToken> Of(string type, PlanValue inputs) =>
         [
@@ -76,15 +77,4 @@ public sealed class PlannedObjectsTests
         ];
 
     private static string Json(JToken token) => token.ToString(Newtonsoft.Json.Formatting.None);
-
-    private static PlanValue Value(string yaml) => Value(YamlTokens.Documents(yaml)[0]);
-
-    private static PlanValue Value(JToken token) => token switch
-    {
-        JObject map =>
-            PlanValue.OfMap([.. map.Properties().Select(entry => entry.Name)], [.. map.Properties().Select(entry => Value(entry.Value))]),
-        JArray list => PlanValue.OfList([.. list.Select(Value)]),
-        { Type: JTokenType.Integer or JTokenType.Float } => PlanValue.OfNumber((double)token),
-        _ => PlanValue.OfText((string)token!),
-    };
 }

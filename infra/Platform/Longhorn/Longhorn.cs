@@ -131,7 +131,7 @@ public sealed class Longhorn : ComponentResource
         var values = LonghornValues.For(
             spec,
             _storage.RecurringJobs,
-            LonghornTaints.Of(_args.Nodes),
+            StoragePlacement.DriverTaints(_context.System),
             _storage.BackupTarget is { } target ? LonghornValues.TargetUrl(target) : null,
             BackupSecretName,
             _context.Protect);

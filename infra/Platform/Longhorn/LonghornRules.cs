@@ -40,22 +40,7 @@ internal static class LonghornRules
                 $"{longhorn.DefaultReplicas} copies on {nodes.Count} storage nodes",
                 "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
         }
-
-        foreach (var node in nodes)
-        {
-            if (node.Taints.FirstOrDefault(IsIntolerable) is { } taint)
-            {
-                context.Error(
-                    node,
-                    "taints",
-                    $"the storage node '{node.Name}' has the taint {taint.Name}, which Longhorn cannot tolerate",
-                    "choose other storageNodes, or a taint of your own");
-            }
-        }
     }
-
-    private static bool IsIntolerable(TaintSpec taint) =>
-        taint.Effect != TaintEffect.PreferNoSchedule && taint.Name.Contains("kubernetes.io", StringComparison.Ordinal);
 
     private static void CheckClass(ValidationContext context, StorageSpec storage, StorageClassSpec entry)
     {

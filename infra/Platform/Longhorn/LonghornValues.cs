@@ -18,7 +18,10 @@ public static class LonghornValues
     /// <summary>The values.</summary>
     /// <param name="longhorn">Longhorn as described.</param>
     /// <param name="jobs">The recurring jobs.</param>
-    /// <param name="taints">Taints of the storage nodes, which Longhorn tolerates.</param>
+    /// <param name="taints">
+    /// Taints of the nodes on which Longhorn runs. Both kinds of its pods tolerate them: those of the chart, and those that it creates
+    /// itself by its setting, the CSI plugin among them.
+    /// </param>
     /// <param name="backupTarget">URL of the backup target; null for none.</param>
     /// <param name="backupSecret">Name of the secret with its keys.</param>
     /// <param name="protect">Whether Longhorn refuses to be uninstalled.</param>
@@ -111,12 +114,9 @@ public static class LonghornValues
         return settings;
     }
 
+    // Of any value: another value of a taint must not need a change that waits until every volume is detached.
     private static object[] Tolerations(IReadOnlyList<TaintSpec> taints) =>
-        [
-            .. taints.Select(
-                taint => Map(("key", taint.Name), ("operator", "Equal"), ("value", taint.Value), ("effect", taint.Effect.ToString()))),
-        ];
+        [.. taints.Select(taint => Map(("key", taint.Name), ("operator", "Exists"), ("effect", taint.Effect.ToString())))];
 
-    private static string TolerationText(TaintSpec taint) =>
-        taint.Value.Length == 0 ? $"{taint.Name}:{taint.Effect}" : $"{taint.Name}={taint.Value}:{taint.Effect}";
+    private static string TolerationText(TaintSpec taint) => $"{taint.Name}:{taint.Effect}";
 }

@@ -78,12 +78,16 @@ public sealed class LonghornValuesTests
 
     [Fact]
     [Pitfall("longhorn-taints")]
-    public void AllPartsTolerateTheTaintsOfStorageNodes()
+    public void AllPartsTolerateTheTaintsOfTheirNodes()
     {
-        var values = Values(new(), taints: [Storage]);
+        var values = Values(new(), taints: [Storage, new() { Name = TaintSpec.ControlPlane }]);
 
-        Assert.Equal("dedicated=storage:NoSchedule", (string?)values["defaultSettings"]!["taintToleration"]);
-        Assert.Equal("dedicated", (string?)values.SelectToken("global.tolerations[0].key"));
+        Assert.Equal(
+            "dedicated:NoSchedule; node-role.kubernetes.io/control-plane:NoSchedule",
+            (string?)values["defaultSettings"]!["taintToleration"]);
+        Assert.Equal(
+            [("dedicated", "Exists", "NoSchedule"), (TaintSpec.ControlPlane, "Exists", "NoSchedule")],
+            values["global"]!["tolerations"]!.Select(one => ((string?)one["key"], (string?)one["operator"], (string?)one["effect"])));
     }
 
     [Theory]

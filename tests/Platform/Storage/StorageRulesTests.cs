@@ -64,11 +64,6 @@ public sealed class StorageRulesTests
     [Pitfall("longhorn-strict-local")]
     public void RefusesStorageThatCannotWork(string overrides, string says) => Refused(overrides, says);
 
-    [Fact]
-    public void RefusesAStorageNodeThatTakesNoPods() => RefusedAmongOthers(
-        "cluster: {nodes: [{name: worker-1, taints: [{name: node-role.kubernetes.io/control-plane, effect: NoSchedule}]}]}",
-        "the storage node 'worker-1' has the taint");
-
     [Theory]
     [InlineData("9G", false)]
     [InlineData("10G", true)]
@@ -78,14 +73,6 @@ public sealed class StorageRulesTests
         accepted ? 0 : 1,
         Errors($"storage: {{nodeDisks: [{{name: worker-1, size: {size}}}]}}").Count(
             error => error.Contains($"a block volume of {size} cannot be bought", StringComparison.Ordinal)));
-
-    [Theory]
-    [InlineData("NoSchedule", 1)]
-    [InlineData("PreferNoSchedule", 0)]
-    public void StorageNodeMayOnlyBeAvoided(string effect, int errors) => Assert.Equal(
-        errors,
-        Errors($"cluster: {{nodes: [{{name: worker-1, taints: [{{name: node.kubernetes.io/own, effect: {effect}}}]}}]}}").Count(
-            error => error.Contains("which Longhorn cannot tolerate", StringComparison.Ordinal)));
 
     [Fact]
     public void AcceptsADefaultClassWhereK3sHasNone() =>

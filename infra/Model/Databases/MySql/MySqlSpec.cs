@@ -46,7 +46,8 @@ public sealed record MySqlSpec : IDatabaseServerSpec
 
     /// <summary>
     /// Whether members may run on servers that are reserved for the control plane. Useful to place a third member on a third node: with two
-    /// nodes, the loss of one can take the majority. Defaults to false.
+    /// nodes, the loss of one can take the majority. Defaults to false. With volumes of Longhorn, set it before Longhorn is installed: its
+    /// driver gets another toleration only while every volume is detached.
     /// </summary>
     public bool OnControlPlane { get; init; }
 
