@@ -26,6 +26,11 @@ public sealed record InstallTime(double Seconds, double SerialSeconds, int Sessi
         PlanResource? last = null;
         foreach (var resource in plan.Resources)
         {
+            if (resource.Urn.Contains(":infra:platform:", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             serial += Takes(resource, durations);
             if (resource.Type == Command)
             {

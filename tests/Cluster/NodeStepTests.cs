@@ -36,6 +36,7 @@ public sealed class NodeStepTests
     [InlineData("rotate-token")]
     [InlineData("kubeconfig")]
     [InlineData("images")]
+    [InlineData("chart")]
     public void EveryComposedStepIsValidShell(string step)
     {
         var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>(), "root"), "-n");

@@ -28,6 +28,27 @@ public sealed record K3sVersion(int Major, int Minor, int Patch, int Build)
             : null;
     }
 
+    /// <summary>
+    /// Whether the release has a change that came to each minor version with the given patch release: an earlier minor version never got
+    /// it, a later one had it from its first release on.
+    /// </summary>
+    /// <param name="first">The first release with the change of each minor version that got it, as minor and patch.</param>
+    public bool Includes(params ReadOnlySpan<(int Minor, int Patch)> first)
+    {
+        var newest = 0;
+        foreach (var (minor, patch) in first)
+        {
+            if (Minor == minor)
+            {
+                return Patch >= patch;
+            }
+
+            newest = Math.Max(newest, minor);
+        }
+
+        return Minor > newest;
+    }
+
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -26,7 +26,7 @@ public sealed class TraefikPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("ingress.namespace"), new("ingress.traefik"), new("ingress.tls")];
 
     /// <inheritdoc/>
-    public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && !system.Cluster.K3s.Disable.Contains(Ingress.Chart);
 
     /// <inheritdoc/>
     public override void Check(ValidationContext context) => TraefikRules.Check(context);
@@ -34,7 +34,7 @@ public sealed class TraefikPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
     {
-        _ = new Ingress("ingress", context);
+        _ = new Ingress("ingress", new() { Nodes = cluster.Nodes }, context);
         return [];
     }
 

@@ -23,6 +23,18 @@ internal static class TraefikRules
             RequireOpen(traefik.HttpsPort, tls.Mode == TlsMode.CertManager);
         }
 
+        if (TraefikValues.OnlyRedirects(context.Spec.Ingress)
+            && tls.Challenge == AcmeChallenge.Http01
+            && K3sVersion.TryParse(cluster.K3s.Version) is { } version
+            && !TraefikVersions.RedirectSparesChallenges(version))
+        {
+            context.Error(
+                cluster.K3s,
+                "version",
+                $"the Traefik of k3s {cluster.K3s.Version} redirects the file of an http01 challenge too, so no certificate is issued",
+                "use v1.34.6+k3s1, v1.35.3+k3s1 or later, ingress.tls.challenge: dns01, or ingress.traefik.redirectToHttps: false");
+        }
+
         if (tls.Mode == TlsMode.Cloudflare && cluster.Provider == ClusterProvider.ExistingHosts)
         {
             context.Warn(

@@ -60,6 +60,21 @@ public static class TraefikValues
             ("additionalArguments", new[] { $"--providers.kubernetesingress.ingressendpoint.hostname={domain}" }));
     }
 
+    /// <summary>The values with a further label of the workload, a DaemonSet or a Deployment.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="label">Key of the label.</param>
+    /// <param name="text">Its value.</param>
+    public static IReadOnlyDictionary<string, object> Labelled(IReadOnlyDictionary<string, object> values, string label, string text)
+    {
+        var labelled = new OrderedDictionary<string, object>(values, StringComparer.Ordinal);
+        var workload = (IReadOnlyDictionary<string, object>)values["deployment"];
+        labelled["deployment"] = new OrderedDictionary<string, object>(workload, StringComparer.Ordinal)
+        {
+            ["labels"] = Map((label, text)),
+        };
+        return labelled;
+    }
+
     /// <summary>Whether plain HTTP is answered with a redirection to HTTPS, and nothing else but the files of HTTP-01 challenges.</summary>
     internal static bool OnlyRedirects(IngressSpec spec) => spec.Traefik.RedirectToHttps && spec.Tls.Mode == TlsMode.CertManager;
 

@@ -1,3 +1,5 @@
+using Infra.Model;
+
 namespace Infra.Platform;
 
 /// <summary>
@@ -9,4 +11,19 @@ public static class TraefikVersions
 {
     /// <summary>The versions of the upstream charts.</summary>
     public static IReadOnlyList<string> Bundled { get; } = ["39.0.7", "40.1.0"];
+
+    /// <summary>
+    /// Whether the Traefik of a k3s release leaves the files of HTTP-01 challenges out of the redirection to HTTPS: since Traefik 3.6.10
+    /// (traefik#12740).
+    /// </summary>
+    /// <param name="k3s">The release of k3s.</param>
+    public static bool RedirectSparesChallenges(K3sVersion k3s) => k3s.Includes((34, 6), (35, 3));
+
+    /// <summary>
+    /// The reaction of k3s's Helm job to a failed or interrupted release, by what the release of k3s knows: <c>retry</c> upgrades it again
+    /// (helm-controller 0.17.6, k3s#14442 to #14444). Before, the choice is <c>abort</c>, which leaves it broken until an operator deletes
+    /// Helm's secret, or <c>reinstall</c>, which repairs it without an ingress for the time of an install.
+    /// </summary>
+    /// <param name="k3s">The release of k3s.</param>
+    public static string FailurePolicy(K3sVersion k3s) => k3s.Includes((34, 10), (35, 7), (36, 3)) ? "retry" : "reinstall";
 }

@@ -21,7 +21,7 @@ public sealed class ExistingHostsTests
     {
         var (_, connections) = await RecordAsync(Host("one", 1, NodeRole.Server) with { SshPort = 2222, SshUser = "me" });
 
-        Assert.Equal(6, connections.Count);
+        Assert.Equal(8, connections.Count);
         Each.Of(connections.Values, connection =>
         {
             Assert.Equal(
@@ -33,10 +33,10 @@ public sealed class ExistingHostsTests
     }
 
     [Theory]
-    [InlineData(1, 0, 6)]
-    [InlineData(3, 0, 22)]
-    [InlineData(1, 1, 12)]
-    [InlineData(3, 1, 30)]
+    [InlineData(1, 0, 8)]
+    [InlineData(3, 0, 24)]
+    [InlineData(1, 1, 14)]
+    [InlineData(3, 1, 32)]
     public async Task CreatesNothingAtHetzner(int servers, int agents, int commands)
     {
         var (plan, connections) = await RecordAsync(

@@ -19,6 +19,26 @@ public sealed class TraefikRulesTests
         "ingress: {tls: {mode: cloudflare}}\ncluster: {firewall: {publicTcp: [443]}}",
         "cluster.firewall.publicTcp: nobody reaches the published hosts on port 80; add 80");
 
+    [Theory]
+    [InlineData("v1.34.5+k3s1")]
+    [InlineData("v1.35.2+k3s1")]
+    [Pitfall("cert-manager-redirect-challenge")]
+    public void RefusesHttpChallengesBehindTheRedirectOfAnOlderTraefik(string version)
+    {
+        Refused(
+            $"cluster: {{k3s: {{version: {version}}}}}",
+            $"cluster.k3s.version: the Traefik of k3s {version} redirects the file of an http01 challenge too",
+            "v1.34.6+k3s1, v1.35.3+k3s1 or later, ingress.tls.challenge: dns01, or ingress.traefik.redirectToHttps: false");
+        Accepted($"{{cluster: {{k3s: {{version: {version}}}}}, ingress: {{traefik: {{redirectToHttps: false}}}}}}");
+    }
+
+    [Theory]
+    [InlineData("v1.34.6+k3s1")]
+    [InlineData("v1.35.3+k3s1")]
+    [InlineData("v1.36.0+k3s1")]
+    public void AcceptsHttpChallengesBehindTheRedirectOfANewerTraefik(string version) =>
+        Accepted($"cluster: {{k3s: {{version: {version}}}}}");
+
     [Fact]
     public void WarnsOfCloudflareWithoutAFirewall() => Assert.Contains(
         Load("prod", overrides: "cluster: {provider: existingHosts}\ningress: {tls: {mode: cloudflare}}").Problems,

@@ -1,0 +1,10 @@
+using Infra.Cluster;
+
+namespace Infra.Platform;
+
+/// <summary>Inputs of <see cref="Ingress"/>.</summary>
+public sealed record IngressArgs
+{
+    /// <summary>The nodes of the cluster.</summary>
+    public required IReadOnlyList<ClusterNode> Nodes { get; init; }
+}
