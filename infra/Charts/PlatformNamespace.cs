@@ -17,7 +17,16 @@ public static class PlatformNamespace
     /// </param>
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component that the namespace belongs to.</param>
-    public static CoreV1.Namespace Create(string resource, string name, PodSecurityLevel level, StackContext context, Resource parent)
+    /// <param name="controllers">
+    /// The controllers of what is in the namespace, except for its own; the namespace is deleted before them.
+    /// </param>
+    public static CoreV1.Namespace Create(
+        string resource,
+        string name,
+        PodSecurityLevel level,
+        StackContext context,
+        Resource parent,
+        params IReadOnlyList<Resource> controllers)
     {
         var metadata = context.Metadata(null, name);
         foreach (var (key, value) in PodSecurityLabels.Of(new() { Enforce = level, Audit = level, Warn = level }))
@@ -25,6 +34,9 @@ public static class PlatformNamespace
             metadata.Labels.Add(key, value);
         }
 
-        return new(resource, new NamespaceArgs { Metadata = metadata }, new() { Parent = parent, Protect = context.Protect });
+        return new(
+            resource,
+            new NamespaceArgs { Metadata = metadata },
+            new() { Parent = parent, DependsOn = controllers.ToArray(), Protect = context.Protect });
     }
 }

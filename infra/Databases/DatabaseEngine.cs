@@ -43,8 +43,16 @@ public abstract class DatabaseEngine : StackPart
     public abstract PodsEnd ClientPods(SystemSpec system, IDatabaseServerSpec server, bool pooled);
 
     /// <summary>
-    /// Creates the servers of the engine that this stack makes, with their operator, and the databases that it makes on them or on the
-    /// servers of the stack whose cluster it lives in. Returns the databases.
+    /// Creates the operator of the servers that this stack makes, before the namespaces of the servers. Returns the resources that each
+    /// server and each namespace depends on; empty where there is no server, or no operator.
+    /// </summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">The controllers that the stack has made so far.</param>
+    public abstract IReadOnlyList<Resource> CreateOperator(StackContext context, MadeParts made);
+
+    /// <summary>
+    /// Creates the servers of the engine that this stack makes, and the databases that it makes on them or on the servers of the stack
+    /// whose cluster it lives in. Returns the databases.
     /// </summary>
     /// <param name="context">The stack's context, with the cluster's provider.</param>
     /// <param name="made">The resources that the stack has made so far.</param>

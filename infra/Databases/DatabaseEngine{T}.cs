@@ -89,6 +89,12 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
     }
 
     /// <inheritdoc/>
+    public sealed override IReadOnlyList<Resource> CreateOperator(StackContext context, MadeParts made) =>
+        DatabasePlacement.Made(context.System, Described(context.System.Databases)) is { Count: > 0 } servers
+            ? CreateOperator(context, servers, made)
+            : [];
+
+    /// <inheritdoc/>
     public sealed override IReadOnlyList<MadeDatabase> Create(StackContext context, MadeParts made)
     {
         var system = context.System;
@@ -123,16 +129,11 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
         return databases;
     }
 
-    /// <summary>Creates the servers with their operator. Returns the resource that is ready with each, by the server's name.</summary>
+    /// <summary>Creates the servers. Returns the resource that is ready with each, by the server's name.</summary>
     private Dictionary<string, Resource> CreateServers(StackContext context, IReadOnlyList<T> servers, MadeParts made)
     {
         var ready = new Dictionary<string, Resource>(StringComparer.Ordinal);
-        if (servers.Count == 0)
-        {
-            return ready;
-        }
-
-        var first = CreateOperator(context, servers, made);
+        var first = made.Ready(Name);
         foreach (var server in servers)
         {
             var home = made.Namespaces[DatabasePlacement.NamespaceOf(context.System, server)];

@@ -32,6 +32,17 @@ public sealed class StackDatabases
         Passwords = PasswordsOf(databases);
     }
 
+    /// <summary>Creates the operators of the servers that the stack makes, before the namespaces.</summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">Takes the operators.</param>
+    public static void CreateOperators(StackContext context, MadeParts made)
+    {
+        foreach (var engine in DatabaseEngines.All)
+        {
+            made.AddControllers(engine.Name, engine.CreateOperator(context, made));
+        }
+    }
+
     private Dictionary<string, MadeDatabase> CreateDatabases()
     {
         var databases = new Dictionary<string, MadeDatabase>(StringComparer.Ordinal);

@@ -9,7 +9,8 @@ namespace Infra.Parts;
 /// <param name="all">All parts of the stack, made or not.</param>
 public sealed class MadeParts(IReadOnlyList<StackPart> all)
 {
-    private readonly Dictionary<string, IReadOnlyList<Resource>> _ready = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Resource>> _ready = new(StringComparer.Ordinal);
+    private readonly List<Resource> _controllers = [];
 
     /// <summary>All parts of the stack, made or not, for a part whose objects depend on the answers of the others.</summary>
     public IReadOnlyList<StackPart> All { get; } = all;
@@ -31,10 +32,36 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
     public IReadOnlyDictionary<string, StorageV1.StorageClass> StorageClasses { get; set; } =
         ImmutableDictionary<string, StorageV1.StorageClass>.Empty;
 
-    /// <summary>Records that a part is made.</summary>
+    /// <summary>
+    /// The controllers of this stack, for every namespace to depend on: a namespace is deleted before them, while they still remove the
+    /// finalizers of what is in it.
+    /// </summary>
+    public IReadOnlyList<Resource> Controllers => _controllers;
+
+    /// <summary>cert-manager's component, the parent of what is made for it after the namespaces; null where this stack has none.</summary>
+    public Resource? Certificates { get; set; }
+
+    /// <summary>Records resources that a part made.</summary>
     /// <param name="part">The part's name.</param>
     /// <param name="ready">The resources that later parts depend on.</param>
-    public void Add(string part, IReadOnlyList<Resource> ready) => _ready.Add(part, ready);
+    public void Add(string part, IReadOnlyList<Resource> ready)
+    {
+        if (!_ready.TryGetValue(part, out var known))
+        {
+            _ready.Add(part, known = []);
+        }
+
+        known.AddRange(ready);
+    }
+
+    /// <summary>Records the controllers that a part made.</summary>
+    /// <param name="part">The part's name.</param>
+    /// <param name="ready">The resources that later parts and every namespace depend on.</param>
+    public void AddControllers(string part, IReadOnlyList<Resource> ready)
+    {
+        Add(part, ready);
+        _controllers.AddRange(ready);
+    }
 
     /// <summary>The resources of parts that a later part depends on; none of a part that this stack does not make.</summary>
     /// <param name="parts">The parts' names.</param>

@@ -14,6 +14,16 @@ public abstract class PlatformPart : StackPart
     public virtual IReadOnlyList<string> After => [];
 
     /// <summary>
+    /// Creates the part's controllers, which act on objects in the namespaces. Called where <see cref="StackPart.IsIn"/> holds, before the
+    /// namespaces are made: they depend on the controllers, and are deleted before them. Defaults to nothing.
+    /// </summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">The parts made so far; takes what this one adds for later parts.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The resources that later parts and the namespaces depend on.</returns>
+    public virtual IReadOnlyList<Resource> CreateControllers(StackContext context, MadeParts made, ICluster cluster) => [];
+
+    /// <summary>
     /// Creates the part. Called where <see cref="StackPart.IsIn"/> holds. Defaults to nothing: for a part that another part's component
     /// creates, or that nothing builds yet.
     /// </summary>

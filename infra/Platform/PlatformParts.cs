@@ -25,7 +25,22 @@ public static class PlatformParts
         new AlloyPart(),
     ];
 
-    /// <summary>Creates the parts that are in the stack, one after another.</summary>
+    /// <summary>Creates the controllers of the parts that are in the stack.</summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">Takes the controllers.</param>
+    /// <param name="cluster">The cluster.</param>
+    public static void CreateControllers(StackContext context, MadeParts made, ICluster cluster)
+    {
+        foreach (var part in All)
+        {
+            if (part.IsIn(context.System))
+            {
+                made.AddControllers(part.Name, part.CreateControllers(context, made, cluster));
+            }
+        }
+    }
+
+    /// <summary>Creates the parts that are in the stack, one after another, once all controllers are made.</summary>
     /// <param name="context">The stack's context, with the cluster's provider.</param>
     /// <param name="made">Takes the parts.</param>
     /// <param name="cluster">The cluster.</param>

@@ -54,8 +54,9 @@ public sealed class InfraStack : Stack
     public Output<string> Phase { get; private set; }
 
     /// <summary>
-    /// Builds the stack: the hosts and the cluster on them, or another stack's cluster; then the platform's parts in the order of their
-    /// list, from the namespaces to the routes; then the databases.
+    /// Builds the stack: the hosts and the cluster on them, or another stack's cluster; then the controllers, which act on what is in the
+    /// namespaces and are deleted after it; then the platform's parts in the order of their list, from the namespaces to the routes; then
+    /// the databases.
     /// </summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">Options of the preview, which watches every resource; null otherwise.</param>
@@ -69,6 +70,8 @@ public sealed class InfraStack : Stack
         context = context.With(cluster.Provider);
 
         var made = new MadeParts(StackParts.All) { Images = cluster.Images, LonghornVersion = cluster.LonghornVersion };
+        PlatformParts.CreateControllers(context, made, cluster);
+        StackDatabases.CreateOperators(context, made);
         PlatformParts.Create(context, made, cluster);
         DatabasePasswords = new StackDatabases(context, made, cluster.DatabasePassword).Passwords;
 

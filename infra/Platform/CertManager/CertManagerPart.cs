@@ -42,8 +42,20 @@ public sealed class CertManagerPart : PlatformPart
     public override void Check(ValidationContext context) => CertManagerRules.Check(context);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster) =>
-        new Certificates("certificates", new() { IngressNamespace = made.Namespaces[context.System.Ingress.Namespace] }, context).Ready;
+    public override IReadOnlyList<Resource> CreateControllers(StackContext context, MadeParts made, ICluster cluster)
+    {
+        var certificates = new Certificates("certificates", context);
+        made.Certificates = certificates;
+        return certificates.Ready;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    {
+        var home = made.Namespaces[context.System.Ingress.Namespace];
+        _ = TlsSettings.Create("certificates-tls", home, made.Ready(Name), context, made.Certificates!);
+        return [];
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system) =>

@@ -9,8 +9,8 @@ using CoreV1 = Pulumi.Kubernetes.Core.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// cert-manager, the issuers at Let's Encrypt and the TLS settings: once for a cluster, in the stack that owns it. The certificates are
-/// beside the routes that use them, in every stack of the cluster.
+/// cert-manager and the issuers at Let's Encrypt: once for a cluster, in the stack that owns it. The certificates are beside the routes
+/// that use them, in every stack of the cluster.
 /// </summary>
 public sealed class Certificates : ComponentResource
 {
@@ -32,7 +32,6 @@ public sealed class Certificates : ComponentResource
     private const string TokenKey = "api-token";
 
     private readonly string _name;
-    private readonly CertificatesArgs _args;
     private readonly StackContext _context;
     private readonly TlsSpec _tls;
 
@@ -42,10 +41,10 @@ public sealed class Certificates : ComponentResource
     public IReadOnlyList<Resource> Ready { get; }
 
     /// <summary>Installs cert-manager and its issuers.</summary>
-    public Certificates(string name, CertificatesArgs args, StackContext context, ComponentResourceOptions? options = null)
+    public Certificates(string name, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
     {
-        (_name, _args, _context, _tls) = (name, args, context, context.System.Ingress.Tls);
+        (_name, _context, _tls) = (name, context, context.System.Ingress.Tls);
         // Every container of the chart conforms to the strictest level.
         var @namespace = PlatformNamespace.Create($"{name}-namespace", Namespace, PodSecurityLevel.Restricted, context, this);
         var release = ChartRelease.Create(
@@ -57,7 +56,6 @@ public sealed class Certificates : ComponentResource
             new() { Parent = this, DependsOn = { @namespace }, Protect = context.Protect });
         Resource[] first = _tls.Challenge == AcmeChallenge.Dns01 ? [release, CreateToken(@namespace)] : [release];
         Ready = [CreateIssuer("production", Production, ProductionServer, first), CreateIssuer("staging", Staging, StagingServer, first)];
-        CreateTlsSettings(release);
         RegisterOutputs();
     }
 
@@ -112,14 +110,4 @@ public sealed class Certificates : ComponentResource
             new() { Metadata = _context.Metadata(null, issuer), Spec = new ClusterIssuerSpecArgs { Acme = acme } },
             new() { Parent = this, DependsOn = after });
     }
-
-    // After the release: meanwhile k3s's own job installs Traefik's kinds in a new cluster.
-    private void CreateTlsSettings(Resource release) => _ = new TlsOption(
-        $"{_name}-tls",
-        new()
-        {
-            Metadata = _context.Metadata(_context.System.Ingress.Namespace, "default"),
-            Spec = new TlsOptionSpecArgs { MinVersion = "VersionTLS12", SniStrict = true },
-        },
-        StackContext.Inside(this, _args.IngressNamespace, release));
 }

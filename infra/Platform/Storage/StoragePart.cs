@@ -22,7 +22,7 @@ public sealed class StoragePart : PlatformPart
     public override void Check(ValidationContext context) => StorageRules.Check(context);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
+    public override IReadOnlyList<Resource> CreateControllers(StackContext context, MadeParts made, ICluster cluster)
     {
         var holders = StoragePlacement.Nodes(context.System);
         var storage = new Storage("storage", new()

@@ -20,6 +20,7 @@ public sealed class Tenancy : ComponentResource
     public const string Exemption = "infra/pod-security-exemption";
 
     private readonly string _name;
+    private readonly TenancyArgs _args;
     private readonly StackContext _context;
 
     /// <summary>The namespaces by name, for the objects in them to depend on.</summary>
@@ -29,7 +30,7 @@ public sealed class Tenancy : ComponentResource
     public Tenancy(string name, TenancyArgs args, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
     {
-        (_name, _context) = (name, context);
+        (_name, _args, _context) = (name, args, context);
         Namespaces = args.Namespaces.ToDictionary(spec => spec.Name, Create, StringComparer.Ordinal);
         RegisterOutputs();
     }
@@ -72,7 +73,9 @@ public sealed class Tenancy : ComponentResource
         }
 
         var created = new CoreV1.Namespace(
-            $"{_name}-{spec.Name}", new NamespaceArgs { Metadata = metadata }, new() { Parent = this, Protect = _context.Protect });
+            $"{_name}-{spec.Name}",
+            new NamespaceArgs { Metadata = metadata },
+            new() { Parent = this, DependsOn = _args.Controllers.ToArray(), Protect = _context.Protect });
         var inside = StackContext.Inside(this, created);
         if (spec.Quota is not null)
         {

@@ -38,7 +38,7 @@ public sealed class TenancyPart : PlatformPart
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
     {
         NamespaceSpec[] namespaces = [.. context.System.OwnNamespaces()];
-        made.Namespaces = new Tenancy("tenancy", new() { Namespaces = namespaces }, context).Namespaces;
+        made.Namespaces = new Tenancy("tenancy", new() { Namespaces = namespaces, Controllers = made.Controllers }, context).Namespaces;
         _ = new NetworkPolicies(
             "network-policies",
             new() { Namespaces = namespaces, Created = made.Namespaces, Flows = FlowMatrix.Of(context.System, made.All) },

@@ -41,8 +41,10 @@ public sealed class Backup : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
-        // The node agent mounts the kubelet's folder of volumes and reads the data of pods as root.
-        _namespace = PlatformNamespace.Create($"{name}-namespace", args.Velero.Namespace, PodSecurityLevel.Privileged, context, this);
+        // The node agent mounts the kubelet's folder of volumes and reads the data of pods as root. A data move has a snapshot and a volume
+        // of Longhorn in this namespace.
+        _namespace = PlatformNamespace.Create(
+            $"{name}-namespace", args.Velero.Namespace, PodSecurityLevel.Privileged, context, this, args.Controllers);
         var first = CreateCredentials();
         if (args.Velero.RepositoryPassword is { } password)
         {
@@ -55,14 +57,21 @@ public sealed class Backup : ComponentResource
             "velero",
             BackupVersions.Chart,
             args.Velero.Namespace,
-            VeleroValues.For(args.Velero, context.System.Cluster),
+            VeleroValues.For(args.Velero, context.System.Cluster, context.Protect),
             new() { Parent = this, DependsOn = [.. first, .. args.After], Protect = context.Protect });
         CreateSchedules(release);
         foreach (var test in context.System.Backup.RestoreTests)
         {
             _ = new RestoreTest(
                 $"{name}-{test.Name}",
-                new() { Test = test, Velero = args.Velero, VeleroNamespace = _namespace, Installed = release },
+                new()
+                {
+                    Test = test,
+                    Velero = args.Velero,
+                    VeleroNamespace = _namespace,
+                    Installed = release,
+                    Controllers = args.Controllers,
+                },
                 context,
                 new() { Parent = this });
         }

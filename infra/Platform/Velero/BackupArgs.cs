@@ -15,4 +15,7 @@ public sealed record BackupArgs
 
     /// <summary>The resources that must exist first: the class of volume snapshots.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
+
+    /// <summary>The controllers of what Velero creates in its own namespace and in those of restore tests, such as volumes.</summary>
+    public IReadOnlyList<Resource> Controllers { get; init; } = [];
 }

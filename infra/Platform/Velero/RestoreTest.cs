@@ -44,7 +44,7 @@ public sealed class RestoreTest : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
-        _into = PlatformNamespace.Create($"{name}-namespace", args.Test.Into, PodSecurityLevel.Restricted, context, this);
+        _into = PlatformNamespace.Create($"{name}-namespace", args.Test.Into, PodSecurityLevel.Restricted, context, this, args.Controllers);
         var closed = CreateClosedNetwork();
         var account = new CoreV1.ServiceAccount(
             $"{name}-account",

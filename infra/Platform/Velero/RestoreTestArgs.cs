@@ -18,4 +18,7 @@ public sealed record RestoreTestArgs
 
     /// <summary>Velero's release.</summary>
     public required Resource Installed { get; init; }
+
+    /// <summary>The controllers of what a restore creates, such as volumes.</summary>
+    public required IReadOnlyList<Resource> Controllers { get; init; }
 }

@@ -31,7 +31,13 @@ public sealed class VeleroPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
     {
-        _ = new Backup("backup", new() { Velero = context.System.Backup.Velero!, Parts = made.All, After = made.Ready(After) }, context);
+        _ = new Backup("backup", new()
+        {
+            Velero = context.System.Backup.Velero!,
+            Parts = made.All,
+            After = made.Ready(After),
+            Controllers = made.Controllers,
+        }, context);
         return [];
     }
 

@@ -16,7 +16,8 @@ public static class VeleroValues
     /// <summary>The values.</summary>
     /// <param name="velero">Velero as described.</param>
     /// <param name="cluster">The cluster: its taints, and the version of its kubectl.</param>
-    public static IReadOnlyDictionary<string, object> For(VeleroSpec velero, ClusterSpec cluster)
+    /// <param name="protect">Whether the records of backups are kept when the chart is uninstalled.</param>
+    public static IReadOnlyDictionary<string, object> For(VeleroSpec velero, ClusterSpec cluster, bool protect)
     {
         var tolerations = PlatformTolerations.Values(Taints(cluster));
         return Map(
@@ -35,8 +36,9 @@ public static class VeleroValues
                 ("image", Map(("tag", KubectlTag(cluster.K3s.Version)))),
                 ("resources", Resources("50m", "64Mi", "500m", "256Mi")))),
             ("upgradeCRDs", true),
-            // It would delete the records of all backups.
-            ("cleanUpCRDs", false),
+            // A job before an uninstall deletes all restores, while Velero still removes their finalizers, and the records of all backups
+            // with their kinds. Otherwise a restore that somebody made keeps the namespace from being deleted.
+            ("cleanUpCRDs", !protect),
             // Each location has its own secret.
             ("credentials", Map(("useSecret", false))),
             ("backupsEnabled", true),

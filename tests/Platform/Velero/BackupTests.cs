@@ -160,12 +160,21 @@ public sealed class BackupTests
                     },
                 ],
             },
-            Described.StackOf("prod").Cluster);
+            Described.StackOf("prod").Cluster,
+            protect: true);
         var config = Newtonsoft.Json.Linq.JObject.FromObject(values).SelectToken("configuration.backupStorageLocation[0].config")!;
         Assert.Equal(
             ("true", "https://s3.example.org", ""),
             ((string?)config["s3ForcePathStyle"], (string?)config["s3Url"], (string?)config["checksumAlgorithm"]));
     }
+
+    [Theory]
+    [InlineData("prod", false)]
+    [InlineData("dev", true)]
+    [Pitfall("velero-removed")]
+    [Pitfall("velero-restore-finalizer")]
+    public async Task RestoresAreDeletedBeforeVeleroWhereNothingIsProtected(string stack, bool deleted) =>
+        Assert.Equal(deleted, Named(await Plans.OfAsync(stack), "backup-velero").Inputs["values"]!["cleanUpCRDs"]!.IsTrue);
 
     [Fact]
     public async Task NodeAgentsMoveSnapshotsToTheBucket()

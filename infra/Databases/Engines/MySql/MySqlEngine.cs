@@ -63,11 +63,7 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
     protected override IReadOnlyList<Resource> CreateOperator(StackContext context, IReadOnlyList<MySqlSpec> servers, MadeParts made)
     {
         string[] namespaces = [.. servers.Select(server => server.Namespace).Distinct(StringComparer.Ordinal)];
-        var controller = new MySqlOperator("mysql-operator", new()
-        {
-            WatchedNames = namespaces,
-            Watched = [.. namespaces.Select(name => made.Namespaces[name])],
-        }, context);
+        var controller = new MySqlOperator("mysql-operator", new() { Watched = namespaces }, context);
         return [controller.Ready, .. made.Ready(PartNames.CertManager)];
     }
 

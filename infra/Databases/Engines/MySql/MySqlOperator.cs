@@ -29,13 +29,13 @@ public sealed class MySqlOperator : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         var created = PlatformNamespace.Create($"{name}-namespace", Namespace, PodSecurityLevel.Restricted, context, this);
-        var release = new CustomResourceOptions { Parent = this, DependsOn = { created }, Protect = context.Protect };
-        foreach (var watched in args.Watched)
-        {
-            release.DependsOn.Add(watched);
-        }
-
-        Ready = ChartRelease.Create($"{name}-release", Release, MySqlVersions.Operator, Namespace, ValuesFor(args.WatchedNames), release);
+        Ready = ChartRelease.Create(
+            $"{name}-release",
+            Release,
+            MySqlVersions.Operator,
+            Namespace,
+            ValuesFor(args.Watched),
+            new() { Parent = this, DependsOn = { created }, Protect = context.Protect });
         RegisterOutputs();
     }
 

@@ -1,13 +1,10 @@
-using Pulumi;
-
 namespace Infra.Databases;
 
 /// <summary>Inputs of <see cref="MySqlOperator"/>.</summary>
 public sealed record MySqlOperatorArgs
 {
-    /// <summary>Names of the namespaces with servers.</summary>
-    public required IReadOnlyList<string> WatchedNames { get; init; }
-
-    /// <summary>Resources of these namespaces, which must exist before the operator.</summary>
-    public required IReadOnlyList<Resource> Watched { get; init; }
+    /// <summary>
+    /// Names of the namespaces with servers. They need not exist yet: with such a list the chart's rights are those of a ClusterRole.
+    /// </summary>
+    public required IReadOnlyList<string> Watched { get; init; }
 }
