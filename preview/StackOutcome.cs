@@ -1,10 +1,14 @@
+using Infra.Model;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview;
 
-/// <summary>Result of previewing one stack.</summary>
+/// <summary>Result of checking or previewing one stack.</summary>
 public sealed record StackOutcome
 {
+    /// <summary>The described system; null when it cannot be read.</summary>
+    public SystemSpec? System { get; init; }
+
     /// <summary>The plan; null when there are problems.</summary>
     public PlanGraph? Graph { get; init; }
 

@@ -46,9 +46,12 @@ public static class StackPreview
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
-    public static async Task<StackOutcome> RunAsync(string root, string stack, string? phase = null)
+    public static Task<StackOutcome> RunAsync(string root, string stack, string? phase = null) =>
+        RunAsync(new ProjectFiles(root), stack, phase);
+
+    private static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase)
     {
-        var load = StackLoad.Load(root, stack, phase);
+        var load = StackLoad.Load(files, stack, phase);
         var outcome = Judge(load);
         if (outcome.Problems.Count > 0 || load.Result.Spec is not { } spec)
         {
@@ -57,7 +60,7 @@ public static class StackPreview
         PlanGraph? owner = null;
         if (spec.Stack.ClusterOwner is { } name)
         {
-            var owners = await RunAsync(root, name);
+            var owners = await RunAsync(files, name, phase: null);
             if (owners.Graph is null)
             {
                 var problems = owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}");
@@ -172,6 +175,13 @@ public static class StackPreview
         {
             needed.Add(missing.Command + "   # " + missing.Purpose);
         }
-        return new() { Problems = problems, Warnings = warnings, Needed = needed, Unconsumed = SectionUses.NotConsumed(load.Result) };
+        return new()
+        {
+            System = load.Result.Spec,
+            Problems = problems,
+            Warnings = warnings,
+            Needed = needed,
+            Unconsumed = SectionUses.NotConsumed(load.Result),
+        };
     }
 }

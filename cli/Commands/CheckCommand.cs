@@ -43,7 +43,7 @@ internal static class CheckCommand
         foreach (var stack in stacks)
         {
             var outcome = await StackPreview.RunAsync(root, stack, phase);
-            // Stacks share files: what several of them run into is reported and counted once.
+            // Stacks share files: a problem of several stacks is reported and counted once.
             outcome = outcome with
             {
                 Problems = [.. outcome.Problems.Where(reported.Add)],

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Infra.Cli.Output;
 using Infra.Flows;
 using Infra.Model;
-using Infra.Model.Loading;
 using Spectre.Console;
 
 namespace Infra.Cli.Commands;
@@ -27,8 +26,9 @@ internal static class FlowsCommand
 
     private static int Run(SelectedStack stack, Terminal terminal)
     {
-        var exitCode = stack.Report(stack.Check(), terminal);
-        if (exitCode != ExitCodes.Ok || StackLoad.Load(stack.Root, stack.Name, stack.Phase).Result.Spec is not { } spec)
+        var outcome = stack.Check();
+        var exitCode = stack.Report(outcome, terminal);
+        if (exitCode != ExitCodes.Ok || outcome.System is not { } spec)
         {
             terminal.WriteProblem($"{stack.Name}: no flows; correct what is reported above");
             return exitCode == ExitCodes.Ok ? ExitCodes.Problems : exitCode;

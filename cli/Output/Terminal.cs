@@ -72,7 +72,7 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Nobody can be told.
+            // No stream is left to report this to.
         }
         return exitCode;
     }

@@ -103,7 +103,7 @@ public static class PhysicalName
         }
     }
 
-    // FNV-1a: it only tells names apart, and costs nothing to start.
+    // FNV-1a only tells names apart, and loads nothing more of the runtime.
     private static string Hash(string text)
     {
         var hash = 2166136261u;

@@ -20,16 +20,22 @@ public sealed record StackLoad
     /// <summary>Loads a described system for a stack, and checks it with the rules of the model and of all parts.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
-    public static LoadResult System(string rootDirectory, StackSelection selection) =>
-        SystemLoader.Load(rootDirectory, selection, StackParts.Rules);
+    public static LoadResult System(string rootDirectory, StackSelection selection) => System(new ProjectFiles(rootDirectory), selection);
 
     /// <summary>Loads a stack by its config file.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="phase">A phase or step that replaces the file's; null for the file's.</param>
-    public static StackLoad Load(string rootDirectory, string stack, string? phase = null)
+    public static StackLoad Load(string rootDirectory, string stack, string? phase = null) =>
+        Load(new ProjectFiles(rootDirectory), stack, phase);
+
+    /// <summary>Loads a stack from files that a former load of the same run may have read.</summary>
+    /// <param name="files">The files under the folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="phase">A phase or step that replaces the file's; null for the file's.</param>
+    public static StackLoad Load(ProjectFiles files, string stack, string? phase = null)
     {
-        var file = StackFile.Read(rootDirectory, stack);
+        var file = StackFile.Read(files, stack);
         var problems = new ProblemList();
         problems.AddRange(file.Problems);
         if (file.Problems.Count > 0 || file.Select(problems) is not { } selection)
@@ -37,7 +43,7 @@ public sealed record StackLoad
             return new StackLoad { File = file, Result = new LoadResult { Problems = problems.Sorted() } };
         }
 
-        var result = System(rootDirectory, phase is null ? selection : selection with { Phase = phase });
+        var result = System(files, phase is null ? selection : selection with { Phase = phase });
         problems.AddRange(result.Problems);
         if (result.Spec is not { } spec)
         {
@@ -55,7 +61,10 @@ public sealed record StackLoad
         };
     }
 
-    /// <summary>Nothing generates values yet: a part that needs one would wait for a key that nobody was asked for.</summary>
+    private static LoadResult System(ProjectFiles files, StackSelection selection) =>
+        SystemLoader.Load(files, selection, StackParts.Rules);
+
+    /// <summary>Refuses generated secrets that a part needs: generating values is not built yet.</summary>
     private static void RefuseGenerated(LoadResult result, SystemSpec spec, IReadOnlyList<RequiredSecret> required, ProblemList problems)
     {
         foreach (var secret in spec.Secrets)

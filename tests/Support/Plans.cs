@@ -90,6 +90,6 @@ internal static class Plans
     {
         var outcome = await StackPreview.RunAsync(root, stack);
         Problems.None(outcome.Problems);
-        return new(StackLoad.Load(root, stack).Result.Spec!, outcome.Graph!);
+        return new(outcome.System!, outcome.Graph!);
     }
 }

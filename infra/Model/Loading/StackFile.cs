@@ -32,16 +32,16 @@ public sealed record StackFile
     public required IReadOnlyList<Problem> Problems { get; init; }
 
     /// <summary>Reads a stack's file.</summary>
-    /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c>.</param>
+    /// <param name="files">The files under the folder with <c>Pulumi.yaml</c>.</param>
     /// <param name="stack">The stack's name.</param>
-    public static StackFile Read(string rootDirectory, string stack)
+    public static StackFile Read(ProjectFiles files, string stack)
     {
         var problems = new ProblemList();
         var file = SystemFiles.Stack(stack);
         var values = new Dictionary<string, YamlScalar>();
         var secure = new HashSet<string>();
         StackOverrides? overrides = null;
-        if (SystemFiles.Read(rootDirectory, file, problems) is { } map && Config(map, file, problems) is { } config)
+        if (files.Read(file, problems) is { } map && Config(map, file, problems) is { } config)
         {
             foreach (var entry in config.Entries)
             {

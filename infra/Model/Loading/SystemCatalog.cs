@@ -16,15 +16,16 @@ public sealed record SystemCatalog
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     public static SystemCatalog Read(string rootDirectory)
     {
+        var files = new ProjectFiles(rootDirectory);
         var problems = new ProblemList();
         var systems = SystemFiles.Systems(rootDirectory).Select(name => new SystemEntry(
             name,
             SystemFiles.Environments(rootDirectory, name),
-            Migration(rootDirectory, name, problems).Phases)).ToList();
+            Migration(files, name, problems).Phases)).ToList();
         var stacks = new List<StackEntry>();
         foreach (var name in SystemFiles.Stacks(rootDirectory))
         {
-            var file = StackFile.Read(rootDirectory, name);
+            var file = StackFile.Read(files, name);
             problems.AddRange(file.Problems);
             var selection = file.Problems.Count == 0 ? file.Select(problems) : null;
             stacks.Add(new StackEntry(name, selection?.System, selection?.Environment, selection?.Phase));
@@ -33,10 +34,10 @@ public sealed record SystemCatalog
         return new SystemCatalog { Systems = systems, Stacks = stacks, Problems = problems.Sorted() };
     }
 
-    private static MigrationSpec Migration(string root, string system, ProblemList problems)
+    private static MigrationSpec Migration(ProjectFiles files, string system, ProblemList problems)
     {
         var file = $"{SystemFiles.Folder}/{system}/{SystemFiles.Migration}";
-        return File.Exists(Path.Combine(root, file)) && SystemFiles.Read(root, file, problems) is { } map
+        return File.Exists(Path.Combine(files.Root, file)) && files.Read(file, problems) is { } map
             ? new SpecBinder(problems, new SourceMap()).Bind<MigrationSpec>(map) ?? new MigrationSpec()
             : new MigrationSpec();
     }

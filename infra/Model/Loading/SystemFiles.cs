@@ -70,7 +70,7 @@ public static class SystemFiles
         try
         {
             var path = Path.Combine(root, relative);
-            // A pipe would be waited for, and a device read without end; both have no length.
+            // Reading a pipe would block, and reading a device would never end; both have length 0.
             if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length
                 is var length and (0 or > MaximumBytes))
             {
@@ -112,7 +112,7 @@ public static class SystemFiles
         }
     }
 
-    // A name, not a way to another folder.
+    // A plain name, not a path to another folder.
     private static bool IsPlain(string name) => name.Length > 0 && name.AsSpan().IndexOfAny('/', '\\') < 0 && name != "..";
 
     private static string[] Middles(string folder, string prefix) => Directory.Exists(folder)

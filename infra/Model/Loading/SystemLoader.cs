@@ -14,10 +14,10 @@ public static class SystemLoader
     private const string FromStackKey = "fromStack";
 
     /// <summary>Loads a system.</summary>
-    /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
+    /// <param name="files">The files under the folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
     /// <param name="partRules">The rules of the stack's parts.</param>
-    public static LoadResult Load(string rootDirectory, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules)
+    public static LoadResult Load(ProjectFiles files, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules)
     {
         var problems = new ProblemList();
         var sources = new SourceMap();
@@ -26,19 +26,19 @@ public static class SystemLoader
             selection = selection with { Phase = null };
         }
 
-        var environments = SystemFiles.KnownEnvironments(rootDirectory, selection.System);
-        var spec = LoadSpec(rootDirectory, selection, environments, problems, sources, out var isFolded);
+        var environments = SystemFiles.KnownEnvironments(files.Root, selection.System);
+        var spec = LoadSpec(files, selection, environments, problems, sources, out var isFolded);
         if (spec is not null && isFolded)
         {
             problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules));
-            ImageArchives.Warn(rootDirectory, spec, sources, problems);
+            ImageArchives.Warn(files.Root, spec, sources, problems);
         }
 
         return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
     }
 
     /// <summary>Reads, folds and binds.</summary>
-    /// <param name="root">The project's root.</param>
+    /// <param name="files">The project's files.</param>
     /// <param name="selection">The stack.</param>
     /// <param name="environments">The system's environments.</param>
     /// <param name="problems">Takes what is wrong.</param>
@@ -46,17 +46,22 @@ public static class SystemLoader
     /// <param name="isFolded">Whether the files could be read and folded without a problem, so that rules between settings make
     /// sense.</param>
     private static SystemSpec? LoadSpec(
-        string root, StackSelection selection, KnownEnvironments environments, ProblemList problems, SourceMap sources, out bool isFolded)
+        ProjectFiles files,
+        StackSelection selection,
+        KnownEnvironments environments,
+        ProblemList problems,
+        SourceMap sources,
+        out bool isFolded)
     {
         isFolded = false;
-        if (!Exists(root, selection, problems))
+        if (!Exists(files, selection, problems))
         {
             return null;
         }
 
-        var system = ReadSystemFile(root, selection.System, SystemFiles.System, problems);
-        var environment = ReadSystemFile(root, selection.System, SystemFiles.Environment(selection.Environment), problems);
-        var migrationMap = ReadMigration(root, selection.System, problems);
+        var system = ReadSystemFile(files, selection.System, SystemFiles.System, problems);
+        var environment = ReadSystemFile(files, selection.System, SystemFiles.Environment(selection.Environment), problems);
+        var migrationMap = ReadMigration(files, selection.System, problems);
         var migrationProblems = new ProblemList();
         var migrationBinder = new SpecBinder(migrationProblems, sources);
         var migration = migrationMap is null ? null : migrationBinder.Bind<MigrationSpec>(migrationMap);
@@ -75,8 +80,8 @@ public static class SystemLoader
             folded = YamlFold.Fold(folded, overrides, problems);
         }
 
-        var owner = OwnerOf(root, selection, folded, problems);
-        var owners = OwnersSystem(root, selection, system, folded, migration, owner, problems);
+        var owner = OwnerOf(files, selection, folded, problems);
+        var owners = OwnersSystem(files, selection, system, folded, migration, owner, problems);
         if (owners is not null)
         {
             RefuseOwnersKeys(environment, owners.From, problems);
@@ -103,7 +108,7 @@ public static class SystemLoader
                 spec, Section<IngressSpec>(theirs, "ingress"), Section<DatabasesSpec>(theirs, "databases"), sources, problems);
         }
 
-        return Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(root, selection.System, spec) }, sources);
+        return Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(files, selection.System, spec) }, sources);
     }
 
     /// <summary>A section of another stack's system, whose problems are reported there; null where it cannot be read.</summary>
@@ -111,18 +116,16 @@ public static class SystemLoader
         where T : class =>
         system.Find(key)?.Value is YamlMap map ? new SpecBinder(new ProblemList(), new SourceMap()).Bind<T>(map) : null;
 
-    // Asked of the environments that have a namespace here: to list the files would be to start more of the framework.
-    private static List<string> GuestsOf(string root, string system, SystemSpec spec)
+    // Looks only at environments that have a namespace here: listing the files loads more of the runtime.
+    private static List<string> GuestsOf(ProjectFiles files, string system, SystemSpec spec)
     {
         var guests = new List<string>();
         foreach (var @namespace in spec.Namespaces)
         {
             if (spec.Cluster.From is null && @namespace.Environment is { } name && name != spec.Environment.Name && !guests.Contains(name)
-                && SystemFiles.HasEnvironment(root, system, name)
-                && SystemFiles.Read(
-                    root,
-                    $"{SystemFiles.Folder}/{system}/{SystemFiles.Environment(name)}",
-                    new ProblemList())?.Find(ClusterKey)?.Value is YamlMap cluster
+                && SystemFiles.HasEnvironment(files.Root, system, name)
+                && files.Read($"{SystemFiles.Folder}/{system}/{SystemFiles.Environment(name)}", new ProblemList()) is { } environment
+                && environment.Find(ClusterKey)?.Value is YamlMap cluster
                 && cluster.Find(FromKey)?.Value is YamlScalar from && from.Text == spec.Environment.Name)
             {
                 guests.Add(name);
@@ -132,33 +135,33 @@ public static class SystemLoader
         return guests;
     }
 
-    private static bool Exists(string root, StackSelection selection, ProblemList problems)
+    private static bool Exists(ProjectFiles files, StackSelection selection, ProblemList problems)
     {
         var position = new Position(SystemFiles.Stack(selection.Stack), 0);
-        if (!SystemFiles.HasSystem(root, selection.System))
+        if (!SystemFiles.HasSystem(files.Root, selection.System))
         {
             problems.Add(
                 position,
                 $"there is no system '{selection.System}' in {SystemFiles.Folder}/",
-                Hint.For(selection.System, SystemFiles.Systems(root)));
+                Hint.For(selection.System, SystemFiles.Systems(files.Root)));
             return false;
         }
 
-        if (!SystemFiles.HasEnvironment(root, selection.System, selection.Environment))
+        if (!SystemFiles.HasEnvironment(files.Root, selection.System, selection.Environment))
         {
             problems.Add(
                 position,
                 $"the system '{selection.System}' has no environment '{selection.Environment}'",
-                Hint.For(selection.Environment, SystemFiles.Environments(root, selection.System)));
+                Hint.For(selection.Environment, SystemFiles.Environments(files.Root, selection.System)));
             return false;
         }
 
         return true;
     }
 
-    private static YamlMap? ReadSystemFile(string root, string system, string file, ProblemList problems)
+    private static YamlMap? ReadSystemFile(ProjectFiles files, string system, string file, ProblemList problems)
     {
-        var map = SystemFiles.Read(root, $"{SystemFiles.Folder}/{system}/{file}", problems);
+        var map = files.Read($"{SystemFiles.Folder}/{system}/{file}", problems);
         if (map is not null && file != SystemFiles.Migration)
         {
             RefuseLoaderKeys(map, problems);
@@ -167,10 +170,10 @@ public static class SystemLoader
         return map;
     }
 
-    private static YamlMap? ReadMigration(string root, string system, ProblemList problems)
+    private static YamlMap? ReadMigration(ProjectFiles files, string system, ProblemList problems)
     {
         var file = $"{SystemFiles.Folder}/{system}/{SystemFiles.Migration}";
-        return File.Exists(Path.Combine(root, file)) ? SystemFiles.Read(root, file, problems) : new YamlMap([], new Position(file, 0));
+        return File.Exists(Path.Combine(files.Root, file)) ? files.Read(file, problems) : new YamlMap([], new Position(file, 0));
     }
 
     private static YamlMap FoldEnvironment(
@@ -195,16 +198,22 @@ public static class SystemLoader
     /// overrides. Null for a stack that owns its cluster, or whose owner cannot be read, which is then among the problems.
     /// </summary>
     private static OwnerFold? OwnersSystem(
-        string root, StackSelection selection, YamlMap system, YamlMap folded, MigrationSpec migration, string? stack, ProblemList problems)
+        ProjectFiles files,
+        StackSelection selection,
+        YamlMap system,
+        YamlMap folded,
+        MigrationSpec migration,
+        string? stack,
+        ProblemList problems)
     {
         if (folded.Find(ClusterKey)?.Value is not YamlMap cluster || cluster.Find(FromKey) is not { Value: YamlScalar from })
         {
             return null;
         }
 
-        if (from.Text == selection.Environment || !SystemFiles.HasEnvironment(root, selection.System, from.Text))
+        if (from.Text == selection.Environment || !SystemFiles.HasEnvironment(files.Root, selection.System, from.Text))
         {
-            var environments = SystemFiles.Environments(root, selection.System);
+            var environments = SystemFiles.Environments(files.Root, selection.System);
             problems.Add(
                 from.Position,
                 $"the cluster comes from '{from.Text}', which is no other environment of '{selection.System}'",
@@ -212,20 +221,20 @@ public static class SystemLoader
             return null;
         }
 
-        if (ReadSystemFile(root, selection.System, SystemFiles.Environment(from.Text), problems) is not { } owner)
+        if (ReadSystemFile(files, selection.System, SystemFiles.Environment(from.Text), problems) is not { } owner)
         {
             return null;
         }
 
-        // What is wrong in the owner's own files is told when the owner is looked at.
-        var unheard = new ProblemList();
-        var file = stack is null ? null : StackFile.Read(root, stack).Select(unheard);
-        var steps = PhaseOrder.UpTo(migration, file?.Phase, unheard, from.Position);
-        var whole = FoldEnvironment(system, owner, from.Text, steps, unheard);
-        return new(from, file?.Overrides?.Read(unheard) is { } overrides ? YamlFold.Fold(whole, overrides, unheard) : whole);
+        // Problems of the owner's own files are reported when the owner is checked.
+        var unreported = new ProblemList();
+        var file = stack is null ? null : StackFile.Read(files, stack).Select(unreported);
+        var steps = PhaseOrder.UpTo(migration, file?.Phase, unreported, from.Position);
+        var whole = FoldEnvironment(system, owner, from.Text, steps, unreported);
+        return new(from, file?.Overrides?.Read(unreported) is { } overrides ? YamlFold.Fold(whole, overrides, unreported) : whole);
     }
 
-    // Checks and selectors then see the real nodes, and allow-lists the real ranges.
+    // Rules and selectors then use the real nodes, and allow-lists the real ranges.
     private static YamlMap WithOwnersCluster(YamlMap folded, OwnerFold owners, ProblemList problems)
     {
         if (owners.System.Find(ClusterKey)?.Value is not YamlMap cluster)
@@ -264,7 +273,7 @@ public static class SystemLoader
     }
 
     /// <summary>The stack that owns the cluster which this one lives in: the one whose file names the owning environment.</summary>
-    private static string? OwnerOf(string root, StackSelection selection, YamlMap folded, ProblemList problems)
+    private static string? OwnerOf(ProjectFiles files, StackSelection selection, YamlMap folded, ProblemList problems)
     {
         if (folded.Find(ClusterKey)?.Value is not YamlMap cluster || cluster.Find(FromKey) is not { Value: YamlScalar from })
         {
@@ -272,11 +281,11 @@ public static class SystemLoader
         }
 
         var owners = new List<string>();
-        foreach (var name in SystemFiles.Stacks(root))
+        foreach (var name in SystemFiles.Stacks(files.Root))
         {
             if (
                 name != selection.Stack
-                    && StackFile.Read(root, name).Select(new ProblemList()) is { } other
+                    && StackFile.Read(files, name).Select(new ProblemList()) is { } other
                     && other.System == selection.System
                     && other.Environment == from.Text)
             {

@@ -48,7 +48,7 @@ public static class SchedulingRules
         var workloads = new List<Workload>();
         foreach (var app in context.AppsOnCluster)
         {
-            // What a chart asks for stands in its values.
+            // A chart's requests are in its values.
             if (app.Kind != WorkloadKind.HelmChart)
             {
                 var each = app.Resources;

@@ -89,7 +89,7 @@ public sealed record Duration
         ? $"{Value.TotalMilliseconds:0}ms"
         : $"{(int)Value.TotalHours}h{Value.Minutes}m{Value.Seconds}s";
 
-    // 0 for what is no unit.
+    // 0 when the text is no unit.
     private static long Milliseconds(string unit) => unit switch
     {
         "ms" => 1,

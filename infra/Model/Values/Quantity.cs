@@ -83,7 +83,7 @@ public sealed record Quantity : IComparable<Quantity>
     /// <summary>More or the same.</summary>
     public static bool operator >=(Quantity left, Quantity right) => left.Value >= right.Value;
 
-    // 0 for what is no unit.
+    // 0 when the text is no unit.
     private static decimal Factor(string suffix) => suffix switch
     {
         "" => 1m,

@@ -24,7 +24,7 @@ public static class CertManagerValues
         values["global"] = Map(("leaderElection", Map(("namespace", @namespace))));
         values["webhook"] = Part("webhook", "25m", "64Mi", "128Mi");
         values["cainjector"] = Part("cainjector", "25m", "128Mi", "256Mi");
-        // A hook after the install that ends when the webhook answers, so that resources after the release need no retry.
+        // A hook that ends when the webhook answers, so that resources after the release need no retry.
         values["startupapicheck"] = Map(
             ("enabled", true), ("timeout", "5m"), ("resources", Resources("10m", "32Mi", "64Mi")), ("tolerations", tolerations));
         if (tls.Challenge == AcmeChallenge.Dns01)

@@ -9,7 +9,7 @@ namespace Infra.Platform;
 /// <summary>The kinds that backups leave out, and the changes that a test's restore makes.</summary>
 public static class BackupPolicies
 {
-    // Written by the cluster itself, or run once.
+    // Written by the cluster itself, or running once.
     private static readonly string[] OfKubernetes =
         ["events", "events.events.k8s.io", "endpoints", "endpointslices.discovery.k8s.io", "leases.coordination.k8s.io", "jobs.batch"];
 

@@ -9,7 +9,7 @@ public sealed class StackFileTests
     public void ReadsTheSelection()
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:phase: 3-prod\n");
-        var selection = StackFile.Read(system.Root, "prod").Select(new ProblemList())!;
+        var selection = StackFile.Read(new ProjectFiles(system.Root), "prod").Select(new ProblemList())!;
         Assert.Equal(("prod", "tiny", "prod", "3-prod"), (selection.Stack, selection.System, selection.Environment, selection.Phase));
     }
 
@@ -17,14 +17,14 @@ public sealed class StackFileTests
     public void EmptyPhaseMeansNone()
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:phase: ''\n");
-        Assert.Null(StackFile.Read(system.Root, "prod").Select(new ProblemList())!.Phase);
+        Assert.Null(StackFile.Read(new ProjectFiles(system.Root), "prod").Select(new ProblemList())!.Phase);
     }
 
     [Fact]
     public void EncryptedValuesArePresentAndNotRead()
     {
         using var system = With("  hcloud:token:\n    secure: v1:abc:def\n");
-        var file = StackFile.Read(system.Root, "prod");
+        var file = StackFile.Read(new ProjectFiles(system.Root), "prod");
         Assert.Contains("hcloud:token", file.SecureKeys);
         Assert.Empty(file.Values);
         Assert.DoesNotContain("v1:abc", file.ToString(), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class StackFileTests
     {
         using var system = With("  other:key: 1\n");
         var problems = new ProblemList();
-        Assert.Null(StackFile.Read(system.Root, "prod").Select(problems));
+        Assert.Null(StackFile.Read(new ProjectFiles(system.Root), "prod").Select(problems));
         Assert.Equal(2, problems.Count);
     }
 
@@ -76,7 +76,7 @@ public sealed class StackFileTests
         using var system = With($"  infra:system: tiny\n  infra:environment: prod\n  {entry}\n");
         Assert.StartsWith(
             $"Pulumi.prod.yaml:4: {says}",
-            Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(),
+            Assert.Single(StackFile.Read(new ProjectFiles(system.Root), "prod").Problems).ToString(),
             StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class StackFileTests
         using var system = With("  infra:overrides:\n    domain:\n      secure: v1:abc\n");
         Assert.Contains(
             "an encrypted value among the overrides",
-            Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(),
+            Assert.Single(StackFile.Read(new ProjectFiles(system.Root), "prod").Problems).ToString(),
             StringComparison.Ordinal);
     }
 
@@ -95,7 +95,9 @@ public sealed class StackFileTests
     {
         using var system = new ScratchSystem().Write("Pulumi.prod.yaml", "encryptionsalt: v1:abc\n");
         Assert.Contains(
-            "'config' is missing", Assert.Single(StackFile.Read(system.Root, "prod").Problems).ToString(), StringComparison.Ordinal);
+            "'config' is missing",
+            Assert.Single(StackFile.Read(new ProjectFiles(system.Root), "prod").Problems).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class StackFileTests
         using var system = new ScratchSystem();
         Assert.Contains(
             "Pulumi.nope.yaml: the file cannot be read",
-            Assert.Single(StackFile.Read(system.Root, "nope").Problems).ToString(),
+            Assert.Single(StackFile.Read(new ProjectFiles(system.Root), "nope").Problems).ToString(),
             StringComparison.Ordinal);
     }
 
