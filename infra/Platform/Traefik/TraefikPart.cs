@@ -26,7 +26,7 @@ public sealed class TraefikPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("ingress.namespace"), new("ingress.traefik"), new("ingress.tls")];
 
     /// <inheritdoc/>
-    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && !system.Cluster.K3s.Disable.Contains(Ingress.Chart);
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster();
 
     /// <inheritdoc/>
     public override void Check(ValidationContext context) => TraefikRules.Check(context);

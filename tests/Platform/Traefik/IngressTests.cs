@@ -1,4 +1,3 @@
-using Infra.Model;
 using Infra.Platform;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
@@ -83,17 +82,6 @@ public sealed class IngressTests
 
         Assert.Contains("export LIMIT_SECONDS='1800'\n", command.Inputs["create"]!.Text, StringComparison.Ordinal);
         Assert.True(command.Timeouts!.Create > TimeSpan.FromSeconds(1800));
-    }
-
-    [Fact]
-    public async Task DisabledTraefikIsNeitherConfiguredNorAwaited()
-    {
-        var system = Described.StackOf("homelab");
-        Assert.True(new TraefikPart().IsIn(system));
-        var plan = await Plans.OfAsync(
-            system with { Cluster = system.Cluster with { K3s = system.Cluster.K3s with { Disable = ["servicelb", "traefik"] } } });
-
-        Each.Lacks(plan.Resources, resource => resource.Name.StartsWith("ingress", StringComparison.Ordinal));
     }
 
     private static string LabelOf(PlanGraph plan) =>
