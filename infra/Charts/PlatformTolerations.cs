@@ -5,7 +5,8 @@ namespace Infra.Charts;
 
 /// <summary>
 /// The taints that the platform's parts tolerate: always the control plane's, so that they find a node when only servers are left, and so
-/// that daemon sets run on every node. Apps and databases tolerate no taint.
+/// that daemon sets run on every node. Apps tolerate no taint, a database
+/// server none but the control plane's, by its own setting.
 /// </summary>
 internal static class PlatformTolerations
 {

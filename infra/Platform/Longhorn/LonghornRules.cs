@@ -13,6 +13,10 @@ internal static class LonghornRules
         if (storage.Longhorn is { } longhorn && context.OwnsCluster)
         {
             CheckNodes(context, longhorn);
+            foreach (var server in context.Spec.Databases.Servers())
+            {
+                CheckServer(context, server);
+            }
         }
 
         foreach (var entry in storage.Classes)
@@ -39,6 +43,33 @@ internal static class LonghornRules
                 "defaultReplicas",
                 $"{longhorn.DefaultReplicas} copies on {nodes.Count} storage nodes",
                 "each copy needs a node of its own; use a number from 1 to the number of storage nodes");
+        }
+    }
+
+    /// <summary>
+    /// The only replica of a volume of a <see cref="DataLocality.StrictLocal"/> class is on the node of its pod, so that node must hold
+    /// replicas; wherever else the pod lands, its volume is never attached.
+    /// </summary>
+    private static void CheckServer(ValidationContext context, IDatabaseServerSpec server)
+    {
+        var storage = context.Spec.Storage;
+        if (storage.Volumes.FirstOrDefault(known => known.Name == server.Volume) is { } volume
+            && storage.Classes.FirstOrDefault(known => known.Name == volume.Class) is { Locality: DataLocality.StrictLocal } entry)
+        {
+            var holders = StoragePlacement.Nodes(context.Spec);
+            foreach (var node in context.Spec.Cluster.Nodes)
+            {
+                if (node.Takes(server.NodeLabels, server.OnControlPlane) && !holders.Contains(node))
+                {
+                    context.Error(
+                        volume,
+                        "class",
+                        $"'{server.Name}' may run on {node.Name}, which holds no replicas, and the class '{entry.Name}' keeps the only one "
+                            + "on the pod's node",
+                        "use another class, keep the server on the storage nodes (nodeLabels), "
+                            + "or make the node one of them (storageNodes)");
+                }
+            }
         }
     }
 

@@ -75,6 +75,21 @@ public sealed class StorageRulesTests
             error => error.Contains($"a block volume of {size} cannot be bought", StringComparison.Ordinal)));
 
     [Fact]
+    [Pitfall("longhorn-strict-local")]
+    public void RefusesALocalVolumeOnANodeWithoutReplicas()
+    {
+        const string Local = "storage: {volumes: [{name: mysql-data, class: longhorn-local}]}";
+
+        Refused(
+            Local,
+            "storage.volumes[mysql-data].class: 'mysql' may run on master-1, which holds no replicas, and the class 'longhorn-local'",
+            "use another class, keep the server on the storage nodes (nodeLabels), or make the node one of them (storageNodes)");
+        Assert.Empty(
+            Errors($"{Local}\ndatabases: {{mysql: [{{name: mysql, onControlPlane: false}}]}}")
+                .Where(error => error.Contains("holds no replicas", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void AcceptsADefaultClassWhereK3sHasNone() =>
         Accepted("{storage: {classes: [{name: longhorn-fast, default: true}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}");
 
