@@ -153,6 +153,26 @@ public sealed class CallTests
                 () => { _ = Deployment.Instance.Invoke<Part>("test:index:getPart", InvokeArgs.Empty).Apply(part => part.Name); }))).Message,
             StringComparison.Ordinal);
 
+    [Fact]
+    public async Task ExceptionOfAnAwaitedCallIsTheCallersAlone()
+    {
+        var caught = "";
+
+        await Deployment.TestAsync(new Pulumi.Testing.EmptyMocks(), Run.Update, async () =>
+        {
+            try
+            {
+                await Deployment.Instance.InvokeAsync("test:index:getPart", InvokeArgs.Empty);
+            }
+            catch (InvalidOperationException e)
+            {
+                caught = e.Message;
+            }
+        });
+
+        Assert.Contains("Pulumi.Testing.MockCallArgs is not a supported argument type", caught, StringComparison.Ordinal);
+    }
+
     private sealed class LookUpArgs : InvokeArgs
     {
         [Input("key")]

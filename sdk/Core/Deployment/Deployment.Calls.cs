@@ -25,12 +25,11 @@ public sealed partial class Deployment
         }));
 
     internal Task CallAsync(string token, InvokeArgs? args, InvokeOptions? options)
-        => Start(new FunctionCall(this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token)));
+        => Start(Awaited(token, args, options));
 
     internal async Task<T> InvokeAsync<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
-        var call = await Start(new FunctionCall(
-            this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token))).ConfigureAwait(false);
+        var call = await Start(Awaited(token, args, options)).ConfigureAwait(false);
         return (T)OutputTypes.Convert(call.Result!.Values, typeof(T))!;
     }
 
@@ -40,6 +39,9 @@ public sealed partial class Deployment
             .ConfigureAwait(false);
         return members.Values.First();
     }
+
+    private FunctionCall Awaited(string token, InvokeArgs? args, InvokeOptions? options)
+        => new(this, token, args ?? InvokeArgs.Empty, options?.Provider ?? options?.Parent?.GetProvider(token)) { IsAwaited = true };
 
     private static Output<T> Result<T>(Task<FunctionCall> call)
     {

@@ -142,8 +142,7 @@ public sealed partial class Deployment
         catch (Exception e)
         {
             needed = null;
-            Report(e);
-            step.Fail(e);
+            Fail(step, e);
         }
 
         if (needed is null)
@@ -280,13 +279,22 @@ public sealed partial class Deployment
         }
         catch (Exception e)
         {
-            Report(e);
-            step.Fail(e);
+            Fail(step, e);
         }
         finally
         {
             finished?.Invoke();
             End();
         }
+    }
+
+    private void Fail(IStep step, Exception exception)
+    {
+        if (step.FailsTheRun)
+        {
+            Report(exception);
+        }
+
+        step.Fail(exception);
     }
 }

@@ -33,6 +33,11 @@ internal sealed class FunctionCall : IStep
     /// <summary>Whether unknown arguments make the result unknown instead of being omitted.</summary>
     internal bool StopsAtUnknown { get; init; }
 
+    /// <summary>Whether the caller awaits the result itself; the failure is then the caller's alone, who may catch it.</summary>
+    internal bool IsAwaited { get; init; }
+
+    public bool FailsTheRun => !IsAwaited;
+
     /// <summary>Task of the call, completed when the answer is available.</summary>
     internal Task<FunctionCall> Done => _done.Task;
 
