@@ -69,7 +69,8 @@ public static class StackPreview
             owner = owners.Graph;
         }
         var result = await GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = spec }, options), Options(load, spec, owner));
+            options => new InfraStack(new StackInputs { System = spec, Sources = load.Result.Sources }, options),
+            Options(load, spec, owner));
         return result.Graph is { } graph
             ? WithFindings(outcome with { Graph = graph }, graph, spec, owner)
             : outcome with { Problems = result.Problems };

@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 
 namespace Infra.Cluster;
@@ -30,6 +31,23 @@ public sealed class ClusterPart : StackPart
 
     /// <inheritdoc/>
     public override NodeRequests NodeRequests(SystemSpec system) => NodePreparation.Requests(system.Cluster.K3s);
+
+    /// <inheritdoc/>
+    public override void CheckInForce(ValidationContext context, InForce inForce)
+    {
+        if (IsIn(context.Spec))
+        {
+            Upgrade.Check(context, inForce);
+        }
+        else if (!inForce.IsUp && context.Spec.Stack.ClusterOwner is { } owner)
+        {
+            context.Error(
+                context.Spec.Cluster,
+                context.Spec.Cluster.OwnerSetting(),
+                $"the stack {owner} owns this stack's cluster and has not brought it up yet",
+                $"run pulumi up --stack {owner} first");
+        }
+    }
 
     private static bool AreImported(IReadOnlyList<ImageSpec> images)
     {

@@ -44,10 +44,6 @@ public interface ICluster
     /// <summary>The addresses that DNS records of published hosts point to.</summary>
     Output<ImmutableArray<string>> IngressAddresses { get; }
 
-    /// <summary>A version that the last successful run installed in the cluster; null before the first.</summary>
-    /// <param name="output">Name of the stack output, see <see cref="StackOutputs"/>.</param>
-    Output<string?> VersionInForce(string output);
-
     /// <summary>The password of a database that the owner of the cluster made. A secret.</summary>
     /// <param name="database">The database as <c>server/database</c>.</param>
     /// <exception cref="InvalidOperationException">This stack owns the cluster, so it makes every database it uses.</exception>

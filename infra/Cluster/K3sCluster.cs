@@ -48,7 +48,6 @@ public sealed class K3sCluster : ComponentResource
         var serverToken = CreateToken("server-token");
         var agentToken = CreateToken("agent-token");
         var founder = CreateFounder(servers[0]);
-        var version = PermittedVersion();
         var started = new List<Remote.Command>();
         var nodes = new List<ClusterNode>(args.Hosts.Count);
         var rotated = RotateToken(servers[0], serverToken);
@@ -78,7 +77,6 @@ public sealed class K3sCluster : ComponentResource
                 new()
                 {
                     Host = host,
-                    PermittedVersion = version,
                     ServerToken = serverToken,
                     AgentToken = agentToken,
                     Requests = args.Requests,
@@ -92,15 +90,6 @@ public sealed class K3sCluster : ComponentResource
             nodes.Add(new(host, up));
             return up;
         }
-    }
-
-    /// <summary>The described version, or a refusal before any node is touched.</summary>
-    private Output<string> PermittedVersion()
-    {
-        var wanted = _cluster.K3s.Version;
-        return _args.VersionInForce is not { } inForce
-            ? Output.Create(wanted)
-            : inForce.Apply(version => Upgrade.Refusal(version, wanted) is { } refusal ? throw new RunException(refusal) : wanted);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using Infra.Hosts;
 using Infra.Parts;
-using Pulumi;
 
 namespace Infra.Cluster;
 
@@ -9,11 +8,6 @@ public sealed record K3sClusterArgs
 {
     /// <summary>The hosts, one for each node.</summary>
     public required IReadOnlyList<NodeHost> Hosts { get; init; }
-
-    /// <summary>
-    /// The version that the last successful run installed; null in it before the first. Null (default) skips the check of the upgrade.
-    /// </summary>
-    public Output<string?>? VersionInForce { get; init; }
 
     /// <summary>The settings of nodes that the parts of the stack depend on.</summary>
     public required NodeRequests Requests { get; init; }

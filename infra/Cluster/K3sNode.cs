@@ -40,7 +40,7 @@ public sealed class K3sNode : ComponentResource
         var guarded = Step(name, "firewall", Firewall(), after: [prepared], minutes: 5);
         // After the firewall: the kernel tracks connections from the first load of the rules on, and would drop the replies of a download
         // from the private network that began earlier.
-        var fetched = Step(name, "artifacts", args.PermittedVersion.Apply(Artifacts), after: [guarded], minutes: 15);
+        var fetched = Step(name, "artifacts", Artifacts(), after: [guarded], minutes: 15);
         var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
         Remote.Command[] mounted = args.Host.Disk is { } disk
             ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)]
@@ -147,14 +147,14 @@ public sealed class K3sNode : ComponentResource
 
     private string AirGap => _cluster.K3s.Artifacts.AirGapImages ? "true" : "";
 
-    private string Artifacts(string version)
+    private string Artifacts()
     {
         var k3s = _cluster.K3s;
         return Compose("artifacts", new()
         {
-            ["K3S_VERSION"] = version,
+            ["K3S_VERSION"] = k3s.Version,
             ["ARTIFACTS_URL"] = k3s.Artifacts.BaseUrl,
-            ["INSTALL_SCRIPT_URL"] = k3s.Artifacts.InstallScriptUrlOf(version),
+            ["INSTALL_SCRIPT_URL"] = k3s.Artifacts.InstallScriptUrlOf(k3s.Version),
             ["INSTALL_SCRIPT_SHA256"] = k3s.Artifacts.InstallScriptSha256 ?? "",
             ["K3S_SHA256_AMD64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("amd64", ""),
             ["K3S_SHA256_ARM64"] = k3s.Artifacts.BinarySha256.GetValueOrDefault("arm64", ""),

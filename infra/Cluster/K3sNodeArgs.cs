@@ -10,9 +10,6 @@ public sealed record K3sNodeArgs
     /// <summary>The host.</summary>
     public required NodeHost Host { get; init; }
 
-    /// <summary>The described version of k3s, once the upgrade to it was found to be allowed.</summary>
-    public required Output<string> PermittedVersion { get; init; }
-
     /// <summary>Token with which servers join. A secret.</summary>
     public required Output<string> ServerToken { get; init; }
 

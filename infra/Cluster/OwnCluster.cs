@@ -10,7 +10,6 @@ namespace Infra.Cluster;
 /// <summary>The cluster that the stack owns: its hosts, k3s on them, the etcd snapshots and the imported images.</summary>
 public sealed class OwnCluster : ICluster
 {
-    private readonly VersionsInForce _versions;
     private readonly K3sCluster _cluster;
 
     /// <inheritdoc/>
@@ -49,12 +48,10 @@ public sealed class OwnCluster : ICluster
     /// <param name="context">The stack's context.</param>
     public OwnCluster(string root, NodeRequests requests, StackContext context)
     {
-        _versions = new("versions", context);
         var pool = HostPools.Create(context);
         _cluster = new("cluster", new()
         {
             Hosts = pool.Hosts,
-            VersionInForce = VersionInForce(StackOutputs.K3sVersion),
             Requests = requests,
         }, context);
         if (context.System.Cluster.K3s.EtcdSnapshots.S3 is { } location)
@@ -68,9 +65,6 @@ public sealed class OwnCluster : ICluster
         Servers = ServersByName(Nodes);
         IngressAddresses = Output.All(pool.Hosts.Select(host => host.Address));
     }
-
-    /// <inheritdoc/>
-    public Output<string?> VersionInForce(string output) => _versions.Of(output);
 
     /// <inheritdoc/>
     public Output<string> DatabasePassword(string database) =>

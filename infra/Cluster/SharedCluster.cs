@@ -42,43 +42,34 @@ public sealed class SharedCluster : ComponentResource, ICluster
     public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; } =
         ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty;
 
-    private readonly string _owner;
-    private readonly StackReference _outputs;
     private readonly Output<object?> _passwords;
 
-    /// <summary>Reads the outputs of the stack that owns the cluster.</summary>
+    /// <summary>Takes over the cluster.</summary>
     public SharedCluster(string name, SharedClusterArgs args, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
     {
-        _owner = args.Owner;
-        _outputs = StackAddress.Refer($"{name}-owner", args.Owner, new() { Parent = this });
-        _passwords = _outputs.GetOutput(StackOutputs.DatabasePasswords);
-        var kubeconfig = _outputs.GetOutput(StackOutputs.Kubeconfig).Apply(found => found as string ?? throw new RunException(
-            $"the stack {args.Owner} owns this stack's cluster and has not brought it up yet: pulumi up --stack {args.Owner} first"));
-        Kubeconfig = Output.CreateSecret(kubeconfig);
-        K3sVersion = VersionInForce(StackOutputs.K3sVersion).Apply(version => version ?? "");
-        LonghornVersion = VersionInForce(StackOutputs.LonghornVersion).Apply(version => version ?? "");
-        NodeAddresses = _outputs.GetOutput(StackOutputs.NodeAddresses).Apply(Texts);
-        IngressAddresses = _outputs.GetOutput(StackOutputs.IngressAddresses).Apply(
+        var outputs = args.Owner.Reference;
+        _passwords = outputs.GetOutput(StackOutputs.DatabasePasswords);
+        Kubeconfig = Output.CreateSecret(outputs.GetOutput(StackOutputs.Kubeconfig).Apply(Text));
+        K3sVersion = outputs.GetOutput(StackOutputs.K3sVersion).Apply(Text);
+        LonghornVersion = outputs.GetOutput(StackOutputs.LonghornVersion).Apply(Text);
+        NodeAddresses = outputs.GetOutput(StackOutputs.NodeAddresses).Apply(Texts);
+        IngressAddresses = outputs.GetOutput(StackOutputs.IngressAddresses).Apply(
             found => found is IEnumerable<object> list ? [.. list.OfType<string>()] : ImmutableArray<string>.Empty);
         Provider = ClusterProviders.Create($"{name}-kubernetes", Kubeconfig, context.System.Cluster.Name, this);
         RegisterOutputs();
     }
 
     /// <inheritdoc/>
-    public Output<string?> VersionInForce(string output) => _outputs.GetOutput(output).Apply(found => found as string);
-
-    /// <inheritdoc/>
     public Output<string> DatabasePassword(string database) =>
         Output.CreateSecret(Kubeconfig.Apply(_ => _passwords).Apply(found => found switch
         {
-            IReadOnlyDictionary<string, object> passwords when passwords.GetValueOrDefault(database) is string password => password,
-            // In the preview a secret is one stand-in text.
-            string hidden => hidden,
-            _ => throw new RunException(
-                $"the stack {_owner} has not made the database {database} yet: pulumi up --stack {_owner} first, "
-                + "in a phase in which the server runs on the cluster"),
+            IReadOnlyDictionary<string, object> passwords => Text(passwords.GetValueOrDefault(database)),
+            // In the preview a secret is one stand-in text. A database that the owner has not made was refused before.
+            _ => Text(found),
         }));
+
+    private static string Text(object? found) => found as string ?? "";
 
     private static ImmutableDictionary<string, string> Texts(object? found)
     {

@@ -3,6 +3,6 @@ namespace Infra.Cluster;
 /// <summary>Inputs of a <see cref="SharedCluster"/>.</summary>
 public sealed record SharedClusterArgs
 {
-    /// <summary>The stack that owns the cluster.</summary>
-    public required string Owner { get; init; }
+    /// <summary>Outputs of the stack that owns the cluster. It was brought up before.</summary>
+    public required OwnerOutputs Owner { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infra.Model;
+using Infra.Model.Validation;
 
 namespace Infra.Cluster;
 
@@ -8,10 +9,22 @@ namespace Infra.Cluster;
 /// </summary>
 public static class Upgrade
 {
-    /// <summary>Reason that the upgrade from the installed version is refused; null if it is allowed.</summary>
+    /// <summary>Reports the step from the installed version to the described one where it is not allowed.</summary>
+    /// <param name="context">The system; takes the problem.</param>
+    /// <param name="inForce">The state of the cluster.</param>
+    public static void Check(ValidationContext context, InForce inForce)
+    {
+        var k3s = context.Spec.Cluster.K3s;
+        if (Refusal(inForce.K3sVersion, k3s.Version) is var (wrong, right))
+        {
+            context.Error(k3s, "version", wrong, right);
+        }
+    }
+
+    /// <summary>The reason that refuses a step, and what to do; null where the step is allowed.</summary>
     /// <param name="inForce">The version that the last successful run installed; null when it is not known.</param>
     /// <param name="wanted">The described version.</param>
-    public static string? Refusal(string? inForce, string wanted)
+    public static (string Wrong, string Right)? Refusal(string? inForce, string wanted)
     {
         if (inForce is null
             || inForce == wanted
@@ -23,14 +36,14 @@ public static class Upgrade
 
         if (IsOlder(to, from))
         {
-            return $"cluster.k3s.version: {wanted} would be a downgrade: this cluster runs {inForce}; set the version back, "
-                + "or restore a snapshot of the older one (docs/runbooks/quorum-loss.md)";
+            return (
+                $"{wanted} would be a downgrade: this cluster runs {inForce}",
+                "set the version back, or restore a snapshot of the older one (docs/runbooks/quorum-loss.md)");
         }
 
         return from.Major == to.Major && to.Minor <= from.Minor + 1
             ? null
-            : $"cluster.k3s.version: {wanted} skips minor versions: this cluster runs {inForce}; "
-                + $"upgrade to {Between(from, to)} first, each with pulumi up";
+            : ($"{wanted} skips minor versions: this cluster runs {inForce}", $"upgrade to {Between(from, to)} first, each with pulumi up");
     }
 
     /// <summary>Whether a version is older. Builds of one patch version may follow in any order: the data is the same.</summary>

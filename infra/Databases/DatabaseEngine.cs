@@ -1,5 +1,6 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -92,6 +93,31 @@ public abstract class DatabaseEngine : StackPart
         }
 
         return false;
+    }
+
+    /// <summary>Refuses clients of databases that the owner of the cluster has not made yet: nobody knows their passwords.</summary>
+    /// <inheritdoc/>
+    public override void CheckInForce(ValidationContext context, InForce inForce)
+    {
+        if (context.Spec.Stack.ClusterOwner is not { } owner || !inForce.IsUp || inForce.Databases is not { } made)
+        {
+            return;
+        }
+
+        var own = context.Spec.OwnNamespaces().Select(@namespace => @namespace.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var use in DatabaseUse.Of(context.Spec))
+        {
+            var database = use.Endpoint.Database;
+            if (Runs(database.Server) && own.Contains(use.Namespace) && !DatabasePlacement.Makes(context.Spec, database)
+                && !made.Contains(use.Endpoint.Key))
+            {
+                context.Error(
+                    database.Server,
+                    null,
+                    $"the stack {owner} has not made the database {use.Endpoint.Key} yet, which is used from namespace {use.Namespace}",
+                    $"run pulumi up --stack {owner} first, in a phase in which the server runs on the cluster");
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -42,6 +42,16 @@ public abstract class StackPart
     {
     }
 
+    /// <summary>
+    /// Reports the steps from the cluster's present state to the described one that the part does not allow. Called once, before the first
+    /// resource. Defaults to none.
+    /// </summary>
+    /// <param name="context">The system; takes the problems.</param>
+    /// <param name="inForce">The state of the cluster.</param>
+    public virtual void CheckInForce(ValidationContext context, InForce inForce)
+    {
+    }
+
     /// <summary>Names of the declared secrets that this stack needs for the part. Defaults to none.</summary>
     /// <param name="system">The system, folded for the stack.</param>
     public virtual IReadOnlyList<string> Secrets(SystemSpec system) => [];

@@ -54,17 +54,24 @@ public sealed class InfraStack : Stack
     public Output<string> Phase { get; private set; }
 
     /// <summary>
-    /// Builds the stack: the hosts and the cluster on them, or another stack's cluster; then the controllers, which act on what is in the
-    /// namespaces and are deleted after it; then the platform's parts in the order of their list, from the namespaces to the routes; then
-    /// the databases.
+    /// Builds the stack: reads the state of the cluster and refuses steps that are not allowed from it; then the hosts and the cluster on
+    /// them, or another stack's cluster; then the controllers, which act on what is in the namespaces and are deleted after it; then the
+    /// platform's parts in the order of their list, from the namespaces to the routes; then the databases.
     /// </summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">Options of the preview, which watches every resource; null otherwise.</param>
+    /// <exception cref="RunException">A step is refused; the message lists all of them, and no resource was created.</exception>
     public InfraStack(StackInputs inputs, StackOptions? options)
         : base(options)
     {
+        var owner = OwnerOutputs.Of(inputs.System, inputs.Sources);
+        if (StackParts.Refusals(inputs.System, inputs.Sources, owner.InForce) is { Count: > 0 } refusals)
+        {
+            throw new RunException(string.Join('\n', refusals));
+        }
+
         var context = inputs.Context();
-        ICluster cluster = context.System.Stack.ClusterOwner is { } owner
+        ICluster cluster = context.System.Stack.ClusterOwner is not null
             ? new SharedCluster("cluster", new() { Owner = owner }, context)
             : new OwnCluster(inputs.Root, NodeRequests.Of(StackParts.All, context.System), context);
         context = context.With(cluster.Provider);

@@ -17,6 +17,9 @@ public sealed record StackInputs
     /// </summary>
     public string Root { get; init; } = "";
 
+    /// <summary>Positions of the system's records, for messages. Empty for a system made in code.</summary>
+    public SourceMap Sources { get; init; } = new();
+
     private static readonly string[] Selecting = ["system", "environment"];
 
     /// <summary>A secret of the stack's config.</summary>
@@ -62,7 +65,7 @@ public sealed record StackInputs
             throw new RunException(string.Join('\n', result.Problems));
         }
 
-        var inputs = new StackInputs { System = result.Spec, Root = root };
+        var inputs = new StackInputs { System = result.Spec, Root = root, Sources = result.Sources };
         inputs.RequireArchives();
         inputs.RequireSecrets();
         return inputs;

@@ -26,6 +26,21 @@ public static class StackParts
     /// <summary>The rules of all parts.</summary>
     public static IReadOnlyList<Action<ValidationContext>> Rules { get; } = [.. All.Select(part => (Action<ValidationContext>)part.Check)];
 
+    /// <summary>The steps from the cluster's present state to the described one that are refused, all of them.</summary>
+    /// <param name="spec">The system, folded for the stack.</param>
+    /// <param name="sources">Positions of its records.</param>
+    /// <param name="inForce">The state of the cluster.</param>
+    public static IReadOnlyList<Problem> Refusals(SystemSpec spec, SourceMap sources, InForce inForce)
+    {
+        var context = new ValidationContext(spec, sources, KnownEnvironments.Of());
+        foreach (var part in All)
+        {
+            part.CheckInForce(context, inForce);
+        }
+
+        return context.Problems.Sorted();
+    }
+
     /// <summary>The flow matrix of a stack.</summary>
     /// <param name="spec">The system, folded for the stack.</param>
     public static IReadOnlyList<Flow> Flows(SystemSpec spec) => FlowMatrix.Of(spec, All);

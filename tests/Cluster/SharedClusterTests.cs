@@ -42,17 +42,6 @@ public sealed class SharedClusterTests
     }
 
     [Fact]
-    [Pitfall("order-guest-before-owner")]
-    public async Task FailsWithARemedyWhenTheOwnerIsNotUp()
-    {
-        var result = await Plans.RecordAsync(Described.StackOf("stage"), _ => []);
-
-        Assert.Equal(
-            ["the stack prod owns this stack's cluster and has not brought it up yet: pulumi up --stack prod first"],
-            result.Problems);
-    }
-
-    [Fact]
     public async Task ReportsTheProblemsOfItsOwner()
     {
         using var system = new ScratchSystem()

@@ -31,11 +31,12 @@ internal static partial class ResourceInvariants
         Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.Parent), null)),
     };
 
-    public static Invariant TopLevelResourcesAreComponentsOrProviders => new()
+    /// <summary>A reference is read, not created, and before every component: a refused run leaves nothing in the state.</summary>
+    public static Invariant TopLevelResourcesAreComponentsProvidersOrReferences => new()
     {
         Subjects = stack => stack.Plan.ChildrenOf(stack.Plan.Resources[0]),
         Problem = (_, resource) => resource.IsComponent || resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal)
-            ? null : "it is directly below the stack",
+            || resource.Type == "pulumi:pulumi:StackReference" ? null : "it is directly below the stack",
         Broken = Invariant.Changed(
             resource =>
                 resource.With(nameof(PlanResource.Type), "kubernetes:core/v1:ConfigMap").With(nameof(PlanResource.Provider), Unexpected)),

@@ -21,7 +21,6 @@ public sealed class ReadSettingsTests
     /// <summary>Settings that only a check reads, because checking is what they are for.</summary>
     private static readonly Dictionary<string, string> Checked = new(StringComparer.Ordinal)
     {
-        ["ClusterSpec.FromStack"] = "the loader reads it before anything is bound, to find the owner's file",
         ["NodeSpec.ServerTypeUnlisted"] = "accepts a server type that a rule refuses",
         ["RecurringJobSpec.KeepFor"] = "says in days what retain says in numbers, and must agree with it",
         ["SystemSpec.Name"] = "must be the name of the folder",

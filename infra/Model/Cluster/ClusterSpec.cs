@@ -60,6 +60,9 @@ public sealed record ClusterSpec
     /// <summary>Private registries and mirrors (<c>registries.yaml</c> on every node).</summary>
     public IReadOnlyList<RegistrySpec> Registries { get; init; } = [];
 
+    /// <summary>The setting that names the owner of a guest's cluster, for messages about the owner.</summary>
+    public string OwnerSetting() => FromStack is null ? "from" : "fromStack";
+
     /// <summary>User of a node's SSH sessions.</summary>
     public string SshUserOf(NodeSpec node) => node.SshUser ?? SshUser;
 

@@ -48,7 +48,7 @@ public sealed class Longhorn : ComponentResource
     /// <summary>The class of volume snapshots, which Velero selects by its label and depends on.</summary>
     public VolumeSnapshotClass SnapshotClass { get; }
 
-    /// <summary>The described version, once the step to it was found to be allowed.</summary>
+    /// <summary>The installed version.</summary>
     [Output("version")]
     public Output<string> Version { get; }
 
@@ -147,7 +147,7 @@ public sealed class Longhorn : ComponentResource
                 DependsOn = after.ToArray(),
                 Protect = _context.Protect,
             },
-            LonghornUpgrade.Checked(_args.VersionInForce, spec.Version),
+            spec.Version,
             TimeoutSeconds);
     }
 

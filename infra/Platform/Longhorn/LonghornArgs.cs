@@ -13,11 +13,6 @@ public sealed record LonghornArgs
     /// <summary>The nodes whose disks hold replicas.</summary>
     public required IReadOnlyList<ClusterNode> Nodes { get; init; }
 
-    /// <summary>
-    /// The installed version; null in it for none. Null (default) skips the check of the upgrade to <see cref="LonghornSpec.Version"/>.
-    /// </summary>
-    public Output<string?>? VersionInForce { get; init; }
-
     /// <summary>The resources that must exist first: the snapshot controller with its definitions.</summary>
     public required IReadOnlyList<Resource> After { get; init; }
 }

@@ -24,6 +24,15 @@ public sealed class LonghornPart : PlatformPart
     public override void Check(ValidationContext context) => LonghornRules.Check(context);
 
     /// <inheritdoc/>
+    public override void CheckInForce(ValidationContext context, InForce inForce)
+    {
+        if (IsIn(context.Spec))
+        {
+            LonghornUpgrade.Check(context, inForce);
+        }
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system) =>
         IsIn(system) && system.Storage.BackupTarget is { } target ? [target.AccessKey, target.SecretKey] : [];
 

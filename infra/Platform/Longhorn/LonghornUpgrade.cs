@@ -1,5 +1,5 @@
 using Infra.Model;
-using Pulumi;
+using Infra.Model.Validation;
 
 namespace Infra.Platform;
 
@@ -9,10 +9,21 @@ namespace Infra.Platform;
 /// </summary>
 public static class LonghornUpgrade
 {
-    /// <summary>The reason that refuses a step; null where it is allowed.</summary>
+    /// <summary>Reports the step from the installed version to the described one where it is not allowed.</summary>
+    /// <param name="context">The system; takes the problem.</param>
+    /// <param name="inForce">The state of the cluster.</param>
+    public static void Check(ValidationContext context, InForce inForce)
+    {
+        if (context.Spec.Storage.Longhorn is { } longhorn && Refusal(inForce.LonghornVersion, longhorn.Version) is var (wrong, right))
+        {
+            context.Error(longhorn, "version", wrong, right);
+        }
+    }
+
+    /// <summary>The reason that refuses a step, and what to do; null where it is allowed.</summary>
     /// <param name="from">The installed version; null for none.</param>
     /// <param name="to">The version described.</param>
-    public static string? Refusal(string? from, string to)
+    public static (string Wrong, string Right)? Refusal(string? from, string to)
     {
         if (from is null || LonghornVersion.TryParse(from) is not { } old || LonghornVersion.TryParse(to) is not { } next || next == old)
         {
@@ -22,21 +33,15 @@ public static class LonghornUpgrade
         var sameMinor = next.Major == old.Major && next.Minor == old.Minor;
         if (next.Major < old.Major || (next.Major == old.Major && next.Minor < old.Minor) || (sameMinor && next.Patch < old.Patch))
         {
-            return $"Longhorn {from} is installed and cannot be downgraded to {to}: set storage.longhorn.version to {from} or later; "
-                + "for an older version, restore the volumes from a backup";
+            return (
+                $"Longhorn {from} is installed and cannot be downgraded to {to}",
+                $"set {from} or later; for an older version, restore the volumes from a backup");
         }
 
         return sameMinor || (next.Major == old.Major && next.Minor == old.Minor + 1)
             ? null
-            : $"Longhorn {from} is installed and cannot be upgraded to {to}: one minor version at a time; "
-                + $"set storage.longhorn.version to a release of {old.Major}.{old.Minor + 1} first";
+            : (
+                $"Longhorn {from} is installed and cannot be upgraded to {to}: one minor version at a time",
+                $"set a release of {old.Major}.{old.Minor + 1} first");
     }
-
-    /// <summary>The version to install, which fails the plan where the step to it is refused.</summary>
-    /// <param name="inForce">The installed version; an output of null for none, and null where it is not known.</param>
-    /// <param name="version">The version described.</param>
-    /// <exception cref="RunException">The step is refused; inside the output.</exception>
-    public static Input<string> Checked(Output<string?>? inForce, string version) => inForce is null
-        ? version
-        : inForce.Apply(from => Refusal(from, version) is { } refusal ? throw new RunException(refusal) : version);
 }

@@ -29,7 +29,7 @@ public sealed class Storage : ComponentResource
             var snapshots = new SnapshotController("snapshots", context, new() { Parent = this });
             Longhorn = new(
                 "longhorn",
-                new() { Spec = longhorn, Nodes = args.Nodes, VersionInForce = args.LonghornInForce, After = snapshots.Ready },
+                new() { Spec = longhorn, Nodes = args.Nodes, After = snapshots.Ready },
                 context,
                 new() { Parent = this });
         }

@@ -28,7 +28,6 @@ public sealed class StoragePart : PlatformPart
         var storage = new Storage("storage", new()
         {
             Nodes = [.. cluster.Nodes.Where(node => holders.Contains(node.Host.Node))],
-            LonghornInForce = cluster.VersionInForce(StackOutputs.LonghornVersion),
         }, context);
         made.StorageClasses = storage.Classes;
         if (storage.Longhorn is not { } longhorn)

@@ -1,6 +1,4 @@
 using Infra.Platform;
-using Pulumi;
-using Pulumi.Utilities;
 
 namespace Infra.Tests.Platform;
 
@@ -19,28 +17,12 @@ public sealed class LonghornUpgradeTests
     [InlineData("1.10.2", "1.12.1", "a release of 1.11 first")]
     [InlineData("1.12.1", "2.0.0", "one minor version at a time")]
     public void RefusesASkippedMinorVersionAndNamesTheOneBetween(string from, string to, string says) =>
-        Assert.Contains(says, LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
-
-    [Fact]
-    [Pitfall("longhorn-upgrade-step")]
-    public async Task RefusedUpgradeFailsThePlan()
-    {
-        var version = LonghornUpgrade.Checked(Output.Create<string?>("1.10.2"), "1.12.1").ToOutput();
-
-        var failure = await Assert.ThrowsAsync<RunException>(() => OutputUtilities.GetValueAsync(version));
-        Assert.Contains("cannot be upgraded", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AcceptsAnyVersionForAFirstInstallation() =>
-        Assert.Equal(
-            "1.12.1",
-            await OutputUtilities.GetValueAsync(LonghornUpgrade.Checked(Output.Create((string?)null), "1.12.1").ToOutput()));
+        Assert.Contains(says, $"{LonghornUpgrade.Refusal(from, to)}", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("1.12.1", "1.12.0")]
     [InlineData("1.12.1", "1.11.3")]
     [InlineData("2.0.0", "1.12.1")]
     public void RefusesADowngrade(string from, string to) =>
-        Assert.Contains($"cannot be downgraded to {to}", LonghornUpgrade.Refusal(from, to)!, StringComparison.Ordinal);
+        Assert.Contains($"cannot be downgraded to {to}", $"{LonghornUpgrade.Refusal(from, to)}", StringComparison.Ordinal);
 }

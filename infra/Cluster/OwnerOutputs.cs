@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Infra.Model;
+using Pulumi;
+
+namespace Infra.Cluster;
+
+/// <summary>
+/// The outputs of the stack that owns the cluster (this one, or another of the project), as its last successful run left them. They are
+/// read before any other resource, and as plain values: what they forbid is refused once, before anything changes. An exception inside an
+/// <c>Apply</c> would come back from every resource that depends on it, after others were changed.
+/// </summary>
+public sealed class OwnerOutputs
+{
+    /// <summary>Logical name of the reference.</summary>
+    public const string ReferenceName = "cluster-owner";
+
+    /// <summary>
+    /// The engine's own function behind a <c>StackReference</c>. Its failure is an exception that can be caught; that of the resource is
+    /// reported by the SDK as well, with a stack trace and once for each reader.
+    /// </summary>
+    private const string ReadFunction = "pulumi:pulumi:readStackOutputs";
+
+    private static readonly string[] Read =
+        [StackOutputs.Kubeconfig, StackOutputs.K3sVersion, StackOutputs.LonghornVersion, StackOutputs.DatabasePasswords];
+
+    /// <summary>Reference to the stack, for outputs that only pass through, with their secrecy.</summary>
+    public StackReference Reference { get; }
+
+    /// <summary>The state of the cluster.</summary>
+    public InForce InForce { get; }
+
+    private OwnerOutputs(StackReference reference, InForce inForce) => (Reference, InForce) = (reference, inForce);
+
+    /// <summary>Reads the outputs, and returns when they are there.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    /// <param name="sources">Positions of its records.</param>
+    /// <exception cref="RunException">The backend does not give the outputs of the other stack; the message is one problem.</exception>
+    public static OwnerOutputs Of(SystemSpec system, SourceMap sources)
+    {
+        // The constructor of a stack cannot be asynchronous. Without a context no continuation waits for the thread that waits here.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return ReadAsync(system, sources).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    /// <summary>The state of a cluster by the outputs of its owner.</summary>
+    /// <param name="outputs">The outputs by name; a missing one is that of a stack that was never brought up.</param>
+    public static InForce StateOf(IReadOnlyDictionary<string, object?> outputs) => new()
+    {
+        IsUp = outputs.GetValueOrDefault(StackOutputs.Kubeconfig) is string { Length: > 0 },
+        K3sVersion = Text(outputs, StackOutputs.K3sVersion),
+        LonghornVersion = Text(outputs, StackOutputs.LonghornVersion),
+        Databases = outputs.GetValueOrDefault(StackOutputs.DatabasePasswords) switch
+        {
+            null => ImmutableHashSet<string>.Empty,
+            IReadOnlyDictionary<string, object> passwords => passwords.Keys.ToHashSet(StringComparer.Ordinal),
+            _ => null,
+        },
+    };
+
+    private static async Task<OwnerOutputs> ReadAsync(SystemSpec system, SourceMap sources)
+    {
+        // The full name, which every kind of backend accepts.
+        var owner = system.Stack.ClusterOwner ?? system.Stack.Name;
+        var name = $"{Deployment.Instance.OrganizationName}/{Deployment.Instance.ProjectName}/{owner}";
+        if (system.Stack.ClusterOwner is not null && await FailureAsync(name).ConfigureAwait(false) is { } failure)
+        {
+            throw new RunException(Unreadable(system, sources, owner, failure).ToString());
+        }
+
+        var reference = new StackReference(ReferenceName, new() { Name = name });
+        var outputs = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var output in Read)
+        {
+            var details = await reference.GetOutputDetailsAsync(output).ConfigureAwait(false);
+            outputs[output] = details.Value ?? details.SecretValue;
+        }
+
+        return new(reference, StateOf(outputs));
+    }
+
+    /// <summary>The backend's reason for not giving a stack's outputs; null when it gives them.</summary>
+    private static async Task<string?> FailureAsync(string stack)
+    {
+        try
+        {
+            await Deployment.Instance.InvokeAsync(
+                ReadFunction,
+                new DictionaryInvokeArgs(ImmutableDictionary<string, object?>.Empty.Add("name", stack))).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (e is not RunException)
+        {
+            // In an engine without the function the reference reports the failure, if there is one.
+            return BackendAnswer.IsMissingFunction(e.Message) ? null : BackendAnswer.Reason(e.Message);
+        }
+    }
+
+    private static Problem Unreadable(SystemSpec system, SourceMap sources, string owner, string failure)
+    {
+        var key = system.Cluster.OwnerSetting();
+        return new(
+            sources.Of(system.Cluster, key),
+            sources.PathOf(system.Cluster, key),
+            $"the stack {owner} owns this stack's cluster, and the backend does not give its outputs: {failure}",
+            $"run pulumi up --stack {owner} first, and log in to the backend that has it (pulumi whoami --verbose shows the present one)");
+    }
+
+    private static string? Text(IReadOnlyDictionary<string, object?> outputs, string name) =>
+        outputs.GetValueOrDefault(name) is string { Length: > 0 } text ? text : null;
+}

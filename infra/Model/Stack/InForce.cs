@@ -1,0 +1,23 @@
+namespace Infra.Model;
+
+/// <summary>
+/// The state of the cluster as the last successful run of its owner left it, read before the first resource: plain values, so that a step
+/// that is not allowed is refused before anything changes. A failed run leaves the state of the last successful one.
+/// </summary>
+public sealed record InForce
+{
+    /// <summary>Whether the cluster exists: its owner was brought up at least once.</summary>
+    public bool IsUp { get; init; }
+
+    /// <summary>Version of k3s. Null (default) before the first run.</summary>
+    public string? K3sVersion { get; init; }
+
+    /// <summary>Version of Longhorn. Null (default) for none.</summary>
+    public string? LonghornVersion { get; init; }
+
+    /// <summary>
+    /// Databases that the owner of the cluster made, as <c>server/database</c>. Null (default) when the list is not readable, as in the
+    /// offline preview, which never holds the passwords.
+    /// </summary>
+    public IReadOnlySet<string>? Databases { get; init; }
+}

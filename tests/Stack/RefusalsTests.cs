@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Infra.Cluster;
+using Infra.Model;
+using Infra.Tests.Support;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Tests;
+
+/// <summary>Steps from the present state of a cluster that a run refuses: before its first resource, all in one message.</summary>
+[Collection(ProcessConfiguration.Name)]
+public sealed class RefusalsTests
+{
+    private const string ReferenceType = "pulumi:pulumi:StackReference";
+
+    private static readonly Dictionary<string, object> Up = new(StringComparer.Ordinal)
+    {
+        ["kubeconfig"] = "a kubeconfig",
+        ["k3sVersion"] = "v1.34.6+k3s1",
+        ["databasePasswords"] = ImmutableDictionary<string, object>.Empty,
+    };
+
+    [Fact]
+    [Pitfall("longhorn-upgrade-step")]
+    [Pitfall("order-refused-step")]
+    public async Task AllRefusalsAreOneMessageBeforeTheFirstResource()
+    {
+        var (failure, mocks) = await FailAsync("prod", new(Up) { ["k3sVersion"] = "v1.31.4+k3s1", ["longhornVersion"] = "1.9.2" });
+
+        Assert.Equal(
+            "stacks/community/system.yaml:LINE: cluster.k3s.version: v1.34.6+k3s1 skips minor versions: this cluster runs v1.31.4+k3s1; "
+                + "upgrade to v1.32, v1.33 first, each with pulumi up\n"
+                + "stacks/community/system.yaml:LINE: storage.longhorn.version: Longhorn 1.9.2 is installed and cannot be upgraded to "
+                + "1.12.1: one minor version at a time; set a release of 1.10 first",
+            WithoutLines(Assert.IsType<RunException>(failure).Message));
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
+    [Pitfall("order-guest-before-owner")]
+    public async Task GuestOfAClusterThatIsNotUpIsRefused()
+    {
+        var (failure, mocks) = await FailAsync("stage", []);
+
+        Assert.Equal(
+            "stacks/community/env.stage.yaml:LINE: cluster.from: the stack prod owns this stack's cluster and has not brought it up yet; "
+                + "run pulumi up --stack prod first",
+            WithoutLines(Assert.IsType<RunException>(failure).Message));
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
+    [Pitfall("order-guest-other-backend")]
+    public async Task OwnerThatTheBackendDoesNotKnowIsOneLine()
+    {
+        var (failure, mocks) = await FailAsync("stage", Up, Grpc("Unknown", """
+            invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "organization/infra/prod"
+            """));
+
+        Assert.Equal(
+            "stacks/community/env.stage.yaml:LINE: cluster.from: the stack prod owns this stack's cluster, and the backend does not give "
+                + "its outputs: unknown stack \"organization/infra/prod\"; run pulumi up --stack prod first, and log in to the backend "
+                + "that has it (pulumi whoami --verbose shows the present one)",
+            WithoutLines(Assert.IsType<RunException>(failure).Message));
+        Assert.Empty(mocks.Created);
+    }
+
+    [Fact]
+    public async Task EngineWithoutTheFunctionIsAskedThroughTheReference()
+    {
+        var (failure, mocks) = await FailAsync("stage", [], Grpc("Unimplemented", "unknown method Invoke"));
+
+        Assert.Contains("has not brought it up yet", Assert.IsType<RunException>(failure).Message, StringComparison.Ordinal);
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
+    public async Task OwnerIsNotAskedTwiceForItsOwnOutputs()
+    {
+        var (_, mocks) = await FailAsync("prod", new(Up) { ["k3sVersion"] = "v1.31.4+k3s1" });
+
+        Assert.Empty(mocks.Calls);
+    }
+
+    [Fact]
+    public void ClientOfADatabaseThatTheOwnerHasNotMadeIsRefused()
+    {
+        var system = DatabaseSystems.In("stage", "3-prod");
+        var missing = StackParts.Refusals(system, new(), new() { IsUp = true, Databases = ImmutableHashSet<string>.Empty });
+
+        Each.Of(missing, problem =>
+            Assert.Contains("run pulumi up --stack prod first, in a phase in which", problem.Right, StringComparison.Ordinal));
+        Assert.Empty(StackParts.Refusals(system, new(), new() { IsUp = true, Databases = null }));
+    }
+
+    [Fact]
+    public void StateIsReadFromPlainOutputs()
+    {
+        var state = OwnerOutputs.StateOf(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["kubeconfig"] = "a kubeconfig",
+            ["k3sVersion"] = "v1.34.6+k3s1",
+            ["longhornVersion"] = "",
+            ["databasePasswords"] = ImmutableDictionary<string, object>.Empty.Add("main/app", "pw"),
+        });
+
+        Assert.True(state.IsUp);
+        Assert.Equal(("v1.34.6+k3s1", null), (state.K3sVersion, state.LonghornVersion));
+        Assert.Equal(["main/app"], state.Databases);
+    }
+
+    [Fact]
+    public void StateOfAStackThatWasNeverUpIsEmpty()
+    {
+        var state = OwnerOutputs.StateOf(ImmutableDictionary<string, object?>.Empty);
+
+        Assert.Equal((false, null, null), (state.IsUp, state.K3sVersion, state.LonghornVersion));
+        Assert.Empty(state.Databases!);
+    }
+
+    [Theory]
+    [InlineData("Status(StatusCode=\"Unknown\", Detail=\"invocation of x returned an error: a\n\tb \"c\"\")", "a b \"c\"")]
+    [InlineData("Status(StatusCode=\"Unavailable\", Detail=\"failed to connect\")", "failed to connect")]
+    [InlineData("no status at all", "no status at all")]
+    [InlineData("Detail=\"", "Detail=\"")]
+    public void ReasonIsTheBackendsMessageOnOneLine(string message, string reason) =>
+        Assert.Equal(reason, BackendAnswer.Reason(message));
+
+    /// <summary>
+    /// An exception inside an Apply comes back from every resource that depends on it. Only what a provider computes during the run may
+    /// fail there.
+    /// </summary>
+    [Fact]
+    public void ProgramRefusesBeforeTheFirstResourceOnly()
+    {
+        using var program = ModuleDefinition.ReadModule(typeof(InfraStack).Assembly.Location);
+        var throwing = program.GetTypes()
+            .Where(type => type.Methods.Any(method => method.HasBody && method.Body.Instructions.Any(IsRefusal)))
+            .Select(type => (type.DeclaringType ?? type).Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            [
+                nameof(EngineVersion), nameof(InfraStack), nameof(Kubeconfig), nameof(OwnerOutputs), nameof(ProjectRoot),
+                nameof(StackInputs),
+            ],
+            throwing);
+    }
+
+    private static bool IsRefusal(Instruction instruction) =>
+        instruction.OpCode == OpCodes.Newobj
+        && instruction.Operand is MethodReference { DeclaringType.FullName: "Pulumi.RunException" };
+
+    private static Exception Grpc(string code, string detail) =>
+        new InvalidOperationException($"Status(StatusCode=\"{code}\", Detail=\"{detail}\")");
+
+    private static string WithoutLines(string message) => Regex.Replace(message, @"(?m)^([^:]+):\d+:", "$1:LINE:");
+
+    private static async Task<(Exception Failure, Engine Mocks)> FailAsync(
+        string stack, Dictionary<string, object> outputs, Exception? refused = null)
+    {
+        var loaded = StackLoad.Load(FrozenSystems.Root, stack).Result;
+        var inputs = new StackInputs { System = loaded.Spec!, Sources = loaded.Sources };
+        var mocks = new Engine(outputs, refused);
+        var failure = await Record.ExceptionAsync(() => Deployment.TestWithServiceProviderAsync<InfraStack>(
+            mocks,
+            new StackFactory(() => new InfraStack(inputs, options: null)),
+            new TestOptions { ProjectName = "infra", StackName = stack, IsPreview = false }));
+        return (failure, mocks);
+    }
+
+    /// <summary>An engine with one stack's outputs, whose own functions may fail.</summary>
+    private sealed class Engine(Dictionary<string, object> outputs, Exception? refused) : IMocks
+    {
+        public ConcurrentQueue<string> Created { get; } = new();
+
+        public ConcurrentQueue<string> Calls { get; } = new();
+
+        public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+        {
+            Created.Enqueue(args.Type!);
+            var state = args.Inputs.SetItem("outputs", outputs).SetItem("secretOutputNames", Array.Empty<object>());
+            return Task.FromResult<(string?, object)>((args.Id, state));
+        }
+
+        public Task<object> CallAsync(MockCallArgs args)
+        {
+            Calls.Enqueue(args.Token!);
+            return refused is null ? Task.FromResult<object>(args.Args) : Task.FromException<object>(refused);
+        }
+    }
+}
