@@ -56,7 +56,7 @@ public sealed class MySql : ComponentResource
         var metadata = _context.Metadata(_args.Server.Namespace, args.Server.Name);
         // The volumes have no finalizer: they outlive the object.
         metadata.Finalizers.Add("percona.com/delete-pxc-pods-in-order");
-        metadata.Annotations.Add("pulumi.com/waitFor", "jsonpath={.status.state}=ready");
+        metadata.Annotations.Add(WaitFor.Annotation, WaitFor.Observed("state", "ready"));
         // A restore makes the operator, and the person who starts it, write to the object; the next run restores the description.
         metadata.Annotations.Add("pulumi.com/patchForce", "true");
 

@@ -142,7 +142,7 @@ public sealed class Postgres : ComponentResource
     private PostgresCluster CreateServer(Output<string>? archive, Resource[] after)
     {
         var metadata = _context.Metadata(_args.Server.Namespace, _args.Server.Name);
-        metadata.Annotations.Add("pulumi.com/waitFor", "condition=Ready");
+        metadata.Annotations.Add(WaitFor.Annotation, WaitFor.Condition("Ready"));
         return new(
             $"{_name}-cluster",
             new() { Metadata = metadata, Spec = PostgresServer.Spec(_args.Server, _args.Volume, PullSecrets(), archive) },

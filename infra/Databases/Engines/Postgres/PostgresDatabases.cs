@@ -81,7 +81,7 @@ public sealed class PostgresDatabases : ComponentResource
     private ObjectMetaArgs Metadata(DatabaseEndpoint endpoint)
     {
         var metadata = _context.Metadata(endpoint.Namespace, endpoint.SecretName);
-        metadata.Annotations.Add("pulumi.com/waitFor", "jsonpath={.status.applied}=true");
+        metadata.Annotations.Add(WaitFor.Annotation, WaitFor.Observed("applied", "true"));
         return metadata;
     }
 
