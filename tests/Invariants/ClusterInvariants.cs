@@ -10,6 +10,7 @@ internal static class ClusterInvariants
     private const string Release = "kubernetes:helm.sh/v3:Release";
     private const string Provider = "pulumi:providers:kubernetes";
     private const string Policy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+    private const string DeletionPolicy = "pulumi.com/deletionPropagationPolicy";
 
     public static Invariant ProvidersKeepTheirClusterWhenTheKubeconfigChanges => new()
     {
@@ -91,6 +92,18 @@ internal static class ClusterInvariants
                 .Any(found => found.Text == "LoadBalancer" || found.Text.Contains("type: LoadBalancer", StringComparison.Ordinal))
             ? "a load balancer would stay without an address" : null,
         Broken = Invariant.Changed(resource => resource.WithInput("LoadBalancer", "spec", "type")),
+    };
+
+    /// <summary>
+    /// By default the provider deletes in the foreground, and the garbage collector then deletes what belongs to the object at once, beside
+    /// the operator whose finalizer is to do it in order.
+    /// </summary>
+    public static Invariant ObjectsWithFinalizersAreDeletedInTheBackground => new()
+    {
+        Subjects = stack => stack.KubernetesObjects.Where(resource => resource.Inputs["metadata"]?["finalizers"] is { Items.Count: > 0 }),
+        Problem = (_, resource) => resource.Inputs["metadata"]!["annotations"]?.TextOf(DeletionPolicy) == "background"
+            ? null : $"it has a finalizer and no {DeletionPolicy} background",
+        Broken = Invariant.Changed(resource => resource.WithInput((PlanValue?)null, "metadata", "annotations", DeletionPolicy)),
     };
 
     [Pitfall("traefik-ingress-wait")]

@@ -56,6 +56,9 @@ public sealed class MySql : ComponentResource
         var metadata = _context.Metadata(_args.Server.Namespace, args.Server.Name);
         // The volumes have no finalizer: they outlive the object.
         metadata.Finalizers.Add("percona.com/delete-pxc-pods-in-order");
+        // The provider deletes in the foreground by default: the garbage collector would stop all members at once while the finalizer
+        // still waits for its turn. In the background it begins when the finalizer is gone.
+        metadata.Annotations.Add("pulumi.com/deletionPropagationPolicy", "background");
         metadata.Annotations.Add(WaitFor.Annotation, WaitFor.Observed("state", "ready"));
         // A restore makes the operator, and the person who starts it, write to the object; the next run restores the description.
         metadata.Annotations.Add("pulumi.com/patchForce", "true");

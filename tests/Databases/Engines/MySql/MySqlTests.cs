@@ -91,6 +91,16 @@ public sealed class MySqlTests
     }
 
     [Fact]
+    [Pitfall("mysql-deletion-order")]
+    public async Task MembersAreStoppedInOrder()
+    {
+        var metadata = Cluster(await DatabaseSystems.PlanAsync("prod", Last)).Inputs["metadata"]!;
+
+        Assert.Equal("percona.com/delete-pxc-pods-in-order", Assert.Single(metadata["finalizers"]!.Items).Text);
+        Assert.Equal("background", metadata["annotations"]!.TextOf("pulumi.com/deletionPropagationPolicy"));
+    }
+
+    [Fact]
     [Pitfall("mysql-full-crash")]
     public async Task MostAdvancedMemberStartsTheOthersAfterACrash() =>
         Assert.True(Spec(await DatabaseSystems.PlanAsync("prod", Last))["pxc"]!["autoRecovery"]!.IsTrue);
