@@ -10,6 +10,7 @@ internal static class ClusterInvariants
     private const string Release = "kubernetes:helm.sh/v3:Release";
     private const string Provider = "pulumi:providers:kubernetes";
     private const string Policy = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+    private static readonly string[] EntriesOfSecrets = ["data", "stringData"];
     private const string DeletionPolicy = "pulumi.com/deletionPropagationPolicy";
 
     public static Invariant ProvidersKeepTheirClusterWhenTheKubeconfigChanges => new()
@@ -92,6 +93,19 @@ internal static class ClusterInvariants
                 .Any(found => found.Text == "LoadBalancer" || found.Text.Contains("type: LoadBalancer", StringComparison.Ordinal))
             ? "a load balancer would stay without an address" : null,
         Broken = Invariant.Changed(resource => resource.WithInput("LoadBalancer", "spec", "type")),
+    };
+
+    /// <summary>
+    /// The SDK makes the whole map of a secret's entries secret; the plan shows its keys and hides its values. One hidden text in its place
+    /// would be no Kubernetes object.
+    /// </summary>
+    public static Invariant SecretsShowTheirKeys => new()
+    {
+        Subjects = stack => stack.OfType("kubernetes:core/v1:Secret"),
+        Problem = (_, secret) =>
+            Array.Find(EntriesOfSecrets, entries => secret.Inputs[entries] is { Kind: not PlanValueKind.Map }) is { } found
+            ? $"{found} is no map" : null,
+        Broken = Invariant.Changed(secret => secret.WithInput("[secret]", "stringData")),
     };
 
     /// <summary>
