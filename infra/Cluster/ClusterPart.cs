@@ -7,6 +7,9 @@ namespace Infra.Cluster;
 /// <summary>The cluster itself as a part of the stack: k3s on its hosts, etcd snapshots and imported images.</summary>
 public sealed class ClusterPart : StackPart
 {
+    /// <summary>Namespaces that the API server creates in every cluster.</summary>
+    private static readonly string[] Kubernetes = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
     /// <inheritdoc/>
     public override string Name => "cluster";
 
@@ -17,6 +20,10 @@ public sealed class ClusterPart : StackPart
         new("name"), new("domain"), new("description"), new("environment"), new("cluster"), new("secrets"),
         new("images") { NotBuilt = static spec => AreImported(spec.Images) ? null : "delivery: push" },
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+        [.. Kubernetes.Select(static name => new PartNamespace(name, "Kubernetes itself"))];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();

@@ -23,8 +23,12 @@ public static class StackParts
         new AppsPart(),
     ];
 
-    /// <summary>The rules of all parts.</summary>
-    public static IReadOnlyList<Action<ValidationContext>> Rules { get; } = [.. All.Select(part => (Action<ValidationContext>)part.Check)];
+    /// <summary>The rules of all parts, and those between their answers.</summary>
+    public static IReadOnlyList<Action<ValidationContext>> Rules { get; } =
+    [
+        .. All.Select(part => (Action<ValidationContext>)part.Check),
+        static context => PartNamespaces.Check(context, All),
+    ];
 
     /// <summary>The steps from the cluster's present state to the described one that are refused, all of them.</summary>
     /// <param name="spec">The system, folded for the stack.</param>

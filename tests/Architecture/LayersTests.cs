@@ -107,7 +107,7 @@ public sealed class LayersTests
     public void EveryPartIsInTheList() =>
         Assert.Equal(
             typeof(InfraStack).Assembly.GetTypes()
-                .Where(type => type.IsSubclassOf(typeof(Parts.StackPart)) && !type.IsAbstract)
+                .Where(type => type.IsSubclassOf(typeof(Infra.Parts.StackPart)) && !type.IsAbstract)
                 .Select(type => type.Name)
                 .Order(StringComparer.Ordinal),
             StackParts.All.Select(part => part.GetType().Name).Order(StringComparer.Ordinal));

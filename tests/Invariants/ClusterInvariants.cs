@@ -29,6 +29,19 @@ internal static class ClusterInvariants
         Broken = Invariant.Changed(provider => provider.WithInput("false", "enableSecretMutable")),
     };
 
+    /// <summary>The first run may be cut off between the creation of an object and the note of it in the state.</summary>
+    [Pitfall("create-cut-off")]
+    public static Invariant ProvidersTakeOverWhatACutOffRunMade => new()
+    {
+        Subjects = stack => stack.OfType(Provider),
+        Problem = (_, provider) =>
+            provider.Inputs.TextOf("enableServerSideApply") == "true"
+                && provider.Inputs.TextOf("upsertExistingObjects") == "true"
+                && provider.Inputs.TextOf("enablePatchForce") == "true"
+                ? null : "the next run would fail: already exists, or owned by another field manager",
+        Broken = Invariant.Changed(provider => provider.WithInput("false", "upsertExistingObjects")),
+    };
+
     public static Invariant FailedJobsRunAgain => new()
     {
         Subjects = stack => stack.OfType(Job),

@@ -18,7 +18,26 @@ public sealed class StackSnapshotTests
     {
         var plan = await Plans.OfAsync(stack);
 
+        // Before the approval: a renamed object is not to be approved.
+        Assert.Empty(RenamedObjects.Of(File.ReadAllText(Repository.File("tests", "Snapshots", $"{stack}.plan.yaml")), plan));
         Approved.Matches(Written(plan), "tests", "Snapshots", $"{stack}.plan.yaml");
+    }
+
+    [Fact]
+    [Pitfall("object-renamed")]
+    public async Task ObjectUnderAnotherLogicalNameIsFound()
+    {
+        var plan = await Plans.OfAsync("dev");
+        var approved = Written(plan);
+        var quota = plan.Resources.Single(resource => resource.Name == "tenancy-dev-quota");
+        var renamed = quota.With(nameof(PlanResource.Urn), quota.Urn.Replace("dev-quota", "dev-limit", StringComparison.Ordinal));
+
+        Assert.Empty(RenamedObjects.Of(approved, plan));
+        Assert.StartsWith(
+            "kubernetes:core/v1:ResourceQuota dev/quota: was ",
+            Assert.Single(RenamedObjects.Of(approved, plan.With(quota, renamed))),
+            StringComparison.Ordinal);
+        Assert.Empty(RenamedObjects.Of(approved, plan.With(quota, renamed.With(nameof(PlanResource.Aliases), new[] { quota.Urn }))));
     }
 
     /// <summary>The plan line by line, so that a change of one line in a script is one line of the diff.</summary>

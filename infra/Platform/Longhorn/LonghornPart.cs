@@ -18,6 +18,10 @@ public sealed class LonghornPart : PlatformPart
     public override string Name => "longhorn";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+        [new(Longhorn.Namespace, "Longhorn")];
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Storage.Longhorn is not null;
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
-using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -23,21 +22,13 @@ public sealed class SealedSecretsPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("security")];
 
     /// <inheritdoc/>
-    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Security.SealedSecrets is not null;
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+        system.Security.SealedSecrets is { } controller && controller.Namespace != ClusterPods.Namespace
+            ? [new(controller.Namespace, "the Sealed Secrets controller", controller, "namespace")]
+            : [];
 
     /// <inheritdoc/>
-    public override void Check(ValidationContext context)
-    {
-        var controller = context.Spec.Security.SealedSecrets;
-        if (controller is not null && context.Spec.Namespaces.Any(known => known.Name == controller.Namespace))
-        {
-            context.Error(
-                controller,
-                "namespace",
-                $"the Sealed Secrets controller shares '{controller.Namespace}' with others, who could read its keys",
-                "leave it in kube-system, or name a namespace that nothing else uses");
-        }
-    }
+    public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Security.SealedSecrets is not null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
@@ -50,8 +41,9 @@ public sealed class SealedSecretsPart : PlatformPart
     public override IReadOnlyList<Chart> Charts(SystemSpec system) => IsIn(system) ? [SealedSecretsVersions.Chart] : [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    public override IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) => level switch
     {
+        _ when system.Security.SealedSecrets is null => [],
         AccessLevel.Viewer => [new(Group, Kinds, RoleRule.Read)],
         AccessLevel.Deployer => [new(Group, Kinds, RoleRule.Write)],
         _ => [],

@@ -18,10 +18,8 @@ internal static class VeleroRules
                 "set nodeAgent: true, or volumeSnapshots: false");
         }
 
-        var scratch = new UniqueWords(context, "into", "namespace of a restore test");
         foreach (var test in context.Spec.Backup.RestoreTests)
         {
-            scratch.Add(test, test.Into);
             CheckTest(context, test);
         }
     }
@@ -31,15 +29,6 @@ internal static class VeleroRules
         if (context.Spec.Backup.Velero?.Schedules.FirstOrDefault(schedule => schedule.Name == test.Backup) is { } tested)
         {
             context.ResolveWord(test, "namespace", $"namespace in '{test.Backup}'", test.Namespace, tested.Namespaces);
-        }
-
-        if (context.Spec.Namespaces.Any(known => known.Name == test.Into))
-        {
-            context.Error(
-                test,
-                "into",
-                $"the restore test would write to the described namespace '{test.Into}'",
-                "name a namespace of its own: it is made for the test, stays, and is emptied each time");
         }
     }
 }

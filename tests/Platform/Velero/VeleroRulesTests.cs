@@ -10,17 +10,8 @@ public sealed class VeleroRulesTests
     [InlineData("backup: {velero: {locations: []}}", "backup.velero.locations: the list is empty")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, backup: nightly}]}", "there is no backup schedule 'nightly'")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, namespace: stage}]}", "there is no namespace in 'daily-backup' 'stage'")]
-    [
-        InlineData(
-            "backup: {restoreTests: [{name: restore-prod, into: test}]}",
-            "backup.restoreTests[restore-prod].into: the restore test would write to the described namespace 'test'"),
-    ]
     [InlineData(
         "backup: {velero: {schedules: [{name: keys, schedule: '0 2 * * *', namespaces: [prod]}]}}",
         "backup.velero.schedules[keys].name: 'keys' is not a free name: the program's schedule of keys and certificates uses it")]
-    [InlineData(
-        "backup: {restoreTests: [{name: restore-infra, backup: daily-backup, namespace: infra, into: restore-test, schedule: '0 6 * * " +
-        "0'}]}",
-        "the namespace of a restore test 'restore-test' is taken")]
     public void RefusesBackupsThatCannotWork(string overrides, string says) => Refused(overrides, says);
 }
