@@ -8,25 +8,11 @@ namespace Infra.Apps;
 /// <summary>The apps as a part of the stack: their flows and metrics. Nothing builds their workloads yet.</summary>
 public sealed class AppsPart : StackPart
 {
-    private static readonly string[] DeliveryGroups = ["flagger.app"];
-    private static readonly string[] DeliveryKinds = ["canaries"];
-    private static readonly string[] MonitoringGroups = ["monitoring.coreos.com"];
-    private static readonly string[] MonitoringKinds = ["servicemonitors", "podmonitors", "prometheusrules"];
-
     /// <inheritdoc/>
     public override string Name => "apps";
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.Apps.Count > 0;
-
-    /// <summary>The rules of an app's canary, monitors and alerts, whose operators nothing installs yet.</summary>
-    /// <inheritdoc/>
-    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
-    {
-        AccessLevel.Viewer => Rules(RoleRule.Read),
-        AccessLevel.Admin => Rules(RoleRule.Write),
-        _ => [],
-    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)
@@ -61,7 +47,4 @@ public sealed class AppsPart : StackPart
         AppFlows.AddTo(scene);
         AppFlows.AddNodePorts(scene);
     }
-
-    private static RoleRule[] Rules(string[] verbs) =>
-        [new(DeliveryGroups, DeliveryKinds, verbs), new(MonitoringGroups, MonitoringKinds, verbs)];
 }

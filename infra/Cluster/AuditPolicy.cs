@@ -3,7 +3,11 @@ using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Cluster;
 
-/// <summary>The API server's audit policy: it records each change and its author, never the content of secrets.</summary>
+/// <summary>
+/// The API server's audit policy: it records each change, each access to a secret and each session in a pod, with its author and never with
+/// its content. The first rule that matches a request decides, so the rules that record precede the rules that leave out
+/// (https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/).
+/// </summary>
 public static class AuditPolicy
 {
     /// <summary>The policy file.</summary>
@@ -13,9 +17,17 @@ public static class AuditPolicy
         ("omitStages", new[] { "RequestReceived" }),
         ("rules", new object[]
         {
+            Rule("Metadata", ("resources", new object[] { Resources("", "secrets", "serviceaccounts/token") })),
+            // Clients open these with GET: kubectl since 1.30 over a WebSocket, and proxies with every method.
+            Rule("Metadata", ("resources", new object[]
+            {
+                Resources("", "pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "services/proxy", "nodes/proxy"),
+            })),
             Rule("None", ("verbs", new[] { "get", "list", "watch" })),
-            Rule("None", ("resources", new object[] { Resources("coordination.k8s.io", "leases"), Resources("", "events") })),
-            Rule("Metadata", ("resources", new object[] { Resources("", "secrets", "configmaps", "serviceaccounts/token") })),
+            Rule("None", ("resources", new object[]
+            {
+                Resources("coordination.k8s.io", "leases"), Resources("", "events"), Resources("events.k8s.io", "events"),
+            })),
             Rule("Metadata"),
         })));
 

@@ -8,8 +8,8 @@ public static class ClusterProviders
 {
     /// <summary>
     /// Creates the provider. Its identifier stays when the kubeconfig changes (a recreated server, a rotated certificate), so that no
-    /// object is replaced. Config maps and secrets update in place: the pods that mount them know their names. An object that exists already
-    /// is taken over, by force: a run that was cut off, or a restored backup, made it (docs/decisions/0015-existing-objects.md).
+    /// object is replaced. Config maps and secrets update in place: the pods that mount them know their names. An object that exists
+    /// already is taken over, by force: a run that was cut off, or a restored backup, made it (docs/decisions/0015-existing-objects.md).
     /// </summary>
     /// <param name="name">The provider's logical name.</param>
     /// <param name="kubeconfig">The kubeconfig. A secret.</param>

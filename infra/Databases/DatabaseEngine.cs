@@ -25,6 +25,21 @@ public abstract class DatabaseEngine : StackPart
     /// <summary>The engine's part of the scripts of dumps. Null (default) for an engine without dumps.</summary>
     public virtual DumpTools? DumpTools => null;
 
+    /// <summary>Whether a server of the engine runs in the stack's cluster; with it, its operator and its kinds are there.</summary>
+    /// <param name="system">The system.</param>
+    protected bool RunsIn(SystemSpec system)
+    {
+        foreach (var server in Servers(system))
+        {
+            if (DatabasePlacement.IsOnCluster(server))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a server is one of the engine's.</summary>
     public abstract bool Runs(IDatabaseServerSpec server);
 

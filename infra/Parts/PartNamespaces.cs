@@ -39,7 +39,10 @@ public static class PartNamespaces
 
         foreach (var described in context.Spec.Namespaces)
         {
-            if (Valid.Holds(described.Name) && !uses.TryAdd(described.Name, Described) && uses[described.Name] is var use && use != Described)
+            if (Valid.Holds(described.Name)
+                && !uses.TryAdd(described.Name, Described)
+                && uses[described.Name] is var use
+                && use != Described)
             {
                 context.Error(described, "name", Taken(described.Name, use), Remedy);
             }

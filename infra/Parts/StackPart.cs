@@ -67,11 +67,26 @@ public abstract class StackPart
     public virtual IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) => [];
 
     /// <summary>
-    /// Rules that an access level adds, for the kinds that the part brings, to the rules of the level below. Defaults to none: then no role
-    /// reaches them.
+    /// Namespaces that the part creates in the cluster, beside the described ones; those with a fixed name also where the part is not
+    /// installed, because it may be later. Defaults to none.
     /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) => [];
+
+    /// <summary>
+    /// Rules that an access level adds, for the kinds that the part brings, to the rules of the level below: none where the part is not
+    /// installed in the stack's cluster, by this stack or by the one that owns it. Defaults to none: then no role reaches them.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
     /// <param name="level">The access level.</param>
-    public virtual IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => [];
+    public virtual IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) => [];
+
+    /// <summary>
+    /// User names of the part's service accounts that bring objects back from a backup, for admission policies, which let them. Defaults to
+    /// none.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<string> RestoringAccounts(SystemSpec system) => [];
 
     /// <summary>The settings of nodes that the part depends on. Defaults to none.</summary>
     /// <param name="system">The system, folded for the stack.</param>

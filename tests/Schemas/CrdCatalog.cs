@@ -10,6 +10,14 @@ internal static class CrdCatalog
         .OfType<CrdFile>()
         .ToLookup(file => $"{file.Group}/{file.Kind}", StringComparer.Ordinal));
 
+    /// <summary>Whether an installed CRD brings a resource such as <c>postgresql.cnpg.io/clusters</c>.</summary>
+    public static bool HasResource(string resource, InstalledVersions installed) =>
+        Known.Value.SelectMany(files => files)
+            .Any(file =>
+                installed.Brings(file.Set)
+                    && resource.StartsWith($"{file.Group}/", StringComparison.Ordinal)
+                    && resource == $"{file.Group}/{file.Spec.Text("names", "plural")}");
+
     /// <summary>
     /// Lists the CRDs that an object of a kind must match: that of the installed version, or all where that is unknown.
     /// </summary>

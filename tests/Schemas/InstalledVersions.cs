@@ -7,8 +7,13 @@ namespace Infra.Tests.Schemas;
 internal sealed class InstalledVersions
 {
     private readonly HashSet<string> _versions;
+    private readonly HashSet<string> _charts;
 
-    private InstalledVersions(IEnumerable<string> versions) => _versions = new(versions, StringComparer.Ordinal);
+    private InstalledVersions(IEnumerable<string> versions, params IEnumerable<string> charts)
+    {
+        _versions = new(versions, StringComparer.Ordinal);
+        _charts = new(charts, StringComparer.Ordinal);
+    }
 
     /// <summary>Nothing is known of what is installed, but for what k3s brings.</summary>
     public static InstalledVersions None { get; } = new(TraefikVersions.Bundled);
@@ -26,8 +31,11 @@ internal sealed class InstalledVersions
             }
         }
 
-        return new(versions);
+        return new(versions, ChartUse.Of(plan).Select(release => release.Chart));
     }
+
+    /// <summary>Whether a folder of definitions is of an installed product, perhaps of another version of it.</summary>
+    public bool Brings(string set) => Includes(set) || _charts.Contains(set[..set.LastIndexOf('-')]);
 
     /// <summary>Whether a folder of definitions, named by product and version, is of one of them.</summary>
     public bool Includes(string set) => _versions.Any(version => set.EndsWith($"-{version}", StringComparison.Ordinal));

@@ -20,6 +20,7 @@ internal sealed class KubernetesSchemas
     private readonly JObject _definitions;
     private readonly Dictionary<string, string> _byKind = new(StringComparer.Ordinal);
     private readonly HashSet<string> _namespaced = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _resources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<KindSchema>>> _read = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, JObject> _strict = new(StringComparer.Ordinal);
 
@@ -44,6 +45,8 @@ internal sealed class KubernetesSchemas
             {
                 _namespaced.Add(Key(kind));
             }
+
+            _resources.Add(ResourceOf(path.Name));
         }
     }
 
@@ -62,6 +65,23 @@ internal sealed class KubernetesSchemas
         var file = Find(minor) ?? throw new FileNotFoundException(
             $"no OpenAPI document of Kubernetes {minor} in {Folder}; tests/Schemas/download.sh says where they come from");
         return Known.GetOrAdd(file, name => new(() => new(name))).Value;
+    }
+
+    /// <summary>Whether a resource of a namespace exists, such as <c>apps/deployments/scale</c> or <c>/pods</c>.</summary>
+    public bool HasResource(string resource) => _resources.Contains(resource);
+
+    // /apis/apps/v1/namespaces/{namespace}/deployments/{name}/scale
+    private static string ResourceOf(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var home = Array.IndexOf(parts, "{namespace}");
+        if (home < 0)
+        {
+            return path;
+        }
+
+        var group = parts[0] == "api" ? "" : parts[1];
+        return $"{group}/{string.Join('/', parts.Skip(home + 1).Where(part => part[0] != '{'))}";
     }
 
     /// <summary>Whether the schemas of a version are available.</summary>

@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace Infra.Tests.Snapshots;
 
 /// <summary>
-/// Objects that another resource plans than in the approved plan. The provider takes over what exists, so Pulumi would update such an object
-/// as the new resource and then delete it as the former one (docs/decisions/0015-existing-objects.md).
+/// Objects that another resource plans than in the approved plan. The provider takes over what exists, so Pulumi would update such an
+/// object as the new resource and then delete it as the former one (docs/decisions/0015-existing-objects.md).
 /// </summary>
 internal static class RenamedObjects
 {

@@ -7,6 +7,13 @@ public sealed record ObservabilitySpec
     [ObjectName]
     public string Namespace { get; init; } = "infra";
 
+    /// <summary>
+    /// Namespace of the pods that read the nodes' file systems: Alloy and the node exporter. Pod Security admits every pod in it, so no
+    /// role is bound there and nothing else runs there. Defaults to <c>host-monitoring</c>.
+    /// </summary>
+    [NamespaceName]
+    public string HostNamespace { get; init; } = "host-monitoring";
+
     /// <summary>Prometheus; null (default) for none.</summary>
     public PrometheusSpec? Prometheus { get; init; }
 

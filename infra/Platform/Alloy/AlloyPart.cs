@@ -1,5 +1,6 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Parts;
 
 namespace Infra.Platform;
 
@@ -10,6 +11,10 @@ public sealed class AlloyPart : PlatformPart
 
     /// <inheritdoc/>
     public override string Name => "alloy";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+        [new(system.Observability.HostNamespace, "the pods that read the nodes' file systems", system.Observability, "hostNamespace")];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);
@@ -23,7 +28,7 @@ public sealed class AlloyPart : PlatformPart
         }
 
         var spec = scene.Spec.Observability.Alloy!;
-        var alloy = PodsEnd.Named(scene.Spec.Observability.Namespace, "alloy");
+        var alloy = PodsEnd.Named(scene.Spec.Observability.HostNamespace, "alloy");
         if (spec.Pods)
         {
             scene.Add(alloy, scene.ApiServer, "finds pods", new FlowPort(Addresses.ApiPort));

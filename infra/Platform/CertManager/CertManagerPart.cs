@@ -36,6 +36,10 @@ public sealed class CertManagerPart : PlatformPart
     ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+        [new(Certificates.Namespace, "cert-manager")];
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);
 
     /// <inheritdoc/>
@@ -65,8 +69,9 @@ public sealed class CertManagerPart : PlatformPart
     public override IReadOnlyList<Chart> Charts(SystemSpec system) => IsIn(system) ? [CertificatesVersions.CertManager] : [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    public override IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) => level switch
     {
+        _ when !IsDescribed(system) => [],
         AccessLevel.Viewer =>
         [
             new(["cert-manager.io"], ["certificates", "certificaterequests", "issuers"], RoleRule.Read),

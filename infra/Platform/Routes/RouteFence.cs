@@ -1,6 +1,5 @@
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using AdmissionV1 = Pulumi.Kubernetes.AdmissionRegistration.V1;
 
 namespace Infra.Platform;
@@ -8,7 +7,7 @@ namespace Infra.Platform;
 /// <summary>
 /// An admission policy that keeps routes to the services of their own namespace. A share of a host in another environment needs Traefik's
 /// <c>allowCrossNamespace</c>, which is one switch for all: without the policy, a role that may write routes in one namespace could publish
-/// the services of any other. Cluster administrators, such as this program, are exempt.
+/// the services of any other. Cluster administrators, such as this program, are exempt, and so is the account that restores a backup.
 /// </summary>
 public static class RouteFence
 {
@@ -16,23 +15,29 @@ public static class RouteFence
     public const string Policy = "traefik-routes-keep-to-their-namespace";
 
     private const string Home = "variables.home";
-    private const string TlsOptions = "object.spec.tls.options";
-    private const string TlsStore = "object.spec.tls.store";
-    private const string Failover = "object.spec.failover.service";
-    private const string Fallback = "object.spec.failover.fallback";
+
+    // Without a type: against the types of the five kinds, each condition would warn of the fields that the other kinds have. The API
+    // server writes these warnings into the object's status (https://kubernetes.io/docs/reference/access-authn-authz/
+    // validating-admission-policy/#type-checking).
+    private const string Spec = "dyn(object.spec)";
+    private const string TlsOptions = "variables.spec.tls.options";
+    private const string TlsStore = "variables.spec.tls.store";
+    private const string Mirroring = "variables.spec.mirroring";
+    private const string Failover = "variables.spec.failover.service";
+    private const string Fallback = "variables.spec.failover.fallback";
 
     private static readonly string[] Kinds = ["ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "traefikservices"];
     private static readonly string[] Writes = ["CREATE", "UPDATE"];
     private static readonly string[] Group = ["traefik.io"];
     private static readonly string[] Versions = ["v1alpha1"];
-    private static readonly string[] System = ["kube-system"];
 
     /// <summary>Creates the policy and its binding.</summary>
     /// <param name="name">Prefix of the logical names.</param>
+    /// <param name="restorers">User names of the accounts that restore routes from a backup.</param>
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component it belongs to.</param>
     /// <returns>The resource that must exist before Traefik allows routes across namespaces.</returns>
-    public static Resource Create(string name, StackContext context, Resource parent)
+    public static Resource Create(string name, IReadOnlyList<string> restorers, StackContext context, Resource parent)
     {
         var policy = new AdmissionV1.ValidatingAdmissionPolicy(
             $"{name}-fence",
@@ -45,18 +50,7 @@ public static class RouteFence
                     MatchConstraints = new MatchResourcesArgs
                     {
                         // k3s's own route to the dashboard names a service of Traefik's.
-                        NamespaceSelector = new LabelSelectorArgs
-                        {
-                            MatchExpressions =
-                            {
-                                new LabelSelectorRequirementArgs
-                                {
-                                    Key = "kubernetes.io/metadata.name",
-                                    Operator = "NotIn",
-                                    Values = System,
-                                },
-                            },
-                        },
+                        NamespaceSelector = AdmissionScope.OutsideKubeSystem(),
                         ResourceRules =
                         {
                             new NamedRuleWithOperationsArgs
@@ -68,15 +62,12 @@ public static class RouteFence
                             },
                         },
                     },
-                    MatchConditions =
+                    MatchConditions = AdmissionScope.Conditions(restorers),
+                    Variables =
                     {
-                        new MatchConditionArgs
-                        {
-                            Name = "not-an-administrator",
-                            Expression = "!has(request.userInfo.groups) || !('system:masters' in request.userInfo.groups)",
-                        },
+                        new VariableArgs { Name = "home", Expression = "object.metadata.namespace" },
+                        new VariableArgs { Name = "spec", Expression = Spec },
                     },
-                    Variables = { new VariableArgs { Name = "home", Expression = "object.metadata.namespace" } },
                     Validations = Expressions().Select(ToArgs).ToArray(),
                 },
             },
@@ -97,15 +88,15 @@ public static class RouteFence
     /// </summary>
     public static IReadOnlyList<string> Expressions() =>
     [
-        $"!has(object.spec.routes) || object.spec.routes.all(r, {OfRoute("r")})",
-        Each("object.spec.parentRefs", "p", Stays("p")),
-        $"!has(object.spec.tls) || ({And(Maybe(TlsOptions, Stays(TlsOptions)), Maybe(TlsStore, Stays(TlsStore)))})",
-        Maybe("object.spec.weighted", Each("object.spec.weighted.services", "s", Service("s"))),
-        Maybe("object.spec.highestRandomWeight", Each("object.spec.highestRandomWeight.services", "s", Service("s"))),
-        Maybe("object.spec.mirroring", $"{Service("object.spec.mirroring")} && {Each("object.spec.mirroring.mirrors", "s", Service("s"))}"),
-        Maybe("object.spec.failover", And(Maybe(Failover, Service(Failover)), Maybe(Fallback, Service(Fallback)))),
-        Maybe("object.spec.chain", Each("object.spec.chain.middlewares", "m", Stays("m"))),
-        Maybe("object.spec.errors", Maybe("object.spec.errors.service", Service("object.spec.errors.service"))),
+        $"!has(variables.spec.routes) || variables.spec.routes.all(r, {OfRoute("r")})",
+        Each("variables.spec.parentRefs", "p", Stays("p")),
+        $"!has(variables.spec.tls) || ({And(Maybe(TlsOptions, Stays(TlsOptions)), Maybe(TlsStore, Stays(TlsStore)))})",
+        Maybe("variables.spec.weighted", Each("variables.spec.weighted.services", "s", Service("s"))),
+        Maybe("variables.spec.highestRandomWeight", Each("variables.spec.highestRandomWeight.services", "s", Service("s"))),
+        Maybe(Mirroring, And(Service(Mirroring), Each($"{Mirroring}.mirrors", "s", Service("s")))),
+        Maybe("variables.spec.failover", And(Maybe(Failover, Service(Failover)), Maybe(Fallback, Service(Fallback)))),
+        Maybe("variables.spec.chain", Each("variables.spec.chain.middlewares", "m", Stays("m"))),
+        Maybe("variables.spec.errors", Maybe("variables.spec.errors.service", Service("variables.spec.errors.service"))),
     ];
 
     private static ValidationArgs ToArgs(string expression) => new()

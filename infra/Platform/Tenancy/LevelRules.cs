@@ -66,9 +66,10 @@ public static class LevelRules
     ];
 
     /// <summary>The rules of a level. Each level includes the rules of the level below.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
     /// <param name="level">The level.</param>
     /// <param name="parts">All parts of the stack, for the kinds that they bring.</param>
-    public static IReadOnlyList<RoleRule> Of(AccessLevel level, IReadOnlyList<StackPart> parts)
+    public static IReadOnlyList<RoleRule> Of(SystemSpec system, AccessLevel level, IReadOnlyList<StackPart> parts)
     {
         var rules = new List<RoleRule>();
         Add(AccessLevel.Viewer, Viewer);
@@ -83,7 +84,7 @@ public static class LevelRules
                 rules.AddRange(own);
                 foreach (var part in parts)
                 {
-                    rules.AddRange(part.RoleRules(step));
+                    rules.AddRange(part.RoleRules(system, step));
                 }
             }
         }

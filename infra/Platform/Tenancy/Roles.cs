@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Parts;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
@@ -8,8 +9,9 @@ using RbacV1 = Pulumi.Kubernetes.Rbac.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// Each described role as a Role in each of its namespaces, bound to its groups and service accounts. Nothing reaches beyond a
-/// namespace. The accounts have no stored token; who may use one requests a short-lived token (docs/runbooks/ci-access.md).
+/// Each described role as a Role in each of its namespaces, bound to its groups and service accounts. No role reaches beyond a
+/// namespace, and <see cref="ServiceFence"/> keeps the services of roles inside the cluster. The accounts have no stored token; who may use
+/// one requests a short-lived token (docs/runbooks/ci-access.md).
 /// </summary>
 public sealed class Roles : ComponentResource
 {
@@ -27,6 +29,11 @@ public sealed class Roles : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
+        if (context.System.OwnsCluster())
+        {
+            ServiceFence.Create(name, RestoringAccounts.Of(context.System, args.Parts), context, this);
+        }
+
         foreach (var (@namespace, created) in args.Namespaces)
         {
             var accounts = new HashSet<string>(StringComparer.Ordinal);
@@ -77,7 +84,7 @@ public sealed class Roles : ComponentResource
 
     private PolicyRuleArgs[] Rules(AccessLevel level)
     {
-        var rules = LevelRules.Of(level, _args.Parts);
+        var rules = LevelRules.Of(_context.System, level, _args.Parts);
         var args = new PolicyRuleArgs[rules.Count];
         for (var index = 0; index < args.Length; index++)
         {

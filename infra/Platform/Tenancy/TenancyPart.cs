@@ -32,6 +32,33 @@ public sealed class TenancyPart : PlatformPart
                 $"the namespace '{environment.Namespace}' belongs to the environment '{owner}'",
                 "name a namespace of this environment");
         }
+
+        foreach (var @namespace in context.Spec.Namespaces)
+        {
+            CheckPrivileges(context, @namespace);
+        }
+    }
+
+    /// <summary>A privileged pod has all rights on its node, and with them those of the whole cluster.</summary>
+    private static void CheckPrivileges(ValidationContext context, NamespaceSpec @namespace)
+    {
+        if (@namespace.PodSecurity.Enforce != PodSecurityLevel.Privileged)
+        {
+            return;
+        }
+
+        var role = context.Spec.Security.Roles.FirstOrDefault(
+            role =>
+                role.Access >= AccessLevel.Deployer && (role.Namespaces.Count == 0 || role.Namespaces.Contains(@namespace.Name)));
+        if (role is not null)
+        {
+            context.Error(
+                @namespace.PodSecurity,
+                "enforce",
+                $"the role '{role.Name}' could start privileged pods in '{@namespace.Name}', which have all rights on their node",
+                $"enforce baseline and move the pods that need the host to a namespace without roles, or list namespaces of the role "
+                    + $"'{role.Name}' without this one");
+        }
     }
 
     /// <inheritdoc/>

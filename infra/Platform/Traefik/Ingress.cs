@@ -46,7 +46,7 @@ public sealed class Ingress : ComponentResource
         List<Resource> first = [Await("idle", [.. args.Nodes.Select(node => node.Started)])];
         if (crossNamespaces)
         {
-            first.Add(RouteFence.Create(name, context, this));
+            first.Add(RouteFence.Create(name, args.Restorers, context, this));
         }
 
         var config = new HelmChartConfig(

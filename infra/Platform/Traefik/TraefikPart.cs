@@ -14,8 +14,12 @@ public sealed class TraefikPart : PlatformPart
     private static readonly string[] Kinds =
     [
         "ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "middlewaretcps", "serverstransports",
-        "serverstransporttcps", "tlsoptions", "tlsstores", "traefikservices",
+        "serverstransporttcps", "traefikservices",
     ];
+
+    // No role writes these. A second one named default, in any namespace, makes Traefik drop the TLS settings of every host:
+    // https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/http/tlsoption/
+    private static readonly string[] SharedKinds = ["tlsoptions", "tlsstores"];
 
     private static readonly PodsEnd Pods = PodsEnd.Named(ClusterPods.Namespace, "traefik");
 
@@ -34,14 +38,15 @@ public sealed class TraefikPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
     {
-        _ = new Ingress("ingress", new() { Nodes = cluster.Nodes }, context);
+        var restorers = Infra.Parts.RestoringAccounts.Of(context.System, made.All);
+        _ = new Ingress("ingress", new() { Nodes = cluster.Nodes, Restorers = restorers }, context);
         return [];
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    public override IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) => level switch
     {
-        AccessLevel.Viewer => [new(Group, Kinds, RoleRule.Read)],
+        AccessLevel.Viewer => [new(Group, [.. Kinds, .. SharedKinds], RoleRule.Read)],
         AccessLevel.Deployer => [new(Group, Kinds, RoleRule.Write)],
         _ => [],
     };

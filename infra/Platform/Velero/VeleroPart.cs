@@ -23,6 +23,14 @@ public sealed class VeleroPart : PlatformPart
     public override IReadOnlyList<string> After { get; } = [PartNames.Storage];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+    [
+        .. system.Backup.Velero is { } velero ? [new PartNamespace(velero.Namespace, "Velero", velero, "namespace")] : (PartNamespace[])[],
+        .. system.Backup.RestoreTests.Select(
+            static test => new PartNamespace(test.Into, $"the restore test '{test.Name}', which empties it", test, "into")),
+    ];
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Backup.Velero is not null;
 
     /// <inheritdoc/>
@@ -69,6 +77,10 @@ public sealed class VeleroPart : PlatformPart
     public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) => IsIn(system)
         ? [new(system.Backup.Velero!.Namespace, PodSecurityLevel.Privileged, "the node agent reads the volumes of pods as root")]
         : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> RestoringAccounts(SystemSpec system) =>
+        IsIn(system) ? [$"system:serviceaccount:{system.Backup.Velero!.Namespace}:{VeleroValues.ServerAccount}"] : [];
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>

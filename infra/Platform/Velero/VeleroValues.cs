@@ -13,6 +13,9 @@ public static class VeleroValues
     /// <summary>Name of the config map with the settings of the node agent.</summary>
     public const string NodeAgentConfig = "node-agent-config";
 
+    /// <summary>Name of the service account with which Velero restores objects.</summary>
+    public const string ServerAccount = "velero-server";
+
     /// <summary>The values.</summary>
     /// <param name="velero">Velero as described.</param>
     /// <param name="cluster">The cluster: its taints, and the version of its kubectl.</param>
@@ -35,6 +38,7 @@ public static class VeleroValues
                 // The chart's default is the API server's version, whose +k3s1 no tag can contain.
                 ("image", Map(("tag", KubectlTag(cluster.K3s.Version)))),
                 ("resources", Resources("50m", "64Mi", "500m", "256Mi")))),
+            ("serviceAccount", Map(("server", Map(("name", ServerAccount))))),
             ("upgradeCRDs", true),
             // A job before an uninstall deletes all restores, while Velero still removes their finalizers, and the records of all backups
             // with their kinds. Otherwise a restore that somebody made keeps the namespace from being deleted.

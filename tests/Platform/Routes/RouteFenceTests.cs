@@ -38,6 +38,35 @@ public sealed class RouteFenceTests
         Assert.Equal("Deny", Assert.Single(binding.Inputs.At("spec", "validationActions")!.Items).Text);
     }
 
+    /// <summary>
+    /// The API server checks each condition against the types of all five kinds, and keeps the warnings in the policy's status.
+    /// </summary>
+    [Fact]
+    [Pitfall("admission-warnings")]
+    public async Task NoConditionIsCheckedAgainstTheTypesOfAllKinds()
+    {
+        var fence = (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == "ingress-fence").Inputs;
+
+        Assert.Contains(
+            fence.At("spec", "variables")!.Items,
+            variable => variable.TextOf("name") == "spec" && variable.TextOf("expression") == "dyn(object.spec)");
+        Each.Of(fence.At("spec", "validations")!.Items, validation =>
+        {
+            Assert.Contains("variables.spec", validation.TextOf("expression")!, StringComparison.Ordinal);
+            Assert.DoesNotContain("object.", validation.TextOf("expression")!, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [Pitfall("velero-admission")]
+    [InlineData("ingress-fence")]
+    [InlineData("access-service-fence")]
+    public async Task FenceLetsTheAccountThatRestoresABackup(string fence) =>
+        Assert.Contains(
+            (await Plans.OfAsync("prod")).Resources.Single(resource => resource.Name == fence).Inputs.At("spec", "matchConditions")!.Items,
+            condition =>
+                condition.TextOf("expression") == "!(request.userInfo.username in ['system:serviceaccount:velero:velero-server'])");
+
     [Fact]
     public void EveryExpressionIsBalanced() => Each.Of(RouteFence.Expressions(), expression =>
     {
@@ -72,7 +101,7 @@ public sealed class RouteFenceTests
     private static bool Fences(string expression, string reference)
     {
         var list = reference.IndexOf("[]", StringComparison.Ordinal);
-        var start = $"object.spec.{(list < 0 ? reference : reference[..list])}";
+        var start = $"variables.spec.{(list < 0 ? reference : reference[..list])}";
         var last = reference.Split('.')[^1];
         return expression.Contains(list < 0 ? $"{start}.namespace == variables.home" : $"{start}.all(", StringComparison.Ordinal)
             && (

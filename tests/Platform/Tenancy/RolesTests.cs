@@ -1,5 +1,6 @@
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Platform;
 
@@ -69,7 +70,7 @@ public sealed class RolesTests
     {
         var name = kind.Split('/');
         var rules = StackParts.All.Single(part => part.Name == name[0])
-            .RoleRules(Enum.Parse<Infra.Model.AccessLevel>(level, ignoreCase: true));
+            .RoleRules(Described.StackOf("prod"), Enum.Parse<Infra.Model.AccessLevel>(level, ignoreCase: true));
 
         Assert.Equal(verbs, string.Join(' ', rules.Where(rule => rule.Resources.Contains(name[1])).SelectMany(rule => rule.Verbs)));
     }

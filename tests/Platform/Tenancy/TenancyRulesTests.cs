@@ -26,7 +26,8 @@ public sealed class TenancyRulesTests
     [Theory]
     [
         InlineData(
-            "namespaces: [{name: prod, podSecurity: {enforce: privileged}}]",
+            "{security: {roles: [{name: deployer, access: viewer}, {name: admin, access: viewer}]}, "
+                + "namespaces: [{name: prod, podSecurity: {enforce: privileged}}]}",
             "namespaces[prod].podSecurity: enforce is privileged, and there is no exemption"),
     ]
     [
@@ -39,8 +40,22 @@ public sealed class TenancyRulesTests
             "security: {roles: [{name: viewer, serviceAccounts: [default]}]}",
             "security.roles[viewer].serviceAccounts[1]: 'default' is not a name of a service account"),
     ]
-    [InlineData("security: {sealedSecrets: {namespace: infra}}", "the Sealed Secrets controller shares 'infra' with others")]
     public void RefusesWhatOpensTheNamespace(string overrides, params string[] says) => Refused(overrides, says);
+
+    [Theory]
+    [Pitfall("privileged-namespace")]
+    [InlineData("security: {roles: [{name: admin, namespaces: [infra]}]}", "admin")]
+    [InlineData("security: {roles: [{name: admin, namespaces: [prod]}, {name: deployer, namespaces: [infra]}]}", "deployer")]
+    public void RefusesRolesThatCouldStartPrivilegedPods(string roles, string role) => Refused(
+        $$$"""{namespaces: [{name: infra, podSecurity: {enforce: privileged, exemption: mounts host folders}}], {{{roles}}}}""",
+        $"namespaces[infra].podSecurity.enforce: the role '{role}' could start privileged pods in 'infra'");
+
+    [Fact]
+    public void AcceptsViewersOfPrivilegedPods() => Assert.Empty(Errors(
+        """
+        {namespaces: [{name: infra, podSecurity: {enforce: privileged, exemption: mounts host folders}}],
+         security: {roles: [{name: admin, namespaces: [prod]}]}}
+        """));
 
     [Fact]
     public void RefusesARoleInAnUnknownNamespace() =>

@@ -11,12 +11,16 @@ namespace Infra.Databases;
 /// <summary>MySQL, run by the Percona Operator for XtraDB Cluster.</summary>
 public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
 {
-    private static readonly string[] Groups = ["ps.percona.com"];
-    private static readonly string[] ReadKinds = ["perconaservermysqls", "perconaservermysqlbackups"];
-    private static readonly string[] WriteKinds = [.. ReadKinds, "perconaservermysqlrestores"];
+    private static readonly string[] Groups = ["pxc.percona.com"];
+    private static readonly string[] Kinds =
+        ["perconaxtradbclusters", "perconaxtradbclusterbackups", "perconaxtradbclusterrestores"];
 
     /// <inheritdoc/>
     public override string Name => "mysql";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+        [new(MySqlOperator.Namespace, "the operator of MySQL")];
 
     /// <inheritdoc/>
     public override int Port => 3306;
@@ -93,10 +97,11 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
         DatabasePlacement.Made(system, system.Databases.Mysql).Count > 0 ? [MySqlVersions.Operator] : [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    public override IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) => level switch
     {
-        AccessLevel.Viewer => [new(Groups, ReadKinds, RoleRule.Read)],
-        AccessLevel.Admin => [new(Groups, WriteKinds, RoleRule.Write)],
+        _ when !RunsIn(system) => [],
+        AccessLevel.Viewer => [new(Groups, Kinds, RoleRule.Read)],
+        AccessLevel.Admin => [new(Groups, Kinds, RoleRule.Write)],
         _ => [],
     };
 

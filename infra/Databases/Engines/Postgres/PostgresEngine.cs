@@ -18,12 +18,16 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     private const int OperatorMetricsPort = 8080;
 
     private static readonly string[] Groups = ["postgresql.cnpg.io"];
-    private static readonly string[] Kinds = ["clusters", "backups", "scheduledbackups", "poolers", "databases"];
+    private static readonly string[] Kinds = ["clusters", "backups", "scheduledbackups", "poolers", "databases", "databaseroles"];
     private static readonly string[] ArchiveGroups = ["barmancloud.cnpg.io"];
     private static readonly string[] ArchiveKinds = ["objectstores"];
 
     /// <inheritdoc/>
     public override string Name => "postgres";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
+        [new(CloudNativePg.Namespace, "CloudNativePG")];
 
     /// <inheritdoc/>
     public override int Port => 5432;
@@ -112,8 +116,9 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<RoleRule> RoleRules(AccessLevel level) => level switch
+    public override IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) => level switch
     {
+        _ when !RunsIn(system) => [],
         AccessLevel.Viewer => [new(Groups, Kinds, RoleRule.Read), new(ArchiveGroups, ArchiveKinds, RoleRule.Read)],
         AccessLevel.Admin => [new(Groups, Kinds, RoleRule.Write), new(ArchiveGroups, ArchiveKinds, RoleRule.Write)],
         _ => [],

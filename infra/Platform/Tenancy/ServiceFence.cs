@@ -1,0 +1,82 @@
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
+using AdmissionV1 = Pulumi.Kubernetes.AdmissionRegistration.V1;
+
+namespace Infra.Platform;
+
+/// <summary>
+/// An admission policy that keeps the services of roles inside the cluster: no type that opens ports on the nodes, and no external
+/// addresses, with which a service takes over the connections of all pods to an address of its choice (CVE-2020-8554). The node ports that
+/// the system describes are made by this program, a cluster administrator, who is exempt, as is the account that restores a backup. A quota
+/// (<c>services.nodeports</c>) would count those with the others, and none counts external addresses.
+/// </summary>
+public static class ServiceFence
+{
+    /// <summary>Name of the policy.</summary>
+    public const string Policy = "services-stay-in-the-cluster";
+
+    private static readonly string[] Core = [""];
+    private static readonly string[] Versions = ["v1"];
+    private static readonly string[] Kinds = ["services"];
+    private static readonly string[] Writes = ["CREATE", "UPDATE"];
+
+    private static readonly (string Expression, string Message)[] Conditions =
+    [
+        (
+            "!has(object.spec.type) || !(object.spec.type in ['NodePort', 'LoadBalancer'])",
+            "a service may not open ports on the nodes; describe a nodePort of the app instead"),
+        (
+            "!has(object.spec.externalIPs) || object.spec.externalIPs.size() == 0",
+            "a service may not take over external addresses"),
+    ];
+
+    /// <summary>The conditions, in CEL.</summary>
+    public static IReadOnlyList<string> Expressions { get; } = [.. Conditions.Select(condition => condition.Expression)];
+
+    /// <summary>Creates the policy and its binding.</summary>
+    /// <param name="name">Prefix of the logical names.</param>
+    /// <param name="restorers">User names of the accounts that restore services from a backup.</param>
+    /// <param name="context">The stack's context.</param>
+    /// <param name="parent">The component it belongs to.</param>
+    public static void Create(string name, IReadOnlyList<string> restorers, StackContext context, Resource parent)
+    {
+        var policy = new AdmissionV1.ValidatingAdmissionPolicy(
+            $"{name}-service-fence",
+            new()
+            {
+                Metadata = context.Metadata(null, Policy),
+                Spec = new ValidatingAdmissionPolicySpecArgs
+                {
+                    FailurePolicy = "Fail",
+                    MatchConstraints = new MatchResourcesArgs
+                    {
+                        NamespaceSelector = AdmissionScope.OutsideKubeSystem(),
+                        ResourceRules =
+                        {
+                            new NamedRuleWithOperationsArgs
+                            {
+                                ApiGroups = Core,
+                                ApiVersions = Versions,
+                                Operations = Writes,
+                                Resources = Kinds,
+                            },
+                        },
+                    },
+                    MatchConditions = AdmissionScope.Conditions(restorers),
+                    Validations = Conditions.Select(ToArgs).ToArray(),
+                },
+            },
+            new() { Parent = parent });
+        _ = new AdmissionV1.ValidatingAdmissionPolicyBinding(
+            $"{name}-service-fence-binding",
+            new()
+            {
+                Metadata = context.Metadata(null, Policy),
+                Spec = new ValidatingAdmissionPolicyBindingSpecArgs { PolicyName = Policy, ValidationActions = { "Deny" } },
+            },
+            new() { Parent = parent, DependsOn = { policy } });
+    }
+
+    private static ValidationArgs ToArgs((string Expression, string Message) condition) =>
+        new() { Expression = condition.Expression, Message = condition.Message, Reason = "Forbidden" };
+}
