@@ -3,12 +3,13 @@ using Infra.Model;
 namespace Infra.Databases;
 
 /// <summary>
-/// Division of a failover time into its three parts, a third each: until the failure is noticed; until the former primary's lease is free
-/// or the former primary has stopped; until a replica is promoted and the service points to it.
+/// Division of a failover time into its three parts, a third each: until the failure is noticed; until the former primary's lease is free;
+/// until a replica is promoted and the service points to it.
 /// <list type="bullet">
 /// <item>A failed process or pod is noticed at once; one that does not answer, after <see cref="ReadinessFailures"/> probes.</item>
-/// <item>A lease that is not released is free after <see cref="LeaseSeconds"/>; a former primary that still runs has
-/// <see cref="SwitchoverDelay"/> to shut down (the operator's default is an hour, in which no other instance is promoted).</item>
+/// <item>A lease that is not released is free after <see cref="LeaseSeconds"/>. A former primary that still runs keeps it until it has shut
+/// down, for at most <see cref="SwitchoverDelay"/>: after a drain that is what a checkpoint takes, and only a primary that hangs needs all
+/// of it.</item>
 /// <item>Promotion waits for the log receivers (5 s, the operator's <c>wal_receiver_timeout</c>) and replays the rest of the log.</item>
 /// </list>
 /// Only Kubernetes notices a silent node: its pods are not ready after the controller manager's grace period
@@ -22,6 +23,13 @@ public sealed record PostgresFailover
     /// <summary>Number of consecutive failed probes after which an instance is restarted: later than a failover.</summary>
     public const int LivenessFailures = 3;
 
+    /// <summary>
+    /// Seconds in which a former primary shuts down cleanly, whatever the failover time; then it is stopped at once, recovers at its next
+    /// start and may have to be rewound or cloned. The shutdown writes a checkpoint of all changed pages and archives the last segment of
+    /// the log. The operator's default is an hour, in which no other instance is promoted.
+    /// </summary>
+    public const int SwitchoverDelay = 60;
+
     private readonly Duration _target;
 
     /// <summary>Divides a failover time.</summary>
@@ -32,7 +40,6 @@ public sealed record PostgresFailover
         var seconds = Math.Max(target.Seconds, FailoverTime.LeastSeconds);
         ProbePeriod = Math.Clamp(seconds / 3 / ReadinessFailures, 1, 10);
         LeaseSeconds = FailoverTime.LeaseSeconds(target);
-        SwitchoverDelay = seconds / 3;
         SmartShutdownTimeout = Math.Max(1, seconds / 6);
     }
 
@@ -48,9 +55,6 @@ public sealed record PostgresFailover
     /// <summary>Seconds between two attempts to acquire the lease.</summary>
     public int RetrySeconds => Math.Max(1, LeaseSeconds / 5);
 
-    /// <summary>Seconds in which a former primary shuts down cleanly; then it is stopped at once and recovers at its next start.</summary>
-    public int SwitchoverDelay { get; }
-
     /// <summary>
     /// Seconds that a stopping instance waits for its clients to disconnect, accepting no new ones; the operator's default of 180 would be
     /// an outage.
@@ -62,8 +66,14 @@ public sealed record PostgresFailover
     /// </summary>
     public int StopDelay => SmartShutdownTimeout + 120;
 
-    /// <summary>Longest outage for clients after a failure of a process or pod, in seconds.</summary>
-    public int WorstSeconds => (ProbePeriod * ReadinessFailures) + Math.Max(LeaseSeconds, SwitchoverDelay) + FailoverTime.PromotionSeconds;
+    /// <summary>Longest outage for clients after the end of a process or pod, in seconds.</summary>
+    public int WorstSeconds => (ProbePeriod * ReadinessFailures) + LeaseSeconds + FailoverTime.PromotionSeconds;
+
+    /// <summary>
+    /// Longest outage for clients while a primary hangs whose instance manager still runs, in seconds: nobody may write until it has
+    /// stopped.
+    /// </summary>
+    public int HangingSeconds => (ProbePeriod * ReadinessFailures) + SwitchoverDelay + FailoverTime.PromotionSeconds;
 
     /// <summary>
     /// Longest outage for clients after a node goes silent, in seconds; longer where the node also led the controller managers

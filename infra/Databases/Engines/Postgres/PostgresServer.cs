@@ -37,7 +37,7 @@ public static class PostgresServer
             PrimaryUpdateStrategy = "unsupervised",
             PrimaryUpdateMethod = several ? "switchover" : "restart",
             FailoverDelay = 0,
-            SwitchoverDelay = failover.SwitchoverDelay,
+            SwitchoverDelay = PostgresFailover.SwitchoverDelay,
             SmartShutdownTimeout = failover.SmartShutdownTimeout,
             StopDelay = failover.StopDelay,
             Probes = Probes(failover),

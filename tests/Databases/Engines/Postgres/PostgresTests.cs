@@ -77,7 +77,7 @@ public sealed class PostgresTests
         var figures = new PostgresFailover(Described.StackOf("prod").Databases.Postgres[0].Failover);
 
         Assert.Equal(
-            (figures.SwitchoverDelay, figures.SmartShutdownTimeout, figures.StopDelay, figures.LeaseSeconds, figures.ProbePeriod),
+            (PostgresFailover.SwitchoverDelay, figures.SmartShutdownTimeout, figures.StopDelay, figures.LeaseSeconds, figures.ProbePeriod),
             ((int)spec["switchoverDelay"]!.Number, (int)spec["smartShutdownTimeout"]!.Number, (int)spec["stopDelay"]!.Number,
                 (int)spec.At("primaryLease", "leaseDurationSeconds")!.Number,
                 (int)spec.At("probes", "readiness", "periodSeconds")!.Number));
@@ -493,11 +493,24 @@ public sealed class PostgresTests
     {
         var failover = new PostgresFailover(Duration.Parse("60s"));
 
-        Assert.Equal((10, 20, 10, 130), (
-            failover.ProbePeriod, failover.SwitchoverDelay, failover.SmartShutdownTimeout, failover.StopDelay));
-        Assert.Equal(
-            (failover.ProbePeriod * 2) + Math.Max(failover.LeaseSeconds, 20) + FailoverTime.PromotionSeconds, failover.WorstSeconds);
+        Assert.Equal((10, 15, 10, 130), (
+            failover.ProbePeriod, failover.LeaseSeconds, failover.SmartShutdownTimeout, failover.StopDelay));
+        Assert.Equal((10 * 2) + 15 + 8, failover.WorstSeconds);
     }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    [Pitfall("postgres-switchover-delay")]
+    public async Task DrainLeavesThePrimaryTimeForACheckpoint(string stack) =>
+        Assert.Equal(60, Spec(await Plans.OfAsync(stack), "postgres-postgres-cluster")["switchoverDelay"]!.Number);
+
+    [Theory]
+    [InlineData("15s", 4 + 60 + 8)]
+    [InlineData("30s", 10 + 60 + 8)]
+    [Pitfall("postgres-switchover-delay")]
+    public void PrimaryThatHangsIsReplacedOnceItHasStopped(string target, int seconds) =>
+        Assert.Equal(seconds, new PostgresFailover(Duration.Parse(target)).HangingSeconds);
 
     private static PostgresSpec Server { get; } = new()
     {
