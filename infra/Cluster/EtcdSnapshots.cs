@@ -21,23 +21,32 @@ public sealed class EtcdSnapshots : ComponentResource
     public EtcdSnapshots(string name, EtcdSnapshotsArgs args, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
     {
-        _ = new CoreV1.Secret(
-            $"{name}-s3",
-            new SecretArgs
+        var location = args.Location;
+        var secret = new SecretArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = SecretName, Namespace = "kube-system" },
+            Type = "etcd.k3s.cattle.io/s3-config-secret",
+            StringData =
             {
-                Metadata = new ObjectMetaArgs { Name = SecretName, Namespace = "kube-system" },
-                Type = "etcd.k3s.cattle.io/s3-config-secret",
-                StringData =
-                {
-                    ["etcd-s3-endpoint"] = args.Location.Endpoint,
-                    ["etcd-s3-region"] = args.Location.Region,
-                    ["etcd-s3-bucket"] = args.Location.Bucket,
-                    ["etcd-s3-folder"] = args.Location.Folder,
-                    ["etcd-s3-access-key"] = context.Secret(args.Location.AccessKey),
-                    ["etcd-s3-secret-key"] = context.Secret(args.Location.SecretKey),
-                },
+                ["etcd-s3-endpoint"] = location.Endpoint.Authority,
+                ["etcd-s3-region"] = location.Region,
+                ["etcd-s3-bucket"] = location.Bucket,
+                ["etcd-s3-folder"] = location.Folder,
+                ["etcd-s3-access-key"] = context.Secret(location.AccessKey),
+                ["etcd-s3-secret-key"] = context.Secret(location.SecretKey),
             },
-            new() { Parent = this });
+        };
+        if (location.Endpoint.IsPlain)
+        {
+            secret.StringData.Add("etcd-s3-insecure", "true");
+        }
+
+        if (location.Ca is { } authority)
+        {
+            secret.StringData.Add("etcd-s3-endpoint-ca", authority);
+        }
+
+        _ = new CoreV1.Secret($"{name}-s3", secret, new() { Parent = this });
         RegisterOutputs();
     }
 }

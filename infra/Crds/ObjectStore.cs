@@ -43,6 +43,10 @@ public sealed class ObjectStoreConfigurationArgs : ResourceArgs
     [Input("endpointURL")]
     public Input<string>? EndpointUrl { get; set; }
 
+    /// <summary>The certificate of the authority that signed the service's.</summary>
+    [Input("endpointCA")]
+    public Input<SecretKeyRefArgs>? EndpointCa { get; set; }
+
     /// <summary>The keys.</summary>
     [Input("s3Credentials")]
     public Input<ObjectStoreS3CredentialsArgs>? S3Credentials { get; set; }

@@ -369,6 +369,14 @@ public sealed class XtraDbS3Args : ResourceArgs
     [Input("endpointUrl")]
     public Input<string>? EndpointUrl { get; set; }
 
+    /// <summary>Whether the bucket is part of the path rather than of the host.</summary>
+    [Input("forcePathStyle")]
+    public Input<bool>? ForcePathStyle { get; set; }
+
+    /// <summary>The certificate of the authority that signed the service's.</summary>
+    [Input("caBundle")]
+    public Input<SecretKeySelectorArgs>? CaBundle { get; set; }
+
     /// <summary>The secret with <c>AWS_ACCESS_KEY_ID</c> and <c>AWS_SECRET_ACCESS_KEY</c>.</summary>
     [Input("credentialsSecret", required: true)]
     public Input<string> CredentialsSecret { get; set; } = null!;

@@ -111,18 +111,49 @@ public sealed class FlowScene(SystemSpec spec)
         return null;
     }
 
-    /// <summary>Adds the flow to a bucket: to the internet, or to the address in the endpoint.</summary>
+    /// <summary>Adds the flow to a bucket.</summary>
     /// <param name="from">The pods that write to the bucket.</param>
     /// <param name="location">The bucket.</param>
     /// <param name="reason">The purpose.</param>
-    public void AddBucket(FlowEnd from, S3LocationSpec location, string reason)
+    public void AddBucket(FlowEnd from, S3LocationSpec location, string reason) =>
+        AddService(from, location.Endpoint, location.Addresses, reason);
+
+    /// <summary>
+    /// Adds the flow to a service that the program does not create: to known addresses, to pods of the cluster, or to the internet.
+    /// </summary>
+    /// <param name="from">The pods that use the service.</param>
+    /// <param name="endpoint">The service's endpoint.</param>
+    /// <param name="addresses">Its described addresses; empty for none.</param>
+    /// <param name="reason">The purpose.</param>
+    public void AddService(FlowEnd from, ServiceEndpoint endpoint, IReadOnlyList<Cidr> addresses, string reason)
     {
-        var colon = location.Endpoint.LastIndexOf(':');
-        var port = colon >= 0 && int.TryParse(location.Endpoint.AsSpan(colon + 1), out var number) ? number : 443;
-        FlowEnd to = Ipv4.TryParse(colon < 0 ? location.Endpoint : location.Endpoint[..colon], out var address)
-            ? new AddressesEnd { Name = $"bucket-{location.Bucket}", Ranges = [$"{address}/32"] }
-            : Internet;
-        Add(from, to, reason, new FlowPort(port));
+        var port = new FlowPort(endpoint.Port);
+        switch (ServicePlace.Of(Spec, endpoint, addresses))
+        {
+            case ServicePlace.AtAddresses at:
+                Add(from, new AddressesEnd { Name = $"host-{endpoint.Host}", Ranges = [.. at.Ranges.Select(Text)] }, reason, port);
+                break;
+            case ServicePlace.OnDockerHost on:
+                Add(from, Addresses.DockerHost(Spec.Cluster, on.Host), reason, port);
+                break;
+            case ServicePlace.InPods { Service: var service, Namespace: var name }:
+                if (AppOf(service) is { } app && NamespaceOf(app) == name && Pods(app) is { } pods)
+                {
+                    Add(from, pods, reason, port);
+                }
+                else
+                {
+                    // A policy sees the port of the pods, and the service may lead to another one than its own.
+                    Add(from, PodsEnd.All(name), reason);
+                }
+
+                break;
+            default:
+                Add(from, Internet, reason, port);
+                break;
+        }
+
+        static string Text(Cidr range) => range.ToString();
     }
 
     // In a shared namespace another environment's stack may have put the same pods.

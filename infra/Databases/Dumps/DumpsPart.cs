@@ -44,11 +44,23 @@ public sealed class DumpsPart : StackPart
             var @namespace = DatabasePlacement.NamespaceOf(scene.Spec, server);
             var pods = PodsEnd.Named(@namespace, dump.Name);
             ClientFlows.Add(scene, pods, elsewhere: null, dump.Server, pooled: false, "dump");
-            scene.Add(pods, scene.Internet, "off-site dump", Https);
+            AddDestination(scene, pods, dump, "off-site dump");
             if (dump.TestsRestore)
             {
-                scene.Add(PodsEnd.Named(@namespace, OffsiteDump.RestoreName(dump.Name)), scene.Internet, "newest dump", Https);
+                AddDestination(scene, PodsEnd.Named(@namespace, OffsiteDump.RestoreName(dump.Name)), dump, "newest dump");
             }
+        }
+    }
+
+    private static void AddDestination(FlowScene scene, PodsEnd pods, DumpSpec dump, string reason)
+    {
+        if (dump.Endpoint is { } endpoint)
+        {
+            scene.AddService(pods, endpoint, dump.Addresses, reason);
+        }
+        else
+        {
+            scene.Add(pods, scene.Internet, reason, Https);
         }
     }
 }

@@ -29,6 +29,8 @@ public sealed class OffsiteDump : ComponentResource
     /// <summary>Age at which the newest daily dump is too old for a restore test.</summary>
     private const int OldestSeconds = 3 * 24 * 3600;
 
+    private const string AuthorityEntry = "ca.crt";
+
     private static readonly string[] Scripts = ["dump-lib.sh", "dump.sh", "upload.sh", "fetch.sh", "restore.sh"];
 
     private readonly string _name;
@@ -41,7 +43,7 @@ public sealed class OffsiteDump : ComponentResource
     {
         (_name, _args, _context) = (name, args, context);
         var dump = args.Dump;
-        List<Resource> after = [CreateScripts(), CreateSecret("rclone", "rclone.conf", dump.RcloneConfig), .. args.After];
+        List<Resource> after = [CreateScripts(), CreateSecret("rclone", "rclone.conf", dump.RcloneConfig, dump.Ca), .. args.After];
         var opens = dump is { TestsRestore: true, Identity: not null };
         if (opens)
         {
@@ -104,6 +106,8 @@ public sealed class OffsiteDump : ComponentResource
             upload["RECIPIENTS"] = string.Join(' ', dump.EncryptFor);
         }
 
+        AddAuthority(upload);
+
         Create(
             target,
             dump.Name,
@@ -127,6 +131,7 @@ public sealed class OffsiteDump : ComponentResource
             fetch["MAX_AGE_SECONDS"] = OldestSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
+        AddAuthority(fetch);
         List<VolumeArgs> volumes = [ScriptJob.SecretVolume("rclone", SecretName("rclone"))];
         List<string> mounts = ["rclone"];
         if (opens)
@@ -177,15 +182,30 @@ public sealed class OffsiteDump : ComponentResource
         }, StackContext.Inside(this, _args.Namespace));
     }
 
-    private CoreV1.Secret CreateSecret(string noun, string key, string secret) => new(
-        $"{_name}-{noun}",
-        new SecretArgs
+    private CoreV1.Secret CreateSecret(string noun, string key, string secret, string? authority = null)
+    {
+        var entries = new SecretArgs
         {
             Metadata = _context.Metadata(_args.Targets[0].Endpoint.Namespace, SecretName(noun)),
             Type = "Opaque",
             StringData = { [key] = _context.Secret(secret) },
-        },
-        StackContext.Inside(this, _args.Namespace));
+        };
+        if (authority is not null)
+        {
+            entries.StringData.Add(AuthorityEntry, authority);
+        }
+
+        return new($"{_name}-{noun}", entries, StackContext.Inside(this, _args.Namespace));
+    }
+
+    /// <summary>Adds the variable of rclone for a private authority, for a container that mounts its secret.</summary>
+    private void AddAuthority(OrderedDictionary<string, string> variables)
+    {
+        if (_args.Dump.Ca is not null)
+        {
+            variables["RCLONE_CA_CERT"] = $"/rclone/{AuthorityEntry}";
+        }
+    }
 
     private OrderedDictionary<string, string> Variables(DumpTarget target) => new(StringComparer.Ordinal)
     {

@@ -17,6 +17,12 @@ public abstract class ConstraintAttribute(string noun, string form) : Attribute
     /// <summary>Whether an empty text keeps the rule. A text setting without such a rule is never empty.</summary>
     public virtual bool AllowsEmpty => false;
 
+    /// <summary>Whether a text of several lines keeps the rule.</summary>
+    public virtual bool AllowsLines => false;
+
+    /// <summary>Whether a message may repeat a value that breaks the rule: not where it may be a key, or long.</summary>
+    public virtual bool IsShown => true;
+
     /// <summary>Regular expression of the texts that keep the rule, in the dialect of JSON Schema; null for none.</summary>
     public virtual string? Pattern => null;
 

@@ -5,4 +5,7 @@ public sealed class FreeTextAttribute() : ConstraintAttribute("a text", "any tex
 {
     /// <inheritdoc/>
     public override bool AllowsEmpty => true;
+
+    /// <inheritdoc/>
+    public override bool AllowsLines => true;
 }

@@ -40,6 +40,25 @@ public sealed record DumpSpec : INamed
     [RcloneDestination]
     public required string Destination { get; init; }
 
+    /// <summary>
+    /// Host and port behind the remote, e.g. <c>nas.lan:22</c>, where the destination is not reached with HTTPS on the internet. Written
+    /// like the endpoint of a bucket; the network policies follow from it. Null (default) for port 443 of any public address.
+    /// </summary>
+    public ServiceEndpoint? Endpoint { get; init; }
+
+    /// <summary>
+    /// Address ranges of that host, where its name leads to a private address: network policies know no names. Defaults to none.
+    /// </summary>
+    [Ipv4Range(8, 32)]
+    public IReadOnlyList<Cidr> Addresses { get; init; } = [];
+
+    /// <summary>
+    /// Certificate of the authority that signed the destination's, in PEM; rclone then trusts no other. Null (default) for those that
+    /// every system trusts.
+    /// </summary>
+    [Certificates]
+    public string? Ca { get; init; }
+
     /// <summary>Name of the declared secret with rclone's configuration.</summary>
     [SecretName]
     public required string RcloneConfig { get; init; }

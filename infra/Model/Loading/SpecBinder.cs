@@ -187,7 +187,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         foreach (var rule in setting.Constraints)
         {
             isEmptyRefused &= !rule.AllowsEmpty;
-            isLineRefused &= rule is not FreeTextAttribute;
+            isLineRefused &= !rule.AllowsLines;
             if (rule is RefersToAttribute reference && reference.Also != scalar.Text)
             {
                 _references.Add((scalar, scalar.Text, reference));
@@ -195,7 +195,8 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
 
             if (!rule.Holds(value))
             {
-                Wrong(scalar, value is string ? $"'{value}' is not {rule.Noun}" : $"{value} is not {rule.Noun}", rule.Remedy(scalar.Text));
+                var shown = !rule.IsShown ? "the text" : value is string ? $"'{value}'" : $"{value}";
+                Wrong(scalar, $"{shown} is not {rule.Noun}", rule.Remedy(scalar.Text));
                 return;
             }
         }

@@ -81,6 +81,13 @@ public sealed record ValueForm(
             ["string"],
             "^[0-9]+(\\.[0-9]+){3}$"),
         new(
+            typeof(ServiceEndpoint),
+            static text => (ServiceEndpoint.TryParse(text, out var value, out var problem) ? value : null, problem),
+            "an endpoint like s3.example.org or http://minio.lan:9000",
+            "endpoint (`s3.example.org`, `http://minio.lan:9000`)",
+            ["string"],
+            "^([Hh][Tt][Tt][Pp][Ss]?://)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?/?$"),
+        new(
             typeof(DatabaseReference),
             static text => (DatabaseReference.TryParse(text, out var value, out var problem) ? value : null, problem),
             "a property of a database like server/database/host",

@@ -20,6 +20,7 @@ public static class SystemValidation
         MySqlRules.Check,
         RedisRules.Check,
         DumpRules.Check,
+        LocationRules.Check,
         AppRules.Check,
         ComposeRules.Check,
         PortRules.Check,

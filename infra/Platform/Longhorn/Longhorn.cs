@@ -109,20 +109,27 @@ public sealed class Longhorn : ComponentResource
 
     private CoreV1.Secret CreateBackupSecret(S3LocationSpec target, CoreV1.Namespace @namespace)
     {
-        var keys = new InputMap<string>
+        var entries = new SecretArgs
         {
-            ["AWS_ACCESS_KEY_ID"] = _context.Secret(target.AccessKey),
-            ["AWS_SECRET_ACCESS_KEY"] = _context.Secret(target.SecretKey),
+            Metadata = _context.Metadata(Namespace, BackupSecretName),
+            Type = "Opaque",
+            StringData =
+            {
+                ["AWS_ACCESS_KEY_ID"] = _context.Secret(target.AccessKey),
+                ["AWS_SECRET_ACCESS_KEY"] = _context.Secret(target.SecretKey),
+            },
         };
         if (!target.IsAmazon())
         {
-            keys["AWS_ENDPOINTS"] = $"https://{target.Endpoint}";
+            entries.StringData.Add("AWS_ENDPOINTS", target.Endpoint.Url);
         }
 
-        return new(
-            $"{_name}-backup",
-            new SecretArgs { Metadata = _context.Metadata(Namespace, BackupSecretName), Type = "Opaque", StringData = keys },
-            StackContext.Inside(this, @namespace));
+        if (target.Ca is { } authority)
+        {
+            entries.StringData.Add("AWS_CERT", authority);
+        }
+
+        return new($"{_name}-backup", entries, StackContext.Inside(this, @namespace));
     }
 
     private Release Install(IReadOnlyList<Resource> after)

@@ -56,6 +56,16 @@ public sealed class LonghornPart : PlatformPart
         Modules = ["dm_crypt", "iscsi_tcp"],
     };
 
+    /// <summary>The connections to the backup target, which managers and instance managers open.</summary>
+    /// <inheritdoc/>
+    public override void AddFlows(FlowScene scene)
+    {
+        if (scene.Spec.Storage is { Longhorn: not null, BackupTarget: { } target })
+        {
+            scene.AddBucket(PodsEnd.All(Longhorn.Namespace), target, "copies of volumes");
+        }
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
         scene.Spec.Storage.Longhorn is null ? [] : [new(Managers, MetricsPort)];

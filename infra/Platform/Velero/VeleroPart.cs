@@ -78,6 +78,19 @@ public sealed class VeleroPart : PlatformPart
         ? [new(system.Backup.Velero!.Namespace, PodSecurityLevel.Privileged, "the node agent reads the volumes of pods as root")]
         : [];
 
+    /// <summary>The connections to the buckets, also of the jobs that move data: all pods of the namespace.</summary>
+    /// <inheritdoc/>
+    public override void AddFlows(FlowScene scene)
+    {
+        if (scene.Spec.Backup.Velero is { } velero)
+        {
+            foreach (var location in velero.Locations)
+            {
+                scene.AddBucket(PodsEnd.All(velero.Namespace), location.S3, "backups");
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> RestoringAccounts(SystemSpec system) =>
         IsIn(system) ? [$"system:serviceaccount:{system.Backup.Velero!.Namespace}:{VeleroValues.ServerAccount}"] : [];

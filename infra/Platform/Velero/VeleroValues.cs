@@ -1,3 +1,4 @@
+using System.Text;
 using Infra.Charts;
 using Infra.Model;
 using static Infra.Model.Yaml.OrderedMap;
@@ -105,7 +106,7 @@ public static class VeleroValues
         if (!place.IsAmazon())
         {
             config["s3ForcePathStyle"] = "true";
-            config["s3Url"] = $"https://{place.Endpoint}";
+            config["s3Url"] = place.Endpoint.Url;
             // Other providers than Amazon refuse the checksums that the SDK adds by default.
             config["checksumAlgorithm"] = "";
         }
@@ -120,6 +121,11 @@ public static class VeleroValues
         if (place.Folder.Length > 0)
         {
             value["prefix"] = place.Folder;
+        }
+
+        if (place.Ca is { } authority)
+        {
+            value["caCert"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authority));
         }
 
         return value;

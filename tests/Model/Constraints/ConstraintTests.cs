@@ -12,6 +12,9 @@ namespace Infra.Tests.Model.Constraints;
 
 public sealed class ConstraintTests
 {
+    private const string Begin = "-----BEGIN CERTIFICATE-----\n";
+    private const string End = "-----END CERTIFICATE-----";
+
     /// <summary>Accepted texts and refused ones, by the attribute without its suffix.</summary>
     private static readonly Dictionary<string, (string[] Accepted, string[] Refused)> Texts = new()
     {
@@ -50,8 +53,17 @@ public sealed class ConstraintTests
         ["K3sVersion"] = (["v1.34.6+k3s1"], ["1.34.6", "v1.34+k3s1", "v1.34.6", "v1.34.6-k3s1", "latest", "v99999.1.1+k3s1"]),
         ["ReleaseVersion"] = (["1.12.1"], ["v1.12.1", "1.12", "1.12.1-rc1"]),
         ["PinnedVersion"] = (["1.12.1", "26.7.0-2.3.0"], ["", "^1.2.0", "1.x", ">=1.0", "stable", "1.0 || 2.0"]),
-        ["BucketName"] = (["my-bucket.eu", "abc"], ["Bad Bucket/..", "ab", "a..b", "192.168.1.1", "-ab"]),
-        ["Region"] = (["eu-central-1", "auto", "us_1"], ["", "eu central", "-a"]),
+        ["BucketName"] = (
+            ["my-bucket.eu", "abc", "a--b", "x-s3"],
+            ["Bad Bucket/..", "ab", "a..b", "192.168.1.1", "-ab", "a.-b", "a-.b", "xn--abc", "sthree-a", "a-s3alias", "a--x-s3"]),
+        ["Region"] = (["eu-central-1", "auto", "us_1", "a"], ["", "eu central", "-a", "a-"]),
+        ["Certificates"] = (
+            [$"{Begin}MAMCAQE=\n{End}\n", $"{Begin}MAMC\nAQE=\n{End}\n{Begin}MAA=\n{End}"],
+            [
+                "", "ca.pem", Begin, $"{Begin}hello world\n{End}", $"{Begin}AAAA\n{End}", $"{Begin}{End}", $"{Begin}MAMCAQE=\n{End}x",
+                "-----BEGIN PRIVATE KEY-----\nMAMCAQE=\n-----END PRIVATE KEY-----",
+                $"{Begin}MAMCAQE=\n{End}\n-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----",
+            ]),
         ["Currency"] = (["EUR"], ["eur", "EURO"]),
         ["Timestamp"] = (
             ["2026-03-01T12:30:00Z", "2026-03-01T20:30:00+08:00"],
@@ -126,8 +138,8 @@ public sealed class ConstraintTests
         "cluster: {k3s: {etcdSnapshots: {s3: {region: r, bucket: 'Bad Bucket/..', accessKey: a, secretKey: b}}}}",
         "'Bad Bucket/..' is not a name of a bucket")]
     [InlineData(
-        "cluster: {k3s: {etcdSnapshots: {s3: {endpoint: 'https://x.org', region: r, bucket: abc, accessKey: a, secretKey: b}}}}",
-        "'https://x.org' is not a host")]
+        "cluster: {k3s: {etcdSnapshots: {s3: {endpoint: 's3://x.org', region: r, bucket: abc, accessKey: a, secretKey: b}}}}",
+        "'s3://x.org' begins with another scheme")]
     [InlineData(
         "storage: {volumes: [{name: 'Bad_Name/../x', size: 1Gi, class: local-path, owner: wordpress}]}",
         "'Bad_Name/../x' is not a valid name")]

@@ -184,7 +184,7 @@ public sealed class StorageTests
             {
                 Storage = system.Storage with
                 {
-                    BackupTarget = system.Storage.BackupTarget! with { Endpoint = "fsn1.your-objectstorage.com" },
+                    BackupTarget = system.Storage.BackupTarget! with { Endpoint = ServiceEndpoint.Parse("fsn1.your-objectstorage.com") },
                 },
             });
 

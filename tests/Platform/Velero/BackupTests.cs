@@ -156,7 +156,14 @@ public sealed class BackupTests
                     new()
                     {
                         Name = "b2",
-                        S3 = new() { Endpoint = "s3.example.org", Region = "r", Bucket = "b", AccessKey = "a", SecretKey = "s" },
+                        S3 = new()
+                        {
+                            Endpoint = ServiceEndpoint.Parse("s3.example.org"),
+                            Region = "r",
+                            Bucket = "b",
+                            AccessKey = "a",
+                            SecretKey = "s",
+                        },
                     },
                 ],
             },

@@ -31,6 +31,7 @@ public sealed class MySql : ComponentResource
 
     private const string Backups = "backups";
     private const string BinaryLogs = "binlogs";
+    private const string AuthorityEntry = "ca.crt";
 
     /// <summary>Accounts of the operator; it generates missing passwords itself.</summary>
     private static readonly string[] Accounts = ["root", "xtrabackup", "monitor", "proxyadmin", "operator", "replication"];
@@ -112,9 +113,9 @@ public sealed class MySql : ComponentResource
         return new($"{_name}-accounts", secret, StackContext.Inside(this, _args.Namespace));
     }
 
-    private CoreV1.Secret CreateCredentials(S3LocationSpec location) => new(
-        $"{_name}-backup-credentials",
-        new SecretArgs
+    private CoreV1.Secret CreateCredentials(S3LocationSpec location)
+    {
+        var entries = new SecretArgs
         {
             Metadata = _context.Metadata(_args.Server.Namespace, CredentialsName),
             StringData =
@@ -122,8 +123,14 @@ public sealed class MySql : ComponentResource
                 ["AWS_ACCESS_KEY_ID"] = _context.Secret(location.AccessKey),
                 ["AWS_SECRET_ACCESS_KEY"] = _context.Secret(location.SecretKey),
             },
-        },
-        StackContext.Inside(this, _args.Namespace));
+        };
+        if (location.Ca is { } authority)
+        {
+            entries.StringData.Add(AuthorityEntry, authority);
+        }
+
+        return new($"{_name}-backup-credentials", entries, StackContext.Inside(this, _args.Namespace));
+    }
 
     private string CredentialsName => PhysicalName.Kubernetes(_args.Server.Name, "backup-credentials");
 
@@ -252,18 +259,39 @@ public sealed class MySql : ComponentResource
     {
         Type = "s3",
         VerifyTls = true,
-        S3 = new XtraDbS3Args
-        {
-            Bucket = incarnation.Hex.Apply(hex => $"{FolderOf(archive)}/{_args.Server.Name}-{hex}/{folder}"),
-            Region = archive.Location.Region,
-            EndpointUrl = $"https://{archive.Location.Endpoint}",
-            CredentialsSecret = CredentialsName,
-        },
+        S3 = BucketIn(archive, incarnation, folder),
         NodeSelector = _args.Server.NodeLabels.ToDictionary(StringComparer.Ordinal),
         Resources = PodResources.Of("100m", "128Mi", "500m", "512Mi"),
         PodSecurityContext = PodRights.Pod(User),
         ContainerSecurityContext = PodRights.Container(User),
     };
+
+    /// <summary>
+    /// The bucket, with an endpoint in any case: without one, the pod that uploads binary logs and the restore connect to Amazon
+    /// unencrypted (their default has no scheme). Other services are asked by path: not each has a name for each bucket.
+    /// </summary>
+    private XtraDbS3Args BucketIn(ArchiveSpec archive, Rand.RandomId incarnation, string folder)
+    {
+        var location = archive.Location;
+        var bucket = new XtraDbS3Args
+        {
+            Bucket = incarnation.Hex.Apply(hex => $"{FolderOf(archive)}/{_args.Server.Name}-{hex}/{folder}"),
+            Region = location.Region,
+            EndpointUrl = location.Regional().Url,
+            CredentialsSecret = CredentialsName,
+        };
+        if (!location.IsAmazon())
+        {
+            bucket.ForcePathStyle = true;
+        }
+
+        if (location.Ca is not null)
+        {
+            bucket.CaBundle = new SecretKeySelectorArgs { Name = CredentialsName, Key = AuthorityEntry };
+        }
+
+        return bucket;
+    }
 
     private string FolderOf(ArchiveSpec archive) => ArchiveFolder.Of(archive.Location, _context.System.Cluster.Name);
 

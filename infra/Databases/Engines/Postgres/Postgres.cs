@@ -21,6 +21,7 @@ public sealed class Postgres : ComponentResource
     private const string AccessKeyEntry = "accessKeyId";
     private const string SecretKeyEntry = "secretAccessKey";
     private const string RegionEntry = "region";
+    private const string AuthorityEntry = "ca.crt";
 
     private readonly string _name;
     private readonly PostgresArgs _args;
@@ -87,19 +88,22 @@ public sealed class Postgres : ComponentResource
 
     private ObjectStore CreateStore(ArchiveSpec archive)
     {
-        var keys = new CoreV1.Secret(
-            $"{_name}-archive-keys",
-            new SecretArgs
+        var entries = new SecretArgs
+        {
+            Metadata = _context.Metadata(_args.Server.Namespace, SecretName),
+            StringData =
             {
-                Metadata = _context.Metadata(_args.Server.Namespace, SecretName),
-                StringData =
-                {
-                    [AccessKeyEntry] = _context.Secret(archive.Location.AccessKey),
-                    [SecretKeyEntry] = _context.Secret(archive.Location.SecretKey),
-                    [RegionEntry] = archive.Location.Region,
-                },
+                [AccessKeyEntry] = _context.Secret(archive.Location.AccessKey),
+                [SecretKeyEntry] = _context.Secret(archive.Location.SecretKey),
+                [RegionEntry] = archive.Location.Region,
             },
-            StackContext.Inside(this, _args.Namespace));
+        };
+        if (archive.Location.Ca is { } authority)
+        {
+            entries.StringData.Add(AuthorityEntry, authority);
+        }
+
+        var keys = new CoreV1.Secret($"{_name}-archive-keys", entries, StackContext.Inside(this, _args.Namespace));
         var configuration = new ObjectStoreConfigurationArgs
         {
             DestinationPath = $"s3://{ArchiveFolder.Of(archive.Location, _context.System.Cluster.Name)}",
@@ -118,10 +122,15 @@ public sealed class Postgres : ComponentResource
         };
         if (!archive.Location.IsAmazon())
         {
-            configuration.EndpointUrl = $"https://{archive.Location.Endpoint}";
+            configuration.EndpointUrl = archive.Location.Endpoint.Url;
             // Other services reject the checksums that Amazon's library adds to every upload.
             sidecar.Env.Add(new EnvVarArgs { Name = "AWS_REQUEST_CHECKSUM_CALCULATION", Value = "when_required" });
             sidecar.Env.Add(new EnvVarArgs { Name = "AWS_RESPONSE_CHECKSUM_VALIDATION", Value = "when_required" });
+        }
+
+        if (archive.Location.Ca is not null)
+        {
+            configuration.EndpointCa = Entry(AuthorityEntry);
         }
 
         return new(

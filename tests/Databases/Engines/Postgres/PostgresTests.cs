@@ -220,7 +220,10 @@ public sealed class PostgresTests
     {
         var plan = await WithAsync(server => server with
         {
-            Archive = server.Archive! with { Location = server.Archive.Location with { Endpoint = "s3.example.org" } },
+            Archive = server.Archive! with
+            {
+                Location = server.Archive.Location with { Endpoint = ServiceEndpoint.Parse("s3.example.org") },
+            },
         });
         var store = Spec(plan, "postgres-postgres-archive");
 
