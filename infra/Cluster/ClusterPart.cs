@@ -1,3 +1,4 @@
+using Infra.Hosts;
 using Infra.Model;
 using Infra.Model.Validation;
 using Infra.Parts;
@@ -45,6 +46,7 @@ public sealed class ClusterPart : StackPart
         if (IsIn(context.Spec))
         {
             Upgrade.Check(context, inForce);
+            ServerChanges.Check(context, inForce.Servers);
         }
         else if (!inForce.IsUp && context.Spec.Stack.ClusterOwner is { } owner)
         {

@@ -21,7 +21,10 @@ public sealed class OwnerOutputs
     private const string ReadFunction = "pulumi:pulumi:readStackOutputs";
 
     private static readonly string[] Read =
-        [StackOutputs.Kubeconfig, StackOutputs.K3sVersion, StackOutputs.LonghornVersion, StackOutputs.DatabasePasswords];
+    [
+        StackOutputs.Kubeconfig, StackOutputs.K3sVersion, StackOutputs.LonghornVersion, StackOutputs.Servers,
+        StackOutputs.DatabasePasswords,
+    ];
 
     /// <summary>Reference to the stack, for outputs that only pass through, with their secrecy.</summary>
     public StackReference Reference { get; }
@@ -57,6 +60,7 @@ public sealed class OwnerOutputs
         IsUp = outputs.GetValueOrDefault(StackOutputs.Kubeconfig) is string { Length: > 0 },
         K3sVersion = Text(outputs, StackOutputs.K3sVersion),
         LonghornVersion = Text(outputs, StackOutputs.LonghornVersion),
+        Servers = ServerInForce.ReadAll(outputs.GetValueOrDefault(StackOutputs.Servers)),
         Databases = outputs.GetValueOrDefault(StackOutputs.DatabasePasswords) switch
         {
             null => ImmutableHashSet<string>.Empty,

@@ -41,6 +41,24 @@ public sealed class RefusalsTests
     }
 
     [Fact]
+    [Pitfall("hetzner-resize")]
+    public async Task ChangeOfSeveralServersIsRefusedBeforeTheFirstResource()
+    {
+        var cx23 = ImmutableDictionary<string, object>.Empty.Add("type", "cx23").Add("location", "nbg1").Add("placementGroup", "spread");
+        var (failure, mocks) = await FailAsync("prod", new(Up)
+        {
+            ["servers"] = ImmutableDictionary<string, object>.Empty.Add("worker-1", cx23).Add("worker-2", cx23),
+        });
+
+        Assert.StartsWith(
+            "stacks/community/env.prod.yaml:LINE: cluster.nodes[worker-2].serverType: the run would switch off several servers at once: "
+                + "'worker-1' from cx23 to cx33, 'worker-2' from cx23 to cx33; ",
+            WithoutLines(Assert.IsType<RunException>(failure).Message),
+            StringComparison.Ordinal);
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
     [Pitfall("order-guest-before-owner")]
     public async Task GuestOfAClusterThatIsNotUpIsRefused()
     {

@@ -15,6 +15,9 @@ public sealed record InForce
     /// <summary>Version of Longhorn. Null (default) for none.</summary>
     public string? LonghornVersion { get; init; }
 
+    /// <summary>Servers at Hetzner by node. Empty (default) for existing hosts, and before the first run that recorded them.</summary>
+    public IReadOnlyDictionary<string, ServerInForce> Servers { get; init; } = new Dictionary<string, ServerInForce>();
+
     /// <summary>
     /// Databases that the owner of the cluster made, as <c>server/database</c>. Null (default) when the list is not readable, as in the
     /// offline preview, which never holds the passwords.
