@@ -154,6 +154,7 @@ public sealed class K3sClusterTests
     [Theory]
     [InlineData("cx43", "spread")]
     [InlineData("cx33", "other")]
+    [Pitfall("hetzner-resize")]
     public async Task NodeIsAwaitedAfterItsServerWasOff(string type, string group)
     {
         var system = Described.StackOf("prod");

@@ -32,7 +32,7 @@ internal static class HostInvariants
         Broken = Invariant.Changed(server => server.WithInput(PlanValue.OfTruth(false), "rebuildProtection")),
     };
 
-    [Pitfall("lost-node-attachments")]
+    [Pitfall("hetzner-attachments")]
     public static Invariant WhatIsAttachedToAServerIsDeletedWithIt => new()
     {
         Subjects = stack => stack.Plan.Resources.Where(resource => resource.Inputs["serverId"] is not null),
@@ -42,7 +42,7 @@ internal static class HostInvariants
         Broken = Invariant.Changed(attachment => attachment.With(nameof(PlanResource.DeletedWith), (string?)null)),
     };
 
-    [Pitfall("lost-node-attachments")]
+    [Pitfall("hetzner-attachments")]
     public static Invariant VolumesAreDetachedByTheDeletionOfTheirServerOnly => new()
     {
         Subjects = stack => stack.OfType("hcloud:index/volumeAttachment:VolumeAttachment"),

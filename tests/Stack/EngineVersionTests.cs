@@ -38,6 +38,7 @@ public sealed class EngineVersionTests
     }
 
     [Fact]
+    [Pitfall("hetzner-founder")]
     public void IsRequiredBeforeAnythingElse()
     {
         using var module = ModuleDefinition.ReadModule(typeof(StackInputs).Assembly.Location);

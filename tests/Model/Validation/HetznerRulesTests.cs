@@ -42,6 +42,7 @@ public sealed partial class HetznerRulesTests
     [Theory]
     [InlineData("cx22", "choose cx23, cx33")]
     [InlineData("cx52", "choose cx53, cpx62")]
+    [Pitfall("hetzner-server-type")]
     public void RefusesAServerTypeThatIsNoLongerSold(string type, string alternatives) =>
         Refused(
             $"cluster:\n  nodes:\n    - name: worker-1\n      serverType: {type}\n",
@@ -98,6 +99,7 @@ public sealed partial class HetznerRulesTests
     public void AcceptsTenServersInAPlacementGroup() => Accepted(WithAgents(7, _ => "spread"));
 
     [Fact]
+    [Pitfall("hetzner-limits")]
     public void RefusesElevenServersInAPlacementGroup() =>
         Refused(
             WithAgents(8, _ => "spread"),
@@ -111,6 +113,7 @@ public sealed partial class HetznerRulesTests
     public void AcceptsAHundredServersInANetwork() => Accepted(WithAgents(97, Tens));
 
     [Fact]
+    [Pitfall("hetzner-limits")]
     public void RefusesAHundredAndOneServersInANetwork() =>
         Refused(
             WithAgents(98, Tens),
