@@ -83,7 +83,6 @@ internal static class ScriptJob
             EnableServiceLinks = false,
             AutomountServiceAccountToken = account is not null,
             SecurityContext = PodRights.Pod(PodRights.Stranger),
-            InitContainers = first.ToArray(),
             Containers = { last },
             Volumes =
             {
@@ -95,6 +94,11 @@ internal static class ScriptJob
                 },
             },
         };
+        foreach (var container in first)
+        {
+            pod.InitContainers.Add(container);
+        }
+
         foreach (var volume in volumes)
         {
             pod.Volumes.Add(volume);

@@ -200,6 +200,16 @@ internal static class ClusterInvariants
             made => made.WithInput("true", "metadata", "annotations", "storageclass.kubernetes.io/is-default-class")),
     };
 
+    /// <summary>The API server drops empty values of most fields again, and every later plan would add them.</summary>
+    [Pitfall("empty-values")]
+    public static Invariant ObjectsHaveNoValueThatTheServerDrops => new()
+    {
+        Subjects = stack => stack.KubernetesObjects.Where(resource => resource.Inputs["metadata"] is not null),
+        Problem = (_, resource) =>
+            EmptyValues.In(resource.Inputs).FirstOrDefault() is { } path ? $"{path} is empty or the default; leave it out" : null,
+        Broken = Invariant.Changed(resource => resource.WithInput(PlanValue.OfList([]), "spec", "initContainers")),
+    };
+
     private static IEnumerable<PlanValue> Rules(PlanResource policy) =>
         (policy.Inputs.At("spec", "ingress")?.Items ?? []).Concat(policy.Inputs.At("spec", "egress")?.Items ?? []);
 

@@ -176,7 +176,6 @@ public sealed class MySql : ComponentResource
             ImagePullPolicy = "IfNotPresent",
             AutoRecovery = true,
             Configuration = MySqlConfiguration.For(_args.Server.Resources.LimitMemory),
-            NodeSelector = _args.Server.NodeLabels.ToDictionary(StringComparer.Ordinal),
             Affinity = Apart("pxc"),
             PodDisruptionBudget = new XtraDbDisruptionArgs { MaxUnavailable = 1 },
             GracePeriod = 600,
@@ -198,16 +197,15 @@ public sealed class MySql : ComponentResource
             members.Tolerations.Add(new TolerationArgs { Key = TaintSpec.ControlPlane, Operator = "Exists", Effect = "NoSchedule" });
         }
 
-        return members;
+        return Placed(members);
     }
 
-    private XtraDbPodsArgs CreateProxies() => new()
+    private XtraDbPodsArgs CreateProxies() => Placed(new XtraDbPodsArgs
     {
         Enabled = true,
         Size = Proxies(_args.Server),
         Image = MySqlVersions.HaProxy,
         ImagePullPolicy = "IfNotPresent",
-        NodeSelector = _args.Server.NodeLabels.ToDictionary(StringComparer.Ordinal),
         Affinity = Apart("haproxy"),
         // The operator's default of 10 s would be most of a failover.
         HealthCheck = new XtraDbHealthCheckArgs { Interval = SecondsBetweenChecks * 1000, Fall = 2, Rise = 1 },
@@ -217,7 +215,7 @@ public sealed class MySql : ComponentResource
         SidecarResources = PodResources.Of("25m", "32Mi", "100m", "64Mi"),
         PodSecurityContext = PodRights.Pod(User),
         ContainerSecurityContext = PodRights.Container(User),
-    };
+    });
 
     private XtraDbBackupArgs CreateBackup(ArchiveSpec archive)
     {
@@ -255,16 +253,36 @@ public sealed class MySql : ComponentResource
         };
     }
 
-    private XtraDbStorageArgs StorageIn(ArchiveSpec archive, Rand.RandomId incarnation, string folder) => new()
+    private XtraDbStorageArgs StorageIn(ArchiveSpec archive, Rand.RandomId incarnation, string folder) => Placed(new XtraDbStorageArgs
     {
         Type = "s3",
         VerifyTls = true,
         S3 = BucketIn(archive, incarnation, folder),
-        NodeSelector = _args.Server.NodeLabels.ToDictionary(StringComparer.Ordinal),
         Resources = PodResources.Of("100m", "128Mi", "500m", "512Mi"),
         PodSecurityContext = PodRights.Pod(User),
         ContainerSecurityContext = PodRights.Container(User),
-    };
+    });
+
+    // No empty map: the operator writes the object back without it.
+    private XtraDbPodsArgs Placed(XtraDbPodsArgs pods)
+    {
+        foreach (var (label, value) in _args.Server.NodeLabels)
+        {
+            pods.NodeSelector.Add(label, value);
+        }
+
+        return pods;
+    }
+
+    private XtraDbStorageArgs Placed(XtraDbStorageArgs storage)
+    {
+        foreach (var (label, value) in _args.Server.NodeLabels)
+        {
+            storage.NodeSelector.Add(label, value);
+        }
+
+        return storage;
+    }
 
     /// <summary>
     /// The bucket, with an endpoint in any case: without one, the pod that uploads binary logs and the restore connect to Amazon

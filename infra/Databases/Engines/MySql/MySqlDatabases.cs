@@ -206,8 +206,9 @@ public sealed class MySqlDatabases : ComponentResource
 
     private static EnvVarArgs Variable(string name, string value) => new() { Name = name, Value = value };
 
+    // The API server drops readOnly: false again.
     private static VolumeMountArgs Mount(string name, string path, bool readOnly) =>
-        new() { Name = name, MountPath = path, ReadOnly = readOnly };
+        readOnly ? new() { Name = name, MountPath = path, ReadOnly = true } : new() { Name = name, MountPath = path };
 
     private CustomResourceOptions After() => new() { Parent = this, DependsOn = _args.After.ToArray() };
 }
