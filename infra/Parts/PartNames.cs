@@ -8,4 +8,7 @@ public static class PartNames
 
     /// <summary>cert-manager: its issuers answer.</summary>
     public const string CertManager = "cert-manager";
+
+    /// <summary>The services behind the published hosts.</summary>
+    public const string AppServices = "app-services";
 }

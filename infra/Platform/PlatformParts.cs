@@ -18,6 +18,7 @@ public static class PlatformParts
         new CertManagerPart(),
         new SealedSecretsPart(),
         new VolumesPart(),
+        new AppServicesPart(),
         new RoutesPart(),
         new PrometheusPart(),
         new LokiPart(),

@@ -12,7 +12,6 @@ public sealed record PortSpec : INamed
     public required int Port { get; init; }
 
     /// <summary>Port of the service. Defaults to <see cref="Port"/>.</summary>
-    [NotBuiltYet]
     [Port]
     public int? ServicePort { get; init; }
 

@@ -63,7 +63,8 @@ public static class PublishedHosts
     /// <summary>Name of the service for an app's copy on a Docker host, in the app's own namespace.</summary>
     public static string BridgeOf(string app, string composeHost) => $"{app}-{composeHost}";
 
-    private static bool IsInCluster(SystemSpec spec, AppSpec app, HostSpec host)
+    /// <summary>Whether a host has a share that is answered in the cluster, and so a route.</summary>
+    public static bool IsInCluster(SystemSpec spec, AppSpec app, HostSpec host)
     {
         var runsHere = app.RunsOn is Placement.K3s or Placement.Both;
         if (host.Backends.Count == 0)

@@ -108,7 +108,39 @@ public static class SystemLoader
                 spec, Section<IngressSpec>(theirs, "ingress"), Section<DatabasesSpec>(theirs, "databases"), sources, problems);
         }
 
-        return Relocate(spec, spec with { Migration = migration, Guests = GuestsOf(files, selection.System, spec) }, sources);
+        var guests = GuestsOf(files, selection.System, spec);
+        var located = spec with
+        {
+            Migration = migration,
+            Guests = guests,
+            AppsOfGuests = AppsOfGuests(files, selection, GuestApps.Environments(spec, guests), system, migration),
+        };
+        return Relocate(spec, located, sources);
+    }
+
+    private static List<string> AppsOfGuests(
+        ProjectFiles files, StackSelection selection, IReadOnlyList<string> guests, YamlMap system, MigrationSpec migration)
+    {
+        var apps = new List<string>();
+        foreach (var name in guests)
+        {
+            // Problems of the guest's own files are reported when the guest is loaded.
+            var unreported = new ProblemList();
+            if (GuestApps.StackOf(files, selection.System, name) is not { } guest
+                || ReadSystemFile(files, selection.System, SystemFiles.Environment(name), unreported) is not { } environment)
+            {
+                continue;
+            }
+
+            var own = StackFile.Read(files, selection.Stack).Select(unreported);
+            var phase = own?.Phase == selection.Phase ? guest.Phase : selection.Phase;
+            var steps = PhaseOrder.UpTo(migration, phase, unreported, system.Position);
+            var folded = FoldEnvironment(system, environment, name, steps, unreported);
+            folded = guest.Overrides?.Read(unreported) is { } overrides ? YamlFold.Fold(folded, overrides, unreported) : folded;
+            apps.AddRange(GuestApps.In(folded).Select(app => $"{name}/{app}"));
+        }
+
+        return apps;
     }
 
     /// <summary>A section of another stack's system, whose problems are reported there; null where it cannot be read.</summary>

@@ -79,6 +79,13 @@ public sealed record SystemSpec
     [SetByLoader]
     public IReadOnlyList<string> Guests { get; init; } = [];
 
+    /// <summary>
+    /// Apps that other environments run in this stack's cluster, as <c>environment/app</c>, for the environments to which a host gives a
+    /// share.
+    /// </summary>
+    [SetByLoader]
+    public IReadOnlyList<string> AppsOfGuests { get; init; } = [];
+
     /// <summary>Phases of <c>migration.yaml</c>; empty when the system has none.</summary>
     [SetByLoader]
     public MigrationSpec Migration { get; init; } = new();

@@ -93,6 +93,9 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
         return names;
     }
 
+    /// <summary>Whether the system has an environment of a name.</summary>
+    public bool HasEnvironment(string name) => environments.Exists(name);
+
     /// <summary>Reports a name that is no environment's.</summary>
     public void ResolveEnvironment(object record, string key, string name)
     {

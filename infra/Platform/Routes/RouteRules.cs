@@ -26,6 +26,21 @@ internal static class RouteRules
             CheckHost(context, host);
             CheckAccess(context, host);
             CheckBackends(context, host);
+            CheckChart(context, host);
+        }
+    }
+
+    /// <summary>The services of a chart are the chart's, and nothing installs charts of apps yet.</summary>
+    private static void CheckChart(ValidationContext context, HostSpec host)
+    {
+        if (context.Spec.Apps.FirstOrDefault(candidate => candidate.Name == host.App) is { Kind: WorkloadKind.HelmChart } app
+            && PublishedHosts.IsInCluster(context.Spec, app, host))
+        {
+            context.Error(
+                host,
+                "app",
+                $"the chart of '{app.Name}' would make its service, and nothing installs it yet; Traefik would drop the whole host",
+                "leave the host out first, or give its whole weight to a Docker host");
         }
     }
 
@@ -124,7 +139,7 @@ internal static class RouteRules
                     backend,
                     "weight",
                     $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' on the cluster, where it does not run",
-                    $"set runsOn of '{app.Name}' to both or k3s first");
+                    $"set this weight to 0 first, or runsOn of '{app.Name}' to both or k3s");
             }
         }
         else if (backend.ComposeHost is not null)
@@ -138,7 +153,15 @@ internal static class RouteRules
                     backend,
                     "weight",
                     $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' in Docker, where it does not run or publishes no port",
-                    $"set runsOn of '{app.Name}' to both or compose, and compose.port");
+                    $"set this weight to 0 first, or runsOn of '{app.Name}' to both or compose, and compose.port");
+            }
+            else if (backend.Weight > 0 && host.Port is { } port && app is { Ports: [{ Name: var first }, ..] } && port != first)
+            {
+                context.Error(
+                    host,
+                    "port",
+                    $"the copy of '{app.Name}' in Docker answers on its first port, '{first}', not on '{port}'",
+                    $"set the weight of '{backend.Name}' to 0 first, or publish '{first}'");
             }
         }
     }
@@ -158,6 +181,18 @@ internal static class RouteRules
                 $"'{host.Name}' sends requests to '{environment}', "
                     + "and only the stack that owns the cluster may let routes cross namespaces",
                 $"describe the share in the environment '{context.Spec.Cluster.From}'");
+        }
+        else if (backend.Weight > 0
+            && app is not null
+            && context.HasEnvironment(environment)
+            && !context.Spec.AppsOfGuests.Contains($"{environment}/{app.Name}"))
+        {
+            context.Error(
+                backend,
+                "weight",
+                $"{backend.Weight}% of '{host.Name}' go to '{app.Name}' in '{environment}', "
+                    + "whose stack makes no service for it here in its phase; Traefik would drop the whole host",
+                $"set this weight to 0 first, or bring '{environment}' to a phase in which '{app.Name}' runs on k3s");
         }
         else if (app is { Namespace: null } && PublishedHosts.NamespacesOf(context.Spec, environment) is { Count: > 1 } several)
         {

@@ -22,7 +22,7 @@ public sealed class RoutesPart : PlatformPart
         ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> After { get; } = [PartNames.CertManager];
+    public override IReadOnlyList<string> After { get; } = [PartNames.CertManager, PartNames.AppServices];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => PublishedHosts.Of(system).Count > 0;

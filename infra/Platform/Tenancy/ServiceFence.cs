@@ -5,9 +5,10 @@ using AdmissionV1 = Pulumi.Kubernetes.AdmissionRegistration.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// An admission policy that keeps the services of roles inside the cluster: no type that opens ports on the nodes, and no external
-/// addresses, with which a service takes over the connections of all pods to an address of its choice (CVE-2020-8554). The node ports that
-/// the system describes are made by this program, a cluster administrator, who is exempt, as is the account that restores a backup. A quota
+/// An admission policy that keeps the services of roles inside the cluster. They have no type that opens ports on the nodes; none that
+/// stands for a name outside, which Traefik, in the hosts' network, would follow past every network policy; and no external addresses, with
+/// which a service takes over the connections of all pods to an address of its choice (CVE-2020-8554). The node ports that the system
+/// describes are made by this program, a cluster administrator, who is exempt, as is the account that restores a backup. A quota
 /// (<c>services.nodeports</c>) would count those with the others, and none counts external addresses.
 /// </summary>
 public static class ServiceFence
@@ -23,8 +24,8 @@ public static class ServiceFence
     private static readonly (string Expression, string Message)[] Conditions =
     [
         (
-            "!has(object.spec.type) || !(object.spec.type in ['NodePort', 'LoadBalancer'])",
-            "a service may not open ports on the nodes; describe a nodePort of the app instead"),
+            "!has(object.spec.type) || !(object.spec.type in ['NodePort', 'LoadBalancer', 'ExternalName'])",
+            "a service may open no ports on the nodes and lead to no name outside the cluster"),
         (
             "!has(object.spec.externalIPs) || object.spec.externalIPs.size() == 0",
             "a service may not take over external addresses"),

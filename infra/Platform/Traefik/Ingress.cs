@@ -41,7 +41,8 @@ public sealed class Ingress : ComponentResource
     {
         (_name, _args, _context) = (name, args, context);
         var crossNamespaces = PublishedHosts.CrossNamespaces(PublishedHosts.Of(context.System));
-        var values = TraefikValues.For(context.System.Ingress, context.System.Domain, crossNamespaces);
+        var externalNames = PlannedServices.Of(context.System).Any(service => service.IsExternalName);
+        var values = TraefikValues.For(context.System.Ingress, context.System.Domain, crossNamespaces, externalNames);
         _digest = Digest.Of(YamlText.Write(values));
         List<Resource> first = [Await("idle", [.. args.Nodes.Select(node => node.Started)])];
         if (crossNamespaces)

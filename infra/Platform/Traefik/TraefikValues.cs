@@ -27,7 +27,10 @@ public static class TraefikValues
     /// clients wait otherwise, never comes.</param>
     /// <param name="crossNamespaces">Whether a share of some host is answered in another namespace than its route's;
     /// <see cref="RouteFence"/> then limits the other routes.</param>
-    public static IReadOnlyDictionary<string, object> For(IngressSpec spec, string domain, bool crossNamespaces = false)
+    /// <param name="externalNames">Whether a share of some host is answered by a Docker host that is known by its name;
+    /// <see cref="ServiceFence"/> keeps roles from such services.</param>
+    public static IReadOnlyDictionary<string, object> For(
+        IngressSpec spec, string domain, bool crossNamespaces = false, bool externalNames = false)
     {
         var traefik = spec.Traefik;
         return Map(
@@ -41,7 +44,7 @@ public static class TraefikValues
             // A LoadBalancer service would wait permanently for an address.
             ("service", Map(("spec", Map(("type", "ClusterIP"))))),
             ("providers", Map(
-                ("kubernetesCRD", Map(("allowCrossNamespace", crossNamespaces), ("allowExternalNameServices", false))),
+                ("kubernetesCRD", Map(("allowCrossNamespace", crossNamespaces), ("allowExternalNameServices", externalNames))),
                 ("kubernetesIngress", Map(("publishedService", Map(("enabled", false))))))),
             ("api", Map(("dashboard", traefik.Dashboard))),
             ("ingressRoute", Map(("dashboard", Map(("enabled", traefik.Dashboard))))),

@@ -53,6 +53,75 @@ public sealed class RouteRulesTests
     }
 
     [Fact]
+    public void RefusesAShareOfAnEnvironmentWhoseStackHasNotReachedThePhase()
+    {
+        using var project = new FrozenCopy();
+        project.Edit("Pulumi.stage.yaml", "infra:phase: 3-prod", "infra:phase: 1-dev");
+
+        var errors = StackLoad.Load(project.Root, "prod").Result.Problems.Select(problem => problem.ToString()).ToArray();
+
+        Assert.Contains(
+            errors,
+            error =>
+                error.Contains("[www].backends[stage].weight: 30% of 'www' go to 'wordpress' in 'stage'", StringComparison.Ordinal)
+                    && error.Contains("set this weight to 0 first", StringComparison.Ordinal));
+    }
+
+    /// <summary>A preview of another phase than the stack's own takes all stacks to be in that phase.</summary>
+    [Fact]
+    public void AcceptsTheShareInAPreviewOfALaterPhase()
+    {
+        using var project = new FrozenCopy();
+        project.Edit("Pulumi.stage.yaml", "infra:phase: 3-prod", "infra:phase: 0-security");
+        project.Edit("Pulumi.prod.yaml", "infra:phase: 3-prod", "infra:phase: 0-security");
+
+        Assert.True(StackLoad.Load(project.Root, "prod").Result.Succeeded);
+        Assert.True(StackLoad.Load(project.Root, "prod", "2-stage-10").Result.Succeeded);
+    }
+
+    [Fact]
+    public void RefusesAShareOfAnEnvironmentWithoutAStack()
+    {
+        using var project = new FrozenCopy();
+        project.Delete("Pulumi.stage.yaml");
+
+        Assert.Contains(
+            StackLoad.Load(project.Root, "prod").Result.Problems,
+            problem => problem.ToString().Contains("'wordpress' in 'stage', whose stack makes no service", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(0, false)]
+    public void RefusesAShareInAnotherClusterUnlessItsWeightIsZero(int weight, bool refused)
+    {
+        var hosts = "ingress: {hosts: [{name: www, backends: {replace: [{name: prod, environment: prod, weight: "
+            + $"{100 - weight}}}, {{name: dev, environment: dev, weight: {weight}}}]}}}}]}}";
+
+        Assert.Equal(
+            refused,
+            Errors(hosts).Any(error => error.Contains("[dev].weight: 30% of 'www' go to 'wordpress' in 'dev'", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void RefusesAHostOfAChartThatNothingInstalls() => RefusedAmongOthers(
+        "apps: [{name: wordpress, kind: helmChart}]",
+        "ingress.hosts[www].app: the chart of 'wordpress' would make its service, and nothing installs it yet");
+
+    [Fact]
+    public void RefusesADockerShareOnAnotherPortThanTheFirst() => RefusedAmongOthers(
+        """
+        apps: [{name: wordpress, runsOn: both, compose: {host: old, port: 80}, ports: [{name: other, port: 81}]}]
+        compose: {hosts: [{name: old, address: 10.0.1.90}]}
+        ingress:
+          hosts:
+            - name: www
+              port: other
+              backends: {replace: [{name: d, composeHost: old, weight: 50}, {name: p, environment: prod, weight: 50}]}
+        """,
+        "ingress.hosts[www].port: the copy of 'wordpress' in Docker answers on its first port, 'http', not on 'other'");
+
+    [Fact]
     public void RefusesADockerShareOfAnAppOutsideDocker() =>
         RefusedAmongOthers(
             "compose: {hosts: [{name: old, address: old.org}]}\ningress: {hosts: [{name: auth, backends: {replace: [{name: d, " +

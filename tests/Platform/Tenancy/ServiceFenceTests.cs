@@ -16,7 +16,7 @@ public sealed class ServiceFenceTests
 
         Assert.Equal("Fail", fence.At("spec", "failurePolicy")!.Text);
         var expressions = fence.At("spec", "validations")!.Items.Select(validation => validation.TextOf("expression")!).ToArray();
-        Assert.Contains(expressions, expression => expression.Contains("['NodePort', 'LoadBalancer']", StringComparison.Ordinal));
+        Assert.Contains("!has(object.spec.type) || !(object.spec.type in ['NodePort', 'LoadBalancer', 'ExternalName'])", expressions);
         Assert.Contains(expressions, expression => expression.Contains("object.spec.externalIPs.size() == 0", StringComparison.Ordinal));
         var rule = Assert.Single(fence.At("spec", "matchConstraints", "resourceRules")!.Items);
         Assert.Equal(["CREATE", "UPDATE"], rule["operations"]!.Items.Select(operation => operation.Text));
