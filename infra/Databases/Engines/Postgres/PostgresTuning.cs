@@ -21,7 +21,7 @@ public static class PostgresTuning
             && PostgresMemory.Megabytes(given) is { } described
             ? described
             : Math.Max(32, Math.Min(memory / 4, PostgresMemory.Megabytes(server.Resources.RequestMemory)));
-        var connections = server.Parameters.TryGetValue("max_connections", out var most)
+        var connections = server.Parameters.TryGetValue(PostgresParameters.Connections, out var most)
             && int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : DefaultConnections;
@@ -30,7 +30,7 @@ public static class PostgresTuning
         var room = server.WalSize is null ? log / 5 : log;
         var parameters = new SortedList<string, string>(StringComparer.Ordinal)
         {
-            ["max_connections"] = Text(connections),
+            [PostgresParameters.Connections] = Text(connections),
             // A quarter of the memory (PostgreSQL documentation, resource consumption), at most the request; the rest is for the page
             // cache and the sessions.
             [PostgresMemory.SharedBuffers] = InMegabytes(shared),

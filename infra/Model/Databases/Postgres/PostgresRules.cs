@@ -105,6 +105,23 @@ public static class PostgresRules
 
     private static void CheckParameters(ValidationContext context, PostgresSpec server)
     {
+        foreach (var (name, value) in server.Parameters)
+        {
+            if (PostgresParameters.IsFixed(name))
+            {
+                context.Error(
+                    server,
+                    "parameters",
+                    $"'{name}' of '{server.Name}' is set by CloudNativePG, which refuses it in a description",
+                    "leave it out");
+            }
+            else if (PostgresParameters.Expected(name, value) is { } expected)
+            {
+                context.Error(
+                    server, "parameters", $"'{value}' is no value of '{name}' of '{server.Name}'", $"PostgreSQL reads {expected}");
+            }
+        }
+
         if (server.Parameters.TryGetValue(PostgresMemory.SharedBuffers, out var buffers)
             && PostgresMemory.Megabytes(buffers) > PostgresMemory.Megabytes(server.Resources.RequestMemory))
         {

@@ -78,7 +78,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     public ResourcesSpec Resources { get; init; } = new();
 
     /// <summary>Server parameters, as text. Parameters that are not set are derived from the memory limit of an instance.</summary>
-    [FreeText]
+    [ParameterNames]
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The databases on the server, each with a role of its own.</summary>

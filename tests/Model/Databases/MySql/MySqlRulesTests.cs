@@ -10,12 +10,22 @@ public sealed class MySqlRulesTests
     [InlineData("nodeLabels: {disk: fast}", "no node that takes apps and databases has the labels 'mysql' asks for")]
     [InlineData("instances: 2", "databases.mysql[mysql].instances: 2 is not an odd number")]
     [InlineData("image: 'percona/percona-server:8.4.10-10.1'", "is no image that the operator of MySQL can run")]
+    [InlineData("image: 'percona/percona-xtradb-cluster:5.7.44-31.65'", "is not of the 8.4 series")]
+    [InlineData("image: 'percona/percona-xtradb-cluster:8.0.42-33.1'", "a tag that begins with 8.4, like 8.4.8-8.1")]
+    [InlineData("image: 'percona/percona-xtradb-cluster:8.40.1'", "is not of the 8.4 series")]
     [InlineData("archive: {baseBackup: '0 1 * * 0'}", "'0 1 * * 0' is not the same every day")]
     [InlineData("databases: [{name: word-press, owner: wp}]", "'word-press' is no name of a MySQL database")]
     [InlineData("databases: [{name: blog, owner: a_name_of_33_characters_or_longer}]", "is no name of a MySQL user")]
     [InlineData("onControlPlane: false", "3 instances of 'mysql' on different nodes, and 2 nodes take them")]
     [Pitfall("mysql-versions")]
     public void RefusesWhatCannotWork(string setting, string says) => Refused($"databases: {{mysql: [{{name: mysql, {setting}}}]}}", says);
+
+    [Theory]
+    [InlineData("percona/percona-xtradb-cluster:8.4.8-8.1")]
+    [InlineData("registry.example.org:5000/copies/percona-xtradb-cluster:8.4.5-5.1")]
+    [InlineData("percona/percona-xtradb-cluster@sha256:0000000000000000000000000000000000000000000000000000000000000000")]
+    public void AcceptsTheSeriesOfTheBackupImage(string image) =>
+        Accepted($"databases: {{mysql: [{{name: mysql, image: '{image}'}}]}}");
 
     [Fact]
     [Pitfall("mysql-shared-node")]

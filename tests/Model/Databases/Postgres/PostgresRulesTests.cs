@@ -16,6 +16,64 @@ public sealed class PostgresRulesTests
         Refused($"databases: {{postgres: [{{name: postgres, {setting}}}]}}", says);
 
     [Theory]
+    [InlineData("archive_mode", "'on'")]
+    [InlineData("port", "'5433'")]
+    [InlineData("ssl", "'off'")]
+    [InlineData("hba_file", "/tmp/x")]
+    [InlineData("shared_preload_libraries", "vector")]
+    [InlineData("Archive_Mode", "'on'")]
+    [InlineData("allow_alter_system", "'on'")]
+    [InlineData("temp_tablespaces", "fast")]
+    [Pitfall("postgres-parameter-fixed")]
+    public void RefusesParametersThatTheOperatorSets(string name, string value) => Refused(
+        $"databases: {{postgres: [{{name: postgres, parameters: {{{name}: {value}}}}}]}}",
+        $"databases.postgres[postgres].parameters: '{name}' of 'postgres' is set by CloudNativePG");
+
+    [Theory]
+    [InlineData("shared_buffers", "lots", "PostgreSQL reads a whole number from 16 to 1073741823 of 8kB, or one with kB, MB or GB")]
+    [InlineData("shared_buffers", "512mb", "a whole number from 16")]
+    [InlineData("max_connections", "0", "a whole number from 1 to 262143")]
+    [InlineData("work_mem", "99999999999999999999GB", "of kB, or one with kB, MB or GB")]
+    [InlineData("statement_timeout", "5 minutes", "of ms, or one with ms, s, min, h or d")]
+    [InlineData("random_page_cost", "-1", "a number from 0 to")]
+    [InlineData("autovacuum", "maybe", "on or off")]
+    [InlineData("synchronous_commit", "sometimes", "one of local, remote_write, remote_apply, on, off")]
+    [InlineData("block_size", "8192", "none: it is fixed when the server is built")]
+    [Pitfall("postgres-parameter-text")]
+    public void RefusesWhatIsNoValueOfAParameter(string name, string value, string says) => Refused(
+        $"databases: {{postgres: [{{name: postgres, parameters: {{{name}: '{value}'}}}}]}}",
+        $"'{value}' is no value of '{name}' of 'postgres'",
+        says);
+
+    [Theory]
+    [InlineData("shared_buffers", "65536")]
+    [InlineData("shared_buffers", "256 MB")]
+    [InlineData("shared_buffers", "0.25GB")]
+    [InlineData("shared_buffers", "262144kB")]
+    [InlineData("work_mem", "0x1000")]
+    [InlineData("archive_timeout", "5min")]
+    [InlineData("archive_timeout", "300")]
+    [InlineData("idle_in_transaction_session_timeout", "1.5h")]
+    [InlineData("random_page_cost", "1.1")]
+    [InlineData("seq_page_cost", "1e0")]
+    [InlineData("log_min_duration_statement", "-1")]
+    [InlineData("autovacuum", "TRUE")]
+    [InlineData("jit", "of")]
+    [InlineData("synchronous_commit", "remote_apply")]
+    [InlineData("synchronous_commit", "yes")]
+    [InlineData("huge_pages", "try")]
+    [InlineData("default_transaction_isolation", "repeatable read")]
+    [InlineData("timezone", "Asia/Shanghai")]
+    [InlineData("lc_messages", "zh_CN.UTF-8")]
+    [InlineData("log_line_prefix", "")]
+    [InlineData("log_connections", "authentication,authorization")]
+    [InlineData("io_method", "worker")]
+    [InlineData("pg_stat_statements.max", "10000")]
+    [InlineData("wal_log_hints", "on")]
+    public void AcceptsWhatTheServerReads(string name, string value) =>
+        Accepted($"databases: {{postgres: [{{name: postgres, parameters: {{{name}: '{value}'}}}}]}}");
+
+    [Theory]
     [InlineData("v1.33.9+k3s1")]
     [InlineData("v1.37.0+k3s1")]
     [Pitfall("postgres-operator-versions")]
