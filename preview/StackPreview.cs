@@ -46,12 +46,13 @@ public static class StackPreview
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
-    public static Task<StackOutcome> RunAsync(string root, string stack, string? phase = null) =>
-        RunAsync(new ProjectFiles(root), stack, phase);
+    /// <param name="withNeighbours">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
+    public static Task<StackOutcome> RunAsync(string root, string stack, string? phase = null, bool withNeighbours = false) =>
+        RunAsync(new ProjectFiles(root), stack, phase, withNeighbours);
 
-    private static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase)
+    private static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase, bool withNeighbours)
     {
-        var load = StackLoad.Load(files, stack, phase);
+        var load = StackLoad.Load(files, stack, phase, withNeighbours);
         var outcome = Judge(load);
         if (outcome.Problems.Count > 0 || load.Result.Spec is not { } spec)
         {
@@ -60,7 +61,7 @@ public static class StackPreview
         PlanGraph? owner = null;
         if (spec.Stack.ClusterOwner is { } name)
         {
-            var owners = await RunAsync(files, name, phase: null);
+            var owners = await RunAsync(files, name, phase: null, withNeighbours: false);
             if (owners.Graph is null)
             {
                 var problems = owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}");

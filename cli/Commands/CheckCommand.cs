@@ -13,7 +13,8 @@ internal static class CheckCommand
         var command = new DocumentedCommand("check", "Validate the described stacks: all of them, or the one that is named.")
         {
             Details = "Reports every problem with its file and line, what is wrong and what to do. A stack without\n" +
-                "problems is planned as well, which finds API versions that its Kubernetes no longer serves.",
+                "problems is planned as well, which finds API versions that its Kubernetes no longer serves.\n" +
+                "The volumes and requests of all stacks of one cluster are added up.",
             Examples = ["check", "check prod", "check prod --phase 2-stage"],
         };
         var request = new StackRequest(command, terminal);
@@ -26,7 +27,7 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(SelectedStack stack, Terminal terminal)
     {
-        var outcome = await stack.PreviewAsync();
+        var outcome = await stack.PreviewAsync(withNeighbours: true);
         var exitCode = stack.Report(outcome, terminal);
         if (exitCode != ExitCodes.Usage)
         {
@@ -42,7 +43,7 @@ internal static class CheckCommand
         int problems = 0, warnings = 0;
         foreach (var stack in stacks)
         {
-            var outcome = await StackPreview.RunAsync(root, stack, phase);
+            var outcome = await StackPreview.RunAsync(root, stack, phase, withNeighbours: true);
             // Stacks share files: a problem of several stacks is reported and counted once.
             outcome = outcome with
             {

@@ -4,6 +4,7 @@ using Infra.Cli;
 using Infra.Cli.Commands;
 using Infra.Cli.Output;
 using Infra.Preview.Graph;
+using Infra.Tests.Lab.Hosts;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Cli;
@@ -51,6 +52,25 @@ public sealed class AppTests : IDisposable
             Assert.Equal(name, arguments.Split(' ')[0]);
             Assert.Empty(App.Complete(new(FrozenSystems.Root)).Parse(arguments).Errors);
         }
+    }
+
+    [Theory]
+    [InlineData("check prod")]
+    [InlineData("check stage")]
+    [InlineData("check")]
+    [Pitfall("guests-capacity")]
+    public async Task CheckAddsUpTheStacksOfACluster(string line)
+    {
+        Shell.Run("cp", "-r", $"{FrozenSystems.Root}/.", _folder);
+        var file = Path.Combine(_folder, "Pulumi.prod.yaml");
+        Assert.Equal(ExitCodes.Ok, (await RunAsync("check prod", _folder)).ExitCode);
+        await File.AppendAllTextAsync(file, "  infra:overrides: {storage: {volumes: [{name: mysql-data, size: 60Gi}]}}\n");
+
+        var (exitCode, _, problems) = await RunAsync(line, _folder);
+
+        Assert.Equal(ExitCodes.Problems, exitCode);
+        Assert.Contains("need 1092Gi (prod 980Gi, stage 90Gi, test 22Gi), copies included", problems, Exact);
+        Assert.Equal(ExitCodes.Ok, (await RunAsync("preview prod", _folder)).ExitCode);
     }
 
     [Theory]

@@ -17,7 +17,9 @@ public static class SystemLoader
     /// <param name="files">The files under the folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
     /// <param name="partRules">The rules of the stack's parts.</param>
-    public static LoadResult Load(ProjectFiles files, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules)
+    /// <param name="withNeighbours">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
+    public static LoadResult Load(
+        ProjectFiles files, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules, bool withNeighbours)
     {
         var problems = new ProblemList();
         var sources = new SourceMap();
@@ -27,10 +29,11 @@ public static class SystemLoader
         }
 
         var environments = SystemFiles.KnownEnvironments(files.Root, selection.System);
-        var spec = LoadSpec(files, selection, environments, problems, sources, out var isFolded);
+        var spec = LoadSpec(files, selection, environments, problems, sources, out var owner, out var isFolded);
         if (spec is not null && isFolded)
         {
-            problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules));
+            IReadOnlyList<SystemSpec> neighbours = withNeighbours ? NeighboursOf(files, spec) : owner is null ? [] : [owner];
+            problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules, neighbours));
             ImageArchives.Warn(files.Root, spec, sources, problems);
         }
 
@@ -43,6 +46,8 @@ public static class SystemLoader
     /// <param name="environments">The system's environments.</param>
     /// <param name="problems">Takes what is wrong.</param>
     /// <param name="sources">Takes where each record was written.</param>
+    /// <param name="ownersSpec">The system of the stack whose cluster this one lives in; null for none and for one that cannot be
+    /// read.</param>
     /// <param name="isFolded">Whether the files could be read and folded without a problem, so that rules between settings make
     /// sense.</param>
     private static SystemSpec? LoadSpec(
@@ -51,9 +56,10 @@ public static class SystemLoader
         KnownEnvironments environments,
         ProblemList problems,
         SourceMap sources,
+        out SystemSpec? ownersSpec,
         out bool isFolded)
     {
-        isFolded = false;
+        (ownersSpec, isFolded) = (null, false);
         if (!Exists(files, selection, problems))
         {
             return null;
@@ -104,8 +110,16 @@ public static class SystemLoader
 
         if (owners?.System is { } theirs)
         {
+            var selected = selection with { Stack = owner ?? owners.From.Text, Environment = owners.From.Text, Phase = null };
+            // Its problems are reported with the owner's own stack.
+            var unreported = new SpecBinder(new ProblemList(), new SourceMap());
+            ownersSpec = unreported.Bind<SystemSpec>(WithLoaderValues(theirs, selected, owner: null));
             SystemValidation.CheckGuest(
-                spec, Section<IngressSpec>(theirs, "ingress"), Section<DatabasesSpec>(theirs, "databases"), sources, problems);
+                spec,
+                theirs.Find("ingress") is null ? null : ownersSpec?.Ingress,
+                theirs.Find("databases") is null ? null : ownersSpec?.Databases,
+                sources,
+                problems);
         }
 
         var guests = GuestsOf(files, selection.System, spec);
@@ -143,10 +157,31 @@ public static class SystemLoader
         return apps;
     }
 
-    /// <summary>A section of another stack's system, whose problems are reported there; null where it cannot be read.</summary>
-    private static T? Section<T>(YamlMap system, string key)
-        where T : class =>
-        system.Find(key)?.Value is YamlMap map ? new SpecBinder(new ProblemList(), new SourceMap()).Bind<T>(map) : null;
+    /// <summary>
+    /// The systems of the other stacks of a stack's cluster, each in its own phase and with its own overrides. One that cannot be read is
+    /// left out; its problems are reported with its own stack.
+    /// </summary>
+    private static List<SystemSpec> NeighboursOf(ProjectFiles files, SystemSpec spec)
+    {
+        var owner = spec.Stack.ClusterOwner ?? spec.Stack.Name;
+        var neighbours = new List<SystemSpec>();
+        foreach (var name in SystemFiles.Stacks(files.Root))
+        {
+            var unreported = new ProblemList();
+            if (name != spec.Stack.Name
+                && StackFile.Read(files, name).Select(unreported) is { } other
+                && other.System == spec.Stack.System
+                && LoadSpec(
+                    files, other, SystemFiles.KnownEnvironments(files.Root, other.System), unreported, new SourceMap(), out _, out _)
+                    is { } found
+                && (found.Stack.ClusterOwner ?? found.Stack.Name) == owner)
+            {
+                neighbours.Add(found);
+            }
+        }
+
+        return neighbours;
+    }
 
     // Looks only at environments that have a namespace here: listing the files loads more of the runtime.
     private static List<string> GuestsOf(ProjectFiles files, string system, SystemSpec spec)

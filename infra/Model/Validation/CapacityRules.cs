@@ -7,17 +7,16 @@ public static class CapacityRules
     public static void Check(ValidationContext context)
     {
         var spec = context.Spec;
-        if (spec.Storage.Longhorn is not { } longhorn || spec.Storage.Classes.Count == 0 || !KnowsDisks(spec))
+        var owner = context.ClusterOwner ?? spec;
+        if (owner.Storage.Longhorn is not { } longhorn || spec.Storage.Classes.Count == 0 || !KnowsDisks(owner))
         {
             return;
         }
 
         var disks = new List<decimal>();
-        var offered = 0m;
-        foreach (var node in StoragePlacement.Nodes(spec))
+        foreach (var node in StoragePlacement.Nodes(owner))
         {
-            disks.Add(StorageCapacity.Usable(spec, longhorn, node));
-            offered += disks[^1];
+            disks.Add(StorageCapacity.Usable(owner, longhorn, node));
         }
 
         if (disks.Count == 0)
@@ -30,20 +29,52 @@ public static class CapacityRules
         var volumes = PlacedVolumes.Of(spec, context.OwnsCluster);
         if (!StorageCapacity.Fits(disks, volumes))
         {
-            var needed = 0m;
-            foreach (var volume in volumes)
-            {
-                needed += volume.Bytes * volume.Copies;
-            }
-
-            context.Error(
-                spec.Storage,
-                "volumes",
-                $"the volumes need {Gib(needed)}, copies included, and {disks.Count} storage nodes offer {Gib(offered)}: "
-                    + $"{Terms(volumes)} against {Offers(spec, longhorn)}",
-                "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
+            Report(context, owner, longhorn, $"the volumes need {Gib(Needed(volumes))}", volumes, disks);
+        }
+        else if (context.Neighbours.Count > 0)
+        {
+            CheckTogether(context, owner, longhorn, disks);
         }
     }
+
+    /// <summary>Checks that the volumes of all stacks that were read fit the disks of the cluster they share.</summary>
+    private static void CheckTogether(ValidationContext context, SystemSpec owner, LonghornSpec longhorn, List<decimal> disks)
+    {
+        var all = new List<PlacedVolume>();
+        var sums = new List<string>();
+        foreach (var system in context.OnCluster())
+        {
+            var part = PlacedVolumes.Of(system, shared: system.Cluster.From is null);
+            sums.Add($"{system.Stack.Name} {Gib(Needed(part))}");
+            all.AddRange(part.Select(volume => volume with { Name = $"{system.Stack.Name}/{volume.Name}" }));
+        }
+
+        if (!StorageCapacity.Fits(disks, all))
+        {
+            Report(
+                context,
+                owner,
+                longhorn,
+                $"the volumes of the stacks that share the cluster need {Gib(Needed(all))} ({string.Join(", ", sums)})",
+                all,
+                disks);
+        }
+    }
+
+    private static void Report(
+        ValidationContext context,
+        SystemSpec owner,
+        LonghornSpec longhorn,
+        string need,
+        IReadOnlyList<PlacedVolume> volumes,
+        IReadOnlyList<decimal> disks) => context.Error(
+            context.Spec.Storage,
+            "volumes",
+            $"{need}, copies included, and {disks.Count} storage nodes offer {Gib(disks.Sum())}: "
+                + $"{Terms(volumes)} against {Offers(owner, longhorn)}",
+            "make volumes smaller, take copies away, add storage.nodeDisks, or choose larger servers");
+
+    private static decimal Needed(IReadOnlyList<PlacedVolume> volumes) => volumes.Sum(volume => volume.Bytes * volume.Copies);
 
     /// <summary>Of existing hosts, and of server types that are not listed, only the disks described for Longhorn are known.</summary>
     private static bool KnowsDisks(SystemSpec spec) => StoragePlacement.Nodes(spec).All(node =>

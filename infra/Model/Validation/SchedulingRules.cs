@@ -31,29 +31,53 @@ public static class SchedulingRules
             }
         }
 
-        var workloads = Workloads(context);
+        var worst = CheckWorkloads(context, "the pods", Workloads(context.Spec, cluster, ""), warns: true);
+        if (worst == ProblemLevel.Error || context.Neighbours.Count == 0)
+        {
+            return;
+        }
+
+        var (all, names) = (new List<Workload>(), new List<string>());
+        foreach (var system in context.OnCluster())
+        {
+            names.Add(system.Stack.Name);
+            all.AddRange(Workloads(system, cluster, $"{system.Stack.Name}/"));
+        }
+
+        CheckWorkloads(
+            context, $"the pods of the stacks that share the cluster ({string.Join(", ", names)})", all, warns: worst is null);
+    }
+
+    /// <summary>Checks each set of nodes that a workload is confined to. Returns the level of the worst problem.</summary>
+    private static ProblemLevel? CheckWorkloads(ValidationContext context, string who, List<Workload> workloads, bool warns)
+    {
         var checkedSets = new HashSet<string>(StringComparer.Ordinal);
+        ProblemLevel? worst = null;
         foreach (var workload in workloads)
         {
             if (workload.Nodes.Count > 0 && checkedSets.Add(NamesOf(workload.Nodes)))
             {
-                CheckNodes(context, workload.Nodes, workloads);
+                var found = CheckNodes(context, who, workload.Nodes, workloads, warns);
+                worst = found == ProblemLevel.Error ? found : worst ?? found;
             }
         }
+
+        return worst;
     }
 
-    private static List<Workload> Workloads(ValidationContext context)
+    /// <summary>The workloads of a stack on the nodes of its cluster, with the given text in front of their names.</summary>
+    private static List<Workload> Workloads(SystemSpec spec, ClusterSpec cluster, string prefix)
     {
-        var spec = context.Spec;
         var workloads = new List<Workload>();
-        foreach (var app in context.AppsOnCluster)
+        foreach (var app in ValidationContext.AppsOf(spec))
         {
             // A chart's requests are in its values.
             if (app.Kind != WorkloadKind.HelmChart)
             {
                 var each = app.Resources;
+                var name = $"{prefix}{app.Name}";
                 workloads.Add(
-                    Of(spec, app.Name, AppPods.Fewest(app), each.RequestCpu, each.RequestMemory, app.NodeLabels, apart: false));
+                    Of(cluster, name, AppPods.Fewest(app), each.RequestCpu, each.RequestMemory, app.NodeLabels, apart: false));
             }
         }
 
@@ -61,8 +85,8 @@ public static class SchedulingRules
         {
             workloads.Add(
                 Of(
-                    spec,
-                    server.Name,
+                    cluster,
+                    $"{prefix}{server.Name}",
                     server.Instances,
                     server.Resources.RequestCpu,
                     server.Resources.RequestMemory,
@@ -71,7 +95,7 @@ public static class SchedulingRules
                     server.OnControlPlane));
             foreach (var pods in server.Companions)
             {
-                workloads.Add(Of(spec, pods.Name, pods.Pods, pods.Cpu, pods.Memory, Anywhere, apart: false));
+                workloads.Add(Of(cluster, $"{prefix}{pods.Name}", pods.Pods, pods.Cpu, pods.Memory, Anywhere, apart: false));
             }
         }
 
@@ -81,7 +105,7 @@ public static class SchedulingRules
     private static Dictionary<string, string> Anywhere { get; } = [];
 
     private static Workload Of(
-        SystemSpec spec,
+        ClusterSpec cluster,
         string name,
         int pods,
         Quantity cpu,
@@ -89,13 +113,14 @@ public static class SchedulingRules
         IReadOnlyDictionary<string, string> labels,
         bool apart,
         bool controlPlane = false) =>
-        new(name, pods, cpu.Value, memory.Value, [.. spec.Cluster.NodesFor(labels, controlPlane)], apart);
+        new(name, pods, cpu.Value, memory.Value, [.. cluster.NodesFor(labels, controlPlane)], apart);
 
     /// <summary>
     /// Reports an error when the workloads confined to these nodes ask for more than the nodes offer, and a warning when losing the largest
-    /// node would make that so.
+    /// node would make that so. Returns the level of the problem; null for none.
     /// </summary>
-    private static void CheckNodes(ValidationContext context, List<NodeSpec> nodes, List<Workload> workloads)
+    private static ProblemLevel? CheckNodes(
+        ValidationContext context, string who, List<NodeSpec> nodes, List<Workload> workloads, bool warns)
     {
         var confined = new List<Workload>();
         foreach (var workload in workloads)
@@ -106,24 +131,30 @@ public static class SchedulingRules
             }
         }
 
-        if (Shortage(nodes, confined) is { } shortage)
+        if (Shortage(who, nodes, confined) is { } shortage)
         {
             context.Error(
                 context.Spec.Cluster,
                 "nodes",
                 shortage,
                 "lower replicas or requests, choose larger servers or add a node; what operators and the platform ask for comes on top");
+            return ProblemLevel.Error;
         }
-        else if (context.Spec.Cluster.Nodes.Count >= NodesToLoseOne
+
+        if (warns
+            && context.Spec.Cluster.Nodes.Count >= NodesToLoseOne
             && Largest(nodes) is { } lost
-            && Shortage(nodes.FindAll(node => node != lost), confined) is { } left)
+            && Shortage(who, nodes.FindAll(node => node != lost), confined) is { } left)
         {
             context.Warn(
                 context.Spec.Cluster,
                 "nodes",
                 $"without {lost.Name} {left}",
                 "some pods wait until it is back: lower replicas or requests, choose larger servers or add a node");
+            return ProblemLevel.Warning;
         }
+
+        return null;
     }
 
     private static NodeSpec? Largest(List<NodeSpec> nodes)
@@ -141,7 +172,7 @@ public static class SchedulingRules
     }
 
     /// <summary>Describes the memory or processor time that the nodes lack for the workloads; null when the workloads fit.</summary>
-    private static string? Shortage(List<NodeSpec> nodes, List<Workload> workloads)
+    private static string? Shortage(string who, List<NodeSpec> nodes, List<Workload> workloads)
     {
         decimal cpu = 0, memory = 0, cpuOffered = 0, memoryOffered = 0;
         foreach (var node in nodes)
@@ -158,9 +189,9 @@ public static class SchedulingRules
         }
 
         return memory > memoryOffered
-            ? Wording("of memory", Gibs(memory), Gibs(memoryOffered), nodes, workloads, static workload => workload.Memory, Gibs)
+            ? Wording(who, "of memory", Gibs(memory), Gibs(memoryOffered), nodes, workloads, static workload => workload.Memory, Gibs)
             : cpu > cpuOffered
-            ? Wording("of processor time", Cores(cpu), Cores(cpuOffered), nodes, workloads, static workload => workload.Cpu, Cores)
+            ? Wording(who, "of processor time", Cores(cpu), Cores(cpuOffered), nodes, workloads, static workload => workload.Cpu, Cores)
             : null;
     }
 
@@ -170,6 +201,7 @@ public static class SchedulingRules
 
     /// <summary>The sum with its terms, those that cost most first.</summary>
     private static string Wording(
+        string who,
         string what,
         string asked,
         string offered,
@@ -196,7 +228,7 @@ public static class SchedulingRules
         var offer = nodes.Count == 0
             ? "no node is left for them"
             : $"{NamesOf(nodes)} {(nodes.Count == 1 ? "offers" : "offer")} {offered}";
-        return $"the pods ask for {asked} {what}, and {offer}: {terms}";
+        return $"{who} ask for {asked} {what}, and {offer}: {terms}";
     }
 
     private static string Gibs(decimal bytes) => bytes < Gib

@@ -34,10 +34,15 @@ public static class SystemValidation
     /// <param name="sources">The positions of its records.</param>
     /// <param name="environments">The system's environments.</param>
     /// <param name="partRules">The rules of the stack's parts, checked after those of the model.</param>
+    /// <param name="neighbours">The systems of the other stacks of the cluster that were read.</param>
     public static IReadOnlyList<Problem> Check(
-        SystemSpec spec, SourceMap sources, KnownEnvironments environments, IReadOnlyList<Action<ValidationContext>> partRules)
+        SystemSpec spec,
+        SourceMap sources,
+        KnownEnvironments environments,
+        IReadOnlyList<Action<ValidationContext>> partRules,
+        IReadOnlyList<SystemSpec> neighbours)
     {
-        var context = new ValidationContext(spec, sources, environments);
+        var context = new ValidationContext(spec, sources, environments) { Neighbours = neighbours };
         foreach (var rule in Rules)
         {
             rule(context);

@@ -11,17 +11,61 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     /// <summary>The folded system.</summary>
     public SystemSpec Spec { get; } = spec;
 
+    /// <summary>
+    /// Systems of the other stacks of the cluster that were read: for a guest at least its owner's, unless that cannot be read. Defaults to
+    /// none.
+    /// </summary>
+    public IReadOnlyList<SystemSpec> Neighbours { get; init; } = [];
+
     /// <summary>Problems found.</summary>
     public ProblemList Problems { get; } = new();
 
     /// <summary>The stack makes its own cluster, and with it what all environments on it share.</summary>
     public bool OwnsCluster => Spec.Cluster.From is null;
 
+    /// <summary>The system of the stack that makes the cluster; null where this stack is a guest and the owner was not read.</summary>
+    public SystemSpec? ClusterOwner
+    {
+        get
+        {
+            if (OwnsCluster)
+            {
+                return Spec;
+            }
+
+            foreach (var neighbour in Neighbours)
+            {
+                if (neighbour.Cluster.From is null)
+                {
+                    return neighbour;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>This system and its neighbours', the owner of the cluster first, the guests by name.</summary>
+    public IReadOnlyList<SystemSpec> OnCluster()
+    {
+        List<SystemSpec> all = [Spec, .. Neighbours];
+        all.Sort(static (left, right) => (left.Cluster.From is null, right.Cluster.From is null) switch
+        {
+            (true, false) => -1,
+            (false, true) => 1,
+            _ => string.CompareOrdinal(left.Stack.Name, right.Stack.Name),
+        });
+        return all;
+    }
+
     /// <summary>The names of the declared secrets.</summary>
     public IReadOnlyList<string> SecretNames { get; } = Names(spec.Secrets);
 
     /// <summary>Apps that have pods in this stack.</summary>
-    public IEnumerable<AppSpec> AppsOnCluster => Spec.Apps.Where(app => app.RunsOn is Placement.K3s or Placement.Both);
+    public IEnumerable<AppSpec> AppsOnCluster => AppsOf(Spec);
+
+    /// <summary>Apps of a system that have pods in its stack.</summary>
+    public static IEnumerable<AppSpec> AppsOf(SystemSpec system) => system.Apps.Where(app => app.RunsOn is Placement.K3s or Placement.Both);
 
     /// <summary>Reports an error at a setting of a record.</summary>
     public void Error(object record, string? key, string wrong, string right) =>

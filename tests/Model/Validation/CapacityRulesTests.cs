@@ -32,6 +32,44 @@ public sealed class CapacityRulesTests
         "storage: {longhorn: {storageNodes: node.role=storage}}",
         "storage.longhorn.storageNodes: no node holds Longhorn's replicas; label at least one node, or leave storageNodes out");
 
+    [Theory]
+    [InlineData("60Gi", true)]
+    [InlineData("60Gi", false)]
+    [InlineData("30Gi", true)]
+    [Pitfall("guests-capacity")]
+    public void SumsTheVolumesOfAllStacksOfTheCluster(string size, bool withNeighbours)
+    {
+        var problems = Load(
+            "prod",
+            overrides: $"storage: {{volumes: [{{name: mysql-data, size: {size}}}]}}",
+            withNeighbours: withNeighbours).Problems.Where(problem => problem.Level == ProblemLevel.Error).ToArray();
+
+        if (size == "30Gi" || !withNeighbours)
+        {
+            Assert.Empty(problems);
+            return;
+        }
+
+        Assert.Contains(
+            "the volumes of the stacks that share the cluster need 1092Gi (prod 980Gi, stage 90Gi, test 22Gi), copies included, "
+            + "and 2 storage nodes offer 1006Gi: prod/mysql-data 3 x 60Gi x 2 copies + prod/postgres-data",
+            Assert.Single(problems).Wrong,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GuestsVolumesAreOnTheDisksOfTheOwner() =>
+        // 80 Gi on the root disks of the nodes would be too much, on the owner's own disks it is not.
+        Assert.Empty(Errors("storage: {volumes: [{name: wordpress-files, size: 40Gi}]}", "stage"));
+
+    [Theory]
+    [InlineData("1000Gi", "the volumes need 2070Gi, copies included, and 2 storage nodes offer 1006Gi: wordpress-files 1000Gi x 2 copies")]
+    [InlineData("400Gi", "the volumes of the stacks that share the cluster need 1670Gi (prod 800Gi, stage 870Gi), copies included")]
+    public void GuestsVolumesFitBesideTheOwners(string size, string says) => Assert.Contains(
+        says,
+        Assert.Single(Errors($"storage: {{volumes: [{{name: wordpress-files, size: {size}}}]}}", "stage")),
+        StringComparison.Ordinal);
+
     [Fact]
     public void ChecksASystemWithLonghornAndClassesOnly()
     {

@@ -7,6 +7,38 @@ namespace Infra.Tests.Model.Validation;
 
 public sealed class SchedulingRulesTests
 {
+    [Fact]
+    [Pitfall("guests-capacity")]
+    public void SumsThePodsOfAllStacksOfTheCluster()
+    {
+        var (prod, stage) = (Spec(), Spec("stage"));
+        var alone = WithRequest(prod, "4Gi");
+
+        Each.Lacks(RuleRun.Problems(SchedulingRules.Check, alone), IsShortage);
+        Assert.Contains(
+            RuleRun.Problems(SchedulingRules.Check, alone, WithRequest(stage, "4Gi")),
+            problem => IsShortage(problem)
+                && problem.Contains("the pods of the stacks that share the cluster (prod, stage) ask for", StringComparison.Ordinal)
+                && problem.Contains("prod/wordpress ", StringComparison.Ordinal)
+                && problem.Contains("stage/wordpress ", StringComparison.Ordinal));
+        Assert.Contains(
+            RuleRun.Problems(SchedulingRules.Check, WithRequest(stage, "4Gi"), alone),
+            problem => problem.Contains("the pods of the stacks that share the cluster (prod, stage) ask for", StringComparison.Ordinal));
+
+        static bool IsShortage(string problem) => problem.Contains("share the cluster", StringComparison.Ordinal);
+
+        static SystemSpec WithRequest(SystemSpec system, string memory) => system with
+        {
+            Apps = [.. system.Apps.Select(app => app.Name != "wordpress" ? app : app with
+            {
+                RunsOn = Placement.K3s,
+                Replicas = 1,
+                BlueGreen = new(),
+                Resources = app.Resources with { RequestMemory = Quantity.Parse(memory) },
+            })],
+        };
+    }
+
     private const string OneLost = "without ";
 
     [Fact]
