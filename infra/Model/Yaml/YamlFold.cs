@@ -47,8 +47,24 @@ public static class YamlFold
         (YamlSequence below, YamlSequence { IsNamed: true } above) when below.IsNamed || below.Items.Count == 0 =>
             FoldNamed(below, above, problems),
         (_, YamlSequence { IsNamed: true } above) => FoldNamed(new YamlSequence([], above.Position), above, problems),
+        (YamlSequence { IsNamed: true }, YamlSequence above) when Unnamed(above) is { } item => WithoutName(lower, item, problems),
         _ => upper,
     };
+
+    // A list of maps that are not all named would replace the whole list below, and everything that refers to its entries would be wrong.
+    private static YamlMap? Unnamed(YamlSequence list) => list.Items.All(item => item is YamlMap)
+        ? list.Items.OfType<YamlMap>().FirstOrDefault(item => item.Text(NameKey) is null)
+        : null;
+
+    private static YamlNode WithoutName(YamlNode lower, YamlMap item, ProblemList problems)
+    {
+        var name = item.Find(NameKey);
+        problems.Add(
+            name?.Position ?? item.Position,
+            name is null ? "an entry of a list of named entries has no name" : $"the name of an entry is {name.Value.Kind}",
+            "write the name of the entry that it changes or adds, or {replace: [...]} in place of the list");
+        return lower;
+    }
 
     private static bool IsReplacement(YamlMap map, out YamlSequence list)
     {

@@ -29,6 +29,20 @@ public sealed class YamlFoldTests
     [Fact]
     public void EmptyListReplacesANamedList() => Assert.Equal("{l:[]}", Fold("l: [{name: x}]", "l: []"));
 
+    [Theory]
+    [InlineData("l:\n- v: 2", 2, "an entry of a list of named entries has no name")]
+    [InlineData("l:\n- {name: y}\n- {v: 2, name: {a: 1}}", 3, "the name of an entry is a map")]
+    [InlineData("l:\n- name:", 2, "the name of an entry is nothing")]
+    public void ReportsAnEntryWithoutAName(string upper, int line, string says)
+    {
+        var problems = new ProblemList();
+        var folded = Text(YamlFold.Fold(Read("l: [{name: x, v: 1}]", "lower"), Read(upper, "upper"), problems));
+
+        var problem = Assert.Single(problems.Sorted());
+        Assert.Equal((line, says), (problem.Position.Line, problem.Wrong));
+        Assert.Equal("{l:[{name:x,v:1}]}", folded);
+    }
+
     [Fact]
     public void NamedListIsReplacedOnRequest() => Assert.Equal("{l:[{name:y}]}", Fold("l: [{name: x, v: 1}]", "l: {replace: [{name: y}]}"));
 
