@@ -22,6 +22,15 @@ public static class FirewallRules
         {
             CheckPublicPort(context, port);
         }
+
+        foreach (var port in firewall.PublicUdp.Where(port => NodePorts.IsPodNetwork(port, cluster.K3s.FlannelBackend)))
+        {
+            context.Error(
+                firewall,
+                "publicUdp",
+                $"port {port} of the pod network is open to everyone",
+                "remove it: nodes reach each other over the private network");
+        }
     }
 
     /// <summary>The cloud's firewall guards both; on a host that exists already the program's own guards the API and never SSH.</summary>
@@ -49,9 +58,9 @@ public static class FirewallRules
     // Open to everyone, any of SSH, the API, etcd and the kubelet gives the cluster away.
     private static void CheckPublicPort(ValidationContext context, int port)
     {
-        if (port is 22 or 2379 or 2380 or 2381 or 6443 or 10250)
+        if (port < NodePortAttribute.FirstPort && NodePorts.TcpUser(port) is { } user)
         {
-            context.Error(context.Spec.Cluster.Firewall, "publicTcp", $"port {port} is open to everyone", port switch
+            context.Error(context.Spec.Cluster.Firewall, "publicTcp", $"port {port} of {user} is open to everyone", port switch
             {
                 22 => "use sshFrom with named ranges",
                 6443 => "use apiFrom with named ranges",

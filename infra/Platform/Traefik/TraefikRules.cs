@@ -14,6 +14,7 @@ internal static class TraefikRules
             return;
         }
 
+        CheckPorts(context);
         var cluster = context.Spec.Cluster;
         var (tls, traefik) = (context.Spec.Ingress.Tls, context.Spec.Ingress.Traefik);
         if (cluster.Provider == ClusterProvider.Hetzner && context.Spec.Ingress.Hosts.Count > 0)
@@ -51,5 +52,39 @@ internal static class TraefikRules
                 context.Error(cluster.Firewall, "publicTcp", $"nobody reaches the published hosts on port {port}", $"add {port}");
             }
         }
+    }
+
+    private static void CheckPorts(ValidationContext context)
+    {
+        var traefik = context.Spec.Ingress.Traefik;
+        Check("httpPort", traefik.HttpPort, isOnNode: true);
+        Check("httpsPort", traefik.HttpsPort, isOnNode: true);
+        Check("metricsPort", traefik.MetricsPort, traefik.HostNetwork);
+
+        void Check(string key, int port, bool isOnNode)
+        {
+            var user = port == TraefikValues.AdminPort ? "Traefik itself, for its ping and its dashboard,"
+                : !isOnNode ? null
+                : NodePorts.TcpUser(port) ?? UserOnSameMachine(context, port);
+            if (user is not null)
+            {
+                context.Error(traefik, key, $"{user} uses port {port}", "choose another");
+            }
+        }
+    }
+
+    // A Docker host may be one of the nodes, under one of its addresses.
+    private static string? UserOnSameMachine(ValidationContext context, int port)
+    {
+        foreach (var host in context.Spec.Compose.Hosts)
+        {
+            if (host.PortsInUse.Contains(port)
+                && context.Spec.Cluster.Nodes.Any(node => node.Address == host.Address || node.PrivateIp.ToString() == host.Address))
+            {
+                return $"a service of '{host.Name}', which is a node of the cluster,";
+            }
+        }
+
+        return null;
     }
 }

@@ -12,7 +12,7 @@ namespace Infra.Platform;
 public static class TraefikValues
 {
     /// <summary>Port of the entry point of ping and dashboard; loopback only.</summary>
-    private const int AdminPort = 8080;
+    public const int AdminPort = 8080;
 
     private static readonly string[] AllCapabilities = ["ALL"];
 

@@ -28,14 +28,32 @@ public sealed class FirewallRulesTests
         Refused($"cluster: {{firewall: {{{key}: []}}}}", $"nobody may use {what}");
 
     [Theory]
-    [InlineData(22, "sshFrom")]
-    [InlineData(6443, "apiFrom")]
-    [InlineData(2379, "private network")]
-    [InlineData(2380, "private network")]
-    [InlineData(2381, "private network")]
-    [InlineData(10250, "private network")]
-    public void RefusesPublicPortsOfTheCluster(int port, string right) =>
-        Refused($"cluster: {{firewall: {{publicTcp: [80, 443, {port}]}}}}", $"port {port} is open to everyone", right);
+    [InlineData(22, "sshd", "sshFrom")]
+    [InlineData(6443, "the API server", "apiFrom")]
+    [InlineData(2379, "etcd", "private network")]
+    [InlineData(2380, "etcd", "private network")]
+    [InlineData(2381, "etcd", "private network")]
+    [InlineData(9100, "the node exporter", "private network")]
+    [InlineData(10250, "the kubelet", "private network")]
+    [InlineData(10256, "kube-proxy", "private network")]
+    public void RefusesPublicPortsOfTheCluster(int port, string user, string right) =>
+        Refused($"cluster: {{firewall: {{publicTcp: [80, 443, {port}]}}}}", $"port {port} of {user} is open to everyone", right);
+
+    [Theory]
+    [InlineData("vxlan", 8472)]
+    [InlineData("wireguardNative", 51820)]
+    [InlineData("wireguardNative", 51821)]
+    public void RefusesAPublicPodNetwork(string backend, int port) =>
+        Refused(
+            $"cluster: {{k3s: {{flannelBackend: {backend}}}, firewall: {{publicUdp: [{port}]}}}}",
+            $"cluster.firewall.publicUdp: port {port} of the pod network is open to everyone");
+
+    [Theory]
+    [InlineData("k3s: {flannelBackend: vxlan}, firewall: {publicUdp: [51820]}")]
+    [InlineData("k3s: {flannelBackend: hostGw}, firewall: {publicUdp: [8472]}")]
+    [InlineData("firewall: {publicTcp: [80, 443, 30080]}")]
+    [InlineData("firewall: {publicTcp: [80, 443, 8080]}")]
+    public void AcceptsPublicPortsThatTheClusterDoesNotUse(string cluster) => Accepted($"cluster: {{{cluster}}}");
 
     [Theory]
     [InlineData(0)]

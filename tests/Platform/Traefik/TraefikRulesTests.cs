@@ -45,4 +45,31 @@ public sealed class TraefikRulesTests
         problem =>
             problem.Level == ProblemLevel.Warning
                 && problem.ToString().Contains("no firewall of the program closes these hosts", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("httpPort: 10250", "ingress.traefik.httpPort: the kubelet uses port 10250; choose another")]
+    [InlineData("httpsPort: 6443", "ingress.traefik.httpsPort: the API server uses port 6443")]
+    [InlineData("metricsPort: 9100", "ingress.traefik.metricsPort: the node exporter uses port 9100")]
+    [InlineData("metricsPort: 10259", "the scheduler uses port 10259")]
+    [InlineData("metricsPort: 2381", "etcd uses port 2381")]
+    [InlineData("metricsPort: 8080", "Traefik itself, for its ping and its dashboard, uses port 8080")]
+    [InlineData("metricsPort: 30000", "kube-proxy, which hands out node ports from there, uses port 30000")]
+    [InlineData("metricsPort: 32767", "uses port 32767")]
+    [InlineData("httpPort: 22", "sshd uses port 22")]
+    [InlineData("metricsPort: 0", "0 is not a port; write a number from 1 to 65535")]
+    [InlineData("metricsPort: -5", "-5 is not a port")]
+    [InlineData("metricsPort: 99999", "99999 is not a port")]
+    public void RefusesPortsThatAreInUse(string setting, string says) => RefusedAmongOthers($"ingress: {{traefik: {{{setting}}}}}", says);
+
+    [Theory]
+    [InlineData("metricsPort: 9102")]
+    [InlineData("metricsPort: 29999")]
+    [InlineData("metricsPort: 32768")]
+    [InlineData("hostNetwork: false, metricsPort: 9100")]
+    public void AcceptsFreePorts(string settings) => Accepted($"ingress: {{traefik: {{{settings}}}}}");
+
+    [Fact]
+    public void RefusesThePortOfADockerServiceOnANode() => Refused(
+        "compose: {hosts: [{name: same, address: 10.0.1.12, portsInUse: [443]}]}",
+        "ingress.traefik.httpsPort: a service of 'same', which is a node of the cluster, uses port 443");
 }
