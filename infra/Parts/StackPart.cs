@@ -60,6 +60,10 @@ public abstract class StackPart
     /// <param name="system">The system, folded for the stack.</param>
     public virtual IReadOnlyList<Chart> Charts(SystemSpec system) => [];
 
+    /// <summary>Versions of Kubernetes that the part's pinned software supports. Null (default) for any that the cluster may run.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual SupportedKubernetes? KubernetesRange(SystemSpec system) => null;
+
     /// <summary>
     /// Namespaces of the part whose pods exceed the Pod Security level <c>restricted</c>, with the reasons. Defaults to none.
     /// </summary>

@@ -28,6 +28,7 @@ public static class StackParts
     [
         .. All.Select(part => (Action<ValidationContext>)part.Check),
         static context => PartNamespaces.Check(context, All),
+        static context => KubernetesVersions.Check(context, All),
     ];
 
     /// <summary>The steps from the cluster's present state to the described one that are refused, all of them.</summary>

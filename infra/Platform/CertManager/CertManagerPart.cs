@@ -43,6 +43,9 @@ public sealed class CertManagerPart : PlatformPart
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);
 
     /// <inheritdoc/>
+    public override SupportedKubernetes? KubernetesRange(SystemSpec system) => CertificatesVersions.Kubernetes;
+
+    /// <inheritdoc/>
     public override void Check(ValidationContext context) => CertManagerRules.Check(context);
 
     /// <inheritdoc/>

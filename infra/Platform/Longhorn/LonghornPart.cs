@@ -25,6 +25,9 @@ public sealed class LonghornPart : PlatformPart
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Storage.Longhorn is not null;
 
     /// <inheritdoc/>
+    public override SupportedKubernetes? KubernetesRange(SystemSpec system) => LonghornVersions.Kubernetes;
+
+    /// <inheritdoc/>
     public override void Check(ValidationContext context) => LonghornRules.Check(context);
 
     /// <inheritdoc/>

@@ -33,6 +33,9 @@ public sealed class TraefikPart : PlatformPart
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
 
     /// <inheritdoc/>
+    public override SupportedKubernetes? KubernetesRange(SystemSpec system) => TraefikVersions.Kubernetes;
+
+    /// <inheritdoc/>
     public override void Check(ValidationContext context) => TraefikRules.Check(context);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Parts;
 
 namespace Infra.Platform;
 
@@ -11,6 +12,9 @@ public static class TraefikVersions
 {
     /// <summary>The versions of the upstream charts.</summary>
     public static IReadOnlyList<string> Bundled { get; } = ["39.0.7", "40.1.0"];
+
+    /// <summary>The releases of k3s that bring one of these charts; others read other values.</summary>
+    public static SupportedKubernetes Kubernetes { get; } = new("Traefik's values", 34, 36);
 
     /// <summary>
     /// Whether the Traefik of a k3s release leaves the files of HTTP-01 challenges out of the redirection to HTTPS: since Traefik 3.6.10

@@ -26,6 +26,10 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
     public override int Port => 3306;
 
     /// <inheritdoc/>
+    public override SupportedKubernetes? KubernetesRange(SystemSpec system) =>
+        DatabasePlacement.Made(system, system.Databases.Mysql).Count > 0 ? MySqlVersions.Kubernetes : null;
+
+    /// <inheritdoc/>
     public override DumpTools DumpTools { get; } = new("mysql", "mysql-dump.sh");
 
     /// <inheritdoc/>

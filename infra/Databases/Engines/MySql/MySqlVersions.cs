@@ -1,4 +1,5 @@
 using Infra.Charts;
+using Infra.Parts;
 
 namespace Infra.Databases;
 
@@ -12,6 +13,12 @@ public static class MySqlVersions
 
     /// <summary>Version of the operator, which its objects name.</summary>
     public const string OperatorVersion = "1.20.0";
+
+    /// <summary>
+    /// The versions that the operator 1.20 is tested with (https://docs.percona.com/percona-operator-for-mysql/pxc/versions.html: GKE and
+    /// EKS 1.33 to 1.35, AKS 1.33 to 1.36).
+    /// </summary>
+    public static SupportedKubernetes Kubernetes { get; } = new($"Percona's operator {OperatorVersion}", 33, 36);
 
     /// <summary>Image of the proxies.</summary>
     public const string HaProxy = "percona/haproxy:2.8.18-1";

@@ -33,6 +33,10 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     public override int Port => 5432;
 
     /// <inheritdoc/>
+    public override SupportedKubernetes? KubernetesRange(SystemSpec system) =>
+        DatabasePlacement.Made(system, system.Databases.Postgres).Count > 0 ? CloudNativePgVersions.Kubernetes : null;
+
+    /// <inheritdoc/>
     public override DumpTools DumpTools { get; } = new("postgres", "postgres-dump.sh");
 
     /// <inheritdoc/>

@@ -4,15 +4,12 @@ namespace Infra.Model.Validation;
 public static class PostgresRules
 {
     // Oldest version that CloudNativePG 1.30, the installed version, supports by its table of supported releases.
-    private const int OldestKubernetes = 34;
-    private const int NewestKubernetes = 36;
     private const int OldestPostgres = 14;
     private const int NewestPostgres = 18;
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        CheckOperator(context);
         foreach (var server in context.Spec.Databases.Postgres)
         {
             CheckInstances(context, server);
@@ -22,20 +19,6 @@ public static class PostgresRules
             CheckArchive(context, server);
             CheckRecovery(context, server);
             CheckFailover(context, server);
-        }
-    }
-
-    private static void CheckOperator(ValidationContext context)
-    {
-        var k3s = context.Spec.Cluster.K3s;
-        if (K3sVersion.TryParse(k3s.Version) is { Major: 1, Minor: < OldestKubernetes or > NewestKubernetes }
-            && context.OwnsCluster && DatabasePlacement.Made(context.Spec, context.Spec.Databases.Postgres).Count > 0)
-        {
-            context.Error(
-                k3s,
-                "version",
-                $"CloudNativePG supports Kubernetes 1.{OldestKubernetes} to 1.{NewestKubernetes}, and this is {k3s.Version}",
-                "use a k3s of those versions, or first raise CloudNativePG (CloudNativePgVersions) and the figures of this rule with it");
         }
     }
 

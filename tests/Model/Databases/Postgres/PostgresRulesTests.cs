@@ -78,7 +78,7 @@ public sealed class PostgresRulesTests
     [InlineData("v1.37.0+k3s1")]
     [Pitfall("postgres-operator-versions")]
     public void RefusesKubernetesThatTheOperatorDoesNotSupport(string version) =>
-        RefusedAmongOthers($"cluster: {{k3s: {{version: {version}}}}}", "CloudNativePG supports Kubernetes 1.34 to 1.36", version);
+        RefusedAmongOthers($"cluster: {{k3s: {{version: {version}}}}}", "CloudNativePG 1.30 (1.34 to 1.36)", version);
 
     [Theory]
     [InlineData("13-cjk", "begins with 13")]
