@@ -6,7 +6,7 @@ public sealed record LonghornSpec
     /// <summary>
     /// Version of the chart and of Longhorn. Defaults to <c>1.12.1</c>. Upgrade one minor version at a time; downgrades are not possible.
     /// </summary>
-    [ReleaseVersion]
+    [LonghornRelease]
     public string Version { get; init; } = "1.12.1";
 
     /// <summary>

@@ -51,8 +51,11 @@ public sealed class ConstraintTests
         ["Url"] = (["https://example.org/x", "http://mirror.lan", "file:///srv"], ["example.org", "ftp://a", "https://a b"]),
         ["ChartRepository"] = (["https://charts.example.org", "oci://ghcr.io/x"], ["charts.example.org"]),
         ["K3sVersion"] = (["v1.34.6+k3s1"], ["1.34.6", "v1.34+k3s1", "v1.34.6", "v1.34.6-k3s1", "latest", "v99999.1.1+k3s1"]),
-        ["ReleaseVersion"] = (["1.12.1"], ["v1.12.1", "1.12", "1.12.1-rc1"]),
-        ["PinnedVersion"] = (["1.12.1", "26.7.0-2.3.0"], ["", "^1.2.0", "1.x", ">=1.0", "stable", "1.0 || 2.0"]),
+        ["LonghornRelease"] = (
+            ["1.12.1", "1.11.0"], ["9.9.9", "1.10.2", "1.13.0", "0.12.1", "v1.12.1", "1.12", "1.12.1-rc1", "1.12.99999"]),
+        ["PinnedVersion"] = (
+            ["1.12.1", "26.7.0-2.3.0", "v1.21.1", "39.0.701+up39.0.7"],
+            ["", "^1.2.0", "1.x", ">=1.0", "stable", "1.0 || 2.0", "1", "1.2", "-5", "01.2.3", "0.0.0.0/0"]),
         ["BucketName"] = (
             ["my-bucket.eu", "abc", "a--b", "x-s3"],
             ["Bad Bucket/..", "ab", "a..b", "192.168.1.1", "-ab", "a.-b", "a-.b", "xn--abc", "sthree-a", "a-s3alias", "a--x-s3"]),
