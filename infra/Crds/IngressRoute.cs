@@ -42,6 +42,10 @@ public sealed class IngressRouteRuleArgs : ResourceArgs
     [Input("match", required: true)]
     public Input<string> Match { get; set; } = null!;
 
+    /// <summary>The priority among the rules that match; null for the length of the matcher.</summary>
+    [Input("priority")]
+    public Input<int>? Priority { get; set; }
+
     /// <summary>The middlewares, in order.</summary>
     [Input("middlewares")]
     public InputList<TraefikReferenceArgs>? Middlewares { get; set; }

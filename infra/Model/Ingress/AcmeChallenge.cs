@@ -6,6 +6,6 @@ public enum AcmeChallenge
     /// <summary>A file served over HTTP; every node that DNS points to must answer.</summary>
     Http01,
 
-    /// <summary>A DNS record at Cloudflare; also supports wildcard certificates.</summary>
+    /// <summary>A DNS record at Cloudflare; also for wildcards (<c>*</c>), which no other challenge allows.</summary>
     Dns01,
 }

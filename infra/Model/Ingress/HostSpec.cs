@@ -6,13 +6,16 @@ public sealed record HostSpec : INamed
     /// <summary>Sum of the weights of a host's backends.</summary>
     public const int WholeTraffic = 100;
 
+    private const string AnyLabel = "*";
+
     /// <summary>Name of the entry, and label before the domain unless <see cref="Label"/> is set.</summary>
     [HostLabel]
     public required string Name { get; init; }
 
     /// <summary>
-    /// Label before the domain, e.g. <c>www</c>; <c>@</c> for the domain itself. Defaults to <see cref="Name"/>; set it to publish several
-    /// paths of one host.
+    /// Label before the domain, e.g. <c>www</c>; <c>@</c> for the domain itself; <c>*</c> for every name of one label that no other host
+    /// has, which needs <c>tls.challenge: dns01</c> for its certificate. Defaults to <see cref="Name"/>; set it to publish several paths of
+    /// one host.
     /// </summary>
     [HostLabel]
     public string? Label { get; init; }
@@ -56,7 +59,12 @@ public sealed record HostSpec : INamed
     /// <summary>Full host name under a domain.</summary>
     public string FullName(string domain) => (Label ?? Name) is "@" ? domain : $"{Label ?? Name}.{domain}";
 
-    /// <summary>Name of the entry as a part of object names: <c>apex</c> for <c>@</c>, dashes for dots.</summary>
+    /// <summary>Whether the host is every name of one label that no other host has.</summary>
+    public bool IsWildcard() => (Label ?? Name).StartsWith(AnyLabel, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Name of the entry as a part of object names: <c>apex</c> for <c>@</c>, <c>wildcard</c> for <c>*</c>, dashes for dots.
+    /// </summary>
     public string ObjectName() => ObjectNameOf(Name);
 
     /// <summary>Label as a part of object names; shared by all entries of one full host name.</summary>
@@ -79,5 +87,5 @@ public sealed record HostSpec : INamed
         return sum == WholeTraffic;
     }
 
-    private static string ObjectNameOf(string name) => name == "@" ? "apex" : name.Replace('.', '-');
+    private static string ObjectNameOf(string name) => name == "@" ? "apex" : name.Replace(AnyLabel, "wildcard").Replace('.', '-');
 }

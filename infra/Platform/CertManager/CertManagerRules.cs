@@ -9,6 +9,10 @@ internal static class CertManagerRules
     /// <summary>The port on which Let's Encrypt requests the file of <see cref="AcmeChallenge.Http01"/> (RFC 8555, 8.3).</summary>
     private const int AcmePort = 80;
 
+    /// <summary>Last labels reserved for private use, tests and documentation (RFC 2606, 6761, 8375; ICANN for internal).</summary>
+    private static readonly string[] PrivateDomains =
+        ["arpa", "corp", "example", "home", "internal", "invalid", "lan", "local", "localhost", "mail", "onion", "test"];
+
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -21,6 +25,11 @@ internal static class CertManagerRules
         if (ingress.Tls is { Challenge: AcmeChallenge.Dns01, CloudflareToken: null })
         {
             context.Error(ingress.Tls, "challenge", "dns01 has no Cloudflare token", "name the declared secret in cloudflareToken");
+        }
+
+        foreach (var host in ingress.Hosts)
+        {
+            CheckName(context, host);
         }
 
         if (!context.OwnsCluster)
@@ -36,6 +45,33 @@ internal static class CertManagerRules
                 "httpPort",
                 $"Let's Encrypt checks http01 on port {AcmePort}, and Traefik listens on {ingress.Traefik.HttpPort}",
                 $"httpPort: {AcmePort}, or tls.challenge: dns01");
+        }
+    }
+
+    /// <summary>
+    /// Reports a name for which Let's Encrypt issues no certificate by the chosen challenge: a wildcard by http01
+    /// (https://letsencrypt.org/docs/challenge-types/), or a name below no public suffix (https://letsencrypt.org/docs/faq/).
+    /// </summary>
+    private static void CheckName(ValidationContext context, HostSpec host)
+    {
+        var tls = context.Spec.Ingress.Tls;
+        var fullName = host.FullName(context.Spec.Domain);
+        var last = fullName[(fullName.LastIndexOf('.') + 1)..];
+        if (host.IsWildcard() && tls.Challenge == AcmeChallenge.Http01)
+        {
+            context.Error(
+                host,
+                host.Label is null ? "name" : "label",
+                $"'{fullName}' is a wildcard, for which Let's Encrypt issues no certificate by http01",
+                "set tls.challenge: dns01, or publish each name as a host of its own");
+        }
+        else if (last.Length == fullName.Length || last.All(char.IsAsciiDigit) || PrivateDomains.Contains(last))
+        {
+            context.Error(
+                host,
+                "name",
+                $"Let's Encrypt issues no certificate for '{fullName}', which is no public name",
+                "use a domain of your own, or set tls.mode: none for a private network");
         }
     }
 }

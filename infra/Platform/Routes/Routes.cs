@@ -19,6 +19,8 @@ public sealed class Routes : ComponentResource
 
     private const string Web = "web";
     private const string WebSecure = "websecure";
+    private const string AnyLabel = "*.";
+    private const int LongestPath = UrlPathAttribute.Longest;
 
     private readonly string _name;
     private readonly RoutesArgs _args;
@@ -39,9 +41,23 @@ public sealed class Routes : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The rule by which Traefik matches a host's requests; the longer path wins.</summary>
-    public static string Rule(string fullName, string path) =>
-        path == "/" ? $"Host(`{fullName}`)" : $"Host(`{fullName}`) && PathPrefix(`{path}`)";
+    /// <summary>
+    /// The rule by which Traefik matches a host's requests; the longer path wins. The matcher <c>Host</c> of Traefik 3.6 knows no wildcards
+    /// (https://doc.traefik.io/traefik/v3.6/reference/routing-configuration/http/routing/rules-and-priority/).
+    /// </summary>
+    public static string Rule(string fullName, string path)
+    {
+        var host = fullName.StartsWith(AnyLabel, StringComparison.Ordinal)
+            ? $"HostRegexp(`^[^.]+\\.{fullName[AnyLabel.Length..].Replace(".", "\\.")}$`)"
+            : $"Host(`{fullName}`)";
+        return path == "/" ? host : $"{host} && PathPrefix(`{path}`)";
+    }
+
+    /// <summary>
+    /// The priority of a wildcard's rule; null for the length of the rule, which is Traefik's own choice. A wildcard's rule is longer than
+    /// those of the names that it includes and would win; below zero it is behind all of them, and the longer path still wins.
+    /// </summary>
+    public static int? Priority(HostSpec host) => host.IsWildcard() ? host.Path.Length - LongestPath - 1 : null;
 
     /// <summary>The secret with the certificate of a host's full name.</summary>
     public static string CertificateSecret(HostSpec host) => $"{host.LabelObjectName()}-tls";
@@ -168,6 +184,7 @@ public sealed class Routes : ComponentResource
                 {
                     Kind = "Rule",
                     Match = Rule(host.FullName, host.Spec.Path),
+                    Priority = Priority(host.Spec) is { } priority ? priority : null,
                     Middlewares = references,
                     Services = new[] { new TraefikShareArgs { Name = ServiceOf(host.Spec), Kind = "TraefikService" } },
                 },

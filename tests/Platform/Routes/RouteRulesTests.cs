@@ -168,4 +168,22 @@ public sealed class RouteRulesTests
     public void RefusesAShareOfAnEnvironmentWithoutOneNamespace() =>
         RefusedAmongOthers(
             "namespaces: [{name: stage-too, environment: stage}]", "'stage' has 2 namespaces, and 'wordpress' may be in any of them");
+
+    [Theory]
+    [InlineData("tls: {challenge: dns01, cloudflareToken: hcloudToken}, hosts: [{name: '*', app: wordpress}]")]
+    [InlineData("tls: {challenge: dns01, cloudflareToken: hcloudToken}, hosts: [{name: any, label: '*.shop', app: wordpress}]")]
+    [InlineData("hosts: [{name: xn--bcher-kva, app: wordpress}]")]
+    [InlineData("hosts: [{name: '1', app: wordpress}]")]
+    public void AcceptsUnusualNames(string ingress) => Accepted($"ingress: {{{ingress}}}");
+
+    [Theory]
+    [InlineData("bücher", "write xn--bcher-kva")]
+    [InlineData("WWW", "write www")]
+    public void NamesTheFormThatDnsKnows(string name, string right) =>
+        Refused($"ingress: {{hosts: [{{name: {name}, app: wordpress}}]}}", $"'{name}' is not a label of a host; {right}");
+
+    [Fact]
+    public void RefusesAHostWithTheObjectsOfAWildcard() => RefusedAmongOthers(
+        "ingress: {tls: {mode: none}, hosts: [{name: '*', app: wordpress}, {name: wildcard, app: wordpress}]}",
+        "the object name 'wildcard' is taken");
 }

@@ -23,6 +23,35 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    public async Task WildcardMatchesOneLabelAndGivesWayToEveryOtherHost()
+    {
+        var plan = await Plans.OfAsync(
+            WithHosts(
+                new() { Name = "www", App = "wordpress" },
+                new() { Name = "*", App = "wordpress" },
+                new() { Name = "any-shop", Label = "*", Path = "/shop", App = "wordpress" }));
+        var (all, shop) = (Rule(Named(plan, "routes-wildcard-route")), Rule(Named(plan, "routes-any-shop-route")));
+
+        Assert.Equal("HostRegexp(`^[^.]+\\.dirtbikechina\\.com$`)", all.TextOf("match"));
+        Assert.Equal("HostRegexp(`^[^.]+\\.dirtbikechina\\.com$`) && PathPrefix(`/shop`)", shop.TextOf("match"));
+        Assert.Null(Rule(Named(plan, "routes-www-route"))["priority"]);
+        Assert.True(all["priority"]!.Number < shop["priority"]!.Number && shop["priority"]!.Number < 0, "the longer path comes first");
+        Assert.Equal(
+            ["*.dirtbikechina.com"],
+            Named(plan, "routes-prod-wildcard-certificate").Inputs.At("spec", "dnsNames")!.Items.Select(item => item.Text));
+    }
+
+    [Theory]
+    [InlineData("/", -2048)]
+    [InlineData("/a", -2047)]
+    public void WildcardsAreOrderedByTheirPaths(string path, int priority) =>
+        Assert.Equal(priority, Routes.Priority(new() { Name = "*", App = "a", Path = path }));
+
+    [Fact]
+    public void LongestPathOfAWildcardIsBehindEveryOtherRule() =>
+        Assert.Equal(-1, Routes.Priority(new() { Name = "*", App = "a", Path = "/" + new string('a', 2047) }));
+
+    [Fact]
     [Pitfall("traefik-api-group")]
     public async Task RoutesUseTraefiksOwnApiGroup() =>
         Each.Of(
