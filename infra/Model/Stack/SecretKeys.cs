@@ -12,6 +12,10 @@ public static class SecretKeys
     /// <summary>Key of the API token of the Hetzner Cloud project.</summary>
     public const string HetznerToken = "hcloud:token";
 
+    /// <summary>Keys with which a stack selects its description, see <see cref="Loading.StackFile"/>.</summary>
+    public static IReadOnlyList<string> OfTheStack { get; } =
+        [$"{Project}:system", $"{Project}:environment", $"{Project}:phase", $"{Project}:overrides"];
+
     /// <summary>Config key of a declared secret.</summary>
     /// <param name="spec">The system.</param>
     /// <param name="name">The secret's name in <c>secrets</c>.</param>

@@ -11,6 +11,14 @@ public static class SecretRules
         foreach (var secret in spec.Secrets)
         {
             keys.Add(secret, SecretKeys.Of(secret));
+            if (SecretKeys.OfTheStack.Contains(SecretKeys.Of(secret)))
+            {
+                context.Error(
+                    secret,
+                    secret.Key is null ? "name" : "key",
+                    $"'{SecretKeys.Of(secret)}' selects the description of the stack",
+                    "choose another name, or another config key with key");
+            }
         }
 
         foreach (var variable in spec.Apps.SelectMany(app => app.AllVariables()))

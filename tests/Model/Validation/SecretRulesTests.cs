@@ -15,7 +15,9 @@ public sealed class SecretRulesTests
     [InlineData(
         "secrets: [{name: again, key: 'hcloud:token', purpose: x}]",
         "secrets[again].key: the config key 'hcloud:token' is taken; choose another; the first is at stacks/community/system.yaml:")]
-    public void RefusesAnUndeclaredSecret(string overrides, string says) => Refused(overrides, says);
+    [InlineData("secrets: [{name: phase, purpose: x}]", "secrets[phase].name: 'infra:phase' selects the description of the stack")]
+    [InlineData("secrets: [{name: x, key: 'infra:overrides', purpose: x}]", "secrets[x].key: 'infra:overrides' selects the description")]
+    public void RefusesASecretThatNothingCanHold(string overrides, string says) => Refused(overrides, says);
 
     [Theory]
     [InlineData("DB_PASSWORD", "hunter2")]
