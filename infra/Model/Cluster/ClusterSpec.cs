@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>The k3s cluster.</summary>
+[OnlyWith(nameof(FromStack), nameof(From))]
 public sealed record ClusterSpec
 {
     /// <summary>User that does not need sudo.</summary>

@@ -9,7 +9,7 @@ public sealed record RegistrySpec : INamed
     public required string Name { get; init; }
 
     /// <summary>URLs of mirrors, tried in order before the registry itself.</summary>
-    [Url]
+    [HttpUrl]
     public IReadOnlyList<string> Endpoints { get; init; } = [];
 
     /// <summary>User for pulls; null (default) for none.</summary>

@@ -8,6 +8,9 @@ public sealed record TaintSpec : INamed
 
     /// <summary>Key of the taint, e.g. <c>node-role.kubernetes.io/control-plane</c>.</summary>
     [LabelKey]
+    [ReservedNames("the node controller", "node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable",
+        "node.kubernetes.io/memory-pressure", "node.kubernetes.io/disk-pressure", "node.kubernetes.io/pid-pressure",
+        "node.kubernetes.io/network-unavailable", "node.kubernetes.io/unschedulable", "node.cloudprovider.kubernetes.io/uninitialized")]
     public required string Name { get; init; }
 
     /// <summary>Value of the taint. Defaults to <c>true</c>.</summary>

@@ -198,4 +198,34 @@ public sealed class ClusterRulesTests
     [Fact]
     public void RefusesARetentionOfZero() =>
         Refused("cluster: {k3s: {etcdSnapshots: {retention: 0}}}", "cluster.k3s.etcdSnapshots.retention: 0 is not in range");
+
+    [Fact]
+    public void RefusesTheStackOfAnOwnerThatIsNotNamed() =>
+        Refused("cluster: {fromStack: prod}", "cluster.fromStack: nothing reads it without from; set from, or remove fromStack");
+
+    [Theory]
+    [InlineData("node.kubernetes.io/unreachable")]
+    [InlineData("node.cloudprovider.kubernetes.io/uninitialized")]
+    public void RefusesATaintThatANodeLoses(string key) => RefusedAmongOthers(
+        $"cluster: {{nodes: [{{name: worker-1, taints: [{{name: {key}, effect: PreferNoSchedule}}]}}]}}",
+        $"'{key}' is not a free name: the node controller uses it");
+
+    [Fact]
+    public void AcceptsATaintOfTheUsers() =>
+        Accepted("cluster: {nodes: [{name: worker-1, taints: [{name: example.org/batch, effect: PreferNoSchedule}]}]}");
+
+    [Theory]
+    [InlineData("node-role.kubernetes.io/worker: 'true'", "use a key of your own, like node.role")]
+    [InlineData("foo.k8s.io/x: 'true'", "use a key of your own, like node.role")]
+    [InlineData("'bad key!': 'x'", "'bad key!' is not a label")]
+    [InlineData("good: 'x y'", "'x y' is not a label")]
+    public void RefusesALabelThatTheKubeletRefuses(string label, string says) =>
+        RefusedAmongOthers($"cluster: {{nodes: [{{name: worker-1, labels: {{{label}}}}}]}}", says);
+
+    [Theory]
+    [InlineData("topology.kubernetes.io/zone: nbg1-dc3")]
+    [InlineData("gpu.node.kubernetes.io/kind: a")]
+    [InlineData("example.org/rack: ''")]
+    public void AcceptsALabelThatTheKubeletMaySet(string label) =>
+        Accepted($"cluster: {{nodes: [{{name: worker-1, labels: {{{label}}}}}]}}");
 }
