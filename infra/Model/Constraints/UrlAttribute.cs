@@ -1,8 +1,8 @@
 namespace Infra.Model;
 
-/// <summary>A URL that files are fetched from.</summary>
+/// <summary>A URL of a file to download.</summary>
 public sealed class UrlAttribute()
-    : TextConstraintAttribute("a URL", "a URL that begins with https://, http:// or file://", Expression, maxLength: 2048)
+    : TextConstraintAttribute("a URL", "a URL that begins with https://, http:// or file:///", Expression, maxLength: 2048)
 {
-    private const string Expression = "^(https?|file)://[^\\s]+$";
+    private const string Expression = $"^({HttpUrlAttribute.Address}|file:///\\S*)$";
 }

@@ -14,6 +14,6 @@ public sealed record AlloySpec
     public bool Pods { get; init; } = true;
 
     /// <summary>URL that log lines are pushed to. Defaults to the cluster's Loki.</summary>
-    [Url]
+    [HttpUrl]
     public string? PushUrl { get; init; }
 }

@@ -48,8 +48,11 @@ public sealed class ConstraintTests
         ["ArchivePath"] = (["build/app.tar", "a.tar.gz", "a.tgz"], ["/srv/a.tar", "a.zip", "C:a.tar"]),
         ["FolderName"] = (["", "a/b", "pg"], ["/a", "a/../b", "..", "a//b", "a b"]),
         ["UrlPath"] = (["/", "/a/b?c"], ["shop", "/a b", "/a`b", ""]),
-        ["Url"] = (["https://example.org/x", "http://mirror.lan", "file:///srv"], ["example.org", "ftp://a", "https://a b"]),
-        ["ChartRepository"] = (["https://charts.example.org", "oci://ghcr.io/x"], ["charts.example.org"]),
+        ["Url"] = (
+            ["https://example.org/x?y=%20", "http://mirror.lan:8080", "file:///srv", "http://[2001:db8::1]:80/"],
+            ["example.org", "ftp://a", "https://a b", "https://", "https://:443", "https://a:99999", "https://a:0/", "https://user:p@a/"]),
+        ["HttpUrl"] = (["https://example.org/x", "http://mirror.lan:5000"], ["file:///srv", "mirror.lan", "https://a:65536"]),
+        ["ChartRepository"] = (["https://charts.example.org", "oci://ghcr.io/x"], ["charts.example.org", "https://", "oci:///x"]),
         ["K3sVersion"] = (["v1.34.6+k3s1"], ["1.34.6", "v1.34+k3s1", "v1.34.6", "v1.34.6-k3s1", "latest", "v99999.1.1+k3s1"]),
         ["LonghornRelease"] = (
             ["1.12.1", "1.11.0"], ["9.9.9", "1.10.2", "1.13.0", "0.12.1", "v1.12.1", "1.12", "1.12.1-rc1", "1.12.99999"]),
@@ -73,10 +76,22 @@ public sealed class ConstraintTests
             ["yesterday", "2026-03-01T12:30:00", "2026-03-01T25:30:00Z"]),
         ["DatabaseName"] = (["logto_stage", "app-1"], ["", "a b", "-a", "a;drop"]),
         ["RcloneDestination"] = (["b2:bucket/folder/", "s3:"], ["bucket", ":x", "a:b c"]),
-        ["AgeRecipient"] = (["age1qqq"], ["AGE-SECRET-KEY-1", "age2x"]),
+        ["AgeRecipient"] = (
+            ["age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"],
+            [
+                "AGE-SECRET-KEY-1", "age2x", "age1qqq", "age1abc",
+                "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q",
+                "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8",
+            ]),
         ["PinnedImage"] = (
-            ["redis:7.4.1", "a.example:5000/b/c:1@sha256:" + new string('0', 64)],
-            ["redis", "redis:latest", "re dis:1", "", "a:1@sha256:1"]),
+            [
+                "redis:7.4.1", "localhost/a__b:1", "Registry.example.org:5000/b/c-d:V1_x",
+                "a.example:5000/b/c:1@sha256:" + new string('0', 64),
+            ],
+            [
+                "redis", "redis:latest", "re dis:1", "", "a:1@sha256:1", "NGINX:1.29", "a//b:1", "a:", "a/:1", "a:1:2", ":1",
+                "Bad_Name/../x:1", "a/b:-1", $"a:{new string('1', 129)}", $"{new string('a', 256)}:1",
+            ]),
         ["SshHostKey"] = (
             ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh"],
             ["", "ssh-ed25519", "SHA256:abc"]),

@@ -10,7 +10,9 @@ public sealed class DumpRulesTests
     [InlineData("databases: [wordpres]", "there is no database on 'mysql' 'wordpres'")]
     [InlineData("destination: somewhere", "databases.dumps[mysql-backup-offsite].destination: 'somewhere' is not a place rclone knows")]
     [InlineData("keepLeast: 0", "databases.dumps[mysql-backup-offsite].keepLeast: 0 is not in range")]
-    [InlineData("encryptFor: [age1abc], identity: rcloneConfig", "has no age to encrypt 'mysql-backup-offsite' with")]
+    [InlineData(
+        "encryptFor: [" + Recipient + "], identity: rcloneConfig",
+        "has no age to encrypt 'mysql-backup-offsite' with")]
     public void RefusesWhatCannotWork(string setting, string says) =>
         Refused($"databases: {{dumps: [{{name: mysql-backup-offsite, {setting}}}]}}", says);
 
