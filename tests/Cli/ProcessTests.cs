@@ -2,6 +2,7 @@ using CliWrap;
 using CliWrap.Buffered;
 using Infra.Cli;
 using Infra.Cli.Output;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Cli;
 
@@ -11,6 +12,7 @@ namespace Infra.Tests.Cli;
 /// </summary>
 public sealed class ProcessTests
 {
+    private const int HostileProcesses = 8;
     private static readonly string Program = $"'{Environment.ProcessPath}' '{typeof(App).Assembly.Location}'";
 
     [Fact]
@@ -71,6 +73,20 @@ public sealed class ProcessTests
         var result = await ShellAsync($"gone=$(mktemp -d) && cd $gone && rmdir $gone && exec {Program} {arguments}");
         Assert.Equal(exitCode, result.ExitCode);
         Assert.StartsWith(message, result.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HostileEditsEndInAnExitCodeAndPlaces()
+    {
+        using var copy = new FrozenCopy();
+        foreach (var edit in HostileEdits.Some(FrozenSystems.Root, HostileProcesses))
+        {
+            var result = await copy.WithAsync(edit, () => ShellAsync($"cd {copy.Root} && {Program} check {edit.Stack}"));
+            var problems = result.StandardError.Split('\n').Where(line => line.Length > 0 && !line.Contains(": warning: ")).ToArray();
+
+            Assert.True(result.ExitCode == (problems.Length == 0 ? ExitCodes.Ok : ExitCodes.Problems), $"{edit}: {result.ExitCode}");
+            Each.Of(["stacks/x.yaml:1: y", .. problems], problem => Assert.Matches("^[^ ]+\\.yaml:[0-9]+: ", problem));
+        }
     }
 
     [SkippableTheory]

@@ -25,6 +25,17 @@ internal sealed class FrozenCopy : IDisposable
         File.WriteAllText(path, content.Replace(old, text, StringComparison.Ordinal));
     }
 
+    /// <summary>Runs something with a hostile edit, and takes the edit back.</summary>
+    public async Task<T> WithAsync<T>(HostileEdit edit, Func<Task<T>> run)
+    {
+        var path = Path.Combine(Root, edit.File);
+        var before = await File.ReadAllTextAsync(path);
+        await File.WriteAllTextAsync(path, edit.Apply(before));
+        var result = await run();
+        await File.WriteAllTextAsync(path, before);
+        return result;
+    }
+
     public void Delete(string file) => File.Delete(Path.Combine(Root, file));
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
