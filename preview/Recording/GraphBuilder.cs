@@ -59,6 +59,7 @@ internal sealed class GraphBuilder
         {
             resources[i] = Finish(drafts[i]);
         }
+        FindSharedObjects(resources);
         var outputValues = Finish(outputs);
         return _problems.Count > 0
             ? Failed()
@@ -105,6 +106,32 @@ internal sealed class GraphBuilder
                     + "; the engine refuses the second, so one of them needs another name"
                 : "duplicate name: two resources of type " + registration.Type + " are named \"" + registration.Name + "\" (" + first.Urn
                     + " and " + registration.Urn + "); one of them needs another name");
+        }
+    }
+
+    /// <summary>
+    /// Finds objects that two resources describe. The provider takes over what exists, so each would overwrite the other, and the deletion
+    /// of one resource would delete the object of both.
+    /// </summary>
+    private void FindSharedObjects(PlanResource[] resources)
+    {
+        var seen = new Dictionary<string, PlanResource>(resources.Length, StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            if (!ProviderFacts.IsKubernetesObject(resource.Type)
+                || resource.Type.EndsWith("Patch", StringComparison.Ordinal)
+                || resource.Inputs.At("metadata", "name") is not { Kind: PlanValueKind.Text } name
+                || name.Text == PlanValue.UnknownText)
+            {
+                continue;
+            }
+            var home = resource.Inputs.At("metadata", "namespace")?.Text;
+            if (!seen.TryAdd($"{resource.Provider} {resource.Type} {home}/{name.Text}", resource))
+            {
+                var first = seen[$"{resource.Provider} {resource.Type} {home}/{name.Text}"];
+                _problems.Add("duplicate object: two resources describe " + resource.Type + " " + (home is null ? "" : home + "/")
+                    + name.Text + " (" + first.Urn + " and " + resource.Urn + "); one of them needs another name");
+            }
         }
     }
 

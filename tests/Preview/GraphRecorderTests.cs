@@ -387,6 +387,38 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
+    [Pitfall("namespace-twice")]
+    public async Task ReportsAnObjectOfTwoResources()
+    {
+        var problems = await SmallStack.ProblemsOfAsync(() =>
+        {
+            _ = Named("one", "apps", "settings");
+            _ = Named("two", "apps", "settings");
+        });
+
+        Assert.Equal(
+            "duplicate object: two resources describe kubernetes:core/v1:ConfigMap apps/settings "
+                + $"({Opening}kubernetes:core/v1:ConfigMap::one and {Opening}kubernetes:core/v1:ConfigMap::two); "
+                + "one of them needs another name",
+            Assert.Single(problems));
+    }
+
+    [Theory]
+    [InlineData("other", "settings")]
+    [InlineData("apps", "others")]
+    public async Task AcceptsObjectsThatDifferInNameOrNamespace(string space, string name)
+    {
+        var plan = await SmallStack.PlanAsync(() =>
+        {
+            _ = Named("one", "apps", "settings");
+            _ = Named("two", space, name);
+        });
+
+        Assert.Equal("settings", Find(plan, "one").Inputs.At("metadata", "name")!.Text);
+        Assert.Equal(name, Find(plan, "two").Inputs.At("metadata", "name")!.Text);
+    }
+
+    [Fact]
     public async Task ReportsAnErrorOfTheProgramByItsMessage() =>
         Assert.Equal(
             ["no node is a server"], await SmallStack.ProblemsOfAsync(() => throw new InvalidOperationException("no node is a server")));
@@ -460,6 +492,9 @@ public sealed class GraphRecorderTests
             _ = new Pulumi.Random.RandomPassword("pw" + i, new() { Length = 8 }, new() { DependsOn = { box } });
         }
     }
+
+    private static CoreV1.ConfigMap Named(string resource, string space, string name) =>
+        new(resource, new() { Metadata = new ObjectMetaArgs { Namespace = space, Name = name } });
 
     private static CoreV1.ConfigMap Map(string name, CustomResourceOptions? options = null) =>
         new(name, new() { Data = { ["k"] = "v" } }, options);

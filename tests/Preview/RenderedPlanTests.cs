@@ -71,10 +71,10 @@ public sealed class RenderedPlanTests
     {
         var files = await RenderAsync(() =>
         {
-            _ = new CoreV1.ConfigMap("a", new() { Metadata = new ObjectMetaArgs { Name = "same", Namespace = "apps" } });
-            _ = new CoreV1.ConfigMap("b", new() { Metadata = new ObjectMetaArgs { Name = "same", Namespace = "apps" } });
+            _ = new CoreV1.ServiceAccount("a", new() { Metadata = new ObjectMetaArgs { Name = "same", Namespace = "apps" } });
+            _ = new CoreV1.ServiceAccountPatch("b", new() { Metadata = new ObjectMetaPatchArgs { Name = "same", Namespace = "apps" } });
         });
-        Assert.Equal(["apps/configmap-same-2.yaml", "apps/configmap-same.yaml"], files.Select(file => file.Path));
+        Assert.Equal(["apps/serviceaccount-same-2.yaml", "apps/serviceaccount-same.yaml"], files.Select(file => file.Path));
     }
 
     [Fact]
