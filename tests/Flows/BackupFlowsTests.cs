@@ -77,7 +77,8 @@ public sealed class BackupFlowsTests
         var system = Community.Spec();
         var inside = ServiceEndpoint.Parse("http://wordpress.prod.svc:80");
         var velero = system.Backup.Velero!;
-        var flows = StackParts.Flows(system with
+        var archives = WithArchives(system, inside);
+        var flows = StackParts.Flows(archives with
         {
             Storage = system.Storage with { BackupTarget = system.Storage.BackupTarget! with { Endpoint = inside } },
             Backup = system.Backup with
@@ -89,6 +90,9 @@ public sealed class BackupFlowsTests
         Assert.Equal("80", Assert.Single(flows, flow => flow.From.Text == "velero/*" && flow.To.Text == "prod/wordpress").PortsText());
         Assert.Equal(
             "80", Assert.Single(flows, flow => flow.From.Text == "longhorn-system/*" && flow.To.Text == "prod/wordpress").PortsText());
+        Assert.Equal(
+            "80",
+            Assert.Single(flows, flow => flow.From.Text == "pxc-system/pxc-operator" && flow.To.Text == "prod/wordpress").PortsText());
         Each.Lacks(StackParts.Flows(system), flow => flow.From.Text is "velero/*" or "longhorn-system/*");
     }
 

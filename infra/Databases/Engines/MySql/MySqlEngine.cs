@@ -118,6 +118,8 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
         if (server.Archive is { } archive)
         {
             scene.AddBucket(pods, archive.Location, "backups");
+            // The operator looks into the bucket before a restore and deletes its cache of binary logs there.
+            scene.AddBucket(OperatorPods, archive.Location, "backups");
         }
     }
 
