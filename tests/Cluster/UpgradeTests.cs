@@ -35,7 +35,7 @@ public sealed class UpgradeTests
         var download = result.Graph.Resources.Single(resource => resource.Name == "master-1-artifacts");
         Assert.Contains("connection", download.SecretInputs);
         Assert.DoesNotContain("create", download.SecretInputs);
-        Assert.DoesNotContain(download.DataDependencies, urn => urn.Contains("StackReference", StringComparison.Ordinal));
+        Each.Lacks(download.DataDependencies, urn => urn.Contains("StackReference", StringComparison.Ordinal));
     }
 
     private static Task<RecordingResult> Planned(string inForce) => Plans.RecordAsync(

@@ -174,7 +174,7 @@ public sealed class RefusalsTests
         instruction.OpCode == OpCodes.Newobj
         && instruction.Operand is MethodReference { DeclaringType.FullName: "Pulumi.RunException" };
 
-    private static Exception Grpc(string code, string detail) =>
+    private static InvalidOperationException Grpc(string code, string detail) =>
         new InvalidOperationException($"Status(StatusCode=\"{code}\", Detail=\"{detail}\")");
 
     private static string WithoutLines(string message) => Regex.Replace(message, @"(?m)^([^:]+):\d+:", "$1:LINE:");
