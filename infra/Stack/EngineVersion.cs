@@ -33,7 +33,8 @@ public static class EngineVersion
         {
             throw new RunException(
                 $"Pulumi.yaml: requiredPulumiVersion: the program needs an engine {Range}: {e.Message}; "
-                    + "upgrade the pulumi command (https://www.pulumi.com/docs/install), nothing was changed");
+                    + "upgrade the pulumi command (https://www.pulumi.com/docs/install), nothing was changed",
+                e);
         }
     }
 }
