@@ -11,7 +11,8 @@ public sealed record StackFile
     private const string ConfigKey = "config";
     private const string SecureKey = "secure";
     private const string OverridesKey = $"{SecretKeys.Project}:overrides";
-    private static readonly string[] OwnKeys = ["system", "environment", "phase", "overrides"];
+    // https://github.com/pulumi/pulumi/blob/master/sdk/go/common/tokens/names.go
+    private const string StackName = "^[A-Za-z0-9_.-]{1,100}$";
 
     /// <summary>The stack's name.</summary>
     public required string Stack { get; init; }
@@ -96,6 +97,15 @@ public sealed record StackFile
     /// <param name="problems">Takes what is missing.</param>
     public StackSelection? Select(ProblemList problems)
     {
+        if (!Expressions.IsMatch(StackName, Stack))
+        {
+            problems.Add(
+                new Position(File, 0),
+                $"'{Stack}' is not a name of a stack",
+                "rename the file: Pulumi allows at most 100 letters, digits, dashes, dots and underscores between Pulumi. and .yaml");
+            return null;
+        }
+
         var system = Own("system");
         var environment = Own("environment");
         foreach (var (key, value) in (ReadOnlySpan<(string, string?)>)[("system", system), ("environment", environment)])
@@ -122,7 +132,7 @@ public sealed record StackFile
     public void CheckKeys(SystemSpec spec, ProblemList problems)
     {
         var secrets = SecretKeys.Declared(spec);
-        var known = OwnKeys.Select(key => $"{SecretKeys.Project}:{key}").Concat(secrets).ToList();
+        var known = SecretKeys.OfTheStack.Concat(secrets).ToList();
         foreach (var (key, value) in Values)
         {
             if (secrets.Contains(key))
@@ -147,20 +157,7 @@ public sealed record StackFile
     private static int LinesBefore(YamlScalar text) =>
         text.Text.Contains('\n', StringComparison.Ordinal) ? text.Position.Line : text.Position.Line - 1;
 
-    private static bool IsOwn(string key)
-    {
-        foreach (var own in OwnKeys)
-        {
-            if (key.Length == SecretKeys.Project.Length + 1 + own.Length
-                && key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal)
-                && key.EndsWith(own, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsOwn(string key) => SecretKeys.OfTheStack.Contains(key);
 
     private string? Own(string key) =>
         Values.TryGetValue($"{SecretKeys.Project}:{key}", out var value) && !value.IsNull && value.Text.Length > 0 ? value.Text : null;

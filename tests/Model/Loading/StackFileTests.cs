@@ -111,4 +111,20 @@ public sealed class StackFileTests
     }
 
     private static ScratchSystem With(string config) => new ScratchSystem().Write("Pulumi.prod.yaml", "config:\n" + config);
+
+    /// <summary>The name stands in commands to copy.</summary>
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("$(reboot)")]
+    [InlineData("prod;x")]
+    public void RefusesANameThatPulumiRefuses(string stack)
+    {
+        using var system = new ScratchSystem();
+        system.Write($"Pulumi.{stack}.yaml", File.ReadAllText(Path.Combine(system.Root, "Pulumi.prod.yaml")));
+
+        Assert.Contains(
+            $"Pulumi.{stack}.yaml: '{stack}' is not a name of a stack; rename the file",
+            Assert.Single(StackLoad.Load(system.Root, stack).Result.Problems).ToString(),
+            StringComparison.Ordinal);
+    }
 }
