@@ -59,6 +59,7 @@ public sealed class TraefikRulesTests
     [InlineData("metricsPort: 0", "0 is not a port; write a number from 1 to 65535")]
     [InlineData("metricsPort: -5", "-5 is not a port")]
     [InlineData("metricsPort: 99999", "99999 is not a port")]
+    [Pitfall("traefik-port-in-use")]
     public void RefusesPortsThatAreInUse(string setting, string says) => RefusedAmongOthers($"ingress: {{traefik: {{{setting}}}}}", says);
 
     [Theory]
