@@ -42,6 +42,29 @@ public static class StackPreview
     /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
     public static StackOutcome Check(string root, string stack, string? phase = null) => Judge(StackLoad.Load(root, stack, phase));
 
+    /// <summary>
+    /// Lists the values that no setting can have in any file or phase of the described systems, also where another layer replaces them.
+    /// </summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">Stack whose files are checked; null for those of all stacks.</param>
+    public static IReadOnlyList<string> CheckLayers(string root, string? stack = null)
+    {
+        var files = new ProjectFiles(root);
+        var problems = new List<string>();
+        var systems = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in stack is null ? Stacks(root) : [stack])
+        {
+            if (StackFile.Read(files, name).Select(new()) is { } selection
+                && SystemFiles.HasSystem(root, selection.System)
+                && systems.Add(selection.System))
+            {
+                var found = SystemLayers.Check(files, selection.System, stack is null ? null : selection.Environment);
+                problems.AddRange(found.Select(problem => problem.ToString()));
+            }
+        }
+        return problems;
+    }
+
     /// <summary>Previews a stack.</summary>
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>

@@ -14,7 +14,8 @@ internal static class CheckCommand
         {
             Details = "Reports every problem with its file and line, what is wrong and what to do. A stack without\n" +
                 "problems is planned as well, which finds API versions that its Kubernetes no longer serves.\n" +
-                "The volumes and requests of all stacks of one cluster are added up.",
+                "The volumes and requests of all stacks of one cluster are added up. Values are checked in every\n" +
+                "phase, and also where another file replaces them.",
             Examples = ["check", "check prod", "check prod --phase 2-stage"],
         };
         var request = new StackRequest(command, terminal);
@@ -28,6 +29,7 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(SelectedStack stack, Terminal terminal)
     {
         var outcome = await stack.PreviewAsync(withNeighbours: true);
+        outcome = outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(stack.Root, stack.Name))] };
         var exitCode = stack.Report(outcome, terminal);
         if (exitCode != ExitCodes.Usage)
         {
@@ -54,6 +56,9 @@ internal static class CheckCommand
             problems += outcome.Problems.Count;
             warnings += outcome.Warnings.Count;
         }
+        var layers = new StackOutcome { Problems = [.. StackPreview.CheckLayers(root).Where(reported.Add)] };
+        SelectedStack.Write(layers, terminal);
+        problems += layers.Problems.Count;
         WriteTotal(stacks.Count, problems, warnings, terminal);
         return problems > 0 ? ExitCodes.Problems : ExitCodes.Ok;
     }

@@ -327,6 +327,22 @@ public sealed class AppTests : IDisposable
         Assert.Matches(@"\A(.+:[0-9]+: warning: .+\n)+\z", problems);
     }
 
+    /// <summary>The value is of a phase that the stack has not reached.</summary>
+    [Theory]
+    [InlineData("check", "5 stacks checked, 1 problem, ")]
+    [InlineData("check prod", "1 stack checked, 1 problem, ")]
+    public async Task CheckReportsValuesOfLaterPhases(string line, string total)
+    {
+        using var copy = new FrozenCopy();
+        copy.Edit("Pulumi.prod.yaml", "infra:phase: 3-prod", "infra:phase: 1-dev");
+        copy.Edit("stacks/community/migration.yaml", "{name: wordpress, runsOn: both}", "{name: wordpress, runsOn: moon}");
+        var (exitCode, result, problems) = await RunAsync(line, copy.Root);
+
+        Assert.Equal(ExitCodes.Problems, exitCode);
+        Assert.StartsWith(total, result, Exact);
+        Assert.Matches("(?m)^stacks/community/migration.yaml:[0-9]+: apps\\[wordpress\\].runsOn: 'moon' is not a known word; ", problems);
+    }
+
     [Fact]
     public async Task CheckReportsEachProblemOfEachStackWithItsLine()
     {

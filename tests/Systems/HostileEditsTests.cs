@@ -51,7 +51,8 @@ public sealed partial class HostileEditsTests
     {
         try
         {
-            return await StackPreview.RunAsync(root, stack);
+            var outcome = await StackPreview.RunAsync(root, stack);
+            return outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(root, stack))] };
         }
 #pragma warning disable CA1031 // An exception of any type is the failure that is looked for.
         catch (Exception exception)

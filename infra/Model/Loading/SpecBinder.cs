@@ -9,7 +9,9 @@ namespace Infra.Model.Loading;
 /// </summary>
 /// <param name="problems">Takes what is wrong.</param>
 /// <param name="sources">Takes where each record was written.</param>
-public sealed class SpecBinder(ProblemList problems, SourceMap sources)
+/// <param name="isLayer">Whether the YAML is one of several that are merged: settings may be missing, and lists may have the instructions
+/// of <see cref="YamlFold"/>.</param>
+public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isLayer = false)
 {
     private readonly List<(YamlNode Node, string Name, RefersToAttribute Rule)> _references = [];
 
@@ -43,6 +45,11 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         var shape = RecordShape.Of(type);
         var record = shape.Create();
         var whole = true;
+        if (isLayer && map.Find(YamlFold.RemoveKey) is not null)
+        {
+            return record;
+        }
+
         foreach (var entry in map.Entries)
         {
             if (!shape.Settings.TryGetValue(entry.Key, out var setting))
@@ -66,7 +73,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
 
         foreach (var setting in shape.Settings.Values)
         {
-            if (setting.IsRequired && map.Find(setting.Key) is null or { Value: YamlScalar { IsNull: true } })
+            if (setting.IsRequired && !isLayer && map.Find(setting.Key) is null or { Value: YamlScalar { IsNull: true } })
             {
                 problems.Add(map.Position, sources.PathOf(map, setting.Key), "a required setting is missing", $"write {setting.Expected}");
                 whole = false;
@@ -74,7 +81,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         }
 
         sources.Add(record, map);
-        if (whole)
+        if (whole && !isLayer)
         {
             CheckRules(shape, record, map);
         }
@@ -99,6 +106,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources)
         YamlScalar { IsEmpty: true } => Wrong(node, "there is no value after the colon", "write one, or null for the default"),
         YamlSequence list when setting.IsList => List(setting, list),
         YamlMap map when setting.IsMap => Map(setting, map),
+        YamlMap map when setting.IsList && isLayer && YamlFold.IsReplacement(map, out var list) => List(setting, list),
         _ when setting.IsList || setting.IsMap => WrongKind(node, setting.Expected),
         _ => Item(setting, node),
     };

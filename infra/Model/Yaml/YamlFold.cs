@@ -8,8 +8,10 @@ namespace Infra.Model.Yaml;
 /// </summary>
 public static class YamlFold
 {
+    /// <summary>Key that takes an entry out of a list.</summary>
+    internal const string RemoveKey = "remove";
+
     private const string NameKey = "name";
-    private const string RemoveKey = "remove";
     private const string ReplaceKey = "replace";
 
     /// <summary>Folds a piece onto another; the time it takes grows with the number of entries.</summary>
@@ -66,7 +68,8 @@ public static class YamlFold
         return lower;
     }
 
-    private static bool IsReplacement(YamlMap map, out YamlSequence list)
+    /// <summary>Whether a map stands for a list that replaces the one below.</summary>
+    internal static bool IsReplacement(YamlMap map, out YamlSequence list)
     {
         list = map is { Entries: [{ Key: ReplaceKey, Value: YamlSequence items }] } ? items : new YamlSequence([], map.Position);
         return map is { Entries: [{ Key: ReplaceKey, Value: YamlSequence }] };
