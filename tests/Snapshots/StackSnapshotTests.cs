@@ -19,7 +19,8 @@ public sealed class StackSnapshotTests
         var plan = await Plans.OfAsync(stack);
 
         // Before the approval: a renamed object is not to be approved.
-        Assert.Empty(RenamedObjects.Of(File.ReadAllText(Repository.File("tests", "Snapshots", $"{stack}.plan.yaml")), plan));
+        var approved = await File.ReadAllTextAsync(Repository.File("tests", "Snapshots", $"{stack}.plan.yaml"));
+        Assert.Empty(RenamedObjects.Of(approved, plan));
         Approved.Matches(Written(plan), "tests", "Snapshots", $"{stack}.plan.yaml");
     }
 
