@@ -21,6 +21,9 @@ public sealed class ImageImport : ComponentResource
     /// </summary>
     private const string Arrival = "/var/tmp/infra-image-";
 
+    /// <summary>Minutes that the copy of an archive may take, and its import.</summary>
+    private const int TransferMinutes = 40;
+
     private readonly ImageImportArgs _args;
     private readonly string _key;
     private readonly string _sum;
@@ -58,30 +61,30 @@ public sealed class ImageImport : ComponentResource
             RemotePath = Arrival + _key,
             Triggers = new object[] { node.Host.HostId, _sum },
         },
-        Options(node.Host.Ready));
+        new()
+        {
+            Parent = this,
+            DependsOn = node.Host.Ready.ToArray(),
+            CustomTimeouts = new() { Create = TimeSpan.FromMinutes(TransferMinutes), Update = TimeSpan.FromMinutes(TransferMinutes) },
+        });
 
-    private Remote.Command Import(string name, ClusterNode node, Resource copied) => new(
+    private Remote.Command Import(string name, ClusterNode node, Resource copied) => NodeCommand.Create(
         $"{name}-on-{node.Host.Node.Name}",
         new()
         {
-            Connection = node.Host.Connection,
-            Create = NodeStep.Compose("images", node.Host.Node.Name, new Dictionary<string, string>
+            Host = node.Host,
+            Step = "images",
+            Script = Output.Create(NodeStep.Compose("images", node.Host.Node.Name, new Dictionary<string, string>
             {
                 ["IMAGE"] = ImageReference.Parse(_args.Image.Name).FullName,
                 ["IMAGE_KEY"] = _key,
                 ["ARCHIVE"] = Arrival + _key,
                 ["ARCHIVE_SHA256"] = _sum,
                 ["DIGEST"] = _args.Image.Digest ?? "",
-            }, node.Host.SshUser),
-            AddPreviousOutputInEnv = false,
-            Triggers = new object[] { node.Host.HostId, _sum },
+            })),
+            Triggers = [node.Host.HostId, _sum],
+            After = [copied, node.Started],
+            Minutes = TransferMinutes,
         },
-        Options([copied, node.Started]));
-
-    private CustomResourceOptions Options(IReadOnlyList<Resource> after) => new()
-    {
-        Parent = this,
-        DependsOn = after.ToArray(),
-        CustomTimeouts = new() { Create = TimeSpan.FromMinutes(40), Update = TimeSpan.FromMinutes(40) },
-    };
+        this);
 }

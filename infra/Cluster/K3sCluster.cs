@@ -117,26 +117,23 @@ public sealed class K3sCluster : ComponentResource
     /// </summary>
     private Remote.Command[] RotateToken(NodeHost server, Output<string> token) => _cluster.K3s.TokenGeneration == 1 ? [] :
     [
-        new(
+        NodeCommand.Create(
             $"{_name}-rotate-token",
             new()
             {
-                Connection = server.Connection,
-                Create = NodeStep.Compose("rotate-token", server.Node.Name, new Dictionary<string, string>
+                Host = server,
+                Step = "rotate-token",
+                Script = Output.Create(NodeStep.Compose("rotate-token", server.Node.Name, new Dictionary<string, string>
                 {
                     ["ROLE"] = "server",
                     ["PRIVATE_IP"] = server.Node.PrivateIp.ToString(),
                     ["SERVER_ADDRESSES"] = string.Join(' ', _cluster.ServerAddresses()),
-                }, server.SshUser),
-                Stdin = token,
-                AddPreviousOutputInEnv = false,
+                })),
+                Secrets = token,
+                After = server.Ready,
+                Minutes = 15,
             },
-            new()
-            {
-                Parent = this,
-                DependsOn = server.Ready.ToArray(),
-                CustomTimeouts = new() { Create = TimeSpan.FromMinutes(5), Update = TimeSpan.FromMinutes(5) },
-            }),
+            this),
     ];
 
     /// <summary>
@@ -154,27 +151,23 @@ public sealed class K3sCluster : ComponentResource
 
     private Output<string> ReadKubeconfig(NodeHost server, IReadOnlyList<Remote.Command> started)
     {
-        var read = new Remote.Command(
+        var read = NodeCommand.Create(
             $"{_name}-kubeconfig",
             new()
             {
-                Connection = server.Connection,
-                Create = NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
+                Host = server,
+                Step = "kubeconfig",
+                Script = Output.Create(NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
                 {
                     ["CERTIFICATE_GENERATION"] = _cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
                     ["AWAITED_KIND"] = _cluster.K3s.Disable.Contains("traefik", StringComparer.Ordinal) ? "" : IngressKind,
-                }, server.SshUser),
-                Logging = Remote.Logging.None,
-                AddPreviousOutputInEnv = false,
-                Triggers = new object[] { server.HostId },
+                })),
+                Triggers = [server.HostId],
+                After = started,
+                Minutes = 15,
+                SecretOutput = true,
             },
-            new()
-            {
-                Parent = this,
-                DependsOn = started.ToArray(),
-                AdditionalSecretOutputs = { "stdout" },
-                CustomTimeouts = new() { Create = TimeSpan.FromMinutes(10), Update = TimeSpan.FromMinutes(10) },
-            });
+            this);
         return Output.CreateSecret(
             Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _cluster.Name, parts.Item2)));
     }

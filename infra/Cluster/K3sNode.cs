@@ -23,10 +23,10 @@ public sealed class K3sNode : ComponentResource
     private readonly NodeSpec _node;
 
     /// <summary>
-    /// Minutes that the start may take. The graph orders the servers; an agent waits in its command until the agents before it are
-    /// upgraded.
+    /// Minutes that the start may take: for a server, the sum of all its waits with that of putting the former state back. The graph orders
+    /// the servers; an agent waits in its command until the agents before it are upgraded.
     /// </summary>
-    private int StartMinutes => _node.Role == NodeRole.Server ? 20 : 120;
+    private int StartMinutes => _node.Role == NodeRole.Server ? 60 : 120;
 
     /// <summary>The command after whose end the node is up.</summary>
     public Remote.Command Started { get; }
@@ -36,12 +36,13 @@ public sealed class K3sNode : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_args, _cluster, _domain, _node) = (args, context.System.Cluster, context.System.Domain, args.Host.Node);
-        var prepared = Step(name, "prepare", Prepare(), after: args.Host.Ready, minutes: 20);
-        var guarded = Step(name, "firewall", Firewall(), after: [prepared], minutes: 5);
+        var prepared = Step(name, "prepare", Output.Create(Prepare()), after: args.Host.Ready, minutes: 30);
+        var guarded = Step(name, "firewall", Output.Create(Firewall()), after: [prepared], minutes: 5);
         // After the firewall: the kernel tracks connections from the first load of the rules on, and would drop the replies of a download
         // from the private network that began earlier.
-        var fetched = Step(name, "artifacts", Artifacts(), after: [guarded], minutes: 15);
-        var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5, stdin: SecretFiles());
+        var fetched = Step(name, "artifacts", Output.Create(Artifacts()), after: [guarded], minutes: 30);
+        var configured = Step(name, "configure", Configure(), after: [prepared], minutes: 5);
+        var entrusted = Step(name, "secrets", Output.Create(Compose("secrets", [])), after: [prepared], minutes: 5, secrets: SecretFiles());
         Remote.Command[] mounted = args.Host.Disk is { } disk
             ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)]
             : [];
@@ -50,7 +51,7 @@ public sealed class K3sNode : ComponentResource
             name,
             "start",
             Start(forgotten),
-            after: [guarded, fetched, configured, .. mounted, .. forgotten, .. args.StartAfter],
+            after: [guarded, fetched, configured, entrusted, .. mounted, .. forgotten, .. args.StartAfter],
             StartMinutes,
             keys: [.. args.Host.SwitchedOffFor, .. RegistriesKey()]);
         RegisterOutputs();
@@ -59,56 +60,47 @@ public sealed class K3sNode : ComponentResource
     private Remote.Command Step(
         string name,
         string step,
-        Input<string> script,
+        Output<string> script,
         IReadOnlyList<Resource> after,
         int minutes,
-        Input<string>? stdin = null,
-        params IReadOnlyList<object> keys)
-    {
-        var command = new Remote.CommandArgs
-        {
-            Connection = _args.Host.Connection,
-            Create = script,
-            AddPreviousOutputInEnv = false,
-            Triggers = new object[] { _args.Host.HostId }.Concat(keys).ToArray(),
-        };
-        if (stdin is not null)
-        {
-            command.Stdin = stdin;
-        }
-
-        return new($"{name}-{step}", command, CommandOptions(after, minutes));
-    }
+        Output<string>? secrets = null,
+        params IReadOnlyList<object> keys) => NodeCommand.Create(
+            $"{name}-{step}",
+            new()
+            {
+                Host = _args.Host,
+                Step = step,
+                Script = script,
+                Secrets = secrets,
+                Triggers = [_args.Host.HostId, .. keys],
+                After = after,
+                Minutes = minutes,
+            },
+            this);
 
     /// <summary>
     /// Removes the old node on a peer. The output ends with the authority of the peer's cluster, if any, read over a session with a pinned
     /// host key.
     /// </summary>
-    private Remote.Command Forget(string name, NodeHost peer) => new(
+    private Remote.Command Forget(string name, NodeHost peer) => NodeCommand.Create(
         $"{name}-forget-on-{peer.Node.Name}",
         new()
         {
-            Connection = peer.Connection,
-            Create = _args.Host.HostId.Apply(host => NodeStep.Compose("forget", peer.Node.Name, new Dictionary<string, string>
+            Host = peer,
+            Step = "forget",
+            Script = _args.Host.HostId.Apply(host => NodeStep.Compose("forget", peer.Node.Name, new Dictionary<string, string>
             {
                 ["LEAVER"] = _node.Name,
                 ["LEAVER_IP"] = _node.PrivateIp.ToString(),
                 ["LEAVER_HOST"] = host,
-            }, peer.SshUser)),
-            AddPreviousOutputInEnv = false,
-            Triggers = new object[] { _args.Host.HostId },
+            })),
+            Triggers = [_args.Host.HostId],
+            After = [.. peer.Ready, .. _args.StartAfter],
+            Minutes = 10,
         },
-        CommandOptions([.. peer.Ready, .. _args.StartAfter], minutes: 10));
+        this);
 
-    private CustomResourceOptions CommandOptions(IReadOnlyList<Resource> after, int minutes) => new()
-    {
-        Parent = this,
-        DependsOn = after.ToArray(),
-        CustomTimeouts = new() { Create = TimeSpan.FromMinutes(minutes), Update = TimeSpan.FromMinutes(minutes) },
-    };
-
-    private string Compose(string step, Dictionary<string, string> parameters) =>
-        NodeStep.Compose(step, _node.Name, parameters, _args.Host.SshUser);
+    private string Compose(string step, Dictionary<string, string> parameters) => NodeStep.Compose(step, _node.Name, parameters);
 
     private string Prepare()
     {
@@ -184,7 +176,7 @@ public sealed class K3sNode : ComponentResource
     }));
 
     /// <summary>
-    /// The secret files in the format of configure.sh: a line with a name and base64 for each. An agent never gets the servers' token.
+    /// The secret files in the format of secrets.sh: a line with a name and base64 for each. An agent never gets the servers' token.
     /// </summary>
     private Output<string> SecretFiles()
     {

@@ -1,22 +1,21 @@
+using System.Globalization;
 using System.Text;
 using Infra.Model;
 
 namespace Infra.Cluster;
 
 /// <summary>
-/// The text of a command on a node: the step's parameters as exported variables, the shared shell functions and the step's script, both
-/// files of this folder. The text contains no secret; secrets travel on standard input.
+/// The text of a step on a node: its parameters as exported variables, the shared shell functions and the step's script, both files of
+/// this folder. The text contains no secret; secrets follow it on standard input.
 /// </summary>
 public static class NodeStep
 {
-    /// <summary>Composes the command of a step.</summary>
+    /// <summary>Composes the script of a step.</summary>
     /// <param name="step">The script's name without its ending.</param>
     /// <param name="node">The node it runs on, for its messages.</param>
     /// <param name="parameters">Variables by name; values may span lines.</param>
-    /// <param name="user">The SSH user; a user other than root becomes root by sudo, and the message says what to do where that is not
-    /// allowed.</param>
     /// <exception cref="ArgumentException">There is no such script.</exception>
-    public static string Compose(string step, string node, IReadOnlyDictionary<string, string> parameters, string user)
+    public static string Compose(string step, string node, IReadOnlyDictionary<string, string> parameters)
     {
         var text = new StringBuilder();
         Export("STEP", step);
@@ -32,8 +31,7 @@ public static class NodeStep
             text.Append(Script("node"));
         }
 
-        text.Append(Script(step));
-        return user == ClusterSpec.Root ? text.ToString() : BecomingRoot(step, node, user, text.ToString());
+        return text.Append(Script(step)).ToString();
 
         void Export(string name, string value)
         {
@@ -48,17 +46,33 @@ public static class NodeStep
     /// <param name="parameters">Variables by name.</param>
     public static string ComposeTool(string step, string node, IReadOnlyDictionary<string, string> parameters) =>
         "#!/usr/bin/env bash\n# Written by pulumi up, over every change. What it does and takes: see its end.\n"
-        + Compose(step, node, parameters, ClusterSpec.Root);
+        + Compose(step, node, parameters);
 
-    /// <summary>The step as the value of a plain variable, and <c>root.sh</c>, which runs it as root.</summary>
-    private static string BecomingRoot(string step, string node, string user, string script)
+    /// <summary>
+    /// The command of a session that runs a script. The provider prints it when the script fails, so it is one line; the script follows on
+    /// standard input. Its digest makes the command change with the script. The line is valid in every login shell.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="script">Its composed script.</param>
+    public static string Line(string step, string script) => $"env STEP={step} SCRIPT={Digest(script)} bash -s";
+
+    /// <summary>
+    /// The standard input of such a session: <c>run.sh</c> and the script, each one compound command, which bash parses to its end before
+    /// it runs anything; what follows is the script's own standard input.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="node">The node it runs on.</param>
+    /// <param name="user">The SSH user; a user other than root becomes root by sudo.</param>
+    /// <param name="limit">The time after which the script is stopped.</param>
+    /// <param name="script">The composed script.</param>
+    public static string Input(string step, string node, string user, TimeSpan limit, string script)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder("{\n");
         Assign(text, "STEP", step);
         Assign(text, "NODE_NAME", node);
         Assign(text, "SSH_USER", user);
-        Assign(text, "STEP_TEXT", script);
-        return text.Append(Script("root")).ToString();
+        Assign(text, "LIMIT_SECONDS", limit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
+        return text.Append(Script("run")).Append("}\n{\n").Append(script).Append("exit\n}\n").ToString();
     }
 
     private static void Assign(StringBuilder text, string name, string value) =>

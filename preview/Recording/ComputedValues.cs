@@ -143,8 +143,8 @@ internal static class ComputedValues
     /// <summary>Stand-in for the output of a command. A command that reads a kubeconfig returns one, because programs parse it.</summary>
     private static Output<string> Output(IDictionary<string, object> state, string name)
     {
-        if (!state.TryGetValue("create", out var create) || create is not string script
-            || !script.Contains("k3s.yaml", StringComparison.Ordinal))
+        if (!state.TryGetValue("stdin", out var stdin) || stdin is not string script
+            || !script.Contains("cat /etc/rancher/k3s/k3s.yaml", StringComparison.Ordinal))
         {
             return Pulumi.Output.Create("[output of " + name + "]");
         }

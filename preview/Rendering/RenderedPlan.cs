@@ -7,8 +7,8 @@ namespace Infra.Preview.Rendering;
 /// <summary>
 /// A plan as readable files: `&lt;namespace or cluster&gt;/&lt;kind&gt;-&lt;name&gt;.yaml` for every Kubernetes object, the same with
 /// kind `release` or `chart` for Helm (the values, below a header that names the chart),
-/// `scripts/&lt;name&gt;.&lt;create|update|delete&gt;.sh` for scripts that run on the nodes and `scripts/&lt;name&gt;.user-data` for the
-/// servers' user data. Secrets are already masked.
+/// `scripts/&lt;name&gt;.&lt;create|update|delete&gt;.sh` for commands that run on the nodes, `scripts/&lt;name&gt;.stdin.sh` for the
+/// scripts that they read and `scripts/&lt;name&gt;.user-data` for the servers' user data. Secrets are already masked.
 /// </summary>
 public static class RenderedPlan
 {
@@ -47,6 +47,10 @@ public static class RenderedPlan
                 foreach (var when in (string[])["create", "update", "delete"])
                 {
                     AddScript(resource, when, "." + when + ".sh", add);
+                }
+                if (!resource.SecretInputs.Contains("stdin", StringComparer.Ordinal))
+                {
+                    AddScript(resource, "stdin", ".stdin.sh", add);
                 }
                 return;
             case "hcloud:index/server:Server":

@@ -21,6 +21,7 @@ public sealed class K3sClusterTests
     [InlineData("prepare")]
     [InlineData("artifacts")]
     [InlineData("configure")]
+    [InlineData("secrets")]
     [InlineData("firewall")]
     public async Task PreparesAllNodesInParallel(string step)
     {
@@ -102,8 +103,8 @@ public sealed class K3sClusterTests
     public async Task OnlyTheFirstServerMayFoundTheCluster()
     {
         var plan = await Plans.OfAsync("prod");
-        var first = Named(plan, "master-1-start").Inputs["create"]!.Text;
-        var second = Named(plan, "worker-1-start").Inputs["create"]!.Text;
+        var first = Named(plan, "master-1-start").Inputs["stdin"]!.Text;
+        var second = Named(plan, "worker-1-start").Inputs["stdin"]!.Text;
 
         Assert.Equal(Exported(first, "HOST_ID"), Exported(first, "FOUNDER_ID"));
         Assert.NotEqual(Exported(second, "HOST_ID"), Exported(second, "FOUNDER_ID"));
@@ -174,9 +175,9 @@ public sealed class K3sClusterTests
         var plan = await Plans.OfAsync(
             system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes, Described.Agent("agent-1", "10.0.1.21")] } });
 
-        Assert.Contains("stdin", Named(plan, "agent-1-configure").SecretInputs);
-        Assert.Contains("agent-token-file", Named(plan, "master-1-configure").Inputs["create"]!.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("agent-token-file", Named(plan, "agent-1-configure").Inputs["create"]!.Text, StringComparison.Ordinal);
+        Assert.Contains("stdin", Named(plan, "agent-1-secrets").SecretInputs);
+        Assert.Contains("agent-token-file", Named(plan, "master-1-configure").Inputs["stdin"]!.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("agent-token-file", Named(plan, "agent-1-configure").Inputs["stdin"]!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

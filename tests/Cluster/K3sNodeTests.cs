@@ -4,7 +4,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>The secret files that a node receives on the standard input of its configuration step.</summary>
+/// <summary>The secret files that a node receives on standard input, behind the script that takes them.</summary>
 public sealed class K3sNodeTests
 {
     private const string ServerToken = "[secret random-password cluster-server-token]";
@@ -51,7 +51,7 @@ public sealed class K3sNodeTests
     private static (string Name, string Content)[] Files(
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, object>> inputs, string node) =>
         [
-            .. ((string)inputs[$"{node}-configure"]["stdin"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .. ((string)inputs[$"{node}-secrets"]["stdin"]).Split("\nexit\n}\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split(' '))
                 .Select(words => (words[0], Encoding.UTF8.GetString(Convert.FromBase64String(words[1])))),
         ];

@@ -56,7 +56,7 @@ internal sealed class KubectlDouble : IDisposable
             ["VALUES_LABEL"] = "infra/values=abc",
             ["K3S_VERSION"] = "v1.34.6+k3s1",
             ["LIMIT_SECONDS"] = limit.ToString(CultureInfo.InvariantCulture),
-        }, "root");
+        });
         var start = new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["BINARY"] = Path.Combine(_folder, "k3s");
         start.Environment["STATE_DIR"] = Path.Combine(_folder, "state");

@@ -42,5 +42,5 @@ public sealed class NodePreparationTests
         Assert.Contains("wireguard", NodePreparation.Requests(new() { FlannelBackend = FlannelBackend.WireguardNative }).Modules);
     }
 
-    private static string Prepare() => NodeStep.Compose("prepare", "one", new Dictionary<string, string>(), ClusterSpec.Root);
+    private static string Prepare() => NodeStep.Compose("prepare", "one", new Dictionary<string, string>());
 }

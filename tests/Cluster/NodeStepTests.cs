@@ -12,7 +12,7 @@ public sealed class NodeStepTests
         const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\";
 
         var (code, output) = Bash(
-            Header(NodeStep.Compose("prepare", "one", new Dictionary<string, string> { ["P"] = Awkward }, "root")) + "printf %s \"$P\"");
+            Header(NodeStep.Compose("prepare", "one", new Dictionary<string, string> { ["P"] = Awkward })) + "printf %s \"$P\"");
 
         Assert.Equal(0, code);
         Assert.Equal(Awkward, output);
@@ -21,8 +21,8 @@ public sealed class NodeStepTests
     [Fact]
     public void IgnoresTheOrderOfParameters() =>
         Assert.Equal(
-            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["A"] = "1", ["B"] = "2" }, "root"),
-            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" }, "root"));
+            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["A"] = "1", ["B"] = "2" }),
+            NodeStep.Compose("start", "one", new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" }));
 
     [Theory]
     [InlineData("prepare")]
@@ -37,9 +37,10 @@ public sealed class NodeStepTests
     [InlineData("kubeconfig")]
     [InlineData("images")]
     [InlineData("chart")]
+    [InlineData("secrets")]
     public void EveryComposedStepIsValidShell(string step)
     {
-        var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>(), "root"), "-n");
+        var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>()), "-n");
 
         Assert.True(code == 0, output);
     }
@@ -47,7 +48,7 @@ public sealed class NodeStepTests
     [Fact]
     public void StepWithoutItsParametersFailsBeforeItChangesAnything()
     {
-        var (code, output) = Bash(NodeStep.Compose("artifacts", "one", new Dictionary<string, string>(), "root"));
+        var (code, output) = Bash(NodeStep.Compose("artifacts", "one", new Dictionary<string, string>()));
 
         Assert.NotEqual(0, code);
         Assert.Contains("K3S_VERSION", output, StringComparison.Ordinal);
@@ -57,23 +58,75 @@ public sealed class NodeStepTests
     public void NamesAnUnknownStep() =>
         Assert.Contains(
             "no file cluster/nothing.sh",
-            Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>(), "root")).Message,
+            Assert.Throws<ArgumentException>(() => NodeStep.Compose("nothing", "one", new Dictionary<string, string>())).Message,
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("sh")]
-    [InlineData("bash")]
-    public void OtherUsersRunTheStepThroughSudoUnchanged(string shell)
+    [InlineData("root", "sh")]
+    [InlineData("root", "bash")]
+    [InlineData("ops", "sh")]
+    [InlineData("ops", "bash")]
+    public void SessionRunsTheScriptAndLeavesItsOwnInput(string user, string shell)
     {
-        const string Awkward = "it's $HOME `x` \"y\"\nsecond line \\ %s \\000";
-        var parameters = new Dictionary<string, string> { ["P"] = Awkward };
-        using var machine = new SudoDouble("[ \"$4\" = : ] || { IFS= read -r -d '' step; printf %s \"$step\" >step; cat >input; }");
+        using var machine = new SudoDouble(SudoDouble.Willing);
 
-        var (code, output) = machine.Run(shell, NodeStep.Compose("start", "one", parameters, "ops"), "the secret");
+        var (code, output) = Run(machine, user, "cat >rest\necho done\n", "the secret\nand more\n", shell);
 
         Assert.True(code == 0, output);
-        Assert.Equal(NodeStep.Compose("start", "one", parameters, "root"), machine.Read("step"));
-        Assert.Equal("the secret", machine.Read("input"));
+        Assert.Equal("done\n", output);
+        Assert.Equal("the secret\nand more\n", machine.Read("rest"));
+    }
+
+    [Fact]
+    public void ScriptThatReadsNothingDoesNotRunItsInput()
+    {
+        using var machine = new SudoDouble(SudoDouble.Willing);
+
+        Assert.Equal((0, "done\n"), Run(machine, "root", "echo done\n", "echo the input ran\n"));
+    }
+
+    [Fact]
+    public void ScriptThatArrivesInPartDoesNothing()
+    {
+        using var machine = new SudoDouble(SudoDouble.Willing);
+        var input = NodeStep.Input("start", "one", "root", TimeSpan.FromMinutes(1), "echo began\necho ended\n");
+
+        var (code, output) = machine.Run("sh", NodeStep.Line("start", ""), input[..input.IndexOf("echo ended", StringComparison.Ordinal)]);
+
+        Assert.NotEqual(0, code);
+        Assert.DoesNotContain("began", output.Replace("syntax error", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("ops")]
+    public void FailureFailsTheCommandWithItsCode(string user)
+    {
+        using var machine = new SudoDouble(SudoDouble.Willing);
+
+        Assert.Equal(3, Run(machine, user, "exit 3\n").Code);
+    }
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("ops")]
+    public void ScriptThatHangsIsStoppedAndSaysWhatToDo(string user)
+    {
+        using var machine = new SudoDouble(SudoDouble.Willing);
+        var script = NodeStep.Compose("lib", "one", new Dictionary<string, string>()) + "timeout 60 sleep 60\n";
+
+        var (code, output) = Run(machine, user, script, limit: 1);
+
+        Assert.Equal(124, code);
+        Assert.Contains("one/start: failed: the step did not end within 1 s and was stopped\n", output, StringComparison.Ordinal);
+        Assert.Contains("run pulumi up again: it continues where this run was stopped\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CommandIsOneLineThatChangesWithTheScript()
+    {
+        Assert.Matches(@"\Aenv STEP=start SCRIPT=[0-9a-f]{16} bash -s\z", NodeStep.Line("start", "echo one\n"));
+        Assert.NotEqual(NodeStep.Line("start", "echo one\n"), NodeStep.Line("start", "echo two\n"));
     }
 
     [Fact]
@@ -81,7 +134,7 @@ public sealed class NodeStepTests
     {
         using var machine = new SudoDouble(SudoDouble.Willing);
 
-        var (code, output) = machine.Run("sh", NodeStep.Compose("artifacts", "one", new Dictionary<string, string>(), "ops"), "");
+        var (code, output) = Run(machine, "ops", NodeStep.Compose("artifacts", "one", new Dictionary<string, string>()));
 
         Assert.NotEqual(0, code);
         Assert.Contains("K3S_VERSION", output, StringComparison.Ordinal);
@@ -92,12 +145,19 @@ public sealed class NodeStepTests
     {
         using var machine = new SudoDouble("echo 'sudo: a password is required' >&2; exit 1");
 
-        var (code, output) = machine.Run("sh", NodeStep.Compose("prepare", "one", new Dictionary<string, string>(), "ops"), "");
+        var (code, output) = Run(machine, "ops", "echo ran\n");
 
         Assert.Equal(1, code);
-        Assert.Contains("one/prepare: failed: ops cannot become root: sudo: a password is required\n", output, StringComparison.Ordinal);
+        Assert.Contains("one/start: failed: ops cannot become root: sudo: a password is required\n", output, StringComparison.Ordinal);
         Assert.Contains("\"ops ALL=(ALL) NOPASSWD: ALL\" into /etc/sudoers.d/ops", output, StringComparison.Ordinal);
     }
+
+    /// <summary>Runs a script as a session does.</summary>
+    private static (int Code, string Output) Run(
+        SudoDouble machine, string user, string script, string input = "", string shell = "sh", int limit = 60) => machine.Run(
+            shell,
+            NodeStep.Line("start", script),
+            NodeStep.Input("start", "one", user, TimeSpan.FromSeconds(limit), script) + input);
 
     /// <summary>The exported variables alone.</summary>
     private static string Header(string command) => command[..command.IndexOf("\n# Functions", StringComparison.Ordinal)] + "\n";

@@ -34,7 +34,7 @@ public sealed class UpgradeTests
         Assert.Equal("v1.34.6+k3s1", result.Graph!.Outputs["k3sVersion"]!.Text);
         var download = result.Graph.Resources.Single(resource => resource.Name == "master-1-artifacts");
         Assert.Contains("connection", download.SecretInputs);
-        Assert.DoesNotContain("create", download.SecretInputs);
+        Assert.DoesNotContain("stdin", download.SecretInputs);
         Each.Lacks(download.DataDependencies, urn => urn.Contains("StackReference", StringComparison.Ordinal));
     }
 

@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
@@ -11,8 +12,8 @@ internal static class HostInvariants
     private const string Command = "command:remote:Command";
     private const string Server = "hcloud:index/server:Server";
 
-    // sshd passes a command to the user's shell as one argument, which Linux limits to 128 KiB (MAX_ARG_STRLEN).
-    private const int LongestArgument = (128 * 1024) - 1;
+    /// <summary>Longest command, which the provider prints before the output of a command that fails.</summary>
+    private const int LongestCommand = 100;
 
     public static Invariant ServersIgnoreChangesOfFirstBootInputs => new()
     {
@@ -76,13 +77,25 @@ internal static class HostInvariants
         Broken = Invariant.Changed(command => command.WithInput("systemctl stop k3s", "delete")),
     };
 
-    public static Invariant CommandsFitAnArgument => new()
+    public static Invariant CommandsAreOneLineThatNamesItsScript => new()
     {
         Subjects = stack => stack.OfType(Command),
         Problem = (_, command) =>
-            Encoding.UTF8.GetByteCount(
-                command.Inputs["create"]!.Text) is var length and (0 or > LongestArgument) ? $"its script has {length} bytes" : null,
-        Broken = Invariant.Changed(command => command.WithInput(new string('x', LongestArgument + 1), "create")),
+            command.Inputs["create"]!.Text is var line && line.Length <= LongestCommand
+                && Regex.IsMatch(line, @"\Aenv STEP=[a-z-]+ SCRIPT=[0-9a-f]{16} bash -s\z")
+            ? null : $"a failure would print {line.Length} characters before its message",
+        Broken = Invariant.Changed(command => command.WithInput("set -eu\nsystemctl start k3s\n", "create")),
+    };
+
+    public static Invariant ScriptsEndBeforeTheirResourcesTimeIsOver => new()
+    {
+        Subjects = stack => stack.OfType(Command).Where(HasPlainInput),
+        Problem = (_, command) =>
+            Regex.Match(command.Inputs["stdin"]!.Text, "\nLIMIT_SECONDS='([0-9]+)'\n") is { Success: true } limit
+                && int.Parse(limit.Groups[1].Value, CultureInfo.InvariantCulture) + 30 < command.Timeouts!.Create!.Value.TotalSeconds
+            ? null : "the engine would give up before its script is stopped",
+        Broken = Invariant.Changed(
+            command => command.With(nameof(PlanResource.Timeouts), new PlanTimeouts(TimeSpan.Zero, TimeSpan.Zero, null))),
     };
 
     public static Invariant SessionsPinTheHostKey => new()
@@ -97,23 +110,21 @@ internal static class HostInvariants
 
     public static Invariant OnlyCommandsOfOtherUsersBecomeRoot => new()
     {
-        Subjects = stack => stack.OfType(Command),
+        Subjects = stack => stack.OfType(Command).Where(HasPlainInput),
         Problem = (stack, command) =>
         {
-            var script = command.Inputs["create"]!.Text;
+            var input = command.Inputs["stdin"]!.Text;
             var node = stack.Spec.Cluster.Nodes.SingleOrDefault(
-                node => script.Contains($"NODE_NAME='{node.Name}'\n", StringComparison.Ordinal));
+                node => input.Contains($"\nNODE_NAME='{node.Name}'\n", StringComparison.Ordinal));
             return node is null ? "its script names no node"
-                : script.Contains(
-                    "| sudo -n bash -c", StringComparison.Ordinal) == (stack.Spec.Cluster.SshUserOf(node) != ClusterSpec.Root) ? null
+                : input.Contains($"\nSSH_USER='{stack.Spec.Cluster.SshUserOf(node)}'\n", StringComparison.Ordinal) ? null
                 : $"{stack.Spec.Cluster.SshUserOf(node)} runs it with the rights of another user";
         },
         Broken = Invariant.Changed(command => command.WithInput(
-            command.Inputs["create"]!.Text is var script && script.Contains("| sudo -n bash -c", StringComparison.Ordinal)
-                ? script.Replace("| sudo -n bash -c", "| bash -c", StringComparison.Ordinal)
-                : $"{script}\nprintf '' | sudo -n bash -c true",
-            "create")),
+            command.Inputs["stdin"]!.Text.Replace("\nSSH_USER='", "\nSSH_USER='x", StringComparison.Ordinal), "stdin")),
     };
+
+    private static bool HasPlainInput(PlanResource command) => !command.SecretInputs.Contains("stdin", StringComparer.Ordinal);
 
     private static bool HasExistingHosts(PlannedStack stack) => stack.Spec.Cluster.Provider == ClusterProvider.ExistingHosts;
 }

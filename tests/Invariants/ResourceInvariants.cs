@@ -68,7 +68,8 @@ internal static partial class ResourceInvariants
     public static Invariant UserDataIsSecret => SecretInput(resource => resource.Type == "hcloud:index/server:Server", "userData");
 
     public static Invariant NodeConfigurationIsSecret =>
-        SecretInput(resource => resource.Name.EndsWith("-configure", StringComparison.Ordinal), "stdin");
+        SecretInput(
+        resource => resource.Type == "command:remote:Command" && resource.Name.EndsWith("-secrets", StringComparison.Ordinal), "stdin");
 
     [Pitfall("snapshots-manifest-image")]
     [Pitfall("postgres-image-tag")]

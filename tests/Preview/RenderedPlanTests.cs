@@ -67,6 +67,18 @@ public sealed class RenderedPlanTests
     }
 
     [Fact]
+    public async Task WritesTheScriptThatACommandReads()
+    {
+        var files = await RenderAsync(() => _ = new Remote.Command("node1-start", new()
+        {
+            Connection = new Remote.Inputs.ConnectionArgs { Host = "192.0.2.1", PrivateKey = "very-secret-key" },
+            Create = "bash -s",
+            Stdin = "systemctl start k3s\n",
+        }));
+        Assert.Equal("systemctl start k3s\n", files.Single(file => file.Path == "scripts/node1-start.stdin.sh").Text);
+    }
+
+    [Fact]
     public async Task KeepsTwoObjectsOfOneNameApart()
     {
         var files = await RenderAsync(() =>

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Writes the wanted configuration into the stage folder; start.sh applies it, one server at a time.
-# Parameters: CONFIG_YAML, KUBELET_YAML, AUDIT_POLICY_YAML, ADMISSION_YAML (the last two are empty on agents). Standard input: lines of
-# `<file> <base64>` with the secret files (token, agent-token, registries.yaml). A secret file that is not sent is removed from the stage
-# folder.
+# Parameters: CONFIG_YAML, KUBELET_YAML, AUDIT_POLICY_YAML, ADMISSION_YAML (the last two are empty on agents). The secret files are written
+# by secrets.sh.
 : "${CONFIG_YAML:?}" "${KUBELET_YAML:?}"
 STAGE="$STATE_DIR/stage"
 
@@ -17,20 +16,4 @@ stage() {
 
 stage audit.yaml "${AUDIT_POLICY_YAML:-}"
 stage psa.yaml "${ADMISSION_YAML:-}"
-
-received=" "
-while read -r name content; do
-  [ -n "$name" ] || continue
-  case "$name" in
-    token | agent-token | registries.yaml) ;;
-    *) fail "unknown secret file $name" "run pulumi up with a clean checkout: program and scripts are of different versions" ;;
-  esac
-  base64 -d <<<"$content" | put_file 0600 "$STAGE/$name"
-  received="$received$name "
-done
-for name in token agent-token registries.yaml; do
-  [[ "$received" == *" $name "* ]] || rm -f "$STAGE/$name"
-done
-[ -s "$STAGE/token" ] ||
-  fail "no token on standard input" "the stack's state is damaged: check the cluster's token with pulumi stack export"
 say "configuration staged"

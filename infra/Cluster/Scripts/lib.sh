@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Functions of every node step; the program puts this text in front of each step. Parameters are exported variables and secrets come on
-# standard input; neither is an argument of a process.
+# standard input, after the step's text (run.sh); none of them is an argument of a process.
 set -euo pipefail
 umask 022
 
@@ -17,14 +17,22 @@ fail() {
   exit 1
 }
 
-# wait_for SECONDS SUBJECT COMMAND...: polls once a second (POLL_SECONDS); returns 1 after the limit.
+# In the process group of the step, so that the time limit of the whole step (run.sh) ends it too.
+timeout() { command timeout --foreground "$@"; }
+
+# wait_for SECONDS SUBJECT COMMAND...: polls once a second (POLL_SECONDS); returns 1 after the limit. Names a wait of more than ten
+# seconds, so that the output of a step that is stopped ends with what it waited for.
 wait_for() {
-  local limit=$1 subject=$2 began=$SECONDS
+  local limit=$1 subject=$2 began=$SECONDS named=0
   shift 2
   until "$@" >/dev/null 2>&1; do
     if [ $((SECONDS - began)) -ge "$limit" ]; then
       say "$subject: not reached within ${limit}s" >&2
       return 1
+    fi
+    if [ "$named" -eq 0 ] && [ $((SECONDS - began)) -ge 10 ]; then
+      say "$subject: waiting for at most ${limit}s"
+      named=1
     fi
     sleep "${POLL_SECONDS:-1}"
   done
@@ -37,7 +45,7 @@ take_lock() {
   exec 9>>"$STATE_DIR/lock-$STEP${LEAVER:+-$LEAVER}${IMAGE_KEY:+-$IMAGE_KEY}"
   flock -w 300 9 ||
     fail "an earlier run of this step has not ended" \
-      "find it on the host (pgrep -af infra), wait for it or stop it, then run pulumi up again"
+      "find it on the host (pgrep -af 'bash -s'), wait for it or stop it, then run pulumi up again"
 }
 
 # put_file MODE PATH: replaces PATH by standard input in one rename, only if content or mode differ. Sets CHANGED=1 if it wrote.

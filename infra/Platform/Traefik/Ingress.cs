@@ -76,13 +76,13 @@ public sealed class Ingress : ComponentResource
     private Remote.Command Await(string state, IReadOnlyList<Resource> after)
     {
         var server = _args.Nodes.First(node => node.Host.Node.Role == NodeRole.Server).Host;
-        var limit = TimeSpan.FromSeconds(LimitSeconds) + TimeSpan.FromMinutes(5);
-        return new(
+        return NodeCommand.Create(
             $"{_name}-traefik-{state}",
             new()
             {
-                Connection = server.Connection,
-                Create = NodeStep.Compose("chart", server.Node.Name, new Dictionary<string, string>
+                Host = Output.Create(server),
+                Step = "chart",
+                Script = Output.Create(NodeStep.Compose("chart", server.Node.Name, new Dictionary<string, string>
                 {
                     ["CHART"] = Chart,
                     ["STATE"] = state,
@@ -90,10 +90,11 @@ public sealed class Ingress : ComponentResource
                     ["VALUES_LABEL"] = $"{ValuesLabel}={_digest}",
                     ["K3S_VERSION"] = _context.System.Cluster.K3s.Version,
                     ["LIMIT_SECONDS"] = LimitSeconds.ToString(CultureInfo.InvariantCulture),
-                }, server.SshUser),
-                AddPreviousOutputInEnv = false,
-                Triggers = new object[] { server.HostId },
+                })),
+                Triggers = [server.HostId],
+                After = after,
+                Minutes = (LimitSeconds / 60) + 6,
             },
-            new() { Parent = this, DependsOn = after.ToArray(), CustomTimeouts = new() { Create = limit, Update = limit } });
+            this);
     }
 }

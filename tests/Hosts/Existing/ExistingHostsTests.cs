@@ -21,7 +21,7 @@ public sealed class ExistingHostsTests
     {
         var (_, connections) = await RecordAsync(Host("one", 1, NodeRole.Server) with { SshPort = 2222, SshUser = "me" });
 
-        Assert.Equal(8, connections.Count);
+        Assert.Equal(9, connections.Count);
         Each.Of(connections.Values, connection =>
         {
             Assert.Equal(
@@ -33,10 +33,10 @@ public sealed class ExistingHostsTests
     }
 
     [Theory]
-    [InlineData(1, 0, 8)]
-    [InlineData(3, 0, 24)]
-    [InlineData(1, 1, 14)]
-    [InlineData(3, 1, 32)]
+    [InlineData(1, 0, 9)]
+    [InlineData(3, 0, 27)]
+    [InlineData(1, 1, 16)]
+    [InlineData(3, 1, 36)]
     public async Task CreatesNothingAtHetzner(int servers, int agents, int commands)
     {
         var (plan, connections) = await RecordAsync(
@@ -69,7 +69,7 @@ public sealed class ExistingHostsTests
         Assert.Equal("one.lan", Assert.Single(plan.Outputs["ingressAddresses"]!.Items).Text);
         Assert.Contains(
             "- one.lan\n",
-            plan.Resources.Single(resource => resource.Name == "one-configure").Inputs["create"]!.Text,
+            plan.Resources.Single(resource => resource.Name == "one-configure").Inputs["stdin"]!.Text,
             StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public sealed class ExistingHostsTests
         Assert.Single(plan.Resources.Single(resource => resource.Name == name).Inputs["triggers"]!.Items).Text;
 
     private static string Exported(PlanGraph plan, string command, string name) =>
-        plan.Resources.Single(resource => resource.Name == command).Inputs["create"]!.Text.Split('\n')
+        plan.Resources.Single(resource => resource.Name == command).Inputs["stdin"]!.Text.Split('\n')
             .Single(line => line.StartsWith($"export {name}=", StringComparison.Ordinal))
             .Split('=')[1];
 

@@ -41,7 +41,7 @@ public sealed class NodeDiskTests
         Assert.Contains(disk.Urn, Named(plan, "worker-1-start").DependsOn);
         Assert.Contains(disk.DependsOn, urn => urn.EndsWith("worker-1-disk-attachment", StringComparison.Ordinal));
         Assert.Contains(disk.DependsOn, urn => urn.EndsWith("worker-1-prepare", StringComparison.Ordinal));
-        Assert.Contains("export MOUNT_PATH='/var/lib/longhorn'", disk.Inputs["create"]!.Text, StringComparison.Ordinal);
+        Assert.Contains("export MOUNT_PATH='/var/lib/longhorn'", disk.Inputs["stdin"]!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -150,14 +150,14 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         var login = $"{connection["user"]}@{address}";
         if (!inputs.TryGetValue("source", out var source))
         {
-            var text = (string)inputs["create"];
-            var input = inputs.TryGetValue("stdin", out var stdin) ? (string)stdin : "";
-            string[] session = [.. options, login, fault?.Arm(text) ?? text];
-            var ran = await SessionAsync(host, ["ssh", .. session], fault?.Input(input) ?? input, fault);
+            var given = (string)inputs["stdin"];
+            var input = fault is null ? given : fault.Arm(fault.Input(given));
+            string[] session = [.. options, login, (string)inputs["create"]];
+            var ran = await SessionAsync(host, ["ssh", .. session], input, fault);
 
             // The provider dials again too. A reload of sshd closes its port for a moment.
             return ran.Code == 255 && ran.Error.Contains("Connection refused", StringComparison.Ordinal)
-                ? await SessionAsync(host, ["ssh", "-o", "ConnectionAttempts=3", .. session], fault?.Input(input) ?? input, fault)
+                ? await SessionAsync(host, ["ssh", "-o", "ConnectionAttempts=3", .. session], input, fault)
                 : ran;
         }
         var file = Assets.PathOf(source);

@@ -49,13 +49,21 @@ internal sealed record Fault
     }
 
     /// <summary>
-    /// The text of the command that waits where the fault is applied. The fault is applied once: a subshell continues the count of its
-    /// parent is.
+    /// The input of the session, whose script waits where the fault is applied. The fault is applied once: a subshell continues the count
+    /// of its parent.
     /// </summary>
-    public string Arm(string text)
+    public string Arm(string input)
+    {
+        const string Start = "\n{\nexport STEP=";
+        var at = input.IndexOf(Start, StringComparison.Ordinal);
+        Assert.True(at >= 0, "the session reads no script");
+        return input.Insert(at + "\n{\n".Length, Disturbance());
+    }
+
+    private string Disturbance()
     {
         var seconds = WaitSeconds?.ToString(CultureInfo.InvariantCulture);
-        var waiting = seconds is null ? text : $"export READY_SECONDS={seconds} TURN_SECONDS={seconds}\n{text}";
+        var waiting = seconds is null ? "" : $"export READY_SECONDS={seconds} TURN_SECONDS={seconds}\n";
         return AtStep == 0
             ? waiting
             : "exec 8>&2\nLAB_STEP=0\nset -T\n"

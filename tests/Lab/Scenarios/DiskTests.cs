@@ -170,7 +170,7 @@ public sealed class DiskTests
             ["DEVICE"] = disk.Device,
             ["MOUNT_PATH"] = MountPath,
             ["SIZE_BYTES"] = (megabytes * 1024L * 1024).ToString(CultureInfo.InvariantCulture),
-        }, "root"));
+        }));
         var code = await host.ConsoleAsync("bash /root/step.sh >/root/step.out 2>/root/step.err; echo $?");
         return (int.Parse(code, CultureInfo.InvariantCulture), host.Read("/root/step.out")!, host.Read("/root/step.err")!);
     }

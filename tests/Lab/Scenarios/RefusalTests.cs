@@ -48,7 +48,7 @@ public sealed class RefusalTests
         var wrong = Convert.ToBase64String(Encoding.UTF8.GetBytes("not-the-token-of-this-cluster"));
         var mistake = new Fault
         {
-            Command = "three-configure",
+            Command = "three-secrets",
             Input = input =>
                 string.Join(
                     '\n', input.Split('\n').Select(line => line.StartsWith("token ", StringComparison.Ordinal) ? $"token {wrong}" : line)),

@@ -25,7 +25,7 @@ public sealed class ReplaceTests
             new[]
             {
                 $"{name}-artifacts", $"{name}-configure", $"{name}-firewall", $"{name}-forget-on-{peers[0]}",
-                $"{name}-forget-on-{peers[1]}", $"{name}-prepare", $"{name}-start"
+                $"{name}-forget-on-{peers[1]}", $"{name}-prepare", $"{name}-secrets", $"{name}-start"
             }.Order(StringComparer.Ordinal),
             result.Names.Where(run => run.StartsWith(name, StringComparison.Ordinal)));
         Assert.Equal(id, await cluster.IdAsync(name));

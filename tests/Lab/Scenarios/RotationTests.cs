@@ -28,7 +28,7 @@ public sealed class RotationTests
         var result = (await running).Succeeded();
         Assert.True(fewest >= 2, $"{fewest} ready\n{result.Text}");
         Assert.Equal(
-            ["cluster-rotate-token", "one-configure", "one-start", "three-configure", "three-start", "two-configure", "two-start"],
+            ["cluster-rotate-token", "one-secrets", "one-start", "three-secrets", "three-start", "two-secrets", "two-start"],
             result.Names);
         Each.Of(
             cluster.Net.Hosts,

@@ -95,7 +95,7 @@ public sealed class StorageTests
         var label = Named(await Plans.OfAsync(system), "longhorn-worker-1-label").Inputs["metadata"]!["annotations"]!;
         var server = Named(await Plans.OfAsync(system), "worker-1-start");
 
-        Assert.Contains($"export HOST_ID='{label["infra/storage-host"]!.Text}'", server.Inputs["create"]!.Text, StringComparison.Ordinal);
+        Assert.Contains($"export HOST_ID='{label["infra/storage-host"]!.Text}'", server.Inputs["stdin"]!.Text, StringComparison.Ordinal);
     }
 
     [Theory]

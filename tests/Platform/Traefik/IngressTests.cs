@@ -54,7 +54,7 @@ public sealed class IngressTests
     {
         var plan = await Plans.OfAsync("prod");
         var ready = Command(plan, "ready");
-        var script = ready.Inputs["create"]!.Text;
+        var script = ready.Inputs["stdin"]!.Text;
 
         Assert.Contains(Config(plan).Urn, ready.DependsOn);
         Assert.Contains("export WORKLOAD='daemonset'\n", script, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class IngressTests
         Assert.NotEqual(LabelOf(before), LabelOf(after));
         Each.Of(
             new[] { "idle", "ready" },
-            state => Assert.NotEqual(Command(before, state).Inputs["create"]!.Text, Command(after, state).Inputs["create"]!.Text));
+            state => Assert.NotEqual(Command(before, state).Inputs["stdin"]!.Text, Command(after, state).Inputs["stdin"]!.Text));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class IngressTests
     {
         var command = Command(await Plans.OfAsync("prod"), "ready");
 
-        Assert.Contains("export LIMIT_SECONDS='1800'\n", command.Inputs["create"]!.Text, StringComparison.Ordinal);
+        Assert.Contains("export LIMIT_SECONDS='1800'\n", command.Inputs["stdin"]!.Text, StringComparison.Ordinal);
         Assert.True(command.Timeouts!.Create > TimeSpan.FromSeconds(1800));
     }
 
