@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -7,7 +8,8 @@ namespace Infra.Cluster;
 
 /// <summary>
 /// The bucket of the servers' etcd snapshots. k3s reads the location and its keys from a secret in the cluster, so that no file and no
-/// command line of a node contains them; new keys need no restart.
+/// command line of a node contains them; new keys need no restart. The bucket's retention is in the secret too: k3s ignores the secret if
+/// any setting of the bucket is in its configuration file. It counts the snapshots of all servers in the folder.
 /// </summary>
 public sealed class EtcdSnapshots : ComponentResource
 {
@@ -32,6 +34,7 @@ public sealed class EtcdSnapshots : ComponentResource
                 ["etcd-s3-region"] = location.Region,
                 ["etcd-s3-bucket"] = location.Bucket,
                 ["etcd-s3-folder"] = location.Folder,
+                ["etcd-s3-retention"] = args.Retention.ToString(CultureInfo.InvariantCulture),
                 ["etcd-s3-access-key"] = context.Secret(location.AccessKey),
                 ["etcd-s3-secret-key"] = context.Secret(location.SecretKey),
             },

@@ -56,7 +56,10 @@ public sealed class OwnCluster : ICluster
         }, context);
         if (context.System.Cluster.K3s.EtcdSnapshots.S3 is { } location)
         {
-            _ = new EtcdSnapshots("etcd-snapshots", new() { Location = location }, context.With(Provider));
+            _ = new EtcdSnapshots(
+                "etcd-snapshots",
+                new() { Location = location, Retention = RetentionInBucket(context.System.Cluster) },
+                context.With(Provider));
         }
 
         Images = ImportImages(root, context);
@@ -69,6 +72,14 @@ public sealed class OwnCluster : ICluster
     /// <inheritdoc/>
     public Output<string> DatabasePassword(string database) =>
         throw new InvalidOperationException($"no stack makes the database {database}");
+
+    /// <summary>
+    /// The number of snapshots in the bucket that is as many of each server as it keeps on its disk: k3s counts all that are in the folder,
+    /// whatever server took them.
+    /// </summary>
+    /// <param name="cluster">The cluster as described.</param>
+    public static int RetentionInBucket(ClusterSpec cluster) =>
+        cluster.Nodes.Count(node => node.Role == NodeRole.Server) * cluster.K3s.EtcdSnapshots.Retention;
 
     private Dictionary<string, IReadOnlyList<Resource>> ImportImages(string root, StackContext context)
     {

@@ -12,6 +12,8 @@ CORDONED="$STATE_DIR/cordoned"
 CERTIFICATES="$STATE_DIR/certificates"
 ARTIFACTS="$STATE_DIR/artifacts/$K3S_VERSION"
 DRAIN_SECONDS="${DRAIN_SECONDS:-300}"
+# Snapshots taken before upgrades that stay on this server.
+BEFORE_KEPT=3
 # More than one agent needs to drain, restart and become ready, or to restore its former state.
 TURN_SECONDS="${TURN_SECONDS:-1800}"
 IMAGES="$K3S_DATA/agent/images"
@@ -169,6 +171,10 @@ drain() {
   if [ "$ROLE" = server ]; then
     timeout 120 "$BINARY" etcd-snapshot save --name "before-$K3S_VERSION" >/dev/null ||
       fail "cannot save an etcd snapshot before the upgrade" "run k3s etcd-snapshot save on this server to see the error"
+    # k3s's own retention counts only scheduled snapshots. In the bucket it is that of the bucket's secret.
+    timeout 120 "$BINARY" etcd-snapshot prune --name before "--snapshot-retention=$BEFORE_KEPT" >/dev/null ||
+      say "old snapshots were not removed: run k3s etcd-snapshot prune --name before --snapshot-retention=$BEFORE_KEPT"
+    # shellcheck disable=SC2154  # set by count_servers
     count_servers && [ "$others" -gt 0 ] || return 0
   else
     take_turn

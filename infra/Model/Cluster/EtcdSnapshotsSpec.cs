@@ -6,7 +6,10 @@ public sealed record EtcdSnapshotsSpec
     /// <summary>Schedule of the snapshots. Defaults to every six hours (k3s: every twelve).</summary>
     public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 */6 * * *");
 
-    /// <summary>Number of snapshots kept on each server. Defaults to 28, one week at four a day.</summary>
+    /// <summary>
+    /// Number of snapshots kept of each server, on its disk and in the bucket. Defaults to 28, one week at four a day. Of those taken
+    /// before an upgrade, each server keeps three on its disk.
+    /// </summary>
     [Range(1)]
     public int Retention { get; init; } = 28;
 

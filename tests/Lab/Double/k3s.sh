@@ -94,7 +94,14 @@ case "${1:-}" in
         install -m 0600 /var/lib/rancher/k3s/server/db/etcd/member/state.json \
           "/var/lib/rancher/k3s/server/db/snapshots/$4-$(uname -n)-$(date +%s)"
         ;;
-      *) echo "the double supports: etcd-snapshot save" >&2 && exit 1 ;;
+      prune)
+        [ "${3:-}" = --name ] && [[ "${5:-}" = --snapshot-retention=* ]] ||
+          { echo "the double supports: etcd-snapshot prune --name NAME --snapshot-retention=N" >&2 && exit 1; }
+        # Keeps the newest snapshots whose names begin with NAME.
+        find /var/lib/rancher/k3s/server/db/snapshots -name "$4*" -printf '%T@ %p\n' |
+          sort -rn | sed "1,${5#*=}d" | cut -d ' ' -f 2 | xargs -r rm
+        ;;
+      *) echo "the double supports: etcd-snapshot save, prune" >&2 && exit 1 ;;
     esac
     ;;
   certificate)

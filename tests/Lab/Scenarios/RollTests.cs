@@ -68,6 +68,7 @@ public sealed class RollTests
     public async Task UpgradeSavesEtcdDrainsAndTakesOneServerAtATime()
     {
         await using var cluster = await LabCluster.InstalledAsync();
+        await SaveOldSnapshotsAsync(cluster);
         cluster.K3s = cluster.K3s with { Version = LabSystem.Newer };
 
         var running = cluster.UpAsync();
@@ -82,9 +83,23 @@ public sealed class RollTests
                 $"before-{LabSystem.Newer}-*")));
         Each.Of(
             cluster.Net.Hosts,
+            host => Assert.Equal(
+                ["before-v1.34.4+k3s1", "before-v1.34.5+k3s1", $"before-{LabSystem.Newer}", "etcd-snapshot"],
+                Directory.GetFiles(Path.Combine(host.Disk, "var/lib/rancher/k3s/server/db/snapshots"))
+                    .Select(file => Path.GetFileName(file).Split('-'))
+                    .Select(parts => string.Join('-', parts[..^2]))
+                    .Order(StringComparer.Ordinal)));
+        Each.Of(
+            cluster.Net.Hosts,
             host => Assert.Contains($"node/{host.Name} drained", result[$"{host.Name}-start"].Error, StringComparison.Ordinal));
         await cluster.AssertWholeAsync(LabSystem.Newer);
     }
+
+    /// <summary>Leaves three snapshots taken before former upgrades and a scheduled one on each server.</summary>
+    private static Task SaveOldSnapshotsAsync(LabCluster cluster) => Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync(
+        "mkdir -p /var/lib/rancher/k3s/server/db/snapshots && cd /var/lib/rancher/k3s/server/db/snapshots && "
+            + "touch -d '4 days ago' etcd-snapshot-$(uname -n)-1 && touch -d '3 days ago' before-v1.34.3+k3s1-$(uname -n)-1 && "
+            + "touch -d '2 days ago' before-v1.34.4+k3s1-$(uname -n)-1 && touch -d '1 day ago' before-v1.34.5+k3s1-$(uname -n)-1")));
 
     [SkippableFact]
     public async Task UpgradeBlockedByADisruptionBudgetNamesItAndChangesNothing()
