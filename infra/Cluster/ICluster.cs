@@ -41,6 +41,12 @@ public interface ICluster
     /// </summary>
     Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; }
 
+    /// <summary>
+    /// Public address of each server, in the described order; empty where the API has an address of its own
+    /// (<c>cluster.k3s.apiEndpoint</c>).
+    /// </summary>
+    Output<ImmutableArray<string>> ServerAddresses { get; }
+
     /// <summary>The addresses that DNS records of published hosts point to.</summary>
     Output<ImmutableArray<string>> IngressAddresses { get; }
 

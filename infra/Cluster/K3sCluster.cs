@@ -48,6 +48,7 @@ public sealed class K3sCluster : ComponentResource
         var serverToken = CreateToken("server-token");
         var agentToken = CreateToken("agent-token");
         var founder = CreateFounder(servers[0]);
+        var answering = new AnsweringServers(servers, args.Probe, args.IsUp);
         var started = new List<Remote.Command>();
         var nodes = new List<ClusterNode>(args.Hosts.Count);
         var rotated = RotateToken(servers[0], serverToken);
@@ -56,7 +57,7 @@ public sealed class K3sCluster : ComponentResource
             started.Add(CreateNode(server, startAfter: started.Count > 0 ? started.TakeLast(1) : rotated));
         }
 
-        Kubeconfig = ReadKubeconfig(servers[0], started);
+        Kubeconfig = ReadKubeconfig(servers[0], EndpointOf(answering), started);
         Provider = ClusterProviders.Create($"{name}-kubernetes", Kubeconfig, _cluster.Name, this);
         var rights = agents.Length > 0
             ? new AgentRights($"{name}-agent-rights", context.With(Provider), new() { Parent = this, Providers = { Provider } })
@@ -83,6 +84,7 @@ public sealed class K3sCluster : ComponentResource
                     Registries = RegistriesFile.Render(context),
                     FounderId = founder,
                     Peers = [.. servers.Where(peer => peer != host)],
+                    Peer = servers.Any(peer => peer != host) ? answering.ForHost(host) : null,
                     StartAfter = [.. startAfter],
                 },
                 context,
@@ -111,6 +113,10 @@ public sealed class K3sCluster : ComponentResource
         return Output.CreateSecret(result);
     }
 
+    private Output<string> EndpointOf(AnsweringServers answering) => _cluster.K3s.ApiEndpoint is { } described
+        ? Output.Create(described)
+        : answering.First().Apply(server => server.Address);
+
     /// <summary>
     /// Rotates the token of the running cluster, once, on one server, before the first restart: the data in etcd is encrypted with it.
     /// Empty if the first generation is the current one.
@@ -121,7 +127,7 @@ public sealed class K3sCluster : ComponentResource
             $"{_name}-rotate-token",
             new()
             {
-                Host = server,
+                Host = Output.Create(server),
                 Step = "rotate-token",
                 Script = Output.Create(NodeStep.Compose("rotate-token", server.Node.Name, new Dictionary<string, string>
                 {
@@ -149,13 +155,16 @@ public sealed class K3sCluster : ComponentResource
         return founder.Keepers.Apply(keepers => keepers!["host"]);
     }
 
-    private Output<string> ReadKubeconfig(NodeHost server, IReadOnlyList<Remote.Command> started)
+    /// <summary>
+    /// Reads the kubeconfig on the first server, again only when something changes; the address in it is that of a server that answers.
+    /// </summary>
+    private Output<string> ReadKubeconfig(NodeHost server, Output<string> endpoint, IReadOnlyList<Remote.Command> started)
     {
         var read = NodeCommand.Create(
             $"{_name}-kubeconfig",
             new()
             {
-                Host = server,
+                Host = Output.Create(server),
                 Step = "kubeconfig",
                 Script = Output.Create(NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
                 {
@@ -169,6 +178,6 @@ public sealed class K3sCluster : ComponentResource
             },
             this);
         return Output.CreateSecret(
-            Output.Tuple(read.Stdout, server.Address).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _cluster.Name, parts.Item2)));
+            Output.Tuple(read.Stdout, endpoint).Apply(parts => Cluster.Kubeconfig.Compose(parts.Item1, _cluster.Name, parts.Item2)));
     }
 }

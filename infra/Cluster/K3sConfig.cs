@@ -71,7 +71,7 @@ public static class K3sConfig
             node.Name,
             publicAddress,
             node.PrivateIp.ToString(),
-        }.Concat(k3s.TlsSans).Distinct(StringComparer.Ordinal).ToArray();
+        }.Concat(k3s.ApiEndpoint is { } endpoint ? [endpoint] : []).Concat(k3s.TlsSans).Distinct(StringComparer.Ordinal).ToArray();
         config["write-kubeconfig-mode"] = "0600";
         config["disable"] = k3s.Disable.ToArray();
         config["flannel-backend"] = FlannelName(k3s.FlannelBackend);

@@ -46,7 +46,7 @@ public sealed class K3sNode : ComponentResource
         Remote.Command[] mounted = args.Host.Disk is { } disk
             ? [Step(name, "disk", Mount(disk), after: [prepared, .. disk.Ready], minutes: 10)]
             : [];
-        var forgotten = args.Peers.Select(peer => Forget(name, peer)).ToArray();
+        Remote.Command[] forgotten = args.Peer is { } peer ? [Forget(name, peer)] : [];
         Started = Step(
             name,
             "start",
@@ -68,7 +68,7 @@ public sealed class K3sNode : ComponentResource
             $"{name}-{step}",
             new()
             {
-                Host = _args.Host,
+                Host = Output.Create(_args.Host),
                 Step = step,
                 Script = script,
                 Secrets = secrets,
@@ -79,24 +79,27 @@ public sealed class K3sNode : ComponentResource
             this);
 
     /// <summary>
-    /// Removes the old node on a peer. The output ends with the authority of the peer's cluster, if any, read over a session with a pinned
+    /// Removes the old node on a server that answers; one is enough, so that the node comes back although other servers are gone. The
+    /// output ends with the authorities of the clusters that the servers are in, that of the asked one read over a session with a pinned
     /// host key.
     /// </summary>
-    private Remote.Command Forget(string name, NodeHost peer) => NodeCommand.Create(
-        $"{name}-forget-on-{peer.Node.Name}",
+    private Remote.Command Forget(string name, Output<NodeHost> peer) => NodeCommand.Create(
+        $"{name}-forget",
         new()
         {
             Host = peer,
             Step = "forget",
-            Script = _args.Host.HostId.Apply(host => NodeStep.Compose("forget", peer.Node.Name, new Dictionary<string, string>
-            {
-                ["LEAVER"] = _node.Name,
-                ["LEAVER_IP"] = _node.PrivateIp.ToString(),
-                ["LEAVER_HOST"] = host,
-            })),
+            Script = Output.Tuple(peer, _args.Host.HostId).Apply(known =>
+                NodeStep.Compose("forget", known.Item1.Node.Name, new Dictionary<string, string>
+                {
+                    ["LEAVER"] = _node.Name,
+                    ["LEAVER_IP"] = _node.PrivateIp.ToString(),
+                    ["LEAVER_HOST"] = known.Item2,
+                    ["SERVER_ADDRESSES"] = string.Join(' ', _cluster.ServerAddresses()),
+                })),
             Triggers = [_args.Host.HostId],
-            After = [.. peer.Ready, .. _args.StartAfter],
-            Minutes = 10,
+            After = [.. _args.Peers.SelectMany(one => one.Ready), .. _args.StartAfter],
+            Minutes = 15,
         },
         this);
 

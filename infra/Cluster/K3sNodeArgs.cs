@@ -25,8 +25,11 @@ public sealed record K3sNodeArgs
     /// <summary>Id of the one host that may found the cluster.</summary>
     public required Output<string> FounderId { get; init; }
 
-    /// <summary>The servers that stay when this node is recreated; each removes the old node first.</summary>
+    /// <summary>The servers that stay when this node is recreated.</summary>
     public required IReadOnlyList<NodeHost> Peers { get; init; }
+
+    /// <summary>The one of them that removes the old node first; null in a cluster of one server.</summary>
+    public Output<NodeHost>? Peer { get; init; }
 
     /// <summary>The commands that must have ended before this node starts: the previous server's, or all servers'.</summary>
     public required IReadOnlyList<Resource> StartAfter { get; init; }

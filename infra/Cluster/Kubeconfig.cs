@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pulumi;
 
 namespace Infra.Cluster;
@@ -5,6 +6,11 @@ namespace Infra.Cluster;
 /// <summary>The administrator's kubeconfig, made from the file that k3s writes on a server.</summary>
 public static class Kubeconfig
 {
+    /// <summary>Port of the API server on every server; k3s listens there by default.</summary>
+    public const int Port = 6443;
+
+    private const string ServerKey = "server: ";
+
     private static readonly string[] Parts = ["certificate-authority-data", "client-certificate-data", "client-key-data"];
 
     /// <summary>
@@ -42,7 +48,7 @@ public static class Kubeconfig
             clusters:
               - name: {cluster}
                 cluster:
-                  server: https://{address}:6443
+                  server: https://{address}:{Port}
                   certificate-authority-data: {found[Parts[0]]}
             users:
               - name: {cluster}
@@ -58,4 +64,14 @@ public static class Kubeconfig
 
             """;
     }
+
+    /// <summary>The same kubeconfig with the address of another server.</summary>
+    /// <param name="kubeconfig">A composed kubeconfig; another text stays as it is.</param>
+    /// <param name="address">Address of a server of the same cluster.</param>
+    public static string WithAddress(string kubeconfig, string address) => string.Join(
+        '\n',
+        kubeconfig.Split('\n').Select(line =>
+            line.TrimStart().StartsWith(ServerKey, StringComparison.Ordinal)
+                ? string.Create(CultureInfo.InvariantCulture, $"{line[..^line.TrimStart().Length]}{ServerKey}https://{address}:{Port}")
+                : line));
 }

@@ -17,11 +17,11 @@ public static class NodeCommand
     public static Remote.Command Create(string name, NodeCommandArgs args, ComponentResource parent)
     {
         var minutes = TimeSpan.FromMinutes(args.Minutes);
-        var input = args.Script.Apply(script =>
-            NodeStep.Input(args.Step, args.Host.Node.Name, args.Host.SshUser, LimitOf(minutes), script));
+        var input = Output.Tuple(args.Host, args.Script).Apply(known =>
+            NodeStep.Input(args.Step, known.Item1.Node.Name, known.Item1.SshUser, LimitOf(minutes), known.Item2));
         var command = new Remote.CommandArgs
         {
-            Connection = args.Host.Connection,
+            Connection = args.Host.Apply(host => host.Connection),
             Create = args.Script.Apply(script => NodeStep.Line(args.Step, script)),
             Stdin = args.Secrets is { } secrets
                 ? Output.CreateSecret(Output.Tuple(input, secrets).Apply(parts => parts.Item1 + parts.Item2))

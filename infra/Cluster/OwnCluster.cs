@@ -40,13 +40,15 @@ public sealed class OwnCluster : ICluster
     public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; }
 
     /// <inheritdoc/>
+    public Output<ImmutableArray<string>> ServerAddresses { get; }
+
+    /// <inheritdoc/>
     public Output<ImmutableArray<string>> IngressAddresses { get; }
 
     /// <summary>Creates the hosts and the cluster.</summary>
-    /// <param name="root">The folder that paths of the description start from.</param>
-    /// <param name="requests">The settings of nodes that the parts depend on.</param>
+    /// <param name="args">Its inputs.</param>
     /// <param name="context">The stack's context.</param>
-    public OwnCluster(string root, NodeRequests requests, StackContext context)
+    public OwnCluster(OwnClusterArgs args, StackContext context)
     {
         var pool = HostPools.Create(context);
         _cluster = new("cluster", new()
@@ -62,10 +64,13 @@ public sealed class OwnCluster : ICluster
                 context.With(Provider));
         }
 
-        Images = ImportImages(root, context);
+        Images = ImportImages(args.Root, context);
         SshPrivateKey = pool.SshPrivateKey;
         NodeAddresses = AddressesByName(pool.Hosts);
         Servers = ServersByName(Nodes);
+        ServerAddresses = context.System.Cluster.K3s.ApiEndpoint is null
+            ? Output.All(pool.Hosts.Where(host => host.Node.Role == NodeRole.Server).Select(host => host.Address))
+            : Output.Create(ImmutableArray<string>.Empty);
         IngressAddresses = Output.All(pool.Hosts.Select(host => host.Address));
     }
 

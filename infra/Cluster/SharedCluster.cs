@@ -30,6 +30,9 @@ public sealed class SharedCluster : ComponentResource, ICluster
         Output.Create(ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty);
 
     /// <inheritdoc/>
+    public Output<ImmutableArray<string>> ServerAddresses { get; }
+
+    /// <inheritdoc/>
     public Output<ImmutableArray<string>> IngressAddresses { get; }
 
     /// <inheritdoc/>
@@ -50,12 +53,14 @@ public sealed class SharedCluster : ComponentResource, ICluster
     {
         var outputs = args.Owner.Reference;
         _passwords = outputs.GetOutput(StackOutputs.DatabasePasswords);
-        Kubeconfig = Output.CreateSecret(outputs.GetOutput(StackOutputs.Kubeconfig).Apply(Text));
+        ServerAddresses = outputs.GetOutput(StackOutputs.ServerAddresses).Apply(List);
+        Kubeconfig = Output.CreateSecret(
+            Output.Tuple(outputs.GetOutput(StackOutputs.Kubeconfig), AnsweringAddress(ServerAddresses, args.Probe)).Apply(
+                known => known.Item2.Length > 0 ? Cluster.Kubeconfig.WithAddress(Text(known.Item1), known.Item2) : Text(known.Item1)));
         K3sVersion = outputs.GetOutput(StackOutputs.K3sVersion).Apply(Text);
         LonghornVersion = outputs.GetOutput(StackOutputs.LonghornVersion).Apply(Text);
         NodeAddresses = outputs.GetOutput(StackOutputs.NodeAddresses).Apply(Texts);
-        IngressAddresses = outputs.GetOutput(StackOutputs.IngressAddresses).Apply(
-            found => found is IEnumerable<object> list ? [.. list.OfType<string>()] : ImmutableArray<string>.Empty);
+        IngressAddresses = outputs.GetOutput(StackOutputs.IngressAddresses).Apply(List);
         Provider = ClusterProviders.Create($"{name}-kubernetes", Kubeconfig, context.System.Cluster.Name, this);
         RegisterOutputs();
     }
@@ -70,6 +75,18 @@ public sealed class SharedCluster : ComponentResource, ICluster
         }));
 
     private static string Text(object? found) => found as string ?? "";
+
+    /// <summary>
+    /// The first of the servers that answers, the first one when none does; empty where the owner names none, and the address in its
+    /// kubeconfig stays.
+    /// </summary>
+    private static Output<string> AnsweringAddress(Output<ImmutableArray<string>> servers, IApiProbe probe) => servers.Apply(
+        async addresses => addresses.IsDefaultOrEmpty
+            ? ""
+            : addresses[AnsweringServers.Choose(await AnsweringServers.AskAsync(probe, addresses, isUp: true).ConfigureAwait(false))]);
+
+    private static ImmutableArray<string> List(object? found) =>
+        found is IEnumerable<object> list ? [.. list.OfType<string>()] : ImmutableArray<string>.Empty;
 
     private static ImmutableDictionary<string, string> Texts(object? found)
     {

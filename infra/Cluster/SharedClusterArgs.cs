@@ -5,4 +5,7 @@ public sealed record SharedClusterArgs
 {
     /// <summary>Outputs of the stack that owns the cluster. It was brought up before.</summary>
     public required OwnerOutputs Owner { get; init; }
+
+    /// <summary>The probe of the cluster's servers.</summary>
+    public required IApiProbe Probe { get; init; }
 }

@@ -21,6 +21,12 @@ public static class StackOutputs
     /// <summary>Type, location and placement group of each server at Hetzner, by node.</summary>
     public const string Servers = "servers";
 
+    /// <summary>
+    /// Public address of each server, in the described order, for the choice of one that answers; empty where the API has an address of its
+    /// own.
+    /// </summary>
+    public const string ServerAddresses = "serverAddresses";
+
     /// <summary>The addresses for DNS records.</summary>
     public const string IngressAddresses = "ingressAddresses";
 }

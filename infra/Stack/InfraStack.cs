@@ -39,6 +39,13 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.Servers)]
     public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; private set; }
 
+    /// <summary>
+    /// Public address of each server, in the described order, among which the stacks in this cluster choose one that answers; empty where
+    /// the API has an address of its own.
+    /// </summary>
+    [Output(StackOutputs.ServerAddresses)]
+    public Output<ImmutableArray<string>> ServerAddresses { get; private set; }
+
     /// <summary>The addresses that DNS records of published hosts point to.</summary>
     [Output(StackOutputs.IngressAddresses)]
     public Output<ImmutableArray<string>> IngressAddresses { get; private set; }
@@ -88,6 +95,7 @@ public sealed class InfraStack : Stack
         SshPrivateKey = cluster.SshPrivateKey;
         NodeAddresses = cluster.NodeAddresses;
         Servers = cluster.Servers;
+        ServerAddresses = cluster.ServerAddresses;
         IngressAddresses = cluster.IngressAddresses;
         Phase = Output.Create(context.System.Stack.Phase ?? "");
     }

@@ -1,5 +1,6 @@
-#pragma warning disable RS0030 // The one place that reads the stack's config.
+#pragma warning disable RS0030 // The one place that reads the stack's config, and the clock once for the run.
 using System.Text.Json;
+using Infra.Cluster;
 using Infra.Model;
 using Infra.Model.Loading;
 using Pulumi;

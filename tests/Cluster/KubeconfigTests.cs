@@ -44,6 +44,15 @@ public sealed class KubeconfigTests
     }
 
     [Fact]
+    public void OtherServerOfTheClusterTakesThePlaceOfTheFirst()
+    {
+        var composed = Kubeconfig.Compose(Written, "shop", "192.0.2.7");
+
+        Assert.Equal(Kubeconfig.Compose(Written, "shop", "192.0.2.8"), Kubeconfig.WithAddress(composed, "192.0.2.8"));
+        Assert.NotEqual(composed, Kubeconfig.WithAddress(composed, "192.0.2.8"));
+    }
+
+    [Fact]
     public void NamesAMissingKeyAndShowsNoContent()
     {
         var error = Assert.Throws<RunException>(() => Kubeconfig.Compose("client-key-data: S0VZ", "shop", "192.0.2.7"));

@@ -47,7 +47,7 @@ public sealed class InstallTimeTests
                 "firewall",
                 "artifacts",
                 "master-1-start",
-                "forget-on-master-1",
+                "forget",
                 "worker-1-start",
                 "forget",
                 "worker-2-start",
@@ -58,8 +58,7 @@ public sealed class InstallTimeTests
                 _ when name.EndsWith("-prepare", StringComparison.Ordinal) => "prepare",
                 _ when name.EndsWith("-firewall", StringComparison.Ordinal) => "firewall",
                 _ when name.EndsWith("-artifacts", StringComparison.Ordinal) => "artifacts",
-                "worker-1-forget-on-master-1" => "forget-on-master-1",
-                _ when name.StartsWith("worker-2-forget-on-", StringComparison.Ordinal) => "forget",
+                "worker-1-forget" or "worker-2-forget" => "forget",
                 "cluster-kubeconfig" => "kubeconfig",
                 _ => name,
             }));

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Runs on another server before LEAVER joins (again) as a new machine: deletes its stale node object, whereupon k3s removes the etcd
 # member, and its node password. Does nothing without a cluster or without such a node.
-# The last line of the output is the digest of the cluster's CA: the new machine joins no other cluster.
-# Parameters: LEAVER (node name), LEAVER_IP (its private address), LEAVER_HOST (id of the new machine).
-: "${LEAVER:?}" "${LEAVER_IP:?}" "${LEAVER_HOST:?}"
+# The output ends with the digests of the CAs of all clusters that the servers are in: the new machine joins no other cluster, and none if
+# there are several.
+# Parameters: LEAVER (node name), LEAVER_IP (its private address), LEAVER_HOST (id of the new machine), SERVER_ADDRESSES (private addresses
+# at which servers may be).
+: "${LEAVER:?}" "${LEAVER_IP:?}" "${LEAVER_HOST:?}" "${SERVER_ADDRESSES:?}"
 BINARY=/usr/local/bin/k3s
 READY_SECONDS="${READY_SECONDS:-120}"
 
@@ -19,9 +21,33 @@ gone() {
   found=$(kube get node "$LEAVER" --ignore-not-found -o name) && [ -z "$found" ]
 }
 host_of_node() { kube get node "$LEAVER" --ignore-not-found -o 'jsonpath={.metadata.annotations.infra/host}'; }
-authority() { sed -n 's/^K10\([0-9a-f]\{64\}\)::.*/authority \1/p' "$K3S_DATA/server/token"; }
+answers() { [ "$(curl -ks --noproxy '*' --connect-timeout 3 --max-time 5 "https://$1:6443/ping")" = pong ]; }
+ca_digest() { curl -ks --noproxy '*' --connect-timeout 3 --max-time 10 "https://$1:6443/cacerts" | sha256sum | cut -d ' ' -f 1; }
+# The digest of each server that answers, all asked at once; an address may be nobody's.
+digests() {
+  local address
+  for address in $SERVER_ADDRESSES; do
+    if [ "$address" != "$LEAVER_IP" ]; then { if answers "$address"; then ca_digest "$address"; fi; } & fi
+  done
+  wait
+}
+authorities() {
+  local others
+  others=$(digests)
+  { sed -n 's/^K10\([0-9a-f]\{64\}\)::.*/\1/p' "$K3S_DATA/server/token" && printf '%s\n' "$others"; } |
+    grep . | sort -u | sed 's/^/authority /'
+}
 
 if [ ! -d "$K3S_DATA/server/db/etcd" ]; then
+  others=$(digests)
+  if [ -n "$others" ] && alive; then
+    say "$LEAVER answers and is kept"
+    sort -u <<<"$others" | sed 's/^/authority /'
+    exit 0
+  fi
+  [ -z "$others" ] ||
+    fail "this server has no data yet, and another one of the cluster answers on the private network" \
+      "make port 6443 of the servers reachable from where Pulumi runs: the first server that answers there removes the node $LEAVER"
   say "this server has no cluster yet"
   exit 0
 fi
@@ -41,4 +67,4 @@ else
   kube -n kube-system delete secret "$LEAVER.node-password.k3s" --ignore-not-found
   say "node $LEAVER removed"
 fi
-authority
+authorities

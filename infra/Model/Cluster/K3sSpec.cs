@@ -47,6 +47,14 @@ public sealed record K3sSpec
     [HostAddress]
     public IReadOnlyList<string> TlsSans { get; init; } = [];
 
+    /// <summary>
+    /// Address of the API server for Pulumi and the kubeconfig, on port 6443: a DNS name with the addresses of all servers, or that of a
+    /// load balancer. In the API certificate; setting it restarts the servers one by one. Null (default) for the address of the first
+    /// server that answers when a run begins, so that the loss of any one server stops no run.
+    /// </summary>
+    [HostAddress]
+    public string? ApiEndpoint { get; init; }
+
     /// <summary>Whether secrets are encrypted in etcd. Defaults to true. Set it before the first start.</summary>
     public bool SecretsEncryption { get; init; } = true;
 

@@ -21,6 +21,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
     private readonly List<(LabHost Host, CancellationTokenSource Cut)> _sessions = [];
     private IReadOnlyDictionary<string, object>? _founder = former?.Founder;
+    private IReadOnlyList<string> _answering = [];
 
     /// <summary>State of the stack, to go on from in another lab.</summary>
     public EngineState State => new(new(_state), _founder);
@@ -38,6 +39,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
 
     private async Task<UpResult> UpAsync(SystemSpec system, Func<string, bool> again, Fault[] faults)
     {
+        _answering = await AnsweringAsync();
         var graph = (await PlanAsync(system)).Graph;
         var clock = Stopwatch.StartNew();
         var runs = new List<CommandRun>();
@@ -99,6 +101,13 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         }
     }
 
+    /// <summary>The addresses of the servers that answer now, as the program's probe finds them once a run.</summary>
+    private async Task<IReadOnlyList<string>> AnsweringAsync()
+    {
+        var answers = await Task.WhenAll(lab.Hosts.Select(async host => (host.Address, Answers: await lab.AnswersAsync(host))));
+        return [.. answers.Where(host => host.Answers).Select(host => host.Address)];
+    }
+
     /// <summary>Plans the system with all outputs known so far.</summary>
     private async Task<LabPlan> PlanAsync(SystemSpec system)
     {
@@ -118,6 +127,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
                 host => host.Name,
                 host => new PlannedHost((1000 * host.Generation + host.Number).ToString(CultureInfo.InvariantCulture), host.Address),
                 StringComparer.Ordinal),
+            Answering = _answering,
             Keys = keys,
             Outputs = outputs,
             Founder = _founder,

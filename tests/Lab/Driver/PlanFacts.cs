@@ -8,6 +8,9 @@ internal sealed record PlanFacts
     /// <summary>The hosts, by name.</summary>
     public required IReadOnlyDictionary<string, PlannedHost> Hosts { get; init; }
 
+    /// <summary>Addresses of the servers that answered when the run began.</summary>
+    public required IReadOnlyList<string> Answering { get; init; }
+
     /// <summary>SSH keys by the logical name of their resource.</summary>
     public required IReadOnlyDictionary<string, KeyPair> Keys { get; init; }
 

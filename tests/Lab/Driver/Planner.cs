@@ -34,7 +34,7 @@ internal static class Planner
         var passwords = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var founder = facts.Founder;
         var result = await GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = system }, options),
+            options => new InfraStack(new StackInputs { System = system, Probe = new KnownProbe(facts.Answering) }, options),
             new()
             {
                 Header = new("lab", "lab", "lab", null),

@@ -102,6 +102,20 @@ internal sealed class LabNet : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a host's API server answers.</summary>
+    public async Task<bool> AnswersAsync(LabHost host)
+    {
+        try
+        {
+            return await Client.GetStringAsync(new Uri($"https://{host.PrivateAddress}:6443/ping")) == "pong";
+        }
+        // A server that goes away while a connection to it is made ends in a bare SocketException.
+        catch (Exception error) when (error is HttpRequestException or SocketException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether a connection from one of the lab's own addresses succeeds within two seconds.</summary>
     public async Task<bool> ReachesAsync(string source, string address, int port)
     {

@@ -26,7 +26,27 @@ public sealed class QuorumLossTests
         (await cluster.UpAsync()).Succeeded();
         Assert.Equal(id, await cluster.IdAsync("one"));
         await cluster.AssertWholeAsync();
+        // Each of the two is served by its first neighbour again.
+        Assert.Equal(["one-forget", "two-forget"], (await cluster.UpAsync()).Succeeded().Names);
         Assert.Empty((await cluster.UpAsync()).Names);
+    }
+
+    /// <summary>The machine of the second one is gone: nobody answers at its address.</summary>
+    [SkippableFact]
+    public async Task TwoLostServersComeBackOneAfterTheOther()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        var id = await cluster.IdAsync("three");
+        await Task.WhenAll(cluster.Net["one"].RecreateAsync(), cluster.Net["two"].PowerOffAsync());
+        await cluster.Net["three"].ConsoleAsync("infra-reset data --others-are-gone");
+
+        (await cluster.UpAsync()).Succeeded();
+
+        Assert.Equal(["one voter", "three voter"], await cluster.MembersAsync("three"));
+        await cluster.Net["two"].RecreateAsync();
+        (await cluster.UpAsync()).Succeeded();
+        Assert.Equal(id, await cluster.IdAsync("one"));
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableFact]

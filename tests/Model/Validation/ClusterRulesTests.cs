@@ -17,6 +17,20 @@ public sealed class ClusterRulesTests
             "the cluster has 2 servers",
             "etcd needs an odd number: 3 servers lose 1 safely, 2 only 0");
 
+    [Theory]
+    [InlineData("https://api.example.org")]
+    [InlineData("api.example.org:6443")]
+    [InlineData("'API server'")]
+    public void EndpointOfTheApiIsANameOrAnAddressAlone(string endpoint) =>
+        Assert.Contains(
+            Errors($"cluster: {{k3s: {{apiEndpoint: {endpoint}}}}}"),
+            error => error.Contains("cluster.k3s.apiEndpoint: ", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("api.example.org")]
+    [InlineData("203.0.113.9")]
+    public void EndpointOfTheApiIsAccepted(string endpoint) => Accepted($"cluster: {{k3s: {{apiEndpoint: {endpoint}}}}}");
+
     [Fact]
     public void AcceptsAnAgent() => Accepted("cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40}]}");
 
