@@ -168,12 +168,18 @@ public sealed class K3sCluster : ComponentResource
                 Step = "kubeconfig",
                 Script = Output.Create(NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
                 {
+                    ["ROLE"] = "server",
+                    ["PRIVATE_IP"] = server.Node.PrivateIp.ToString(),
+                    ["SERVER_ADDRESSES"] = string.Join(' ', _cluster.ServerAddresses()),
+                    ["K3S_VERSION"] = _cluster.K3s.Version,
+                    ["RENEW_DAYS"] = AdminCertificate.RenewDays.ToString(CultureInfo.InvariantCulture),
+                    ["RENEWAL"] = _args.KubeconfigRenewal,
                     ["CERTIFICATE_GENERATION"] = _cluster.K3s.CertificateGeneration.ToString(CultureInfo.InvariantCulture),
                     ["AWAITED_KIND"] = _cluster.K3s.Disable.Contains("traefik", StringComparer.Ordinal) ? "" : IngressKind,
                 })),
                 Triggers = [server.HostId],
                 After = started,
-                Minutes = 15,
+                Minutes = 40,
                 SecretOutput = true,
             },
             this);

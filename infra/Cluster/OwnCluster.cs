@@ -54,7 +54,10 @@ public sealed class OwnCluster : ICluster
         _cluster = new("cluster", new()
         {
             Hosts = pool.Hosts,
-            Requests = requests,
+            Requests = args.Requests,
+            Probe = args.Probe,
+            IsUp = args.IsUp,
+            KubeconfigRenewal = args.KubeconfigRenewal,
         }, context);
         if (context.System.Cluster.K3s.EtcdSnapshots.S3 is { } location)
         {

@@ -22,8 +22,8 @@ public sealed class OwnerOutputs
 
     private static readonly string[] Read =
     [
-        StackOutputs.Kubeconfig, StackOutputs.K3sVersion, StackOutputs.LonghornVersion, StackOutputs.Servers,
-        StackOutputs.DatabasePasswords,
+        StackOutputs.Kubeconfig, StackOutputs.KubeconfigExpires, StackOutputs.KubeconfigRenewal, StackOutputs.K3sVersion,
+        StackOutputs.LonghornVersion, StackOutputs.Servers, StackOutputs.DatabasePasswords,
     ];
 
     /// <summary>Reference to the stack, for outputs that only pass through, with their secrecy.</summary>
@@ -58,6 +58,8 @@ public sealed class OwnerOutputs
     public static InForce StateOf(IReadOnlyDictionary<string, object?> outputs) => new()
     {
         IsUp = outputs.GetValueOrDefault(StackOutputs.Kubeconfig) is string { Length: > 0 },
+        KubeconfigExpires = Text(outputs, StackOutputs.KubeconfigExpires) ?? "",
+        KubeconfigRenewal = Text(outputs, StackOutputs.KubeconfigRenewal) ?? "",
         K3sVersion = Text(outputs, StackOutputs.K3sVersion),
         LonghornVersion = Text(outputs, StackOutputs.LonghornVersion),
         Servers = ServerInForce.ReadAll(outputs.GetValueOrDefault(StackOutputs.Servers)),

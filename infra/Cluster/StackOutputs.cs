@@ -6,6 +6,12 @@ public static class StackOutputs
     /// <summary>The administrator's kubeconfig.</summary>
     public const string Kubeconfig = "kubeconfig";
 
+    /// <summary>Day on which the administrator's certificate expires.</summary>
+    public const string KubeconfigExpires = "kubeconfigExpires";
+
+    /// <summary>The expiry of the administrator's certificate that was renewed last.</summary>
+    public const string KubeconfigRenewal = "kubeconfigRenewal";
+
     /// <summary>The installed version of k3s.</summary>
     public const string K3sVersion = "k3sVersion";
 

@@ -17,6 +17,17 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.Kubeconfig)]
     public Output<string> Kubeconfig { get; private set; }
 
+    /// <summary>
+    /// Day on which the administrator's certificate expires; a run within 90 days of it renews the certificate. Empty where it is not
+    /// known.
+    /// </summary>
+    [Output(StackOutputs.KubeconfigExpires)]
+    public Output<string> KubeconfigExpires { get; private set; }
+
+    /// <summary>The expiry of the certificate that was renewed last, so that the next run does not renew it again.</summary>
+    [Output(StackOutputs.KubeconfigRenewal)]
+    public Output<string> KubeconfigRenewal { get; private set; }
+
     /// <summary>The installed version of k3s; the next run compares it with the described one.</summary>
     [Output(StackOutputs.K3sVersion)]
     public Output<string> K3sVersion { get; private set; }
@@ -77,10 +88,26 @@ public sealed class InfraStack : Stack
             throw new RunException(string.Join('\n', refusals));
         }
 
+        if (inputs.System.Stack.ClusterOwner is { } named
+            && AdminCertificate.Warning(owner.InForce.KubeconfigExpires, inputs.Today, named) is { } warning)
+        {
+            Log.Warn(warning);
+        }
+
+        var renewal = AdminCertificate.RenewalOf(owner.InForce.KubeconfigExpires, owner.InForce.KubeconfigRenewal, inputs.Today);
         var context = inputs.Context();
         ICluster cluster = context.System.Stack.ClusterOwner is not null
-            ? new SharedCluster("cluster", new() { Owner = owner }, context)
-            : new OwnCluster(inputs.Root, NodeRequests.Of(StackParts.All, context.System), context);
+            ? new SharedCluster("cluster", new() { Owner = owner, Probe = inputs.Probe }, context)
+            : new OwnCluster(
+                new()
+                {
+                    Root = inputs.Root,
+                    Requests = NodeRequests.Of(StackParts.All, context.System),
+                    Probe = inputs.Probe,
+                    IsUp = owner.InForce.IsUp,
+                    KubeconfigRenewal = renewal,
+                },
+                context);
         context = context.With(cluster.Provider);
 
         var made = new MadeParts(StackParts.All) { Images = cluster.Images, LonghornVersion = cluster.LonghornVersion };
@@ -90,6 +117,8 @@ public sealed class InfraStack : Stack
         DatabasePasswords = new StackDatabases(context, made, cluster.DatabasePassword).Passwords;
 
         Kubeconfig = cluster.Kubeconfig;
+        KubeconfigExpires = Output.Unsecret(cluster.Kubeconfig.Apply(AdminCertificate.ExpiryOf));
+        KubeconfigRenewal = Output.Create(renewal);
         K3sVersion = cluster.K3sVersion;
         LonghornVersion = made.LonghornVersion;
         SshPrivateKey = cluster.SshPrivateKey;

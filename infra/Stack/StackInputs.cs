@@ -21,6 +21,15 @@ public sealed record StackInputs
     /// <summary>Positions of the system's records, for messages. Empty for a system made in code.</summary>
     public SourceMap Sources { get; init; } = new();
 
+    /// <summary>
+    /// The day of the run, for the renewal of certificates. Defaults to the first day of the calendar, on which nothing expires soon, so
+    /// that a preview is the same on every day.
+    /// </summary>
+    public DateOnly Today { get; init; } = DateOnly.MinValue;
+
+    /// <summary>The probe of the cluster's servers. Defaults to one that opens no connection, as in a preview.</summary>
+    public IApiProbe Probe { get; init; } = new NoApiProbe();
+
     private static readonly string[] Selecting = ["system", "environment"];
 
     /// <summary>A secret of the stack's config.</summary>
@@ -66,7 +75,13 @@ public sealed record StackInputs
             throw new RunException(string.Join('\n', result.Problems));
         }
 
-        var inputs = new StackInputs { System = result.Spec, Root = root, Sources = result.Sources };
+        var inputs = new StackInputs
+        {
+            System = result.Spec,
+            Root = root,
+            Sources = result.Sources,
+            Today = DateOnly.FromDateTime(DateTime.UtcNow),
+        };
         inputs.RequireArchives();
         inputs.RequireSecrets();
         return inputs;

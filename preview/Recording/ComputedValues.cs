@@ -144,7 +144,7 @@ internal static class ComputedValues
     private static Output<string> Output(IDictionary<string, object> state, string name)
     {
         if (!state.TryGetValue("stdin", out var stdin) || stdin is not string script
-            || !script.Contains("cat /etc/rancher/k3s/k3s.yaml", StringComparison.Ordinal))
+            || !script.Contains("\nSTEP='kubeconfig'\n", StringComparison.Ordinal))
         {
             return Pulumi.Output.Create("[output of " + name + "]");
         }

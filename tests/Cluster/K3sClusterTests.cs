@@ -132,8 +132,8 @@ public sealed class K3sClusterTests
 
         Assert.Equal(
             [
-                "backup-restore-prod-job", "backup-velero", "ingress-traefik-idle", "ingress-traefik-ready", "master-1-artifacts",
-                "master-1-start", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts", "worker-2-start",
+                "backup-restore-prod-job", "backup-velero", "cluster-kubeconfig", "ingress-traefik-idle", "ingress-traefik-ready",
+                "master-1-artifacts", "master-1-start", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts", "worker-2-start",
             ],
             Changed(before, after));
     }

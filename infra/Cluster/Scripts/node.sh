@@ -59,6 +59,20 @@ servers() {
     -o 'jsonpath={range .items[*]}{.metadata.name} {.status.conditions[?(@.type=="Ready")].status} {.status.conditions[?(@.type=="EtcdIsVoter")].status}{"\n"}{end}'
 }
 
+# Counts the voting servers and, of the others, the ready ones. With fewer than three, a restart always interrupts the quorum.
+count_servers() {
+  local name ready voter list
+  list=$(servers) || return 1
+  voters=0 others=0
+  while read -r name ready voter; do
+    if [ "$voter" = True ]; then
+      voters=$((voters + 1))
+      if [ "$name" != "$NODE_NAME" ] && [ "$ready" = True ]; then others=$((others + 1)); fi
+    fi
+  done <<<"$list"
+}
+others_keep_quorum() { count_servers && { [ "$voters" -lt 3 ] || [ "$others" -gt $((voters / 2)) ]; }; }
+
 # Waits until k3s runs and this server is Ready and a voting member of etcd; reports each wait.
 wait_until_up() {
   wait_for "$READY_SECONDS" "$SERVICE running" running && wait_for "$READY_SECONDS" "API ready" api_ready &&

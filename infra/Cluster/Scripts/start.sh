@@ -92,20 +92,6 @@ certificates_differ() {
 
 runs_version() { [ "$(node_field '{.status.nodeInfo.kubeletVersion}')" = "$K3S_VERSION" ]; }
 
-# Counts the voting servers and, of the others, the ready ones. With fewer than three, a restart always interrupts the quorum.
-count_servers() {
-  local name ready voter list
-  list=$(servers) || return 1
-  voters=0 others=0
-  while read -r name ready voter; do
-    if [ "$voter" = True ]; then
-      voters=$((voters + 1))
-      if [ "$name" != "$NODE_NAME" ] && [ "$ready" = True ]; then others=$((others + 1)); fi
-    fi
-  done <<<"$list"
-}
-others_keep_quorum() { count_servers && { [ "$voters" -lt 3 ] || [ "$others" -gt $((voters / 2)) ]; }; }
-
 # Whether another node can run pods: it is Ready, not cordoned and has no taint against pods.
 others_can_run_pods() {
   local name ready cordoned effects list

@@ -12,6 +12,12 @@ public sealed record InForce
     /// <summary>Version of k3s. Null (default) before the first run.</summary>
     public string? K3sVersion { get; init; }
 
+    /// <summary>Day on which the administrator's certificate expires, as <c>2027-05-31</c>. Empty (default) when it is not known.</summary>
+    public string KubeconfigExpires { get; init; } = "";
+
+    /// <summary>The expiry of the certificate that was renewed last. Empty (default) before the first renewal.</summary>
+    public string KubeconfigRenewal { get; init; } = "";
+
     /// <summary>Version of Longhorn. Null (default) for none.</summary>
     public string? LonghornVersion { get; init; }
 

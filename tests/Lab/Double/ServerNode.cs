@@ -202,13 +202,34 @@ internal sealed class ServerNode : IDisposable
         Host.Write($"{Host.Data}/server/token", Tokens.Full(_state.Authority, "server", _state.ServerToken) + "\n");
         Host.Write($"{Host.Data}/server/node-token", Tokens.Full(_state.Authority, "server", _state.ServerToken) + "\n");
         var authority = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(_state.Authority));
+        var admin = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(AdminCertificate()));
         Host.Write(
             "/etc/rancher/k3s/k3s.yaml",
             "apiVersion: v1\nclusters:\n- cluster:\n"
                 + $"    certificate-authority-data: {authority}\n    server: https://127.0.0.1:6443\n  name: default\n"
                 + "contexts:\n- context:\n    cluster: default\n    user: default\n  name: default\ncurrent-context: default\n"
                 + "kind: Config\nusers:\n- name: default\n  user:\n"
-                + "    client-certificate-data: Q0VSVA==\n    client-key-data: S0VZ\n");
+                + $"    client-certificate-data: {admin}\n    client-key-data: S0VZ\n");
+    }
+
+    /// <summary>
+    /// The administrator's certificate, for a year, or for as many days as the lab says. k3s issues another at a start within 120 days of
+    /// its expiry.
+    /// </summary>
+    private static string AdminCertificate()
+    {
+        const string Kept = Host.Data + "/server/tls/client-admin.crt";
+        if (File.Exists(Kept))
+        {
+            using var kept = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(File.ReadAllText(Kept));
+            if (kept.NotAfter.ToUniversalTime() > DateTime.UtcNow.AddDays(120))
+            {
+                return File.ReadAllText(Kept);
+            }
+        }
+        using var issued = HttpsListener.SelfSigned("system:admin", days: 365);
+        Host.Write(Kept, issued.ExportCertificatePem());
+        return File.ReadAllText(Kept);
     }
 
     private void Persist(ClusterState state)

@@ -35,7 +35,8 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
     public Task<UpResult> UpAsync(SystemSpec system, params Fault[] faults) => UpAsync(system, _ => false, faults);
 
     /// <summary>Runs a system's commands, also those without a change: all, or the one of a name.</summary>
-    public Task<UpResult> UpAgainAsync(SystemSpec system, string? only = null) => UpAsync(system, name => only is null || name == only, []);
+    public Task<UpResult> UpAgainAsync(SystemSpec system, string? only = null, params Fault[] faults) =>
+        UpAsync(system, name => only is null || name == only, faults);
 
     private async Task<UpResult> UpAsync(SystemSpec system, Func<string, bool> again, Fault[] faults)
     {
