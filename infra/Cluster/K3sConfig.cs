@@ -37,8 +37,8 @@ public static class K3sConfig
             config["node-external-ip"] = publicAddress;
         }
 
-        config["node-label"] = node.Labels.Keys.Order(StringComparer.Ordinal).Select(key => $"{key}={node.Labels[key]}").ToArray();
-        config["node-taint"] = node.Taints.Select(taint => $"{taint.Name}={taint.Value}:{taint.Effect}").ToArray();
+        config["node-label"] = LabelsOf(node);
+        config["node-taint"] = TaintsOf(node);
         config["protect-kernel-defaults"] = cluster.K3s.ProtectKernelDefaults;
         config["kubelet-arg"] = KubeletArgs(cluster.K3s, node.Role);
         if (node.Role == NodeRole.Server)
@@ -52,6 +52,13 @@ public static class K3sConfig
 
         return YamlText.Write(config);
     }
+
+    /// <summary>The labels of a node, <c>key=value</c>, by key.</summary>
+    public static string[] LabelsOf(NodeSpec node) =>
+        [.. node.Labels.Keys.Order(StringComparer.Ordinal).Select(key => $"{key}={node.Labels[key]}")];
+
+    /// <summary>The taints of a node, <c>key=value:Effect</c>.</summary>
+    public static string[] TaintsOf(NodeSpec node) => [.. node.Taints.Select(taint => $"{taint.Name}={taint.Value}:{taint.Effect}")];
 
     /// <summary>
     /// The settings that must be equal on all servers (k3s refuses to join on a difference), and the names and addresses of this server for

@@ -54,6 +54,7 @@ public sealed class K3sNode : ComponentResource
             after: [guarded, fetched, configured, entrusted, .. mounted, .. forgotten, .. args.StartAfter],
             StartMinutes,
             keys: [.. args.Host.SwitchedOffFor, .. RegistriesKey()]);
+        _ = Settle(name);
         RegisterOutputs();
     }
 
@@ -102,6 +103,37 @@ public sealed class K3sNode : ComponentResource
             Minutes = 15,
         },
         this);
+
+    /// <summary>
+    /// Gives the running node its labels and taints: on the node itself or, for an agent, which may not change its own taints, on a server
+    /// that answers.
+    /// </summary>
+    private Remote.Command Settle(string name)
+    {
+        var server = _node.Role == NodeRole.Server ? Output.Create(_args.Host) : _args.Peer!;
+        return NodeCommand.Create(
+            $"{name}-settings",
+            new()
+            {
+                Host = server,
+                Step = "settings",
+                Script = Output.Tuple(server, _args.Host.HostId).Apply(known =>
+                    NodeStep.Compose("settings", known.Item1.Node.Name, new Dictionary<string, string>
+                    {
+                        ["ROLE"] = "server",
+                        ["PRIVATE_IP"] = known.Item1.Node.PrivateIp.ToString(),
+                        ["SERVER_ADDRESSES"] = string.Join(' ', _cluster.ServerAddresses()),
+                        ["TARGET"] = _node.Name,
+                        ["MACHINE"] = known.Item2,
+                        ["LABELS"] = string.Join(' ', K3sConfig.LabelsOf(_node)),
+                        ["TAINTS"] = string.Join(' ', K3sConfig.TaintsOf(_node)),
+                    })),
+                Triggers = [_args.Host.HostId],
+                After = [Started],
+                Minutes = 10,
+            },
+            this);
+    }
 
     private string Compose(string step, Dictionary<string, string> parameters) => NodeStep.Compose(step, _node.Name, parameters);
 

@@ -26,7 +26,7 @@ public static class NodeStep
         }
 
         text.Append(Script("lib"));
-        if (step is "start" or "reset" or "rejoin" or "rotate-token")
+        if (step is "start" or "reset" or "rejoin" or "rotate-token" or "kubeconfig" or "settings")
         {
             text.Append(Script("node"));
         }

@@ -146,7 +146,7 @@ public sealed class K3sClusterTests
             node => node.Name == "worker-1" ? node with { Labels = new Dictionary<string, string>(node.Labels) { ["zone"] = "a" } } : node);
 
         Assert.Equal(
-            ["worker-1-configure", "worker-1-start"],
+            ["worker-1-configure", "worker-1-settings", "worker-1-start"],
             Changed(
                 await Plans.OfAsync(system),
                 await Plans.OfAsync(system with { Cluster = system.Cluster with { Nodes = [.. nodes] } })));

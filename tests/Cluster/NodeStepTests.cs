@@ -38,6 +38,8 @@ public sealed class NodeStepTests
     [InlineData("images")]
     [InlineData("chart")]
     [InlineData("secrets")]
+    [InlineData("settings")]
+    [InlineData("disk")]
     public void EveryComposedStepIsValidShell(string step)
     {
         var (code, output) = Bash(NodeStep.Compose(step, "one", new Dictionary<string, string>()), "-n");

@@ -11,7 +11,7 @@ table_exists() { nft list table inet infra >/dev/null 2>&1; }
 
 remove_firewall() {
   if [ -f "$UNIT" ]; then systemctl disable --now --quiet "$SERVICE"; fi
-  rm -f "$UNIT" "$RULES"
+  rm -f "$UNIT" "$RULES" "$STATE_DIR/in-effect-firewall"
   if command -v nft >/dev/null && table_exists; then nft delete table inet infra; fi
 }
 
@@ -67,8 +67,9 @@ put_rules
 systemctl enable --quiet "$SERVICE"
 if ! systemctl is-active --quiet "$SERVICE"; then
   systemctl start "$SERVICE" || fail "the host firewall does not start" "run nft --check --file $RULES on the host"
-elif [ "$CHANGED" -eq 1 ] || ! table_exists; then
+elif ! in_effect firewall "$RULES" || ! table_exists; then
   systemctl reload "$SERVICE" ||
     fail "the host firewall cannot be reloaded; the former rules are still active" "run nft --check --file $RULES on the host"
 fi
+mark_in_effect firewall "$RULES"
 say "host firewall active"

@@ -68,6 +68,19 @@ put_file() {
   CHANGED=1
 }
 
+# in_effect NAME FILE...: whether a program was reloaded with the present content of its files, as mark_in_effect recorded it: false also
+# after a run that was interrupted between writing a file and the reload.
+in_effect() {
+  local record="$STATE_DIR/in-effect-$1"
+  shift
+  [ -f "$record" ] && sha256sum "$@" 2>/dev/null | cmp -s - "$record"
+}
+mark_in_effect() {
+  local record="$STATE_DIR/in-effect-$1"
+  shift
+  sha256sum "$@" | put_file 0644 "$record"
+}
+
 # private_interface: prints the interface with the address PRIVATE_IP, or nothing. awk reads to the end: if it stopped early, `ip` could
 # fail on a closed pipe, and pipefail would report that.
 private_interface() { ip -o -4 address show | awk -v a="$PRIVATE_IP/" 'index($4, a) == 1 && !found { print $2; found = 1 }'; }

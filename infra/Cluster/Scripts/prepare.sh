@@ -3,7 +3,6 @@
 # Parameters: PRIVATE_IP, PACKAGES (separated by spaces), SYSCTLS (lines), MODULES (separated by spaces),
 # TOOL_RESET, TOOL_REJOIN, TOOL_ROTATE_TOKEN (scripts for the operator, empty on agents).
 : "${PRIVATE_IP:?}" "${PACKAGES:?}" "${SYSCTLS:?}" "${MODULES:?}"
-CHANGED=0
 
 cloud_init_done() {
   command -v cloud-init >/dev/null || return 0
@@ -54,32 +53,34 @@ set_sysctls() {
 }
 
 harden_ssh() {
-  CHANGED=0
-  put_file 0644 /etc/ssh/sshd_config.d/10-infra.conf <<'CONF'
+  local settings=/etc/ssh/sshd_config.d/10-infra.conf
+  put_file 0644 "$settings" <<'CONF'
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 X11Forwarding no
 MaxAuthTries 4
 CONF
-  [ "$CHANGED" -eq 1 ] || return 0
+  if in_effect sshd "$settings"; then return 0; fi
   if ! sshd -t 2>/dev/null; then
-    rm -f /etc/ssh/sshd_config.d/10-infra.conf
-    fail "sshd rejects the hardened settings" "run sshd -t on the host with /etc/ssh/sshd_config.d/10-infra.conf in place"
+    rm -f "$settings"
+    fail "sshd rejects the hardened settings" "run sshd -t on the host with $settings in place"
   fi
   systemctl reload ssh 2>/dev/null || systemctl reload sshd
+  mark_in_effect sshd "$settings"
 }
 
 # multipathd must not claim Longhorn's block devices (longhorn/longhorn#1210).
 exclude_from_multipath() {
   [ -d /etc/multipath ] || [ -f /etc/multipath.conf ] || return 0
-  CHANGED=0
   put_file 0644 /etc/multipath/conf.d/infra.conf <<'CONF'
 blacklist {
   devnode "^sd[a-z0-9]+"
 }
 CONF
-  [ "$CHANGED" -eq 0 ] || systemctl try-restart multipathd
+  if in_effect multipathd /etc/multipath/conf.d/infra.conf; then return 0; fi
+  systemctl try-restart multipathd
+  mark_in_effect multipathd /etc/multipath/conf.d/infra.conf
 }
 
 # install_tool NAME CONTENT: installs a command for the operator on this node; removes it if the content is empty.

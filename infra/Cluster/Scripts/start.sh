@@ -8,6 +8,8 @@
 # current token and certificates).
 : "${K3S_VERSION:?}" "${HOST_ID:?}" "${FOUNDER_ID:?}" "${TOKEN_GENERATION:?}" "${CERTIFICATE_GENERATION:?}"
 BACKUP="$STATE_DIR/before"
+# The words of etcd and of k3s for a member that was removed.
+REMOVED='removed from the (etcd )?cluster|not a member of the etcd cluster'
 CORDONED="$STATE_DIR/cordoned"
 CERTIFICATES="$STATE_DIR/certificates"
 ARTIFACTS="$STATE_DIR/artifacts/$K3S_VERSION"
@@ -69,6 +71,23 @@ prepare_configuration() {
   if [ "$ROLE" = server ]; then full_token server >"$NEXT/token"; else full_token node >"$NEXT/token"; fi
   local_config >"$NEXT/config.yaml.d/90-local.yaml"
   umask 022
+}
+
+# Moves away the data of a server that another one removed from the cluster before this one ever ran (its first start was interrupted, and
+# its node was deleted): k3s never starts with it. The record of the certificates exists once a node has run.
+discard_data_of_removed_server() {
+  local kept
+  if [ "$ROLE" != server ] || [ -f "$CERTIFICATES" ] || ! has_data || running; then return 0; fi
+  [ -n "${AUTHORITY:-}" ] && find_peer >/dev/null || return 0
+  journalctl -u "$SERVICE" -n 100 --no-pager -o cat 2>/dev/null | grep -E "$REMOVED" >/dev/null || return 0
+  timeout 120 systemctl stop "$SERVICE" || fail "$SERVICE does not stop" "run systemctl kill $SERVICE, then pulumi up again"
+  kept="$K3S_DATA/server/db/removed-$(date -u +%Y%m%dT%H%M%SZ)"
+  mkdir -p "$kept"
+  chmod 0700 "$kept"
+  mv "$K3S_DATA/server/db/etcd" "$kept/etcd"
+  # It joins with the token of a new server.
+  rm -f "$CONF/token"
+  say "the cluster removed this server before it ran: it joins again; its data is in $kept: delete it when the cluster is healthy"
 }
 
 binary_differs() { ! cmp -s "$ARTIFACTS/k3s" "$BINARY"; }
@@ -303,6 +322,7 @@ if [ "${AIRGAP:-}" = true ]; then
   WANTED_IMAGES="$ARTIFACTS/$ARCHIVE"
   [ -f "$WANTED_IMAGES" ] || fail "$WANTED_IMAGES does not exist" "run the step artifacts on this host first: pulumi up"
 fi
+discard_data_of_removed_server
 prepare_configuration
 
 if [ -d "$BACKUP" ] || binary_differs || configuration_differs || certificates_differ || ! running; then

@@ -12,7 +12,11 @@ internal sealed class AgentNode(string version, Settings settings)
     public async Task RunAsync()
     {
         var token = settings.Secret("token-file");
-        var node = new NodeObject(settings["node-name"] ?? Environment.MachineName, Server: false, settings["node-ip"] ?? "", version, "");
+        var node = new NodeObject(settings["node-name"] ?? Environment.MachineName, Server: false, settings["node-ip"] ?? "", version, "")
+        {
+            Labels = [.. settings.All("node-label")],
+            Taints = [.. settings.All("node-taint")],
+        };
         var request = JsonSerializer.Serialize(
             new RegisterRequest(Tokens.Password(token), node, ServerNode.NodePassword()), StateJson.Default.RegisterRequest);
         while (!await RegisterAsync(token, request))

@@ -110,9 +110,29 @@ internal sealed class ClusterState
         }
         Passwords[node.Name] = password;
         Nodes[node.Name] = Nodes.TryGetValue(node.Name, out var old)
-            ? node with { Unschedulable = old.Unschedulable, Host = old.Host, Turn = old.Turn }
+            ? node with
+            {
+                Unschedulable = old.Unschedulable,
+                Host = old.Host,
+                Turn = old.Turn,
+                // k3s sets the configured labels at each start and removes none; the kubelet sets taints when it registers.
+                Labels = Replaced(old.Labels ?? [], node.Labels ?? [], '='),
+                Taints = old.Taints,
+                LabelKeys = old.LabelKeys,
+                TaintKeys = old.TaintKeys,
+            }
             : node;
     }
+
+    /// <summary>The entries with others added, which replace those of the same key.</summary>
+    public static string[] Replaced(IEnumerable<string> entries, IReadOnlyCollection<string> others, char end) =>
+        [
+            .. entries.Where(entry => others.All(other => KeyOf(other, end) != KeyOf(entry, end)))
+                .Concat(others)
+                .Order(StringComparer.Ordinal)
+        ];
+
+    private static string KeyOf(string entry, char end) => entry.Split(end)[0];
 
     /// <summary>Resets the cluster: the data is kept, but one server is the only member of a new etcd cluster.</summary>
     /// <param name="password">The password in the server's token, with which etcd's bootstrap data is encrypted.</param>

@@ -25,6 +25,10 @@ internal sealed class Kubectl(ServerNode server)
         "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|"
         + "{.metadata.annotations.infra/turn}{\"\\n\"}{end}";
 
+    private const string LabelKeysPath = "jsonpath={.metadata.annotations.infra/labels}";
+    private const string TaintKeysPath = "jsonpath={.metadata.annotations.infra/taints}";
+    private const string TaintsPath = "jsonpath={range .spec.taints[*]}{.key}:{.effect} {end}";
+
     private const string PlacesPath =
         "jsonpath={range .items[*]}{.metadata.name}|{.status.conditions[?(@.type==\"Ready\")].status}|"
         + "{.spec.unschedulable}|{.spec.taints[*].effect}{\"\\n\"}{end}";
@@ -66,7 +70,8 @@ internal sealed class Kubectl(ServerNode server)
         ["get", "node", var name, .. var rest] => await GetAsync(name, rest),
         ["get", "nodes", "-l", "node-role.kubernetes.io/etcd=true", "-o", ServersPath] => await ServersAsync(),
         ["get", "nodes", "-o", TurnsPath] => await EachNodeAsync(node => node.Turn),
-        ["get", "nodes", "-o", PlacesPath] => await EachNodeAsync(node => (node.Unschedulable ? "true" : "") + "|"),
+        ["get", "nodes", "-o", PlacesPath] => await EachNodeAsync(node =>
+            (node.Unschedulable ? "true" : "") + "|" + string.Join(' ', (node.Taints ?? []).Select(taint => taint.Split(':')[^1]))),
         ["get", "pdb", "-A", "-o", BudgetsPath] => string.Join(' ', (await server.ReadAsync()).Budgets.Values),
         ["delete", "node", var name, .. var rest] => await DeleteAsync(name, rest.Contains("--ignore-not-found")),
         ["-n", "kube-system", "delete", "secret", var name, "--ignore-not-found"] => await ForgetPasswordAsync(name),
@@ -75,6 +80,18 @@ internal sealed class Kubectl(ServerNode server)
         ["annotate", "node", var name, var annotation, "--overwrite"] when annotation.StartsWith("infra/turn=", StringComparison.Ordinal) =>
             await SetTurnAsync(name, annotation["infra/turn=".Length..]),
         ["annotate", "node", var name, "infra/turn-"] => await SetTurnAsync(name, ""),
+        ["annotate", "node", var name, var keys, "--overwrite"] when keys.StartsWith("infra/labels=", StringComparison.Ordinal) =>
+            await ChangeNodeAsync(name, node => node with { LabelKeys = keys["infra/labels=".Length..] }),
+        ["annotate", "node", var name, var keys, "--overwrite"] when keys.StartsWith("infra/taints=", StringComparison.Ordinal) =>
+            await ChangeNodeAsync(name, node => node with { TaintKeys = keys["infra/taints=".Length..] }),
+        ["label", "node", var name, "--overwrite", .. var changes] =>
+            await ChangeNodeAsync(name, node => node with { Labels = Changed(node.Labels ?? [], changes, label => label.Split('=')[0]) }),
+        ["taint", "node", var name, "--overwrite", .. var changes] =>
+            await ChangeNodeAsync(name, node => node with { Taints = Changed(node.Taints ?? [], changes, IdentityOf) }),
+        ["double", "settings", var name] =>
+            (await server.ReadAsync()).Nodes[name] is var node
+                ? $"{string.Join(' ', node.Labels ?? [])}|{string.Join(' ', node.Taints ?? [])}"
+                : "",
         ["cordon", var name] => await CordonAsync(name, cordoned: true),
         ["uncordon", var name] => await CordonAsync(name, cordoned: false),
         ["drain", var name, "--ignore-daemonsets", "--delete-emptydir-data", var timeout] => await DrainAsync(name, timeout),
@@ -105,6 +122,9 @@ internal sealed class Kubectl(ServerNode server)
             VersionPath => node.Version,
             HostPath => node.Host,
             TurnPath => node.Turn,
+            LabelKeysPath => node.LabelKeys,
+            TaintKeysPath => node.TaintKeys,
+            TaintsPath => string.Concat((node.Taints ?? []).Select(taint => $"{IdentityOf(taint)} ")),
             CordonedPath => node.Unschedulable ? "true" : "",
             var other => throw new RefusedException($"the double does not support: -o {other}", fatal: false),
         };
@@ -160,6 +180,33 @@ internal sealed class Kubectl(ServerNode server)
         await server.ChangeAsync(state => state.Nodes[name] = state.Nodes[name] with { Host = host });
         return $"node/{name} annotated";
     }
+
+    private async Task<string> ChangeNodeAsync(string name, Func<NodeObject, NodeObject> change)
+    {
+        await server.ChangeAsync(state => state.Nodes[name] = change(state.Nodes[name]));
+        return $"node/{name} changed";
+    }
+
+    /// <summary>The entries after changes: one that ends in a minus sign removes, which must be there, every other one sets.</summary>
+    private static string[] Changed(IReadOnlyCollection<string> entries, string[] changes, Func<string, string> identity)
+    {
+        var after = entries.ToDictionary(identity, entry => entry, StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            if (!change.EndsWith('-'))
+            {
+                after[identity(change)] = change;
+            }
+            else if (!after.Remove(change[..^1]))
+            {
+                throw new RefusedException($"error: \"{change[..^1]}\" not found", fatal: false);
+            }
+        }
+        return [.. after.Values.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The key and the effect of a taint, without its value.</summary>
+    private static string IdentityOf(string taint) => $"{taint.Split('=')[0].Split(':')[0]}:{taint.Split(':')[^1]}";
 
     private async Task<string> SetTurnAsync(string name, string turn)
     {

@@ -9,6 +9,10 @@ namespace Infra.Lab.Double;
 /// <param name="Unschedulable">Whether it is cordoned.</param>
 /// <param name="Host">Its annotation <c>infra/host</c>.</param>
 /// <param name="Turn">Its annotation <c>infra/turn</c>.</param>
+/// <param name="Labels">Its labels, <c>key=value</c>.</param>
+/// <param name="Taints">Its taints, <c>key=value:Effect</c>.</param>
+/// <param name="LabelKeys">Its annotation <c>infra/labels</c>.</param>
+/// <param name="TaintKeys">Its annotation <c>infra/taints</c>.</param>
 internal sealed record NodeObject(
     string Name,
     bool Server,
@@ -17,4 +21,8 @@ internal sealed record NodeObject(
     string Member,
     bool Unschedulable = false,
     string Host = "",
-    string Turn = "");
+    string Turn = "",
+    string[]? Labels = null,
+    string[]? Taints = null,
+    string LabelKeys = "",
+    string TaintKeys = "");

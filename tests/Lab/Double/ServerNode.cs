@@ -169,7 +169,11 @@ internal sealed class ServerNode : IDisposable
             }
             if (!_up)
             {
-                var node = new NodeObject(_name, Server: true, _address, _version, _member);
+                var node = new NodeObject(_name, Server: true, _address, _version, _member)
+                {
+                    Labels = [.. _settings.All("node-label")],
+                    Taints = [.. _settings.All("node-taint")],
+                };
                 // A restored snapshot may have another password of this node than its disk.
                 var reset = File.Exists(ResetFlag);
                 await ChangeAsync(state =>

@@ -86,6 +86,9 @@ internal sealed class LabHost : IAsyncDisposable
         return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 
+    /// <summary>Log of the host's sshd since it was switched on.</summary>
+    public string SshdLog() => File.ReadAllText(Path.Combine(_folder, "sshd.log"));
+
     /// <summary>Starts the host and waits for its sshd.</summary>
     public async Task PowerOnAsync()
     {

@@ -23,7 +23,7 @@ public sealed class AgainTests
 
         var again = (await cluster.Engine.UpAgainAsync(cluster.System)).Succeeded();
 
-        Assert.Equal(24, again.Runs.Count);
+        Assert.Equal(27, again.Runs.Count);
         var after = await Task.WhenAll(hosts.Select(host => host.TreeAsync()));
         Each.Of(after.Zip(trees), pair => Assert.Empty(pair.First.Except(pair.Second)));
         Each.Of(processes, running => Assert.NotEmpty(running));

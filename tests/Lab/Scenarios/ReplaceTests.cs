@@ -23,8 +23,8 @@ public sealed class ReplaceTests
         Assert.Equal(
             new[]
             {
-                $"{name}-artifacts", $"{name}-configure", $"{name}-firewall", $"{name}-forget-on-{peers[0]}",
-                $"{name}-forget-on-{peers[1]}", $"{name}-prepare", $"{name}-secrets", $"{name}-start"
+                $"{name}-artifacts", $"{name}-configure", $"{name}-firewall", $"{name}-forget", $"{name}-prepare",
+                $"{name}-secrets", $"{name}-settings", $"{name}-start"
             }.Order(StringComparer.Ordinal),
             result.Names.Where(run => run.StartsWith(name, StringComparison.Ordinal)));
         Assert.Equal(id, await cluster.IdAsync(name));
@@ -63,6 +63,36 @@ public sealed class ReplaceTests
         Assert.Contains(
             "one/start: failed: no server answers on port 6443 at any of: ", Assert.Single(result.Failed).Error, StringComparison.Ordinal);
         Assert.Null(cluster.Net["one"].Read("etc/rancher/k3s/config.yaml"));
+    }
+
+    /// <summary>
+    /// Its first start gave up before k3s was ready, and its node was deleted afterwards: k3s never starts with its data.
+    /// </summary>
+    [SkippableFact]
+    public async Task ServerThatWasRemovedBeforeItEverRanJoinsAgain()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        var three = cluster.Net["three"];
+        await three.RecreateAsync();
+        Assert.NotEmpty((await cluster.UpAsync(Fault.Impatience("three-start", seconds: 0))).Failed);
+        await WaitForNodeAsync(cluster, "three server v1.34.6+k3s1 Ready");
+        await three.ConsoleAsync("systemctl stop k3s");
+        await cluster.AskAsync("one", "delete node three --ignore-not-found");
+        await cluster.AskAsync("one", "-n kube-system delete secret three.node-password.k3s --ignore-not-found");
+        Assert.NotEmpty((await cluster.UpAsync(Fault.Impatience("three-start", seconds: 10))).Failed);
+
+        var result = (await cluster.UpAsync()).Succeeded();
+
+        Assert.Contains("the cluster removed this server before it ran", result["three-start"].Output, StringComparison.Ordinal);
+        await cluster.AssertWholeAsync();
+    }
+
+    private static async Task WaitForNodeAsync(LabCluster cluster, string node)
+    {
+        for (var attempt = 0; attempt < 300 && !(await cluster.NodesAsync("one")).Contains(node); attempt++)
+        {
+            await Task.Delay(100);
+        }
     }
 
     [SkippableFact]
