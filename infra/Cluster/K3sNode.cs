@@ -258,6 +258,7 @@ public sealed class K3sNode : ComponentResource
             ["CONFIGURATION_DIGEST"] = NodeStep.Digest(known.Item3),
             ["AUTHORITY"] = known.Item4,
             ["AIRGAP"] = AirGap,
+            ["GRACE_SECONDS"] = _cluster.K3s.NodeGracePeriod.Seconds.ToString(CultureInfo.InvariantCulture),
         }));
     }
 }

@@ -5,7 +5,7 @@
 # Parameters: those of node.sh, K3S_VERSION, HOST_ID (this host), FOUNDER_ID (the host that initializes the cluster),
 # AUTHORITY (digest of the cluster's CA, from the other servers; empty if there is no cluster yet),
 # AIRGAP (true: k3s imports its images from the release's archive), TOKEN_GENERATION, CERTIFICATE_GENERATION (numbers of the cluster's
-# current token and certificates).
+# current token and certificates), GRACE_SECONDS (silence after which the node counts as lost).
 : "${K3S_VERSION:?}" "${HOST_ID:?}" "${FOUNDER_ID:?}" "${TOKEN_GENERATION:?}" "${CERTIFICATE_GENERATION:?}"
 BACKUP="$STATE_DIR/before"
 # The words of etcd and of k3s for a member that was removed.
@@ -306,7 +306,7 @@ restart_k3s() {
   systemctl enable --quiet "$SERVICE"
   # The unit has type notify and no start timeout: a blocking restart could wait without end.
   systemctl restart --no-block "$SERVICE"
-  say "restarted $SERVICE"
+  say "restarted $SERVICE; after ${GRACE_SECONDS:-16}s without a heartbeat, a database primary on this node fails over to another node"
 }
 
 if [ ! -s "$STAGE/config.yaml" ] || [ ! -x "$ARTIFACTS/k3s" ]; then

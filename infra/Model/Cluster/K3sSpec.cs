@@ -68,8 +68,8 @@ public sealed record K3sSpec
     /// Time without a heartbeat after which a node is not ready; 8 s to 5 m. Defaults to 16 s, with heartbeats every 4 s, so that database
     /// servers fail over from a lost node in under 30 s (chosen here; Kubernetes: 50 s and 10 s; Kubespray's "fast update and fast
     /// reaction": 20 s and 4 s, <c>docs/kubernetes-reliability.md</c> there). A node that stalls for this time, or whose k3s takes longer
-    /// to restart, is removed from the services, and a database primary on it fails over; its pods are evicted only 300 s later. Use a
-    /// longer time for distant nodes, slow disks or high CPU load.
+    /// to restart (a server about 25 s), is removed from the services, and a database primary on it fails over; its pods are evicted only
+    /// 300 s later. Use a longer time for distant nodes, slow disks or high CPU load, or 60 s if no planned restart may move a primary.
     /// </summary>
     [DurationRange(NodeSilence.Shortest, NodeSilence.Longest)]
     public Duration NodeGracePeriod { get; init; } = Duration.Parse("16s");
