@@ -1,3 +1,4 @@
+#pragma warning disable CA1034 // The nested records are the cases of a closed union.
 namespace Infra.Model;
 
 /// <summary>The place of a service that the program does not create, as a network policy has to name it.</summary>
