@@ -67,7 +67,7 @@ public static class CapacityRules
         LonghornSpec longhorn,
         string need,
         IReadOnlyList<PlacedVolume> volumes,
-        IReadOnlyList<decimal> disks) => context.Error(
+        List<decimal> disks) => context.Error(
             context.Spec.Storage,
             "volumes",
             $"{need}, copies included, and {disks.Count} storage nodes offer {Gib(disks.Sum())}: "
