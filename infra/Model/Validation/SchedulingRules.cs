@@ -123,9 +123,10 @@ public static class SchedulingRules
         ValidationContext context, string who, List<NodeSpec> nodes, List<Workload> workloads, bool warns)
     {
         var confined = new List<Workload>();
+        var members = new HashSet<NodeSpec>(nodes, ReferenceEqualityComparer.Instance);
         foreach (var workload in workloads)
         {
-            if (workload.Nodes.Count > 0 && workload.Nodes.TrueForAll(nodes.Contains))
+            if (workload.Nodes.Count > 0 && workload.Nodes.TrueForAll(members.Contains))
             {
                 confined.Add(workload);
             }
@@ -144,7 +145,7 @@ public static class SchedulingRules
         if (warns
             && context.Spec.Cluster.Nodes.Count >= NodesToLoseOne
             && Largest(nodes) is { } lost
-            && Shortage(who, nodes.FindAll(node => node != lost), confined) is { } left)
+            && Shortage(who, nodes.FindAll(node => !ReferenceEquals(node, lost)), confined) is { } left)
         {
             context.Warn(
                 context.Spec.Cluster,
