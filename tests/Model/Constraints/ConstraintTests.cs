@@ -34,7 +34,7 @@ public sealed class ConstraintTests
         ["HostLabel"] = (["@", "www", "a.b", "*", "*.dev"], ["**", "a.*", "*a", "WWW", "a/b", ""]),
         ["VariableName"] = (["PATH", "_x", "a.b-c", "-a", ".x"], ["1A", "A B", "", "A=B", ".", "..", "..a"]),
         ["UserName"] = (["root", "_svc", "ops-1"], ["Root", "-ops", "ops;true", ""]),
-        ["ConfigKey"] = (["hcloud:token"], ["token", "a b:c", ":x"]),
+        ["ConfigKey"] = (["hcloud:token"], ["token", "a b:c", ":x", "a:b;c", "a:$(x)", "a:'b'"]),
         ["Email"] = (["ops@example.org"], ["nobody", "a@b", "a b@c.d", "@b.c"]),
         ["LabelKey"] = (
             ["node.role", "example.org/role", "node-role.kubernetes.io/control-plane"],
