@@ -95,8 +95,10 @@ case "${1:-}" in
           "/var/lib/rancher/k3s/server/db/snapshots/$4-$(uname -n)-$(date +%s)"
         ;;
       prune)
-        [ "${3:-}" = --name ] && [[ "${5:-}" = --snapshot-retention=* ]] ||
-          { echo "the double supports: etcd-snapshot prune --name NAME --snapshot-retention=N" >&2 && exit 1; }
+        if [ "${3:-}" != --name ] || [[ "${5:-}" != --snapshot-retention=* ]]; then
+          echo "the double supports: etcd-snapshot prune --name NAME --snapshot-retention=N" >&2
+          exit 1
+        fi
         # Keeps the newest snapshots whose names begin with NAME.
         find /var/lib/rancher/k3s/server/db/snapshots -name "$4*" -printf '%T@ %p\n' |
           sort -rn | sed "1,${5#*=}d" | cut -d ' ' -f 2 | xargs -r rm
