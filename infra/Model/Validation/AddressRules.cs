@@ -98,6 +98,16 @@ public static class AddressRules
                 "give a server an address of the block: that is where joining nodes look for it");
         }
 
+        foreach (var node in cluster.Nodes.Where(node =>
+            node.Role == NodeRole.Agent && network.ServerBlock.Contains(node.PrivateIp)))
+        {
+            context.Error(
+                node,
+                "privateIp",
+                $"{node.PrivateIp} of an agent is inside the servers' block {network.ServerBlock}",
+                "give an agent an address outside of the block: its addresses may reach etcd, and joining nodes look for a server there");
+        }
+
         foreach (var node in cluster.Nodes.Where(node => !network.IsForNode(node.PrivateIp)))
         {
             context.Error(

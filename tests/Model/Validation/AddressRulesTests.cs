@@ -74,6 +74,16 @@ public sealed class AddressRulesTests
         Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
 
     [Fact]
+    public void RefusesAnAgentInsideTheServerBlock() =>
+        Refused(
+            "cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.15}]}",
+            "10.0.1.15 of an agent is inside the servers' block 10.0.1.0/28");
+
+    [Fact]
+    public void AcceptsAnAgentBesideTheServerBlock() =>
+        Accepted("cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.16}]}");
+
+    [Fact]
     public void RefusesAServerOutsideTheServerBlock() =>
         RefusedAmongOthers("cluster: {network: {serverBlock: 10.0.1.128/28}}", "is outside the servers' block 10.0.1.128/28");
 
