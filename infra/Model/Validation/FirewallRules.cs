@@ -51,7 +51,7 @@ public static class FirewallRules
                 range,
                 "addresses",
                 $"the range '{range.Name}' is {reserved}, which is reserved for documentation: nobody gets in",
-                "set your own in the stack's infra:overrides before pulumi up");
+                "set your own under cluster.firewall.ranges, in the system's file or in the stack's infra:overrides, before pulumi up");
         }
     }
 
