@@ -14,7 +14,8 @@ public sealed record RoleSpec : INamed
     [RefersTo("namespace", "namespaces")]
     public IReadOnlyList<string> Namespaces { get; init; } = [];
 
-    /// <summary>Groups that the role is bound to.</summary>
+    /// <summary>Groups that the role is bound to; none of those that contain everybody.</summary>
+    [GroupName]
     public IReadOnlyList<string> Groups { get; init; } = [];
 
     /// <summary>Service accounts that the role is bound to, created in the same namespace.</summary>

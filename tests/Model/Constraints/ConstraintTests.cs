@@ -21,6 +21,7 @@ public sealed class ConstraintTests
         ["ObjectName"] = (["a", "web-1", "1a"], ["", "A", "a_b", "-a", "a-", "a.b", "a/../b", "a\nb", new string('a', 64)]),
         ["EntryName"] = (["a", "Web_1.x", "1a"], ["", "_a", "a-", "a b", "../x", "a/b"]),
         ["NamespaceName"] = (["apps", "kubernetes"], ["default", "kube-system", "Apps", ""]),
+        ["GroupName"] = (["ops", "system:masters", "Operators of K3s"], ["", " ", "system:authenticated", "system:unauthenticated"]),
         ["ServiceAccountName"] = (["ci"], ["default", "C I"]),
         ["PortName"] = (["http", "h2-c"], ["123", "a--b", "HTTP", "a-name-too-long-for-it"]),
         ["DnsName"] = (
@@ -179,10 +180,13 @@ public sealed class ConstraintTests
     [InlineData(
         "cluster: {k3s: {apiServerArgs: ['--feature-gates=X=true']}}", "'--feature-gates=X=true' is not an argument that can be added")]
     [InlineData("cluster: {image: ''}", "cluster.image: '' is not a valid name")]
-    [InlineData("security: {roles: [{name: viewer, access: viewer, groups: ['']}]}", "security.roles[viewer].groups[1]: the text is empty")]
+    [InlineData("databases: {dumps: [{name: postgres-backup-offsite, databases: ['']}]}", "].databases[1]: the text is empty")]
     [InlineData(
-        "security: {roles: [{name: viewer, access: viewer, groups: [\"a\\nb\"]}]}",
-        "security.roles[viewer].groups[1]: the text has a line break")]
+        "databases: {dumps: [{name: postgres-backup-offsite, databases: [\"a\\nb\"]}]}",
+        "].databases[1]: the text has a line break")]
+    [InlineData(
+        "security: {roles: [{name: viewer, access: viewer, groups: [ops, 'system:authenticated']}]}",
+        "security.roles[viewer].groups[2]: 'system:authenticated' is not a group of users")]
     [InlineData("apps: [{name: wordpress, mounts: [{name: wordpress-files, path: data}]}]", "'data' is not an absolute path")]
     [InlineData("apps: [{name: wordpress, replicas: 2000000000}]", "2000000000 is not in range")]
     public void RefusesWhatItsReaderWouldRefuse(string overrides, string says) => RefusedAmongOthers(overrides, says);
