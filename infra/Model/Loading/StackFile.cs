@@ -76,6 +76,9 @@ public sealed record StackFile
                             $"'{entry.Key}' is {other.Kind}",
                             entry.Key == OverridesKey ? "it needs a map in the shape of system.yaml" : "it needs a single value");
                         break;
+                    case var _ when entry.Key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal):
+                        problems.Add(entry.Position, $"unknown key '{entry.Key}'", Hint.For(entry.Key, SecretKeys.OfTheStack));
+                        break;
                     default:
                         break;
                 }

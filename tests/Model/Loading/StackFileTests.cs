@@ -90,6 +90,20 @@ public sealed class StackFileTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("infra:override: {domain: over.org}")]
+    [InlineData("infra:override: [domain]")]
+    public void ReportsAnUnknownKeyWithSettings(string line)
+    {
+        using var system = new ScratchSystem();
+        File.AppendAllText(Path.Combine(system.Root, "Pulumi.prod.yaml"), $"  {line}\n");
+
+        Assert.Contains(
+            "unknown key 'infra:override'; did you mean 'infra:overrides'?",
+            Assert.Single(StackFile.Read(new ProjectFiles(system.Root), "prod").Problems).ToString(),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ReportsAFileWithoutConfig()
     {
