@@ -56,6 +56,26 @@ public static class PostgresParameters
     /// <summary>Whether the operator refuses the parameter, because it sets it itself. Names are compared as the server does.</summary>
     public static bool IsFixed(string name) => Array.Exists(Fixed, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The harm that a value does to every server of this platform, in words; null for none.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">The value.</param>
+    public static string? Harm(string name, string value)
+    {
+        var text = value.Trim();
+        return name.ToLowerInvariant() switch
+        {
+            "fsync" or "full_page_writes" when IsOff(text) => "can destroy the data when a node fails",
+            "wal_level" when text.Equals("minimal", StringComparison.OrdinalIgnoreCase) => "writes too little for replicas and the archive",
+            "max_wal_senders" or "max_replication_slots" when text == "0" => "lets no replica follow",
+            "default_transaction_read_only" when !IsOff(text) => "makes every database read-only",
+            _ => null,
+        };
+    }
+
+    private static bool IsOff(string text) =>
+        text == "0" || (text.Length > 1 || text is "f" or "F" or "n" or "N")
+        && Array.Exists(["off", "false", "no"], word => word.StartsWith(text, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The values that the server reads for a parameter, in words; null where it reads this one.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="value">The value.</param>

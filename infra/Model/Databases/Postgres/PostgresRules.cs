@@ -98,6 +98,10 @@ public static class PostgresRules
                     $"'{name}' of '{server.Name}' is set by CloudNativePG, which refuses it in a description",
                     "leave it out");
             }
+            else if (PostgresParameters.Harm(name, value) is { } harm)
+            {
+                context.Error(server, "parameters", $"'{name}: {value}' of '{server.Name}' {harm}", "leave it out");
+            }
             else if (PostgresParameters.Expected(name, value) is { } expected)
             {
                 context.Error(

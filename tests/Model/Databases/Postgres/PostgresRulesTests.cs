@@ -16,6 +16,24 @@ public sealed class PostgresRulesTests
         Refused($"databases: {{postgres: [{{name: postgres, {setting}}}]}}", says);
 
     [Theory]
+    [InlineData("fsync", "off", "can destroy the data when a node fails")]
+    [InlineData("full_page_writes", "FALSE", "can destroy the data when a node fails")]
+    [InlineData("wal_level", "minimal", "writes too little for replicas and the archive")]
+    [InlineData("max_wal_senders", "0", "lets no replica follow")]
+    [InlineData("default_transaction_read_only", "on", "makes every database read-only")]
+    public void RefusesAHarmfulParameter(string name, string value, string harm) => Refused(
+        $"databases: {{postgres: [{{name: postgres, parameters: {{{name}: '{value}'}}}}]}}",
+        $"databases.postgres[postgres].parameters: '{name}: {value}' of 'postgres' {harm}");
+
+    [Theory]
+    [InlineData("fsync", "on")]
+    [InlineData("wal_level", "logical")]
+    [InlineData("max_wal_senders", "10")]
+    [InlineData("default_transaction_read_only", "off")]
+    public void AcceptsTheSafeValueOfSuchAParameter(string name, string value) =>
+        Accepted($"databases: {{postgres: [{{name: postgres, parameters: {{{name}: '{value}'}}}}]}}");
+
+    [Theory]
     [InlineData("archive_mode", "'on'")]
     [InlineData("port", "'5433'")]
     [InlineData("ssl", "'off'")]
