@@ -37,7 +37,7 @@ public sealed record K3sSpec
     /// <summary>
     /// Address range of the services. Defaults to <c>10.43.0.0/16</c> (k3s). Cannot be changed after the cluster is created.
     /// </summary>
-    [Ipv4Range]
+    [Ipv4Range(12, 24)]
     public Cidr ServiceCidr { get; init; } = Cidr.Parse("10.43.0.0/16");
 
     /// <summary>IP address of the cluster's DNS, in <see cref="ServiceCidr"/>. Defaults to <c>10.43.0.10</c> (k3s).</summary>
@@ -108,4 +108,16 @@ public sealed record K3sSpec
 
     /// <summary>Scheduled etcd snapshots.</summary>
     public EtcdSnapshotsSpec EtcdSnapshots { get; init; } = new();
+
+    /// <summary>
+    /// Whether a service may have an address: it is inside <see cref="ServiceCidr"/>, and neither its first nor its last address nor the
+    /// second, which the service of the API server has.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    public bool IsForService(Ipv4 address)
+    {
+        var first = ServiceCidr.Host(0).Value;
+        var last = first + (uint)((1UL << (32 - ServiceCidr.Prefix)) - 1);
+        return ServiceCidr.Contains(address) && address.Value > first + 1 && address.Value < last;
+    }
 }

@@ -32,6 +32,18 @@ public static class AddressRules
             new(k3s, "clusterCidr", "the pods' range", k3s.ClusterCidr),
             new(k3s, "serviceCidr", "the services' range", k3s.ServiceCidr),
         ]);
+        foreach (var use in uses)
+        {
+            if (!PrivateRanges.Contain(use.Range))
+            {
+                context.Error(
+                    use.Record,
+                    use.Key,
+                    $"{use.What} {use.Range} is not in the ranges of private networks",
+                    "choose a part of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16; public addresses in it could not be reached");
+            }
+        }
+
         foreach (var pair in RangeOverlap.Among([.. uses.Select(use => use.Range)]))
         {
             var (first, second) = (uses[pair.First], uses[pair.Second]);
@@ -48,6 +60,14 @@ public static class AddressRules
                 k3s,
                 "clusterDns",
                 $"the DNS address {k3s.ClusterDns} is outside the services' range {k3s.ServiceCidr}",
+                "the tenth address of the range is usual");
+        }
+        else if (!k3s.IsForService(k3s.ClusterDns))
+        {
+            context.Error(
+                k3s,
+                "clusterDns",
+                $"{k3s.ClusterDns} is the first or last address of {k3s.ServiceCidr} or the one of the service kubernetes",
                 "the tenth address of the range is usual");
         }
 
@@ -99,7 +119,7 @@ public static class AddressRules
         }
 
         foreach (var node in cluster.Nodes.Where(node =>
-            node.Role == NodeRole.Agent && network.ServerBlock.Contains(node.PrivateIp)))
+            node.Role == NodeRole.Agent && network.IsForNode(node.PrivateIp) && network.ServerBlock.Contains(node.PrivateIp)))
         {
             context.Error(
                 node,

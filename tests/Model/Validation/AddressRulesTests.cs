@@ -69,6 +69,23 @@ public sealed class AddressRulesTests
             "cluster: {nodes: [{name: worker-2, privateIp: 10.0.9.9}]}",
             "cluster.nodes[worker-2].privateIp: 10.0.9.9 is no address a node can have in 10.0.1.0/24");
 
+    [Theory]
+    [InlineData("10.43.0.0")]
+    [InlineData("10.43.0.1")]
+    [InlineData("10.43.255.255")]
+    public void RefusesADnsAddressThatNoServiceCanHave(string address) =>
+        Refused(
+            $"cluster: {{k3s: {{clusterDns: {address}}}}}",
+            $"{address} is the first or last address of 10.43.0.0/16 or the one of the service kubernetes");
+
+    [Fact]
+    public void AcceptsADnsAddressBesideThatOfTheApi() => Accepted("cluster: {k3s: {clusterDns: 10.43.0.2}}");
+
+    [Theory]
+    [InlineData("cluster: {k3s: {clusterCidr: 8.8.0.0/16}}", "the pods' range 8.8.0.0/16 is not in the ranges of private networks")]
+    [InlineData("cluster: {network: {cidr: 8.8.0.0/16}}", "the private network 8.8.0.0/16 is not in the ranges of private networks")]
+    public void RefusesPublicRanges(string overrides, string says) => RefusedAmongOthers(overrides, says);
+
     [Fact]
     public void RefusesADnsAddressOutsideTheServices() =>
         Refused("cluster: {k3s: {clusterDns: 10.42.0.10}}", "10.42.0.10 is outside the services' range");
