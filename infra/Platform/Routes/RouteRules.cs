@@ -27,6 +27,24 @@ internal static class RouteRules
             CheckAccess(context, host);
             CheckBackends(context, host);
             CheckChart(context, host);
+            CheckNeighbours(context, host);
+        }
+    }
+
+    /// <summary>One Traefik answers for all stacks of a cluster: two routers of one address would share it by chance.</summary>
+    private static void CheckNeighbours(ValidationContext context, HostSpec host)
+    {
+        var address = host.FullName(context.Spec.Domain) + host.Path;
+        foreach (var neighbour in context.Neighbours)
+        {
+            if (neighbour.Ingress.Hosts.Any(theirs => theirs.FullName(neighbour.Domain) + theirs.Path == address))
+            {
+                context.Error(
+                    host,
+                    "name",
+                    $"the stack '{neighbour.Stack.Name}' of the same cluster publishes '{address}' too",
+                    "give each environment a domain of its own, or publish the address in one stack");
+            }
         }
     }
 

@@ -186,4 +186,10 @@ public sealed class RouteRulesTests
     public void RefusesAHostWithTheObjectsOfAWildcard() => RefusedAmongOthers(
         "ingress: {tls: {mode: none}, hosts: [{name: '*', app: wordpress}, {name: wildcard, app: wordpress}]}",
         "the object name 'wildcard' is taken");
+
+    [Fact]
+    public void RefusesAHostOfAnotherStackOfTheCluster() => Assert.Contains(
+        Errors("domain: dirtbikechina.com", "test"),
+        error => error.Contains(
+            "the stack 'prod' of the same cluster publishes 'www.dirtbikechina.com/' too", StringComparison.Ordinal));
 }
