@@ -114,7 +114,7 @@ internal static class PlanView
 
     private static string Shown(PlanValue value) => value.Kind switch
     {
-        PlanValueKind.Text => value.Text.Replace('\n', ' '),
+        PlanValueKind.Text => value.Text.Length == 0 ? "empty" : value.Text.Replace('\n', ' '),
         PlanValueKind.Number => $"{value.Number}",
         PlanValueKind.Truth => value.Text,
         PlanValueKind.List => string.Join(", ", value.Items.Select(Shown)),

@@ -79,7 +79,6 @@ public static class GuestRules
         mine.ProxyProtocolFrom.SequenceEqual(theirs.ProxyProtocolFrom)
         && mine.TrustedProxies.SequenceEqual(theirs.TrustedProxies)
         && mine.Tolerations.SequenceEqual(theirs.Tolerations)
-
         && mine == theirs with
         {
             ProxyProtocolFrom = mine.ProxyProtocolFrom,

@@ -96,10 +96,11 @@ public sealed class RollTests
     }
 
     /// <summary>Leaves three snapshots taken before former upgrades and a scheduled one on each server.</summary>
-    private static async Task SaveOldSnapshotsAsync(LabCluster cluster) => await Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync(
-        "mkdir -p /var/lib/rancher/k3s/server/db/snapshots && cd /var/lib/rancher/k3s/server/db/snapshots && "
-            + "touch -d '4 days ago' etcd-snapshot-$(uname -n)-1 && touch -d '3 days ago' before-v1.34.3+k3s1-$(uname -n)-1 && "
-            + "touch -d '2 days ago' before-v1.34.4+k3s1-$(uname -n)-1 && touch -d '1 day ago' before-v1.34.5+k3s1-$(uname -n)-1")));
+    private static async Task SaveOldSnapshotsAsync(LabCluster cluster) =>
+        await Task.WhenAll(cluster.Net.Hosts.Select(host => host.ConsoleAsync(
+            "mkdir -p /var/lib/rancher/k3s/server/db/snapshots && cd /var/lib/rancher/k3s/server/db/snapshots && "
+                + "touch -d '4 days ago' etcd-snapshot-$(uname -n)-1 && touch -d '3 days ago' before-v1.34.3+k3s1-$(uname -n)-1 && "
+                + "touch -d '2 days ago' before-v1.34.4+k3s1-$(uname -n)-1 && touch -d '1 day ago' before-v1.34.5+k3s1-$(uname -n)-1")));
 
     [SkippableFact]
     public async Task UpgradeBlockedByADisruptionBudgetNamesItAndChangesNothing()

@@ -91,7 +91,8 @@ public sealed class FirewallRulesTests
             warned
                 ? [
                     $"addresses: the range 'operators' is {range}, which is reserved for documentation: nobody gets in; "
-                        + "set your own under cluster.firewall.ranges, in the system's file or in the stack's infra:overrides, before pulumi up",
+                        + "set your own under cluster.firewall.ranges, in the system's file or in the stack's infra:overrides, "
+                        + "before pulumi up",
                 ]
                 : [],
             RuleRun.Problems(FirewallRules.Check, system with { Cluster = system.Cluster with { Firewall = firewall } }));
