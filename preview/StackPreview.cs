@@ -69,13 +69,13 @@ public static class StackPreview
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
-    /// <param name="withNeighbours">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
-    public static Task<StackOutcome> RunAsync(string root, string stack, string? phase = null, bool withNeighbours = false) =>
-        RunAsync(new ProjectFiles(root), stack, phase, withNeighbours);
+    /// <param name="withOthers">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
+    public static Task<StackOutcome> RunAsync(string root, string stack, string? phase = null, bool withOthers = false) =>
+        RunAsync(new ProjectFiles(root), stack, phase, withOthers);
 
-    private static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase, bool withNeighbours)
+    private static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase, bool withOthers)
     {
-        var load = StackLoad.Load(files, stack, phase, withNeighbours);
+        var load = StackLoad.Load(files, stack, phase, withOthers);
         var outcome = Judge(load);
         if (outcome.Problems.Count > 0 || load.Result.Spec is not { } spec)
         {
@@ -84,7 +84,7 @@ public static class StackPreview
         PlanGraph? owner = null;
         if (spec.Stack.ClusterOwner is { } name)
         {
-            var owners = await RunAsync(files, name, phase: null, withNeighbours: false);
+            var owners = await RunAsync(files, name, phase: null, withOthers: false);
             if (owners.Graph is null)
             {
                 var problems = owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}");

@@ -28,7 +28,7 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(SelectedStack stack, Terminal terminal)
     {
-        var outcome = await stack.PreviewAsync(withNeighbours: true);
+        var outcome = await stack.PreviewAsync(withOthers: true);
         outcome = outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(stack.Root, stack.Name))] };
         var exitCode = stack.Report(outcome, terminal);
         if (exitCode != ExitCodes.Usage)
@@ -45,7 +45,7 @@ internal static class CheckCommand
         int problems = 0, warnings = 0;
         foreach (var stack in stacks)
         {
-            var outcome = await StackPreview.RunAsync(root, stack, phase, withNeighbours: true);
+            var outcome = await StackPreview.RunAsync(root, stack, phase, withOthers: true);
             // Stacks share files: a problem of several stacks is reported and counted once.
             outcome = outcome with
             {

@@ -20,9 +20,9 @@ public sealed record StackLoad
     /// <summary>Loads a described system for a stack, and checks it with the rules of the model and of all parts.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
-    /// <param name="withNeighbours">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
-    public static LoadResult System(string rootDirectory, StackSelection selection, bool withNeighbours = false) =>
-        System(new ProjectFiles(rootDirectory), selection, withNeighbours);
+    /// <param name="withOthers">Whether the other stacks of the system are read too, for rules about what they share.</param>
+    public static LoadResult System(string rootDirectory, StackSelection selection, bool withOthers = false) =>
+        System(new ProjectFiles(rootDirectory), selection, withOthers);
 
     /// <summary>Loads a stack by its config file.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
@@ -35,8 +35,8 @@ public sealed record StackLoad
     /// <param name="files">The files under the folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="phase">A phase or step that replaces the file's; null for the file's.</param>
-    /// <param name="withNeighbours">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
-    public static StackLoad Load(ProjectFiles files, string stack, string? phase = null, bool withNeighbours = false)
+    /// <param name="withOthers">Whether the other stacks of the system are read too, for rules about what they share.</param>
+    public static StackLoad Load(ProjectFiles files, string stack, string? phase = null, bool withOthers = false)
     {
         var file = StackFile.Read(files, stack);
         var problems = new ProblemList();
@@ -46,7 +46,7 @@ public sealed record StackLoad
             return new StackLoad { File = file, Result = new LoadResult { Problems = problems.Sorted() } };
         }
 
-        var result = System(files, phase is null ? selection : selection with { Phase = phase }, withNeighbours);
+        var result = System(files, phase is null ? selection : selection with { Phase = phase }, withOthers);
         problems.AddRange(result.Problems);
         if (result.Spec is not { } spec)
         {
@@ -64,8 +64,8 @@ public sealed record StackLoad
         };
     }
 
-    private static LoadResult System(ProjectFiles files, StackSelection selection, bool withNeighbours) =>
-        SystemLoader.Load(files, selection, StackParts.Rules, withNeighbours);
+    private static LoadResult System(ProjectFiles files, StackSelection selection, bool withOthers) =>
+        SystemLoader.Load(files, selection, StackParts.Rules, withOthers);
 
     /// <summary>Refuses generated secrets that a part needs: generating values is not built yet.</summary>
     private static void RefuseGenerated(LoadResult result, SystemSpec spec, IReadOnlyList<RequiredSecret> required, ProblemList problems)

@@ -10,7 +10,7 @@ internal static class Community
     public static string Root => FrozenSystems.Root;
 
     public static LoadResult Load(
-        string environment, string? phase = "3-prod", string? overrides = null, bool withNeighbours = false) =>
+        string environment, string? phase = "3-prod", string? overrides = null, bool withOthers = false) =>
         StackLoad.System(Root, new StackSelection
         {
             Stack = environment,
@@ -18,7 +18,7 @@ internal static class Community
             Environment = environment,
             Phase = phase,
             Overrides = overrides is null ? null : new StackOverrides(overrides, "overrides"),
-        }, withNeighbours);
+        }, withOthers);
 
     /// <summary>Loads an environment, which must be valid.</summary>
     public static SystemSpec Spec(string environment = "prod", string? phase = "3-prod")

@@ -17,9 +17,9 @@ public static class SystemLoader
     /// <param name="files">The files under the folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
     /// <param name="partRules">The rules of the stack's parts.</param>
-    /// <param name="withNeighbours">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
+    /// <param name="withOthers">Whether the other stacks of the system are read too, for rules about what they share.</param>
     public static LoadResult Load(
-        ProjectFiles files, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules, bool withNeighbours)
+        ProjectFiles files, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules, bool withOthers)
     {
         var problems = new ProblemList();
         var sources = new SourceMap();
@@ -32,8 +32,8 @@ public static class SystemLoader
         var spec = LoadSpec(files, selection, environments, problems, sources, out var owner, out var isFolded);
         if (spec is not null && isFolded)
         {
-            IReadOnlyList<SystemSpec> neighbours = withNeighbours ? NeighboursOf(files, spec) : owner is null ? [] : [owner];
-            problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules, neighbours));
+            IReadOnlyList<SystemSpec> others = withOthers ? OtherStacks(files, spec) : owner is null ? [] : [owner];
+            problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules, others));
             ImageArchives.Warn(files.Root, spec, sources, problems);
         }
 
@@ -158,13 +158,12 @@ public static class SystemLoader
     }
 
     /// <summary>
-    /// The systems of the other stacks of a stack's cluster, each in its own phase and with its own overrides. One that cannot be read is
+    /// The systems of the other stacks of a described system, each in its own phase and with its own overrides. One that cannot be read is
     /// left out; its problems are reported with its own stack.
     /// </summary>
-    private static List<SystemSpec> NeighboursOf(ProjectFiles files, SystemSpec spec)
+    private static List<SystemSpec> OtherStacks(ProjectFiles files, SystemSpec spec)
     {
-        var owner = spec.Stack.ClusterOwner ?? spec.Stack.Name;
-        var neighbours = new List<SystemSpec>();
+        var others = new List<SystemSpec>();
         foreach (var name in SystemFiles.Stacks(files.Root))
         {
             var unreported = new ProblemList();
@@ -173,14 +172,13 @@ public static class SystemLoader
                 && other.System == spec.Stack.System
                 && LoadSpec(
                     files, other, SystemFiles.KnownEnvironments(files.Root, other.System), unreported, new SourceMap(), out _, out _)
-                    is { } found
-                && (found.Stack.ClusterOwner ?? found.Stack.Name) == owner)
+                    is { } found)
             {
-                neighbours.Add(found);
+                others.Add(found);
             }
         }
 
-        return neighbours;
+        return others;
     }
 
     // Looks only at environments that have a namespace here: listing the files loads more of the runtime.

@@ -37,6 +37,7 @@ public static class LocationRules
             }
         }
 
+        CheckFolders(context);
         foreach (var dump in spec.Databases.Dumps)
         {
             if (dump.Endpoint is { } endpoint && spec.Databases.Server(dump.Server) is { } server && DatabasePlacement.IsOnCluster(server))
@@ -51,6 +52,45 @@ public static class LocationRules
                     "addresses",
                     "nothing reads them without the host that they are of",
                     "set endpoint, e.g. nas.lan:22, or leave them out");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Checks that no two readers use one folder: Longhorn and Velero delete what they find there and do not know, and Velero refuses a
+    /// location with foreign folders. Archives of databases may share a folder, where each server has one of its own.
+    /// </summary>
+    private static void CheckFolders(ValidationContext context)
+    {
+        var own = BackupFolders.Of(context.Spec);
+        for (var second = 1; second < own.Count; second++)
+        {
+            for (var first = 0; first < second; first++)
+            {
+                Compare(own[second], own[first], "");
+            }
+        }
+
+        foreach (var other in context.OtherClusters)
+        {
+            foreach (var theirs in BackupFolders.Of(other))
+            {
+                foreach (var mine in own)
+                {
+                    Compare(mine, theirs, $" of the stack '{other.Stack.Name}'");
+                }
+            }
+        }
+
+        void Compare(BackupFolder mine, BackupFolder theirs, string owner)
+        {
+            if (mine.Overlaps(theirs))
+            {
+                context.Error(
+                    mine.Location,
+                    "folder",
+                    $"the folder '{mine.Location.Folder}' of {mine.User} is also that of {theirs.User}{owner}: '{theirs.Location.Folder}'",
+                    "choose a folder for each, none inside another");
             }
         }
     }

@@ -34,15 +34,20 @@ public static class SystemValidation
     /// <param name="sources">The positions of its records.</param>
     /// <param name="environments">The system's environments.</param>
     /// <param name="partRules">The rules of the stack's parts, checked after those of the model.</param>
-    /// <param name="neighbours">The systems of the other stacks of the cluster that were read.</param>
+    /// <param name="others">The other stacks of the system that were read.</param>
     public static IReadOnlyList<Problem> Check(
         SystemSpec spec,
         SourceMap sources,
         KnownEnvironments environments,
         IReadOnlyList<Action<ValidationContext>> partRules,
-        IReadOnlyList<SystemSpec> neighbours)
+        IReadOnlyList<SystemSpec> others)
     {
-        var context = new ValidationContext(spec, sources, environments) { Neighbours = neighbours };
+        var cluster = ClusterOf(spec);
+        var context = new ValidationContext(spec, sources, environments)
+        {
+            Neighbours = [.. others.Where(other => ClusterOf(other) == cluster)],
+            OtherClusters = [.. others.Where(other => ClusterOf(other) != cluster)],
+        };
         foreach (var rule in Rules)
         {
             rule(context);
@@ -55,6 +60,9 @@ public static class SystemValidation
 
         return context.Problems.Sorted();
     }
+
+    /// <summary>Name of the stack that makes the cluster of a stack.</summary>
+    private static string ClusterOf(SystemSpec spec) => spec.Stack.ClusterOwner ?? spec.Stack.Name;
 
     /// <summary>Checks a system in another stack's cluster against what the owner of the cluster describes.</summary>
     /// <param name="spec">The guest's system.</param>

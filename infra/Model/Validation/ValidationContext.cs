@@ -17,6 +17,9 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     /// </summary>
     public IReadOnlyList<SystemSpec> Neighbours { get; init; } = [];
 
+    /// <summary>Stacks of the same described system on other clusters that were read. Defaults to none.</summary>
+    public IReadOnlyList<SystemSpec> OtherClusters { get; init; } = [];
+
     /// <summary>Problems found.</summary>
     public ProblemList Problems { get; } = new();
 

@@ -37,14 +37,14 @@ public sealed class CapacityRulesTests
     [InlineData("60Gi", false)]
     [InlineData("30Gi", true)]
     [Pitfall("guests-capacity")]
-    public void SumsTheVolumesOfAllStacksOfTheCluster(string size, bool withNeighbours)
+    public void SumsTheVolumesOfAllStacksOfTheCluster(string size, bool withOthers)
     {
         var problems = Load(
             "prod",
             overrides: $"storage: {{volumes: [{{name: mysql-data, size: {size}}}]}}",
-            withNeighbours: withNeighbours).Problems.Where(problem => problem.Level == ProblemLevel.Error).ToArray();
+            withOthers: withOthers).Problems.Where(problem => problem.Level == ProblemLevel.Error).ToArray();
 
-        if (size == "30Gi" || !withNeighbours)
+        if (size == "30Gi" || !withOthers)
         {
             Assert.Empty(problems);
             return;

@@ -11,6 +11,25 @@ public sealed class LocationRulesTests
     private const string Docker = "compose: {hosts: [{name: docker-1, address: docker-1.dirtbikechina.com}]}";
 
     [Theory]
+    [InlineData("longhorn")]
+    [InlineData("etcd")]
+    [InlineData("longhorn/velero")]
+    [InlineData("")]
+    public void RefusesAFolderOfAnotherReader(string folder) => RefusedAmongOthers(
+        $"backup: {{velero: {{locations: [{{name: default, s3: {{folder: '{folder}'}}}}]}}}}",
+        $"the folder '{folder}' of Velero's location 'default' is also that of");
+
+    [Fact]
+    public void RefusesAFolderOfAnotherCluster() => Assert.Contains(
+        "storage.backupTarget.folder: the folder 'dev/longhorn' of Longhorn is also that of Longhorn of the stack 'dev': 'dev/longhorn'",
+        string.Join('\n', Load("prod", overrides: "storage: {backupTarget: {folder: dev/longhorn}}", withOthers: true).Problems),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void AcceptsFoldersBesideEachOther() =>
+        Accepted("backup: {velero: {locations: [{name: default, s3: {folder: longhorn-2}}]}}");
+
+    [Theory]
     [InlineData(
         "endpoint: minio.lan:9000",
         "'minio.lan' is a host of a private network, and the network policies of 'infra' allow the internet only")]
