@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Model.Loading;
 
 namespace Infra.Model;
 
@@ -12,6 +13,8 @@ public static class PostgresParameters
     public const string Connections = "max_connections";
 
     private const string None = "-";
+    private const string ListFile = "model/postgres-parameters.txt";
+    private const int NearLetters = 2;
 
     // FixedConfigurationParameters in pkg/postgres/configuration.go of CloudNativePG 1.30, and allow_alter_system, which it always sets.
     private static readonly string[] Fixed =
@@ -72,6 +75,26 @@ public static class PostgresParameters
         };
     }
 
+    /// <summary>The parameter that was probably meant by a name that is one or two letters away from it; null for any other name.</summary>
+    /// <param name="name">The written name.</param>
+    public static string? Misspelt(string name)
+    {
+        if (name.Contains('.', StringComparison.Ordinal) || Find(name) is not null)
+        {
+            return null;
+        }
+
+        foreach (var line in EmbeddedFile.Read(ListFile).AsSpan().EnumerateLines())
+        {
+            if (line.IndexOf(' ') is var end and > 0 && line[0] != '#' && Hint.Distance(name, line[..end].ToString()) <= NearLetters)
+            {
+                return line[..end].ToString();
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsOff(string text) =>
         text == "0" || (text.Length > 1 || text is "f" or "F" or "n" or "N")
         && Array.Exists(["off", "false", "no"], word => word.StartsWith(text, StringComparison.OrdinalIgnoreCase));
@@ -99,7 +122,7 @@ public static class PostgresParameters
 
     private static Parameter? Find(string name)
     {
-        foreach (var line in EmbeddedFile.Read("model/postgres-parameters.txt").AsSpan().EnumerateLines())
+        foreach (var line in EmbeddedFile.Read(ListFile).AsSpan().EnumerateLines())
         {
             if (line.Length > name.Length && line[name.Length] == ' ' && line.StartsWith(name, StringComparison.OrdinalIgnoreCase))
             {

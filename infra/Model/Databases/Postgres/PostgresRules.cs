@@ -98,6 +98,11 @@ public static class PostgresRules
                     $"'{name}' of '{server.Name}' is set by CloudNativePG, which refuses it in a description",
                     "leave it out");
             }
+            else if (PostgresParameters.Misspelt(name) is { } meant)
+            {
+                context.Error(
+                    server, "parameters", $"'{name}' of '{server.Name}' is no parameter of PostgreSQL", $"did you mean '{meant}'?");
+            }
             else if (PostgresParameters.Harm(name, value) is { } harm)
             {
                 context.Error(server, "parameters", $"'{name}: {value}' of '{server.Name}' {harm}", "leave it out");

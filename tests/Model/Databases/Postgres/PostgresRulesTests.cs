@@ -15,6 +15,17 @@ public sealed class PostgresRulesTests
     public void RefusesWhatCannotWork(string setting, string says) =>
         Refused($"databases: {{postgres: [{{name: postgres, {setting}}}]}}", says);
 
+    [Fact]
+    public void RefusesAMisspeltParameter() => Refused(
+        "databases: {postgres: [{name: postgres, parameters: {max_conections: '300'}}]}",
+        "'max_conections' of 'postgres' is no parameter of PostgreSQL; did you mean 'max_connections'?");
+
+    [Theory]
+    [InlineData("summarize_wal", "on")]
+    [InlineData("pg_stat_statements.max", "1000")]
+    public void AcceptsAParameterOfAnotherVersionOrExtension(string name, string value) =>
+        Accepted($"databases: {{postgres: [{{name: postgres, parameters: {{{name}: '{value}'}}}}]}}");
+
     [Theory]
     [InlineData("fsync", "off", "can destroy the data when a node fails")]
     [InlineData("full_page_writes", "FALSE", "can destroy the data when a node fails")]
