@@ -325,14 +325,20 @@ public static class SystemLoader
 
     private static void RefuseOwnersKeys(YamlMap? map, YamlScalar from, ProblemList problems)
     {
-        foreach (var entry in map?.Find(ClusterKey)?.Value is YamlMap cluster ? cluster.Entries : [])
+        Refuse(ClusterKey, FromKey, FromStackKey);
+        Refuse("storage", "volumes");
+
+        void Refuse(string section, params IReadOnlyList<string> own)
         {
-            if (entry.Key is not (FromKey or FromStackKey))
+            foreach (var entry in map?.Find(section)?.Value is YamlMap settings ? settings.Entries : [])
             {
-                problems.Add(
-                    entry.Position,
-                    $"'{ClusterKey}.{entry.Key}' is said by '{from.Text}', whose cluster this one lives in",
-                    "change it there, or leave it out here");
+                if (!own.Contains(entry.Key))
+                {
+                    problems.Add(
+                        entry.Position,
+                        $"'{section}.{entry.Key}' is described by '{from.Text}', which owns the cluster of this stack",
+                        "change it there, or leave it out here");
+                }
             }
         }
     }

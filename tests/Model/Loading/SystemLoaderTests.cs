@@ -197,8 +197,8 @@ public sealed class SystemLoaderTests
     {
         using var system = WithGuest(", location: fsn1");
         Assert.Equal(
-            "stacks/tiny/env.stage.yaml:2: 'cluster.location' is said by 'prod', whose cluster this one lives in; change it there, " +
-            "or leave it out here",
+            "stacks/tiny/env.stage.yaml:2: 'cluster.location' is described by 'prod', which owns the cluster of this stack; " +
+            "change it there, or leave it out here",
             Single(Load(system, environment: "stage")));
     }
 
@@ -207,7 +207,7 @@ public sealed class SystemLoaderTests
     {
         using var system = WithGuest();
         Assert.StartsWith(
-            "overrides:1: 'cluster.location' is said by 'prod'",
+            "overrides:1: 'cluster.location' is described by 'prod'",
             Single(Load(system, overrides: "cluster: {location: fsn1}", environment: "stage")),
             StringComparison.Ordinal);
     }

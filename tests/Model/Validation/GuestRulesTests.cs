@@ -42,6 +42,14 @@ public sealed class GuestRulesTests
                 "tls: {mode: certManager, email: ops@example.org, staging: true}"));
 
     [Theory]
+    [InlineData("storage: {classes: [{name: mine, reclaimPolicy: Delete}]}", "storage.classes")]
+    [InlineData("storage: {recurringJobs: []}", "storage.recurringJobs")]
+    [InlineData("cluster: {location: hel1}", "cluster.location")]
+    public void RefusesWhatTheOwnerDescribes(string overrides, string setting) => Assert.Contains(
+        Community.Errors(overrides, "test"),
+        error => error.Contains($"'{setting}' is described by 'prod', which owns the cluster of this stack", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("{name: discourse, owner: other, environment: test}")]
     [InlineData("{name: other, owner: discourse, environment: test}")]
     public void RefusesADatabaseOfTheOwner(string database) => Assert.Contains(
