@@ -1,15 +1,15 @@
 namespace Infra.Model;
 
 /// <summary>
-/// Labels that the kubelet sets on its own node; under <c>kubernetes.io</c> and <c>k8s.io</c> only a few are allowed (kubelet,
-/// <c>--node-labels</c>).
+/// Labels that the kubelet may be told to set on its own node; under <c>kubernetes.io</c> and <c>k8s.io</c> only a few are allowed
+/// (kubelet, <c>--node-labels</c>).
 /// </summary>
 public sealed class NodeLabelsAttribute : LabelsAttribute
 {
     private static readonly string[] Allowed =
     [
         "beta.kubernetes.io/arch", "beta.kubernetes.io/instance-type", "beta.kubernetes.io/os", "failure-domain.beta.kubernetes.io/region",
-        "failure-domain.beta.kubernetes.io/zone", "kubernetes.io/arch", "kubernetes.io/hostname", "kubernetes.io/os",
+        "failure-domain.beta.kubernetes.io/zone", "kubernetes.io/arch", "kubernetes.io/os",
         "node.kubernetes.io/instance-type", "topology.kubernetes.io/region", "topology.kubernetes.io/zone",
     ];
 
@@ -18,7 +18,7 @@ public sealed class NodeLabelsAttribute : LabelsAttribute
 
     /// <inheritdoc/>
     public override string Remedy(string value) => IsReserved(value)
-        ? "use a key of your own, like node.role: the kubelet refuses to start with that one"
+        ? "use a key of your own, like node.role: the kubelet refuses that one, or sets it itself"
         : base.Remedy(value);
 
     private static bool IsReserved(string key)

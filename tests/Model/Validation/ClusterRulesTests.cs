@@ -230,6 +230,7 @@ public sealed class ClusterRulesTests
 
     [Theory]
     [InlineData("node-role.kubernetes.io/worker: 'true'", "use a key of your own, like node.role")]
+    [InlineData("kubernetes.io/hostname: worker-1", "use a key of your own, like node.role")]
     [InlineData("foo.k8s.io/x: 'true'", "use a key of your own, like node.role")]
     [InlineData("'bad key!': 'x'", "'bad key!' is not a label")]
     [InlineData("good: 'x y'", "'x y' is not a label")]
