@@ -4,6 +4,8 @@ namespace Infra.Preview.Graph;
 public sealed class PlanResource
 {
     private static readonly string[] Nothing = [];
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoDependencies = [];
+    private static readonly Dictionary<string, string> NoDigests = [];
 
     /// <summary>The nested URN the engine gives: `urn:pulumi:stack::project::parentType$type::name`.</summary>
     public required string Urn { get; init; }
@@ -37,6 +39,12 @@ public sealed class PlanResource
 
     /// <summary>URNs of the resources whose outputs flow into the inputs. Empty in a plan read from JSON.</summary>
     public IReadOnlyList<string> DataDependencies { get; init; } = Nothing;
+
+    /// <summary>
+    /// URNs of the resources whose outputs flow into each input, by the input's name, as the engine's state has them. Inputs without any
+    /// are left out.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> PropertyDependencies { get; init; } = NoDependencies;
 
     /// <summary>Whether the engine refuses to delete it; inherited from the parent.</summary>
     public bool Protect { get; init; }
@@ -73,6 +81,12 @@ public sealed class PlanResource
 
     /// <summary>Paths of the secret inputs, as `connection.privateKey` or `data["tls.key"]`.</summary>
     public IReadOnlyList<string> SecretInputs { get; init; } = Nothing;
+
+    /// <summary>
+    /// Digests of the secret inputs by path, made of what the program gave, with a stand-in for each secret that it was given: equal
+    /// digests mean an unchanged value. A path without a digest cannot be compared.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SecretDigests { get; init; } = NoDigests;
 
     /// <summary>Whether the resource is a component: a group of other resources for which nothing is created.</summary>
     public bool IsComponent => Provider is null && !Type.StartsWith("pulumi:", StringComparison.Ordinal);
