@@ -96,7 +96,7 @@ public sealed record DumpSpec : INamed
     public CronSchedule RestoreTest { get; init; } = CronSchedule.Parse("30 5 * * 0");
 
     /// <summary>Space on the node's disk for a run: the dump, or the server restored from it. Defaults to <c>10Gi</c>.</summary>
-    [Positive]
+    [VolumeSize]
     public Quantity Scratch { get; init; } = Quantity.Parse("10Gi");
 
     /// <summary>Time limit of a run. Defaults to two hours.</summary>

@@ -8,7 +8,7 @@ public sealed record LokiSpec
     public Placement RunsOn { get; init; } = Placement.K3s;
 
     /// <summary>Size of the volume. Defaults to 10Gi (source: 004).</summary>
-    [Positive]
+    [VolumeSize]
     public Quantity Size { get; init; } = Quantity.Parse("10Gi");
 
     /// <summary>Storage class. Defaults to <c>local-path</c>.</summary>

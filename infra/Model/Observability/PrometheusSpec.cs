@@ -8,7 +8,7 @@ public sealed record PrometheusSpec
     public Placement RunsOn { get; init; } = Placement.K3s;
 
     /// <summary>Size of the volume. Defaults to 20Gi (chosen here; the sources give none).</summary>
-    [Positive]
+    [VolumeSize]
     public Quantity Size { get; init; } = Quantity.Parse("20Gi");
 
     /// <summary>Storage class. Defaults to <c>local-path</c>.</summary>

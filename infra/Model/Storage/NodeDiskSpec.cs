@@ -13,7 +13,7 @@ public sealed record NodeDiskSpec : INamed
     /// <summary>
     /// Size of the disk; Hetzner sells whole GB from 10 to 10,240. Increasing it keeps the data; decreasing it is not possible.
     /// </summary>
-    [Positive]
+    [VolumeSize]
     public required Quantity Size { get; init; }
 
     /// <summary>

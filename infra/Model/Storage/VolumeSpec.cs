@@ -10,7 +10,7 @@ public sealed record VolumeSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>Size of one replica of the volume. Can only be increased.</summary>
-    [Positive]
+    [VolumeSize]
     public required Quantity Size { get; init; }
 
     /// <summary>Storage class: one of the system's, or <c>local-path</c>.</summary>

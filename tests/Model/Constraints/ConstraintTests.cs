@@ -175,6 +175,13 @@ public sealed class ConstraintTests
         "databases: {postgres: [{name: 'Bad_Name/../x', image: 'a:15', volume: postgres-data}]}", "'Bad_Name/../x' is not a valid name")]
     [InlineData(
         "databases: {postgres: [{name: postgres, databases: [{name: 'a; drop'}]}]}", "'a; drop' is not a name of a database or user")]
+    [InlineData("databases: {postgres: [{name: postgres, walSize: 1Ki}]}", "walSize: 1Ki is not a size of a volume")]
+    [InlineData("databases: {dumps: [{name: mysql-backup-offsite, scratch: 0.5}]}", "scratch: 0.5 is not a size of a volume")]
+    [InlineData("observability: {loki: {size: 100m}}", "observability.loki.size: 100m is not a size of a volume")]
+    [InlineData("storage: {nodeDisks: [{name: worker-1, size: 10}]}", "storage.nodeDisks[worker-1].size: 10 is not a size of a volume")]
+    [InlineData(
+        "storage: {volumes: [{name: wordpress-files, size: 1.7Gi}]}",
+        "1.7Gi is not a size of a volume; write whole bytes, 100Mi or more, like 10Gi")]
     [InlineData("namespaces: [{name: default}]", "'default' is not a name of a namespace")]
     [InlineData("cluster: {network: {cidr: 'fd00::/64'}}", "fd00::/64 is not an IPv4 range of that size")]
     [InlineData(
@@ -197,6 +204,7 @@ public sealed class ConstraintTests
     [InlineData("description: \"two\\nlines, 'quoted' $text\"")]
     [InlineData("apps: [{name: wordpress, env: [{name: LOCALE, value: 'zh_CN.UTF-8; \"x\"'}]}]")]
     [InlineData("domain: xn--fsqu00a.xn--0zwm56d")]
+    [InlineData("storage: {volumes: [{name: wordpress-files, size: 1.5Gi}, {name: pocketbase-data, size: 104857600}]}")]
     public void AcceptsWhatOnlyLooksWrong(string overrides) => Accepted(overrides);
 
     [Fact]

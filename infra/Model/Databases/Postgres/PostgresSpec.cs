@@ -43,7 +43,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     /// Size of a separate volume for the write-ahead log, of the same class; null (default) to keep the log on the data volume. The volume
     /// cannot be removed again.
     /// </summary>
-    [Positive]
+    [VolumeSize]
     public Quantity? WalSize { get; init; }
 
     /// <summary>Time in which a replica takes over. Defaults to 30 seconds (source: 001, gate 1).</summary>
