@@ -28,6 +28,7 @@ public sealed record DatabaseSpec : INamed
     public bool CreateRoles { get; init; }
 
     /// <summary>Extensions that the superuser creates in the database, in this order, where the engine supports them.</summary>
+    [ExtensionName]
     public IReadOnlyList<string> Extensions { get; init; } = [];
 
     /// <summary>Role that owns the database.</summary>

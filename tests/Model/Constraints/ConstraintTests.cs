@@ -76,6 +76,9 @@ public sealed class ConstraintTests
             ["2026-03-01T12:30:00Z", "2026-03-01T20:30:00+08:00"],
             ["yesterday", "2026-03-01T12:30:00", "2026-03-01T25:30:00Z"]),
         ["DatabaseName"] = (["logto_stage", "app-1"], ["", "a b", "-a", "a;drop"]),
+        ["ExtensionName"] = (
+            ["pg_trgm", "uuid-ossp", "vector"],
+            ["", "pg_trgm; drop table x", "a\"b", "../x", "Hstore", "1a", "a--b", "a-", new string('a', 64)]),
         ["RcloneDestination"] = (["b2:bucket/folder/", "s3:"], ["bucket", ":x", "a:b c"]),
         ["AgeRecipient"] = (
             ["age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"],
@@ -175,6 +178,9 @@ public sealed class ConstraintTests
         "databases: {postgres: [{name: 'Bad_Name/../x', image: 'a:15', volume: postgres-data}]}", "'Bad_Name/../x' is not a valid name")]
     [InlineData(
         "databases: {postgres: [{name: postgres, databases: [{name: 'a; drop'}]}]}", "'a; drop' is not a name of a database or user")]
+    [InlineData(
+        "databases: {postgres: [{name: postgres, databases: [{name: discourse, extensions: ['pg_trgm; drop table x']}]}]}",
+        "'pg_trgm; drop table x' is not a name of an extension")]
     [InlineData("databases: {postgres: [{name: postgres, walSize: 1Ki}]}", "walSize: 1Ki is not a size of a volume")]
     [InlineData("databases: {dumps: [{name: mysql-backup-offsite, scratch: 0.5}]}", "scratch: 0.5 is not a size of a volume")]
     [InlineData("observability: {loki: {size: 100m}}", "observability.loki.size: 100m is not a size of a volume")]
