@@ -9,7 +9,7 @@ public sealed record ArchiveSpec
     /// <summary>Schedule of base backups. Defaults to daily at 01:30.</summary>
     public CronSchedule BaseBackup { get; init; } = CronSchedule.Parse("30 1 * * *");
 
-    /// <summary>Recovery window: time that recovery can go back. Defaults to 30 days (source: 001).</summary>
-    [Positive]
+    /// <summary>Recovery window: time that recovery can go back, in whole days. Defaults to 30 days (source: 001).</summary>
+    [WholeDays]
     public Duration KeepFor { get; init; } = Duration.Parse("30d");
 }

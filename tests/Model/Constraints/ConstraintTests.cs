@@ -188,6 +188,10 @@ public sealed class ConstraintTests
     [InlineData(
         "storage: {volumes: [{name: wordpress-files, size: 1.7Gi}]}",
         "1.7Gi is not a size of a volume; write whole bytes, 100Mi or more, like 10Gi")]
+    [InlineData(
+        "databases: {postgres: [{name: postgres, archive: {keepFor: 1h}}]}",
+        "archive.keepFor: 1h is not a number of days; write whole days")]
+    [InlineData("databases: {mysql: [{name: mysql, archive: {keepFor: 36h}}]}", "36h is not a number of days")]
     [InlineData("namespaces: [{name: default}]", "'default' is not a name of a namespace")]
     [InlineData("cluster: {network: {cidr: 'fd00::/64'}}", "fd00::/64 is not an IPv4 range of that size")]
     [InlineData(
@@ -211,6 +215,7 @@ public sealed class ConstraintTests
     [InlineData("apps: [{name: wordpress, env: [{name: LOCALE, value: 'zh_CN.UTF-8; \"x\"'}]}]")]
     [InlineData("domain: xn--fsqu00a.xn--0zwm56d")]
     [InlineData("storage: {volumes: [{name: wordpress-files, size: 1.5Gi}, {name: pocketbase-data, size: 104857600}]}")]
+    [InlineData("databases: {postgres: [{name: postgres, archive: {keepFor: 48h}}]}")]
     public void AcceptsWhatOnlyLooksWrong(string overrides) => Accepted(overrides);
 
     [Fact]
