@@ -19,6 +19,7 @@ public sealed class ConstraintTests
     private static readonly Dictionary<string, (string[] Accepted, string[] Refused)> Texts = new()
     {
         ["ObjectName"] = (["a", "web-1", "1a"], ["", "A", "a_b", "-a", "a-", "a.b", "a/../b", "a\nb", new string('a', 64)]),
+        ["ServiceName"] = (["a", "web-1"], ["", "1a", "A", "a_b", "-a", "a-", "a.b", new string('a', 64)]),
         ["EntryName"] = (["a", "Web_1.x", "1a"], ["", "_a", "a-", "a b", "../x", "a/b"]),
         ["NamespaceName"] = (["apps", "kubernetes"], ["default", "kube-system", "Apps", ""]),
         ["GroupName"] = (["ops", "system:masters", "Operators of K3s"], ["", " ", "system:authenticated", "system:unauthenticated"]),
@@ -192,6 +193,9 @@ public sealed class ConstraintTests
         "databases: {postgres: [{name: postgres, archive: {keepFor: 1h}}]}",
         "archive.keepFor: 1h is not a number of days; write whole days")]
     [InlineData("databases: {mysql: [{name: mysql, archive: {keepFor: 36h}}]}", "36h is not a number of days")]
+    [InlineData(
+        "databases: {postgres: [{name: 1st, image: 'a:15', volume: postgres-data}]}", "'1st' is not a valid name; write at most 50")]
+    [InlineData("databases: {redis: [{name: '0', image: 'redis:8.2.1'}]}", "'0' is not a valid name; write at most 52")]
     [InlineData("namespaces: [{name: default}]", "'default' is not a name of a namespace")]
     [InlineData("cluster: {network: {cidr: 'fd00::/64'}}", "fd00::/64 is not an IPv4 range of that size")]
     [InlineData(

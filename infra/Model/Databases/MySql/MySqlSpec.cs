@@ -12,7 +12,7 @@ public sealed record MySqlSpec : IDatabaseServerSpec
     };
 
     /// <summary>Name of the cluster, at most 22 characters.</summary>
-    [ObjectName(22)]
+    [ServiceName(22)]
     public required string Name { get; init; }
 
     /// <summary>Platform that the cluster runs on. Defaults to <see cref="Placement.K3s"/>.</summary>

@@ -14,7 +14,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     };
 
     /// <summary>Name of the cluster; prefix of its services (<c>-rw</c>, <c>-ro</c>). Changing it creates a new, empty cluster.</summary>
-    [ObjectName(50)]
+    [ServiceName(50)]
     public required string Name { get; init; }
 
     /// <summary>Platform that the cluster runs on. Defaults to <see cref="Placement.K3s"/>.</summary>

@@ -4,7 +4,7 @@ namespace Infra.Model;
 public sealed record RedisSpec : IDatabaseServerSpec
 {
     /// <summary>Name of the instance.</summary>
-    [ObjectName(52)]
+    [ServiceName(52)]
     public required string Name { get; init; }
 
     /// <summary>Platform that the instance runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
