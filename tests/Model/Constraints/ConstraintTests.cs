@@ -80,7 +80,7 @@ public sealed class ConstraintTests
         ["ExtensionName"] = (
             ["pg_trgm", "uuid-ossp", "vector"],
             ["", "pg_trgm; drop table x", "a\"b", "../x", "Hstore", "1a", "a--b", "a-", new string('a', 64)]),
-        ["RcloneDestination"] = (["b2:bucket/folder/", "s3:"], ["bucket", ":x", "a:b c"]),
+        ["RcloneDestination"] = (["b2:bucket/folder/", "nas:.", "nas:/srv"], ["bucket", ":x", "a:b c", "b2:", "b2:/", "b2://x"]),
         ["AgeRecipient"] = (
             ["age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"],
             [
@@ -193,6 +193,7 @@ public sealed class ConstraintTests
         "databases: {postgres: [{name: postgres, archive: {keepFor: 1h}}]}",
         "archive.keepFor: 1h is not a number of days; write whole days")]
     [InlineData("databases: {mysql: [{name: mysql, archive: {keepFor: 36h}}]}", "36h is not a number of days")]
+    [InlineData("databases: {dumps: [{name: mysql-backup-offsite, destination: 'b2:'}]}", "'b2:' is not a place rclone knows")]
     [InlineData(
         "databases: {postgres: [{name: 1st, image: 'a:15', volume: postgres-data}]}", "'1st' is not a valid name; write at most 50")]
     [InlineData("databases: {redis: [{name: '0', image: 'redis:8.2.1'}]}", "'0' is not a valid name; write at most 52")]
