@@ -1,6 +1,4 @@
 using Pulumi;
-using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
-using AdmissionV1 = Pulumi.Kubernetes.AdmissionRegistration.V1;
 
 namespace Infra.Platform;
 
@@ -14,6 +12,7 @@ public static class RouteFence
     /// <summary>Name of the policy.</summary>
     public const string Policy = "traefik-routes-keep-to-their-namespace";
 
+    private const string Message = "a route may name only services and middlewares of its own namespace";
     private const string Home = "variables.home";
 
     // Without a type: against the types of the five kinds, each condition would warn of the fields that the other kinds have. The API
@@ -26,61 +25,22 @@ public static class RouteFence
     private const string Failover = "variables.spec.failover.service";
     private const string Fallback = "variables.spec.failover.fallback";
 
-    private static readonly string[] Kinds = ["ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "traefikservices"];
-    private static readonly string[] Writes = ["CREATE", "UPDATE"];
-    private static readonly string[] Group = ["traefik.io"];
-    private static readonly string[] Versions = ["v1alpha1"];
-
     /// <summary>Creates the policy and its binding.</summary>
     /// <param name="name">Prefix of the logical names.</param>
     /// <param name="restorers">User names of the accounts that restore routes from a backup.</param>
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component it belongs to.</param>
     /// <returns>The resource that must exist before Traefik allows routes across namespaces.</returns>
-    public static Resource Create(string name, IReadOnlyList<string> restorers, StackContext context, Resource parent)
-    {
-        var policy = new AdmissionV1.ValidatingAdmissionPolicy(
-            $"{name}-fence",
-            new()
-            {
-                Metadata = context.Metadata(null, Policy),
-                Spec = new ValidatingAdmissionPolicySpecArgs
-                {
-                    FailurePolicy = "Fail",
-                    MatchConstraints = new MatchResourcesArgs
-                    {
-                        // k3s's own route to the dashboard names a service of Traefik's.
-                        NamespaceSelector = AdmissionScope.OutsideKubeSystem(),
-                        ResourceRules =
-                        {
-                            new NamedRuleWithOperationsArgs
-                            {
-                                ApiGroups = Group,
-                                ApiVersions = Versions,
-                                Operations = Writes,
-                                Resources = Kinds,
-                            },
-                        },
-                    },
-                    MatchConditions = AdmissionScope.Conditions(restorers),
-                    Variables =
-                    {
-                        new VariableArgs { Name = "home", Expression = "object.metadata.namespace" },
-                        new VariableArgs { Name = "spec", Expression = Spec },
-                    },
-                    Validations = Expressions().Select(ToArgs).ToArray(),
-                },
-            },
-            new() { Parent = parent });
-        return new AdmissionV1.ValidatingAdmissionPolicyBinding(
-            $"{name}-fence-binding",
-            new()
-            {
-                Metadata = context.Metadata(null, Policy),
-                Spec = new ValidatingAdmissionPolicyBindingSpecArgs { PolicyName = Policy, ValidationActions = { "Deny" } },
-            },
-            new() { Parent = parent, DependsOn = { policy } });
-    }
+    public static Resource Create(string name, IReadOnlyList<string> restorers, StackContext context, Resource parent) =>
+        new AdmissionFence
+        {
+            Policy = Policy,
+            Group = "traefik.io",
+            Version = "v1alpha1",
+            Kinds = ["ingressroutes", "ingressroutetcps", "ingressrouteudps", "middlewares", "traefikservices"],
+            Variables = [("home", "object.metadata.namespace"), ("spec", Spec)],
+            Conditions = [.. Expressions().Select(expression => (expression, Message))],
+        }.Create($"{name}-fence", restorers, context, parent);
 
     /// <summary>
     /// The conditions, in CEL, on every field in which a kind names a service, a middleware or a setting. A name with @ belongs to another
@@ -98,13 +58,6 @@ public static class RouteFence
         Maybe("variables.spec.chain", Each("variables.spec.chain.middlewares", "m", Stays("m"))),
         Maybe("variables.spec.errors", Maybe("variables.spec.errors.service", Service("variables.spec.errors.service"))),
     ];
-
-    private static ValidationArgs ToArgs(string expression) => new()
-    {
-        Expression = expression,
-        Message = "a route may name only services and middlewares of its own namespace",
-        Reason = "Forbidden",
-    };
 
     private static string Stays(string reference) => And(
         $"(!has({reference}.namespace) || {reference}.namespace == '' || {reference}.namespace == {Home})",

@@ -1,6 +1,4 @@
 using Pulumi;
-using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
-using AdmissionV1 = Pulumi.Kubernetes.AdmissionRegistration.V1;
 
 namespace Infra.Platform;
 
@@ -15,11 +13,6 @@ public static class ServiceFence
 {
     /// <summary>Name of the policy.</summary>
     public const string Policy = "services-stay-in-the-cluster";
-
-    private static readonly string[] Core = [""];
-    private static readonly string[] Versions = ["v1"];
-    private static readonly string[] Kinds = ["services"];
-    private static readonly string[] Writes = ["CREATE", "UPDATE"];
 
     private static readonly (string Expression, string Message)[] Conditions =
     [
@@ -39,45 +32,13 @@ public static class ServiceFence
     /// <param name="restorers">User names of the accounts that restore services from a backup.</param>
     /// <param name="context">The stack's context.</param>
     /// <param name="parent">The component it belongs to.</param>
-    public static void Create(string name, IReadOnlyList<string> restorers, StackContext context, Resource parent)
-    {
-        var policy = new AdmissionV1.ValidatingAdmissionPolicy(
-            $"{name}-service-fence",
-            new()
-            {
-                Metadata = context.Metadata(null, Policy),
-                Spec = new ValidatingAdmissionPolicySpecArgs
-                {
-                    FailurePolicy = "Fail",
-                    MatchConstraints = new MatchResourcesArgs
-                    {
-                        NamespaceSelector = AdmissionScope.OutsideKubeSystem(),
-                        ResourceRules =
-                        {
-                            new NamedRuleWithOperationsArgs
-                            {
-                                ApiGroups = Core,
-                                ApiVersions = Versions,
-                                Operations = Writes,
-                                Resources = Kinds,
-                            },
-                        },
-                    },
-                    MatchConditions = AdmissionScope.Conditions(restorers),
-                    Validations = Conditions.Select(ToArgs).ToArray(),
-                },
-            },
-            new() { Parent = parent });
-        _ = new AdmissionV1.ValidatingAdmissionPolicyBinding(
-            $"{name}-service-fence-binding",
-            new()
-            {
-                Metadata = context.Metadata(null, Policy),
-                Spec = new ValidatingAdmissionPolicyBindingSpecArgs { PolicyName = Policy, ValidationActions = { "Deny" } },
-            },
-            new() { Parent = parent, DependsOn = { policy } });
-    }
-
-    private static ValidationArgs ToArgs((string Expression, string Message) condition) =>
-        new() { Expression = condition.Expression, Message = condition.Message, Reason = "Forbidden" };
+    public static void Create(string name, IReadOnlyList<string> restorers, StackContext context, Resource parent) =>
+        new AdmissionFence
+        {
+            Policy = Policy,
+            Group = "",
+            Version = "v1",
+            Kinds = ["services"],
+            Conditions = Conditions,
+        }.Create($"{name}-service-fence", restorers, context, parent);
 }
