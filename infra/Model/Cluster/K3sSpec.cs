@@ -114,10 +114,5 @@ public sealed record K3sSpec
     /// second, which the service of the API server has.
     /// </summary>
     /// <param name="address">The address.</param>
-    public bool IsForService(Ipv4 address)
-    {
-        var first = ServiceCidr.Host(0).Value;
-        var last = first + (uint)((1UL << (32 - ServiceCidr.Prefix)) - 1);
-        return ServiceCidr.Contains(address) && address.Value > first + 1 && address.Value < last;
-    }
+    public bool IsForService(Ipv4 address) => ServiceCidr.IsFree(address);
 }

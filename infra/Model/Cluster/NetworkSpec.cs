@@ -27,15 +27,5 @@ public sealed record NetworkSpec
     /// address.
     /// </summary>
     /// <param name="address">The address.</param>
-    public bool IsForNode(Ipv4 address)
-    {
-        if (!NodeSubnet.Contains(address) || NodeSubnet.Prefix > 30)
-        {
-            return false;
-        }
-
-        var first = NodeSubnet.Host(0).Value;
-        var last = first + (uint)((1UL << (32 - NodeSubnet.Prefix)) - 1);
-        return address.Value > first + 1 && address.Value < last;
-    }
+    public bool IsForNode(Ipv4 address) => NodeSubnet.IsFree(address);
 }

@@ -88,6 +88,14 @@ public sealed record Cidr
             : throw new ArgumentOutOfRangeException(nameof(offset), offset, $"{this} has no such IPv4 address");
     }
 
+    /// <summary>
+    /// Whether an address of an IPv4 range is free for a user of the range: it is neither the first nor the last one, nor the second,
+    /// which the range's own gateway or server has.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    public bool IsFree(Ipv4 address) =>
+        _ipv4 is not null && Contains(address) && address.Value - _ipv4.Value > 1 && address.Value != (_ipv4.Value | ~Mask(Prefix));
+
     /// <summary>The addresses of an IPv4 range that hosts can have, its first and last left out.</summary>
     public IReadOnlyList<Ipv4> Hosts()
     {

@@ -100,4 +100,19 @@ public sealed class CidrTests
 
     [Fact]
     public void RefusesAHostBeyondTheRange() => Assert.Throws<ArgumentOutOfRangeException>(() => Cidr.Parse("10.0.1.0/30").Host(4));
+
+    [Theory]
+    [InlineData("10.0.1.0/29", "10.0.1.1", false)]
+    [InlineData("10.0.1.0/29", "10.0.1.2", true)]
+    [InlineData("10.0.1.0/29", "10.0.1.6", true)]
+    [InlineData("10.0.1.0/29", "10.0.1.7", false)]
+    [InlineData("10.0.1.0/29", "10.0.1.10", false)]
+    [InlineData("10.0.1.0/31", "10.0.1.1", false)]
+    [InlineData("0.0.0.0/0", "255.255.255.254", true)]
+    [InlineData("2001:db8::/64", "10.0.1.2", false)]
+    public void FirstTwoAddressesAndTheLastAreNotFree(string range, string address, bool free)
+    {
+        Assert.True(Ipv4.TryParse(address, out var parsed));
+        Assert.Equal(free, Cidr.Parse(range).IsFree(parsed));
+    }
 }
