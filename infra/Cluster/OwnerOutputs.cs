@@ -37,20 +37,14 @@ public sealed class OwnerOutputs
     /// <summary>Reads the outputs, and returns when they are there.</summary>
     /// <param name="system">The system, folded for the stack.</param>
     /// <param name="sources">Positions of its records.</param>
-    /// <exception cref="RunException">The backend does not give the outputs of the other stack; the message is one problem.</exception>
+    /// <exception cref="RunException">The backend does not give the outputs; the message is one problem.</exception>
     public static OwnerOutputs Of(SystemSpec system, SourceMap sources)
     {
-        // The constructor of a stack cannot be asynchronous. Without a context no continuation waits for the thread that waits here.
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            return ReadAsync(system, sources).GetAwaiter().GetResult();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
+        var owner = system.Stack.ClusterOwner ?? system.Stack.Name;
+        return EngineAnswer.Await(
+            $"the outputs of the stack {owner}",
+            "check that this machine reaches the backend (pulumi whoami --verbose)",
+            () => ReadAsync(system, sources, owner));
     }
 
     /// <summary>The state of a cluster by the outputs of its owner.</summary>
@@ -71,14 +65,14 @@ public sealed class OwnerOutputs
         },
     };
 
-    private static async Task<OwnerOutputs> ReadAsync(SystemSpec system, SourceMap sources)
+    private static async Task<OwnerOutputs> ReadAsync(SystemSpec system, SourceMap sources, string owner)
     {
         // The full name, which every kind of backend accepts.
-        var owner = system.Stack.ClusterOwner ?? system.Stack.Name;
         var name = $"{Deployment.Instance.OrganizationName}/{Deployment.Instance.ProjectName}/{owner}";
-        if (system.Stack.ClusterOwner is not null && await FailureAsync(name).ConfigureAwait(false) is { } failure)
+        if (await FailureAsync(name).ConfigureAwait(false) is { } failure)
         {
-            throw new RunException(Unreadable(system, sources, owner, failure).ToString());
+            throw new RunException(
+                system.Stack.ClusterOwner is null ? Unreadable(owner, failure) : Unreadable(system, sources, owner, failure).ToString());
         }
 
         var reference = new StackReference(ReferenceName, new() { Name = name });
@@ -108,6 +102,10 @@ public sealed class OwnerOutputs
             return BackendAnswer.IsMissingFunction(e.Message) ? null : BackendAnswer.Reason(e.Message);
         }
     }
+
+    private static string Unreadable(string stack, string failure) =>
+        $"the backend does not give the outputs of this stack, {stack}, as its last run left them: {failure}; check the backend that has "
+        + "it (pulumi whoami --verbose shows the present one) and its passphrase or key, then run pulumi again; nothing was changed";
 
     private static Problem Unreadable(SystemSpec system, SourceMap sources, string owner, string failure)
     {

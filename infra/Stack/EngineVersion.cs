@@ -1,3 +1,4 @@
+using Infra.Cluster;
 using Pulumi;
 
 namespace Infra;
@@ -26,8 +27,14 @@ public static class EngineVersion
     {
         try
         {
-            // On another thread: the caller's synchronization context may wait for this one.
-            Task.Run(() => ask(Range)).GetAwaiter().GetResult();
+            EngineAnswer.Await(
+                "its version",
+                "look for a pulumi process that hangs, then run pulumi again",
+                async () =>
+                {
+                    await ask(Range).ConfigureAwait(false);
+                    return true;
+                });
         }
         catch (Exception e) when (e is not RunException)
         {

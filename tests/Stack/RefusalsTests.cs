@@ -97,11 +97,18 @@ public sealed class RefusalsTests
     }
 
     [Fact]
-    public async Task OwnerIsNotAskedTwiceForItsOwnOutputs()
+    public async Task OwnOutputsThatTheBackendDoesNotGiveAreOneLine()
     {
-        var (_, mocks) = await FailAsync("prod", new(Up) { ["k3sVersion"] = "v1.31.4+k3s1" });
+        var (failure, mocks) = await FailAsync("prod", Up, Grpc("Unknown", """
+            invocation of pulumi:pulumi:readStackOutputs returned an error: read ".pulumi/stacks/infra/prod.json": no space left
+            """));
 
-        Assert.Empty(mocks.Calls);
+        Assert.Equal(
+            "the backend does not give the outputs of this stack, prod, as its last run left them: read "
+                + "\".pulumi/stacks/infra/prod.json\": no space left; check the backend that has it (pulumi whoami --verbose shows the "
+                + "present one) and its passphrase or key, then run pulumi again; nothing was changed",
+            Assert.IsType<RunException>(failure).Message);
+        Assert.Empty(mocks.Created);
     }
 
     [Fact]
@@ -149,8 +156,7 @@ public sealed class RefusalsTests
         Assert.Equal(reason, BackendAnswer.Reason(message));
 
     /// <summary>
-    /// An exception inside an Apply comes back from every resource that depends on it. Only what a provider computes during the run may
-    /// fail there.
+    /// An exception inside an Apply comes back from every resource that depends on it.
     /// </summary>
     [Fact]
     public void ProgramRefusesBeforeTheFirstResourceOnly()
@@ -164,7 +170,7 @@ public sealed class RefusalsTests
 
         Assert.Equal(
             [
-                nameof(EngineVersion), nameof(InfraStack), nameof(Kubeconfig), nameof(OwnerOutputs), nameof(ProjectRoot),
+                nameof(EngineAnswer), nameof(EngineVersion), nameof(InfraStack), nameof(OwnerOutputs), nameof(ProjectRoot),
                 nameof(StackInputs),
             ],
             throwing);
