@@ -10,6 +10,9 @@ namespace Infra.Cluster;
 /// </summary>
 public static class NodeStep
 {
+    /// <summary>First line of a script that uses the functions of <c>node.sh</c>; it is no part of the composed text.</summary>
+    internal const string RequiresNode = "# requires: node.sh\n";
+
     /// <summary>Composes the script of a step.</summary>
     /// <param name="step">The script's name without its ending.</param>
     /// <param name="node">The node it runs on, for its messages.</param>
@@ -26,12 +29,14 @@ public static class NodeStep
         }
 
         text.Append(Script("lib"));
-        if (step is "start" or "reset" or "rejoin" or "rotate-token" or "kubeconfig" or "settings")
+        var script = Script(step);
+        if (script.StartsWith(RequiresNode, StringComparison.Ordinal))
         {
             text.Append(Script("node"));
+            script = script[RequiresNode.Length..];
         }
 
-        return text.Append(Script(step)).ToString();
+        return text.Append(script).ToString();
 
         void Export(string name, string value)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Infra.Cluster;
 using Infra.Preview.Graph;
 
 namespace Infra.Tests.Snapshots;
@@ -47,6 +48,7 @@ internal static class ScriptReferences
             var text = whole.StartsWith("#!", StringComparison.Ordinal)
                 ? whole[(whole.IndexOf('\n', StringComparison.Ordinal) + 1)..]
                 : whole;
+            text = text.StartsWith(NodeStep.RequiresNode, StringComparison.Ordinal) ? text[NodeStep.RequiresNode.Length..] : text;
             var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
             var reference = $"<{name} {digest}>\n";
             yield return (text, reference);

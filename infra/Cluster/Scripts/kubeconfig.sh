@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# requires: node.sh
 # Prints the administrator's kubeconfig that k3s wrote, after the AWAITED_KIND exists: the program creates objects of Traefik's kinds,
 # and a k3s job installs these some time after the API is ready. Its certificate is valid for at least RENEW_DAYS: otherwise k3s is
 # restarted, which renews certificates that expire within 120 days (k3s#12171; older releases: 90). The output is a secret of the stack.

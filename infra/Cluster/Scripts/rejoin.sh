@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# requires: node.sh
 # infra-rejoin ADDRESS: after infra-reset on another server, moves this server's data away and joins that server at its private ADDRESS.
 # For a server whose machine still exists. The old data is kept in a folder. May run again after an interruption.
 # Parameters: those of node.sh.

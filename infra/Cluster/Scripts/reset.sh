@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# requires: node.sh
 # infra-reset: makes a cluster that lost its quorum from this server alone, from its own data or from an etcd snapshot.
 #   infra-reset                               lists data and snapshots, and changes nothing
 #   infra-reset data     --others-are-gone    from this server's own data

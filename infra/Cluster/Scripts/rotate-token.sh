@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# requires: node.sh
 # Replaces the cluster's server token, with which etcd's copy of the cluster's CAs is encrypted. Runs once on one server, before the
 # servers restart with the new token one by one. Does nothing if the token is already in use or there is no cluster.
 # Sends the request of `k3s token rotate`, PUT /v1-k3s/token, itself: that command accepts the new token only as an argument.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# requires: node.sh
 # Runs on a server: gives a running node the described labels and taints, and removes those that are no longer described. The kubelet sets
 # both only when it registers the node; k3s sets labels again at each start, and removes none; an agent may not change its own taints.
 # Annotations of the node list the keys that this step set: all other labels and taints are left alone.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# requires: node.sh
 # Applies the staged configuration and binary and starts k3s: with its existing data, by joining the cluster that answers, or by
 # initializing the cluster. A server restarts only while the others keep etcd's quorum; after a failure the former state is restored.
 # Does nothing on a node that already runs the staged state.
