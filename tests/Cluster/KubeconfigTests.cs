@@ -1,5 +1,5 @@
 using Infra.Cluster;
-using Pulumi;
+using Infra.Tests.Lab.Hosts;
 
 namespace Infra.Tests.Cluster;
 
@@ -52,12 +52,36 @@ public sealed class KubeconfigTests
         Assert.NotEqual(composed, Kubeconfig.WithAddress(composed, "192.0.2.8"));
     }
 
-    [Fact]
-    public void NamesAMissingKeyAndShowsNoContent()
+    /// <summary>In the step: an exception of the program would come back from every resource of the cluster.</summary>
+    [Theory]
+    [InlineData("certificate-authority-data")]
+    [InlineData("client-certificate-data")]
+    [InlineData("client-key-data")]
+    public void StepNamesAMissingPartAndShowsNoContent(string part)
     {
-        var error = Assert.Throws<RunException>(() => Kubeconfig.Compose("client-key-data: S0VZ", "shop", "192.0.2.7"));
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(
+                file, Written.Split('\n').Select(line => line.Contains(part, StringComparison.Ordinal) ? $"    {part}:" : line));
 
-        Assert.Contains("certificate-authority-data, client-certificate-data", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("S0VZ", error.Message, StringComparison.Ordinal);
+            using var bash = Shell.Start("bash", ["-c", $"export KUBECONFIG_FILE={file}\n{Step()}"]);
+            var result = bash.StandardError.ReadToEnd();
+
+            Assert.Contains($"one/kubeconfig: failed: {file} lacks {part}\n", result, StringComparison.Ordinal);
+            Assert.DoesNotContain("S0VZ", result, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
+
+    private static string Step() => NodeStep.Compose("kubeconfig", "one", new Dictionary<string, string>
+    {
+        ["ROLE"] = "server",
+        ["PRIVATE_IP"] = "10.0.1.1",
+        ["SERVER_ADDRESSES"] = "10.0.1.1",
+        ["RENEW_DAYS"] = "90",
+    });
 }

@@ -6,10 +6,20 @@
 # Parameters: those of node.sh, RENEW_DAYS, AWAITED_KIND (a CRD to wait for; empty: none); the step runs again when K3S_VERSION,
 # CERTIFICATE_GENERATION or RENEWAL change.
 : "${RENEW_DAYS:?}"
-KUBECONFIG_FILE=/etc/rancher/k3s/k3s.yaml
+KUBECONFIG_FILE="${KUBECONFIG_FILE:-/etc/rancher/k3s/k3s.yaml}"
 KIND_SECONDS="${KIND_SECONDS:-300}"
 
 kind_exists() { timeout 15 "$BINARY" kubectl get crd "$AWAITED_KIND" -o name; }
+
+# The parts that the program reads from the file.
+has_parts() {
+  local part
+  for part in certificate-authority-data client-certificate-data client-key-data; do
+    grep -qE "^ *$part: *[^ ]" "$KUBECONFIG_FILE" ||
+      fail "$KUBECONFIG_FILE lacks $part" \
+        "run systemctl restart k3s on this server, which writes the file again, then pulumi up"
+  done
+}
 
 certificate() { sed -n 's/^ *client-certificate-data: *//p' "$KUBECONFIG_FILE" | base64 -d; }
 is_valid_for_long() { certificate | openssl x509 -noout -checkend "$((RENEW_DAYS * 86400))"; }
@@ -36,6 +46,8 @@ renew() {
         "read the log of its job: k3s kubectl -n kube-system logs job/helm-install-traefik-crd"
   fi
   [ -s "$KUBECONFIG_FILE" ] || fail "this server has no kubeconfig" "start k3s on it first: the step start must have succeeded"
+  has_parts
   is_valid_for_long || renew
+  has_parts
 } >&2
 cat "$KUBECONFIG_FILE"
