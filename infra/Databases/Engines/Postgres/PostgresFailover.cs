@@ -30,6 +30,9 @@ public sealed record PostgresFailover
     /// </summary>
     public const int SwitchoverDelay = 60;
 
+    /// <summary>Seconds between two attempts of the pooler to connect to the primary.</summary>
+    public const int PoolerRetry = 2;
+
     private readonly Duration _target;
 
     /// <summary>Divides a failover time.</summary>
@@ -74,6 +77,12 @@ public sealed record PostgresFailover
     /// stopped.
     /// </summary>
     public int HangingSeconds => (ProbePeriod * ReadinessFailures) + SwitchoverDelay + FailoverTime.PromotionSeconds;
+
+    /// <summary>
+    /// Seconds that the pooler lets a client wait for a connection: longer than any outage with a node that still answers, so that a drain
+    /// is a delay and not an error, with the time until the pooler has connected to the new primary.
+    /// </summary>
+    public int PoolerWaitSeconds => Math.Max(HangingSeconds, WorstSeconds) + (2 * PoolerRetry);
 
     /// <summary>
     /// Longest outage for clients after a node goes silent, in seconds; longer where the node also led the controller managers

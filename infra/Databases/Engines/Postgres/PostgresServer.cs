@@ -113,9 +113,10 @@ public static class PostgresServer
                 // Without this, prepared statements of drivers fail as soon as a transaction runs on another connection.
                 ["max_prepared_statements"] = "200",
                 // A client waits this long for a connection, so that a failover is a delay and not an error.
-                ["query_wait_timeout"] = "60",
+                ["query_wait_timeout"] =
+                    new PostgresFailover(server.Failover).PoolerWaitSeconds.ToString(CultureInfo.InvariantCulture),
                 // A connection to a lost primary is closed as early as the replicas notice the loss.
-                ["server_login_retry"] = "2",
+                ["server_login_retry"] = PostgresFailover.PoolerRetry.ToString(CultureInfo.InvariantCulture),
                 ["tcp_keepidle"] = "10",
                 ["tcp_keepintvl"] = "5",
                 ["tcp_keepcnt"] = "3",

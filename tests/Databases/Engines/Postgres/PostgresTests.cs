@@ -515,6 +515,24 @@ public sealed class PostgresTests
     public void PrimaryThatHangsIsReplacedOnceItHasStopped(string target, int seconds) =>
         Assert.Equal(seconds, new PostgresFailover(Duration.Parse(target)).HangingSeconds);
 
+    /// <summary>A drain takes at most the shutdown and the promotion; a primary that hangs, the checks before them too.</summary>
+    [Theory]
+    [InlineData("15s")]
+    [InlineData("30s")]
+    [InlineData("10m")]
+    [Pitfall("postgres-switchover-delay")]
+    public void ClientsOfThePoolerOutwaitADrain(string target)
+    {
+        var failover = new PostgresFailover(Duration.Parse(target));
+
+        Assert.InRange(failover.PoolerWaitSeconds, failover.HangingSeconds + 1, int.MaxValue);
+        Assert.InRange(failover.PoolerWaitSeconds, failover.WorstSeconds + 1, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task PoolerHasTheWaitOfItsServersFailover() => Assert.Equal(
+        "82", Spec(await Plans.OfAsync("prod"), "postgres-postgres-pooler")["pgbouncer"]!["parameters"]!["query_wait_timeout"]!.Text);
+
     private static PostgresSpec Server { get; } = new()
     {
         Name = "postgres",
