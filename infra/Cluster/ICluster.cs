@@ -24,6 +24,11 @@ public interface ICluster
     /// <summary>Private key for SSH to the nodes. A secret; empty where another stack owns them.</summary>
     Output<string> SshPrivateKey { get; }
 
+    /// <summary>
+    /// A line of <c>known_hosts</c> for each node, so that SSH does not trust a host key on first use; empty where another stack owns them.
+    /// </summary>
+    Output<string> KnownHosts { get; }
+
     /// <summary>The installed version of k3s; empty when it is not known.</summary>
     Output<string> K3sVersion { get; }
 

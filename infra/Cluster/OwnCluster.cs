@@ -28,6 +28,9 @@ public sealed class OwnCluster : ICluster
     public Output<string> SshPrivateKey { get; }
 
     /// <inheritdoc/>
+    public Output<string> KnownHosts { get; }
+
+    /// <inheritdoc/>
     public Output<string> K3sVersion => _cluster.K3sVersion;
 
     /// <inheritdoc/>
@@ -69,6 +72,7 @@ public sealed class OwnCluster : ICluster
 
         Images = ImportImages(args.Root, context);
         SshPrivateKey = pool.SshPrivateKey;
+        KnownHosts = Output.All(pool.Hosts.Select(KnownHost)).Apply(lines => string.Join('\n', lines));
         NodeAddresses = AddressesByName(pool.Hosts);
         Servers = ServersByName(Nodes);
         ServerAddresses = context.System.Cluster.K3s.ApiEndpoint is null
@@ -88,6 +92,9 @@ public sealed class OwnCluster : ICluster
     /// <param name="cluster">The cluster as described.</param>
     public static int RetentionInBucket(ClusterSpec cluster) =>
         cluster.Nodes.Count(node => node.Role == NodeRole.Server) * cluster.K3s.EtcdSnapshots.Retention;
+
+    private static Output<string> KnownHost(NodeHost host) => Output.Tuple(host.Address, host.HostKey).Apply(
+        known => HostKey.KnownHost(known.Item1, host.Node.SshPort, known.Item2));
 
     private Dictionary<string, IReadOnlyList<Resource>> ImportImages(string root, StackContext context)
     {

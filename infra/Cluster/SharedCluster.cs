@@ -17,6 +17,9 @@ public sealed class SharedCluster : ComponentResource, ICluster
     public Output<string> SshPrivateKey { get; } = Output.CreateSecret("");
 
     /// <inheritdoc/>
+    public Output<string> KnownHosts { get; } = Output.Create("");
+
+    /// <inheritdoc/>
     public Output<string> K3sVersion { get; }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed record NodeHost
     /// <summary>User of its SSH sessions; when it is not root, every step becomes root by sudo.</summary>
     public required string SshUser { get; init; }
 
+    /// <summary>Its public SSH host key.</summary>
+    public required Output<string> HostKey { get; init; }
+
     /// <summary>The connection of its commands, with the pinned host key.</summary>
     public required Input<Remote.Inputs.ConnectionArgs> Connection { get; init; }
 

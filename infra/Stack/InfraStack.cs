@@ -40,6 +40,12 @@ public sealed class InfraStack : Stack
     [Output("sshPrivateKey")]
     public Output<string> SshPrivateKey { get; private set; }
 
+    /// <summary>
+    /// The nodes' public SSH host keys as lines of <c>known_hosts</c>; empty in a stack that lives in another's cluster.
+    /// </summary>
+    [Output("knownHosts")]
+    public Output<string> KnownHosts { get; private set; }
+
     /// <summary>Public address of each node, by name.</summary>
     [Output(StackOutputs.NodeAddresses)]
     public Output<ImmutableDictionary<string, string>> NodeAddresses { get; private set; }
@@ -122,6 +128,7 @@ public sealed class InfraStack : Stack
         K3sVersion = cluster.K3sVersion;
         LonghornVersion = made.LonghornVersion;
         SshPrivateKey = cluster.SshPrivateKey;
+        KnownHosts = cluster.KnownHosts;
         NodeAddresses = cluster.NodeAddresses;
         Servers = cluster.Servers;
         ServerAddresses = cluster.ServerAddresses;

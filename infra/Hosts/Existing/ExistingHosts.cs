@@ -61,6 +61,7 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
             HostId = Output.Create(IdOf(hostKey)),
             Address = Output.Create(address),
             SshUser = user,
+            HostKey = Output.Create(hostKey),
             Connection = new Remote.Inputs.ConnectionArgs
             {
                 Host = address,

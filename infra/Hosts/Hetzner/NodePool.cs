@@ -78,6 +78,7 @@ public sealed class NodePool : ComponentResource, IHostPool
             HostId = server.Id,
             Address = address.IpAddress,
             SshUser = user,
+            HostKey = hostKey.PublicKeyOpenssh,
             Connection = new Remote.Inputs.ConnectionArgs
             {
                 Host = address.IpAddress,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Infra.Model;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Infra.Model;
 public static class HostKey
 {
     private const int TypeLengthBytes = 4;
+    private const int DefaultPort = 22;
     private static readonly string[] KeyTypes =
         ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"];
 
@@ -53,6 +56,14 @@ public static class HostKey
         var words = Words(text);
         return words.Length < 2 ? text : $"{words[0]} {words[1]}";
     }
+
+    /// <summary>A line of <c>known_hosts</c> for a host.</summary>
+    /// <param name="address">The address or name by which SSH connects to it.</param>
+    /// <param name="port">Its SSH port.</param>
+    /// <param name="key">Its public key; a comment is left out.</param>
+    public static string KnownHost(string address, int port, string key) => port == DefaultPort
+        ? $"{address} {WithoutComment(key)}"
+        : string.Create(CultureInfo.InvariantCulture, $"[{address}]:{port} {WithoutComment(key)}");
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -32,6 +32,16 @@ public sealed class ExistingHostsTests
         });
     }
 
+    [Fact]
+    public async Task HostKeysAreLinesOfKnownHosts()
+    {
+        var (plan, _) = await RecordAsync(
+            Host("one", 1, NodeRole.Server) with { SshPort = 2222, HostKey = "ssh-ed25519 KEY1 root@one" },
+            Host("agent", 11, NodeRole.Agent));
+
+        Assert.Equal("[192.168.1.1]:2222 ssh-ed25519 KEY1\n192.168.1.11 ssh-ed25519 KEY11", plan.Outputs["knownHosts"]!.Text);
+    }
+
     [Theory]
     [InlineData(1, 0, 10)]
     [InlineData(3, 0, 27)]
