@@ -125,13 +125,13 @@ public static class StackPreview
         {
             config[key] = value.Text;
         }
-        foreach (var key in load.File.SecureKeys)
+        foreach (var (key, encrypted) in load.File.Secure)
         {
-            AddSecret(key);
+            AddSecret(key, SecretToken.ForEncrypted(key, encrypted));
         }
         foreach (var missing in load.MissingSecrets)
         {
-            AddSecret(missing.Key);
+            AddSecret(missing.Key, SecretToken.For(missing.Key));
         }
         return new()
         {
@@ -143,9 +143,9 @@ public static class StackPreview
                 : Nothing,
         };
 
-        void AddSecret(string key)
+        void AddSecret(string key, string token)
         {
-            config[key] = SecretToken.For(key);
+            config[key] = token;
             secret.Add(key);
         }
     }

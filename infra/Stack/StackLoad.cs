@@ -60,7 +60,7 @@ public sealed record StackLoad
         {
             File = file,
             Result = result with { Problems = problems.Sorted() },
-            MissingSecrets = [.. required.Where(secret => !file.SecureKeys.Contains(secret.Key))],
+            MissingSecrets = [.. required.Where(secret => !file.Secure.ContainsKey(secret.Key))],
         };
     }
 

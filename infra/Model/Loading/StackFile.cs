@@ -3,8 +3,8 @@ using Infra.Model.Yaml;
 namespace Infra.Model.Loading;
 
 /// <summary>
-/// A stack's config file, <c>Pulumi.&lt;stack&gt;.yaml</c>, as the offline side reads it: plain values, and the names of
-/// the encrypted ones. What is encrypted is never read.
+/// A stack's config file, <c>Pulumi.&lt;stack&gt;.yaml</c>, as the offline side reads it: plain values, and the encrypted
+/// ones as they are. Nothing is ever decrypted.
 /// </summary>
 public sealed record StackFile
 {
@@ -23,8 +23,8 @@ public sealed record StackFile
     /// <summary>Plain single values by their full keys, with their places.</summary>
     public required IReadOnlyDictionary<string, YamlScalar> Values { get; init; }
 
-    /// <summary>The keys of encrypted values.</summary>
-    public required IReadOnlySet<string> SecureKeys { get; init; }
+    /// <summary>The encrypted values as they stand in the file, by their full keys.</summary>
+    public required IReadOnlyDictionary<string, string> Secure { get; init; }
 
     /// <summary>The stack's own settings, or null.</summary>
     public StackOverrides? Overrides { get; init; }
@@ -40,7 +40,7 @@ public sealed record StackFile
         var problems = new ProblemList();
         var file = SystemFiles.Stack(stack);
         var values = new Dictionary<string, YamlScalar>();
-        var secure = new HashSet<string>();
+        var secure = new Dictionary<string, string>(StringComparer.Ordinal);
         StackOverrides? overrides = null;
         if (files.Read(file, problems) is { } map && Config(map, file, problems) is { } config)
         {
@@ -63,8 +63,8 @@ public sealed record StackFile
                             $"'{entry.Key}' is encrypted, and no preview could read it",
                             "it is no secret: pulumi config set it without --secret; settings refer to secrets by name");
                         break;
-                    case YamlMap { Entries: [{ Key: SecureKey }] }:
-                        secure.Add(entry.Key);
+                    case YamlMap { Entries: [{ Key: SecureKey }] } encrypted:
+                        secure.Add(entry.Key, encrypted.Text(SecureKey) ?? "");
                         break;
                     case YamlMap own when entry.Key == OverridesKey:
                         RefuseSecure(own, problems);
@@ -90,7 +90,7 @@ public sealed record StackFile
             Stack = stack,
             File = file,
             Values = values,
-            SecureKeys = secure,
+            Secure = secure,
             Overrides = overrides,
             Problems = problems.Sorted(),
         };

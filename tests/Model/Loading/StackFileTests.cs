@@ -25,7 +25,7 @@ public sealed class StackFileTests
     {
         using var system = With("  hcloud:token:\n    secure: v1:abc:def\n");
         var file = StackFile.Read(new ProjectFiles(system.Root), "prod");
-        Assert.Contains("hcloud:token", file.SecureKeys);
+        Assert.Contains("hcloud:token", file.Secure.Keys);
         Assert.Empty(file.Values);
         Assert.DoesNotContain("v1:abc", file.ToString(), StringComparison.Ordinal);
     }
