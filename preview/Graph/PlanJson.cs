@@ -98,7 +98,27 @@ public static class PlanJson
         writer.WritePropertyName("inputs");
         WriteValue(writer, resource.Inputs);
         WriteStrings(writer, "secretInputs", resource.SecretInputs);
+        writer.WriteStartObject("propertyDependencies");
+        foreach (var input in SortedKeys(resource.PropertyDependencies))
+        {
+            WriteStrings(writer, input, resource.PropertyDependencies[input]);
+        }
         writer.WriteEndObject();
+        writer.WriteStartObject("secretDigests");
+        foreach (var path in SortedKeys(resource.SecretDigests))
+        {
+            writer.WriteString(path, resource.SecretDigests[path]);
+        }
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static string[] SortedKeys<T>(IReadOnlyDictionary<string, T> map)
+        where T : class
+    {
+        string[] keys = [.. map.Keys];
+        Array.Sort(keys, StringComparer.Ordinal);
+        return keys;
     }
 
     private static void WriteStrings(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
@@ -202,7 +222,24 @@ public static class PlanJson
             Aliases = Strings(element, "aliases"),
             Inputs = ReadValue(Field(element, "inputs")),
             SecretInputs = Strings(element, "secretInputs"),
+            PropertyDependencies = Map<IReadOnlyList<string>>(element, "propertyDependencies", Strings),
+            SecretDigests = Map(element, "secretDigests", Text),
         };
+    }
+
+    /// <summary>A field that plans of earlier versions do not have.</summary>
+    private static Dictionary<string, T> Map<T>(JsonElement element, string name, Func<JsonElement, string, T> read)
+        where T : class
+    {
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        if (element.TryGetProperty(name, out var field))
+        {
+            foreach (var member in field.EnumerateObject())
+            {
+                map[member.Name] = read(field, member.Name);
+            }
+        }
+        return map;
     }
 
     private static JsonElement Field(JsonElement element, string name) =>
@@ -241,7 +278,12 @@ public static class PlanJson
         switch (element.ValueKind)
         {
             case JsonValueKind.String:
-                return PlanValue.OfText(element.GetString()!);
+                return element.GetString() switch
+                {
+                    PlanValue.SecretText => PlanValue.Secret,
+                    PlanValue.UnknownText => PlanValue.Unknown,
+                    var text => PlanValue.OfText(text!),
+                };
             case JsonValueKind.Number:
                 return PlanValue.OfNumber(element.GetDouble());
             case JsonValueKind.True:

@@ -26,8 +26,8 @@ public sealed class PlanResource
     public string? Provider { get; init; }
 
     /// <summary>
-    /// URNs of the resources that must exist first: <see cref="DeclaredDependencies"/> and <see cref="DataDependencies"/>, with components
-    /// replaced by their children.
+    /// URNs of the resources that must exist first: <see cref="DeclaredDependencies"/>, with components replaced by their children, and
+    /// <see cref="DataDependencies"/>.
     /// </summary>
     public IReadOnlyList<string> DependsOn { get; init; } = Nothing;
 
@@ -37,12 +37,13 @@ public sealed class PlanResource
     /// </summary>
     public IReadOnlyList<string> DeclaredDependencies { get; init; } = Nothing;
 
-    /// <summary>URNs of the resources whose outputs flow into the inputs. Empty in a plan read from JSON.</summary>
-    public IReadOnlyList<string> DataDependencies { get; init; } = Nothing;
+    /// <summary>URNs of the resources whose outputs flow into the inputs, sorted.</summary>
+    public IReadOnlyList<string> DataDependencies =>
+        [.. PropertyDependencies.Values.SelectMany(sources => sources).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>
     /// URNs of the resources whose outputs flow into each input, by the input's name, as the engine's state has them. Inputs without any
-    /// are left out.
+    /// are left out, components replaced by their children.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> PropertyDependencies { get; init; } = NoDependencies;
 

@@ -55,7 +55,7 @@ internal sealed class ArgumentWalk(SecretMask mask)
                 LookAtMembers(arguments);
                 return;
             case Resource resource:
-                _findings.Dependencies.Add(resource);
+                _findings.AddDependency(_path[0], resource);
                 LookAtLeaf(value);
                 return;
         }
@@ -126,9 +126,9 @@ internal sealed class ArgumentWalk(SecretMask mask)
 
     private void LookAtOutput(OutputReading reading)
     {
-        if (!reading.Dependencies.IsEmpty)
+        foreach (var source in reading.Dependencies)
         {
-            _findings.Dependencies.UnionWith(reading.Dependencies);
+            _findings.AddDependency(_path[0], source);
         }
         if (reading is { IsSecret: true, IsKnown: true, Value: IDictionary map })
         {

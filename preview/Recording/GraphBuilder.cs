@@ -175,15 +175,16 @@ internal sealed class GraphBuilder
             _problems.Add("a name contains a secret: a resource of type " + registration.Type + " under "
                 + (registration.Parent?.Urn ?? "the stack"));
         }
-        List<string> declared = [], data = [], all = [];
+        List<string> declared = [], all = [];
         foreach (var resource in Declared(options))
         {
-            AddDependency(resource, declared, all);
+            if (resource is not null && Find(resource) is { } dependency)
+            {
+                declared.Add(dependency.Urn);
+                all.AddRange(StandsFor(dependency));
+            }
         }
-        foreach (var resource in draft.Found.Dependencies)
-        {
-            AddDependency(resource, data, all);
-        }
+        var sources = SourcesOf(draft, all);
         return new()
         {
             Urn = registration.Urn,
@@ -193,7 +194,7 @@ internal sealed class GraphBuilder
             Provider = _inheritance.ProviderOf(registration, Find),
             DependsOn = Sets.Sorted(all, except: registration.Urn),
             DeclaredDependencies = Sets.Sorted(declared),
-            DataDependencies = Sets.Sorted(data),
+            PropertyDependencies = sources,
             Protect = registration.Protect,
             RetainOnDelete = registration.RetainOnDelete,
             IgnoreChanges = Sets.Sorted([.. options.IgnoreChanges]),
@@ -206,6 +207,7 @@ internal sealed class GraphBuilder
             Timeouts = options.CustomTimeouts is { } timeouts ? new(timeouts.Create, timeouts.Update, timeouts.Delete) : null,
             Inputs = inputs,
             SecretInputs = secretInputs,
+            SecretDigests = _reader.TakeDigests(),
         };
     }
 
@@ -233,7 +235,7 @@ internal sealed class GraphBuilder
             if (!given.ContainsKey(name) && !keys.Contains(name) && draft.Registration.Arguments is { } arguments)
             {
                 keys.Add(name);
-                values.Add(_reader.Read(PlainArguments.Of(arguments, name), secret?.Below(name), unknown.Below(name)));
+                values.Add(_reader.Read(name, PlainArguments.Of(arguments, name), secret, unknown));
             }
         }
         return PlanValue.OfMap([.. keys], [.. values]);
@@ -297,13 +299,29 @@ internal sealed class GraphBuilder
         return declared.IsDefault ? [] : declared;
     }
 
-    private void AddDependency(Resource resource, List<string> plain, List<string> expanded)
+    /// <summary>Sources of each input, by its name in ordinal order; adds all of them to a list too.</summary>
+    private Dictionary<string, IReadOnlyList<string>> SourcesOf(Draft draft, List<string> all)
     {
-        if (resource is not null && Find(resource) is { } registration)
+        string[] inputs = [.. draft.Found.Dependencies.Keys];
+        Array.Sort(inputs, StringComparer.Ordinal);
+        var sources = new Dictionary<string, IReadOnlyList<string>>(inputs.Length, StringComparer.Ordinal);
+        foreach (var input in inputs)
         {
-            plain.Add(registration.Urn);
-            expanded.AddRange(StandsFor(registration));
+            var urns = new List<string>();
+            foreach (var source in draft.Found.Dependencies[input])
+            {
+                if (Find(source) is { } registration)
+                {
+                    urns.AddRange(StandsFor(registration));
+                }
+            }
+            all.AddRange(urns);
+            if (Sets.Sorted(urns, except: draft.Registration.Urn) is { Length: > 0 } sorted)
+            {
+                sources.Add(input, sorted);
+            }
         }
+        return sources;
     }
 
     /// <summary>

@@ -11,8 +11,10 @@ internal static class PropertyPath
     /// <summary>Prefix that marks a list position among the keys; no property name begins with it.</summary>
     public const char Position = '#';
 
+    private static readonly string?[] First = new string?[64];
+
     /// <summary>The segment of a list position.</summary>
-    public static string At(int index) => Position + index.ToString();
+    public static string At(int index) => index < First.Length ? First[index] ??= Written(index) : Written(index);
 
     /// <summary>The path in the engine's notation.</summary>
     public static string Write(IReadOnlyList<string> path)
@@ -42,4 +44,6 @@ internal static class PropertyPath
         }
         return text.ToString();
     }
+
+    private static string Written(int index) => Position + index.ToString();
 }

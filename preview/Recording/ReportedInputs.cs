@@ -28,7 +28,8 @@ internal static class ReportedInputs
         }
         foreach (var dependency in reported["dependency"])
         {
-            findings.Dependencies.Add((Resource)dependency);
+            var pair = (object[])dependency;
+            findings.AddDependency((string)pair[0], (Resource)pair[1]);
         }
         foreach (var found in reported["secret"])
         {

@@ -4,10 +4,11 @@ namespace Pulumi.Testing;
 
 /// <summary>
 /// Arguments that also report findings missing from the plain inputs, by kind: the paths of `secret`, `secretMap` and `unknown` inputs,
-/// each an array of property names and list positions, and each `dependency`, a resource. The official SDK has no equivalent; there a mock
+/// each an array of property names and list positions, and each `dependency`, an array of a
+/// property name and a resource. The official SDK has no equivalent; there a mock
 /// must walk the arguments of the resource itself. Not public: a mock tests whether the arguments implement the lookup.
 /// </summary>
-internal sealed class ReportingMockResourceArgs(List<InputFinding>? findings, object? dependencies)
+internal sealed class ReportingMockResourceArgs(List<InputFinding>? findings, Dictionary<string, object>? dependencies)
     : MockResourceArgs, ILookup<string, object>
 {
     private static readonly string[] Kinds = [InputFinding.Secret, InputFinding.SecretMap, InputFinding.Unknown, InputFinding.Dependency];
@@ -22,7 +23,7 @@ internal sealed class ReportingMockResourceArgs(List<InputFinding>? findings, ob
         {
             if (key == InputFinding.Dependency)
             {
-                return Dependencies.ToSet(dependencies);
+                return DependenciesByProperty();
             }
 
             if (findings is null)
@@ -41,6 +42,25 @@ internal sealed class ReportingMockResourceArgs(List<InputFinding>? findings, ob
 
             return paths;
         }
+    }
+
+    private List<object[]> DependenciesByProperty()
+    {
+        var pairs = new List<object[]>();
+        if (dependencies is null)
+        {
+            return pairs;
+        }
+
+        foreach (var (property, resources) in dependencies)
+        {
+            foreach (var resource in Dependencies.ToSet(resources))
+            {
+                pairs.Add([property, resource]);
+            }
+        }
+
+        return pairs;
     }
 
     /// <inheritdoc/>

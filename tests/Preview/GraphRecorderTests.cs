@@ -137,6 +137,34 @@ public sealed class GraphRecorderTests
     }
 
     [Fact]
+    public async Task NamesTheSourcesOfEveryInput()
+    {
+        var plan = await SmallStack.PlanAsync(() =>
+        {
+            var first = Map("first");
+            var second = Map("second");
+            var both = Output.Tuple(first.Id, second.Id).Apply(ids => ids.Item1 + ids.Item2);
+            var box = new Box("box");
+            _ = Map("inside", new() { Parent = box });
+            _ = new CoreV1.ConfigMap(
+                "map",
+                new()
+                {
+                    Metadata = new ObjectMetaArgs { Name = "plain", Namespace = second.Id },
+                    Data = { ["a"] = both, ["b"] = first.Id, ["c"] = "d" },
+                },
+                new() { DependsOn = { box } });
+        });
+        var map = Find(plan, "map");
+        Assert.Equal(["data", "metadata"], map.PropertyDependencies.Keys);
+        Assert.Equal([Find(plan, "first").Urn, Find(plan, "second").Urn], map.PropertyDependencies["data"]);
+        Assert.Equal([Find(plan, "second").Urn], map.PropertyDependencies["metadata"]);
+        Assert.Equal([Find(plan, "first").Urn, Find(plan, "second").Urn], map.DataDependencies);
+        Assert.Contains(Find(plan, "inside").Urn, map.DependsOn);
+        Assert.Empty(Find(plan, "first").PropertyDependencies);
+    }
+
+    [Fact]
     public async Task DependencyOnAComponentMeansItsCustomResources()
     {
         var plan = await SmallStack.PlanAsync(() =>

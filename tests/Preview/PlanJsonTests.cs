@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
@@ -36,6 +37,12 @@ public sealed class PlanJsonTests
                         PlanValue.OfNumber(0.5),
                     ]),
                 SecretInputs = ["userData"],
+                PropertyDependencies = new Dictionary<string, IReadOnlyList<string>>
+                {
+                    ["size"] = ["urn:pulumi:prod::infra::pulumi:pulumi:Stack::infra-prod"],
+                    ["names"] = ["urn:a", "urn:b"],
+                },
+                SecretDigests = new Dictionary<string, string> { ["userData"] = "0123456789abcdef", ["a"] = "0" },
             },
         ],
         PlanValue.OfMap(["kubeconfig"], [PlanValue.Secret]));
@@ -60,9 +67,26 @@ public sealed class PlanJsonTests
         Assert.Equal(["userData"], server.SecretInputs);
         Assert.Single(server.Aliases);
         Assert.Single(server.DependsOn);
+        Assert.Equal(["names", "size"], server.PropertyDependencies.Keys);
+        Assert.Equal(["urn:a", "urn:b"], server.PropertyDependencies["names"]);
+        Assert.Equal("0123456789abcdef", server.SecretDigests["userData"]);
+        Assert.Same(PlanValue.Secret, read.Outputs["kubeconfig"]);
         Assert.Equal(3, server.Inputs["size"]!.Number);
         Assert.Equal("zürich <&>", server.Inputs["names"]!.Items[0].Text);
         Assert.Equal("[secret]", read.Outputs.TextOf("kubeconfig"));
+    }
+
+    [Fact]
+    public void ReadsPlansWithoutTheOptionalFields()
+    {
+        var old = JsonNode.Parse(PlanJson.Write(Plan))!;
+        foreach (var resource in old["resources"]!.AsArray())
+        {
+            Assert.True(resource!.AsObject().Remove("propertyDependencies") & resource.AsObject().Remove("secretDigests"));
+        }
+        var read = PlanJson.Read(Encoding.UTF8.GetBytes(old.ToJsonString()));
+        Assert.Empty(read.Resources[1].PropertyDependencies);
+        Assert.Empty(read.Resources[1].SecretDigests);
     }
 
     [Fact]

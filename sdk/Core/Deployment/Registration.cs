@@ -14,7 +14,7 @@ internal sealed class Registration : IStep
     private ImmutableDictionary<string, object> _inputs = ImmutableDictionary<string, object>.Empty;
     private Task<(string? Id, object State)>? _answer;
     private List<InputFinding>? _findings;
-    private object? _dependencies;
+    private Dictionary<string, object>? _dependencies;
     private string? _readId;
     private string _urn = "";
 
@@ -78,7 +78,7 @@ internal sealed class Registration : IStep
         var collector = _deployment.TakeCollector();
         _inputs = collector.CollectAll($"resource:{_resource.GetResourceName()}[{_resource.GetResourceType()}]", _args, skipIdentity: true);
         _findings = collector.Findings;
-        _dependencies = collector.Dependencies;
+        _dependencies = collector.PropertyDependencies;
         var pending = collector.Pending;
         _deployment.GiveBack(collector);
         if (pending is not null)

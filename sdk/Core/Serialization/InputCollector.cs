@@ -44,6 +44,9 @@ internal sealed class InputCollector
     /// <summary>Dependencies of the values.</summary>
     internal object? Dependencies { get; private set; }
 
+    /// <summary>Resources that each property depends on (<see cref="Pulumi.Dependencies"/>); null when there are none.</summary>
+    internal Dictionary<string, object>? PropertyDependencies { get; private set; }
+
     /// <summary>Findings that the plain values do not show; null when there are none.</summary>
     internal List<InputFinding>? Findings { get; private set; }
 
@@ -301,6 +304,7 @@ internal sealed class InputCollector
         HasUnknown = false;
         HasSecret = false;
         Findings = null;
+        PropertyDependencies = null;
         Pending = null;
     }
 
@@ -310,6 +314,8 @@ internal sealed class InputCollector
         HasSecret = false;
         _depth = 0;
         _top = false;
+        var others = Dependencies;
+        Dependencies = null;
         Enter(wireName);
         try
         {
@@ -321,6 +327,12 @@ internal sealed class InputCollector
         }
         finally
         {
+            if (Dependencies is { } own)
+            {
+                (PropertyDependencies ??= new(StringComparer.Ordinal))[wireName] = own;
+            }
+
+            Dependencies = Pulumi.Dependencies.Union(others, Dependencies);
             _top = true;
         }
     }

@@ -14,7 +14,7 @@ internal sealed class InputFinding(string kind, object[] path)
     /// <summary>The value is not known yet.</summary>
     internal const string Unknown = "unknown";
 
-    /// <summary>A resource that the inputs depend on; it has no path.</summary>
+    /// <summary>An input and a resource that it depends on.</summary>
     internal const string Dependency = "dependency";
 
     internal string Kind => kind;
