@@ -25,9 +25,7 @@ public static class PostgresTuning
             && int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : DefaultConnections;
-        var log = PostgresMemory.Megabytes(server.WalSize ?? data);
-        // A log beside the data may take a fifth of the volume.
-        var room = server.WalSize is null ? log / 5 : log;
+        var room = PostgresLog.Room(server, data);
         var parameters = new SortedList<string, string>(StringComparer.Ordinal)
         {
             [PostgresParameters.Connections] = Text(connections),
@@ -40,11 +38,10 @@ public static class PostgresTuning
             ["work_mem"] = InMegabytes(Math.Clamp((memory - shared) / 2 / connections, 1, 64)),
             // Three vacuum workers take it at the same time.
             ["maintenance_work_mem"] = InMegabytes(Math.Clamp(memory / 16, 16, 512)),
-            // The log between two checkpoints; a third of its space, so that a late checkpoint still fits.
-            ["max_wal_size"] = InMegabytes(Math.Clamp(room / 3, 256, 8192)),
-            ["min_wal_size"] = InMegabytes(Math.Clamp(room / 12, 80, 1024)),
+            [PostgresLog.MaxSize] = InMegabytes(PostgresLog.Max(server, data)),
+            [PostgresLog.MinSize] = InMegabytes(PostgresLog.Min(server, data)),
             // Log that is kept for replicas that stream without a slot.
-            ["wal_keep_size"] = InMegabytes(Math.Clamp(room / 10, 64, 512)),
+            [PostgresLog.KeepSize] = InMegabytes(Math.Clamp(room / 10, 64, 512)),
             // An absent replica holds the log back by its slot: it must not fill the primary's disk. The replica is then created again.
             ["max_slot_wal_keep_size"] = InMegabytes(Math.Max(256, room / 2)),
             // The archive is at most this far behind on a quiet server (the operator's default as well).

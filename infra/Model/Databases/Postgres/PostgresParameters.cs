@@ -12,9 +12,17 @@ public static class PostgresParameters
     /// <summary>Name of the parameter for the number of connections.</summary>
     public const string Connections = "max_connections";
 
+    /// <summary>Name of the parameter for what a commit waits for.</summary>
+    public const string SynchronousCommit = "synchronous_commit";
+
     private const string None = "-";
     private const string ListFile = "model/postgres-parameters.txt";
     private const int NearLetters = 2;
+    private const string Locale = "^([Cc]|POSIX|[Cc]\\.[A-Za-z0-9-]+|[A-Za-z]{2,3}(_[A-Za-z]{2})?(\\.[A-Za-z0-9-]+)?(@[A-Za-z]+)?)?$";
+    private const string Place = "^[a-z0-9_+-]+(/[a-z0-9_+-]+)?$";
+
+    // Hours, or a zone of POSIX: EST5EDT, <+08>-8.
+    private const string Offset = "^([+-]?[0-9]{1,2}(\\.[0-9]+)?|([a-z]{3,}|<[a-z0-9+-]+>)[+-]?[0-9][a-z0-9:,./<>+-]*)$";
 
     // FixedConfigurationParameters in pkg/postgres/configuration.go of CloudNativePG 1.30, and allow_alter_system, which it always sets.
     private static readonly string[] Fixed =
@@ -56,6 +64,24 @@ public static class PostgresParameters
         ["d"] = 8.64e10,
     };
 
+    // The words of a date style, PostgreSQL documentation, date/time input.
+    private static readonly string[] DateStyles =
+        ["iso", "sql", "postgres", "german", "ymd", "dmy", "mdy", "us", "euro", "european", "noneuropean", "default"];
+
+    // Areas of the time zone database, and its zones without an area.
+    private static readonly string[] Areas =
+    [
+        "africa", "america", "antarctica", "arctic", "asia", "atlantic", "australia", "brazil", "canada", "chile", "etc", "europe",
+        "indian", "mexico", "pacific", "us",
+    ];
+
+    private static readonly string[] Zones =
+    [
+        "cet", "cuba", "eet", "egypt", "eire", "est", "factory", "gb", "gb-eire", "gmt", "greenwich", "hongkong", "hst", "iceland", "iran",
+        "israel", "jamaica", "japan", "kwajalein", "libya", "localtime", "met", "mst", "navajo", "nz", "nz-chat", "poland", "portugal",
+        "posixrules", "prc", "roc", "rok", "singapore", "turkey", "uct", "universal", "utc", "w-su", "wet", "zulu",
+    ];
+
     /// <summary>Whether the operator refuses the parameter, because it sets it itself. Names are compared as the server does.</summary>
     public static bool IsFixed(string name) => Array.Exists(Fixed, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -71,6 +97,10 @@ public static class PostgresParameters
             "wal_level" when text.Equals("minimal", StringComparison.OrdinalIgnoreCase) => "writes too little for replicas and the archive",
             "max_wal_senders" or "max_replication_slots" when text == "0" => "lets no replica follow",
             "default_transaction_read_only" when !IsOff(text) => "makes every database read-only",
+            "archive_library" when text.Length > 0 => "takes the archive away from CloudNativePG",
+            "huge_pages" when IsOn(text) => "lets no server start: its pods have no huge pages",
+            "zero_damaged_pages" or "ignore_invalid_pages" when !IsOff(text) => "deletes data that is damaged",
+            "session_replication_role" when text.Equals("replica", StringComparison.OrdinalIgnoreCase) => "switches foreign keys off",
             _ => null,
         };
     }
@@ -95,7 +125,11 @@ public static class PostgresParameters
         return null;
     }
 
-    private static bool IsOff(string text) =>
+    private static bool IsOn(string text) => IsBoolean(text) && !IsOff(text);
+
+    /// <summary>Whether a value switches a parameter off.</summary>
+    /// <param name="text">The value, without blanks around it.</param>
+    public static bool IsOff(string text) =>
         text == "0" || (text.Length > 1 || text is "f" or "F" or "n" or "N")
         && Array.Exists(["off", "false", "no"], word => word.StartsWith(text, StringComparison.OrdinalIgnoreCase));
 
@@ -116,9 +150,24 @@ public static class PostgresParameters
             "enum" => IsWord(known.Words, text) ? null : $"one of {string.Join(", ", known.Words)}",
             "integer" or "real" => IsNumber(known, text) ? null : InWords(known),
             "internal" => "none: it is fixed when the server is built",
-            _ => null,
+            _ => ExpectedText(name.ToLowerInvariant(), text),
         };
     }
+
+    /// <summary>The number that a value is, in the parameter's own unit; null where it is none.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">The value.</param>
+    public static double? NumberOf(string name, string value) =>
+        Find(name) is { } known ? NumberOf(known, value.Trim()) : TryNumber(value.Trim(), out var number) ? number : null;
+
+    /// <summary>The spelling that the server lists a parameter under; null for one that the pinned list does not have.</summary>
+    /// <param name="name">The parameter, in capitals or not.</param>
+    public static string? Spelling(string name) => Find(name)?.Name;
+
+    /// <summary>Whether a commit returns before a replica has received it.</summary>
+    /// <param name="value">Value of <see cref="SynchronousCommit"/>.</param>
+    public static bool IgnoresReplicas(string value) =>
+        IsOff(value.Trim()) || value.Trim().Equals("local", StringComparison.OrdinalIgnoreCase);
 
     private static Parameter? Find(string name)
     {
@@ -127,7 +176,7 @@ public static class PostgresParameters
             if (line.Length > name.Length && line[name.Length] == ' ' && line.StartsWith(name, StringComparison.OrdinalIgnoreCase))
             {
                 var fields = line.ToString().Split(' ');
-                return new(fields[1], fields[2], fields[3], fields[4], fields[5].Replace('+', ' ').Split(','));
+                return new(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5].Replace('+', ' ').Split(','));
             }
         }
 
@@ -145,7 +194,12 @@ public static class PostgresParameters
         || (Array.IndexOf(words, "off") >= 0 && IsBoolean(text))
         || (Array.IndexOf(words, "debug1") >= 0 && text.Equals("debug", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsNumber(Parameter known, string text)
+    private static bool IsNumber(Parameter known, string text) =>
+        NumberOf(known, text) is { } number
+        && number >= double.Parse(known.Least, CultureInfo.InvariantCulture)
+        && number <= double.Parse(known.Most, CultureInfo.InvariantCulture);
+
+    private static double? NumberOf(Parameter known, string text)
     {
         var end = text.Length;
         while (end > 0 && char.IsAsciiLetter(text[end - 1]) && !IsHexadecimal(text))
@@ -155,17 +209,30 @@ public static class PostgresParameters
 
         if (!TryNumber(text[..end].TrimEnd(), out var number) || Factor(known.Unit, text[end..]) is not { } factor)
         {
-            return false;
+            return null;
         }
 
-        number *= factor;
-        if (known.Type == "integer")
-        {
-            number = Math.Round(number);
-        }
+        return known.Type == "integer" ? Math.Round(number * factor) : number * factor;
+    }
 
-        return number >= double.Parse(known.Least, CultureInfo.InvariantCulture)
-            && number <= double.Parse(known.Most, CultureInfo.InvariantCulture);
+    // Texts that the server checks itself: with another one it does not start.
+    private static string? ExpectedText(string name, string text) => name switch
+    {
+        "timezone" or "log_timezone" => IsZone(text) ? null : "a name of the time zone database, like Europe/Berlin, or UTC",
+        "lc_messages" or "lc_monetary" or "lc_numeric" or "lc_time" =>
+            Expressions.IsMatch(Locale, text) ? null : "a locale of its image, like C, en_US.UTF-8 or zh_CN.UTF-8",
+        "datestyle" => Array.TrueForAll(text.ToLowerInvariant().Split(',', ' '), word => word.Length == 0 || DateStyles.Contains(word))
+            ? null : "a style and an order, like ISO, DMY",
+        _ => null,
+    };
+
+    private static bool IsZone(string text)
+    {
+        var zone = text.ToLowerInvariant();
+        var slash = zone.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0
+            ? Areas.Contains(zone[..slash]) && Expressions.IsMatch(Place, zone[(slash + 1)..])
+            : Zones.Contains(zone) || Expressions.IsMatch(Offset, zone);
     }
 
     private static bool IsHexadecimal(string text) => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
@@ -201,5 +268,5 @@ public static class PostgresParameters
         return $"{kind} from {known.Least} to {known.Most}{unit}";
     }
 
-    private readonly record struct Parameter(string Type, string Unit, string Least, string Most, string[] Words);
+    private readonly record struct Parameter(string Name, string Type, string Unit, string Least, string Most, string[] Words);
 }

@@ -480,6 +480,18 @@ public sealed class PostgresTests
     }
 
     [Theory]
+    [InlineData("max_wal_size", "300MB", "300MB", "150MB")]
+    [InlineData("max_wal_size", "40", "40", "32MB")]
+    [InlineData("min_wal_size", "2GB", "4096MB", "2GB")]
+    public void DerivedSizeOfTheLogFollowsTheDescribedOne(string name, string value, string most, string least)
+    {
+        var parameters = PostgresTuning.Of(
+            Server with { Parameters = new Dictionary<string, string> { [name] = value } }, Quantity.Parse("50Gi"));
+
+        Assert.Equal((most, least), (parameters["max_wal_size"], parameters["min_wal_size"]));
+    }
+
+    [Theory]
     [InlineData("100", "7MB")]
     [InlineData("200", "3MB")]
     [InlineData("5000", "1MB")]

@@ -9,11 +9,55 @@ public sealed class PostgresRulesTests
     [InlineData("synchronousReplicas: 3", "3 synchronous replicas of 3 instances")]
     [InlineData("image: 'dirtbikechina/postgres:cjk-15'", "does not begin with PostgreSQL's major version")]
     [InlineData("spreadRequired: true", "3 instances of 'postgres' on different nodes, and 2 nodes take them")]
+    [InlineData(
+        "parameters: {shared_buffers: '65536'}",
+        "shared_buffers of 'postgres' are 65536 without a unit, which CloudNativePG reads as 65536MB, and an instance asks for 512Mi")]
+    [InlineData("parameters: {shared_buffers: 4294967296kB}", "and an instance asks for 512Mi of memory")]
+    [InlineData("parameters: {shared_buffers: '0x4000'}", "'0x4000' is no value of 'shared_buffers' of 'postgres'; CloudNativePG reads")]
+    [InlineData("parameters: {min_wal_size: 1e2}", "'1e2' is no value of 'min_wal_size' of 'postgres'; CloudNativePG reads a size like")]
+    [InlineData("parameters: {min_wal_size: 2GB, max_wal_size: 1GB}", "min_wal_size of 'postgres' is 2048MB, and max_wal_size 1024MB")]
+    [InlineData("parameters: {min_wal_size: 1GB, max_wal_size: 1GB}", "CloudNativePG refuses that: make max_wal_size the larger one")]
+    [InlineData("parameters: {min_wal_size: 16MB}", "min_wal_size of 'postgres' is less than two segments of the write-ahead log")]
+    [InlineData("parameters: {max_wal_size: 16MB}", "max_wal_size of 'postgres' is less than two segments of the write-ahead log")]
+    [InlineData("parameters: {max_wal_size: 10GB}", "max_wal_size of 'postgres' is 10240MB, and the volume of its write-ahead log 10Gi")]
+    [InlineData("parameters: {min_wal_size: 6GB}", "max_wal_size of 'postgres' is 12288MB, and the volume")]
+    [InlineData("parameters: {wal_keep_size: 11GB}", "wal_keep_size of 'postgres' is 11264MB, and the volume of its write-ahead log 10Gi")]
+    [InlineData("walSize: 300Mi", "databases.postgres[postgres].walSize: 300Mi do not hold the write-ahead log of 'postgres'")]
+    [InlineData(
+        "parameters: {max_connections: '3'}",
+        "'postgres' reserves 3 of its 3 connections, and leaves none",
+        "max_connections to 4 at least")]
+    [InlineData("parameters: {superuser_reserved_connections: '200'}", "'postgres' reserves 200 of its 200 connections")]
+    [InlineData("parameters: {superuser_reserved_connections: '190', reserved_connections: '10'}", "reserves 200 of its 200 connections")]
+    [InlineData("parameters: {synchronous_commit: 'off'}", "before any replica has it, and synchronousReplicas asks for 1")]
+    [InlineData("parameters: {synchronous_commit: LOCAL}", "leave it out, or set synchronousReplicas: 0")]
+    [InlineData("parameters: {synchronous_commit: 'no'}", "'synchronous_commit: no' of 'postgres' confirms")]
+    [InlineData("parameters: {max_wal_senders: '2'}", "'max_wal_senders: 2' of 'postgres' is too little for 3 instances")]
+    [InlineData("parameters: {max_replication_slots: '1'}", "'max_replication_slots: 1' of 'postgres' is too little for 3 instances")]
+    [InlineData("parameters: {wal_log_hints: 'off'}", "is refused by CloudNativePG for more than one instance")]
+    [InlineData("parameters: {Max_Connections: '300'}", "'Max_Connections' of 'postgres' is in capitals", "write max_connections")]
     [InlineData("parameters: {shared_buffers: 1GB}", "shared_buffers of 'postgres' are 1GB, and an instance asks for 512Mi of memory")]
     [Pitfall("postgres-image-tag")]
     [Pitfall("postgres-synchronous-count")]
-    public void RefusesWhatCannotWork(string setting, string says) =>
+    public void RefusesWhatCannotWork(string setting, params string[] says) =>
         Refused($"databases: {{postgres: [{{name: postgres, {setting}}}]}}", says);
+
+    [Fact]
+    public void RefusesADataVolumeThatDoesNotHoldTheLog() => Refused(
+        "{databases: {postgres: [{name: postgres, walSize: null}]}, storage: {volumes: [{name: postgres-data, size: 500Mi}]}}",
+        "storage.volumes[postgres-data].size: 500Mi do not hold the write-ahead log of 'postgres'; write 1Gi at least");
+
+    [Theory]
+    [InlineData("parameters: {max_wal_size: 300MB}")]
+    [InlineData("parameters: {max_wal_size: '64'}")]
+    [InlineData("parameters: {min_wal_size: 4GB}")]
+    [InlineData("parameters: {synchronous_commit: 'off'}, synchronousReplicas: 0")]
+    [InlineData("parameters: {max_connections: '4'}")]
+    [InlineData("parameters: {max_wal_senders: '3'}")]
+    [InlineData("parameters: {wal_log_hints: 'off'}, instances: 1, synchronousReplicas: 0")]
+    [InlineData("parameters: {TimeZone: Asia/Shanghai, datestyle: 'SQL, DMY'}")]
+    [InlineData("walSize: 1Gi")]
+    public void AcceptsWhatWorks(string setting) => Accepted($"databases: {{postgres: [{{name: postgres, {setting}}}]}}");
 
     [Fact]
     public void RefusesAMisspeltParameter() => Refused(
@@ -27,6 +71,10 @@ public sealed class PostgresRulesTests
         Accepted($"databases: {{postgres: [{{name: postgres, parameters: {{{name}: '{value}'}}}}]}}");
 
     [Theory]
+    [InlineData("archive_library", "basic_archive", "takes the archive away from CloudNativePG")]
+    [InlineData("huge_pages", "on", "lets no server start: its pods have no huge pages")]
+    [InlineData("zero_damaged_pages", "yes", "deletes data that is damaged")]
+    [InlineData("session_replication_role", "replica", "switches foreign keys off")]
     [InlineData("fsync", "off", "can destroy the data when a node fails")]
     [InlineData("full_page_writes", "FALSE", "can destroy the data when a node fails")]
     [InlineData("wal_level", "minimal", "writes too little for replicas and the archive")]
@@ -67,6 +115,12 @@ public sealed class PostgresRulesTests
     [InlineData("random_page_cost", "-1", "a number from 0 to")]
     [InlineData("autovacuum", "maybe", "on or off")]
     [InlineData("synchronous_commit", "sometimes", "one of local, remote_write, remote_apply, on, off")]
+    [InlineData("timezone", "Mars/Base", "a name of the time zone database, like Europe/Berlin, or UTC")]
+    [InlineData("TimeZone", "Berlin", "a name of the time zone database")]
+    [InlineData("log_timezone", "Europe/New York", "a name of the time zone database")]
+    [InlineData("lc_messages", "german", "a locale of its image")]
+    [InlineData("lc_time", "en-US", "a locale of its image")]
+    [InlineData("DateStyle", "ISO, XYZ", "a style and an order, like ISO, DMY")]
     [InlineData("block_size", "8192", "none: it is fixed when the server is built")]
     [Pitfall("postgres-parameter-text")]
     public void RefusesWhatIsNoValueOfAParameter(string name, string value, string says) => Refused(
@@ -75,7 +129,6 @@ public sealed class PostgresRulesTests
         says);
 
     [Theory]
-    [InlineData("shared_buffers", "65536")]
     [InlineData("shared_buffers", "256 MB")]
     [InlineData("shared_buffers", "0.25GB")]
     [InlineData("shared_buffers", "262144kB")]
@@ -93,6 +146,16 @@ public sealed class PostgresRulesTests
     [InlineData("huge_pages", "try")]
     [InlineData("default_transaction_isolation", "repeatable read")]
     [InlineData("timezone", "Asia/Shanghai")]
+    [InlineData("timezone", "EST5EDT")]
+    [InlineData("timezone", "<+08>-8")]
+    [InlineData("timezone", "-7.5")]
+    [InlineData("timezone", "prc")]
+    [InlineData("log_timezone", "America/Argentina/Buenos_Aires")]
+    [InlineData("log_timezone", "Etc/GMT+8")]
+    [InlineData("lc_messages", "")]
+    [InlineData("lc_monetary", "de_DE@euro")]
+    [InlineData("lc_numeric", "C.UTF-8")]
+    [InlineData("DateStyle", "German")]
     [InlineData("lc_messages", "zh_CN.UTF-8")]
     [InlineData("log_line_prefix", "")]
     [InlineData("log_connections", "authentication,authorization")]
