@@ -6,6 +6,10 @@ public sealed record DatabasesSpec
     /// <summary>The lists of servers, as the keys on the way to them.</summary>
     internal static IReadOnlyList<string> ServerPaths { get; } = ["databases.postgres", "databases.mysql", "databases.redis"];
 
+    /// <summary>Names under which images of the engines are known.</summary>
+    internal static IReadOnlyList<string> ImageNames { get; } =
+        [.. PostgresSpec.ImageNames, .. MySqlSpec.ImageNames, .. RedisSpec.ImageNames];
+
     /// <summary>PostgreSQL clusters, run by CloudNativePG.</summary>
     public IReadOnlyList<PostgresSpec> Postgres { get; init; } = [];
 

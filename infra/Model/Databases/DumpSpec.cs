@@ -23,7 +23,7 @@ public sealed record DumpSpec : INamed
     /// </summary>
     public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 3 * * *");
 
-    /// <summary>Image with bash and the dump tool, of the server's major version.</summary>
+    /// <summary>Image with bash and the dump tool, of the server's version: its tag begins with the same number.</summary>
     [PinnedImage]
     public required string Image { get; init; }
 

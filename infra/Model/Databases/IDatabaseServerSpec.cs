@@ -18,6 +18,14 @@ public interface IDatabaseServerSpec : INamed
     /// <summary>Image of the server.</summary>
     string Image { get; }
 
+    /// <summary>Names under which images of the engine are known.</summary>
+    IReadOnlyList<string> ImageNames { get; }
+
+    /// <summary>
+    /// Version that tools must have to dump the server and to restore it, e.g. <c>15</c>. Null where the image does not tell.
+    /// </summary>
+    string? Series { get; }
+
     /// <summary>Name of the volume of each instance. Null where no data is kept over a restart.</summary>
     string? Volume { get; }
 

@@ -10,6 +10,7 @@ public static class DumpRules
         foreach (var dump in context.Spec.Databases.Dumps)
         {
             CheckSource(context, dump);
+            CheckImage(context, dump);
             CheckDestination(context, dump, places);
             CheckEncryption(context, dump);
         }
@@ -31,6 +32,34 @@ public static class DumpRules
                 "server",
                 $"the jobs of '{dump.Name}' would run beside '{dump.Server}', in a namespace of the cluster's owner",
                 "leave it out here (dumps: []), and describe it where the cluster is");
+        }
+    }
+
+    /// <summary>
+    /// Checks the dump's image: an older tool refuses the server, and the server's own image, in which it is restored, no newer dump.
+    /// </summary>
+    private static void CheckImage(ValidationContext context, DumpSpec dump)
+    {
+        if (context.Spec.Databases.Server(dump.Server) is not { } server)
+        {
+            return;
+        }
+
+        if (EngineImages.IsOfAnother(dump.Image, server.ImageNames))
+        {
+            context.Error(
+                dump,
+                "image",
+                $"'{dump.Image}' is an image of another engine than '{dump.Server}', which is '{server.Image}'",
+                $"name one with bash and the dump tool of the server{(server.Series is { } own ? $", of version {own}" : "")}");
+        }
+        else if (server.Series is { } series && EngineImages.IsOfAnotherSeries(dump.Image, server.ImageNames, series))
+        {
+            context.Error(
+                dump,
+                "image",
+                $"'{dump.Image}' has a dump tool of another version than '{dump.Server}', which is '{server.Image}'",
+                $"name one whose tag begins with {series}: both its dump and the restore of that need the same version");
         }
     }
 

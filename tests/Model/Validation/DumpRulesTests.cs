@@ -16,6 +16,32 @@ public sealed class DumpRulesTests
     public void RefusesWhatCannotWork(string setting, string says) =>
         Refused($"databases: {{dumps: [{{name: mysql-backup-offsite, {setting}}}]}}", says);
 
+    [Theory]
+    [InlineData("postgres", "postgres:14.19", "has a dump tool of another version than 'postgres'", "whose tag begins with 15")]
+    [InlineData("postgres", "registry.example.org:5000/ops/postgres-tools:17-1", "has a dump tool of another version", "begins with 15")]
+    [InlineData("postgres", "postgres:150", "has a dump tool of another version", "begins with 15")]
+    [InlineData("postgres", "mysql:8.4.1", "is an image of another engine than 'postgres'", "of the server, of version 15")]
+    [InlineData("postgres", "redis:8.2.1", "is an image of another engine than 'postgres'", "of the server, of version 15")]
+    [InlineData("mysql", "postgres:15.14", "is an image of another engine than 'mysql'", "of the server, of version 8.4")]
+    [InlineData("mysql", "mariadb:11.8", "is an image of another engine than 'mysql'", "of the server, of version 8.4")]
+    [InlineData("mysql", "percona/percona-server:8.0.43-34.1", "has a dump tool of another version than 'mysql'", "begins with 8.4")]
+    [InlineData("mysql", "mysql:9.1", "has a dump tool of another version than 'mysql'", "begins with 8.4")]
+    public void RefusesAnImageWhoseToolCannotDumpTheServer(string server, string image, string wrong, string right) => Refused(
+        $"databases: {{dumps: [{{name: {server}-backup-offsite, image: '{image}'}}]}}",
+        $"databases.dumps[{server}-backup-offsite].image: '{image}' {wrong}",
+        right);
+
+    [Theory]
+    [InlineData("postgres", "postgres:15")]
+    [InlineData("postgres", "dirtbikechina/postgres:15-cjk")]
+    [InlineData("postgres", "pgvector/pgvector:pg15")]
+    [InlineData("postgres", "ops/dump-tools:1.4.0")]
+    [InlineData("postgres", "mysql.example.org/redis/postgresql@sha256:0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("mysql", "mysql:8.4")]
+    [InlineData("mysql", "percona/percona-xtradb-cluster:8.4.8-8.1")]
+    public void AcceptsAnImageWithTheServersTools(string server, string image) =>
+        Accepted($"databases: {{dumps: [{{name: {server}-backup-offsite, image: '{image}'}}]}}");
+
     [Fact]
     public void RefusesDumpBesideTheServerOfTheClustersOwner() => Assert.Contains(
         Errors("databases: {dumps: [{name: own, server: mysql, image: 'a:1', destination: 'b2:x', rcloneConfig: rcloneConfig}]}", "test"),

@@ -6,9 +6,6 @@ public static class MySqlRules
     private const int DatabaseNameLimit = 64;
     private const int UserNameLimit = 32;
 
-    // XtraBackup reads servers of its own series only, and the pinned one is of this (MySqlVersions.XtraBackup).
-    private const string Series = "8.4";
-
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -48,13 +45,14 @@ public static class MySqlRules
                 $"'{server.Image}' is no image that the operator of MySQL can run",
                 "percona/percona-xtradb-cluster, or a copy of it under the same name");
         }
-        else if (ImageReference.Parse(server.Image) is { IsPinned: true, Tag: { Length: > 0 } tag } && !IsOfSeries(tag))
+        else if (ImageReference.Parse(server.Image) is { IsPinned: true, Tag: { Length: > 0 } tag }
+            && !EngineImages.IsOfSeries(tag, MySqlSpec.BackupSeries))
         {
             context.Error(
                 server,
                 "image",
-                $"'{server.Image}' is not of the {Series} series, which the operator's image for backups reads",
-                $"a tag that begins with {Series}, like {Series}.8-8.1");
+                $"'{server.Image}' is not of the {MySqlSpec.BackupSeries} series, which the operator's image for backups reads",
+                $"a tag that begins with {MySqlSpec.BackupSeries}, like {MySqlSpec.BackupSeries}.8-8.1");
         }
 
         if (server.Archive is { BaseBackup.RunsPerDay: null } archive)
@@ -67,8 +65,6 @@ public static class MySqlRules
         }
     }
 
-    private static bool IsOfSeries(string tag) =>
-        tag.StartsWith(Series, StringComparison.Ordinal) && (tag.Length == Series.Length || !char.IsAsciiDigit(tag[Series.Length]));
 
     private static void CheckName(ValidationContext context, DatabaseSpec database, string key, string name, string what, int limit)
     {

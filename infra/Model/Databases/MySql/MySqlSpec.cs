@@ -3,6 +3,12 @@ namespace Infra.Model;
 /// <summary>A MySQL cluster with automatic failover, run by the Percona Operator for XtraDB Cluster.</summary>
 public sealed record MySqlSpec : IDatabaseServerSpec
 {
+    /// <summary>
+    /// Versions of servers that can be backed up: XtraBackup reads those of its own series only, and the pinned one is of this
+    /// (<c>MySqlVersions.XtraBackup</c>).
+    /// </summary>
+    internal const string BackupSeries = "8.4";
+
     private static readonly ReservedNames OwnNames = new()
     {
         Databases = ["information_schema", "mysql", "performance_schema", "sys"],
@@ -10,6 +16,9 @@ public sealed record MySqlSpec : IDatabaseServerSpec
         Users = ["monitor", "operator", "proxyadmin", "replication", "root", "xtrabackup"],
         Secrets = ["backup-credentials", "secrets", "ssl", "ssl-internal", "vault"],
     };
+
+    /// <summary>Names under which images of the engine are known.</summary>
+    internal static IReadOnlyList<string> ImageNames { get; } = ["mysql", "percona-server", "percona-xtradb-cluster"];
 
     /// <summary>Name of the cluster, at most 22 characters.</summary>
     [ServiceName(22)]
@@ -59,6 +68,11 @@ public sealed record MySqlSpec : IDatabaseServerSpec
 
     /// <summary>Scheduled full backups and an archive of binary logs, for point-in-time recovery; null (default) for neither.</summary>
     public ArchiveSpec? Archive { get; init; }
+
+    IReadOnlyList<string> IDatabaseServerSpec.ImageNames => ImageNames;
+
+    string? IDatabaseServerSpec.Series =>
+        ImageReference.Parse(Image).Tag is { } tag && EngineImages.IsOfSeries(tag, BackupSeries) ? BackupSeries : null;
 
     string? IDatabaseServerSpec.Volume => Volume;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Infra.Model.Validation;
 
 /// <summary>Rules of PostgreSQL clusters and of CloudNativePG, which runs them.</summary>
@@ -65,19 +67,27 @@ public static class PostgresRules
     /// <summary>Checks the image's tag, from which CloudNativePG reads PostgreSQL's major version.</summary>
     private static void CheckImage(ValidationContext context, PostgresSpec server)
     {
-        if (ImageReference.Parse(server.Image) is not { Tag: { Length: > 0 } tag })
+        if (EngineImages.IsOfAnother(server.Image, PostgresSpec.ImageNames))
         {
+            context.Error(server, "image", $"'{server.Image}' is no image of PostgreSQL", "name one with PostgreSQL's major version first");
             return;
         }
 
-        var (major, digits) = (0, 0);
-        // Three digits are enough to tell that it is too new.
-        while (digits < Math.Min(tag.Length, 3) && char.IsAsciiDigit(tag[digits]))
+        if (ImageReference.Parse(server.Image) is not { Tag: { Length: > 0 } tag })
         {
-            major = (major * 10) + (tag[digits++] - '0');
+            if (ImageReference.Parse(server.Image).Digest is not null)
+            {
+                context.Error(
+                    server,
+                    "image",
+                    $"'{server.Image}' has no tag",
+                    "CloudNativePG reads PostgreSQL's major version there, e.g. 15-cjk, and takes a digest after it");
+            }
+
+            return;
         }
 
-        if (digits == 0)
+        if (PostgresSpec.MajorOf(server.Image) is not { } version)
         {
             context.Error(
                 server,
@@ -85,7 +95,7 @@ public static class PostgresRules
                 $"the tag '{tag}' does not begin with PostgreSQL's major version",
                 "CloudNativePG reads it there, e.g. 15-cjk");
         }
-        else if (major is < OldestPostgres or > NewestPostgres)
+        else if (int.Parse(version, CultureInfo.InvariantCulture) is var major and (< OldestPostgres or > NewestPostgres))
         {
             context.Error(
                 server,

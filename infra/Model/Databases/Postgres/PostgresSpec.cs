@@ -13,6 +13,9 @@ public sealed record PostgresSpec : IDatabaseServerSpec
         Secrets = ["app", "archive", "ca", "replication", "server", "superuser"],
     };
 
+    /// <summary>Names under which images of the engine are known.</summary>
+    internal static IReadOnlyList<string> ImageNames { get; } = ["postgres", "postgis", "pgvector", "timescaledb"];
+
     /// <summary>Name of the cluster; prefix of its services (<c>-rw</c>, <c>-ro</c>). Changing it creates a new, empty cluster.</summary>
     [ServiceName(50)]
     public required string Name { get; init; }
@@ -90,6 +93,10 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     /// <summary>Archive from which the cluster is created; null (default) for an empty cluster.</summary>
     public RecoverySpec? RecoverFrom { get; init; }
 
+    IReadOnlyList<string> IDatabaseServerSpec.ImageNames => ImageNames;
+
+    string? IDatabaseServerSpec.Series => MajorOf(Image);
+
     string? IDatabaseServerSpec.Volume => Volume;
 
     bool IDatabaseServerSpec.OnControlPlane => false;
@@ -105,4 +112,19 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     string? IDatabaseServerSpec.EnvironmentIn(SystemSpec system) => null;
 
     IReadOnlyList<ServerDatabase> IDatabaseServerSpec.DatabasesIn(SystemSpec system) => ServerDatabase.Of(this);
+
+    /// <summary>PostgreSQL's major version, with which an image's tag begins; null where it begins with no number.</summary>
+    /// <param name="image">The image.</param>
+    internal static string? MajorOf(string image)
+    {
+        var tag = ImageReference.Parse(image).Tag ?? "";
+        var digits = 0;
+        // Three digits are enough to tell that it is too new.
+        while (digits < Math.Min(tag.Length, 3) && char.IsAsciiDigit(tag[digits]))
+        {
+            digits++;
+        }
+
+        return digits == 0 ? null : tag[..digits];
+    }
 }

@@ -8,6 +8,11 @@ public static class RedisRules
     {
         foreach (var server in context.Spec.Databases.Redis)
         {
+            if (EngineImages.IsOfAnother(server.Image, RedisSpec.ImageNames))
+            {
+                context.Error(server, "image", $"'{server.Image}' is no image of Redis", "name one with redis-server and redis-cli");
+            }
+
             foreach (var dump in context.Spec.Databases.Dumps)
             {
                 if (dump.Server == server.Name)

@@ -3,6 +3,9 @@ namespace Infra.Model;
 /// <summary>A Redis instance. Counts as a single database, created by the stack of its namespace's environment.</summary>
 public sealed record RedisSpec : IDatabaseServerSpec
 {
+    /// <summary>Names under which images of the engine are known.</summary>
+    internal static IReadOnlyList<string> ImageNames { get; } = ["redis"];
+
     /// <summary>Name of the instance.</summary>
     [ServiceName(52)]
     public required string Name { get; init; }
@@ -31,6 +34,10 @@ public sealed record RedisSpec : IDatabaseServerSpec
 
     /// <summary>Requests and limits of the pod.</summary>
     public ResourcesSpec Resources { get; init; } = new();
+
+    IReadOnlyList<string> IDatabaseServerSpec.ImageNames => ImageNames;
+
+    string? IDatabaseServerSpec.Series => null;
 
     int IDatabaseServerSpec.Instances => 1;
 

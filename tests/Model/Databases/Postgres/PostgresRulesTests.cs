@@ -7,6 +7,10 @@ public sealed class PostgresRulesTests
 {
     [Theory]
     [InlineData("synchronousReplicas: 3", "3 synchronous replicas of 3 instances")]
+    [InlineData(
+        "image: 'postgres@sha256:0000000000000000000000000000000000000000000000000000000000000000'",
+        "has no tag; CloudNativePG reads PostgreSQL's major version there, e.g. 15-cjk")]
+    [InlineData("image: 'mysql:15'", "databases.postgres[postgres].image: 'mysql:15' is no image of PostgreSQL")]
     [InlineData("image: 'dirtbikechina/postgres:cjk-15'", "does not begin with PostgreSQL's major version")]
     [InlineData("spreadRequired: true", "3 instances of 'postgres' on different nodes, and 2 nodes take them")]
     [InlineData(
@@ -178,7 +182,8 @@ public sealed class PostgresRulesTests
     [InlineData("20261120", "begins with 202")]
     [Pitfall("postgres-operator-versions")]
     public void RefusesPostgresThatTheOperatorDoesNotSupport(string tag, string says) =>
-        Refused($"databases: {{postgres: [{{name: postgres, image: 'dirtbikechina/postgres:{tag}'}}]}}", says, "it supports 14 to 18");
+        RefusedAmongOthers(
+            $"databases: {{postgres: [{{name: postgres, image: 'dirtbikechina/postgres:{tag}'}}]}}", says, "it supports 14 to 18");
 
     [Theory]
     [InlineData("postgres: [{name: postgres-pooler, image: 'postgres:15', volume: postgres-data}]")]
