@@ -15,6 +15,7 @@ public static class MySqlRules
             CheckServer(context, server);
             foreach (var database in server.Databases)
             {
+                CheckUnread(context, database);
                 CheckName(context, database, "name", database.Name, "database", DatabaseNameLimit);
                 CheckName(context, database, "owner", database.User, "user", UserNameLimit);
             }
@@ -65,6 +66,17 @@ public static class MySqlRules
         }
     }
 
+    private static void CheckUnread(ValidationContext context, DatabaseSpec database)
+    {
+        if (database.Extensions.Count > 0 || database.CreateRoles)
+        {
+            context.Error(
+                database,
+                database.CreateRoles ? "createRoles" : "extensions",
+                "nothing reads it on a MySQL server",
+                "leave it out");
+        }
+    }
 
     private static void CheckName(ValidationContext context, DatabaseSpec database, string key, string name, string what, int limit)
     {

@@ -30,6 +30,10 @@ public static class PostgresRules
             CheckArchive(context, server);
             CheckRecovery(context, server);
             CheckFailover(context, server);
+            foreach (var database in server.Databases)
+            {
+                CheckExtensions(context, database);
+            }
         }
     }
 
@@ -102,6 +106,18 @@ public static class PostgresRules
                 "image",
                 $"the tag '{tag}' begins with {major}, which CloudNativePG takes for PostgreSQL's major version",
                 $"it supports {OldestPostgres} to {NewestPostgres}");
+        }
+    }
+
+    private static void CheckExtensions(ValidationContext context, DatabaseSpec database)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var extension in database.Extensions)
+        {
+            if (!seen.Add(extension))
+            {
+                context.Error(database, "extensions", $"'{extension}' is listed twice, which CloudNativePG refuses", "leave one out");
+            }
         }
     }
 

@@ -14,6 +14,8 @@ public sealed class MySqlRulesTests
     [InlineData("image: 'percona/percona-xtradb-cluster:8.0.42-33.1'", "a tag that begins with 8.4, like 8.4.8-8.1")]
     [InlineData("image: 'percona/percona-xtradb-cluster:8.40.1'", "is not of the 8.4 series")]
     [InlineData("archive: {baseBackup: '0 1 * * 0'}", "'0 1 * * 0' is not the same every day")]
+    [InlineData("databases: [{name: wordpress, extensions: [vector]}]", "extensions: nothing reads it on a MySQL server; leave it out")]
+    [InlineData("databases: [{name: wordpress, createRoles: true}]", "createRoles: nothing reads it on a MySQL server")]
     [InlineData("databases: [{name: word-press, owner: wp}]", "'word-press' is no name of a MySQL database")]
     [InlineData("databases: [{name: blog, owner: a_name_of_33_characters_or_longer}]", "is no name of a MySQL user")]
     [InlineData("onControlPlane: false", "3 instances of 'mysql' on different nodes, and 2 nodes take them")]

@@ -7,6 +7,7 @@ public sealed class PostgresRulesTests
 {
     [Theory]
     [InlineData("synchronousReplicas: 3", "3 synchronous replicas of 3 instances")]
+    [InlineData("databases: [{name: discourse, extensions: [hstore, hstore]}]", "'hstore' is listed twice, which CloudNativePG refuses")]
     [InlineData(
         "image: 'postgres@sha256:0000000000000000000000000000000000000000000000000000000000000000'",
         "has no tag; CloudNativePG reads PostgreSQL's major version there, e.g. 15-cjk")]
