@@ -13,8 +13,8 @@ internal static class TextDocument
     private static readonly string[] YamlStarts = ["---\n", "#cloud-config\n", "apiVersion: "];
 
     /// <summary>
-    /// Whether two texts are documents of equal content. A text is a YAML document when its name or its beginning says so: many scripts
-    /// and settings would parse as YAML by chance.
+    /// Whether two texts are documents of equal content. Only a name or a beginning marks a YAML document, because many scripts and
+    /// settings happen to parse as YAML.
     /// </summary>
     /// <param name="name">Name of the field or file that holds them.</param>
     /// <param name="old">Former text.</param>

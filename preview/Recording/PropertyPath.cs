@@ -16,6 +16,13 @@ internal static class PropertyPath
     /// <summary>The segment of a list position.</summary>
     public static string At(int index) => index < First.Length ? First[index] ??= Written(index) : Written(index);
 
+    /// <summary>The segment of a list item that is named by a field instead of its position, written `[name=app]`.</summary>
+    public static string Item(string name) => Position + name;
+
+    /// <summary>One field of an item's name, quoted where the value could not be told from the rest of the path.</summary>
+    public static string Keyed(string field, string value) =>
+        value.Length > 0 && value.AsSpan().IndexOfAny("[]\",=") < 0 ? $"{field}={value}" : $"{field}={Quoted(value)}";
+
     /// <summary>The path in the engine's notation.</summary>
     public static string Write(IReadOnlyList<string> path)
     {
@@ -37,13 +44,14 @@ internal static class PropertyPath
             }
             else
             {
-                text.Append("[\"")
-                    .Append(segment.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))
-                    .Append("\"]");
+                text.Append('[').Append(Quoted(segment)).Append(']');
             }
         }
         return text.ToString();
     }
 
     private static string Written(int index) => Position + index.ToString();
+
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -43,6 +43,35 @@ internal static class ProviderFacts
         && !type.StartsWith("kubernetes:kustomize/", StringComparison.Ordinal);
 
     /// <summary>
+    /// Whether a Kubernetes object is of an API group that the provider knows as Go types: it compares such objects after reading them into
+    /// these types (pulumi-kubernetes 4.32.0, <c>clients.Normalize</c>; client-go's scheme), custom resources as they are written.
+    /// </summary>
+    public static bool IsBuiltInObject(string type)
+    {
+        if (!IsKubernetesObject(type) || type.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var end))
+        {
+            return false;
+        }
+        var group = type[Kubernetes.Length..end];
+        return !group.Contains('.', StringComparison.Ordinal)
+            || (group.EndsWith(".k8s.io", StringComparison.Ordinal)
+                && group is not ("apiextensions.k8s.io" or "gateway.networking.k8s.io" or "snapshot.storage.k8s.io"));
+    }
+
+    /// <summary>
+    /// Whether the order of a list means nothing to the provider: attributes of the type set in terraform-provider-hcloud 1.66.1
+    /// (<c>internal/firewall/resource.go</c>, <c>internal/server/resource.go</c>).
+    /// </summary>
+    /// <param name="type">Type token of the resource.</param>
+    /// <param name="field">Name of the list.</param>
+    public static bool IsSet(string type, string field) => type switch
+    {
+        "hcloud:index/firewall:Firewall" => field is "rules" or "sourceIps" or "destinationIps" or "applyTos",
+        "hcloud:index/server:Server" => field is "firewallIds" or "networks" or "publicNets" or "aliasIps",
+        _ => false,
+    };
+
+    /// <summary>
     /// The package that serves a type: its first segment, or the last segment of a provider resource. Null when the engine serves the type
     /// itself.
     /// </summary>

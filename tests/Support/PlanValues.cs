@@ -16,6 +16,8 @@ internal static class PlanValues
             PlanValue.OfMap([.. map.Properties().Select(entry => entry.Name)], [.. map.Properties().Select(entry => Of(entry.Value))]),
         JArray list => PlanValue.OfList([.. list.Select(Of)]),
         { Type: JTokenType.Integer or JTokenType.Float } => PlanValue.OfNumber((double)token),
+        { Type: JTokenType.Boolean } => PlanValue.OfTruth((bool)token),
+        { Type: JTokenType.Null } => PlanValue.None,
         _ => PlanValue.OfText((string)token!),
     };
 }

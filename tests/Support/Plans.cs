@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Infra.Model;
 using Infra.Preview;
+using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 
@@ -40,9 +41,7 @@ internal static class Plans
     }
 
     /// <summary>Two values are the same, to the last leaf.</summary>
-    public static bool Same(PlanValue a, PlanValue b) =>
-        a.Kind == b.Kind && a.Text == b.Text && a.Number.Equals(b.Number) && a.Keys.SequenceEqual(b.Keys)
-        && a.Items.Count == b.Items.Count && a.Items.Zip(b.Items).All(pair => Same(pair.First, pair.Second));
+    public static bool Same(PlanValue a, PlanValue b) => PlanValueComparer.Same(a, b);
 
     /// <summary>The plan of a system as given.</summary>
     public static async Task<PlanGraph> OfAsync(SystemSpec system)
