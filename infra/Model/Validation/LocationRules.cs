@@ -113,10 +113,14 @@ public static class LocationRules
     private static void CheckAddresses(ValidationContext context, object record, ServiceEndpoint endpoint, IReadOnlyList<Cidr> addresses)
     {
         var k3s = context.Spec.Cluster.K3s;
-        if (IsLoopback(endpoint))
+        if (MeaningOf(endpoint) is { } meaning)
+        {
+            context.Error(record, "endpoint", $"'{endpoint}' is {meaning}", "write the name or the address of the host");
+        }
+        else if (addresses.FirstOrDefault(address => SpecialRanges.MeaningOf(address) is not null) is { } special)
         {
             context.Error(
-                record, "endpoint", $"'{endpoint}' is each pod itself, and each server", "write the name or the address of the host");
+                record, "addresses", $"{special} is {SpecialRanges.MeaningOf(special)}", "write the addresses of the host");
         }
         else if (ServicePlace.Of(context.Spec, endpoint, addresses) is ServicePlace.AtAddresses { Ranges: var ranges }
             && ranges.FirstOrDefault(range => k3s.ServiceCidr.Contains(range) || k3s.ClusterCidr.Contains(range)) is { } range)
@@ -129,8 +133,14 @@ public static class LocationRules
         }
     }
 
-    private static bool IsLoopback(ServiceEndpoint endpoint) =>
-        endpoint.Host == "localhost" || endpoint.Host.StartsWith("127.", StringComparison.Ordinal);
+    /// <summary>Meaning of an endpoint that is no other host; null for any other.</summary>
+    private static string? MeaningOf(ServiceEndpoint endpoint)
+    {
+        var host = endpoint.Host == "localhost" || endpoint.Host.EndsWith(".localhost", StringComparison.Ordinal)
+            ? "127.0.0.1"
+            : endpoint.Host;
+        return Ipv4.TryParse(host, out var address) ? SpecialRanges.MeaningOf(Cidr.Parse($"{address}/32")) : null;
+    }
 
     /// <summary>Checks that k3s, which runs outside the cluster's DNS, can find the bucket of the snapshots.</summary>
     private static void CheckFromHost(ValidationContext context, S3LocationSpec location)
@@ -149,7 +159,7 @@ public static class LocationRules
     private static void CheckPolicies(
         ValidationContext context, object record, ServiceEndpoint endpoint, IReadOnlyList<Cidr> addresses, string name)
     {
-        if (!IsLoopback(endpoint)
+        if (MeaningOf(endpoint) is null
             && ServicePlace.Of(context.Spec, endpoint, addresses) is ServicePlace.Unknown
             && context.Spec.Namespaces.FirstOrDefault(candidate => candidate.Name == name) is { DefaultDeny: true })
         {
