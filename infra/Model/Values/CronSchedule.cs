@@ -30,6 +30,21 @@ public sealed record CronSchedule
     /// <param name="time">The time.</param>
     public int? RunsIn(Duration time) => RunsPerDay is { } runs ? (int)Math.Round(runs * time.Value.TotalDays) : null;
 
+    /// <summary>Longest time between two runs.</summary>
+    public TimeSpan LongestGap()
+    {
+        var longest = TimeSpan.Zero;
+        var last = default(DateTime?);
+        // Nine years have two leap days, and a schedule of many runs repeats long before its thousandth.
+        foreach (var run in CronExpression.Parse(_text).GetOccurrences(Day, Day.AddYears(9)).Take(1000))
+        {
+            longest = last is { } former && run - former > longest ? run - former : longest;
+            last = run;
+        }
+
+        return longest;
+    }
+
     /// <summary>Parses <c>0 2 * * *</c>.</summary>
     /// <exception cref="FormatException">The text is no schedule; the message says what is wrong.</exception>
     public static CronSchedule Parse(string text) =>

@@ -18,9 +18,29 @@ internal static class VeleroRules
                 "set nodeAgent: true, or volumeSnapshots: false");
         }
 
+        foreach (var schedule in context.Spec.Backup.Velero?.Schedules ?? [])
+        {
+            CheckRetention(context, schedule);
+        }
+
         foreach (var test in context.Spec.Backup.RestoreTests)
         {
             CheckTest(context, test);
+        }
+    }
+
+    /// <summary>Checks that a backup is kept until the next one: Velero deletes it when its time is over, also the only one.</summary>
+    private static void CheckRetention(ValidationContext context, BackupScheduleSpec schedule)
+    {
+        var gap = schedule.Schedule.LongestGap();
+        if (schedule.KeepFor.Value < gap)
+        {
+            context.Error(
+                schedule,
+                "keepFor",
+                $"a backup of '{schedule.Name}' is deleted after {schedule.KeepFor}, and the next one is made up to "
+                    + $"{Math.Ceiling(gap.TotalHours)}h after it",
+                $"write {Math.Ceiling(gap.TotalHours)}h at least, or a schedule with more runs");
         }
     }
 

@@ -15,6 +15,16 @@ public sealed class CronScheduleTests
     public void ReadsFiveFields(string text) => Assert.Equal(text, CronSchedule.Parse(text).ToString());
 
     [Theory]
+    [InlineData("0 2 * * *", 24)]
+    [InlineData("*/15 * * * *", 0.25)]
+    [InlineData("0 8-17 * * 1-5", 63)]
+    [InlineData("0 0 1 * *", 31 * 24)]
+    [InlineData("0 0 31 * *", 61 * 24)]
+    [InlineData("0 0 29 2 *", 1461 * 24)]
+    public void KnowsItsLongestGap(string text, double hours) =>
+        Assert.Equal(TimeSpan.FromHours(hours), CronSchedule.Parse(text).LongestGap());
+
+    [Theory]
     [InlineData("0 2 * *", "4 fields")]
     [InlineData("0 0 2 * * *", "6 fields")]
     [InlineData("@daily", "1 fields")]

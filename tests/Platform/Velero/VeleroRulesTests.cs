@@ -13,5 +13,18 @@ public sealed class VeleroRulesTests
     [InlineData(
         "backup: {velero: {schedules: [{name: keys, schedule: '0 2 * * *', namespaces: [prod]}]}}",
         "backup.velero.schedules[keys].name: 'keys' is not a free name: the program's schedule of keys and certificates uses it")]
+    [InlineData(
+        "backup: {velero: {schedules: [{name: daily-backup, keepFor: 1s}]}}",
+        "backup.velero.schedules[daily-backup].keepFor: a backup of 'daily-backup' is deleted after 1s, and the next one is made up to 24h "
+            + "after it; write 24h at least, or a schedule with more runs")]
+    [InlineData(
+        "backup: {velero: {schedules: [{name: daily-backup, keepFor: 6d, schedule: '0 2 * * 0'}]}}", "is made up to 168h after it")]
     public void RefusesBackupsThatCannotWork(string overrides, string says) => Refused(overrides, says);
+
+    [Theory]
+    [InlineData("keepFor: 24h")]
+    [InlineData("keepFor: 1h, schedule: '*/30 * * * *'")]
+    [InlineData("keepFor: 7d, schedule: '0 2 * * 0'")]
+    public void AcceptsABackupThatIsKeptUntilTheNext(string settings) =>
+        Accepted($"backup: {{velero: {{schedules: [{{name: daily-backup, {settings}}}]}}}}");
 }
