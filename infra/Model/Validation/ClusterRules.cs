@@ -9,6 +9,23 @@ public static class ClusterRules
         var cluster = context.Spec.Cluster;
         CheckK3s(context, cluster.K3s);
         CheckNodes(context, cluster);
+        CheckName(context, cluster);
+    }
+
+    /// <summary>Checks that no other cluster has the name: names of servers and the folders of archives begin with it.</summary>
+    private static void CheckName(ValidationContext context, ClusterSpec cluster)
+    {
+        foreach (var other in context.OtherClusters)
+        {
+            if (context.OwnsCluster && other.OwnsCluster() && other.Cluster.Name == cluster.Name)
+            {
+                context.Error(
+                    cluster,
+                    "name",
+                    $"'{cluster.Name}' is also the cluster of the stack '{other.Stack.Name}'",
+                    "choose another name: servers and the folders of archives have it");
+            }
+        }
     }
 
     private static void CheckNodes(ValidationContext context, ClusterSpec cluster)

@@ -11,6 +11,18 @@ public sealed class ClusterRulesTests
     private static readonly string Sum = new('a', 64);
 
     [Fact]
+    public void RefusesTheNameOfAnotherCluster()
+    {
+        Assert.Contains(
+            "cluster.name: 'community-dev' is also the cluster of the stack 'dev'; choose another name",
+            string.Join('\n', Load("prod", overrides: "cluster: {name: community-dev}", withOthers: true).Problems),
+            StringComparison.Ordinal);
+        Each.Lacks(
+            Load("prod", withOthers: true).Problems,
+            problem => problem.Wrong.Contains("is also the cluster", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void RefusesAnEvenNumberOfServers() =>
         RefusedAmongOthers(
             "cluster: {nodes: [{name: worker-2, remove: true}]}",
