@@ -88,10 +88,16 @@ public static class SystemLoader
 
         var owner = OwnerOf(files, selection, folded, problems);
         var owners = OwnersSystem(files, selection, system, folded, migration, owner, problems);
+        // What the stack itself writes, without what all environments share.
+        List<YamlMap> own =
+        [
+            environment, .. steps.Where(step => step.Environment == selection.Environment).Select(step => step.Changes),
+            .. overrides is null ? [] : (IReadOnlyList<YamlMap>)[overrides],
+        ];
+        var refused = owners is null ? null : new OwnersSettings(owners.From, problems);
         if (owners is not null)
         {
-            RefuseOwnersKeys(environment, owners.From, problems);
-            RefuseOwnersKeys(overrides, owners.From, problems);
+            own.ForEach(refused!.RefuseSections);
             folded = WithOwnersCluster(folded, owners, problems);
         }
 
@@ -110,6 +116,7 @@ public static class SystemLoader
 
         if (owners?.System is { } theirs)
         {
+            own.ForEach(map => refused!.RefuseEntries(map, spec));
             var selected = selection with { Stack = owner ?? owners.From.Text, Environment = owners.From.Text, Phase = null };
             // Its problems are reported with the owner's own stack.
             var unreported = new SpecBinder(new ProblemList(), new SourceMap());
@@ -321,26 +328,6 @@ public static class SystemLoader
             folded.Find(ClusterKey)?.Value is YamlMap own && own.Find(FromStackKey) is { } stack
                 ? shared.With(FromStackKey, stack.Value)
                 : shared);
-    }
-
-    private static void RefuseOwnersKeys(YamlMap? map, YamlScalar from, ProblemList problems)
-    {
-        Refuse(ClusterKey, FromKey, FromStackKey);
-        Refuse("storage", "volumes");
-
-        void Refuse(string section, params IReadOnlyList<string> own)
-        {
-            foreach (var entry in map?.Find(section)?.Value is YamlMap settings ? settings.Entries : [])
-            {
-                if (!own.Contains(entry.Key))
-                {
-                    problems.Add(
-                        entry.Position,
-                        $"'{section}.{entry.Key}' is described by '{from.Text}', which owns the cluster of this stack",
-                        "change it there, or leave it out here");
-                }
-            }
-        }
     }
 
     /// <summary>The stack that owns the cluster which this one lives in: the one whose file names the owning environment.</summary>

@@ -45,9 +45,25 @@ public sealed class GuestRulesTests
     [InlineData("storage: {classes: [{name: mine, reclaimPolicy: Delete}]}", "storage.classes")]
     [InlineData("storage: {recurringJobs: []}", "storage.recurringJobs")]
     [InlineData("cluster: {location: hel1}", "cluster.location")]
+    [InlineData("backup: {velero: {schedules: [{name: own, namespaces: [test]}]}}", "backup.velero")]
+    [InlineData("backup: {restoreTests: [{name: own, backup: daily-backup, namespace: prod, into: scratch}]}", "backup.restoreTests")]
+    [InlineData("observability: {loki: {keepFor: 2d}}", "observability.loki")]
+    [InlineData("security: {sealedSecrets: {}}", "security.sealedSecrets")]
+    [InlineData("databases: {postgres: [{name: postgres, parameters: {work_mem: 8MB}}]}", "databases.postgres[postgres].parameters")]
+    [InlineData("databases: {mysql: [{name: mysql, archive: {keepFor: 7d}}]}", "databases.mysql[mysql].archive")]
+    [InlineData("namespaces: [{name: infra, defaultDeny: false}]", "namespaces[infra].defaultDeny")]
+    [InlineData("storage: {volumes: [{name: postgres-data, size: 60Gi}]}", "storage.volumes[postgres-data].size")]
     public void RefusesWhatTheOwnerDescribes(string overrides, string setting) => Assert.Contains(
         Community.Errors(overrides, "test"),
         error => error.Contains($"'{setting}' is described by 'prod', which owns the cluster of this stack", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("security: {roles: []}")]
+    [InlineData("namespaces: [{name: test, defaultDeny: false}]")]
+    [InlineData("storage: {volumes: [{name: wordpress-files, size: 60Gi}]}")]
+    [InlineData("databases: {postgres: [{name: postgres, databases: [{name: shop_test, environment: test}]}]}")]
+    [InlineData("{databases: {redis: [{name: cache, image: 'redis:8.2.1', resources: {requestCpu: 20m}}]}}")]
+    public void AcceptsWhatTheGuestCreates(string overrides) => Assert.Empty(Community.Errors(overrides, "test"));
 
     [Theory]
     [InlineData("{name: discourse, owner: other, environment: test}")]
