@@ -53,6 +53,9 @@ public interface IDatabaseServerSpec : INamed
     /// <summary>Names on the server and beside it that no database may take.</summary>
     ReservedNames Reserved { get; }
 
+    /// <summary>Names of the services that the engine creates for the server, in its namespace.</summary>
+    IReadOnlyList<string> Services { get; }
+
     /// <summary>Further pods that the description asks for beside the instances, such as a pooler's.</summary>
     IReadOnlyList<PodsRequest> Companions { get; }
 

@@ -19,6 +19,7 @@ public static class SystemValidation
         PostgresRules.Check,
         MySqlRules.Check,
         RedisRules.Check,
+        ServiceNameRules.Check,
         DumpRules.Check,
         LocationRules.Check,
         AppRules.Check,

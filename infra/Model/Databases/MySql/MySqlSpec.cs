@@ -78,6 +78,9 @@ public sealed record MySqlSpec : IDatabaseServerSpec
 
     ReservedNames IDatabaseServerSpec.Reserved => OwnNames;
 
+    IReadOnlyList<string> IDatabaseServerSpec.Services =>
+        [$"{Name}-pxc", $"{Name}-pxc-unready", $"{Name}-haproxy", $"{Name}-haproxy-replicas"];
+
     IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions => [];
 
     IReadOnlyDictionary<string, Quantity> IDatabaseServerSpec.FurtherVolumes => new Dictionary<string, Quantity>();

@@ -49,9 +49,7 @@ public static class PostgresRules
         }
     }
 
-    /// <summary>
-    /// Checks the pooler's name: its deployment and service have this name, and CloudNativePG refuses a pooler with the name of a cluster.
-    /// </summary>
+    /// <summary>Checks the pooler's name: CloudNativePG refuses a pooler with the name of a cluster.</summary>
     private static void CheckPooler(ValidationContext context, PostgresSpec pooled)
     {
         if (pooled.Pooler is null)
@@ -59,7 +57,7 @@ public static class PostgresRules
             return;
         }
 
-        foreach (var server in context.Spec.Databases.Servers())
+        foreach (var server in context.Spec.Databases.Postgres)
         {
             if (server.Name == $"{pooled.Name}-pooler")
             {

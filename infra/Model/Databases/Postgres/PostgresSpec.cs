@@ -103,6 +103,9 @@ public sealed record PostgresSpec : IDatabaseServerSpec
 
     ReservedNames IDatabaseServerSpec.Reserved => OwnNames;
 
+    IReadOnlyList<string> IDatabaseServerSpec.Services =>
+        [$"{Name}-rw", $"{Name}-ro", $"{Name}-r", .. Pooler is null ? [] : (string[])[$"{Name}-pooler"]];
+
     IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions =>
         Pooler is { } pooler ? [new($"{Name}-pooler", pooler.Instances, PoolerSpec.RequestCpu, PoolerSpec.RequestMemory)] : [];
 

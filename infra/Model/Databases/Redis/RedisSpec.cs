@@ -53,6 +53,8 @@ public sealed record RedisSpec : IDatabaseServerSpec
 
     ReservedNames IDatabaseServerSpec.Reserved => ReservedNames.None;
 
+    IReadOnlyList<string> IDatabaseServerSpec.Services => [Name];
+
     IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions => [];
 
     IReadOnlyDictionary<string, Quantity> IDatabaseServerSpec.FurtherVolumes => new Dictionary<string, Quantity>();
