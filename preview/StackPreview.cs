@@ -2,6 +2,7 @@ using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Model.Validation;
 using Infra.Preview.Checks;
+using Infra.Preview.Cost;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 
@@ -70,8 +71,15 @@ public static class StackPreview
     /// <param name="stack">The stack's name.</param>
     /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
     /// <param name="withOthers">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
-    public static Task<StackOutcome> RunAsync(string root, string stack, string? phase = null, bool withOthers = false) =>
-        RunAsync(new ProjectFiles(root), stack, phase, withOthers);
+    /// <param name="today">Present day, for warnings about old prices; null (default) for none.</param>
+    public static async Task<StackOutcome> RunAsync(
+        string root, string stack, string? phase = null, bool withOthers = false, DateOnly? today = null)
+    {
+        var outcome = await RunAsync(new ProjectFiles(root), stack, phase, withOthers);
+        return today is { } day && outcome.Graph is { } graph && MonthlyCost.Of(graph, outcome.System).AgeWarning(day) is { } warning
+            ? outcome with { Warnings = [.. outcome.Warnings, warning] }
+            : outcome;
+    }
 
     private static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase, bool withOthers)
     {
@@ -96,17 +104,19 @@ public static class StackPreview
             options => new InfraStack(new StackInputs { System = spec, Sources = load.Result.Sources }, options),
             Options(load, spec, owner));
         return result.Graph is { } graph
-            ? WithFindings(outcome with { Graph = graph }, graph, spec, owner)
+            ? WithFindings(outcome with { Graph = graph }, graph, load.Result, owner)
             : outcome with { Problems = result.Problems };
     }
 
     /// <summary>
     /// Adds the findings of the checks: pods whose volumes cannot be mounted and removed API versions are problems, deprecated API versions
-    /// warnings.
+    /// and server types that cannot be ordered are warnings.
     /// </summary>
-    private static StackOutcome WithFindings(StackOutcome outcome, PlanGraph graph, SystemSpec spec, PlanGraph? owner)
+    private static StackOutcome WithFindings(StackOutcome outcome, PlanGraph graph, LoadResult load, PlanGraph? owner)
     {
-        List<string> problems = [.. DriverlessPods.In(graph, spec.Cluster.Nodes, owner)], warnings = [.. outcome.Warnings];
+        var spec = load.Spec!;
+        List<string> problems = [.. DriverlessPods.In(graph, spec.Cluster.Nodes, owner)];
+        List<string> warnings = [.. outcome.Warnings, .. OrderableServerTypes.In(spec, load.Sources)];
         if (K3sVersion.TryParse(spec.Cluster.K3s.Version) is { } version)
         {
             foreach (var one in DeprecatedApis.In(graph, version.Minor))

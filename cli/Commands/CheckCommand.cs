@@ -45,7 +45,7 @@ internal static class CheckCommand
         int problems = 0, warnings = 0;
         foreach (var stack in stacks)
         {
-            var outcome = await StackPreview.RunAsync(root, stack, phase, withOthers: true);
+            var outcome = await StackPreview.RunAsync(root, stack, phase, withOthers: true, terminal.Today);
             // Stacks share files: a problem of several stacks is reported and counted once.
             outcome = outcome with
             {

@@ -9,12 +9,16 @@ namespace Infra.Cli.Commands;
 /// <param name="Phase">Phase to fold up to; null for the stack's own.</param>
 internal sealed record SelectedStack(string Root, string Name, string? Phase)
 {
+    /// <summary>Present day, for warnings about old prices; null where it is not known.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>Loads and validates the stack without running the program.</summary>
     public StackOutcome Check() => StackPreview.Check(Root, Name, Phase);
 
     /// <summary>Previews the stack.</summary>
     /// <param name="withOthers">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
-    public Task<StackOutcome> PreviewAsync(bool withOthers = false) => StackPreview.RunAsync(Root, Name, Phase, withOthers);
+    public Task<StackOutcome> PreviewAsync(bool withOthers = false) =>
+        StackPreview.RunAsync(Root, Name, Phase, withOthers, Today);
 
     /// <summary>Reports the problems and warnings of the stack, or an unknown phase alone.</summary>
     /// <returns><see cref="ExitCodes.Ok"/> when there are no problems, <see cref="ExitCodes.Usage"/> for an unknown phase.</returns>

@@ -42,7 +42,7 @@ internal sealed class StackRequest
 
     /// <summary>Reads the stack that a valid command line names.</summary>
     public SelectedStack Select(ParseResult parsed) =>
-        new(Project.Find(_terminal)!, parsed.GetRequiredValue(Stack)!, parsed.GetValue(Phase));
+        new(Project.Find(_terminal)!, parsed.GetRequiredValue(Stack)!, parsed.GetValue(Phase)) { Today = _terminal.Today };
 
     private void Validate(ArgumentResult result)
     {

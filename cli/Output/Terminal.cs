@@ -10,7 +10,8 @@ namespace Infra.Cli.Output;
 /// <param name="workingDirectory">Directory that relative paths start from; null when it was deleted.</param>
 /// <param name="width">Columns of a screen; null for a file or a pipe.</param>
 /// <param name="colored">Whether results may hold escape sequences.</param>
-public sealed class Terminal(string? workingDirectory, int? width = null, bool colored = false)
+/// <param name="today">Present day; null where it is not known.</param>
+public sealed class Terminal(string? workingDirectory, int? width = null, bool colored = false, DateOnly? today = null)
 {
     private readonly StringBuilder _results = new();
     private readonly StringBuilder _problems = new();
@@ -20,6 +21,9 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
 
     /// <summary>Columns of a screen; null for a file or a pipe, where nothing is wrapped.</summary>
     public int? Width { get; } = width;
+
+    /// <summary>Present day; null where it is not known.</summary>
+    public DateOnly? Today { get; } = today;
 
     /// <summary>Text for standard output so far.</summary>
     public string Results => _results.ToString();
@@ -40,7 +44,8 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
         var isColored = isScreen
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
-        return new(CurrentDirectory(), isScreen ? Screen.WidthOf(Console.WindowWidth) : null, isColored);
+        var today = DateOnly.FromDateTime(DateTime.Today);
+        return new(CurrentDirectory(), isScreen ? Screen.WidthOf(Console.WindowWidth) : null, isColored, today);
     }
 
     /// <summary>Adds text to standard output as it is.</summary>
