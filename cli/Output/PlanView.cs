@@ -1,15 +1,37 @@
 using Infra.Preview;
 using Infra.Preview.Graph;
+using Infra.Preview.Overview;
 
 namespace Infra.Cli.Output;
 
-/// <summary>Plan as text: tree of the resources, counts by kind, outputs, what is not built yet, secrets still to be set.</summary>
+/// <summary>Plan as text: overview or tree of the resources, then what is not built yet and the secrets still to be set.</summary>
 internal static class PlanView
 {
     /// <summary>Writes the plan of an outcome that has one.</summary>
-    public static void Write(StackOutcome outcome, StyledText text)
+    /// <param name="outcome">Outcome with a plan.</param>
+    /// <param name="asTree">Whether every resource is shown, instead of the overview.</param>
+    /// <param name="text">Takes the text.</param>
+    public static void Write(StackOutcome outcome, bool asTree, StyledText text)
     {
-        var graph = outcome.Graph!;
+        if (asTree)
+        {
+            WriteResources(outcome.Graph!, text);
+        }
+        else
+        {
+            OverviewView.Write(StackOverview.Of(outcome.System!, outcome.Graph!), text);
+        }
+        if (outcome.Unconsumed.Count > 0)
+        {
+            WriteHeading("described, not built yet", text);
+            text.WriteLine($"  {string.Join(", ", outcome.Unconsumed)}");
+        }
+        WriteNeeded(outcome.Needed, text);
+    }
+
+    /// <summary>Writes every resource, the counts by kind and the outputs.</summary>
+    private static void WriteResources(PlanGraph graph, StyledText text)
+    {
         WriteHeader(graph.Header, text);
         foreach (var resource in graph.Resources)
         {
@@ -20,12 +42,6 @@ internal static class PlanView
         }
         WriteCounts(graph, text);
         WriteOutputs(graph.Outputs, text);
-        if (outcome.Unconsumed.Count > 0)
-        {
-            WriteHeading("described, not built yet", text);
-            text.WriteLine($"  {string.Join(", ", outcome.Unconsumed)}");
-        }
-        WriteNeeded(outcome.Needed, text);
     }
 
     /// <summary>Writes the first line: stack, system, environment and phase.</summary>
@@ -50,13 +66,13 @@ internal static class PlanView
         }
     }
 
-    /// <summary>Writes a resource and its children: logical name, kind, and what protects it.</summary>
+    /// <summary>Writes a resource and its children: logical name, kind, what protects it, and the properties that matter.</summary>
     private static void WriteTree(PlanGraph graph, PlanResource resource, string guide, string indent, StyledText text)
     {
         text.Write(guide, TextStyle.Aside);
         text.Write(resource.Name, resource.IsComponent || resource.IsStack ? TextStyle.Heading : TextStyle.Plain);
         text.Write($"  {KindName.Of(resource.Type)}", TextStyle.Aside);
-        text.WriteLine(
+        text.Write(
             (resource.Protect, resource.RetainOnDelete) switch
             {
                 (true, true) => "  protected, retained",
@@ -65,6 +81,8 @@ internal static class PlanView
                 _ => "",
             },
             TextStyle.Protected);
+        var summary = ResourceSummary.Of(resource);
+        text.WriteLine(summary.Length == 0 ? "" : $"  {summary.Replace('\n', ' ')}");
         var children = graph.ChildrenOf(resource);
         for (var i = 0; i < children.Count; i++)
         {
@@ -122,7 +140,8 @@ internal static class PlanView
         _ => "none",
     };
 
-    private static void WriteHeading(string heading, StyledText text, TextStyle style = TextStyle.Heading)
+    /// <summary>Writes the heading of a section, after an empty line.</summary>
+    public static void WriteHeading(string heading, StyledText text, TextStyle style = TextStyle.Heading)
     {
         text.WriteLine("");
         text.WriteLine(heading, style);

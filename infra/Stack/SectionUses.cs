@@ -9,6 +9,9 @@ namespace Infra;
 /// </summary>
 public static class SectionUses
 {
+    /// <summary>Section of figures that the preview shows beside its own; nothing is built from it.</summary>
+    private const string Cost = "cost";
+
     /// <summary>
     /// The sections that a system describes and no part builds from; of a section that is built in part, with the settings that are not.
     /// </summary>
@@ -20,7 +23,7 @@ public static class SectionUses
         {
             foreach (var section in SystemSections.All)
             {
-                if (SystemSections.IsWritten(spec, result.Sources, section) && NotBuilt(spec, section) is { } missing)
+                if (section != Cost && SystemSections.IsWritten(spec, result.Sources, section) && NotBuilt(spec, section) is { } missing)
                 {
                     sections.Add(missing);
                 }

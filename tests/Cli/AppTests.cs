@@ -110,7 +110,7 @@ public sealed class AppTests : IDisposable
     [InlineData("stacks prod", "Unrecognized command or argument 'prod'")]
     [InlineData("preview prod --out", "Required argument missing for option: '--out'")]
     [InlineData("preview prod --out --json", "--out: '--json' is an option; give a FILE before it, or write ./--json")]
-    [InlineData("preview --jsn prod", "option '--jsn': unknown; the options are --phase, --json, --out")]
+    [InlineData("preview --jsn prod", "option '--jsn': unknown; the options are --phase, --tree, --json, --out")]
     [InlineData("check --fase 2-stage", "option '--fase': unknown; the options are --phase")]
     [InlineData("preview prod --out a --out b", "Option '--out' expects a single argument but 2 were provided")]
     [InlineData("render prod", "Option '--out' is required")]
@@ -231,14 +231,50 @@ public sealed class AppTests : IDisposable
     }
 
     [Fact]
-    public async Task PreviewShowsTreeCountsOutputsAndNeededSecrets()
+    public async Task PreviewBeginsWithAnOverviewOfOneScreen()
     {
         var (exitCode, result, problems) = await RunAsync("preview prod");
         Assert.Equal(ExitCodes.Ok, exitCode);
         Assert.Matches(@"\A(.+:[0-9]+: warning: .+\n)+\z", problems);
+        Assert.StartsWith("stack prod: system community, environment prod, phase 3-prod\n", result, Exact);
+        Assert.Contains("\n\nnodes\n  master-1  server  cx33 in nbg1  10.0.1.11  node.role=control-plane\n", result, Exact);
+        Assert.Matches(@"\n  www\.dirtbikechina\.com  +wordpress  +prod 70 %, stage 30 %  Let's Encrypt\n", result);
+        Assert.Contains("\n\ncost, EUR a month without VAT\n  3 x server cx33, 8.49 (before: 6.49) ", result, Exact);
+        Assert.Matches(@"\n  known in all +95\.61 \| ", result);
+        Assert.Matches(@" \| in all +130 +45\n", result);
+        var ends = result.IndexOf("\n\ndescribed, not built yet\n  images (delivery: push), ", Exact);
+        var screen = result[..ends].Split('\n');
+        Assert.InRange(screen.Length, 30, 48);
+        Each.Of(screen, line => Assert.InRange(line.Length, 0, Screen.DefaultWidth));
+        Each.Of(screen, line => Assert.Equal(line.TrimEnd(), line));
+        Assert.Contains("\nneeded before `pulumi up`\n  pulumi config set --secret hcloud:token --stack prod ", result, Exact);
+    }
+
+    [Theory]
+    [InlineData("stage", "nothing of its own: the cluster is paid for by the stack prod")]
+    [InlineData("homelab", "nothing at Hetzner: the cluster runs on existing hosts")]
+    public async Task PreviewNamesWhoPaysForTheCluster(string stack, string note) =>
+        Assert.Contains($"\ncost, EUR a month without VAT\n  {note}\n", (await RunAsync($"preview {stack}")).Result, Exact);
+
+    [Theory]
+    [InlineData("preview prod")]
+    [InlineData("check prod")]
+    public async Task OldPricesAreAWarning(string line)
+    {
+        var terminal = new Terminal(FrozenSystems.Root, today: new(2028, 1, 1));
+        Assert.Equal(ExitCodes.Ok, await App.RunAsync(line.Split(' '), terminal));
+        Assert.Contains("preview/Cost/hetzner-prices.yaml: warning: older than a year: cx33 of ", terminal.Problems, Exact);
+    }
+
+    [Fact]
+    public async Task TreeShowsResourcesCountsOutputsAndNeededSecrets()
+    {
+        var (exitCode, result, problems) = await RunAsync("preview prod --tree");
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.Matches(@"\A(.+:[0-9]+: warning: .+\n)+\z", problems);
         Assert.StartsWith("stack prod: system community, environment prod, phase 3-prod\ninfra-prod  stack\n├── ", result, Exact);
         Assert.Contains("\n├── cluster  component K3sCluster\n│   ├── ", result, Exact);
-        Assert.Matches(@"\n[│ ]+└── volumes-wordpress-files  v1 PersistentVolumeClaim  protected\n", result);
+        Assert.Matches(@"\n[│ ]+└── volumes-wordpress-files  v1 PersistentVolumeClaim  protected  in prod, 20Gi, longhorn-fast, ", result);
         Assert.Matches(@"\n\n[0-9]+ resources in [0-9]+ components, [0-9]+ protected\n +1 ", result);
         Assert.Matches(@"\n +3 hcloud Server\n", result);
         Assert.Contains("\noutputs\n", result, Exact);
@@ -249,10 +285,10 @@ public sealed class AppTests : IDisposable
     }
 
     [Fact]
-    public async Task PreviewShowsEachResourceOnceWithItsWholeName()
+    public async Task TreeShowsEachResourceOnceWithItsWholeName()
     {
         var plan = PlanJson.Read(Encoding.UTF8.GetBytes((await RunAsync("preview prod --json")).Result));
-        var result = (await RunAsync("preview prod", width: 40)).Result;
+        var result = (await RunAsync("preview prod --tree", width: 40)).Result;
         Each.Of(plan.Resources, resource =>
         {
             var line = $"{Regex.Escape(resource.Name)}  {Regex.Escape(KindName.Of(resource.Type))}";
@@ -286,6 +322,7 @@ public sealed class AppTests : IDisposable
     [Theory]
     [InlineData("preview prod --json")]
     [InlineData("preview prod")]
+    [InlineData("preview prod --tree")]
     public async Task OutWritesTheTextOfStandardOutput(string line)
     {
         var file = Path.Combine(_folder, "deep", "plan");
@@ -381,6 +418,7 @@ public sealed class AppTests : IDisposable
 
     [Theory]
     [InlineData("preview dev")]
+    [InlineData("preview dev --tree")]
     [InlineData("stacks")]
     [InlineData("flows prod")]
     public async Task OnlyColoredOutputHasEscapeSequences(string line)

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>One row of the cost table, in <see cref="CostSpec.Currency"/> per month.</summary>
-[NotBuiltYet]
 public sealed record CostItemSpec : INamed
 {
     /// <summary>Item that is paid for.</summary>
@@ -22,6 +21,7 @@ public sealed record CostItemSpec : INamed
     public decimal Planned { get; init; }
 
     /// <summary>Remark, e.g. the amount of data.</summary>
+    [ForPeople]
     [FreeText]
     public string Note { get; init; } = "";
 }

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>Monthly cost figures from the plan, to compare with the computed cost.</summary>
-[NotBuiltYet]
 [AtMost(nameof(OptimizedFrom), nameof(OptimizedTo))]
 public sealed record CostSpec
 {

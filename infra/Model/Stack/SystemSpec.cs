@@ -69,8 +69,7 @@ public sealed record SystemSpec
     /// <summary>Secrets that the system needs, by name; their values are encrypted in the stack's config.</summary>
     public IReadOnlyList<SecretSpec> Secrets { get; init; } = [];
 
-    /// <summary>Monthly cost figures to compare with the planned cost.</summary>
-    [NotBuiltYet]
+    /// <summary>Monthly cost figures to compare with the planned cost, which the preview shows beside each other.</summary>
     public CostSpec Cost { get; init; } = new();
 
     /// <summary>

@@ -1,0 +1,87 @@
+using Infra.Preview;
+using Infra.Preview.Overview;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Preview.Overview;
+
+public sealed class StackOverviewTests
+{
+    [Fact]
+    public async Task ProductionShowsNodesPlatformHostsDatabasesAndBackups()
+    {
+        var overview = await OfAsync("prod");
+
+        Assert.Equal(
+            ["nodes", "platform, with versions of charts", "hosts", "databases", "backups"],
+            overview.Sections.Select(section => section.Title));
+        Assert.Contains("worker-1|server|cx33 in nbg1|10.0.1.12|node.role=database|disk 600G", Rows(overview, "nodes"));
+        Assert.Contains("www.dirtbikechina.com|wordpress|prod 70 %, stage 30 %|Let's Encrypt|", Rows(overview, "hosts"));
+        Assert.Contains("admin.dirtbikechina.com|phpmyadmin|prod 100 %|Let's Encrypt|only operators", Rows(overview, "hosts"));
+        Assert.Contains("postgres|15-cjk|3 instances in infra|50Gi longhorn-retain|logto, discourse", Rows(overview, "databases"));
+        Assert.Contains("etcd|0 */6 * * *|dirtbikechina-k8s-backups/etcd|28 of each server", Rows(overview, "backups"));
+        Assert.Contains("volumes|0 4 * * *|dirtbikechina-k8s-backups/longhorn|30", Rows(overview, "backups"));
+        Assert.Contains("namespaces prod, infra|0 2 * * *|dirtbikechina-k8s-backups/velero|30d", Rows(overview, "backups"));
+        Assert.Contains("archive of mysql|0 1 * * *|dirtbikechina-k8s-backups/mysql|30d", Rows(overview, "backups"));
+        Assert.Contains("dumps of postgres|0 3 * * *|b2:dirtbikechina-offsite/postgres/|30d", Rows(overview, "backups"));
+        Assert.Contains("restore test of daily-backup|0 5 * * 0|namespace restore-test|", Rows(overview, "backups"));
+        Assert.Equal(130, overview.DescribedCost?.PlannedTotal);
+    }
+
+    [Fact]
+    public async Task PlatformHasTheVersionsOfAllChartsInThePlan()
+    {
+        var stack = await Plans.StackAsync(FrozenSystems.Root, "prod");
+        var words = Rows(StackOverview.Of(stack.Spec, stack.Plan), "platform, with versions of charts");
+        Assert.Contains($"k3s {stack.Spec.Cluster.K3s.Version}", words);
+        Each.Of(
+            stack.OfType("kubernetes:helm.sh/v3:Release"),
+            release => Assert.Contains(
+                $"{release.Inputs.TextOf("chart")!.Split('/')[^1]} {release.Inputs.TextOf("version")}", words));
+        Assert.Contains("snapshots", words);
+        Assert.DoesNotContain("grafana", words);
+    }
+
+    [Fact]
+    public async Task CountsAreThoseOfThePlan()
+    {
+        var stack = await Plans.StackAsync(FrozenSystems.Root, "prod");
+        var overview = StackOverview.Of(stack.Spec, stack.Plan);
+        var planned = stack.Plan.Resources.Where(resource => !resource.IsComponent && !resource.IsStack).ToArray();
+        Assert.Equal((planned.Length, planned.Count(resource => resource.Protect)), (overview.Resources, overview.Protected));
+    }
+
+    [Fact]
+    public async Task GuestNamesTheOwnerOfItsNodes()
+    {
+        var overview = await OfAsync("stage");
+        Assert.Equal(["master-1", "worker-1", "worker-2"], Rows(overview, "nodes: the 3 of the stack prod"));
+        Assert.Contains("www.stage.dirtbikechina.com|wordpress|this stack|Let's Encrypt|", Rows(overview, "hosts"));
+        Assert.Null(overview.DescribedCost);
+    }
+
+    [Fact]
+    public async Task ExistingHostsHaveNoTypeAndNoCost()
+    {
+        var overview = await OfAsync("homelab");
+        Assert.Equal(["nappy|server|existing host|192.0.2.14||"], Rows(overview, "nodes"));
+        Assert.Equal(["etcd|0 */6 * * *|on the servers alone|28 of each server"], Rows(overview, "backups"));
+    }
+
+    [Fact]
+    public async Task HostAnsweredByDockerIsNotServedThroughTheCluster()
+    {
+        var outcome = await StackPreview.RunAsync(FrozenSystems.Root, "prod", "1-dev");
+        var overview = StackOverview.Of(outcome.System!, outcome.Graph!);
+        Assert.Contains("www.dirtbikechina.com|wordpress|docker-1 100 %|not through the cluster|", Rows(overview, "hosts"));
+        Assert.Contains("mysql|8.4.8-8.1|Docker Compose||", Rows(overview, "databases"));
+    }
+
+    private static async Task<StackOverview> OfAsync(string name)
+    {
+        var stack = await Plans.StackAsync(FrozenSystems.Root, name);
+        return StackOverview.Of(stack.Spec, stack.Plan);
+    }
+
+    private static IEnumerable<string> Rows(StackOverview overview, string section) =>
+        overview.Sections.Single(each => each.Title == section).Rows.Select(row => string.Join('|', row));
+}
