@@ -5,7 +5,8 @@ namespace Infra.Preview.Diff;
 
 /// <summary>
 /// Keys of the lists whose items Kubernetes tells apart by some of their fields (`x-kubernetes-list-map-keys` of its API and of custom
-/// resource definitions). Chart values have the shape of the objects that they become.
+/// resource definitions). Chart values have the shape of the objects that they become; so have lists of custom resources that operators
+/// copy into pods, although most of their schemas name no key.
 /// </summary>
 internal static class ListKeys
 {
@@ -20,13 +21,17 @@ internal static class ListKeys
         ["claims"] = Name,
         ["conditions"] = ["type"],
         ["containers"] = Name,
+        ["drivers"] = Name,
         ["env"] = Name,
         ["ephemeralContainers"] = Name,
+        ["extensions"] = Name,
         ["hostAliases"] = ["ip"],
         ["imagePullSecrets"] = Name,
         ["initContainers"] = Name,
         ["matchConditions"] = Name,
         ["ownerReferences"] = ["uid"],
+        ["podGroupTemplates"] = Name,
+        ["podSelectorRefs"] = Name,
         ["resourceClaims"] = Name,
         ["schedulingGates"] = Name,
         ["secrets"] = Name,
@@ -54,7 +59,7 @@ internal static class ListKeys
         {
             return ByField.GetValueOrDefault(field);
         }
-        if (path.Count > 2 && path[^3].EndsWith("ontainers", StringComparison.Ordinal))
+        if (path.Count > 2 && path[^3] is "containers" or "initContainers" or "ephemeralContainers" or "sidecars")
         {
             return ContainerPort;
         }

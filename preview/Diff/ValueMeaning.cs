@@ -60,8 +60,9 @@ internal static class ValueMeaning
         }
         var (field, parent) = (path[^1], path[^2]);
         return Quantities.Contains(field)
-            || QuantityMaps.Contains(parent)
+            || (QuantityMaps.Contains(parent) && !field.StartsWith(PropertyPath.Position))
             || (field == "value" && parent == "target")
+            || (field == "tolerance" && parent is "scaleDown" or "scaleUp")
             || (path.Count > 3 && RangeMaps.Contains(parent) && path[^4] == "limits");
     }
 
