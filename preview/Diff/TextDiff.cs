@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using DiffPlex;
+using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff;
 
@@ -10,13 +10,6 @@ namespace Infra.Preview.Diff;
 public static class TextDiff
 {
     private const int Context = 2;
-
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>
     /// Lines that differ, with two lines of context. JSON documents are compared in one layout. Empty for equal texts, and where neither
@@ -87,7 +80,7 @@ public static class TextDiff
         {
             using var document = JsonDocument.Parse(text);
             var buffer = new ArrayBufferWriter<byte>(2 * text.Length);
-            using (var writer = new Utf8JsonWriter(buffer, Layout))
+            using (var writer = new Utf8JsonWriter(buffer, JsonOutput.Layout))
             {
                 document.RootElement.WriteTo(writer);
             }

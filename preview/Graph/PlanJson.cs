@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Infra.Preview.Graph;
@@ -13,26 +11,8 @@ public static class PlanJson
     /// <summary>The format's name and version, the first field of every plan.</summary>
     public const string Format = "infra.plan/1";
 
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The plan as UTF-8 JSON, indented by two, ending in a line feed.</summary>
-    public static byte[] Write(PlanGraph graph)
-    {
-        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-        using (var writer = new Utf8JsonWriter(buffer, Layout))
-        {
-            WriteGraph(writer, graph);
-        }
-        var bytes = new byte[buffer.WrittenCount + 1];
-        buffer.WrittenSpan.CopyTo(bytes);
-        bytes[^1] = (byte)'\n';
-        return bytes;
-    }
+    public static byte[] Write(PlanGraph graph) => JsonOutput.Write(writer => WriteGraph(writer, graph));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no JSON, another format, or lacks a field; the message says which.</exception>
@@ -68,7 +48,7 @@ public static class PlanJson
         }
         writer.WriteEndArray();
         writer.WritePropertyName("outputs");
-        WriteValue(writer, graph.Outputs);
+        JsonOutput.WriteValue(writer, graph.Outputs);
         writer.WriteEndObject();
     }
 
@@ -80,11 +60,11 @@ public static class PlanJson
         writer.WriteString("name", resource.Name);
         writer.WriteString("parent", resource.Parent);
         writer.WriteString("provider", resource.Provider);
-        WriteStrings(writer, "dependsOn", resource.DependsOn);
+        JsonOutput.WriteStrings(writer, "dependsOn", resource.DependsOn);
         writer.WriteBoolean("protect", resource.Protect);
         writer.WriteBoolean("retainOnDelete", resource.RetainOnDelete);
-        WriteStrings(writer, "ignoreChanges", resource.IgnoreChanges);
-        WriteStrings(writer, "replaceOnChanges", resource.ReplaceOnChanges);
+        JsonOutput.WriteStrings(writer, "ignoreChanges", resource.IgnoreChanges);
+        JsonOutput.WriteStrings(writer, "replaceOnChanges", resource.ReplaceOnChanges);
         if (resource.DeleteBeforeReplace is { } deleteFirst)
         {
             writer.WriteBoolean("deleteBeforeReplace", deleteFirst);
@@ -94,14 +74,14 @@ public static class PlanJson
             writer.WriteNull("deleteBeforeReplace");
         }
         writer.WriteString("deletedWith", resource.DeletedWith);
-        WriteStrings(writer, "aliases", resource.Aliases);
+        JsonOutput.WriteStrings(writer, "aliases", resource.Aliases);
         writer.WritePropertyName("inputs");
-        WriteValue(writer, resource.Inputs);
-        WriteStrings(writer, "secretInputs", resource.SecretInputs);
+        JsonOutput.WriteValue(writer, resource.Inputs);
+        JsonOutput.WriteStrings(writer, "secretInputs", resource.SecretInputs);
         writer.WriteStartObject("propertyDependencies");
         foreach (var input in SortedKeys(resource.PropertyDependencies))
         {
-            WriteStrings(writer, input, resource.PropertyDependencies[input]);
+            JsonOutput.WriteStrings(writer, input, resource.PropertyDependencies[input]);
         }
         writer.WriteEndObject();
         writer.WriteStartObject("secretDigests");
@@ -119,69 +99,6 @@ public static class PlanJson
         string[] keys = [.. map.Keys];
         Array.Sort(keys, StringComparer.Ordinal);
         return keys;
-    }
-
-    private static void WriteStrings(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
-    {
-        writer.WriteStartArray(name);
-        for (var i = 0; i < values.Count; i++)
-        {
-            writer.WriteStringValue(values[i]);
-        }
-        writer.WriteEndArray();
-    }
-
-    private static void WriteValue(Utf8JsonWriter writer, PlanValue value)
-    {
-        switch (value.Kind)
-        {
-            case PlanValueKind.Text:
-                writer.WriteStringValue(value.Text);
-                break;
-            case PlanValueKind.Truth:
-                writer.WriteBooleanValue(value.IsTrue);
-                break;
-            case PlanValueKind.Number:
-                WriteNumber(writer, value.Number);
-                break;
-            case PlanValueKind.List:
-                writer.WriteStartArray();
-                for (var i = 0; i < value.Items.Count; i++)
-                {
-                    WriteValue(writer, value.Items[i]);
-                }
-                writer.WriteEndArray();
-                break;
-            case PlanValueKind.Map:
-                writer.WriteStartObject();
-                for (var i = 0; i < value.Keys.Count; i++)
-                {
-                    writer.WritePropertyName(value.Keys[i]);
-                    WriteValue(writer, value.Items[i]);
-                }
-                writer.WriteEndObject();
-                break;
-            default:
-                writer.WriteNullValue();
-                break;
-        }
-    }
-
-    /// <summary>Writes a number. JSON has no NaN and no infinities, so these are written as text.</summary>
-    private static void WriteNumber(Utf8JsonWriter writer, double number)
-    {
-        if (!double.IsFinite(number))
-        {
-            writer.WriteStringValue(number.ToString());
-        }
-        else if (Math.Abs(number) < 1e15 && number == Math.Truncate(number))
-        {
-            writer.WriteNumberValue((long)number);
-        }
-        else
-        {
-            writer.WriteNumberValue(number);
-        }
     }
 
     private static PlanGraph ReadGraph(JsonElement root)
