@@ -1,7 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Infra.Preview.Graph;
 
-/// <summary>One planned resource, as the engine would register it. Lists of names are in ordinal order, lists of paths as given.</summary>
-public sealed class PlanResource
+/// <summary>
+/// One planned resource, as the engine would register it. Lists of names are in ordinal order, lists of paths as given. A record for its
+/// copies alone: a resource equals itself only.
+/// </summary>
+public sealed record PlanResource
 {
     private static readonly string[] Nothing = [];
     private static readonly Dictionary<string, IReadOnlyList<string>> NoDependencies = [];
@@ -94,4 +99,13 @@ public sealed class PlanResource
 
     /// <summary>Whether the resource is the stack itself.</summary>
     public bool IsStack => Type == "pulumi:pulumi:Stack";
+
+    /// <inheritdoc/>
+    public bool Equals(PlanResource? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Urn;
 }
