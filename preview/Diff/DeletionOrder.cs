@@ -6,9 +6,9 @@ public enum DeletionOrder
     /// <summary>The new resource is created before the old one is deleted.</summary>
     CreateFirst,
 
-    /// <summary>The old resource is deleted first.</summary>
-    DeleteFirst,
-
-    /// <summary>The old resource is deleted first when both have the same given name in the same place; created first otherwise.</summary>
+    /// <summary>
+    /// The old resource is deleted first when the new one would collide with it: a Kubernetes object of the same given name and namespace,
+    /// an object at Hetzner with a given name. Created first otherwise.
+    /// </summary>
     DeleteFirstIfNamed,
 }

@@ -140,13 +140,16 @@ internal static class ComputedValues
     public static int Number(string type, string name)
         => (int)(Hash(type, name) % int.MaxValue) + 1 is var number && number > 0 ? number : 1;
 
+    /// <summary>Stand-in for the output of a command that no program parses.</summary>
+    public static string OutputOf(string name) => "[output of " + name + "]";
+
     /// <summary>Stand-in for the output of a command. A command that reads a kubeconfig returns one, because programs parse it.</summary>
     private static Output<string> Output(IDictionary<string, object> state, string name)
     {
         if (!state.TryGetValue("stdin", out var stdin) || stdin is not string script
             || !script.Contains("\nSTEP='kubeconfig'\n", StringComparison.Ordinal))
         {
-            return Pulumi.Output.Create("[output of " + name + "]");
+            return Pulumi.Output.Create(OutputOf(name));
         }
         return Pulumi.Output.CreateSecret(
             "apiVersion: v1\n" +

@@ -1,0 +1,45 @@
+using Infra.Preview.Graph;
+
+namespace Infra.Preview.Diff;
+
+/// <summary>Reasons why a run ends with an error, and what to do instead.</summary>
+internal static class Refusals
+{
+    /// <summary>Reason for a change that the API or the provider rejects; null for other changes.</summary>
+    public static string? OfChange(PropertyChange change)
+    {
+        if (change.Effect != ChangeEffect.Refused)
+        {
+            return null;
+        }
+        var note = change.Rule is { Note.Length: > 0 } rule ? $" ({rule.Note})" : "";
+        return $"{change.Path}: the API refuses this change{note}; keep the former value, or describe a new resource under another name";
+    }
+
+    /// <summary>Reasons for paths of `ignoreChanges` that the engine cannot reset to the former value.</summary>
+    public static IReadOnlyList<string> OfIgnored(PlanResource old, PlanResource resource)
+    {
+        if (resource.IgnoreChanges.Count == 0)
+        {
+            return [];
+        }
+        var missing = resource.IgnoreChanges.Where(path => !ValuePath.Parse(path).CanReset(old.Inputs, resource.Inputs));
+        return [.. missing.Select(path => $"ignoreChanges: a part of {path} is missing on one side; name the input above it")];
+    }
+
+    /// <summary>Reason for the replacement of a protected resource.</summary>
+    public static string OfReplacement(PlanResource resource) =>
+        $"{resource.Name} is protected and would be replaced; keep the former values, or end its protection in the same change";
+
+    /// <summary>Reason for a protected resource that has to be deleted before another one.</summary>
+    public static string OfDragged(PlanResource resource, string root) =>
+        $"{resource.Name} is protected and would be deleted before {NameOf(root)} is replaced; keep {NameOf(root)} as it was, or end the "
+        + "protection in an earlier run";
+
+    /// <summary>Reason for the deletion of a protected resource.</summary>
+    public static string OfDeletion(PlanResource resource) =>
+        $"{resource.Name} is protected and is no longer described; describe it again, or end its protection in an earlier run or with "
+        + $"`pulumi state unprotect '{resource.Urn}'`";
+
+    private static string NameOf(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
+}
