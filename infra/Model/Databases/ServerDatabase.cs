@@ -45,4 +45,15 @@ public sealed class ServerDatabase(IDatabaseServerSpec server, string name) : IN
 
         return databases;
     }
+
+    /// <summary>A name as it stands in names of objects: lower case, with dashes for everything but letters and digits.</summary>
+    /// <param name="name">The name.</param>
+    public static string InObjects(string name) =>
+        string.Create(name.Length, name, static (text, source) =>
+        {
+            for (var index = 0; index < text.Length; index++)
+            {
+                text[index] = char.IsAsciiLetterOrDigit(source[index]) ? char.ToLowerInvariant(source[index]) : '-';
+            }
+        });
 }

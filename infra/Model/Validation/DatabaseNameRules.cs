@@ -43,7 +43,7 @@ public static class DatabaseNameRules
     private static void CheckSecret(
         ValidationContext context, IDatabaseServerSpec server, DatabaseSpec database, Dictionary<string, string> secrets)
     {
-        var name = InObjects(database.Name);
+        var name = ServerDatabase.InObjects(database.Name);
         var secret = $"{server.Name}-{name}";
         if (server.Reserved.Secrets.Contains(name))
         {
@@ -71,14 +71,4 @@ public static class DatabaseNameRules
 
         return false;
     }
-
-    /// <summary>A name as it stands in names of objects: lower case, with dashes for everything but letters and digits.</summary>
-    private static string InObjects(string name) =>
-        string.Create(name.Length, name, static (text, source) =>
-        {
-            for (var index = 0; index < text.Length; index++)
-            {
-                text[index] = char.IsAsciiLetterOrDigit(source[index]) ? char.ToLowerInvariant(source[index]) : '-';
-            }
-        });
 }

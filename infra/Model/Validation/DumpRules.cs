@@ -7,12 +7,14 @@ public static class DumpRules
     public static void Check(ValidationContext context)
     {
         var places = new HashSet<string>(StringComparer.Ordinal);
+        var jobs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var dump in context.Spec.Databases.Dumps)
         {
             CheckSource(context, dump);
             CheckImage(context, dump);
             CheckDestination(context, dump, places);
             CheckEncryption(context, dump);
+            CheckNames(context, dump, jobs);
         }
     }
 
@@ -72,6 +74,26 @@ public static class DumpRules
                 "destination",
                 $"two dumps of '{dump.Server}' write to '{dump.Destination}'",
                 "name another destination, or put their databases into one dump: each removes the other's old dumps");
+        }
+    }
+
+    /// <summary>Checks that no other job has the name of one of a dump, which is that of the dump and the database.</summary>
+    private static void CheckNames(ValidationContext context, DumpSpec dump, Dictionary<string, string> jobs)
+    {
+        foreach (var database in context.Spec.Databases.Server(dump.Server)?.Databases ?? [])
+        {
+            var job = $"{dump.Name}-{ServerDatabase.InObjects(database.Name)}";
+            foreach (var name in dump.Takes(database.Name) ? (IEnumerable<string>)[job, $"{job}-restore"] : [])
+            {
+                if (!jobs.TryAdd(name, $"'{dump.Name}' for '{database.Name}'"))
+                {
+                    context.Error(
+                        dump,
+                        "name",
+                        $"the job '{name}' of '{database.Name}' has the name of that of {jobs[name]}",
+                        "choose another name of the dump or of the database");
+                }
+            }
         }
     }
 

@@ -62,6 +62,18 @@ public sealed class DumpRulesTests
             $"databases: {{dumps: [{{name: mysql-backup-offsite, encryptFor: [{Recipient}], tools: 'tools:1.0', {setting}}}]}}")
             .Where(warning => warning.Contains("cannot open", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData(
+        "{mysql: [{name: mysql, databases: [{name: a}, {name: a_restore}]}], "
+            + "dumps: [{name: mysql-backup-offsite, databases: {replace: [a, a_restore]}}]}",
+        "the job 'mysql-backup-offsite-a-restore' of 'a_restore' has the name of that of 'mysql-backup-offsite' for 'a'")]
+    [InlineData(
+        "{mysql: [{name: mysql, databases: [{name: c}, {name: b_c}]}], dumps: ["
+            + "{name: a, server: mysql, databases: [b_c], image: 'mysql:8.4', destination: 'b2:x/1', rcloneConfig: rcloneConfig}, "
+            + "{name: a-b, server: mysql, databases: [c], image: 'mysql:8.4', destination: 'b2:x/2', rcloneConfig: rcloneConfig}]}",
+        "dumps[a-b].name: the job 'a-b-c' of 'c' has the name of that of 'a' for 'b_c'")]
+    public void RefusesTwoJobsOfOneName(string databases, string says) => RefusedAmongOthers($"databases: {databases}", says);
+
     [Fact]
     public void RefusesTwoDumpsWithOneDestination() => Refused(
         "databases: {dumps: [{name: own, server: mysql, image: 'a:1', " +
