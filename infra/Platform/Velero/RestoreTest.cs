@@ -25,8 +25,8 @@ public sealed class RestoreTest : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:RestoreTest";
 
-    /// <summary>Age from which the newest backup fails the test.</summary>
-    private const int OldestSeconds = 3 * 24 * 3600;
+    /// <summary>Least age from which the newest backup fails the test.</summary>
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(3);
 
     private const string Script = "restore-test.sh";
 
@@ -73,6 +73,18 @@ public sealed class RestoreTest : ComponentResource
         RegisterOutputs();
     }
 
+    /// <summary>
+    /// Age in seconds from which the newest backup fails the test: three days, or twice the longest time between two backups.
+    /// </summary>
+    /// <param name="backup">The described backups.</param>
+    /// <param name="test">The test.</param>
+    public static long MaxAgeSeconds(BackupSpec backup, RestoreTestSpec test)
+    {
+        var schedule = backup.Velero?.Schedules.FirstOrDefault(schedule => schedule.Name == test.Backup);
+        var twice = 2 * (schedule?.Schedule.LongestGap() ?? TimeSpan.Zero);
+        return (long)(twice > Oldest ? twice : Oldest).TotalSeconds;
+    }
+
     private string Velero => _args.Velero.Namespace;
 
     private string Account => PhysicalName.Kubernetes(_args.Test.Name);
@@ -95,7 +107,7 @@ public sealed class RestoreTest : ComponentResource
             ["INTO"] = _args.Test.Into,
             ["MODIFIERS"] = ModifiersName,
             ["TIMEOUT_SECONDS"] = _args.Test.Timeout.Seconds.ToString(CultureInfo.InvariantCulture),
-            ["MAX_AGE_SECONDS"] = OldestSeconds.ToString(CultureInfo.InvariantCulture),
+            ["MAX_AGE_SECONDS"] = MaxAgeSeconds(_context.System.Backup, _args.Test).ToString(CultureInfo.InvariantCulture),
         };
         return ScriptJob.Pod(
             [],

@@ -1,3 +1,5 @@
+using Infra.Model;
+using Infra.Platform;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Platform;
@@ -27,4 +29,19 @@ public sealed class VeleroRulesTests
     [InlineData("keepFor: 7d, schedule: '0 2 * * 0'")]
     public void AcceptsABackupThatIsKeptUntilTheNext(string settings) =>
         Accepted($"backup: {{velero: {{schedules: [{{name: daily-backup, {settings}}}]}}}}");
+
+    [Theory]
+    [InlineData("0 2 * * *", 3 * 24 * 3600)]
+    [InlineData("0 2 * * 0", 14 * 24 * 3600)]
+    public void RestoreTestTakesABackupThatTheScheduleMakes(string schedule, long seconds)
+    {
+        var backup = Spec().Backup;
+        var test = backup.RestoreTests[0];
+        var velero = backup.Velero! with
+        {
+            Schedules = [new() { Name = test.Backup, Namespaces = ["prod"], Schedule = CronSchedule.Parse(schedule) }],
+        };
+
+        Assert.Equal(seconds, RestoreTest.MaxAgeSeconds(backup with { Velero = velero }, test));
+    }
 }
