@@ -23,6 +23,6 @@ public sealed record RestoreTestSpec : INamed
     public CronSchedule Schedule { get; init; } = CronSchedule.Parse("0 5 * * 0");
 
     /// <summary>Time limit of the test. Defaults to one hour.</summary>
-    [Positive]
+    [DurationRange("1m", "7d")]
     public Duration Timeout { get; init; } = Duration.Parse("1h");
 }

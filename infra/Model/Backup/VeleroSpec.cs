@@ -7,7 +7,7 @@ public sealed record VeleroSpec
     internal const string KeysSchedule = "keys";
 
     /// <summary>Namespace of Velero. Defaults to <c>velero</c>.</summary>
-    [ObjectName]
+    [NamespaceName]
     public string Namespace { get; init; } = "velero";
 
     /// <summary>Backup storage locations; the first one is the default.</summary>

@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A folder in a bucket of an S3-compatible store.</summary>
+[Different(nameof(AccessKey), nameof(SecretKey))]
 public sealed record S3LocationSpec
 {
     // The region that Amazon's general address serves.

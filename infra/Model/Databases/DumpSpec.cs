@@ -100,7 +100,7 @@ public sealed record DumpSpec : INamed
     public Quantity Scratch { get; init; } = Quantity.Parse("10Gi");
 
     /// <summary>Time limit of a run. Defaults to two hours.</summary>
-    [Positive]
+    [DurationRange("1m", "7d")]
     public Duration Timeout { get; init; } = Duration.Parse("2h");
 
     /// <summary>Requests and limits of each of the two containers of a run.</summary>

@@ -193,6 +193,15 @@ public sealed class ConstraintTests
         "databases: {postgres: [{name: postgres, archive: {keepFor: 1h}}]}",
         "archive.keepFor: 1h is not a number of days; write whole days")]
     [InlineData("databases: {mysql: [{name: mysql, archive: {keepFor: 36h}}]}", "36h is not a number of days")]
+    [InlineData("backup: {restoreTests: [{name: restore-prod, timeout: 24855d}]}", "timeout: 24855d is not in range; write a time from 1m")]
+    [InlineData("databases: {dumps: [{name: mysql-backup-offsite, timeout: 1s}]}", "timeout: 1s is not in range; write a time from 1m")]
+    [InlineData("databases: {postgres: [{name: postgres, failover: 3d}]}", "failover: 3d is not in range; write a time from 1s to 10m")]
+    [InlineData("databases: {postgres: [{name: postgres, pooler: {maxClientConnections: 2000000000}}]}", "2000000000 is not in range")]
+    [InlineData("databases: {postgres: [{name: postgres, pooler: {instances: 1000}}]}", "pooler.instances: 1000 is not in range")]
+    [InlineData(
+        "storage: {backupTarget: {accessKey: longhornS3SecretKey}}",
+        "storage.backupTarget.secretKey: longhornS3SecretKey is also accessKey; choose another")]
+    [InlineData("backup: {velero: {namespace: kube-system}}", "'kube-system' is not a name of a namespace")]
     [InlineData("databases: {dumps: [{name: mysql-backup-offsite, destination: 'b2:'}]}", "'b2:' is not a place rclone knows")]
     [InlineData(
         "databases: {postgres: [{name: 1st, image: 'a:15', volume: postgres-data}]}", "'1st' is not a valid name; write at most 50")]

@@ -137,7 +137,7 @@ public static class PostgresRules
                     server, "parameters", $"'{name}' of '{server.Name}' is no parameter of PostgreSQL", $"did you mean '{meant}'?");
             }
             else if (PostgresParameters.Spelling(name) is { } spelling
-                && spelling != name && name != name.ToLowerInvariant())
+                && spelling != name && name.Any(char.IsAsciiLetterUpper))
             {
                 context.Error(
                     server,
@@ -171,6 +171,15 @@ public static class PostgresRules
                 "parameters",
                 $"'{server.Name}' reserves {reserved} of its {connections} connections, and leaves none for a database's own role",
                 $"set max_connections to {reserved + 1} at least");
+        }
+        else if (connections > 0 && server.Pooler is { } pooler && pooler.PoolSize > connections - reserved)
+        {
+            context.Error(
+                pooler,
+                "poolSize",
+                $"the pooler of '{server.Name}' opens up to {pooler.PoolSize} connections for a database, and the server takes "
+                    + $"{connections - reserved}",
+                $"write {connections - reserved} at most, or raise max_connections");
         }
 
         if (server.SynchronousReplicas > 0

@@ -7,7 +7,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     {
         // Refused by CloudNativePG 1.30's custom resource definitions.
         Databases = ["postgres", "template0", "template1"],
-        Users = ["postgres", "streaming_replica"],
+        Users = ["none", "postgres", "public", "streaming_replica"],
         UserPrefixes = ["pg_", "cnpg_"],
         // Created beside a server by CloudNativePG and by this program.
         Secrets = ["app", "archive", "ca", "replication", "server", "superuser"],
@@ -50,7 +50,7 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     public Quantity? WalSize { get; init; }
 
     /// <summary>Time in which a replica takes over. Defaults to 30 seconds (source: 001, gate 1).</summary>
-    [Positive]
+    [DurationRange("1s", "10m")]
     public Duration Failover { get; init; } = Duration.Parse("30s");
 
     /// <summary>Number of replicas that must receive a commit before it is confirmed. Defaults to 1.</summary>

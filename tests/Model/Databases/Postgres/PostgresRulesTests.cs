@@ -32,6 +32,11 @@ public sealed class PostgresRulesTests
         "parameters: {max_connections: '3'}",
         "'postgres' reserves 3 of its 3 connections, and leaves none",
         "max_connections to 4 at least")]
+    [InlineData(
+        "pooler: {poolSize: 198}",
+        "databases.postgres[postgres].pooler.poolSize: the pooler of 'postgres' opens up to 198 connections for a database",
+        "write 197 at most, or raise max_connections")]
+    [InlineData("databases: [{name: shop, owner: public}]", "'public' is an account of the server's own or of its operator")]
     [InlineData("parameters: {superuser_reserved_connections: '200'}", "'postgres' reserves 200 of its 200 connections")]
     [InlineData("parameters: {superuser_reserved_connections: '190', reserved_connections: '10'}", "reserves 200 of its 200 connections")]
     [InlineData("parameters: {synchronous_commit: 'off'}", "before any replica has it, and synchronousReplicas asks for 1")]
@@ -57,11 +62,12 @@ public sealed class PostgresRulesTests
     [InlineData("parameters: {max_wal_size: '64'}")]
     [InlineData("parameters: {min_wal_size: 4GB}")]
     [InlineData("parameters: {synchronous_commit: 'off'}, synchronousReplicas: 0")]
-    [InlineData("parameters: {max_connections: '4'}")]
+    [InlineData("parameters: {max_connections: '4'}, pooler: {poolSize: 1}")]
     [InlineData("parameters: {max_wal_senders: '3'}")]
     [InlineData("parameters: {wal_log_hints: 'off'}, instances: 1, synchronousReplicas: 0")]
     [InlineData("parameters: {TimeZone: Asia/Shanghai, datestyle: 'SQL, DMY'}")]
     [InlineData("walSize: 1Gi")]
+    [InlineData("pooler: {poolSize: 197}")]
     public void AcceptsWhatWorks(string setting) => Accepted($"databases: {{postgres: [{{name: postgres, {setting}}}]}}");
 
     [Fact]
