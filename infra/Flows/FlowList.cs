@@ -3,7 +3,7 @@ namespace Infra.Flows;
 /// <summary>A collection of flows in which those between the same two ends are one.</summary>
 public sealed class FlowList
 {
-    private readonly List<Flow> _flows = [];
+    private readonly Dictionary<(string From, string To), Pair> _pairs = [];
 
     /// <summary>Adds a flow.</summary>
     /// <param name="from">The end that opens the connections.</param>
@@ -12,49 +12,63 @@ public sealed class FlowList
     /// <param name="ports">The ports of <paramref name="to"/>; none for all.</param>
     public void Add(FlowEnd from, FlowEnd to, string reason, params IReadOnlyList<FlowPort> ports)
     {
-        for (var index = 0; index < _flows.Count; index++)
+        var ends = (from.Text, to.Text);
+        if (!_pairs.TryGetValue(ends, out var pair))
         {
-            var known = _flows[index];
-            if (known.From.Text == from.Text && known.To.Text == to.Text)
-            {
-                var all = known.Ports.Count == 0 || ports.Count == 0;
-                _flows[index] = known with
-                {
-                    Ports = all ? [] : Sorted([.. known.Ports, .. ports]),
-                    Reason = $"; {known.Reason};".Contains($"; {reason};", StringComparison.Ordinal)
-                        ? known.Reason
-                        : $"{known.Reason}; {reason}",
-                };
-                return;
-            }
+            pair = new(from, to);
+            _pairs.Add(ends, pair);
         }
 
-        _flows.Add(new() { From = from, To = to, Ports = Sorted(ports), Reason = reason });
+        pair.Add(reason, ports);
     }
 
     /// <summary>The flows sorted by the texts of their ends.</summary>
     public IReadOnlyList<Flow> InOrder()
     {
-        _flows.Sort(static (left, right) =>
+        var flows = new List<Flow>(_pairs.Count);
+        foreach (var pair in _pairs.Values)
+        {
+            flows.Add(pair.ToFlow());
+        }
+
+        flows.Sort(static (left, right) =>
             string.CompareOrdinal(left.From.Text, right.From.Text) is var order and not 0
                 ? order
                 : string.CompareOrdinal(left.To.Text, right.To.Text));
-        return _flows;
+        return flows;
     }
 
-    private static List<FlowPort> Sorted(IReadOnlyList<FlowPort> ports)
+    /// <summary>What is known of the connections between two ends. A stack with many hosts has one such pair with as many reasons.</summary>
+    private sealed class Pair(FlowEnd from, FlowEnd to)
     {
-        var sorted = new List<FlowPort>(ports.Count);
-        foreach (var port in ports)
+        private readonly OrderedDictionary<string, bool> _reasons = new(StringComparer.Ordinal);
+        private readonly HashSet<FlowPort> _ports = [];
+        private bool _hasAllPorts;
+
+        public void Add(string reason, IReadOnlyList<FlowPort> ports)
         {
-            if (!sorted.Contains(port))
+            _reasons.TryAdd(reason, true);
+            _hasAllPorts |= ports.Count == 0;
+            foreach (var port in ports)
             {
-                sorted.Add(port);
+                _ports.Add(port);
             }
         }
 
-        sorted.Sort(
-            static (left, right) => left.Number != right.Number ? left.Number.CompareTo(right.Number) : left.Udp.CompareTo(right.Udp));
-        return sorted;
+        public Flow ToFlow() => new()
+        {
+            From = from,
+            To = to,
+            Ports = _hasAllPorts ? [] : Sorted(),
+            Reason = string.Join("; ", _reasons.Keys),
+        };
+
+        private List<FlowPort> Sorted()
+        {
+            var sorted = new List<FlowPort>(_ports);
+            sorted.Sort(
+                static (left, right) => left.Number != right.Number ? left.Number.CompareTo(right.Number) : left.Udp.CompareTo(right.Udp));
+            return sorted;
+        }
     }
 }

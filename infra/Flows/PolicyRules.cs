@@ -16,14 +16,23 @@ public static class PolicyRules
     public static IReadOnlyList<PolicyRule> Of(IReadOnlyList<Flow> flows, IReadOnlyList<NamespaceSpec> namespaces)
     {
         var rules = new List<PolicyRule>(flows.Count * 2);
+        var refusing = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var @namespace in namespaces)
+        {
+            if (@namespace.DefaultDeny)
+            {
+                refusing.Add(@namespace.Name);
+            }
+        }
+
         foreach (var flow in flows)
         {
-            if (flow.From is PodsEnd { Others: null } from && Refuses(namespaces, from.Namespace))
+            if (flow.From is PodsEnd { Others: null } from && refusing.Contains(from.Namespace))
             {
                 rules.Add(Rule(from, ingress: false, flow.To, flow));
             }
 
-            if (flow.To is PodsEnd { Others: null } to && Refuses(namespaces, to.Namespace))
+            if (flow.To is PodsEnd { Others: null } to && refusing.Contains(to.Namespace))
             {
                 rules.Add(Rule(to, ingress: true, flow.From, flow));
             }
@@ -47,17 +56,4 @@ public static class PolicyRules
         Ports = flow.Ports,
         Reason = flow.Reason,
     };
-
-    private static bool Refuses(IReadOnlyList<NamespaceSpec> namespaces, string name)
-    {
-        foreach (var @namespace in namespaces)
-        {
-            if (@namespace.Name == name)
-            {
-                return @namespace.DefaultDeny;
-            }
-        }
-
-        return false;
-    }
 }
