@@ -78,15 +78,15 @@ public sealed record K3sSpec
     public AuditLogSpec AuditLog { get; init; } = new();
 
     /// <summary>Additional <c>key=value</c> arguments of the kubelet.</summary>
-    [Argument("config", "node-status-update-frequency")]
+    [Argument(KubernetesComponent.Kubelet)]
     public IReadOnlyList<string> KubeletArgs { get; init; } = [];
 
     /// <summary>Additional <c>key=value</c> arguments of the API server.</summary>
-    [Argument]
+    [Argument(KubernetesComponent.ApiServer)]
     public IReadOnlyList<string> ApiServerArgs { get; init; } = [];
 
     /// <summary>Additional <c>key=value</c> arguments of the controller manager.</summary>
-    [Argument("node-monitor-grace-period", "node-monitor-period")]
+    [Argument(KubernetesComponent.ControllerManager)]
     public IReadOnlyList<string> ControllerManagerArgs { get; init; } = [];
 
     /// <summary>Whether etcd serves its metrics on the private address. Defaults to true.</summary>
