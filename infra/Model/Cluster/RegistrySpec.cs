@@ -2,10 +2,17 @@ namespace Infra.Model;
 
 /// <summary>A container registry in containerd's configuration.</summary>
 [AllOrNone(nameof(Username), nameof(Password))]
+[AtLeastOneOf(nameof(Endpoints), nameof(Username))]
 public sealed record RegistrySpec : INamed
 {
-    /// <summary>Host of the registry, e.g. <c>docker.io</c> or <c>harbor.example.org:5000</c>.</summary>
-    [Endpoint]
+    /// <summary>Name of the entry for every registry that has none of its own.</summary>
+    public const string EveryOther = "*";
+
+    /// <summary>
+    /// Host of the registry, e.g. <c>docker.io</c> or <c>harbor.example.org:5000</c>; <c>*</c> for the mirrors of every registry without
+    /// an entry of its own.
+    /// </summary>
+    [RegistryName]
     public required string Name { get; init; }
 
     /// <summary>URLs of mirrors, tried in order before the registry itself.</summary>

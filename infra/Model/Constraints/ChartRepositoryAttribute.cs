@@ -4,5 +4,5 @@ namespace Infra.Model;
 public sealed class ChartRepositoryAttribute()
     : TextConstraintAttribute("a chart repository", "a URL that begins with https:// or oci://", Expression, maxLength: 2048)
 {
-    private const string Expression = "^(https?|oci)://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/\\S*)?$";
+    private const string Expression = $"^(https?|oci)://[A-Za-z0-9.-]+(:{HttpUrlAttribute.Port})?(/\\S*)?$";
 }

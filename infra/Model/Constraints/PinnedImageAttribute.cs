@@ -8,7 +8,8 @@ public sealed class PinnedImageAttribute()
     : ConstraintAttribute("a pinned image", "an image in lower case with the tag of one version or with a digest, like nginx:1.29.1")
 {
     private const int LongestName = 255;
-    private const string Registry = "([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]{1,5})?/)?";
+    private const string Label = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
+    private const string Registry = $"({Label}(\\.{Label})*(:{HttpUrlAttribute.Port})?/)?";
     private const string Part = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*";
     private const string Expression =
         $"^{Registry}{Part}(/{Part})*(:[A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}})?(@sha256:[0-9a-f]{{64}})?$";

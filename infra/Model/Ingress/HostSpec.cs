@@ -29,7 +29,7 @@ public sealed record HostSpec : INamed
     public string? Port { get; init; }
 
     /// <summary>Path prefix. Defaults to <c>/</c>.</summary>
-    [UrlPath]
+    [PathPrefix]
     public string Path { get; init; } = "/";
 
     /// <summary>Weighted backends that share the traffic; the weights sum to 100. Defaults to the app in this environment alone.</summary>

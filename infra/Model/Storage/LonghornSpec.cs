@@ -16,7 +16,7 @@ public sealed record LonghornSpec
     public int DefaultReplicas { get; init; } = 2;
 
     /// <summary>Folder of the replicas on each node. Defaults to <c>/var/lib/longhorn</c>.</summary>
-    [AbsolutePath]
+    [DataFolder]
     public string DataPath { get; init; } = "/var/lib/longhorn";
 
     /// <summary>Percent of a disk that is kept free. Defaults to 25, for root disks (Longhorn); 10 is enough on dedicated disks.</summary>

@@ -10,6 +10,7 @@ public static class ClusterRules
         CheckK3s(context, cluster.K3s);
         CheckNodes(context, cluster);
         CheckName(context, cluster);
+        CheckRegistries(context, cluster);
     }
 
     /// <summary>Checks that no other cluster has the name: names of servers and the folders of archives begin with it.</summary>
@@ -24,6 +25,22 @@ public static class ClusterRules
                     "name",
                     $"'{cluster.Name}' is also the cluster of the stack '{other.Stack.Name}'",
                     "choose another name: servers and the folders of archives have it");
+            }
+        }
+    }
+
+    /// <summary>Refuses an account for every registry: a pull secret of pods names the host that its account is for.</summary>
+    private static void CheckRegistries(ValidationContext context, ClusterSpec cluster)
+    {
+        foreach (var registry in cluster.Registries)
+        {
+            if (registry is { Name: RegistrySpec.EveryOther, Username: not null })
+            {
+                context.Error(
+                    registry,
+                    "username",
+                    "no account is one of every registry",
+                    $"give '{RegistrySpec.EveryOther}' endpoints alone, and each registry with an account an entry of its own");
             }
         }
     }
@@ -83,6 +100,13 @@ public static class ClusterRules
             if (!artifacts.BinarySha256.ContainsKey(architecture) && IsUsed(context.Spec.Cluster, architecture))
             {
                 unpinned.Add($"binarySha256.{architecture}");
+            }
+
+            if (artifacts.AirGapImages
+                && !artifacts.AirGapImagesSha256.ContainsKey(architecture)
+                && IsUsed(context.Spec.Cluster, architecture))
+            {
+                unpinned.Add($"airGapImagesSha256.{architecture}");
             }
         }
 

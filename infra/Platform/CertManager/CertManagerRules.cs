@@ -37,6 +37,16 @@ internal static class CertManagerRules
             return;
         }
 
+        // Where tls is written, its record asks for the address.
+        if (ingress.Tls.Email is null && !context.IsWritten(ingress.Tls))
+        {
+            context.Error(
+                context.IsWritten(ingress) ? ingress : context.Spec,
+                context.IsWritten(ingress) ? "tls" : "ingress",
+                "tls.mode is certManager by default, and there is no email",
+                "set ingress.tls.email, or another ingress.tls.mode");
+        }
+
         context.Resolve(ingress, "namespace", "namespace of this stack", ingress.Namespace, [.. context.Spec.OwnNamespaces()]);
         if (ingress.Tls.Challenge == AcmeChallenge.Http01 && ingress.Traefik.HttpPort != AcmePort)
         {

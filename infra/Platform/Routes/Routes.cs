@@ -20,7 +20,7 @@ public sealed class Routes : ComponentResource
     private const string Web = "web";
     private const string WebSecure = "websecure";
     private const string AnyLabel = "*.";
-    private const int LongestPath = UrlPathAttribute.Longest;
+    private const int LongestPath = PathPrefixAttribute.Longest;
 
     private readonly string _name;
     private readonly RoutesArgs _args;

@@ -32,6 +32,14 @@ public sealed class TenancyPart : PlatformPart
                 $"the namespace '{environment.Namespace}' belongs to the environment '{owner}'",
                 "name a namespace of this environment");
         }
+        else if (described is { Environment: null } && !context.OwnsCluster)
+        {
+            context.Error(
+                environment,
+                "namespace",
+                $"the namespace '{environment.Namespace}' is one that all environments of the cluster share, and its owner makes it",
+                "name a namespace of this environment");
+        }
 
         foreach (var @namespace in context.Spec.Namespaces)
         {

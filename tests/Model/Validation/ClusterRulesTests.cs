@@ -121,6 +121,49 @@ public sealed class ClusterRulesTests
     [InlineData("kubeletArgs: [config-dir=/etc/kubelet.d]")]
     public void AcceptsAGracePeriodThatIsNoMultipleOfTheHeartbeats(string settings) => Accepted($"cluster: {{k3s: {{{settings}}}}}");
 
+    [Theory]
+    [InlineData("kubeletArgs: [node-ip=10.0.0.1]", "cluster.k3s.kubeletArgs[1]: 'node-ip=10.0.0.1' is not", "set privateIp of each node")]
+    [InlineData("kubeletArgs: [help]", "is not an argument that can be added", "the component would print a text and end")]
+    [InlineData("apiServerArgs: [audit-log-maxage=1]", "is not an argument that can be added", "set cluster.k3s.auditLog")]
+    [InlineData("apiServerArgs: [service-node-port-range=1-2]", "is not an argument that can be added", "are for 30000 to 32767")]
+    [InlineData("controllerManagerArgs: [node-cidr-mask-size=24]", "is not an argument that can be added", "cluster.k3s.nodePrefix")]
+    [InlineData(
+        "kubeletArgs: [max-pods=100, max-pods=200]",
+        "cluster.k3s.kubeletArgs: 'max-pods' is given twice, and the kubelet uses the last value alone",
+        "keep one of them")]
+    public void RefusesArgumentsThatAreSetElsewhere(string settings, string wrong, string right) =>
+        Refused($"cluster: {{k3s: {{{settings}}}}}", wrong, right);
+
+    [Theory]
+    [InlineData("kubeletArgs: [max-pod=200]", "cluster.k3s.kubeletArgs: 'max-pod' is no argument of the kubelet", "did you mean 'max-pods'?")]
+    [InlineData("apiServerArgs: [xyzzy-plugh-frotz=1]", "'xyzzy-plugh-frotz' is no argument of the API server", "look it up")]
+    public void WarnsOfAnArgumentThatTheComponentDoesNotKnow(string settings, string wrong, string right) => Assert.Contains(
+        Warnings($"cluster: {{k3s: {{{settings}}}}}"),
+        warning => warning.Contains(wrong, StringComparison.Ordinal) && warning.Contains(right, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("kubeletArgs: [max-pods=200, v=2, reserved-memory=0:memory=1Gi, reserved-memory=1:memory=1Gi]")]
+    [InlineData("apiServerArgs: [oidc-issuer-url=https://id.example.org, service-account-issuer=a, service-account-issuer=b]")]
+    [InlineData("controllerManagerArgs: [v=5, horizontal-pod-autoscaler-sync-period=10s]")]
+    public void AcceptsArgumentsOfTheComponents(string settings)
+    {
+        Accepted($"cluster: {{k3s: {{{settings}}}}}");
+        Assert.DoesNotContain(
+            "Args", string.Join('\n', Warnings($"cluster: {{k3s: {{{settings}}}}}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{name: '*', username: me, password: hetznerToken}", "registries[*].username: no account is one of every registry")]
+    [InlineData("{name: docker.io}", "registries[docker.io]: neither endpoints nor username is given")]
+    [InlineData("{name: 'docker.io:70000', endpoints: ['https://m']}", "'docker.io:70000' is not a registry")]
+    public void RefusesARegistryThatHasNoEffect(string registry, string says) =>
+        RefusedAmongOthers($"cluster: {{registries: [{registry}]}}", says);
+
+    [Theory]
+    [InlineData("{name: '*', endpoints: ['https://mirror.lan:5000']}")]
+    [InlineData("{name: docker.io, endpoints: ['https://mirror.lan:5000/v2/hub']}")]
+    public void AcceptsMirrors(string registry) => Accepted($"cluster: {{registries: [{registry}]}}");
+
     [Fact]
     public void RefusedGracePeriodHasFileAndLine() => Refused("cluster:\n  k3s:\n    nodeGracePeriod: 5s\n", "overrides:3");
 

@@ -23,8 +23,8 @@ public sealed class GuestRulesTests
             "tls.challenge is dns01 here and http01 in 'prod'",
             Assert.Single(
                 Problems(
-                    "ingress: {tls: {mode: certManager, email: ops@example.org}}",
-                    "tls: {mode: certManager, email: ops@example.org, challenge: dns01, cloudflareToken: cloudflareToken}")).ToString(),
+                    "ingress: {tls: {mode: certManager, email: ops@dirtbikechina.com}}",
+                    "tls: {mode: certManager, email: ops@dirtbikechina.com, challenge: dns01, cloudflareToken: cloudflareToken}")).ToString(),
             StringComparison.Ordinal);
 
     [Theory]
@@ -38,8 +38,8 @@ public sealed class GuestRulesTests
     public void AcceptsAnotherIssuer() =>
         Assert.Empty(
             Problems(
-                "ingress: {tls: {mode: certManager, email: ops@example.org}}",
-                "tls: {mode: certManager, email: ops@example.org, staging: true}"));
+                "ingress: {tls: {mode: certManager, email: ops@dirtbikechina.com}}",
+                "tls: {mode: certManager, email: ops@dirtbikechina.com, staging: true}"));
 
     [Theory]
     [InlineData("storage: {classes: [{name: mine, reclaimPolicy: Delete}]}", "storage.classes")]
@@ -110,7 +110,7 @@ public sealed class GuestRulesTests
                 Path.Combine(system.Root, "stacks/tiny/env.prod.yaml")) + "\nsecrets: [{name: cloudflareToken, purpose: DNS}]\n" + owner);
         system.Write(
             "stacks/tiny/env.stage.yaml",
-            $"environment: {{namespace: apps}}\ncluster: {{from: prod}}\nsecrets: " +
+            $"environment: {{namespace: stage}}\nnamespaces: [{{name: stage, environment: stage}}]\ncluster: {{from: prod}}\nsecrets: " +
             $"[{{name: cloudflareToken, purpose: DNS}}]\ningress: {{{ingress}}}\n");
         system.Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n");
         return [.. StackLoad.Load(system.Root, "stage").Result.Problems.Where(problem => problem.Level == ProblemLevel.Error)];

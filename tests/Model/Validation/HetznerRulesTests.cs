@@ -31,6 +31,25 @@ public sealed partial class HetznerRulesTests
     public void RefusesAnotherSshPortOnANewServer() =>
         Refused("cluster: {nodes: [{name: worker-1, sshPort: 2222}]}", "listens on port 22, not 2222");
 
+    [Theory]
+    [InlineData("address: 198.18.0.1", "nodes[worker-1].address: a server at Hetzner gets its public address when it is created")]
+    [InlineData(
+        "hostKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh",
+        "nodes[worker-1].hostKey: a server at Hetzner gets its host key when it is created")]
+    public void RefusesASettingOfExistingHostsOnANewServer(string setting, string says) =>
+        Refused($"cluster: {{nodes: [{{name: worker-1, {setting}}}]}}", says, "remove it, or set cluster.provider: existingHosts");
+
+    [Fact]
+    public void WarnsOfArmServers()
+    {
+        Assert.Contains(
+            Warnings("cluster: {nodes: [{name: worker-1, serverType: cax21}]}"),
+            warning => warning.Contains(
+                "cluster.nodes[worker-1].serverType: cax21 has ARM64 processors: a pod whose image is built for AMD64 alone fails on them",
+                StringComparison.Ordinal));
+        Assert.DoesNotContain("ARM64", string.Join('\n', Warnings("{}")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void RefusesAnUnknownServerType() =>
         Refused(

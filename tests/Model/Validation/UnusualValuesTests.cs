@@ -18,5 +18,14 @@ public sealed class UnusualValuesTests
     [InlineData("cluster: {nodes: [{name: worker-1, labels: {example.org/empty: ''}}]}")]
     [InlineData("apps: [{name: wordpress, image: 'localhost:5000/a__b/c--d:1.0_x'}]")]
     [InlineData("secrets: [{name: a.b_c-1, purpose: \"quotes ' and \\\" and `x`\"}]")]
+    [InlineData("storage: {longhorn: {dataPath: /mnt/etc}}")]
     public void AcceptsWhatOnlyLooksWrong(string overrides) => Accepted(overrides);
+
+    /// <summary>Values that look right, and that their reader refuses or ignores.</summary>
+    [Theory]
+    [InlineData("ingress: {hosts: [{name: www, path: '/x/../y?z#f'}]}", "ingress.hosts[www].path: '/x/../y?z#f' is not a path of requests")]
+    [InlineData("ingress: {tls: {email: ops@example.org}}", "ingress.tls.email: 'ops@example.org' is not a mail address at a public domain")]
+    [InlineData("storage: {longhorn: {dataPath: /etc}}", "storage.longhorn.dataPath: '/etc' is not a folder for data")]
+    [InlineData("apps: [{name: wordpress, image: 'a.example:70000/b:1.0'}]", "'a.example:70000/b:1.0' is not a pinned image")]
+    public void RefusesWhatOnlyLooksRight(string overrides, string says) => RefusedAmongOthers(overrides, says);
 }
