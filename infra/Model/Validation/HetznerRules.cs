@@ -26,6 +26,7 @@ public static class HetznerRules
             CheckNode(context, cluster, node);
         }
 
+        WarnOfArm(context, cluster);
         CheckNetwork(context, cluster);
         CheckGroups(context, cluster);
     }
@@ -44,6 +45,8 @@ public static class HetznerRules
             CheckServerType(context, node, place);
         }
 
+        RefuseOwn(context, node, "address", node.Address);
+        RefuseOwn(context, node, "hostKey", node.HostKey);
         if (node.SshPort != SshPort)
         {
             context.Error(
@@ -51,6 +54,19 @@ public static class HetznerRules
                 "sshPort",
                 $"the sshd of a new server listens on port {SshPort}, not {node.SshPort}",
                 $"remove it; the firewall opens {SshPort} to the ranges of sshFrom alone");
+        }
+    }
+
+    /// <summary>Refuses a setting of hosts that exist already, which a server at Hetzner gets when it is created.</summary>
+    private static void RefuseOwn(ValidationContext context, NodeSpec node, string key, string? value)
+    {
+        if (value is not null)
+        {
+            context.Error(
+                node,
+                key,
+                $"a server at Hetzner gets its {(key == "address" ? "public address" : "host key")} when it is created",
+                "remove it, or set cluster.provider: existingHosts");
         }
     }
 
@@ -101,6 +117,22 @@ public static class HetznerRules
     {
         string[] larger = [.. sold.Where(name => HetznerServerType.Find(name) is { } other && other.IsAtLeast(type))];
         return string.Join(", ", larger.Length > 0 ? larger : sold);
+    }
+
+    /// <summary>
+    /// Warns of nodes with another architecture than most images are built for. k3s itself is downloaded for each node's architecture.
+    /// </summary>
+    private static void WarnOfArm(ValidationContext context, ClusterSpec cluster)
+    {
+        if (context.OwnsCluster
+            && cluster.Nodes.FirstOrDefault(node => HetznerServerType.Find(node.ServerType) is { IsArm: true }) is { } arm)
+        {
+            context.Warn(
+                arm,
+                "serverType",
+                $"{arm.ServerType} has ARM64 processors: a pod whose image is built for AMD64 alone fails on them",
+                "use images for linux/arm64; lead pods without one to other nodes by nodeLabels");
+        }
     }
 
     private static void CheckNetwork(ValidationContext context, ClusterSpec cluster)
