@@ -110,6 +110,44 @@ public abstract class DatabaseEngine : StackPart
         return false;
     }
 
+    /// <summary>Refuses clients of databases that the owner of the cluster does not make in its phase.</summary>
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context)
+    {
+        if (context.OwnsCluster || context.ClusterOwner is not { } owner)
+        {
+            return;
+        }
+
+        foreach (var use in UsesOfTheOwner(context.Spec))
+        {
+            var database = use.Endpoint.Database;
+            if (DatabasePlacement.Find(owner, database.Server.Name, database.Name) is not { } theirs
+                || !DatabasePlacement.Makes(owner, theirs))
+            {
+                context.Error(
+                    database.Server,
+                    null,
+                    $"the stack {owner.Stack.Name} does not make the database {use.Endpoint.Key} in its "
+                        + $"{(owner.Stack.Phase is { } phase ? $"phase '{phase}'" : "description")}, and it is used from namespace "
+                        + use.Namespace,
+                    $"bring {owner.Stack.Name} to a phase in which the server runs on the cluster, or go back to an earlier one here");
+            }
+        }
+    }
+
+    /// <summary>The uses, from the stack's own namespaces, of the engine's databases that the stack does not make itself.</summary>
+    private List<DatabaseUse> UsesOfTheOwner(SystemSpec system)
+    {
+        var own = system.OwnNamespaces().Select(@namespace => @namespace.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. DatabaseUse.Of(system).Where(use => Runs(use.Endpoint.Database.Server)
+                && own.Contains(use.Namespace)
+                && !DatabasePlacement.Makes(system, use.Endpoint.Database)),
+        ];
+    }
+
     /// <summary>Refuses clients of databases that the owner of the cluster has not made yet: nobody knows their passwords.</summary>
     /// <inheritdoc/>
     public override void CheckInForce(ValidationContext context, InForce inForce)
@@ -119,12 +157,10 @@ public abstract class DatabaseEngine : StackPart
             return;
         }
 
-        var own = context.Spec.OwnNamespaces().Select(@namespace => @namespace.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var use in DatabaseUse.Of(context.Spec))
+        foreach (var use in UsesOfTheOwner(context.Spec))
         {
             var database = use.Endpoint.Database;
-            if (Runs(database.Server) && own.Contains(use.Namespace) && !DatabasePlacement.Makes(context.Spec, database)
-                && !made.Contains(use.Endpoint.Key))
+            if (!made.Contains(use.Endpoint.Key))
             {
                 context.Error(
                     database.Server,

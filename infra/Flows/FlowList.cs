@@ -38,7 +38,7 @@ public sealed class FlowList
         return flows;
     }
 
-    /// <summary>What is known of the connections between two ends. A stack with many hosts has one such pair with as many reasons.</summary>
+    /// <summary>The connections between two ends. A stack with many hosts has one such pair with as many reasons.</summary>
     private sealed class Pair(FlowEnd from, FlowEnd to)
     {
         private readonly OrderedDictionary<string, bool> _reasons = new(StringComparer.Ordinal);

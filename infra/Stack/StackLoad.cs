@@ -46,7 +46,7 @@ public sealed record StackLoad
             return new StackLoad { File = file, Result = new LoadResult { Problems = problems.Sorted() } };
         }
 
-        var result = System(files, phase is null ? selection : selection with { Phase = phase }, withOthers);
+        var result = System(files, phase is null ? selection : selection with { Phase = phase, PhaseAt = null }, withOthers);
         problems.AddRange(result.Problems);
         if (result.Spec is not { } spec)
         {

@@ -45,7 +45,9 @@ public sealed class SharedClusterTests
     public async Task ReportsTheProblemsOfItsOwner()
     {
         using var system = new ScratchSystem()
-            .Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}\n")
+            .Write(
+                "stacks/tiny/env.stage.yaml",
+                "environment: {namespace: stage}\nnamespaces: [{name: stage, environment: stage}]\ncluster: {from: prod}\n")
             .Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n")
             .Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n  infra:nonsense: x\n");
 

@@ -11,6 +11,16 @@ public static class PhaseOrder
     public static IReadOnlyList<string> Names(MigrationSpec migration) =>
         [.. migration.InOrder().SelectMany(phase => phase.Steps.Select(step => step.Name).Append(phase.Name))];
 
+    /// <summary>The phases, in order, that are not reached when a phase or step is chosen; all of them when none is.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="chosen">A phase's or step's name; null for none.</param>
+    public static IReadOnlyList<string> After(MigrationSpec migration, string? chosen)
+    {
+        string[] names = [.. Names(migration)];
+        var later = names[(chosen is null ? 0 : Array.IndexOf(names, chosen) + 1)..].ToHashSet(StringComparer.Ordinal);
+        return [.. migration.InOrder().Select(phase => phase.Name).Where(later.Contains)];
+    }
+
     /// <summary>The changes of all phases and steps up to and including the chosen one.</summary>
     /// <param name="migration">The migration.</param>
     /// <param name="chosen">A phase's or step's name; null for none, and then there are no changes.</param>

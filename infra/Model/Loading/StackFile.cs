@@ -124,7 +124,17 @@ public sealed record StackFile
 
         return system is null || environment is null
             ? null
-            : new StackSelection { Stack = Stack, System = system, Environment = environment, Phase = Own("phase"), Overrides = Overrides };
+            : new StackSelection
+            {
+                Stack = Stack,
+                System = system,
+                SystemAt = PlaceOf("system"),
+                Environment = environment,
+                EnvironmentAt = PlaceOf("environment"),
+                Phase = Own("phase"),
+                PhaseAt = PlaceOf("phase"),
+                Overrides = Overrides,
+            };
     }
 
     /// <summary>
@@ -164,6 +174,8 @@ public sealed record StackFile
 
     private string? Own(string key) =>
         Values.TryGetValue($"{SecretKeys.Project}:{key}", out var value) && !value.IsNull && value.Text.Length > 0 ? value.Text : null;
+
+    private Position? PlaceOf(string key) => Values.GetValueOrDefault($"{SecretKeys.Project}:{key}")?.Position;
 
     private static YamlMap? Config(YamlMap map, string file, ProblemList problems)
     {

@@ -1,3 +1,5 @@
+using Infra.Model.Yaml;
+
 namespace Infra.Model.Loading;
 
 /// <summary>Which system is wanted, as a stack's config says it.</summary>
@@ -14,6 +16,15 @@ public sealed record StackSelection
 
     /// <summary>The phase or step folded up to (<c>infra:phase</c>); null for none.</summary>
     public string? Phase { get; init; }
+
+    /// <summary>Place of <see cref="System"/>; null (default) for one that is in no file.</summary>
+    public Position? SystemAt { get; init; }
+
+    /// <summary>Place of <see cref="Environment"/>; null (default) for one that is in no file.</summary>
+    public Position? EnvironmentAt { get; init; }
+
+    /// <summary>Place of <see cref="Phase"/>; null (default) for one that is in no file.</summary>
+    public Position? PhaseAt { get; init; }
 
     /// <summary>The stack's own settings (<c>infra:overrides</c>), folded last; null for none.</summary>
     public StackOverrides? Overrides { get; init; }

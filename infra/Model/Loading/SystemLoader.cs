@@ -35,9 +35,40 @@ public static class SystemLoader
             IReadOnlyList<SystemSpec> others = withOthers ? OtherStacks(files, spec) : owner is null ? [] : [owner];
             problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules, others));
             ImageArchives.Warn(files.Root, spec, sources, problems);
+            if (withOthers && !problems.HasErrors)
+            {
+                WarnOfLaterPhases(files, selection, spec, environments, problems);
+            }
         }
 
         return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
+    }
+
+    /// <summary>
+    /// Warns, for the owner of a cluster, of later phases whose pods or volumes do not fit its nodes: of each shortage in the first phase
+    /// that has it, all stacks of the cluster being in that phase.
+    /// </summary>
+    private static void WarnOfLaterPhases(
+        ProjectFiles files, StackSelection selection, SystemSpec spec, KnownEnvironments environments, ProblemList problems)
+    {
+        var warned = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var phase in spec.OwnsCluster() ? PhaseOrder.After(spec.Migration, selection.Phase) : [])
+        {
+            var (unreported, sources) = (new ProblemList(), new SourceMap());
+            var later = selection with { Phase = phase, PhaseAt = null };
+            if (LoadSpec(files, later, environments, unreported, sources, out _, out _) is not { } ahead)
+            {
+                continue;
+            }
+
+            foreach (var shortage in SystemValidation.Shortages(ahead, sources, environments, OtherStacks(files, ahead, phase)))
+            {
+                if (warned.Add(shortage.Setting))
+                {
+                    problems.Warn(shortage.Position, shortage.Setting, $"in the later phase '{phase}' {shortage.Wrong}", shortage.Right);
+                }
+            }
+        }
     }
 
     /// <summary>Reads, folds and binds.</summary>
@@ -77,7 +108,8 @@ public static class SystemLoader
             return null;
         }
 
-        var steps = PhaseOrder.UpTo(migration, selection.Phase, problems, new Position(SystemFiles.Stack(selection.Stack), 0));
+        var chosenAt = selection.PhaseAt ?? new Position(SystemFiles.Stack(selection.Stack), 0);
+        var steps = PhaseOrder.UpTo(migration, selection.Phase, problems, chosenAt);
         var folded = FoldEnvironment(system, environment, selection.Environment, steps, problems);
         var overrides = selection.Overrides?.Read(problems);
         if (overrides is not null)
@@ -101,11 +133,13 @@ public static class SystemLoader
             folded = WithOwnersCluster(folded, owners, problems);
         }
 
+        // What every environment lacks is missing in the system's own file.
+        folded = new YamlMap(folded.Entries, system.Position);
         isFolded = !problems.HasErrors;
         problems.AddRange(migrationProblems.Sorted());
         PlainSecrets.Refuse(folded, problems);
         var binder = new SpecBinder(problems, sources);
-        if (binder.Bind<SystemSpec>(WithLoaderValues(folded, selection, owner)) is not { } spec)
+        if (binder.Bind<SystemSpec>(WithLoaderValues(folded, selection, owner, environment.Position)) is not { } spec)
         {
             return null;
         }
@@ -117,10 +151,10 @@ public static class SystemLoader
         if (owners?.System is { } theirs)
         {
             own.ForEach(map => refused!.RefuseEntries(map, spec));
-            var selected = selection with { Stack = owner ?? owners.From.Text, Environment = owners.From.Text, Phase = null };
+            var selected = selection with { Stack = owner ?? owners.From.Text, Environment = owners.From.Text, Phase = owners.Phase };
             // Its problems are reported with the owner's own stack.
             var unreported = new SpecBinder(new ProblemList(), new SourceMap());
-            ownersSpec = unreported.Bind<SystemSpec>(WithLoaderValues(theirs, selected, owner: null));
+            ownersSpec = unreported.Bind<SystemSpec>(WithLoaderValues(theirs, selected, owner: null, theirs.Position));
             SystemValidation.CheckGuest(
                 spec,
                 theirs.Find("ingress") is null ? null : ownersSpec?.Ingress,
@@ -153,9 +187,7 @@ public static class SystemLoader
                 continue;
             }
 
-            var own = StackFile.Read(files, selection.Stack).Select(unreported);
-            var phase = own?.Phase == selection.Phase ? guest.Phase : selection.Phase;
-            var steps = PhaseOrder.UpTo(migration, phase, unreported, system.Position);
+            var steps = PhaseOrder.UpTo(migration, PhaseOf(files, selection, guest), unreported, system.Position);
             var folded = FoldEnvironment(system, environment, name, steps, unreported);
             folded = guest.Overrides?.Read(unreported) is { } overrides ? YamlFold.Fold(folded, overrides, unreported) : folded;
             apps.AddRange(GuestApps.In(folded).Select(app => $"{name}/{app}"));
@@ -165,10 +197,16 @@ public static class SystemLoader
     }
 
     /// <summary>
-    /// The systems of the other stacks of a described system, each in its own phase and with its own overrides. One that cannot be read is
-    /// left out; its problems are reported with its own stack.
+    /// The phase of another stack: its own; where another phase than the stack's own is looked at, all stacks are taken to be in it.
     /// </summary>
-    private static List<SystemSpec> OtherStacks(ProjectFiles files, SystemSpec spec)
+    private static string? PhaseOf(ProjectFiles files, StackSelection selection, StackSelection? other) =>
+        StackFile.Read(files, selection.Stack).Select(new ProblemList())?.Phase == selection.Phase ? other?.Phase : selection.Phase;
+
+    /// <summary>
+    /// The systems of the other stacks of a described system, each in its own phase unless one is given, and with its own overrides. One
+    /// that cannot be read is left out; its problems are reported with its own stack.
+    /// </summary>
+    private static List<SystemSpec> OtherStacks(ProjectFiles files, SystemSpec spec, string? phase = null)
     {
         var others = new List<SystemSpec>();
         foreach (var name in SystemFiles.Stacks(files.Root))
@@ -178,7 +216,13 @@ public static class SystemLoader
                 && StackFile.Read(files, name).Select(unreported) is { } other
                 && other.System == spec.Stack.System
                 && LoadSpec(
-                    files, other, SystemFiles.KnownEnvironments(files.Root, other.System), unreported, new SourceMap(), out _, out _)
+                    files,
+                    phase is null ? other : other with { Phase = phase },
+                    SystemFiles.KnownEnvironments(files.Root, other.System),
+                    unreported,
+                    new SourceMap(),
+                    out _,
+                    out _)
                     is { } found)
             {
                 others.Add(found);
@@ -213,7 +257,7 @@ public static class SystemLoader
         if (!SystemFiles.HasSystem(files.Root, selection.System))
         {
             problems.Add(
-                position,
+                selection.SystemAt ?? position,
                 $"there is no system '{selection.System}' in {SystemFiles.Folder}/",
                 Hint.For(selection.System, SystemFiles.Systems(files.Root)));
             return false;
@@ -222,7 +266,7 @@ public static class SystemLoader
         if (!SystemFiles.HasEnvironment(files.Root, selection.System, selection.Environment))
         {
             problems.Add(
-                position,
+                selection.EnvironmentAt ?? position,
                 $"the system '{selection.System}' has no environment '{selection.Environment}'",
                 Hint.For(selection.Environment, SystemFiles.Environments(files.Root, selection.System)));
             return false;
@@ -301,9 +345,11 @@ public static class SystemLoader
         // Problems of the owner's own files are reported when the owner is checked.
         var unreported = new ProblemList();
         var file = stack is null ? null : StackFile.Read(files, stack).Select(unreported);
-        var steps = PhaseOrder.UpTo(migration, file?.Phase, unreported, from.Position);
+        var phase = PhaseOf(files, selection, file);
+        var steps = PhaseOrder.UpTo(migration, phase, unreported, from.Position);
         var whole = FoldEnvironment(system, owner, from.Text, steps, unreported);
-        return new(from, file?.Overrides?.Read(unreported) is { } overrides ? YamlFold.Fold(whole, overrides, unreported) : whole);
+        var overrides = file?.Overrides?.Read(unreported);
+        return new(from, overrides is null ? whole : YamlFold.Fold(whole, overrides, unreported), phase);
     }
 
     // Rules and selectors then use the real nodes, and allow-lists the real ranges.
@@ -413,7 +459,7 @@ public static class SystemLoader
         }
     }
 
-    private static YamlMap WithLoaderValues(YamlMap folded, StackSelection selection, string? owner)
+    private static YamlMap WithLoaderValues(YamlMap folded, StackSelection selection, string? owner, Position file)
     {
         var position = new Position(SystemFiles.Stack(selection.Stack), 0);
         YamlEntry Entry(string key, string value) => new(key, position, new YamlScalar(value, plain: false, position));
@@ -433,12 +479,12 @@ public static class SystemLoader
             stack.Add(Entry("clusterOwner", owner));
         }
 
-        var environment = folded.Find("environment")?.Value as YamlMap ?? new YamlMap([], folded.Position);
+        var environment = folded.Find("environment")?.Value as YamlMap ?? new YamlMap([], file);
         return folded
             .With("stack", new YamlMap(stack, position))
             .With("environment", environment.With("name", new YamlScalar(selection.Environment, plain: false, position)));
     }
 
     /// <summary>The environment that owns the cluster, as <c>cluster.from</c> names it, and its folded system.</summary>
-    private sealed record OwnerFold(YamlScalar From, YamlMap System);
+    private sealed record OwnerFold(YamlScalar From, YamlMap System, string? Phase);
 }

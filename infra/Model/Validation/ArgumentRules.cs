@@ -43,7 +43,7 @@ public static class ArgumentRules
                 context.Warn(
                     context.Spec.Cluster.K3s,
                     key,
-                    $"'{name}' is no argument of the {who} that is known here, and k3s does not start with one that the {who} does not know",
+                    $"'{name}' is no known argument of the {who}, and k3s does not start with one that the {who} does not know",
                     $"{Nearest(name, known)}; keep it if the {who} of {context.Spec.Cluster.K3s.Version} has it");
             }
         }

@@ -7,6 +7,7 @@ public static class SystemValidation
     [
         SystemNameRules.Check,
         ClusterRules.Check,
+        ArgumentRules.Check,
         HetznerRules.Check,
         ExistingHostRules.Check,
         AddressRules.Check,
@@ -43,12 +44,7 @@ public static class SystemValidation
         IReadOnlyList<Action<ValidationContext>> partRules,
         IReadOnlyList<SystemSpec> others)
     {
-        var cluster = ClusterOf(spec);
-        var context = new ValidationContext(spec, sources, environments)
-        {
-            Neighbours = [.. others.Where(other => ClusterOf(other) == cluster)],
-            OtherClusters = [.. others.Where(other => ClusterOf(other) != cluster)],
-        };
+        var context = Context(spec, sources, environments, others);
         foreach (var rule in Rules)
         {
             rule(context);
@@ -60,6 +56,31 @@ public static class SystemValidation
         }
 
         return context.Problems.Sorted();
+    }
+
+    /// <summary>The pods and volumes of a system that do not fit the nodes of its cluster.</summary>
+    /// <param name="spec">The folded system.</param>
+    /// <param name="sources">The positions of its records.</param>
+    /// <param name="environments">The system's environments.</param>
+    /// <param name="others">The other stacks of the system that were read.</param>
+    public static IEnumerable<Problem> Shortages(
+        SystemSpec spec, SourceMap sources, KnownEnvironments environments, IReadOnlyList<SystemSpec> others)
+    {
+        var context = Context(spec, sources, environments, others);
+        CapacityRules.Check(context);
+        SchedulingRules.Check(context);
+        return context.Problems.Sorted().Where(problem => problem.Level == ProblemLevel.Error);
+    }
+
+    private static ValidationContext Context(
+        SystemSpec spec, SourceMap sources, KnownEnvironments environments, IReadOnlyList<SystemSpec> others)
+    {
+        var cluster = ClusterOf(spec);
+        return new(spec, sources, environments)
+        {
+            Neighbours = [.. others.Where(other => ClusterOf(other) == cluster)],
+            OtherClusters = [.. others.Where(other => ClusterOf(other) != cluster)],
+        };
     }
 
     /// <summary>Name of the stack that makes the cluster of a stack.</summary>

@@ -39,7 +39,10 @@ public sealed class ConstraintTests
             ["shop", "/a b", "/a`b", "", "/x/../y", "/x/..", "/./x", "//", "/a//b", "/x?y=z", "/x#f"]),
         ["DataFolder"] = (
             ["/var/lib/longhorn", "/mnt/data", "/data", "/srv/etc", "/etcd", "/var/lib/rancher2"],
-            ["/", "data", "/etc", "/etc/longhorn", "/usr/local", "/var", "/var/lib", "/var/lib/rancher/k3s", "/tmp/x", "/a/../b", "/home"]),
+            [
+                "/", "data", "/etc", "/etc/longhorn", "/usr/local", "/var", "/var/lib", "/var/lib/rancher/k3s", "/tmp/x", "/a/../b",
+                "/home",
+            ]),
         ["HetznerServerType"] = (["cx33", "ccx13", "cpx11", "gx11-80gb"], ["", "CX33", "33", "cx", "cx 33", "cx33/../x"]),
         ["HostLabel"] = (["@", "www", "a.b", "*", "*.dev"], ["**", "a.*", "*a", "WWW", "a/b", ""]),
         ["VariableName"] = (["PATH", "_x", "a.b-c", "-a", ".x"], ["1A", "A B", "", "A=B", ".", "..", "..a"]),
@@ -64,7 +67,9 @@ public sealed class ConstraintTests
             ["https://example.org/x?y=%20", "http://mirror.lan:8080", "file:///srv", "http://[2001:db8::1]:80/"],
             ["example.org", "ftp://a", "https://a b", "https://", "https://:443", "https://a:99999", "https://a:0/", "https://user:p@a/"]),
         ["HttpUrl"] = (["https://example.org/x", "http://mirror.lan:5000"], ["file:///srv", "mirror.lan", "https://a:65536"]),
-        ["ChartRepository"] = (["https://charts.example.org", "oci://ghcr.io/x"], ["charts.example.org", "https://", "oci:///x", "oci://a:70000/x"]),
+        ["ChartRepository"] = (
+            ["https://charts.example.org", "oci://ghcr.io/x"],
+            ["charts.example.org", "https://", "oci:///x", "oci://a:70000/x"]),
         ["K3sVersion"] = (["v1.34.6+k3s1"], ["1.34.6", "v1.34+k3s1", "v1.34.6", "v1.34.6-k3s1", "latest", "v99999.1.1+k3s1"]),
         ["LonghornRelease"] = (
             ["1.12.1", "1.11.0"], ["9.9.9", "1.10.2", "1.13.0", "0.12.1", "v1.12.1", "1.12", "1.12.1-rc1", "1.12.99999"]),
@@ -104,7 +109,8 @@ public sealed class ConstraintTests
                 "a.example:5000/b/c:1@sha256:" + new string('0', 64),
             ],
             [
-                "redis", "redis:latest", "re dis:1", "a.example:70000/b:1", "", "a:1@sha256:1", "NGINX:1.29", "a//b:1", "a:", "a/:1", "a:1:2", ":1",
+                "redis", "redis:latest", "re dis:1", "a.example:70000/b:1", "",
+                "a:1@sha256:1", "NGINX:1.29", "a//b:1", "a:", "a/:1", "a:1:2", ":1",
                 "Bad_Name/../x:1", "a/b:-1", $"a:{new string('1', 129)}", $"{new string('a', 256)}:1",
             ]),
         ["SshHostKey"] = (

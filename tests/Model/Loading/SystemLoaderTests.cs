@@ -5,6 +5,93 @@ namespace Infra.Tests.Model.Loading;
 
 public sealed class SystemLoaderTests
 {
+    [Theory]
+    [InlineData("tiny", "prod", "x", "Pulumi.prod.yaml:4: there is no phase 'x'")]
+    [InlineData("tiny", "prd", "''", "Pulumi.prod.yaml:3: the system 'tiny' has no environment 'prd'")]
+    [InlineData("tinny", "prod", "''", "Pulumi.prod.yaml:2: there is no system 'tinny'")]
+    public void WrongSelectionHasItsLine(string name, string environment, string phase, string says)
+    {
+        using var system = new ScratchSystem();
+        system.Write(
+            "Pulumi.prod.yaml", $"config:\n  infra:system: {name}\n  infra:environment: {environment}\n  infra:phase: {phase}\n");
+        Assert.StartsWith(
+            says, Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PhaseOfTheCommandLineHasNoLine()
+    {
+        using var system = new ScratchSystem();
+        system.Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n  infra:phase: y\n");
+        Assert.StartsWith(
+            "Pulumi.prod.yaml: there is no phase 'x'",
+            Assert.Single(StackLoad.Load(system.Root, "prod", "x").Result.Problems).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SettingThatAllFilesLackIsMissingInTheSystemsFile()
+    {
+        using var system = new ScratchSystem();
+        var file = Path.Combine(system.Root, "stacks/tiny/system.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("domain: example.org\n", "", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "stacks/tiny/system.yaml:1: domain: a required setting is missing",
+            Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ingress: {tls: null}", "ingress.tls: tls.mode is certManager by default, and there is no email")]
+    [InlineData("ingress: null", "ingress: tls.mode is certManager by default, and there is no email")]
+    public void DefaultCertificatesNeedAMailAddress(string ingress, string says)
+    {
+        using var system = new ScratchSystem();
+        var file = Path.Combine(system.Root, "stacks/tiny/env.prod.yaml");
+        File.WriteAllText(file, $"{File.ReadAllText(file)}\n{ingress}\n");
+        Assert.Contains(
+            StackLoad.Load(system.Root, "prod").Result.Problems,
+            problem => problem.ToString().Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void GuestLivesInNoSharedNamespace()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/env.stage.yaml", "environment: {namespace: apps}\ncluster: {from: prod}");
+        system.Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n");
+        Assert.Contains(
+            "environment.namespace: the namespace 'apps' is one that all environments of the cluster share, and its owner makes it",
+            Assert.Single(StackLoad.Load(system.Root, "stage").Result.Problems, problem => problem.Level == ProblemLevel.Error).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WarnsOfALaterPhaseWhosePodsDoNotFit()
+    {
+        using var system = new ScratchSystem();
+        system.Write("stacks/tiny/migration.yaml", """
+            phases:
+              - {name: a, order: 1, title: A}
+              - name: b
+                order: 2
+                title: B
+                changes:
+                  apps:
+                    - name: web
+                      kind: deployment
+                      image: web:1.0
+                      resources: {requestCpu: 100m, requestMemory: 64Gi, limitCpu: 100m, limitMemory: 64Gi}
+              - {name: c, order: 3, title: C}
+            """);
+        var warnings = StackLoad.Load(new ProjectFiles(system.Root), "prod", "a", withOthers: true).Result.Problems;
+        Assert.Contains(
+            "in the later phase 'b' the pods ask for 64Gi of memory, and one offers 6Gi: web 64Gi",
+            string.Join('\n', warnings),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("later phase 'c'", string.Join('\n', warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void LayersMergeInOrder()
     {

@@ -24,7 +24,8 @@ public sealed class GuestRulesTests
             Assert.Single(
                 Problems(
                     "ingress: {tls: {mode: certManager, email: ops@dirtbikechina.com}}",
-                    "tls: {mode: certManager, email: ops@dirtbikechina.com, challenge: dns01, cloudflareToken: cloudflareToken}")).ToString(),
+                    "tls: {mode: certManager, email: ops@dirtbikechina.com, challenge: dns01, cloudflareToken: cloudflareToken}"))
+                .ToString(),
             StringComparison.Ordinal);
 
     [Theory]

@@ -24,7 +24,8 @@ public sealed class UnusualValuesTests
     /// <summary>Values that look right, and that their reader refuses or ignores.</summary>
     [Theory]
     [InlineData("ingress: {hosts: [{name: www, path: '/x/../y?z#f'}]}", "ingress.hosts[www].path: '/x/../y?z#f' is not a path of requests")]
-    [InlineData("ingress: {tls: {email: ops@example.org}}", "ingress.tls.email: 'ops@example.org' is not a mail address at a public domain")]
+    [InlineData(
+        "ingress: {tls: {email: ops@example.org}}", "ingress.tls.email: 'ops@example.org' is not a mail address at a public domain")]
     [InlineData("storage: {longhorn: {dataPath: /etc}}", "storage.longhorn.dataPath: '/etc' is not a folder for data")]
     [InlineData("apps: [{name: wordpress, image: 'a.example:70000/b:1.0'}]", "'a.example:70000/b:1.0' is not a pinned image")]
     public void RefusesWhatOnlyLooksRight(string overrides, string says) => RefusedAmongOthers(overrides, says);
