@@ -15,6 +15,9 @@ public sealed record StackOutcome
     /// <summary>Errors in the model or the program, one text each; empty when there is a plan.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>Whether the problems are those of the stack whose cluster this one lives in, in that stack's own phase.</summary>
+    public bool IsBlockedByOwner { get; init; }
+
     /// <summary>Findings that need attention but do not prevent the plan, one text each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -96,7 +96,7 @@ public static class StackPreview
             if (owners.Graph is null)
             {
                 var problems = owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}");
-                return outcome with { Problems = [.. problems] };
+                return outcome with { Problems = [.. problems], IsBlockedByOwner = true };
             }
             owner = owners.Graph;
         }

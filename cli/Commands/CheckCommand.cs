@@ -46,10 +46,10 @@ internal static class CheckCommand
         foreach (var stack in stacks)
         {
             var outcome = await StackPreview.RunAsync(root, stack, phase, withOthers: true, terminal.Today);
-            // Stacks share files: a problem of several stacks is reported and counted once.
+            // Stacks share files: a problem of several stacks is reported and counted once, and that of an owner with its own stack.
             outcome = outcome with
             {
-                Problems = [.. outcome.Problems.Where(reported.Add)],
+                Problems = outcome.IsBlockedByOwner && phase is null ? [] : [.. outcome.Problems.Where(reported.Add)],
                 Warnings = [.. outcome.Warnings.Where(reported.Add)],
             };
             SelectedStack.Write(outcome, terminal);

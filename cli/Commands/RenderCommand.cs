@@ -39,7 +39,7 @@ internal static class RenderCommand
         {
             RenderedDirectory.Write(Path.Combine(terminal.WorkingDirectory!, directory), files);
         }
-        catch (RenderRefusedException e)
+        catch (Exception e) when (e is RenderRefusedException or IOException or UnauthorizedAccessException)
         {
             terminal.WriteProblem($"infra: --out: {e.Message}");
             return ExitCodes.Problems;

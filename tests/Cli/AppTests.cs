@@ -391,6 +391,29 @@ public sealed class AppTests : IDisposable
         Assert.Equal($"2 stacks checked, {problems.TrimEnd('\n').Split('\n').Length} problems, 0 warnings\n", result);
     }
 
+    [Fact]
+    public async Task CheckReportsAnOwnersProblemOnce()
+    {
+        using var system = new ScratchSystem()
+            .Write(
+                "stacks/tiny/env.stage.yaml",
+                "environment: {namespace: stage}\nnamespaces: [{name: stage, environment: stage}]\ncluster: {from: prod}\n")
+            .Write("Pulumi.yaml", "name: infra\nruntime: dotnet\n")
+            .Write("Pulumi.stage.yaml", "config:\n  infra:system: tiny\n  infra:environment: stage\n")
+            .Write("Pulumi.prod.yaml", "config:\n  infra:system: tiny\n  infra:environment: prod\n  infra:nonsense: x\n");
+        var (_, result, problems) = await RunAsync("check", system.Root);
+        Assert.StartsWith("2 stacks checked, 1 problem,", result, Exact);
+        Assert.DoesNotContain("whose cluster this one lives in", problems, Exact);
+    }
+
+    [Fact]
+    public async Task RenderNamesItsOptionWhereNothingCanBeWritten()
+    {
+        var (exitCode, _, problems) = await RunAsync("render prod --out /proc/infra-rendered/x");
+        Assert.Equal(ExitCodes.Problems, exitCode);
+        Assert.Contains("infra: --out: ", problems, Exact);
+    }
+
     [Theory]
     [InlineData("preview one", "one: no plan; correct what is reported above\n")]
     [InlineData("flows one", "one: no flows; correct what is reported above\n")]
