@@ -77,7 +77,7 @@ public static class KubernetesArguments
     /// <param name="argument">The argument.</param>
     public static string NameOf(string argument) => argument.Split('=')[0];
 
-    /// <summary>What to do in place of an argument that the program or k3s sets itself; null for any other.</summary>
+    /// <summary>Remedy for an argument that the program or k3s sets itself; null for any other.</summary>
     /// <param name="component">The component.</param>
     /// <param name="name">Name of the argument.</param>
     public static string? InsteadOf(KubernetesComponent component, string name) =>

@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>
-/// The path with which the paths of a host's requests begin. A client sends no fragment, a rule for paths sees no query, and Traefik
+/// A path with which the paths of a host's requests begin. A client sends no fragment, a rule for paths sees no query, and Traefik
 /// removes empty parts and those of dots before it compares (https://doc.traefik.io/traefik/v3.6/security/request-path/).
 /// </summary>
 public sealed class PathPrefixAttribute()
