@@ -35,19 +35,29 @@ internal static class OverviewView
 
     private static void WriteTable(IReadOnlyList<IReadOnlyList<string>> rows, StyledText text)
     {
-        var widths = new int[rows.Max(row => row.Count)];
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Count; i++)
-            {
-                widths[i] = Math.Max(widths[i], row[i].Length);
-            }
-        }
+        var widths = Widths(rows);
         foreach (var row in rows)
         {
             var cells = row.Select((cell, i) => cell.PadRight(widths[i])).Where((_, i) => widths[i] > 0);
             text.WriteLine($"{Indent}{string.Join(Gap, cells)}".TrimEnd(' '));
         }
+    }
+
+    private static List<int> Widths(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var widths = new List<int>();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Count; i++)
+            {
+                if (i == widths.Count)
+                {
+                    widths.Add(0);
+                }
+                widths[i] = Math.Max(widths[i], row[i].Length);
+            }
+        }
+        return widths;
     }
 
     private static void WriteList(IReadOnlyList<string> words, StyledText text)
@@ -119,8 +129,7 @@ internal static class OverviewView
 
     private static List<string> Amounts(List<IReadOnlyList<string>> rows)
     {
-        var columns = rows.Count == 0 ? 0 : rows.Max(row => row.Count);
-        var widths = Enumerable.Range(0, columns).Select(i => rows.Max(row => i < row.Count ? row[i].Length : 0)).ToArray();
+        var widths = Widths(rows);
         return
         [
             .. rows.Select(row => string.Join(

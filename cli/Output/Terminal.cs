@@ -44,7 +44,8 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
         var isColored = isScreen
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
-        var today = DateOnly.FromDateTime(DateTime.Today);
+        // The day in UTC: reading the local time zone takes longer than everything else that is made of the day.
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
         return new(CurrentDirectory(), isScreen ? Screen.WidthOf(Console.WindowWidth) : null, isColored, today);
     }
 

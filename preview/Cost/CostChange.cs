@@ -78,16 +78,13 @@ public sealed record CostChange
         return new()
         {
             Currency = prices.Currency,
-            From = before.Sum(line => line.Sum ?? 0),
-            To = after.Sum(line => line.Sum ?? 0),
-            EarlierFrom = EarlierSum(before),
-            EarlierTo = EarlierSum(after),
+            From = CostLine.SumOf(before),
+            To = CostLine.SumOf(after),
+            EarlierFrom = CostLine.EarlierSumOf(before),
+            EarlierTo = CostLine.EarlierSumOf(after),
             Items = items,
         };
     }
 
     private static CostLine Ordered(CostLine line) => line with { Price = line.Price with { Earlier = line.Price.Month } };
-
-    private static decimal? EarlierSum(List<CostLine> lines) =>
-        lines.Exists(line => line.Sum is not null && line.EarlierSum is null) ? null : lines.Sum(line => line.EarlierSum ?? 0);
 }

@@ -16,5 +16,31 @@ public sealed record CostLine(string What, decimal Count, string Unit, Price Pri
     /// <summary>Whether the price depends on the day of the order.</summary>
     public bool HasTwoLevels => Price.Month is not null && Price.Earlier is not null && Price.Earlier != Price.Month;
 
+    /// <summary>Sum of the known prices of lines, at the level of new orders.</summary>
+    public static decimal SumOf(IReadOnlyList<CostLine> lines)
+    {
+        var sum = 0m;
+        foreach (var line in lines)
+        {
+            sum += line.Sum ?? 0;
+        }
+        return sum;
+    }
+
+    /// <summary>The same at the level of earlier orders; null when one of these prices is unknown.</summary>
+    public static decimal? EarlierSumOf(IReadOnlyList<CostLine> lines)
+    {
+        var sum = 0m;
+        foreach (var line in lines)
+        {
+            if (line.Sum is not null && line.EarlierSum is null)
+            {
+                return null;
+            }
+            sum += line.EarlierSum ?? 0;
+        }
+        return sum;
+    }
+
     private decimal? Total(decimal? price) => price is null ? null : Math.Round(price.Value * Count, 2, MidpointRounding.AwayFromZero);
 }

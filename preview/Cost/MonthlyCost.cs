@@ -18,14 +18,12 @@ public sealed record MonthlyCost
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Sum of the known prices at the level of new orders.</summary>
-    public decimal Sum => Lines.Sum(line => line.Sum ?? 0);
+    public decimal Sum => CostLine.SumOf(Lines);
 
     /// <summary>
     /// The same if everything was ordered before the prices rose; null when one of these prices is unknown.
     /// </summary>
-    public decimal? EarlierSum => Lines.Any(line => line.Sum is not null && line.EarlierSum is null)
-        ? null
-        : Lines.Sum(line => line.EarlierSum ?? 0);
+    public decimal? EarlierSum => CostLine.EarlierSumOf(Lines);
 
     /// <summary>Dates of the oldest and the newest known price in use; null when none is.</summary>
     public (string Oldest, string Newest)? Dates
@@ -62,7 +60,7 @@ public sealed record MonthlyCost
                 lines[known] = lines[known] with { Count = lines[known].Count + paid.Line.Count };
             }
         }
-        lines = [.. lines.OrderBy(line => line.Unit != PaidResources.Server)];
+        lines = [.. lines.Where(line => line.Unit == PaidResources.Server), .. lines.Where(line => line.Unit != PaidResources.Server)];
         var notes = new List<string>();
         if (lines.Count == 0)
         {

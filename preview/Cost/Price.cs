@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Infra.Preview.Cost;
 
 /// <summary>Price of one unit a month, as a source had it on a date.</summary>
@@ -22,10 +20,11 @@ public sealed record Price(string Type, decimal? Month)
     /// <summary>Source.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Whether the source is older than a year.</summary>
+    /// <summary>Whether the source is older than a year. Dates are compared as texts: parsing one loads the names of all months.</summary>
     /// <param name="today">Present day.</param>
-    public bool IsOld(DateOnly today) =>
-        (DateOnly.TryParseExact(Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            || DateOnly.TryParseExact(Date, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
-        && day.AddYears(1) < today;
+    public bool IsOld(DateOnly today)
+    {
+        var yearAgo = $"{today.Year - 1:0000}-{today.Month:00}-{today.Day:00}";
+        return Date.Length > 0 && string.CompareOrdinal(Date, yearAgo[..Math.Min(Date.Length, yearAgo.Length)]) < 0;
+    }
 }

@@ -56,6 +56,11 @@ internal static class ClusterSections
 
     private static IReadOnlyList<string> Row(SystemSpec system, NodeSpec node, PlanResource? server)
     {
+        var labels = new List<string>();
+        foreach (var (key, value) in node.Labels)
+        {
+            labels.Add($"{key}={value}");
+        }
         var disk = system.Storage.NodeDisks.FirstOrDefault(disk => disk.Name == node.Name);
         return
         [
@@ -63,7 +68,7 @@ internal static class ClusterSections
             node.Role == NodeRole.Server ? "server" : "agent",
             server is null ? "existing host" : $"{server.Inputs.TextOf("serverType")} in {server.Inputs.TextOf("location")}",
             $"{node.PrivateIp}",
-            string.Join(" ", node.Labels.Select(label => $"{label.Key}={label.Value}")),
+            string.Join(" ", labels),
             disk is null ? "" : $"disk {disk.Size}",
         ];
     }

@@ -42,7 +42,8 @@ public sealed class PriceListTests
     [Theory]
     [InlineData("2025-11-28", true)]
     [InlineData("2025-11-29", false)]
-    [InlineData("2025-11", true)]
+    [InlineData("2025-10", true)]
+    [InlineData("2025-11", false)]
     [InlineData("2026-07-23", false)]
     [InlineData("", false)]
     public void PriceIsOldAfterAYear(string date, bool old) =>
