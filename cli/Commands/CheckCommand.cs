@@ -13,7 +13,8 @@ internal static class CheckCommand
         var command = new DocumentedCommand("check", "Validate the described stacks: all of them, or the one that is named.")
         {
             Details = "Reports every problem with its file and line, what is wrong and what to do. A stack without\n" +
-                "problems is planned as well, which finds API versions that its Kubernetes no longer serves.\n" +
+                "problems is planned as well, which finds pods whose volumes cannot be mounted, and API versions\n" +
+                "that its Kubernetes no longer serves.\n" +
                 "The volumes and requests of all stacks of one cluster are added up. Values are checked in every\n" +
                 "phase, and also where another file replaces them.",
             Examples = ["check", "check prod", "check prod --phase 2-stage"],

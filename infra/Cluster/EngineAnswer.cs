@@ -27,10 +27,10 @@ public static class EngineAnswer
         {
             return answer.WaitAsync(limit).GetAwaiter().GetResult();
         }
-        catch (TimeoutException) when (!answer.IsCompleted)
+        catch (TimeoutException e) when (!answer.IsCompleted)
         {
             var seconds = limit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            throw new RunException($"the engine did not give {awaited} within {seconds} s; {remedy}; nothing was changed");
+            throw new RunException($"the engine did not give {awaited} within {seconds} s; {remedy}; nothing was changed", e);
         }
     }
 }

@@ -10,9 +10,10 @@ SERVICE=k3s
 [ "$ROLE" = server ] || SERVICE=k3s-agent
 READY_SECONDS="${READY_SECONDS:-300}"
 
+# As k3s decides it: a server whose first start was cut off before etcd wrote its log joins again.
 has_data() {
   if [ "$ROLE" = server ]; then
-    [ -d "$K3S_DATA/server/db/etcd/member" ]
+    [ -d "$K3S_DATA/server/db/etcd/member/wal" ]
   else
     [ -s "$K3S_DATA/agent/client-kubelet.crt" ]
   fi

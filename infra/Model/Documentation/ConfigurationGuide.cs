@@ -11,7 +11,21 @@ public sealed class ConfigurationGuide(SettingDocs docs)
     /// <summary>The guide's file, from the project's root.</summary>
     public const string File = "docs/configuration.md";
 
-    private const string Introduction = """
+    /// <summary>A stack's file with overrides, for the guide.</summary>
+    internal const string OverridesExample = """
+        config:
+          infra:system: community
+          infra:environment: dev
+          infra:phase: 1-dev
+          infra:overrides:
+            cluster:
+              nodes:
+                - {name: dev-1, serverType: cx43}
+            ingress:
+              tls: {staging: null}
+        """;
+
+    private const string Introduction = $$"""
         # Configuration
 
         This file is generated from the records in `infra/Model`; a test compares them. `INFRA_APPROVE=1 dotnet test` writes it again.
@@ -25,6 +39,13 @@ public sealed class ConfigurationGuide(SettingDocs docs)
         4. `Pulumi.<stack>.yaml`, key `infra:overrides`: what differs in one stack.
 
         `Pulumi.<stack>.yaml` also selects the description: `infra:system`, `infra:environment` and `infra:phase` (the name of a phase or a step).
+
+        Overrides have the shape of `system.yaml` and contain no secrets. For example, a larger server, and the default in place of the
+        environment's value:
+        ```yaml
+        {{OverridesExample}}
+        ```
+        `pulumi config set --path 'infra:overrides.domain' example.org --stack dev` writes a single one.
 
         ## Merging of layers
         - Maps are merged by key. Lists whose entries have a `name` are merged by name; new entries come last. Other lists and single values are

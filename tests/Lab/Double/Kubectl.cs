@@ -101,9 +101,19 @@ internal sealed class Kubectl(ServerNode server)
         ["double", "members"] =>
             string.Join(
                 '\n', (await server.ReadAsync()).Members.Select(member => $"{member.Node} {(member.Learner ? "learner" : "voter")}")),
+        ["double", "lost-learner", var node, var address] => await MembersAsync(
+            members => members.Add(new(ServerNode.NewMemberName(node), node, address, Learner: true))),
+        // k3s removes a learner that makes no progress for five minutes.
+        ["double", "remove-learners"] => await MembersAsync(members => members.RemoveAll(member => member.Learner)),
         ["double", "nodes"] => await NodesAsync(),
         _ => throw new RefusedException($"the double does not support: kubectl {string.Join(' ', args)}", fatal: false),
     };
+
+    private async Task<string> MembersAsync(Action<List<Member>> change)
+    {
+        await server.ChangeAsync(state => change(state.Members));
+        return "";
+    }
 
     private async Task<string> GetAsync(string name, string[] rest)
     {

@@ -8,7 +8,7 @@ namespace Infra.Lab.Double;
 internal sealed class ServerNode : IDisposable
 {
     /// <summary>Path of the file with etcd's data on this host.</summary>
-    public const string StateFile = Host.Data + "/server/db/etcd/member/state.json";
+    public const string StateFile = Host.Data + "/server/db/etcd/member/wal/state.json";
 
     /// <summary>The name of this host's etcd member.</summary>
     public const string NameFile = Host.Data + "/server/db/etcd/name";
@@ -169,6 +169,7 @@ internal sealed class ServerNode : IDisposable
             }
             if (!_up)
             {
+                CheckTaints();
                 var node = new NodeObject(_name, Server: true, _address, _version, _member)
                 {
                     Labels = [.. _settings.All("node-label")],
@@ -194,6 +195,18 @@ internal sealed class ServerNode : IDisposable
         catch (RefusedException refused) when (!refused.Fatal)
         {
             K3sDouble.Log(refused.Message);
+        }
+    }
+
+    /// <summary>Stops k3s, as its kubelet does, on a taint with an unknown effect: by then the server is a member of etcd.</summary>
+    private void CheckTaints()
+    {
+        foreach (var taint in _settings.All("node-taint"))
+        {
+            if (taint.Split(':')[^1] is not ("NoSchedule" or "PreferNoSchedule" or "NoExecute") and var effect)
+            {
+                throw new RefusedException($"kubelet exited: invalid taint effect: {effect}, unsupported taint effect", fatal: true);
+            }
         }
     }
 

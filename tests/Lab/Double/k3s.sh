@@ -91,7 +91,7 @@ case "${1:-}" in
         ask get --raw /readyz >/dev/null || exit 1
         mkdir -p /var/lib/rancher/k3s/server/db/snapshots
         # This file has etcd's data, and the token with which that data is encrypted.
-        install -m 0600 /var/lib/rancher/k3s/server/db/etcd/member/state.json \
+        install -m 0600 /var/lib/rancher/k3s/server/db/etcd/member/wal/state.json \
           "/var/lib/rancher/k3s/server/db/snapshots/$4-$(uname -n)-$(date +%s)"
         ;;
       prune)

@@ -9,6 +9,8 @@ namespace Infra.Tests.Lab.Scenarios;
 /// </summary>
 public sealed class RefusalTests
 {
+    private static readonly string AnotherToken = Convert.ToBase64String(Encoding.UTF8.GetBytes("not-the-token-of-this-cluster"));
+
     [SkippableFact]
     public async Task BinaryWithAnotherChecksumNeverRuns()
     {
@@ -45,19 +47,25 @@ public sealed class RefusalTests
     {
         await using var cluster = await LabCluster.InstalledAsync();
         await cluster.Net["three"].RecreateAsync();
-        var wrong = Convert.ToBase64String(Encoding.UTF8.GetBytes("not-the-token-of-this-cluster"));
-        var mistake = new Fault
-        {
-            Command = "three-secrets",
-            Input = input =>
-                string.Join(
-                    '\n', input.Split('\n').Select(line => line.StartsWith("token ", StringComparison.Ordinal) ? $"token {wrong}" : line)),
-        };
-
-        var result = await cluster.UpAsync(mistake, Fault.Impatience("three-start", seconds: 6));
+        var result = await cluster.UpAsync(WrongToken("three-secrets"), Fault.Impatience("three-start", seconds: 6));
 
         Assert.Contains("failed to validate token: not authorized", Assert.Single(result.Failed).Error, StringComparison.Ordinal);
         Assert.Equal(["one voter", "two voter"], await cluster.MembersAsync("one"));
+    }
+
+    /// <summary>As after the loss of Pulumi's state, when a run generates other tokens.</summary>
+    [SkippableFact]
+    public async Task ServerWithDataAndAnotherTokenRunsAsBefore()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        (await cluster.Engine.UpAgainAsync(cluster.System, only: "one-secrets", WrongToken("one-secrets"))).Succeeded();
+
+        var failed = Assert.Single(
+            (await cluster.Engine.UpAgainAsync(cluster.System, only: "one-start", Fault.Impatience("one-start", seconds: 8))).Failed);
+
+        Assert.Contains("encrypted with different token", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("the former state is restored", failed.Error, StringComparison.Ordinal);
+        await cluster.AssertWholeAsync();
     }
 
     [SkippableFact]
@@ -74,4 +82,11 @@ public sealed class RefusalTests
 
         Assert.Equal(["one voter"], await cluster.MembersAsync("one"));
     }
+
+    private static Fault WrongToken(string command) => new()
+    {
+        Command = command,
+        Input = input => string.Join(
+            '\n', input.Split('\n').Select(line => line.StartsWith("token ", StringComparison.Ordinal) ? $"token {AnotherToken}" : line)),
+    };
 }

@@ -87,6 +87,63 @@ public sealed class ReplaceTests
         await cluster.AssertWholeAsync();
     }
 
+    /// <summary>
+    /// Its power failed when etcd had made its folder and not yet its log: to k3s it has no data, and joins a server. The one of its first
+    /// start may be gone by now.
+    /// </summary>
+    [SkippableFact]
+    public async Task ServerWhoseEtcdHasNoLogJoinsAServerThatAnswers()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        var three = cluster.Net["three"];
+        await three.RecreateAsync();
+        await three.ConsoleAsync(
+            "mkdir -p /var/lib/rancher/k3s/server/db/etcd/member/snap /etc/rancher/k3s/config.yaml.d && "
+            + "echo 'server: https://198.18.64.9:6443' >/etc/rancher/k3s/config.yaml.d/90-local.yaml");
+
+        (await cluster.UpAsync(Fault.Impatience("three-start", seconds: 20))).Succeeded();
+
+        await cluster.AssertWholeAsync();
+    }
+
+    /// <summary>Its machine was lost before it voted: etcd has a member of its name, without a node by which k3s would remove it.</summary>
+    [SkippableFact]
+    public async Task ServerWhoseMachineWasLostAsALearnerJoinsWhenTheClusterHasRemovedThat()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["three"].RecreateAsync();
+        await cluster.AskAsync("one", "delete node three --ignore-not-found");
+        await cluster.AskAsync("one", "-n kube-system delete secret three.node-password.k3s --ignore-not-found");
+        await cluster.AskAsync("one", $"double lost-learner three {cluster.Net["three"].PrivateAddress}");
+
+        var refused = Assert.Single((await cluster.UpAsync(Fault.Impatience("three-start", seconds: 6))).Failed);
+        Assert.Contains("duplicate node name found", refused.Error, StringComparison.Ordinal);
+        await cluster.AskAsync("one", "double remove-learners");
+        (await cluster.UpAsync()).Succeeded();
+
+        await cluster.AssertWholeAsync();
+    }
+
+    /// <summary>Its kubelet refused a setting after etcd had made it a voter, so that k3s stops again and again.</summary>
+    [SkippableFact]
+    public async Task VoterThatNeverRanStartsWithTheCorrectedSetting()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["three"].RecreateAsync();
+        var mistake = new Fault
+        {
+            Command = "three-configure",
+            Input = input => input.Replace("node-taint: []", "node-taint:\n- a=b:NoSuchEffect", StringComparison.Ordinal),
+        };
+
+        var refused = Assert.Single((await cluster.UpAsync(mistake, Fault.Impatience("three-start", seconds: 8))).Failed);
+        Assert.Contains("invalid taint effect: NoSuchEffect", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("three voter", await cluster.MembersAsync("one"));
+        (await cluster.Engine.UpAgainAsync(cluster.System, only: "three-configure")).Succeeded();
+
+        await cluster.AssertWholeAsync();
+    }
+
     private static async Task WaitForNodeAsync(LabCluster cluster, string node)
     {
         for (var attempt = 0; attempt < 300 && !(await cluster.NodesAsync("one")).Contains(node); attempt++)

@@ -1,5 +1,7 @@
 using Infra.Model;
+using Infra.Model.Documentation;
 using Infra.Model.Loading;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Model.Loading;
 
@@ -64,6 +66,18 @@ public sealed class StackFileTests
     {
         using var system = With("  infra:system: tiny\n  infra:environment: prod\n  infra:overrides: |\n    domain: over.org\n");
         Assert.Equal("over.org", StackLoad.Load(system.Root, "prod").Result.Spec!.Domain);
+    }
+
+    [Fact]
+    public void ExampleOfTheGuideIsMerged()
+    {
+        using var copy = new FrozenCopy();
+        File.WriteAllText(Path.Combine(copy.Root, "Pulumi.dev.yaml"), ConfigurationGuide.OverridesExample);
+
+        var result = StackLoad.Load(copy.Root, "dev").Result;
+
+        Assert.Equal("cx43", Assert.Single(result.Spec!.Cluster.Nodes).ServerType);
+        Assert.False(result.Spec.Ingress.Tls.Staging);
     }
 
     [Theory]
