@@ -34,6 +34,7 @@ internal static class Comparison
                 ["dotnet", "run", "-c", Capitalised(Configuration), "--project", "cli", "--", "preview", "prod"],
             ["synthetic 1,000"] = [.. synthetic, "1000"],
             ["synthetic 10,000"] = [.. synthetic, "10000"],
+            ["diff of two synthetic 10,000"] = [Program("Bench", "Infra.Bench"), "synthetic-diff", "10000"],
             ["cdk8s, as many objects"] = peers,
         });
 
@@ -42,6 +43,7 @@ internal static class Comparison
             Ratio(rows, "preview prod", "empty program", goal: 6, limit: 10),
             Ratio(rows, "preview prod", "cdk8s, as many objects", goal: 1, limit: 1.5),
             Ratio(rows, "synthetic 10,000", "synthetic 1,000", goal: 10, limit: 11),
+            Ratio(rows, "diff of two synthetic 10,000", "synthetic 10,000", goal: 2.5, limit: 3),
             Ratio(rows, "dotnet run, nothing changed", "preview prod", goal: 10, limit: 10),
             Limit("peak memory of preview prod", rows["preview prod"]?.Megabytes, 90, "MB"),
         };

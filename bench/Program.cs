@@ -6,6 +6,7 @@ return args switch
     ["--runs", var runs] when int.TryParse(runs, out var count) && count is > 0 and <= 50 => Comparison.Run(count),
     ["install", .. var durations] => await Installation.RunAsync(durations),
     ["synthetic", var resources] when int.TryParse(resources, out var count) && count > 0 => await SyntheticStack.RunAsync(count),
+    ["synthetic-diff", var resources] when int.TryParse(resources, out var count) && count > 0 => await SyntheticStack.DiffAsync(count),
     _ => Usage(),
 };
 

@@ -1,3 +1,4 @@
+using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 using Pulumi;
@@ -14,26 +15,39 @@ internal sealed class SyntheticStack : Stack
 {
     private const int ResourcesAnApp = 5;
 
-    private SyntheticStack(StackOptions options, int resources)
+    private SyntheticStack(StackOptions options, int resources, string version)
         : base(options)
     {
         for (var app = 0; app < resources / ResourcesAnApp; app++)
         {
-            _ = new App($"app-{app}");
+            _ = new App($"app-{app}", version);
         }
     }
 
     /// <summary>Plans a stack with the given number of resources, in a separate process.</summary>
     public static async Task<int> RunAsync(int resources)
     {
+        var plan = await PlanAsync(resources, "1.0.0");
+        return plan.Resources.Count >= resources && PlanJson.Write(plan).Length > 0 ? 0 : 1;
+    }
+
+    /// <summary>Plans two versions of a stack with the given number of resources and compares them, in a separate process.</summary>
+    public static async Task<int> DiffAsync(int resources)
+    {
+        var diff = PlanDiffer.Between(await PlanAsync(resources, "1.0.0"), await PlanAsync(resources, "1.0.1"));
+        return diff.Changed.Count() == resources / ResourcesAnApp ? 0 : 1;
+    }
+
+    private static async Task<PlanGraph> PlanAsync(int resources, string version)
+    {
         var result = await GraphRecorder.RecordAsync(
-            options => new SyntheticStack(options, resources), new() { Header = new PlanHeader("synthetic", "", "", null) });
-        return result.Graph is { } graph && graph.Resources.Count >= resources && PlanJson.Write(graph).Length > 0 ? 0 : 1;
+            options => new SyntheticStack(options, resources, version), new() { Header = new PlanHeader("synthetic", "", "", null) });
+        return result.Graph ?? throw new InvalidOperationException(string.Join('\n', result.Problems));
     }
 
     private sealed class App : ComponentResource
     {
-        public App(string name)
+        public App(string name, string version)
             : base("bench:index:App", name)
         {
             var inside = new CustomResourceOptions { Parent = this };
@@ -54,12 +68,12 @@ internal sealed class SyntheticStack : Stack
                 inside);
             _ = new AppsV1.Deployment(
                 $"{name}-deployment",
-                new() { Metadata = new ObjectMetaArgs { Name = name, Labels = labels }, Spec = Workload(name, labels, config) },
+                new() { Metadata = new ObjectMetaArgs { Name = name, Labels = labels }, Spec = Workload(name, version, labels, config) },
                 inside);
             RegisterOutputs();
         }
 
-        private static DeploymentSpecArgs Workload(string name, InputMap<string> labels, CoreV1.ConfigMap config) => new()
+        private static DeploymentSpecArgs Workload(string name, string version, InputMap<string> labels, CoreV1.ConfigMap config) => new()
         {
             Replicas = 2,
             Selector = new LabelSelectorArgs { MatchLabels = labels },
@@ -77,7 +91,7 @@ internal sealed class SyntheticStack : Stack
                         new ContainerArgs
                         {
                             Name = name,
-                            Image = "example.org/app:1.0.0",
+                            Image = $"example.org/app:{version}",
                             Ports = { new ContainerPortArgs { Name = "http", ContainerPortValue = 8080 } },
                             Env = { new EnvVarArgs { Name = "MODE", Value = "production" } },
                             Resources = new ResourceRequirementsArgs
