@@ -35,6 +35,28 @@ public sealed class PlanDifferTests
         Assert.Empty(diff.Steps.SelectMany(step => step.Options).Select(option => option.Path));
     }
 
+    [Theory]
+    [InlineData("worker-1")]
+    [InlineData("worker-2")]
+    public async Task RemovedNodeIsDeletedAndNothingElseIs(string removed)
+    {
+        var system = Described.StackOf("prod");
+        var all = await Plans.OfAsync(system);
+        var fewer = await Plans.OfAsync(
+            system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes.Where(node => node.Name != removed)] } });
+        var diff = PlanDiffer.Between(all, fewer);
+
+        // The snapshots of all servers are in one folder, so the number that is kept there follows the number of servers.
+        var others = diff.Changed.Where(step => !step.Resource.Name.Contains(removed, StringComparison.Ordinal) && !RunsOn(step, removed));
+        Assert.Equal(["etcd-snapshots-s3:Update"], others.Select(step => $"{step.Resource.Name}:{step.Kind}"));
+        Assert.Empty(diff.Changed.Where(step => step.New is not null && step.Kind != StepKind.Update));
+        Assert.Contains(diff.Changed, step => step is { Kind: StepKind.Refuse, Resource.Type: Server });
+    }
+
+    /// <summary>Whether a command ran on a node and now runs on another.</summary>
+    private static bool RunsOn(ResourceStep step, string node) => step.Kind == StepKind.Update
+        && step.Old!.Inputs.TextOf("stdin")?.Contains($"\nNODE_NAME='{node}'\n", StringComparison.Ordinal) == true;
+
     [Fact]
     public void StacksOfOtherNamesAreComparedByTheRest()
     {
