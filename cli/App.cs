@@ -17,6 +17,7 @@ public static class App
     private static readonly Func<Terminal, Command>[] Commands =
     [
         PreviewCommand.Create,
+        DiffCommand.Create,
         RenderCommand.Create,
         FlowsCommand.Create,
         StacksCommand.Create,

@@ -15,6 +15,10 @@ public static class ExitCodes
     /// <summary>A defect of this program.</summary>
     public const int Internal = 3;
 
+    /// <summary>A change of the level that `--fail-on` names, or above.</summary>
+    public const int Changes = 4;
+
     /// <summary>Line of the help that explains the codes.</summary>
-    internal const string Explanation = "Exit codes: 0 success, 1 problems found, 2 wrong command line, 3 defect of this program.";
+    internal const string Explanation =
+        "Exit codes: 0 success, 1 problems found, 2 wrong command line, 3 defect of this program, 4 changes.";
 }

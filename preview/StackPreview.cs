@@ -75,13 +75,30 @@ public static class StackPreview
     public static async Task<StackOutcome> RunAsync(
         string root, string stack, string? phase = null, bool withOthers = false, DateOnly? today = null)
     {
-        var outcome = await RunAsync(new ProjectFiles(root), stack, phase, withOthers);
+        var outcome = await RunAsync(new ProjectFiles(root), stack, phase, withOthers, known: null);
         return today is { } day && outcome.Graph is { } graph && MonthlyCost.Of(graph, outcome.System).AgeWarning(day) is { } warning
             ? outcome with { Warnings = [.. outcome.Warnings, warning] }
             : outcome;
     }
 
-    private static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase, bool withOthers)
+    /// <summary>Previews a stack with the computed values that its resources really have.</summary>
+    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
+    /// <param name="known">IDs and outputs by type, name and inputs; null where stand-ins are to be used.</param>
+    internal static Task<StackOutcome> RunAsync(
+        string root,
+        string stack,
+        string? phase,
+        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?> known) =>
+        RunAsync(new ProjectFiles(root), stack, phase, withOthers: false, known);
+
+    private static async Task<StackOutcome> RunAsync(
+        ProjectFiles files,
+        string stack,
+        string? phase,
+        bool withOthers,
+        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? known)
     {
         var load = StackLoad.Load(files, stack, phase, withOthers);
         var outcome = Judge(load);
@@ -92,7 +109,7 @@ public static class StackPreview
         PlanGraph? owner = null;
         if (spec.Stack.ClusterOwner is { } name)
         {
-            var owners = await RunAsync(files, name, phase: null, withOthers: false);
+            var owners = await RunAsync(files, name, phase: null, withOthers: false, known: null);
             if (owners.Graph is null)
             {
                 var problems = owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}");
@@ -102,7 +119,7 @@ public static class StackPreview
         }
         var result = await GraphRecorder.RecordAsync(
             options => new InfraStack(new StackInputs { System = spec, Sources = load.Result.Sources }, options),
-            Options(load, spec, owner));
+            Options(load, spec, owner) with { Computed = known });
         return result.Graph is { } graph
             ? WithFindings(outcome with { Graph = graph }, graph, load.Result, owner)
             : outcome with { Problems = result.Problems };

@@ -35,6 +35,14 @@ internal static class OutputFile
         Replace(link is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName, bytes);
     }
 
+    /// <summary>Writes a file that a command line names, and tells where.</summary>
+    /// <exception cref="IOException">The path is a directory, or cannot be written.</exception>
+    public static void WriteAndTell(string file, byte[] bytes, Terminal terminal)
+    {
+        Write(Path.Combine(terminal.WorkingDirectory!, file), bytes);
+        terminal.WriteProblem($"wrote {file}");
+    }
+
     private static void Replace(string path, byte[] bytes)
     {
         var folder = Path.GetDirectoryName(path)!;

@@ -4,7 +4,7 @@ using Infra.Preview.Overview;
 
 namespace Infra.Cli.Output;
 
-/// <summary>Plan as text: overview or tree of the resources, then what is not built yet and the secrets still to be set.</summary>
+/// <summary>Plan as text: overview or tree of the resources, then what is not built yet.</summary>
 internal static class PlanView
 {
     /// <summary>Writes the plan of an outcome that has one.</summary>
@@ -26,7 +26,6 @@ internal static class PlanView
             WriteHeading("described, not built yet", text);
             text.WriteLine($"  {string.Join(", ", outcome.Unconsumed)}");
         }
-        WriteNeeded(outcome.Needed, text);
     }
 
     /// <summary>Writes every resource, the counts by kind and the outputs.</summary>

@@ -25,6 +25,12 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
     /// <summary>Present day; null where it is not known.</summary>
     public DateOnly? Today { get; } = today;
 
+    /// <summary>Folder for what may be made anew at any time; null for none.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Shows a line at once, while a command is still at work. By default nothing is shown.</summary>
+    public Action<string> Progress { get; init; } = _ => { };
+
     /// <summary>Text for standard output so far.</summary>
     public string Results => _results.ToString();
 
@@ -46,7 +52,23 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
             && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
         // The day in UTC: reading the local time zone takes longer than everything else that is made of the day.
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        return new(CurrentDirectory(), isScreen ? Screen.WidthOf(Console.WindowWidth) : null, isColored, today);
+        return new(CurrentDirectory(), isScreen ? Screen.WidthOf(Console.WindowWidth) : null, isColored, today)
+        {
+            CacheFolder = UserCache() is { } cache ? Path.Combine(cache, "infra") : null,
+            Progress = line => Console.Error.WriteLine(Printable.Escape(line)),
+        };
+    }
+
+    /// <summary>Cache folder of the user (https://specifications.freedesktop.org/basedir-spec); null when there is no home.</summary>
+    private static string? UserCache()
+    {
+        if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } given && Path.IsPathRooted(given))
+        {
+            return given;
+        }
+        return Environment.GetEnvironmentVariable(OperatingSystem.IsWindows() ? "LOCALAPPDATA" : "HOME") is { Length: > 0 } home
+            ? OperatingSystem.IsWindows() ? home : Path.Combine(home, ".cache")
+            : null;
     }
 
     /// <summary>Adds text to standard output as it is.</summary>

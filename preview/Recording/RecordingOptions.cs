@@ -29,8 +29,8 @@ public sealed record RecordingOptions
     public Func<string, IReadOnlyDictionary<string, object>>? ReferencedOutputs { get; init; }
 
     /// <summary>
-    /// Computed values of a resource by its type, name and inputs, with real secret values; null keeps the stand-ins. For tests that run
-    /// the planned commands. By default all values are stand-ins.
+    /// Computed values of a resource by its type, name and inputs; null keeps the stand-ins. For deployed resources, and for tests that run
+    /// the planned commands, where they hold real secrets. By default all values are stand-ins.
     /// </summary>
     public Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? Computed { get; init; }
 }

@@ -110,7 +110,7 @@ public sealed class AppTests : IDisposable
     [InlineData("stacks prod", "Unrecognized command or argument 'prod'")]
     [InlineData("preview prod --out", "Required argument missing for option: '--out'")]
     [InlineData("preview prod --out --json", "--out: '--json' is an option; give a FILE before it, or write ./--json")]
-    [InlineData("preview --jsn prod", "option '--jsn': unknown; the options are --phase, --tree, --json, --out")]
+    [InlineData("preview --jsn prod", "option '--jsn': unknown; the options are --phase, --tree, --json, --against, --out")]
     [InlineData("check --fase 2-stage", "option '--fase': unknown; the options are --phase")]
     [InlineData("preview prod --out a --out b", "Option '--out' expects a single argument but 2 were provided")]
     [InlineData("render prod", "Option '--out' is required")]

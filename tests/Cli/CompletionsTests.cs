@@ -12,12 +12,16 @@ public sealed class CompletionsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("", "check completions flows preview render stacks")]
+    [InlineData("", "check completions diff flows preview render stacks")]
     [InlineData("pre", "preview")]
     [InlineData("preview ", "dev homelab prod stage test")]
     [InlineData("preview prod --phase 2", "2-deploy 2-stage 2-stage-10 2-stage-30")]
     [InlineData("check ", "dev homelab prod stage test")]
     [InlineData("completions ", "bash fish pwsh zsh")]
+    [InlineData("diff ", "dev homelab prod stage test")]
+    [InlineData("diff prod@2", "prod@2-deploy prod@2-stage prod@2-stage-10 prod@2-stage-30")]
+    [InlineData("diff prod prod@2-d", "prod@2-deploy")]
+    [InlineData("preview prod --against prod@2-d", "prod@2-deploy")]
     [InlineData("preview prod --o", "--out")]
     public async Task NamesOfTheProjectAreSuggested(string line, string names)
     {
@@ -68,6 +72,7 @@ public sealed class CompletionsTests : IDisposable
     [InlineData("infra pre", "preview")]
     [InlineData("infra preview p", "prod")]
     [InlineData("infra preview prod --out ", "")]
+    [InlineData("infra diff prod@2-d", "2-deploy")]
     public async Task BashCompletesAWord(string line, string completed)
     {
         Skip.IfNot(IsInstalled("bash"), "bash is not installed");

@@ -1,0 +1,71 @@
+using Infra.Cli.Output;
+using Infra.Preview.Diff;
+using Infra.Preview.Graph;
+using Infra.Preview.Sources;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>Part of `preview` that says what differs from another side, by default from the last commit.</summary>
+internal static class Comparison
+{
+    /// <summary>Compares a plan with a named side.</summary>
+    /// <exception cref="SourceException">The side cannot be loaded.</exception>
+    public static async Task WriteAsync(SelectedStack stack, SideName against, StyledText text, Terminal terminal)
+    {
+        var (old, plan) = await SideArgument.Sources(terminal).LoadAsync(against, NameOf(stack, terminal));
+        foreach (var warning in old.Warnings)
+        {
+            terminal.WriteProblem(warning);
+        }
+        Write($"what differs from {old.Name}", old.Graph, plan.Graph, text);
+    }
+
+    /// <summary>
+    /// Compares a plan with the last commit's description. Nothing is built, and nothing fails: what cannot be compared is one line.
+    /// </summary>
+    public static async Task WriteLastCommitAsync(SelectedStack stack, PlanGraph plan, StyledText text, Terminal terminal)
+    {
+        try
+        {
+            var tree = GitRepository.Of(stack.Root).Status();
+            if (tree.Commit is not { } commit)
+            {
+                WriteLine("not compared: the repository has no commit yet");
+                return;
+            }
+            var id = WorkingTree.Abbreviated(commit);
+            var program = tree.ProgramDiffers ? $"; the program differs too, which --against {stack.Name}:HEAD would build" : "";
+            if (!tree.DescriptionDiffers)
+            {
+                WriteLine(tree.ProgramDiffers
+                    ? $"the description is that of the last commit ({id}){program}"
+                    : $"nothing differs from the last commit ({id})");
+                return;
+            }
+            var old = await SideArgument.Sources(terminal)
+                .LoadDescriptionAsync(NameOf(stack, terminal), commit, isCached: !tree.ProgramDiffers);
+            Write($"what differs from the last commit ({id}){program}", old.Graph, plan, text);
+        }
+        catch (Exception e) when (e is SourceException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            WriteLine($"not compared with the last commit: {e.Message.Split('\n')[0]}");
+        }
+
+        void WriteLine(string line)
+        {
+            text.WriteLine("");
+            text.WriteLine(line, TextStyle.Aside);
+        }
+    }
+
+    private static SideName NameOf(SelectedStack stack, Terminal terminal) =>
+        SideArgument.Parse(stack.Phase is null ? stack.Name : $"{stack.Name}@{stack.Phase}", terminal);
+
+    private static void Write(string heading, PlanGraph old, PlanGraph plan, StyledText text)
+    {
+        var diff = PlanDiffer.Between(old, plan);
+        text.WriteLine("");
+        text.WriteLine(heading, TextStyle.Heading);
+        DiffView.Write(diff, Verdict.Of(diff), text);
+    }
+}

@@ -1,0 +1,19 @@
+using Infra.Model;
+using Infra.Preview.Graph;
+
+namespace Infra.Preview.Sources;
+
+/// <summary>One side of a comparison, loaded.</summary>
+/// <param name="Name">Name for people, as `prod:origin/main (1a2b3c4)`.</param>
+/// <param name="Graph">Plan, or the deployed state in the form of one.</param>
+public sealed record PlanSource(string Name, PlanGraph Graph)
+{
+    /// <summary>Described system; null for files, for cached plans and for plans that another version of the program made.</summary>
+    public SystemSpec? System { get; init; }
+
+    /// <summary>Findings that need attention, one text each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Deployed state that the graph shows; null for plans.</summary>
+    internal DeployedState? State { get; init; }
+}

@@ -1,0 +1,154 @@
+using Infra.Preview.Graph;
+
+namespace Infra.Preview.Sources;
+
+/// <summary>Loads the sides of a comparison: stacks at a phase or revision, saved plans, exported states.</summary>
+/// <param name="options">Surroundings.</param>
+public sealed class PlanSources(SourceOptions options)
+{
+    private readonly PlanCache _cache = new(options.CacheFolder is { } folder ? Path.Combine(folder, "plans") : null);
+
+    /// <summary>
+    /// Loads both sides. When one is a deployed state, the plan of the other is made with the IDs and outputs in that state.
+    /// </summary>
+    /// <param name="old">Former side.</param>
+    /// <param name="plan">New side.</param>
+    /// <exception cref="SourceException">One side cannot be loaded; the message says which and why.</exception>
+    public async Task<(PlanSource Old, PlanSource New)> LoadAsync(SideName old, SideName plan)
+    {
+        var first = old.File is null ? null : await LoadAsync(old);
+        var second = plan.File is null ? null : await LoadAsync(plan);
+        first ??= await LoadAsync(old, second?.State);
+        second ??= await LoadAsync(plan, first.State);
+        return (Fitted(first, second), Fitted(second, first));
+    }
+
+    /// <summary>Loads one side.</summary>
+    /// <exception cref="SourceException">The side cannot be loaded; the message says why.</exception>
+    public Task<PlanSource> LoadAsync(SideName side) => LoadAsync(side, state: null);
+
+    /// <summary>Plans a stack of a commit with this program, whatever program the commit has.</summary>
+    /// <param name="side">Stack and phase, without a revision.</param>
+    /// <param name="commit">Commit whose description is planned.</param>
+    /// <param name="isCached">Whether the commit has the same program, so that the plan is the commit's own and may be kept.</param>
+    /// <exception cref="SourceException">There is no plan.</exception>
+    public Task<PlanSource> LoadDescriptionAsync(SideName side, string commit, bool isCached) =>
+        LoadDescriptionAsync(GitRepository.Of(options.Root), side, commit, state: null, isCached);
+
+    private async Task<PlanSource> LoadDescriptionAsync(
+        GitRepository repository, SideName side, string commit, DeployedState? state, bool isCached)
+    {
+        var name = $"{side.Text} ({WorkingTree.Abbreviated(commit)})";
+        if (isCached && _cache.Read(commit, repository.Prefix, side) is { } known)
+        {
+            return new(name, known);
+        }
+        var folder = Directory.CreateTempSubdirectory("infra-revision-").FullName;
+        try
+        {
+            repository.WriteDescription(commit, folder);
+            var source = await PlanAsync(folder, side, state);
+            if (isCached)
+            {
+                _cache.Write(commit, repository.Prefix, side, source.Graph);
+            }
+            return source with { Name = name };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task<PlanSource> LoadAsync(SideName side, DeployedState? state)
+    {
+        if (side.File is { } file)
+        {
+            return Read(side, Path.Combine(options.WorkingDirectory, file));
+        }
+        if (side.Revision is not { } revision)
+        {
+            return await PlanAsync(options.Root, side, state);
+        }
+        GitRepository repository;
+        string commit;
+        try
+        {
+            repository = GitRepository.Of(options.Root);
+            commit = repository.Commit(revision);
+        }
+        catch (SourceException e)
+        {
+            throw new SourceException($"{side.Text}: {e.Message}", e);
+        }
+        if (state is null && _cache.Read(commit, repository.Prefix, side) is { } cached)
+        {
+            return new($"{side.Text} ({WorkingTree.Abbreviated(commit)})", cached);
+        }
+        if (!repository.Since(commit).ProgramDiffers)
+        {
+            return await LoadDescriptionAsync(repository, side, commit, state, isCached: state is null);
+        }
+        var built = RevisionBuild.Plan(repository, commit, side, options);
+        _cache.Write(commit, repository.Prefix, side, built);
+        return new($"{side.Text} ({WorkingTree.Abbreviated(commit)})", built);
+    }
+
+    private static PlanSource Read(SideName side, string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException($"{side.Text}: cannot be read ({e.Message})", e);
+        }
+        try
+        {
+            return StateFile.IsState(bytes)
+                ? StateFile.Read(side.Text, bytes)
+                : new PlanSource(side.Text, PlanJson.Read(bytes));
+        }
+        catch (FormatException e)
+        {
+            throw new SourceException(
+                $"{side.Text}: neither a plan (preview --json) nor a state (pulumi stack export): {e.Message}", e);
+        }
+    }
+
+    private static async Task<PlanSource> PlanAsync(string root, SideName side, DeployedState? state)
+    {
+        if (!StackPreview.Exists(root, side.Stack))
+        {
+            throw new SourceException($"{side.Text}: no stack '{side.Stack}'; {Named("stack", StackPreview.Stacks(root))}");
+        }
+        if (side.Phase is { } phase
+            && StackPreview.Phases(root, side.Stack) is var phases && !phases.Contains(phase, StringComparer.Ordinal))
+        {
+            throw new SourceException($"{side.Text}: no phase '{phase}'; {Named("phase", phases)}");
+        }
+        var outcome = state is null
+            ? await StackPreview.RunAsync(root, side.Stack, side.Phase)
+            : await state.PlanAsync(root, side.Stack, side.Phase);
+        return outcome.Graph is { } graph
+            ? new(side.Text, graph) { System = outcome.System, Warnings = [.. outcome.Warnings.Select(text => $"{side.Text}: {text}")] }
+            : throw new SourceException(string.Join('\n', outcome.Problems.Select(problem => $"{side.Text}: {problem}")));
+    }
+
+    private static PlanSource Fitted(PlanSource source, PlanSource other)
+    {
+        if (source.State is not { } state || other.State is not null)
+        {
+            return source;
+        }
+        var warnings = other.System is null
+            ? [.. source.Warnings, $"{other.Name}: made without the values of {source.Name}, so that computed values differ"]
+            : source.Warnings;
+        return source with { Graph = StateFitting.Fit(source.Graph, other.Graph), Warnings = warnings };
+    }
+
+    private static string Named(string noun, IReadOnlyList<string> names) =>
+        names.Count == 0 ? $"there is no {noun}" : $"the {noun}s are {string.Join(", ", names)}";
+}

@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Infra.Preview.Sources;
+
+/// <summary>Finished run of another program.</summary>
+/// <param name="ExitCode">Exit code.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="LastLines">Last lines of standard error, at most <see cref="KeptLines"/>.</param>
+internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string> LastLines)
+{
+    /// <summary>Lines of standard error that are kept.</summary>
+    private const int KeptLines = 12;
+
+    /// <summary>Variables with which a hook of git points at its own repository.</summary>
+    private static readonly string[] OfHooks = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="limit">Time after which the program and what it started are ended.</param>
+    /// <param name="input">Standard input.</param>
+    /// <param name="variables">Variables besides those of this process.</param>
+    /// <exception cref="SourceException">The program is missing, or took longer.</exception>
+    public static ToolRun Of(
+        IReadOnlyList<string> command,
+        string folder,
+        TimeSpan limit,
+        byte[]? input = null,
+        IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in OfHooks)
+        {
+            start.Environment.Remove(name);
+        }
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+        using var process = Start(start);
+        var feed = Task.Run(() => Feed(process.StandardInput, input));
+        var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
+        var errors = Task.Run(() => ReadLines(process.StandardError));
+        if (!process.WaitForExit(limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new SourceException($"{string.Join(' ', command)}: not done after {limit.TotalMinutes:0.#} minutes, ended");
+        }
+        Task.WaitAll(feed, output, errors);
+        return new(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new SourceException($"{start.FileName}: cannot be started ({e.Message})", e);
+        }
+    }
+
+    private static void Feed(StreamWriter writer, byte[]? input)
+    {
+        try
+        {
+            using (writer)
+            {
+                writer.BaseStream.Write(input ?? []);
+            }
+        }
+        catch (IOException)
+        {
+            // The program ended without reading its input; its exit code says why.
+        }
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static string[] ReadLines(StreamReader reader)
+    {
+        var lines = new Queue<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0)
+            {
+                lines.Enqueue(line);
+            }
+            if (lines.Count > KeptLines)
+            {
+                lines.Dequeue();
+            }
+        }
+        return [.. lines];
+    }
+}
