@@ -123,7 +123,7 @@ internal static class ItemPairs
         var common = 0;
         for (var i = 0; i < a.Keys.Count; i++)
         {
-            if (b[a.Keys[i]] is { } value && PlanValueComparer.Same(a.Items[i], value))
+            if (b[a.Keys[i]] is { } value && a.Items[i].IsSameAs(value))
             {
                 common++;
             }

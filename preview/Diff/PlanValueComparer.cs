@@ -2,37 +2,14 @@ using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff;
 
-/// <summary>
-/// Compares values of a plan to the last leaf. Placeholders of secrets are equal to each other, those of unknown values too.
-/// </summary>
+/// <summary>Compares values of a plan to the last leaf, for tables of values.</summary>
 internal sealed class PlanValueComparer : IEqualityComparer<PlanValue>
 {
     /// <summary>Comparer without state.</summary>
     public static PlanValueComparer Instance { get; } = new();
 
-    /// <summary>Whether two values are equal.</summary>
-    public static bool Same(PlanValue a, PlanValue b)
-    {
-        if (ReferenceEquals(a, b))
-        {
-            return true;
-        }
-        if (a.Kind != b.Kind || a.Text != b.Text || !a.Number.Equals(b.Number) || a.Items.Count != b.Items.Count)
-        {
-            return false;
-        }
-        for (var i = 0; i < a.Items.Count; i++)
-        {
-            if ((a.Kind == PlanValueKind.Map && a.Keys[i] != b.Keys[i]) || !Same(a.Items[i], b.Items[i]))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /// <inheritdoc/>
-    public bool Equals(PlanValue? x, PlanValue? y) => x is null ? y is null : y is not null && Same(x, y);
+    public bool Equals(PlanValue? x, PlanValue? y) => x is null ? y is null : y is not null && x.IsSameAs(y);
 
     /// <inheritdoc/>
     public int GetHashCode(PlanValue obj)

@@ -43,7 +43,7 @@ internal sealed class ValueComparison(
         {
             CompareSecrets();
         }
-        else if (!PlanValueComparer.Same(old, value))
+        else if (!old.IsSameAs(value))
         {
             Report(ChangeKind.Changed, old, value);
         }

@@ -15,7 +15,7 @@ public static class ValueDiffer
     public static InputDiff Between(PlanResource old, PlanResource resource)
     {
         var hasSecrets = old.SecretInputs.Count > 0 || resource.SecretInputs.Count > 0;
-        return !hasSecrets && PlanValueComparer.Same(old.Inputs, resource.Inputs)
+        return !hasSecrets && old.Inputs.IsSameAs(resource.Inputs)
             ? InputDiff.None
             : new ValueComparison(resource.Type, old.SecretDigests, resource.SecretDigests).Of(old.Inputs, resource.Inputs);
     }
@@ -26,7 +26,7 @@ public static class ValueDiffer
     /// <param name="old">Former value.</param>
     /// <param name="value">New value.</param>
     public static IReadOnlyList<PropertyChange> Between(PlanValue old, PlanValue value) =>
-        PlanValueComparer.Same(old, value) ? [] : new ValueComparison("", NoDigests, NoDigests).Of(old, value).Changes;
+        old.IsSameAs(value) ? [] : new ValueComparison("", NoDigests, NoDigests).Of(old, value).Changes;
 
     private static readonly Dictionary<string, string> NoDigests = [];
 }

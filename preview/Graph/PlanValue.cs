@@ -102,6 +102,36 @@ public sealed class PlanValue
     /// <summary>The text under a key of a map; null when there is none or it is no text.</summary>
     public string? TextOf(string key) => this[key] is { Kind: PlanValueKind.Text } value ? value.Text : null;
 
+    /// <summary>
+    /// Whether two values are equal to the last leaf. Placeholders of secrets are equal to each other, those of unknown values too.
+    /// </summary>
+    public bool IsSameAs(PlanValue other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+        if (Kind != other.Kind || Text != other.Text || !Number.Equals(other.Number) || _items.Length != other._items.Length)
+        {
+            return false;
+        }
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (_keys[i] != other._keys[i])
+            {
+                return false;
+            }
+        }
+        for (var i = 0; i < _items.Length; i++)
+        {
+            if (!_items[i].IsSameAs(other._items[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// <summary>A text.</summary>
     public static PlanValue OfText(string text) => new(PlanValueKind.Text, text, 0, NoKeys, NoItems);
 

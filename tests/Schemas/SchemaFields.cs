@@ -43,11 +43,10 @@ internal static class SchemaFields
     public static IEnumerable<SchemaField> Custom(string type)
     {
         var parts = type.Split(':', '/');
-        return from file in CrdCatalog.For(parts[1], parts[3], InstalledVersions.None)
-            from version in file.Spec.Maps("versions")
-            where version.Item.Text("name") == parts[2]
-            from field in Of(type, [], (JObject)version.Item.At("schema", "openAPIV3Schema")!, [], [])
-            select field;
+        return CrdCatalog.For(parts[1], parts[3], InstalledVersions.None)
+            .SelectMany(file => file.Spec.Maps("versions"))
+            .Where(version => version.Item.Text("name") == parts[2])
+            .SelectMany(version => Of(type, [], (JObject)version.Item.At("schema", "openAPIV3Schema")!, [], []));
     }
 
     private static IEnumerable<SchemaField> Of(

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Infra.Model;
 using Infra.Preview;
-using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 
@@ -41,7 +40,7 @@ internal static class Plans
     }
 
     /// <summary>Two values are the same, to the last leaf.</summary>
-    public static bool Same(PlanValue a, PlanValue b) => PlanValueComparer.Same(a, b);
+    public static bool Same(PlanValue a, PlanValue b) => a.IsSameAs(b);
 
     /// <summary>The plan of a system as given.</summary>
     public static async Task<PlanGraph> OfAsync(SystemSpec system)

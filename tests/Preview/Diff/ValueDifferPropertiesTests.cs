@@ -29,7 +29,7 @@ public sealed class ValueDifferPropertiesTests
 
     [Fact]
     public void ValuesWithoutDifferenceAreEqual() =>
-        Prop.ForAll(Pairs, pair => Diff(pair.Item1, pair.Item2).Count > 0 == !PlanValueComparer.Same(pair.Item1, pair.Item2))
+        Prop.ForAll(Pairs, pair => Diff(pair.Item1, pair.Item2).Count > 0 == !pair.Item1.IsSameAs(pair.Item2))
             .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ValueDifferPropertiesTests
     public void AppliedDifferencesGiveTheNewValue() =>
         Prop.ForAll(
             MapPairs,
-            pair => PlanValueComparer.Same(pair.Item2, Diff(pair.Item1, pair.Item2).Aggregate(pair.Item1, Apply)))
+            pair => pair.Item2.IsSameAs(Diff(pair.Item1, pair.Item2).Aggregate(pair.Item1, Apply)))
             .QuickCheckThrowOnFailure();
 
     [Fact]

@@ -11,6 +11,8 @@ public sealed class ValueDifferTests
     private const string Release = "kubernetes:helm.sh/v3:Release";
     private const string Server = "hcloud:index/server:Server";
 
+    public static TheoryData<string> Stacks() => Plans.Stacks();
+
     [Theory]
     [InlineData("a: 1", "a: 2", "~ a")]
     [InlineData("a: 1", "b: 1", "- a, + b")]
@@ -35,6 +37,8 @@ public sealed class ValueDifferTests
     [InlineData("[{port: 80}]", "[{port: 443}]", "~ l[0].port")]
     [InlineData("[{ip: 1}]", "[{pod: 1}]", "+ l[0], - l[0]")]
     [InlineData("[{name: a, x: 1, y: 1}]", "[{name: b, x: 1, y: 1}]", "+ l[0], - l[0]")]
+    [InlineData("[{match: A, kind: Rule, services: [x]}]", "[{match: B, kind: Rule, services: [x]}]", "~ l[0].match")]
+    [InlineData("[{verbs: [get], resources: [pods]}]", "[{verbs: [get, list], resources: [pods]}]", "+ l[0].verbs[1]")]
     [InlineData("[[a, b]]", "[[a, c]]", "+ l[0][1], - l[0][1]")]
     public void MatchesListsWithoutKeyByContent(string old, string value, string changes) =>
         Assert.Equal(changes, Changes("x:y:Z", $"l: {old}", $"l: {value}"));
@@ -163,6 +167,20 @@ public sealed class ValueDifferTests
     [Fact]
     public void ComparesOutputs() =>
         Assert.Equal("url", Assert.Single(ValueDiffer.Between(PlanValues.Of("url: a"), PlanValues.Of("url: b"))).Path);
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task PlansHaveNoDifferenceToThemselves(string stack)
+    {
+        var plan = await Plans.OfAsync(stack);
+        var copy = PlanJson.Read(PlanJson.Write(plan));
+        foreach (var resource in plan.Resources)
+        {
+            var diff = ValueDiffer.Between(copy.Find(resource.Urn)!, resource);
+            Problems.None(diff.Changes.Select(change => $"{resource.Urn}: {change.Path}"));
+            Assert.Equal(0, diff.UncomparedSecrets);
+        }
+    }
 
     private static string Changes(string type, string old, string value) =>
         string.Join(", ", Diff(type, old, value).Changes.Select(change => $"{Mark(change.Kind)} {change.Path}"));
