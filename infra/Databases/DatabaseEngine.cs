@@ -25,6 +25,9 @@ public abstract class DatabaseEngine : StackPart
     /// <summary>The engine's part of the scripts of dumps. Null (default) for an engine without dumps.</summary>
     public virtual DumpTools? DumpTools => null;
 
+    /// <summary>Kinds of objects of the engine's operator, for the judgement of a change. Empty (default) without an operator.</summary>
+    public virtual IReadOnlyList<ObjectKind> ObjectKinds => [];
+
     /// <summary>Whether a server of the engine runs in the stack's cluster; with it, its operator and its kinds are there.</summary>
     /// <param name="system">The system.</param>
     protected bool RunsIn(SystemSpec system)

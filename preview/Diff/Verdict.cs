@@ -1,33 +1,45 @@
+using Infra.Preview.Diff.Findings;
+
 namespace Infra.Preview.Diff;
 
 /// <summary>Judgement of a change: its findings, the gravest first.</summary>
-/// <param name="Findings">Findings by level, then topic, then resource.</param>
+/// <param name="Findings">Findings by level, then topic, then in the order of the plan.</param>
 public sealed record Verdict(IReadOnlyList<Finding> Findings)
 {
+    private static readonly Func<StepIndex, IEnumerable<Finding>>[] Rules =
+    [
+        RefusedRule.Of,
+        LostDataRule.Of,
+        LostKeysRule.Of,
+        BackupRule.Of,
+        ProtectionRule.Of,
+        ServerRule.Of,
+        K3sRule.Of,
+        PrimaryRule.Of,
+        DowntimeRule.Of,
+        ChartRule.Of,
+        AddressRule.Of,
+        HostRule.Of,
+        FirewallRule.Of,
+        NetworkPolicyRule.Of,
+        MoneyRule.Of,
+    ];
+
     /// <summary>Level of the gravest finding.</summary>
     public FindingLevel Level => Findings.Count == 0 ? FindingLevel.None : Findings[0].Level;
 
-    /// <summary>Judges a change by its steps.</summary>
+    /// <summary>Judges a change by its two plans and its steps.</summary>
     /// <param name="diff">Change.</param>
-    public static Verdict Of(PlanDiff diff) => new(
-    [
-        .. diff.Changed.SelectMany(FindingsOf).OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Topic),
-    ]);
-
-    private static IEnumerable<Finding> FindingsOf(ResourceStep step)
+    public static Verdict Of(PlanDiff diff)
     {
-        foreach (var refusal in step.Refusals)
+        if (diff.IsEmpty && diff.Steps.All(step => step.Options.Count == 0))
         {
-            yield return new(FindingLevel.Danger, FindingTopic.Refused, $"{step.Resource.Name}: {refusal}", step.Resource.Urn);
+            return new([]);
         }
-        if (step.Kind is StepKind.Replace or StepKind.Delete)
-        {
-            var isProtected = step.Old?.Protect == true;
-            yield return new(
-                isProtected ? FindingLevel.Danger : FindingLevel.Caution,
-                isProtected ? FindingTopic.Protection : FindingTopic.Data,
-                $"{step.Resource.Name}: {(step.Kind == StepKind.Delete ? "deleted" : "replaced")}",
-                step.Resource.Urn);
-        }
+        var steps = new StepIndex(diff);
+        return new(
+        [
+            .. Rules.SelectMany(rule => rule(steps)).OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Topic),
+        ]);
     }
 }

@@ -30,6 +30,9 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
         DatabasePlacement.Made(system, system.Databases.Mysql).Count > 0 ? MySqlVersions.Kubernetes : null;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ObjectKind> ObjectKinds => MySqlKinds.All;
+
+    /// <inheritdoc/>
     public override DumpTools DumpTools { get; } = new("mysql", "mysql-dump.sh");
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
         DatabasePlacement.Made(system, system.Databases.Postgres).Count > 0 ? CloudNativePgVersions.Kubernetes : null;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ObjectKind> ObjectKinds => PostgresKinds.All;
+
+    /// <inheritdoc/>
     public override DumpTools DumpTools { get; } = new("postgres", "postgres-dump.sh");
 
     /// <inheritdoc/>

@@ -1,0 +1,39 @@
+namespace Infra.Preview.Diff.Findings;
+
+/// <summary>Nodes on which k3s restarts or is upgraded.</summary>
+internal static class K3sRule
+{
+    /// <summary>Finds them.</summary>
+    public static IEnumerable<Finding> Of(StepIndex steps)
+    {
+        var restarted = NodeChange.Of(steps).Where(change => change.Kind == NodeChangeKind.Restarted).ToList();
+        if (restarted.Count == 0)
+        {
+            yield break;
+        }
+        var first = restarted[0];
+        var names = ResourceWords.List([.. restarted.Select(change => change.Node.Name)]);
+        var urn = restarted.Count == 1 ? first.Step.Resource.Urn : null;
+        if (restarted.Find(change => change.Upgrade is not null) is { } upgraded)
+        {
+            var former = NodeCommands.Exported(upgraded.Step.Old!, "K3S_VERSION");
+            yield return new(
+                FindingLevel.Caution,
+                FindingTopic.Servers,
+                $"k3s goes from {former} to {upgraded.Upgrade} on {names}: each node is drained and restarted, one after the other",
+                urn)
+            {
+                Advice = "see that no pod disruption budget blocks a drain, and that a backup is recent (docs/runbooks/upgrade.md)",
+            };
+        }
+        else
+        {
+            var reasons = string.Join(", ", restarted.SelectMany(change => change.Reasons).Distinct());
+            yield return new(
+                FindingLevel.Caution,
+                FindingTopic.Servers,
+                $"k3s restarts on {names} ({reasons}); pods go on running",
+                urn);
+        }
+    }
+}
