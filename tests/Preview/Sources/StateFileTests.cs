@@ -69,6 +69,25 @@ public sealed class StateFileTests
     }
 
     [Fact]
+    public async Task ResourceOfAFormerTypeIsMoved()
+    {
+        using var project = new FrozenCopy();
+        var state = await DeployedStack.ExportAsync(project.Root, "stage");
+        var moved = (await Sources(project).LoadAsync(Side("stage"))).Graph.Resources
+            .First(resource => resource.Type == "kubernetes:networking.k8s.io/v1:NetworkPolicy" && resource.Aliases.Count > 0);
+        var former = moved.Aliases[0];
+        var resource = state["deployment"]!["resources"]!.AsArray().Single(each => (string?)each!["urn"] == moved.Urn)!;
+        resource["urn"] = former;
+        resource["type"] = former.Split("::")[2].Split('$')[^1];
+        Write(project, state);
+
+        var (old, plan) = await Sources(project).LoadAsync(Side("state.json"), Side("stage"));
+
+        var step = Assert.Single(PlanDiffer.Between(old.Graph, plan.Graph).Changed);
+        Assert.Equal((StepKind.Move, former, moved.Urn), (step.Kind, step.Old!.Urn, step.New!.Urn));
+    }
+
+    [Fact]
     public void SecretsAreMaskedAndNotKept()
     {
         var decrypted = new JsonObject { [StateFile.Signature] = StateFile.Secret, ["plaintext"] = "\"hunter2\"" };
