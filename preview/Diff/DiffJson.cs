@@ -51,13 +51,13 @@ public static class DiffJson
     private static void WriteVerdict(Utf8JsonWriter writer, Verdict verdict)
     {
         writer.WriteStartObject("verdict");
-        writer.WriteString("level", Name(verdict.Level));
+        writer.WriteString("level", JsonOutput.NameOf(verdict.Level));
         writer.WriteStartArray("findings");
         foreach (var finding in verdict.Findings)
         {
             writer.WriteStartObject();
-            writer.WriteString("level", Name(finding.Level));
-            writer.WriteString("topic", Name(finding.Topic));
+            writer.WriteString("level", JsonOutput.NameOf(finding.Level));
+            writer.WriteString("topic", JsonOutput.NameOf(finding.Topic));
             writer.WriteString("text", finding.Text);
             writer.WriteString("advice", finding.Advice);
             writer.WriteString("urn", finding.Urn);
@@ -72,7 +72,7 @@ public static class DiffJson
         writer.WriteStartObject("counts");
         foreach (var kind in Enum.GetValues<StepKind>())
         {
-            writer.WriteNumber(Name(kind), diff.Steps.Count(step => step.Kind == kind));
+            writer.WriteNumber(JsonOutput.NameOf(kind), diff.Steps.Count(step => step.Kind == kind));
         }
         writer.WriteEndObject();
     }
@@ -109,7 +109,7 @@ public static class DiffJson
     private static void WriteStep(Utf8JsonWriter writer, ResourceStep step)
     {
         writer.WriteStartObject();
-        writer.WriteString("kind", Name(step.Kind));
+        writer.WriteString("kind", JsonOutput.NameOf(step.Kind));
         writer.WriteString("urn", step.Resource.Urn);
         writer.WriteString("oldUrn", step.Old?.Urn);
         writer.WriteString("type", step.Resource.Type);
@@ -140,8 +140,8 @@ public static class DiffJson
         writer.WriteStartObject();
         writer.WriteString("path", change.Path);
         writer.WriteString("placePath", change.PlacePath);
-        writer.WriteString("kind", Name(change.Kind));
-        writer.WriteString("effect", Name(change.Effect));
+        writer.WriteString("kind", JsonOutput.NameOf(change.Kind));
+        writer.WriteString("effect", JsonOutput.NameOf(change.Effect));
         writer.WriteBoolean("secret", change.IsSecret);
         writer.WriteBoolean("keepsMeaning", change.KeepsMeaning);
         WriteSide(writer, "old", change.Old);
@@ -181,7 +181,4 @@ public static class DiffJson
         }
         writer.WriteEndArray();
     }
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

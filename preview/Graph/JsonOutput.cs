@@ -29,6 +29,10 @@ internal static class JsonOutput
         return bytes;
     }
 
+    /// <summary>Name of an enum value, in camel case.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     /// <summary>Writes a list of texts.</summary>
     public static void WriteStrings(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
     {
