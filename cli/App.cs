@@ -18,6 +18,7 @@ public static class App
     [
         PreviewCommand.Create,
         DiffCommand.Create,
+        PhasesCommand.Create,
         RenderCommand.Create,
         FlowsCommand.Create,
         StacksCommand.Create,

@@ -93,6 +93,13 @@ public static class StackPreview
         Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?> known) =>
         RunAsync(new ProjectFiles(root), stack, phase, withOthers: false, known);
 
+    /// <summary>Previews a stack from files that a former preview of the same run may have read.</summary>
+    /// <param name="files">The files under the folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="phase">Phase that replaces the stack's own; null for the stack's own, empty for none.</param>
+    internal static Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase) =>
+        RunAsync(files, stack, phase, withOthers: false, known: null);
+
     private static async Task<StackOutcome> RunAsync(
         ProjectFiles files,
         string stack,

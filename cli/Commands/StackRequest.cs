@@ -6,7 +6,9 @@ using Infra.Preview;
 
 namespace Infra.Cli.Commands;
 
-/// <summary>Argument `stack` and option `--phase` of the commands about a stack, with their completions and checks.</summary>
+/// <summary>
+/// Argument `stack` and, unless a command is about all phases, option `--phase`, with their completions and checks.
+/// </summary>
 internal sealed class StackRequest
 {
     private readonly Terminal _terminal;
@@ -14,7 +16,8 @@ internal sealed class StackRequest
     /// <summary>Adds the argument and the option to a command, which then runs in a project only.</summary>
     /// <param name="command">Command about a stack.</param>
     /// <param name="terminal">Terminal whose working directory selects the project.</param>
-    public StackRequest(Command command, Terminal terminal)
+    /// <param name="hasPhase">Whether the command takes a phase.</param>
+    public StackRequest(Command command, Terminal terminal, bool hasPhase = true)
     {
         _terminal = terminal;
         Stack.CompletionSources.Add(_ => Items(root => StackPreview.Stacks(root)));
@@ -22,7 +25,10 @@ internal sealed class StackRequest
         Phase.CompletionSources.Add(context =>
             context.ParseResult.GetValue(Stack) is { } stack ? Items(root => StackPreview.Phases(root, stack)) : []);
         command.Add(Stack);
-        command.Add(Phase);
+        if (hasPhase)
+        {
+            command.Add(Phase);
+        }
         Project.Require(command, terminal);
     }
 

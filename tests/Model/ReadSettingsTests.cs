@@ -13,7 +13,8 @@ namespace Infra.Tests.Model;
 public sealed class ReadSettingsTests
 {
     /// <summary>Reading a setting here builds nothing from it.</summary>
-    private static readonly string[] Unbuilding = ["Infra.Model.Documentation", "Infra.Model.Validation", "Infra.Preview.Checks"];
+    private static readonly string[] Unbuilding =
+        ["Infra.Model.Documentation", "Infra.Model.Validation", "Infra.Preview.Checks", "Infra.Preview.Phases"];
 
     /// <summary>Decisions of the model that only rules use: reading a setting there builds nothing from it either.</summary>
     private static readonly HashSet<string> OfRules = DecisionsOfRules();
@@ -22,7 +23,9 @@ public sealed class ReadSettingsTests
     private static readonly Dictionary<string, string> Checked = new(StringComparer.Ordinal)
     {
         ["NodeSpec.ServerTypeUnlisted"] = "accepts a server type that a rule refuses",
+        ["PhaseSpec.Final"] = "lets the steps of the phase destroy data",
         ["RecurringJobSpec.KeepFor"] = "says in days what retain says in numbers, and must agree with it",
+        ["StepSpec.Final"] = "lets the step destroy data",
         ["SystemSpec.Name"] = "must be the name of the folder",
     };
 

@@ -47,7 +47,6 @@ public sealed record PhaseSpec : INamed
     [NotBuiltYet]
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
-    /// <summary>Whether the phase is irreversible. Defaults to false.</summary>
-    [NotBuiltYet]
+    /// <summary>Whether there is no way back from any step of the phase; such steps may destroy data. Defaults to false.</summary>
     public bool Final { get; init; }
 }

@@ -39,7 +39,6 @@ public sealed record StepSpec : INamed
     [RefersTo("data move", "migration.dataMoves")]
     public IReadOnlyList<string> DataMoves { get; init; } = [];
 
-    /// <summary>Whether the step is irreversible. Defaults to false.</summary>
-    [NotBuiltYet]
+    /// <summary>Whether there is no way back from the step; only such a step may destroy data. Defaults to false.</summary>
     public bool Final { get; init; }
 }

@@ -1,0 +1,197 @@
+using System.Globalization;
+using Infra.Preview.Cost;
+using Infra.Preview.Diff;
+using Infra.Preview.Overview;
+using Infra.Preview.Phases;
+
+namespace Infra.Cli.Output;
+
+/// <summary>Migration ladder as text: phases with their steps, each with what it changes, and their gates.</summary>
+internal static class PhasesView
+{
+    private const string Indent = "    ";
+
+    /// <summary>Writes a ladder.</summary>
+    public static void Write(PhaseLadder ladder, StyledText text)
+    {
+        PlanView.WriteHeader(ladder.Header, text);
+        if (ladder.Phases.Count == 0)
+        {
+            if (ladder.OwnProblems.Count == 0)
+            {
+                text.WriteLine($"the system {ladder.Header.System} has no phases");
+            }
+            return;
+        }
+        if (ladder is { Start: { } start, StartCost: { } cost })
+        {
+            text.WriteLine($"before the first step: {Listing.Count(start.Resources.Count, "resource")}, {Sum(cost)}", TextStyle.Aside);
+        }
+        foreach (var phase in ladder.Phases)
+        {
+            WritePhase(phase, text);
+        }
+    }
+
+    private static void WritePhase(LadderPhase phase, StyledText text)
+    {
+        PlanView.WriteHeading($"phase {phase.Name}: {phase.Title}", text);
+        var facts = new List<string> { $"risk {phase.Risk}{(phase.RiskNote.Length > 0 ? $": {phase.RiskNote}" : "")}" };
+        AddIfAny(facts, phase.Goal, $"goal: {phase.Goal}");
+        AddIfAny(facts, phase.Weeks, $"weeks {phase.Weeks}");
+        if (phase.IsCompleted)
+        {
+            facts.Add("completed, as the description says");
+        }
+        foreach (var fact in facts)
+        {
+            text.WriteLine($"  {fact}", TextStyle.Aside);
+        }
+        foreach (var step in phase.Steps)
+        {
+            WriteStep(step, text);
+        }
+        foreach (var gate in phase.Gates)
+        {
+            text.WriteLine($"  gate {gate.Name}: {gate.Title}", TextStyle.Pending);
+            foreach (var criterion in gate.Criteria)
+            {
+                text.WriteLine($"{Indent}{criterion}", TextStyle.Aside);
+            }
+        }
+    }
+
+    private static void WriteStep(LadderStep step, StyledText text)
+    {
+        var isIdle = step is { Scope: StepScope.Elsewhere, Diff: { } diff } && !diff.Changed.Any();
+        text.Write($"  {Mark(step.Place)} ", step.Place == StepPlace.Current ? TextStyle.Pending : TextStyle.Aside);
+        text.Write($"{step.Name}: {step.Title}", isIdle ? TextStyle.Aside : TextStyle.Heading);
+        text.WriteLine(isIdle ? "; nothing in this stack" : step.IsFinal ? "; final, there is no way back" : "", TextStyle.Aside);
+        WriteWords("only after gate", step.Requires, text);
+        WriteWords("data moves:", step.DataMoves, text);
+        WriteWords("described, not built yet:", step.NotBuilt, text);
+        if (isIdle)
+        {
+            return;
+        }
+        if (step.Diff is null)
+        {
+            var missing = step.Plan is null ? "it has no plan" : "the step before has no plan";
+            text.WriteLine($"{Indent}not compared: {missing}", TextStyle.Pending);
+            return;
+        }
+        var tasks = step is { Scope: StepScope.ByHand, Tasks.Count: > 0 } ? $"; {Listing.Count(step.Tasks.Count, "task")} for people" : "";
+        text.WriteLine($"{Indent}{Counts(step.Diff)}{tasks}; {Change(step)}");
+        var highlights = Highlights.Of(step.Diff);
+        foreach (var shown in highlights.Shown)
+        {
+            WriteChange(shown, text);
+        }
+        if (highlights.Folded.Count > 0)
+        {
+            WriteFolded(highlights, text);
+        }
+    }
+
+    private static void WriteChange(ResourceStep step, StyledText text)
+    {
+        var style = step.Kind is StepKind.Refuse or StepKind.Delete or StepKind.Replace ? TextStyle.Pending : TextStyle.Plain;
+        text.Write($"{Indent}{Sign(step.Kind)} {step.Resource.Name}", style);
+        var details = new List<string> { KindName.Of(step.Resource.Type) };
+        if (step is { Old: { } old, New: { } now })
+        {
+            var (before, after) = (ResourceSummary.Of(old), ResourceSummary.Of(now));
+            details.Add(before == after ? Paths(step) : $"{after}, before: {before}");
+        }
+        else
+        {
+            AddIfAny(details, ResourceSummary.Of(step.Resource), ResourceSummary.Of(step.Resource));
+        }
+        details.AddRange(step.Refusals);
+        text.WriteLine($"  {string.Join("  ", details)}", TextStyle.Aside);
+    }
+
+    private static void WriteFolded(Highlights highlights, StyledText text)
+    {
+        var line = Indent + (highlights.Shown.Count > 0 ? "and" : "");
+        foreach (var (i, folded) in highlights.Folded.Index())
+        {
+            var words = $"{Sign(folded.Kind)}{folded.Count} {KindName.Of(folded.Type)}{(i < highlights.Folded.Count - 1 ? "," : "")}";
+            if (line.Length + words.Length >= Screen.DefaultWidth)
+            {
+                text.WriteLine(line.TrimEnd(), TextStyle.Aside);
+                line = Indent;
+            }
+            line += line.Length > Indent.Length ? $" {words}" : words;
+        }
+        text.WriteLine(line, TextStyle.Aside);
+    }
+
+    private static void WriteWords(string before, IReadOnlyList<string> words, StyledText text)
+    {
+        if (words.Count > 0)
+        {
+            text.WriteLine($"{Indent}{before} {string.Join(", ", words)}", TextStyle.Aside);
+        }
+    }
+
+    private static string Counts(PlanDiff diff)
+    {
+        var counts = new List<string>();
+        foreach (var (kind, word) in (ReadOnlySpan<(StepKind, string)>)
+            [
+                (StepKind.Create, "created"), (StepKind.Update, "updated"), (StepKind.Replace, "replaced"), (StepKind.Delete, "deleted"),
+                (StepKind.Move, "moved"), (StepKind.Refuse, "refused"),
+            ])
+        {
+            if (diff.Steps.Count(step => step.Kind == kind) is > 0 and var count)
+            {
+                counts.Add($"{count} {word}");
+            }
+        }
+        return counts.Count == 0 ? "nothing changes" : string.Join(", ", counts);
+    }
+
+    private static string Change(LadderStep step)
+    {
+        var change = step.CostChange!.To - step.CostChange.From;
+        var sign = change < 0 ? "-" : "+";
+        return change == 0 ? Sum(step.Cost!) : $"{Sum(step.Cost!)} ({sign}{CostText.Amount(Math.Abs(change))})";
+    }
+
+    private static string Sum(MonthlyCost cost) =>
+        $"{(cost.IsIncomplete ? "known " : "")}{CostText.Amount(cost.Sum)} {cost.Prices.Currency} a month";
+
+    private static string Paths(ResourceStep step)
+    {
+        const int most = 3;
+        var paths = step.Changes.Concat(step.Options).Select(change => change.Path).ToList();
+        var more = paths.Count > most ? $" and {(paths.Count - most).ToString(CultureInfo.InvariantCulture)} more" : "";
+        return $"{string.Join(", ", paths.Take(most))}{more}";
+    }
+
+    private static string Mark(StepPlace place) => place switch
+    {
+        StepPlace.Done => "done    ",
+        StepPlace.Current => "current ",
+        _ => "        ",
+    };
+
+    private static string Sign(StepKind kind) => kind switch
+    {
+        StepKind.Create => "+",
+        StepKind.Update => "~",
+        StepKind.Replace => "+-",
+        StepKind.Delete => "-",
+        StepKind.Move => "=",
+        _ => "!",
+    };
+
+    private static void AddIfAny(List<string> words, string value, string word)
+    {
+        if (value.Length > 0)
+        {
+            words.Add(word);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Infra.Preview.Diff;
+
+namespace Infra.Preview.Phases;
+
+/// <summary>Part of a difference that a reader looks at first. Components, for which nothing is created, are left out.</summary>
+/// <param name="Shown">Refused, deleted and replaced resources, then servers, databases, workloads, hosts and volumes.</param>
+/// <param name="Folded">Number of the others, by operation and type.</param>
+public sealed record Highlights(IReadOnlyList<ResourceStep> Shown, IReadOnlyList<FoldedSteps> Folded)
+{
+    private const int Most = 12;
+
+    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
+    {
+        "hcloud:index/floatingIp:FloatingIp",
+        "hcloud:index/loadBalancer:LoadBalancer",
+        "hcloud:index/primaryIp:PrimaryIp",
+        "hcloud:index/server:Server",
+        "kubernetes:apps/v1:DaemonSet",
+        "kubernetes:apps/v1:Deployment",
+        "kubernetes:apps/v1:StatefulSet",
+        "kubernetes:core/v1:Namespace",
+        "kubernetes:helm.sh/v3:Release",
+        "kubernetes:traefik.io/v1alpha1:IngressRoute",
+        "kubernetes:traefik.io/v1alpha1:TraefikService",
+    };
+
+    /// <summary>Chooses the steps of a difference.</summary>
+    public static Highlights Of(PlanDiff diff)
+    {
+        var real = diff.Changed.Where(step => !step.Resource.IsComponent && !step.Resource.IsStack).ToList();
+        List<ResourceStep> shown = [.. real.Where(step => Weight(step) > 0).OrderByDescending(Weight).Take(Most)];
+        var folded = real.Except(shown).GroupBy(step => (step.Kind, step.Resource.Type))
+            .Select(group => new FoldedSteps(group.Key.Kind, group.Key.Type, group.Count()))
+            .OrderByDescending(each => each.Kind).ThenByDescending(each => each.Count).ThenBy(each => each.Type, StringComparer.Ordinal);
+        return new(shown, [.. folded]);
+    }
+
+    private static int Weight(ResourceStep step) => step.Kind switch
+    {
+        StepKind.Refuse => 4,
+        StepKind.Delete or StepKind.Replace => Matters(step) ? 3 : 2,
+        _ => Matters(step) ? 1 : 0,
+    };
+
+    private static bool Matters(ResourceStep step) => Types.Contains(step.Resource.Type) || LostData.IsHeldBy(step.Resource);
+}
