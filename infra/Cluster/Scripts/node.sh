@@ -5,6 +5,7 @@
 : "${ROLE:?}" "${PRIVATE_IP:?}" "${SERVER_ADDRESSES:?}"
 STAGE="$STATE_DIR/stage"
 CONF=/etc/rancher/k3s
+LOCAL="$CONF/config.yaml.d/90-local.yaml"
 BINARY=/usr/local/bin/k3s
 SERVICE=k3s
 [ "$ROLE" = server ] || SERVICE=k3s-agent
@@ -17,6 +18,18 @@ has_data() {
   else
     [ -s "$K3S_DATA/agent/client-kubelet.crt" ]
   fi
+}
+
+# k3s without data founds a cluster if its configuration names no server to join, also when it starts by itself: it discards the data of a
+# server that was removed from the cluster (k3s-io/k3s#13623). A server with data therefore names itself if it names no other: with data k3s
+# tries that address once and goes on, without data it fails, until the step `start` finds a server to join. Needs no restart.
+forbid_founding() {
+  local rest
+  if [ "$ROLE" != server ] || ! has_data || [ ! -f "$LOCAL" ]; then return 0; fi
+  if grep '^server:' "$LOCAL" >/dev/null; then return 0; fi
+  rest=$(grep -v '^cluster-init:' "$LOCAL") || rest=""
+  put_file 0600 "$LOCAL" <<<"${rest:+$rest
+}server: https://$PRIVATE_IP:6443"
 }
 
 answers() { [ "$(curl -ks --noproxy '*' --connect-timeout 3 --max-time 5 "https://$1:6443/ping")" = pong ]; }

@@ -4,7 +4,6 @@
 # For a server whose machine still exists. The old data is kept in a folder. May run again after an interruption.
 # Parameters: those of node.sh.
 DB="$K3S_DATA/server/db"
-LOCAL="$CONF/config.yaml.d/90-local.yaml"
 MARK="$STATE_DIR/rejoining"
 
 # A reset keeps the cluster's CA: another CA means another cluster.

@@ -12,7 +12,6 @@ DB="$K3S_DATA/server/db"
 SNAPSHOTS="$DB/snapshots"
 SAVED="$STATE_DIR/reset"
 LOG="$STATE_DIR/reset.log"
-LOCAL="$CONF/config.yaml.d/90-local.yaml"
 RESET_SECONDS="${RESET_SECONDS:-600}"
 
 newest_snapshot() { find "$SNAPSHOTS" -maxdepth 1 -type f -size +0c -printf '%T@ %f\n' 2>/dev/null | sort -rn | sed -n '1s/^[^ ]* //p'; }
@@ -111,6 +110,7 @@ start_alone() {
     journalctl -u "$SERVICE" -n 25 --no-pager -o cat >&2 || true
     fail "the cluster is reset, but this server does not start; the former data is in $SAVED" "read the lines above, the end of k3s's log"
   fi
+  forbid_founding
 }
 
 # Sets the token that the stack knows, with which the other servers join.

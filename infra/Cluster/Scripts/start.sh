@@ -32,14 +32,15 @@ local_config() {
   interface=$(private_interface)
   [ -n "$interface" ] || fail "no interface has the private address $PRIVATE_IP" "check that the server is attached to the network"
   printf 'flannel-iface: %s\n' "$interface"
-  # k3s ignores these lines once it has data; they are kept, so that a second run changes nothing.
+  # k3s ignores this line once it has data; it is kept, so that a second run changes nothing.
   if has_data; then
-    grep -sE '^(server|cluster-init):' "$CONF/config.yaml.d/90-local.yaml" || true
+    grep -s '^server:' "$LOCAL" || true
     return 0
   fi
   if peer=$(find_peer); then
     printf 'server: https://%s:6443\n' "$peer"
-  elif [ "$ROLE" = server ] && [ "$HOST_ID" = "$FOUNDER_ID" ] && [ -z "${AUTHORITY:-}" ]; then
+  # The record of the certificates exists once a node has run: the founder's data may be gone, and the cluster still exist.
+  elif [ "$ROLE" = server ] && [ "$HOST_ID" = "$FOUNDER_ID" ] && [ -z "${AUTHORITY:-}" ] && [ ! -f "$CERTIFICATES" ]; then
     printf 'cluster-init: true\n'
   else
     fail "no server answers on port 6443 at any of: $SERVER_ADDRESSES" \
@@ -324,6 +325,7 @@ if [ "${AIRGAP:-}" = true ]; then
   [ -f "$WANTED_IMAGES" ] || fail "$WANTED_IMAGES does not exist" "run the step artifacts on this host first: pulumi up"
 fi
 discard_data_of_removed_server
+forbid_founding
 prepare_configuration
 
 if [ -d "$BACKUP" ] || binary_differs || configuration_differs || certificates_differ || ! running; then
@@ -353,6 +355,7 @@ wait_for "$READY_SECONDS" "node Ready" node_ready || fail_and_restore "node $NOD
 if [ "$ROLE" = server ]; then
   wait_for "$READY_SECONDS" "voting etcd member" is_voter ||
     fail_and_restore "this node's etcd member is not a voter after ${READY_SECONDS}s"
+  forbid_founding
 fi
 wait_for 60 "kubelet version $K3S_VERSION" runs_version || fail_and_restore "the kubelet does not report $K3S_VERSION"
 [ "$(node_field '{.metadata.annotations.infra/host}')" = "$HOST_ID" ] ||

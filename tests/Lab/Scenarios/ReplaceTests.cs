@@ -65,6 +65,37 @@ public sealed class ReplaceTests
         Assert.Null(cluster.Net["one"].Read("etc/rancher/k3s/config.yaml"));
     }
 
+    /// <summary>As after its removal from the cluster: k3s discards its data and starts by itself.</summary>
+    [SkippableFact]
+    public async Task FounderWithoutItsDataFoundsNoClusterAndJoinsAgain()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        var one = cluster.Net["one"];
+        await one.ConsoleAsync("systemctl stop k3s && rm -rf /var/lib/rancher/k3s/server/db/etcd");
+        await cluster.AskAsync("two", "delete node one --ignore-not-found");
+        await cluster.AskAsync("two", "-n kube-system delete secret one.node-password.k3s --ignore-not-found");
+        await one.ConsoleAsync(
+            "systemctl restart --no-block k3s; for i in $(seq 300); do "
+            + "journalctl -u k3s -n 100 -o cat | grep -q 'no answer from https://198.18.64.1:6443' && exit 0; sleep 0.1; done; exit 1");
+
+        Assert.Null(one.Read("var/lib/rancher/k3s/server/db/etcd/member/wal/state.json"));
+        (await cluster.Engine.UpAgainAsync(cluster.System, only: "one-start")).Succeeded();
+        await cluster.AssertWholeAsync();
+    }
+
+    [SkippableFact]
+    public async Task FounderThatRanBeforeFoundsNoClusterWhileTheOthersAreDown()
+    {
+        await using var cluster = await LabCluster.InstalledAsync();
+        await cluster.Net["two"].ConsoleAsync("systemctl stop k3s");
+        await cluster.Net["three"].ConsoleAsync("systemctl stop k3s");
+        await cluster.Net["one"].ConsoleAsync("systemctl stop k3s && rm -rf /var/lib/rancher/k3s/server/db/etcd");
+
+        var failed = Assert.Single((await cluster.Engine.UpAgainAsync(cluster.System, only: "one-start")).Failed);
+
+        Assert.Contains("this node never initializes a second cluster", failed.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>
     /// Its first start gave up before k3s was ready, and its node was deleted afterwards: k3s never starts with its data.
     /// </summary>
