@@ -22,7 +22,10 @@ public sealed record Quantity : IComparable<Quantity>
     public static Quantity Parse(string text) =>
         TryParse(text, out var value, out var problem) ? value : throw new FormatException(problem);
 
-    /// <summary>Parses <c>500m</c> or <c>32Gi</c>; false with what is wrong and what would be right.</summary>
+    /// <summary>
+    /// Parses <c>500m</c> or <c>32Gi</c>; false with what is wrong and what would be right. <c>1.7Gi</c> is rounded up to whole bytes and
+    /// written as those: volumes and memory are allotted so, and Kubernetes would write it as <c>1825361100800m</c> and warn.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Quantity? value, out string problem)
     {
         value = null;
@@ -54,7 +57,9 @@ public sealed record Quantity : IComparable<Quantity>
             return false;
         }
 
-        value = new Quantity(text, number * factor);
+        var amount = number * factor;
+        var whole = decimal.Ceiling(amount);
+        value = factor > 1 && amount != whole ? FromBytes(whole) : new Quantity(text, amount);
         problem = "";
         return true;
     }
@@ -117,6 +122,6 @@ public sealed record Quantity : IComparable<Quantity>
         _ => null,
     };
 
-    /// <summary>As it was written.</summary>
+    /// <summary>As it was written, or in whole bytes.</summary>
     public override string ToString() => _text;
 }

@@ -203,8 +203,8 @@ public sealed class ConstraintTests
     [InlineData("observability: {loki: {size: 100m}}", "observability.loki.size: 100m is not a size of a volume")]
     [InlineData("storage: {nodeDisks: [{name: worker-1, size: 10}]}", "storage.nodeDisks[worker-1].size: 10 is not a size of a volume")]
     [InlineData(
-        "storage: {volumes: [{name: wordpress-files, size: 1.7Gi}]}",
-        "1.7Gi is not a size of a volume; write whole bytes, 100Mi or more, like 10Gi")]
+        "storage: {volumes: [{name: wordpress-files, size: 99.9Mi}]}",
+        "99.9Mi is not a size of a volume; write whole bytes, 100Mi or more, like 10Gi")]
     [InlineData(
         "databases: {postgres: [{name: postgres, archive: {keepFor: 1h}}]}",
         "archive.keepFor: 1h is not a number of days; write whole days")]

@@ -16,6 +16,14 @@ public sealed class QuantityTests
     public void ReadsTheBaseUnit(string text, double value) => Assert.Equal((decimal)value, Quantity.Parse(text).Value);
 
     [Theory]
+    [InlineData("1.7Gi", "1825361101")]
+    [InlineData("0.1Ki", "103")]
+    [InlineData("1.5Gi", "1.5Gi")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("2.5m", "2.5m")]
+    public void RoundsUnitsOfBytesUpToWholeBytes(string text, string written) => Assert.Equal(written, Quantity.Parse(text).ToString());
+
+    [Theory]
     [InlineData("10GB", "10G")]
     [InlineData("10gib", "10Gi")]
     [InlineData("512mib", "512Mi")]
