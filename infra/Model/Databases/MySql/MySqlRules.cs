@@ -6,6 +6,9 @@ public static class MySqlRules
     private const int DatabaseNameLimit = 64;
     private const int UserNameLimit = 32;
 
+    // Galera's file of changes has 512 MiB (MySqlConfiguration) and InnoDB's redo log 100 MiB; system tables and binary logs take the rest.
+    private const long LeastVolume = 1L << 30;
+
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
@@ -19,6 +22,8 @@ public static class MySqlRules
                 CheckName(context, database, "name", database.Name, "database", DatabaseNameLimit);
                 CheckName(context, database, "owner", database.User, "user", UserNameLimit);
             }
+
+            CheckVolume(context, server);
         }
     }
 
@@ -33,6 +38,18 @@ public static class MySqlRules
                 $"{server.Instances} members of '{server.Name}' share {nodes} nodes: the loss of one may take the majority, and nothing " +
                 "is written until it is back",
                 "let a third node take a member: another label, or onControlPlane: true");
+        }
+    }
+
+    private static void CheckVolume(ValidationContext context, MySqlSpec server)
+    {
+        if (context.Spec.Storage.Volumes.FirstOrDefault(volume => volume.Name == server.Volume) is { Size.Value: < LeastVolume } volume)
+        {
+            context.Error(
+                volume,
+                "size",
+                $"{volume.Size} is less than '{server.Name}' begins with: Galera alone keeps 512Mi of changes in a file",
+                "1Gi or more");
         }
     }
 

@@ -22,6 +22,16 @@ public sealed class MySqlRulesTests
     [Pitfall("mysql-versions")]
     public void RefusesWhatCannotWork(string setting, string says) => Refused($"databases: {{mysql: [{{name: mysql, {setting}}}]}}", says);
 
+    [Fact]
+    public void RefusesAVolumeThatGaleraFills()
+    {
+        Refused(
+            "storage: {volumes: [{name: mysql-data, size: 600Mi}]}",
+            "storage.volumes[mysql-data].size: 600Mi is less than 'mysql' begins with",
+            "1Gi or more");
+        Accepted("storage: {volumes: [{name: mysql-data, size: 1Gi}]}");
+    }
+
     [Theory]
     [InlineData("percona/percona-xtradb-cluster:8.4.8-8.1")]
     [InlineData("registry.example.org:5000/copies/percona-xtradb-cluster:8.4.5-5.1")]
