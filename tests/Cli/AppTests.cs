@@ -371,7 +371,7 @@ public sealed class AppTests : IDisposable
     public async Task CheckReportsValuesOfLaterPhases(string line, string total)
     {
         using var copy = new FrozenCopy();
-        copy.Edit("Pulumi.prod.yaml", "infra:phase: 3-prod", "infra:phase: 1-dev");
+        Each.Of(["prod", "stage", "test"], stack => copy.Edit($"Pulumi.{stack}.yaml", "infra:phase: 3-prod", "infra:phase: 1-dev"));
         copy.Edit("stacks/community/migration.yaml", "{name: wordpress, runsOn: both}", "{name: wordpress, runsOn: moon}");
         var (exitCode, result, problems) = await RunAsync(line, copy.Root);
 

@@ -136,8 +136,8 @@ public sealed class ClusterRulesTests
 
     [Theory]
     [InlineData(
-        "kubeletArgs: [max-pod=200]", "cluster.k3s.kubeletArgs: 'max-pod' is no argument of the kubelet", "did you mean 'max-pods'?")]
-    [InlineData("apiServerArgs: [xyzzy-plugh-frotz=1]", "'xyzzy-plugh-frotz' is no argument of the API server", "look it up")]
+        "kubeletArgs: [max-pod=200]", "cluster.k3s.kubeletArgs: 'max-pod' is no known argument of the kubelet", "did you mean 'max-pods'?")]
+    [InlineData("apiServerArgs: [xyzzy-plugh-frotz=1]", "'xyzzy-plugh-frotz' is no known argument of the API server", "look it up")]
     public void WarnsOfAnArgumentThatTheComponentDoesNotKnow(string settings, string wrong, string right) => Assert.Contains(
         Warnings($"cluster: {{k3s: {{{settings}}}}}"),
         warning => warning.Contains(wrong, StringComparison.Ordinal) && warning.Contains(right, StringComparison.Ordinal));
