@@ -1,5 +1,6 @@
 using Infra.Model;
 using Infra.Model.Loading;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Model.Loading;
 
@@ -64,6 +65,24 @@ public sealed class SystemLoaderTests
             "environment.namespace: the namespace 'apps' is one that all environments of the cluster share, and its owner makes it",
             Assert.Single(StackLoad.Load(system.Root, "stage").Result.Problems, problem => problem.Level == ProblemLevel.Error).ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GuestIsNotAheadOfTheOwnerOfItsDatabases()
+    {
+        using var copy = new FrozenCopy();
+        copy.Edit("Pulumi.prod.yaml", "infra:phase: 3-prod", "infra:phase: 1-dev");
+
+        var errors = StackLoad.Load(new ProjectFiles(copy.Root), "stage", phase: null, withOthers: true).Result.Problems
+            .Where(problem => problem.Level == ProblemLevel.Error)
+            .Select(problem => problem.ToString())
+            .ToArray();
+
+        Assert.Contains(errors, error => error.Contains(
+            "the stack prod does not make the database postgres/discourse in its phase '1-dev', and it is used from namespace stage; "
+                + "bring prod to a phase in which the server runs on the cluster, or go back to an earlier one here",
+            StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.Contains("the database mysql/wordpress", StringComparison.Ordinal));
     }
 
     [Fact]
