@@ -155,6 +155,11 @@ public sealed class JsonSchema(SettingDocs docs)
             list.Add("minItems", 1);
         }
 
+        if (setting.IsListOfRecords)
+        {
+            list.Add("maxItems", Setting.MostEntries);
+        }
+
         return list;
     }
 

@@ -5,6 +5,12 @@ namespace Infra.Model.Loading;
 /// <summary>A setting of a record type, with the rules for its value.</summary>
 public sealed class Setting
 {
+    /// <summary>
+    /// Most entries of a list of records; a limit of this program. Each entry is several resources, and a stack's state with all of them is
+    /// one file that the engine writes at each step. Hetzner has 100 servers in a network, and Kubernetes 10,000 namespaces.
+    /// </summary>
+    public const int MostEntries = 1000;
+
     private ValueForm? _form;
     private bool _hasForm;
     private ConstraintAttribute[]? _constraints;
@@ -38,6 +44,9 @@ public sealed class Setting
 
     /// <summary>Whether the setting is a map of names and texts.</summary>
     public bool IsMap { get; }
+
+    /// <summary>Whether the setting is a list of records.</summary>
+    public bool IsListOfRecords => IsList && Form is null;
 
     /// <summary>The type of the value, of a list's items or of a map's values.</summary>
     public Type ItemType { get; }

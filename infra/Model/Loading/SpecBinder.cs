@@ -134,6 +134,15 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
 
     private IList? List(Setting setting, YamlSequence sequence)
     {
+        if (setting.IsListOfRecords && sequence.Items.Count > Setting.MostEntries)
+        {
+            Wrong(
+                sequence,
+                $"the list has {sequence.Items.Count} entries, and the program takes at most {Setting.MostEntries}",
+                "divide the system into several");
+            return null;
+        }
+
         // Arrays of numbers would need code made at run time for every use through an interface; List<int> has its own.
         IList list = setting.ItemType == typeof(int)
             ? new List<int>(new int[sequence.Items.Count])
@@ -203,7 +212,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
 
             if (!rule.Holds(value))
             {
-                var shown = !rule.IsShown ? "the text" : value is string ? $"'{value}'" : $"{value}";
+                var shown = !rule.IsShown ? "the text" : value is string ? $"'{value}'" : scalar.Text;
                 Wrong(scalar, $"{shown} is not {rule.Noun}", rule.Remedy(scalar.Text));
                 return;
             }

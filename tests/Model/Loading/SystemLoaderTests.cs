@@ -67,6 +67,23 @@ public sealed class SystemLoaderTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(998, null)]
+    [InlineData(1000, ": namespaces: the list has 1001 entries, and the program takes at most 1000; divide the system into several")]
+    public void ListOfRecordsHasALimit(int more, string? says)
+    {
+        using var system = new ScratchSystem();
+        var file = Path.Combine(system.Root, "stacks/tiny/system.yaml");
+        var namespaces = string.Concat(Enumerable.Range(0, more).Select(number => $", {{name: n{number}}}"));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("{name: apps}", "{name: apps}" + namespaces, StringComparison.Ordinal));
+
+        Assert.Equal(
+            says is null ? [] : ["stacks/tiny/system.yaml:4" + says],
+            StackLoad.Load(system.Root, "prod").Result.Problems
+                .Where(problem => problem.Level == ProblemLevel.Error)
+                .Select(problem => problem.ToString()));
+    }
+
     [Fact]
     public void GuestIsNotAheadOfTheOwnerOfItsDatabases()
     {
