@@ -198,6 +198,10 @@ public sealed class ConstraintTests
     [InlineData(
         "databases: {postgres: [{name: postgres, databases: [{name: discourse, extensions: ['pg_trgm; drop table x']}]}]}",
         "'pg_trgm; drop table x' is not a name of an extension")]
+    [InlineData("apps: [{name: wordpress, resources: {limitMemory: 512m}}]", "limitMemory: 512m is not an amount of memory; write whole")]
+    [InlineData("apps: [{name: wordpress, resources: {requestMemory: 512}}]", "requestMemory: 512 is not an amount of memory; write whole")]
+    [InlineData("apps: [{name: wordpress, resources: {requestCpu: 0.5m}}]", "requestCpu: 0.5m is not an amount of CPU; write cores or")]
+    [InlineData("apps: [{name: wordpress, resources: {limitCpu: 500Mi}}]", "limitCpu: 500Mi is not an amount of CPU; write cores or")]
     [InlineData("databases: {postgres: [{name: postgres, walSize: 1Ki}]}", "walSize: 1Ki is not a size of a volume")]
     [InlineData("databases: {dumps: [{name: mysql-backup-offsite, scratch: 0.5}]}", "scratch: 0.5 is not a size of a volume")]
     [InlineData("observability: {loki: {size: 100m}}", "observability.loki.size: 100m is not a size of a volume")]
