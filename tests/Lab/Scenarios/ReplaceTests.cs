@@ -67,6 +67,7 @@ public sealed class ReplaceTests
 
     /// <summary>As after its removal from the cluster: k3s discards its data and starts by itself.</summary>
     [SkippableFact]
+    [Pitfall("k3s-founder-removed")]
     public async Task FounderWithoutItsDataFoundsNoClusterAndJoinsAgain()
     {
         await using var cluster = await LabCluster.InstalledAsync();
@@ -84,6 +85,7 @@ public sealed class ReplaceTests
     }
 
     [SkippableFact]
+    [Pitfall("k3s-founder-removed")]
     public async Task FounderThatRanBeforeFoundsNoClusterWhileTheOthersAreDown()
     {
         await using var cluster = await LabCluster.InstalledAsync();
