@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using Infra.Cli.Output;
 using Infra.Model;
 using Infra.Model.Loading;
+using Infra.Preview;
 using Spectre.Console;
 
 namespace Infra.Cli.Commands;
@@ -14,10 +16,12 @@ internal static class StacksCommand
     {
         var command = new DocumentedCommand("stacks", "List the stacks, and the systems with their environments and phases.")
         {
-            Examples = ["stacks"],
+            Examples = ["stacks", "stacks --json"],
         };
+        var json = new Option<bool>("--json") { Description = "Write the stacks as JSON, each with the owner of its cluster." };
+        command.Add(json);
         Project.Require(command, terminal);
-        command.SetAction(_ => Run(terminal));
+        command.SetAction(parsed => parsed.GetValue(json) ? WriteJson(terminal) : Run(terminal));
         return command;
     }
 
@@ -40,6 +44,18 @@ internal static class StacksCommand
             terminal.Write("\n");
             terminal.Write(SystemTree(system));
         }
+        return catalog.Problems.Count > 0 ? ExitCodes.Problems : ExitCodes.Ok;
+    }
+
+    private static int WriteJson(Terminal terminal)
+    {
+        var root = Project.Find(terminal)!;
+        var catalog = SystemCatalog.Read(root);
+        foreach (var problem in catalog.Problems)
+        {
+            terminal.WriteProblem(problem.ToString());
+        }
+        terminal.Write(Encoding.UTF8.GetString(StacksJson.Write(root, catalog.Stacks)));
         return catalog.Problems.Count > 0 ? ExitCodes.Problems : ExitCodes.Ok;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Infra.Cli;
 using Infra.Cli.Commands;
@@ -197,6 +198,17 @@ public sealed class AppTests : IDisposable
         Assert.Matches(@"\nprod +community +prod +3-prod\n", result);
         Assert.Contains("\nsystem community\n├── environments: dev, prod, stage, test\n├── phase ", result, Exact);
         Assert.Contains("step 3-data: ", result, Exact);
+    }
+
+    [Fact]
+    public async Task StacksAsJsonNameTheOwnersOfTheirClusters()
+    {
+        var (exitCode, result, problems) = await RunAsync("stacks --json");
+        Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
+        Assert.Equal(
+            ["dev of ", "homelab of ", "prod of ", "stage of prod", "test of prod"],
+            JsonDocument.Parse(result).RootElement.GetProperty("stacks").EnumerateArray().Select(stack =>
+                $"{stack.GetProperty("name").GetString()} of {stack.GetProperty("clusterOwner").GetString()}"));
     }
 
     [Fact]
