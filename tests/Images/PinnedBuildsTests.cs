@@ -1,21 +1,16 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Infra.Model;
-using Infra.Tests.Lab.Hosts;
 using Infra.Tests.Model;
 using Infra.Tests.Support;
-using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Images;
 
 /// <summary>
-/// Tests that the inputs of image builds are pinned: base images by digest, sources and actions by commit, each with where it was found.
+/// Tests that the inputs of image builds are pinned: base images by digest, sources by commit, each with where it was found.
 /// </summary>
 public sealed partial class PinnedBuildsTests
 {
     private static readonly string[] ImageFolders = Directory.GetDirectories(Repository.File("images"));
-
-    public static TheoryData<string> Workflows() => [.. Files(".github", "*.y*ml")];
 
     public static TheoryData<string> Dockerfiles() => [.. Files("images", "*Dockerfile*")];
 
@@ -62,68 +57,6 @@ public sealed partial class PinnedBuildsTests
         Assert.Empty(Matches(lines, @"^ARG (?<it>\w+=.*)"));
     }
 
-    [Theory]
-    [MemberData(nameof(Workflows))]
-    public void ActionIsPinnedToAFullCommitWithItsVersion(string file)
-    {
-        var lines = File.ReadAllLines(Repository.File(file)).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
-
-        Assert.NotEmpty(lines);
-        Each.Of(lines, line => Assert.Matches(@"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
-    }
-
-    [Theory]
-    [MemberData(nameof(Workflows))]
-    public void FilesThatAWorkflowNamesExist(string file)
-    {
-        var text = File.ReadAllText(Repository.File(file));
-        var scripts = Matches(text.Split('\n'), @"(^|\s)(?<it>[\w.][\w./-]*/([\w-]+\.sh|run))\b");
-
-        Assert.NotEmpty(scripts);
-        Each.Of(scripts, script => Shell.Run("test", "-x", Repository.File(script)));
-        foreach (var paths in Matches(text.Split('\n'), "paths: \\[\"(?<it>.*)\"\\]"))
-        {
-            Each.Of(paths.Split("\", \""), Found);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Workflows))]
-    public void JobHasReadRightsOnlyAndATimeLimit(string file)
-    {
-        var root = Parse(file);
-
-        Assert.Empty(Map(root["permissions"]).Children);
-        Assert.NotEmpty(Map(root["concurrency"]).Children);
-        Each.Of(Map(root["jobs"]).Children, job =>
-        {
-            Assert.Equal(["contents: read"], Map(job.Value["permissions"]).Children.Select(right => $"{right.Key}: {right.Value}"));
-            Assert.InRange(int.Parse(job.Value["timeout-minutes"].ToString(), CultureInfo.InvariantCulture), 1, 120);
-            Assert.DoesNotContain("latest", job.Value["runs-on"].ToString(), StringComparison.Ordinal);
-        });
-    }
-
-    [Theory]
-    [MemberData(nameof(Workflows))]
-    public void SecretIsInTheEnvironmentOfAStepOnly(string file)
-    {
-        var root = Parse(file);
-        var steps = Map(root["jobs"]).Children.SelectMany(job => ((YamlSequenceNode)job.Value["steps"]).Children).Select(Map).ToArray();
-        var inSteps = steps.Where(step => step.Children.ContainsKey("env")).SelectMany(step => Map(step["env"]).Children)
-            .Count(variable => variable.Value.ToString().Contains("secrets.", StringComparison.Ordinal));
-
-        Assert.Equal(Regex.Count(File.ReadAllText(Repository.File(file)), @"\bsecrets\."), inSteps);
-        Each.Of(
-            steps.Where(step => step.Children.ContainsKey("run")),
-            step => Assert.DoesNotContain("${{", step["run"].ToString(), StringComparison.Ordinal));
-        var logins = steps.Where(step => step.ToString().Contains("docker login", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(inSteps > 0, logins.Length > 0);
-        foreach (var login in logins)
-        {
-            Assert.Contains("--password-stdin", login.ToString(), StringComparison.Ordinal);
-        }
-    }
-
     [Fact]
     public void SystemDescribesEveryImageOfTheProject()
     {
@@ -149,20 +82,4 @@ public sealed partial class PinnedBuildsTests
 
     private static string[] Matches(IEnumerable<string> lines, string pattern) =>
         [.. lines.SelectMany(line => Regex.Matches(line, pattern)).Select(match => match.Groups["it"].Value)];
-
-    private static YamlMappingNode Parse(string file)
-    {
-        var yaml = new YamlStream();
-        using var reader = File.OpenText(Repository.File(file));
-        yaml.Load(reader);
-        return Map(yaml.Documents[0].RootNode);
-    }
-
-    private static YamlMappingNode Map(YamlNode node) => Assert.IsType<YamlMappingNode>(node);
-
-    private static void Found(string glob)
-    {
-        var folder = Repository.File(Path.GetDirectoryName(glob)!);
-        Assert.NotEmpty(Directory.GetFileSystemEntries(folder, Path.GetFileName(glob).Replace("**", "*", StringComparison.Ordinal)));
-    }
 }
