@@ -211,8 +211,8 @@ internal sealed class StepGenerator
     }
 
     /// <summary>
-    /// Finds what must be deleted before a resource can be: resources of the former plan that it serves, and those whose provider would
-    /// replace them when the inputs that come from it are unknown. `dependsOn` alone drags nothing along.
+    /// Finds what must be deleted before a resource can be: resources of the former plan that it serves, and those that would be replaced,
+    /// by their former options too, when the inputs that come from it are unknown. `dependsOn` alone drags nothing along.
     /// </summary>
     private void Drag(PlanResource root)
     {
@@ -247,7 +247,7 @@ internal sealed class StepGenerator
                 unknown.Add(input);
             }
         }
-        var asked = dependent with { Inputs = inputs, IgnoreChanges = [], ReplaceOnChanges = [] };
+        var asked = dependent with { Inputs = inputs };
         var effects = new InputEffects(dependent.Inputs, asked, ProviderOf(dependent));
         return unknown
             .Select(input => new PropertyChange(input, ChangeKind.Changed) { Old = dependent.Inputs[input], New = PlanValue.Unknown })
@@ -260,13 +260,16 @@ internal sealed class StepGenerator
         return resource.Protect ? step with { Kind = StepKind.Refuse, Refusals = [Refusals.OfDeletion(resource)] } : step;
     }
 
-    /// <summary>Adds the fate of the real resources that are deleted: some are left as they are, some go with others.</summary>
-    private static List<ResourceStep> WithDeletions(List<ResourceStep> steps)
+    /// <summary>
+    /// Adds the fate of the real resources that are deleted: some are left as they are, some go with others. Nothing goes with a resource
+    /// that is deleted before its replacement for its own sake: the engine does not count it as deleted by then.
+    /// </summary>
+    private List<ResourceStep> WithDeletions(List<ResourceStep> steps)
     {
         var deleted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in steps)
         {
-            if (Deletes(step))
+            if (Deletes(step) && (!step.DeletesFirst || _dragged.ContainsKey(step.Old!.Urn)))
             {
                 deleted.Add(step.Old!.Urn);
             }

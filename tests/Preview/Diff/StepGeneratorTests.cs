@@ -261,6 +261,39 @@ public sealed class StepGeneratorTests
     }
 
     [Fact]
+    public void NothingGoesWithWhatIsDeletedBeforeItsReplacement()
+    {
+        var network = Resource(Network, "network", "{ name: a, ipRange: 10.0.0.0/16 }");
+        var subnet = Resource(Subnet, "subnet", "{ networkId: 1 }").From(network, "networkId") with { DeletedWith = network.Urn };
+        var route = Resource("hcloud:index/networkRoute:NetworkRoute", "route", "{ networkId: 1 }").From(network, "networkId") with
+        {
+            DeletedWith = subnet.Urn,
+        };
+        var diff = PlanDiffer.Between(
+            Of(network, subnet, route), Of(network.Given("{ name: a, ipRange: 10.1.0.0/16 }"), subnet, route));
+
+        Assert.Equal("network:Replace subnet:Replace route:Replace", diff.Kinds());
+        Assert.Null(diff.Step("subnet").GoneWith);
+        Assert.Equal(subnet.Urn, diff.Step("route").GoneWith);
+    }
+
+    [Fact]
+    public void DragHonoursTheOptionsOfDependents()
+    {
+        var network = Resource(Network, "network", "{ name: a, ipRange: 10.0.0.0/16 }");
+        var ignoring = Resource(Subnet, "ignoring", "{ networkId: 1 }").From(network, "networkId") with { IgnoreChanges = ["networkId"] };
+        var server = Resource(Server, "server", "{ networks: [{ networkId: 1 }] }").From(network, "networks") with
+        {
+            ReplaceOnChanges = ["networks"],
+        };
+        var diff = PlanDiffer.Between(
+            Of(network, ignoring, server), Of(network.Given("{ name: a, ipRange: 10.1.0.0/16 }"), ignoring, server));
+
+        Assert.Equal("network:Replace ignoring:Same server:Replace", diff.Kinds());
+        Assert.True(diff.Step("server").DeletesFirst);
+    }
+
+    [Fact]
     public void ChangedOptionsAreNoStep()
     {
         var old = Resource(Server, "a");
