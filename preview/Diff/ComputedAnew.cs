@@ -67,9 +67,9 @@ internal sealed class ComputedAnew
         switch (value.Kind)
         {
             case PlanValueKind.Text when value.Text == PlanValue.SecretText:
-                if (source.FlowsIntoSecrets)
+                if (source.FlowsIntoSecrets && PropertyPath.Write(path) is var secret && !secrets.Contains(secret))
                 {
-                    secrets.Add(PropertyPath.Write(path));
+                    secrets.Add(secret);
                 }
                 return value;
             case PlanValueKind.Text or PlanValueKind.Number:

@@ -261,6 +261,20 @@ public sealed class StepGeneratorTests
     }
 
     [Fact]
+    public void SecretOfTwoNewResourcesIsListedOnce()
+    {
+        var (a, b) = (Resource(Server, "a", "image: a"), Resource(Server, "b", "image: a"));
+        var command = Resource(Command, "command", "connection: '[secret]'") with
+        {
+            PropertyDependencies = new Dictionary<string, IReadOnlyList<string>> { ["connection"] = [a.Urn, b.Urn] },
+            SecretInputs = ["connection"],
+        };
+        var diff = PlanDiffer.Between(Of(a, b, command), Of(a.Given("image: b"), b.Given("image: b"), command));
+
+        Assert.Equal("connection", Assert.Single(diff.Step("command").Changes).Path);
+    }
+
+    [Fact]
     public void NothingGoesWithWhatIsDeletedBeforeItsReplacement()
     {
         var network = Resource(Network, "network", "{ name: a, ipRange: 10.0.0.0/16 }");
