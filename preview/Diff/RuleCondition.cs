@@ -36,6 +36,14 @@ public enum RuleCondition
     /// <summary>Both objects have the value: only then is a transition rule of a custom resource definition evaluated.</summary>
     BothGiven,
 
+    /// <summary>The former object has the value, the new one has not.</summary>
+    IsRemoved,
+
+    /// <summary>
+    /// The new server type has another architecture or, unless `keepDisk` kept the former one from growing, a smaller disk.
+    /// </summary>
+    TypeIsOutOfReach,
+
     /// <summary>The values differ, where none means the default of the API.</summary>
     DiffersFromDefault,
 

@@ -20,6 +20,9 @@ internal static class RuleConditions
         RuleCondition.WasGiven => context.OldValue is not null,
         RuleCondition.WasNotZero => context.OldValue is { } value && value is not { Kind: PlanValueKind.Number, Number: 0 },
         RuleCondition.BothGiven => context.OldValue is not null && context.NewValue is not null,
+        RuleCondition.IsRemoved => context.OldValue is not null && context.NewValue is null,
+        RuleCondition.TypeIsOutOfReach => TypeOf(context.OldValue) is { } type && TypeOf(context.NewValue) is { } other
+            && (type.IsArm != other.IsArm || (other.DiskGb < type.DiskGb && !IsTrue(context.Old["keepDisk"]))),
         RuleCondition.DiffersFromDefault => OrDefault(context.OldValue, context.At) != OrDefault(context.NewValue, context.At),
         RuleCondition.WasPem => context.OldValue is { Kind: PlanValueKind.Text } text && IsPem(text.Text),
         RuleCondition.HasValue => context.OldValue is not null || context.NewValue is not null,
@@ -39,6 +42,8 @@ internal static class RuleConditions
         or RuleCondition.TrimmedTextDiffers or RuleCondition.FirewallsAreManaged or RuleCondition.HasValue;
 
     private static bool IsTrue(PlanValue? value) => value is { Kind: PlanValueKind.Truth or PlanValueKind.Text, Text: "true" };
+
+    private static HetznerServerType? TypeOf(PlanValue? value) => value is null ? null : HetznerServerType.Find(value.Text);
 
     private static bool IsPlaceholder(PlanValue? value) => value?.Text is PlanValue.SecretText or PlanValue.UnknownText;
 

@@ -189,6 +189,8 @@ public sealed partial class ReplacementRulesTests
     {
         RuleCondition.IsWhole => (null, PlanValues.Of("[a]")),
         RuleCondition.IsSmaller => (PlanValue.OfText("2Gi"), PlanValue.OfText("1Gi")),
+        RuleCondition.IsRemoved => (PlanValue.OfText("a"), null),
+        RuleCondition.TypeIsOutOfReach => (PlanValue.OfText("cx33"), PlanValue.OfText("cax21")),
         RuleCondition.FirstEntryDiffers or RuleCondition.FirstEntryChanges => (PlanValues.Of("[a, c]"), PlanValues.Of("[b, c]")),
         RuleCondition.WasPem => (PlanValue.OfText("-----BEGIN X-----"), PlanValue.OfText("b")),
         RuleCondition.RenewalIsDue => (PlanValue.OfTruth(false), PlanValue.OfTruth(true)),

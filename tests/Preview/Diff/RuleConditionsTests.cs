@@ -65,6 +65,9 @@ public sealed class RuleConditionsTests
     [InlineData(RuleCondition.BothGiven, "x: a", "x: b", true)]
     [InlineData(RuleCondition.BothGiven, "x: a", "{}", false)]
     [InlineData(RuleCondition.BothGiven, "{}", "x: a", false)]
+    [InlineData(RuleCondition.IsRemoved, "x: a", "{}", true)]
+    [InlineData(RuleCondition.IsRemoved, "x: a", "x: b", false)]
+    [InlineData(RuleCondition.IsRemoved, "{}", "x: b", false)]
     [InlineData(RuleCondition.HasValue, "x: null", "{}", false)]
     [InlineData(RuleCondition.HasValue, "x: a", "{}", true)]
     [InlineData(RuleCondition.HasValue, "{}", "x: a", true)]
@@ -86,6 +89,16 @@ public sealed class RuleConditionsTests
         Check(RuleCondition.DiffersFromDefault, field, field, $"{field}: {standard}", "{}", null, holds: false);
         Check(RuleCondition.DiffersFromDefault, field, field, "{}", $"{field}: {other}", null, holds: true);
     }
+
+    [Theory]
+    [InlineData("x: cx33", "x: cax21", true)]
+    [InlineData("x: cx33", "x: cx23", true)]
+    [InlineData("{ x: cx33, keepDisk: true }", "{ x: cx23, keepDisk: true }", false)]
+    [InlineData("{ x: cx33, keepDisk: true }", "x: cax11", true)]
+    [InlineData("x: cx33", "x: cx43", false)]
+    [InlineData("x: cx33", "x: unlisted", false)]
+    public void ServerTypeOutOfReach(string old, string value, bool holds) =>
+        Check(RuleCondition.TypeIsOutOfReach, "x", "x", old, value, null, holds);
 
     [Theory]
     [InlineData("x: '-----BEGIN PRIVATE KEY-----'", true)]
