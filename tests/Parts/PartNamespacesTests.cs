@@ -32,13 +32,12 @@ public sealed class PartNamespacesTests
     public void RefusesANamespaceOfKubernetes(string name)
     {
         Refused($$"""namespaces: [{name: {{name}}}]""", $"'{name}' is not a name of a namespace");
+        RefusedAmongOthers($"backup: {{velero: {{namespace: {name}}}}}", $"'{name}' is not a name of a namespace");
         RefusedAmongOthers(
             $$"""backup: {restoreTests: [{name: restore-prod, into: {{name}}}]}""", $"'{name}' is not a name of a namespace");
     }
 
     [Theory]
-    [InlineData("backup: {velero: {namespace: kube-system}}", "backup.velero.namespace: the namespace 'kube-system' belongs to Kubernetes")]
-    [InlineData("backup: {velero: {namespace: default}}", "backup.velero.namespace: the namespace 'default' belongs to Kubernetes itself")]
     [InlineData("backup: {velero: {namespace: longhorn-system}}", "'longhorn-system' belongs to Longhorn")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, into: longhorn-system}]}", "'longhorn-system' belongs to Longhorn")]
     [InlineData("backup: {restoreTests: [{name: restore-prod, into: velero}]}", "into: the namespace 'velero' belongs to Velero")]

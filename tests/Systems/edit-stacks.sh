@@ -18,7 +18,7 @@ prod=community/env.prod.yaml
 dev=community/env.dev.yaml
 
 for file in "$system" community/env.{dev,test,stage}.yaml; do
-  edit "another domain" "$file" 's/dirtbikechina\.com/example.net/g'
+  edit "another domain" "$file" 's/dirtbikechina\.com/ridersclub.eu/g'
 done
 edit "other names of nodes" "$prod" 's/\bmaster-1\b/alpha/g; s/\bworker-1\b/beta/g; s/\bworker-2\b/gamma/g'
 edit "another name of a node" "$dev" 's/\bdev-1\b/solo/g'

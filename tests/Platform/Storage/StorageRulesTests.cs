@@ -48,7 +48,7 @@ public sealed class StorageRulesTests
     [
         InlineData(
             "storage: {longhorn: {dataPath: /var/lib/longhorn/}}",
-            "storage.longhorn.dataPath: '/var/lib/longhorn/' is not an absolute path"),
+            "storage.longhorn.dataPath: '/var/lib/longhorn/' is not a folder for data"),
     ]
     [InlineData(
         "storage: {recurringJobs: [{name: snapshot-6h, schedule: '0 * * * *', keepFor: 11d, retain: 264}]}",
