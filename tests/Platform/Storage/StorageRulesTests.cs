@@ -7,7 +7,7 @@ public sealed class StorageRulesTests
     [Theory]
     [InlineData("storage: {volumes: [{name: mysql-data, class: longhorn}]}", "there is no storage class 'longhorn'")]
     [InlineData("storage: {volumes: [{name: mysql-data, owner: mariadb}]}", "there is no app or database 'mariadb'")]
-    [InlineData("storage: {volumes: [{name: mysql-data, size: 0}]}", "storage.volumes[mysql-data].size: 0 is not a size of a volume")]
+    [InlineData("storage: {volumes: [{name: wordpress-files, size: 0}]}", "volumes[wordpress-files].size: 0 is not a size of a volume")]
     [InlineData(
         "storage: {volumes: [{name: wordpress-files, class: local-path}]}",
         "is shared between nodes, its class is a folder of one")]
