@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff.Findings;
 
 /// <summary>Published hosts that come, go or lead elsewhere, and their certificates.</summary>
-internal static partial class HostRule
+internal static class HostRule
 {
     private const string Certificate = "kubernetes:cert-manager.io/v1:Certificate";
     private const string Weights = "kubernetes:traefik.io/v1alpha1:TraefikService";
@@ -148,12 +147,12 @@ internal static partial class HostRule
         foreach (var route in resource.At("spec.routes")?.Items ?? [])
         {
             var match = route.TextOf("match") ?? "";
-            var path = PathCondition().Match(match) is { Success: true } condition ? condition.Groups[1].Value : "";
+            var path = Quoted(match, "Path(`").Concat(Quoted(match, "PathPrefix(`")).FirstOrDefault() ?? "";
             var services = string.Join(", ", (route["services"]?.Items ?? []).Select(service =>
                 $"{service.TextOf("namespace") ?? resource.TextAt("metadata.namespace")}/{service.TextOf("name")}"));
-            foreach (Match host in HostCondition().Matches(match))
+            foreach (var host in Quoted(match, "Host(`").Concat(Quoted(match, "HostSNI(`")))
             {
-                hosts[host.Groups[1].Value + path] = new(services, resource.Urn);
+                hosts[host + path] = new(services, resource.Urn);
             }
         }
     }
@@ -171,11 +170,18 @@ internal static partial class HostRule
         }
     }
 
-    [GeneratedRegex(@"Host(?:SNI)?\(`([^`]+)`\)")]
-    private static partial Regex HostCondition();
-
-    [GeneratedRegex(@"Path(?:Prefix)?\(`([^`]+)`\)")]
-    private static partial Regex PathCondition();
+    /// <summary>Texts that follow a beginning, up to the next backtick.</summary>
+    private static IEnumerable<string> Quoted(string text, string beginning)
+    {
+        for (var at = 0; (at = text.IndexOf(beginning, at, StringComparison.Ordinal)) >= 0;)
+        {
+            at += beginning.Length;
+            if (text.IndexOf('`', at) is var end and >= 0)
+            {
+                yield return text[at..end];
+            }
+        }
+    }
 
     private sealed record HostTarget(string To, string Urn);
 }

@@ -14,7 +14,11 @@ internal static class ResourceWords
     public static string Kind(PlanResource resource) => KindOf(resource.Type);
 
     /// <summary>Kind in a type token.</summary>
-    public static string KindOf(string type) => type[(type.LastIndexOf(':') + 1)..];
+    public static string KindOf(string type)
+    {
+        var kind = type[(type.LastIndexOf(':') + 1)..];
+        return type.StartsWith("pulumi:providers:", StringComparison.Ordinal) ? $"provider {kind}" : kind;
+    }
 
     /// <summary>Name with its namespace, as `infra/main`; the logical name where the resource has no other.</summary>
     public static string Name(PlanResource resource)
