@@ -1,0 +1,18 @@
+using Infra.Preview.Cost;
+
+namespace Infra.Preview.Diff;
+
+/// <summary>Difference with its judgement, as views show it.</summary>
+/// <param name="Old">Name of the former side.</param>
+/// <param name="New">Name of the new side.</param>
+/// <param name="Diff">Difference.</param>
+/// <param name="Verdict">Judgement.</param>
+/// <param name="Cost">Change of the monthly cost.</param>
+public sealed record DiffReport(string Old, string New, PlanDiff Diff, Verdict Verdict, CostChange Cost)
+{
+    /// <summary>Judges a difference.</summary>
+    /// <param name="old">Name of the former side.</param>
+    /// <param name="plan">Name of the new side.</param>
+    /// <param name="diff">Difference.</param>
+    public static DiffReport Of(string old, string plan, PlanDiff diff) => new(old, plan, diff, Verdict.Of(diff), CostChange.Of(diff));
+}
