@@ -66,6 +66,6 @@ internal static class Comparison
         var diff = PlanDiffer.Between(old, plan);
         text.WriteLine("");
         text.WriteLine(heading, TextStyle.Heading);
-        DiffView.Write(diff, Verdict.Of(diff), text);
+        DiffView.Write(DiffReport.Of("", "", diff), text);
     }
 }

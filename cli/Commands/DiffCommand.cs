@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 using Infra.Cli.Output;
-using Infra.Preview.Cost;
 using Infra.Preview.Diff;
 using Infra.Preview.Sources;
 
@@ -41,6 +40,10 @@ internal static class DiffCommand
         // The library asks all arguments for each word: one of them answers.
         old.CompletionSources.Add(context => SideArgument.Items(context.WordToComplete, terminal));
         var json = new Option<bool>("--json") { Description = "Write JSON, format infra.diff/1 (docs/diff-format.md)." };
+        var markdown = new Option<bool>("--markdown")
+        {
+            Description = "Write Markdown for a comment of a pull request, under 60,000 characters.",
+        };
         var file = OutOption.Create("FILE", "Write to a file, a device or a named pipe instead of standard output.");
         var failOn = new Option<string?>("--fail-on")
         {
@@ -51,13 +54,21 @@ internal static class DiffCommand
         command.Add(old);
         command.Add(plan);
         command.Add(json);
+        command.Add(markdown);
         command.Add(file);
         command.Add(failOn);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(markdown))
+            {
+                result.AddError("--markdown: not with --json; write one of the two");
+            }
+        });
         Project.Require(command, terminal);
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(old),
             parsed.GetRequiredValue(plan),
-            parsed.GetValue(json),
+            parsed.GetValue(json) ? Form.Json : parsed.GetValue(markdown) ? Form.Markdown : Form.Text,
             parsed.GetValue(file),
             parsed.GetValue(failOn),
             terminal));
@@ -65,7 +76,7 @@ internal static class DiffCommand
     }
 
     private static async Task<int> RunAsync(
-        string old, string plan, bool asJson, string? file, string? failOn, Terminal terminal)
+        string old, string plan, Form form, string? file, string? failOn, Terminal terminal)
     {
         PlanSource first, second;
         try
@@ -81,29 +92,50 @@ internal static class DiffCommand
         {
             terminal.WriteProblem(warning);
         }
-        var diff = PlanDiffer.Between(first.Graph, second.Graph);
-        var verdict = Verdict.Of(diff);
+        var report = DiffReport.Of(first.Name, second.Name, PlanDiffer.Between(first.Graph, second.Graph));
         if (file is not null)
         {
             var text = new StringBuilder();
-            Write(first, second, diff, verdict, new(text, colored: false));
-            OutputFile.WriteAndTell(
-                file, asJson ? DiffJson.Write(diff, verdict, CostChange.Of(diff)) : Encoding.UTF8.GetBytes(text.ToString()), terminal);
+            Write(report, form, text, new(text, colored: false));
+            OutputFile.WriteAndTell(file, Encoding.UTF8.GetBytes(text.ToString()), terminal);
         }
-        else if (asJson)
+        else if (form == Form.Text)
         {
-            terminal.Write(Encoding.UTF8.GetString(DiffJson.Write(diff, verdict, CostChange.Of(diff))));
+            Write(report, terminal.Text);
         }
         else
         {
-            Write(first, second, diff, verdict, terminal.Text);
+            terminal.Write(Serialized(report, form));
         }
-        return failOn is not null && !diff.IsEmpty && verdict.Level >= Levels[failOn] ? ExitCodes.Changes : ExitCodes.Ok;
+        return failOn is not null && !report.Diff.IsEmpty && report.Verdict.Level >= Levels[failOn] ? ExitCodes.Changes : ExitCodes.Ok;
     }
 
-    private static void Write(PlanSource first, PlanSource second, PlanDiff diff, Verdict verdict, StyledText text)
+    private static void Write(DiffReport report, Form form, StringBuilder written, StyledText text)
     {
-        text.WriteLine($"from {first.Name} to {second.Name}", TextStyle.Heading);
-        DiffView.Write(diff, verdict, text);
+        if (form == Form.Text)
+        {
+            Write(report, text);
+        }
+        else
+        {
+            written.Append(Serialized(report, form));
+        }
+    }
+
+    private static void Write(DiffReport report, StyledText text)
+    {
+        text.WriteLine($"from {report.Old} to {report.New}", TextStyle.Heading);
+        DiffView.Write(report, text);
+    }
+
+    private static string Serialized(DiffReport report, Form form) => form == Form.Json
+        ? Encoding.UTF8.GetString(DiffJson.Write(report.Diff, report.Verdict, report.Cost))
+        : DiffMarkdown.Write([report]);
+
+    private enum Form
+    {
+        Text,
+        Json,
+        Markdown,
     }
 }

@@ -1,72 +1,167 @@
+using Infra.Preview.Cost;
 using Infra.Preview.Diff;
-using Infra.Preview.Graph;
 
 namespace Infra.Cli.Output;
 
-/// <summary>Difference of two plans as text: findings, counts, then every step with its changed inputs.</summary>
+/// <summary>
+/// Difference of two plans as text: what to look at first, counts, every step with its changed inputs, cost, outputs. On a screen,
+/// sentences are wrapped and lines of values are cut at its width.
+/// </summary>
 internal static class DiffView
 {
+    private const char Space = ' ';
+    private const string Indent = "  ";
+
+    /// <summary>Column of a finding, after its level.</summary>
+    private const int Start = 12;
+
     /// <summary>Writes a difference.</summary>
-    public static void Write(PlanDiff diff, Verdict verdict, StyledText text)
+    /// <param name="report">Difference with its judgement.</param>
+    /// <param name="text">Text to write to.</param>
+    public static void Write(DiffReport report, StyledText text)
     {
-        if (diff.IsEmpty)
+        if (report.Diff.IsEmpty)
         {
             text.WriteLine("nothing differs");
         }
-        foreach (var finding in verdict.Findings)
+        WriteFindings(report.Verdict, text);
+        if (!report.Diff.IsEmpty)
         {
-            text.WriteLine($"{Word(finding.Level)}: {finding.Text}", TextStyle.Pending);
+            text.WriteLine(DiffOutline.Counts(report.Diff));
         }
-        foreach (var step in diff.Changed)
+        StepKind? kind = null;
+        foreach (var block in DiffOutline.Of(report.Diff))
         {
-            text.Write($"{Word(step.Kind)} {step.Resource.Name}");
-            text.WriteLine($"  {KindName.Of(step.Resource.Type)}", TextStyle.Aside);
-            foreach (var change in step.Changes.Concat(step.Options))
+            if (block.Kind != kind)
             {
-                Write(change, text);
+                PlanView.WriteHeading(DiffOutline.Word(block.Kind), text);
+                kind = block.Kind;
+            }
+            WriteBlock(block, text);
+        }
+        WriteCost(report.Cost, text);
+        if (report.Diff.Outputs.Count > 0)
+        {
+            PlanView.WriteHeading("outputs", text);
+            foreach (var line in report.Diff.Outputs.SelectMany(output => new ShownChange(output).Lines))
+            {
+                WriteLine(line, Indent, text);
             }
         }
-        foreach (var change in diff.Outputs)
+        if (report.Diff.UncomparedSecrets > 0)
         {
-            text.WriteLine($"output {change.Path}");
-        }
-        if (diff.UncomparedSecrets > 0)
-        {
-            text.WriteLine($"{Listing.Count(diff.UncomparedSecrets, "secret")} that one side does not tell apart", TextStyle.Aside);
+            text.WriteLine($"{Listing.Count(report.Diff.UncomparedSecrets, "secret")} that one side does not tell apart", TextStyle.Aside);
         }
     }
 
-    private static void Write(PropertyChange change, StyledText text)
+    private static void WriteFindings(Verdict verdict, StyledText text)
     {
-        var effect = change.Effect == ChangeEffect.Update ? "" : $"  ({Word(change.Effect)})";
-        if (change.IsSecret)
+        if (verdict.Findings.Count == 0)
         {
-            text.WriteLine($"    {change.Path}: secret changed{effect}");
+            return;
         }
-        else if (change.Lines.Count > 0)
+        text.WriteLine(verdict.Level == FindingLevel.Note ? "worth knowing" : "look at this first", TextStyle.Heading);
+        foreach (var finding in verdict.Findings)
         {
-            text.WriteLine($"    {change.Path}:{effect}");
-            foreach (var line in change.Lines)
+            text.Write($"{Indent}{Word(finding.Level),-8}{Indent}", StyleOf(finding.Level));
+            WriteWrapped(finding.Text, text, TextStyle.Plain, Start);
+            if (finding.Advice.Length > 0)
             {
-                text.WriteLine($"      {line.Mark} {line.Text}");
+                text.Write(new(Space, Start));
+                WriteWrapped(finding.Advice, text, TextStyle.Aside, Start);
             }
+        }
+        text.WriteLine("");
+    }
+
+    /// <summary>Writes the rest of a line, and on a screen goes on below its beginning.</summary>
+    private static void WriteWrapped(string sentence, StyledText text, TextStyle style, int start)
+    {
+        var line = "";
+        foreach (var word in sentence.Split(' '))
+        {
+            if (line.Length > 0 && start + line.Length + 1 + word.Length > text.Width)
+            {
+                text.WriteLine(line, style);
+                text.Write(new(Space, start));
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+        text.WriteLine(line, style);
+    }
+
+    private static void WriteBlock(DiffBlock block, StyledText text)
+    {
+        text.Write($"{Indent}{block.Title}");
+        if (block.Aside.Length > 0)
+        {
+            text.Write(Indent);
+            WriteWrapped(block.Aside, text, TextStyle.Aside, block.Title.Length + (2 * Indent.Length));
         }
         else
         {
-            text.WriteLine($"    {change.Path}: {Shown(change.Old)} -> {Shown(change.New)}{effect}");
+            text.WriteLine("");
+        }
+        foreach (var line in block.Lines)
+        {
+            WriteLine(line, Indent + Indent, text);
         }
     }
 
-    private static string Shown(PlanValue? value) => value switch
+    private static void WriteLine(TextLine line, string indent, StyledText text)
     {
-        null or { Kind: PlanValueKind.None } => "none",
-        { Kind: PlanValueKind.Number } => $"{value.Number}",
-        { Kind: PlanValueKind.List } => $"[{string.Join(", ", value.Items.Select(Shown))}]",
-        { Kind: PlanValueKind.Map } => $"{{{string.Join(", ", value.Keys.Zip(value.Items, (key, item) => $"{key}: {Shown(item)}"))}}}",
-        _ => value.Text.Length == 0 ? "\"\"" : value.Text,
+        if (line.Mark is Space or '!')
+        {
+            text.Write(indent);
+            WriteWrapped(line.Text, text, line.Mark == '!' ? TextStyle.Danger : TextStyle.Plain, indent.Length + Indent.Length);
+            return;
+        }
+        var shown = line.Mark switch
+        {
+            ShownChange.Context => $"{indent}{Indent}  {line.Text}",
+            '@' => $"{indent}{Indent}...{(line.Text.Length > 0 ? $" {line.Text}" : "")}",
+            _ => $"{indent}{Indent}{line.Mark} {line.Text}",
+        };
+        var style = line.Mark switch
+        {
+            '+' => TextStyle.Added,
+            '-' => TextStyle.Removed,
+            '@' or ShownChange.Context => TextStyle.Aside,
+            _ => TextStyle.Plain,
+        };
+        var isTooLong = line.Mark is '+' or '-' or ShownChange.Context && shown.Length > text.Width;
+        text.WriteLine(isTooLong ? $"{shown[..(text.Width!.Value - 3)]}..." : shown, style);
+    }
+
+    private static void WriteCost(CostChange cost, StyledText text)
+    {
+        if (cost.IsEmpty)
+        {
+            return;
+        }
+        PlanView.WriteHeading(
+            $"cost, {cost.Currency} a month without VAT: {CostText.Amount(cost.From)} -> {CostText.Amount(cost.To)}", text);
+        foreach (var item in cost.Items)
+        {
+            text.WriteLine($"{Indent}{CostText.Of(item, PriceList.Hetzner)}");
+        }
+    }
+
+    private static TextStyle StyleOf(FindingLevel level) => level switch
+    {
+        FindingLevel.Danger => TextStyle.Danger,
+        FindingLevel.Caution => TextStyle.Pending,
+        _ => TextStyle.Aside,
     };
 
-#pragma warning disable CA1308 // Words of a sentence, not keys.
-    private static string Word(Enum kind) => kind.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+    private static string Word(FindingLevel level) => level switch
+    {
+        FindingLevel.Danger => "danger",
+        FindingLevel.Caution => "caution",
+        _ => "note",
+    };
 }

@@ -26,6 +26,9 @@ internal static class Screen
         TextStyle.Aside => new(decoration: Decoration.Dim),
         TextStyle.Protected => new(Color.Green),
         TextStyle.Pending => new(Color.Yellow),
+        TextStyle.Danger => new(Color.Red, decoration: Decoration.Bold),
+        TextStyle.Added => new(Color.Green),
+        TextStyle.Removed => new(Color.Red),
         _ => Style.Plain,
     };
 

@@ -9,8 +9,12 @@ namespace Infra.Cli.Output;
 /// </summary>
 /// <param name="written">Text so far.</param>
 /// <param name="colored">Whether the text may hold escape sequences.</param>
-internal sealed class StyledText(StringBuilder written, bool colored)
+/// <param name="width">Columns of a screen; null for a file or a pipe.</param>
+internal sealed class StyledText(StringBuilder written, bool colored, int? width = null)
 {
+    /// <summary>Columns of a screen, for what is laid out; null for a file or a pipe, where nothing is wrapped or cut.</summary>
+    public int? Width { get; } = width;
+
     /// <summary>Writes text, with its control characters escaped.</summary>
     public void Write(string text, TextStyle style = TextStyle.Plain)
     {

@@ -35,7 +35,7 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
     public string Results => _results.ToString();
 
     /// <summary>Styled text for standard output: lines that a screen may wrap as it likes.</summary>
-    internal StyledText Text => new(_results, colored);
+    internal StyledText Text => new(_results, colored, Width);
 
     /// <summary>Text for standard error, never styled.</summary>
     internal StyledText ProblemText => new(_problems, colored: false);

@@ -17,4 +17,13 @@ internal enum TextStyle
 
     /// <summary>Task for the operator.</summary>
     Pending,
+
+    /// <summary>Loss that threatens.</summary>
+    Danger,
+
+    /// <summary>New line of a text.</summary>
+    Added,
+
+    /// <summary>Former line of a text.</summary>
+    Removed,
 }
