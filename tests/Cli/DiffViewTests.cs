@@ -70,11 +70,13 @@ public sealed class DiffViewTests
     {
         var old = Resource(Map, "a", "data: {key: '[secret]', long: b}") with
         {
-            SecretInputs = ["data.key"], SecretDigests = new Dictionary<string, string> { ["data.key"] = "1" },
+            SecretInputs = ["data.key"],
+            SecretDigests = new Dictionary<string, string> { ["data.key"] = "1" },
         };
         var now = Resource(Map, "a", $"data: {{key: '[secret]', long: {new string('x', 500)}}}") with
         {
-            SecretInputs = ["data.key"], SecretDigests = new Dictionary<string, string> { ["data.key"] = "2" },
+            SecretInputs = ["data.key"],
+            SecretDigests = new Dictionary<string, string> { ["data.key"] = "2" },
         };
         var text = Shown(Of(old), Of(now));
         Assert.Contains("    data.key: secret changed\n", text, Exact);
