@@ -81,7 +81,8 @@ internal static class PhasesView
             return;
         }
         var tasks = step is { Scope: StepScope.ByHand, Tasks.Count: > 0 } ? $"; {Listing.Count(step.Tasks.Count, "task")} for people" : "";
-        text.WriteLine($"{Indent}{Counts(step.Diff)}{tasks}; {Change(step)}");
+        text.Write($"{Indent}{Counts(step.Diff)}{tasks}; {Change(step)}");
+        WriteVerdict(step.Verdict!, text);
         var highlights = Highlights.Of(step.Diff);
         foreach (var shown in highlights.Shown)
         {
@@ -90,6 +91,24 @@ internal static class PhasesView
         if (highlights.Folded.Count > 0)
         {
             WriteFolded(highlights, text);
+        }
+    }
+
+    /// <summary>Writes the level at the end of a line, and what data, quorum or the run itself depends on.</summary>
+    private static void WriteVerdict(Verdict verdict, StyledText text)
+    {
+        text.WriteLine(
+            verdict.Level switch
+            {
+                FindingLevel.Danger => "; danger",
+                FindingLevel.Caution => "; caution",
+                FindingLevel.Note => "; note",
+                _ => "",
+            },
+            TextStyle.Pending);
+        foreach (var finding in verdict.Findings.Where(finding => finding.Level == FindingLevel.Danger))
+        {
+            text.WriteLine($"{Indent}danger: {finding.Text}", TextStyle.Pending);
         }
     }
 

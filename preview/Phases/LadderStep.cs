@@ -32,6 +32,9 @@ public sealed record LadderStep(string Name, string Title, StepPlace Place, Step
     /// <summary>Difference from the step before; null when one of both has no plan.</summary>
     public PlanDiff? Diff { get; init; }
 
+    /// <summary>Judgement of the difference; null without one.</summary>
+    public Verdict? Verdict { get; init; }
+
     /// <summary>Monthly cost at this step; null without a plan.</summary>
     public MonthlyCost? Cost { get; init; }
 

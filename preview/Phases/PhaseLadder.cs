@@ -119,6 +119,7 @@ public sealed record PhaseLadder
             NotBuilt = notBuilt,
             Plan = outcome.Graph,
             Diff = diff,
+            Verdict = diff is null ? null : Verdict.Of(diff),
             Cost = outcome.Graph is { } graph ? MonthlyCost.Of(graph, outcome.System) : null,
             CostChange = diff is null ? null : CostChange.Of(diff),
             Problems = problems,

@@ -75,6 +75,7 @@ public static class PhasesJson
         JsonOutput.WriteStrings(writer, "notBuilt", step.NotBuilt);
         WriteCost(writer, "cost", step.Cost);
         WriteChange(writer, step.CostChange);
+        WriteVerdict(writer, step.Verdict);
         WriteDiff(writer, step.Diff);
         JsonOutput.WriteStrings(writer, "problems", step.Problems);
         writer.WriteEndObject();
@@ -104,6 +105,12 @@ public static class PhasesJson
         {
             writer.WriteNumber("costChange", change.To - change.From);
         }
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter writer, Verdict? verdict)
+    {
+        writer.WriteString("verdict", verdict is null ? null : JsonOutput.NameOf(verdict.Level));
+        JsonOutput.WriteStrings(writer, "findings", [.. verdict?.Findings.Select(finding => finding.Text) ?? []]);
     }
 
     private static void WriteDiff(Utf8JsonWriter writer, PlanDiff? diff)

@@ -29,7 +29,7 @@ public sealed class PhasesTests : IDisposable
         Assert.Contains("\n\nphase 2-stage: Staging environment\n  risk medium: A tenth and then a third ", result, Exact);
         Assert.Contains("\n  done     1-databases: Databases; nothing in this stack\n", result, Exact);
         Assert.Matches(@"\n  done     2-deploy: Staging deployment\n    [0-9]+ created, [0-9]+ updated, 1 deleted; ", result);
-        Assert.Matches(@" 1 deleted; known [0-9.]+ EUR a month\n", result);
+        Assert.Matches(@" 1 deleted; known [0-9.]+ EUR a month; note\n", result);
         Assert.Contains("\n    + postgres-postgres-cluster  postgresql.cnpg.io/v1 Cluster  in infra, 3 instances, ", result, Exact);
         Assert.Matches(@"\n    ~ routes-www-weights .* stage/wordpress 30, before: .* stage/wordpress 10\n", result);
         Assert.Matches(@"\n    and .*\+[0-9]+ networking.k8s.io/v1 NetworkPolicy,", result);

@@ -35,6 +35,8 @@ public sealed class PhasesJsonTests
         Assert.Contains("stage/discourse 30", change.GetProperty("summary").GetString(), StringComparison.Ordinal);
         Assert.Equal("EUR", step.GetProperty("cost").GetProperty("currency").GetString());
         Assert.Equal(0, step.GetProperty("costChange").GetDecimal());
+        Assert.Equal("caution", step.GetProperty("verdict").GetString());
+        Assert.NotEmpty(step.GetProperty("findings").EnumerateArray());
         Assert.Equal("done", step.GetProperty("place").GetString());
         Assert.Equal("medium", phase.GetProperty("risk").GetString());
         Assert.Equal("gate-2", phase.GetProperty("gates")[0].GetProperty("name").GetString());
@@ -61,6 +63,8 @@ public sealed class PhasesJsonTests
 
         Assert.Equal("a problem", Assert.Single(root.GetProperty("problems").EnumerateArray()).GetString());
         var step = root.GetProperty("phases")[0].GetProperty("steps")[0];
-        Each.Of(["cost", "costChange", "counts", "changes"], name => Assert.Equal(JsonValueKind.Null, step.GetProperty(name).ValueKind));
+        Each.Of(
+            ["cost", "costChange", "verdict", "counts", "changes"],
+            name => Assert.Equal(JsonValueKind.Null, step.GetProperty(name).ValueKind));
     }
 }
