@@ -19,9 +19,9 @@ public sealed class ValueDifferPropertiesTests
 
     private static readonly Arbitrary<(int[], int[])> Orders =
         (from count in Gen.Choose(0, 8)
-            from order in Gen.Shuffle(Enumerable.Range(0, count))
-            from other in Gen.Shuffle(Enumerable.Range(0, count))
-            select (order.ToArray(), other.ToArray())).ToArbitrary();
+         from order in Gen.Shuffle(Enumerable.Range(0, count))
+         from other in Gen.Shuffle(Enumerable.Range(0, count))
+         select (order.ToArray(), other.ToArray())).ToArbitrary();
 
     [Fact]
     public void EqualValuesHaveNoDifference() =>
