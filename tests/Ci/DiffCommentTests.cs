@@ -44,7 +44,7 @@ public sealed class DiffCommentTests : IDisposable
     {
         Assert.Equal(0, _run.Run("diff-comment", "HEAD", "comment.md").Code);
 
-        Assert.Contains($"dotnet run --project cli --no-build -- diff prod:{Commit} prod --markdown", _run.Calls);
+        Assert.Contains($"dotnet run --project cli --no-build -- diff prod:{Commit[..12]} prod --markdown", _run.Calls);
         Assert.StartsWith("<!-- infra-diff -->\n", Comment, Exact);
         Assert.Contains("\n### prod\n\nxxxxxxxxx\n", Comment, Exact);
         Assert.Equal(2, Comment.Split("<!-- infra-diff -->").Length);
