@@ -15,7 +15,7 @@ internal sealed record NodeChange(PlannedNode Node, NodeChangeKind Kind, Resourc
     private static readonly (string Variable, string Words)[] RestartParameters =
     [
         ("K3S_VERSION", "another version"), ("CONFIGURATION_DIGEST", "another configuration"),
-        ("CERTIFICATE_GENERATION", "new certificates"), ("TOKEN_GENERATION", "another token"),
+        ("CERTIFICATE_GENERATION", "new certificates"), ("TOKEN_GENERATION", "another token"), ("HOST_ID", "another machine"),
     ];
 
     /// <summary>Version that k3s is upgraded to; null when it stays.</summary>
@@ -71,5 +71,7 @@ internal sealed record NodeChange(PlannedNode Node, NodeChangeKind Kind, Resourc
             .Where(parameter => NodeCommands.Exported(start.Old!, parameter.Variable) is { } old
                 && NodeCommands.Exported(start.New!, parameter.Variable) is { } now && old != now)
             .Select(parameter => parameter.Words),
+        .. start.Effective().Where(change => change.IsSecret && StepQuestions.Covers("triggers", change.Path)).Take(1)
+            .Select(_ => "other registries or their passwords"),
     ];
 }

@@ -8,6 +8,10 @@ internal static class NodeCommands
     /// <summary>Type token of the commands.</summary>
     public const string Type = "command:remote:Command";
 
+    /// <summary>Value of a setting in the configuration of k3s that a command writes; null when it writes none.</summary>
+    public static string? Configured(PlanResource command, string setting) => Exported(command, "CONFIG_YAML")?
+        .Split('\n').FirstOrDefault(line => line.StartsWith($"{setting}: ", StringComparison.Ordinal))?[(setting.Length + 2)..].Trim('\'');
+
     /// <summary>Value of an exported variable in the script of a command; null when it has none.</summary>
     public static string? Exported(PlanResource command, string variable)
     {
