@@ -9,6 +9,7 @@ internal static class BackupRule
 {
     private const string Dumps = "kubernetes:batch/v1:CronJob";
     private const string Volumes = "kubernetes:longhorn.io/v1beta2:RecurringJob";
+    private const string Release = "kubernetes:helm.sh/v3:Release";
     private const string Velero = "kubernetes:velero.io/v1:Schedule";
 
     /// <summary>Types that make backups or say where to.</summary>
@@ -16,6 +17,10 @@ internal static class BackupRule
 
     /// <summary>Inputs that say how long or how many are kept.</summary>
     private static readonly string[] Kept = ["spec.template.ttl", "spec.retain"];
+
+    /// <summary>Secret inputs that say where etcd snapshots go.</summary>
+    private static readonly string[] EtcdPlace =
+        ["stringData.etcd-s3-endpoint", "stringData.etcd-s3-bucket", "stringData.etcd-s3-folder"];
 
     /// <summary>Inputs that say where backups go.</summary>
     private static readonly string[] Destinations = ["spec.template.storageLocation"];
@@ -54,6 +59,14 @@ internal static class BackupRule
             {
                 yield return Found(step, FindingLevel.Caution, $"{words} is suspended: no more backups are made by it", "");
             }
+            if (step.Updates(EtcdPlace))
+            {
+                yield return Found(
+                    step,
+                    FindingLevel.Caution,
+                    $"{words}: etcd snapshots go to another place, and the former ones are not found there",
+                    "keep the former place readable until its last snapshot has expired");
+            }
             if (Moves(step) is { } place)
             {
                 yield return Found(
@@ -89,9 +102,11 @@ internal static class BackupRule
         }
         if (step.Resource.Type == NodeCommands.Type)
         {
-            if (Snapshots(step.Old!) is { } old && Snapshots(step.New!) is { } now && IsLess(now, old))
+            const string Setting = "etcd-snapshot-retention";
+            if (NodeCommands.Configured(step.Old!, Setting) is { } old && NodeCommands.Configured(step.New!, Setting) is { } now
+                && IsLess(now, old))
             {
-                yield return ("etcd-snapshot-retention", old, now);
+                yield return (Setting, old, now);
             }
             yield break;
         }
@@ -104,13 +119,6 @@ internal static class BackupRule
         }
     }
 
-    private static string? Snapshots(PlanResource command)
-    {
-        const string Setting = "etcd-snapshot-retention: ";
-        return NodeCommands.Exported(command, "CONFIG_YAML")?
-            .Split('\n').FirstOrDefault(line => line.StartsWith(Setting, StringComparison.Ordinal))?[Setting.Length..].Trim('\'');
-    }
-
     private static bool Stops(ResourceStep step) => Makes(step.New!)
         && (step.New.At("spec.suspend") ?? step.New.At("spec.paused")) is { IsTrue: true }
         && (step.Old.At("spec.suspend") ?? step.Old.At("spec.paused")) is not { IsTrue: true };
@@ -121,8 +129,29 @@ internal static class BackupRule
         {
             return Moved(Variable(step.Old!, "DESTINATION"), Variable(step.New!, "DESTINATION"));
         }
+        if (step.Resource.Type == Release)
+        {
+            var former = Places(step.Old!);
+            return Places(step.New!).Select(place => Moved(former.GetValueOrDefault(place.Key), place.Value))
+                .FirstOrDefault(moved => moved is not null);
+        }
         var paths = Makers.Contains(step.Resource.Type) ? Destinations : DatabaseKinds.Of(step.Resource.Type)?.Destinations ?? [];
         return paths.Select(path => Moved(step.Old.TextAt(path), step.New.TextAt(path))).FirstOrDefault(moved => moved is not null);
+    }
+
+    /// <summary>Places of the backups of a chart, by the name of the location: those of Velero, that of Longhorn.</summary>
+    private static Dictionary<string, string> Places(PlanResource resource)
+    {
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (resource.TextAt("values.defaultBackupStore.backupTarget") is { } target)
+        {
+            places[""] = target;
+        }
+        foreach (var location in resource.At("values.configuration.backupStorageLocation")?.Items ?? [])
+        {
+            places[location.TextOf("name") ?? ""] = $"{location.TextOf("bucket")}/{location.TextOf("prefix")}";
+        }
+        return places;
     }
 
     private static string? Moved(string? old, string? now) =>

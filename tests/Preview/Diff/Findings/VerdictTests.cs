@@ -126,6 +126,18 @@ public sealed class VerdictTests
             ["Caution Data: RecurringJob n/a is deleted: no more backups are made by it, and nobody removes or restores its former ones"]
         },
         { "kubernetes:longhorn.io/v1beta2:RecurringJob", "metadata: {name: a, namespace: n}\nspec: {task: snapshot}", null, [] },
+        {
+            Release, "chart: a\nvalues: {configuration: {backupStorageLocation: [{name: x, bucket: b, prefix: p}]}}",
+            "chart: a\nvalues: {configuration: {backupStorageLocation: [{name: y, bucket: c}, {name: x, bucket: b, prefix: q}]}}",
+            [
+                "Caution Data: Release one: backups go to another place (b/p -> b/q), and the former ones are not found there",
+                "Note Downtime: chart a gets other values; the pods that they concern restart",
+            ]
+        },
+        {
+            "kubernetes:core/v1:Secret", "metadata: {name: a, namespace: n}\nstringData: {etcd-s3-folder: a, etcd-s3-retention: '3'}",
+            "metadata: {name: a, namespace: n}\nstringData: {etcd-s3-folder: a, etcd-s3-retention: '4'}", []
+        },
 
         // Primary.
         {
