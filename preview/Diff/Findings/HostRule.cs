@@ -7,6 +7,7 @@ namespace Infra.Preview.Diff.Findings;
 internal static class HostRule
 {
     private const string Certificate = "kubernetes:cert-manager.io/v1:Certificate";
+    private const string Middleware = "kubernetes:traefik.io/v1alpha1:Middleware";
     private const string Weights = "kubernetes:traefik.io/v1alpha1:TraefikService";
 
     /// <summary>Finds them.</summary>
@@ -58,6 +59,14 @@ internal static class HostRule
             {
                 yield return new(
                     FindingLevel.Caution, FindingTopic.Addresses, $"{host} leads to {target.To} instead of {former.To}", target.Urn);
+            }
+            if (former?.Guards.Except(target.Guards, StringComparer.Ordinal).ToList() is { Count: > 0 } gone)
+            {
+                yield return new(
+                    FindingLevel.Caution,
+                    FindingTopic.Addresses,
+                    $"{host} is open to more visitors: {string.Join(", ", gone)} goes",
+                    target.Urn);
             }
         }
     }
@@ -125,12 +134,13 @@ internal static class HostRule
     private static SortedDictionary<string, HostTarget> HostsOf(PlanGraph plan)
     {
         var hosts = new SortedDictionary<string, HostTarget>(StringComparer.Ordinal);
+        var guards = GuardsIn(plan);
         foreach (var resource in plan.Resources)
         {
             switch (ResourceWords.Kind(resource))
             {
                 case "IngressRoute" or "IngressRouteTCP":
-                    AddRoutes(hosts, resource);
+                    AddRoutes(hosts, resource, guards);
                     break;
                 case "Ingress" when resource.Type.StartsWith("kubernetes:networking", StringComparison.Ordinal):
                     AddRules(hosts, resource);
@@ -142,7 +152,28 @@ internal static class HostRule
         return hosts;
     }
 
-    private static void AddRoutes(SortedDictionary<string, HostTarget> hosts, PlanResource resource)
+    /// <summary>Middlewares that let only some visitors through, by namespace and name, with the words for them.</summary>
+    private static Dictionary<string, string> GuardsIn(PlanGraph plan)
+    {
+        var guards = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in plan.Resources)
+        {
+            if (resource.Type == Middleware)
+            {
+                var words = resource.At("spec.ipAllowList") is not null ? "the list of allowed addresses"
+                    : resource.At("spec.basicAuth") is not null ? "the password"
+                    : null;
+                if (words is not null)
+                {
+                    guards[ResourceWords.Name(resource)] = words;
+                }
+            }
+        }
+        return guards;
+    }
+
+    private static void AddRoutes(
+        SortedDictionary<string, HostTarget> hosts, PlanResource resource, Dictionary<string, string> guards)
     {
         foreach (var route in resource.At("spec.routes")?.Items ?? [])
         {
@@ -150,9 +181,15 @@ internal static class HostRule
             var path = Quoted(match, "Path(`").Concat(Quoted(match, "PathPrefix(`")).FirstOrDefault() ?? "";
             var services = string.Join(", ", (route["services"]?.Items ?? []).Select(service =>
                 $"{service.TextOf("namespace") ?? resource.TextAt("metadata.namespace")}/{service.TextOf("name")}"));
+            List<string> guarding =
+            [
+                .. (route["middlewares"]?.Items ?? [])
+                    .Select(one => $"{one.TextOf("namespace") ?? resource.TextAt("metadata.namespace")}/{one.TextOf("name")}")
+                    .Select(name => guards.GetValueOrDefault(name)).OfType<string>(),
+            ];
             foreach (var host in Quoted(match, "Host(`").Concat(Quoted(match, "HostSNI(`")))
             {
-                hosts[host + path] = new(services, resource.Urn);
+                hosts[host + path] = new(services, resource.Urn, guarding);
             }
         }
     }
@@ -165,7 +202,7 @@ internal static class HostRule
             {
                 var service = path["backend"]?["service"]?.TextOf("name");
                 hosts[rule.TextOf("host") + (path.TextOf("path") is { } text and not "/" ? text : "")] =
-                    new($"{resource.TextAt("metadata.namespace")}/{service}", resource.Urn);
+                    new($"{resource.TextAt("metadata.namespace")}/{service}", resource.Urn, []);
             }
         }
     }
@@ -183,5 +220,5 @@ internal static class HostRule
         }
     }
 
-    private sealed record HostTarget(string To, string Urn);
+    private sealed record HostTarget(string To, string Urn, IReadOnlyList<string> Guards);
 }
