@@ -3,14 +3,17 @@ namespace Infra.Preview.Diff.Findings;
 /// <summary>Addresses, networks and services that change or go.</summary>
 internal static class AddressRule
 {
+    private const string Network = "hcloud:index/network:Network";
+    private const string Subnet = "hcloud:index/networkSubnet:NetworkSubnet";
+
     /// <summary>Types that have an address, with what has to follow when it changes.</summary>
     private static readonly Dictionary<string, string> Holders = new(StringComparer.Ordinal)
     {
         ["hcloud:index/primaryIp:PrimaryIp"] = "DNS records and allow lists that name its address have to follow",
         ["hcloud:index/floatingIp:FloatingIp"] = "DNS records and allow lists that name its address have to follow",
         ["hcloud:index/loadBalancer:LoadBalancer"] = "DNS records that name its address have to follow",
-        ["hcloud:index/network:Network"] = "the nodes lose their private addresses, over which the cluster talks",
-        ["hcloud:index/networkSubnet:NetworkSubnet"] = "the nodes lose their private addresses, over which the cluster talks",
+        [Network] = "the nodes lose their private addresses, over which the cluster talks",
+        [Subnet] = "the nodes lose their private addresses, over which the cluster talks",
         ["hcloud:index/serverNetwork:ServerNetwork"] = "the server has no private address in between",
         ["kubernetes:core/v1:Service"] = "its address in the cluster changes or goes",
     };
@@ -28,7 +31,7 @@ internal static class AddressRule
                 continue;
             }
             yield return new(
-                FindingLevel.Caution,
+                step.Resource.Type is Network or Subnet ? FindingLevel.Danger : FindingLevel.Caution,
                 FindingTopic.Addresses,
                 $"{ResourceWords.Of(step.Old)} {step.Verb()}: {consequence}",
                 step.Resource.Urn);
