@@ -11,6 +11,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         RefusedRule.Of,
         LostDataRule.Of,
         LostKeysRule.Of,
+        DiskFolderRule.Of,
         BackupRule.Of,
         ProtectionRule.Of,
         ServerRule.Of,
