@@ -56,7 +56,7 @@ internal static class PrimaryRule
                     + (now == 1 ? ": nothing takes over when it fails" : "; a primary among those that go hands over first"),
                 step.Resource.Urn);
         }
-        if (kind.Proxies.Length > 0 && step.Touches(kind.Proxies))
+        if (kind.Proxies.Length > 0 && step.Effective().Any(change => ConcernsProxies(change, kind)))
         {
             yield return new(
                 FindingLevel.Caution,
@@ -65,6 +65,10 @@ internal static class PrimaryRule
                 step.Resource.Urn);
         }
     }
+
+    /// <summary>Whether a change concerns all proxies, and not just their number.</summary>
+    private static bool ConcernsProxies(PropertyChange change, ObjectKind kind) =>
+        StepQuestions.AreRelated(change.Path, kind.Proxies) && change.Path != $"{kind.Proxies}.size";
 
     private static Finding Restarted(ResourceStep step, ObjectKind kind, int instances, string causes)
     {

@@ -168,6 +168,12 @@ public sealed class VerdictTests
             ]
         },
 
+        {
+            "kubernetes:pxc.percona.com/v1:PerconaXtraDBCluster",
+            "metadata: {name: a, namespace: n}\nspec: {pxc: {size: 3}, haproxy: {size: 3, image: 'h:1'}}",
+            "metadata: {name: a, namespace: n}\nspec: {pxc: {size: 3}, haproxy: {size: 2, image: 'h:1'}}", []
+        },
+
         // Downtime.
         {
             Deployment, Workload("strategy: {type: Recreate}", "a"), Workload("strategy: {type: Recreate}", "b"),
