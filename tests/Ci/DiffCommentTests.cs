@@ -7,7 +7,7 @@ public sealed class DiffCommentTests : IDisposable
 
     private const string Dotnet = """
         case "$*" in
-          *"stacks --json"*) cat stacks.json ;;
+          *"stacks --json"*) [ -z "${NO_STACKS:-}" ] && cat stacks.json ;;
           *" diff "*" prod "*) exit_with=${PROD_FAILS:-0}
             printf '<!-- infra-diff -->\n\n### prod\n\n%s\n' "$(head -c "${LENGTH:-9}" /dev/zero | tr '\0' x)"
             exit "$exit_with" ;;
@@ -119,7 +119,18 @@ public sealed class DiffCommentTests : IDisposable
 
         Assert.Equal(exitCode, result.Code);
         Assert.Equal("dotnet build Infra.sln -p:PulumiSdk=nuget", _run.Calls[0]);
+        Assert.Contains("dotnet run --project cli --no-build -- stacks --json", _run.Calls);
         Assert.EndsWith("phases stage", _run.Calls[^1], Exact);
         Assert.Equal(exitCode == 1, result.Text.Contains("phases with problems: prod", Exact));
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("diff-comment", "HEAD", "comment.md")]
+    public void ListOfStacksThatCannotBeReadFails(string script, params string[] arguments)
+    {
+        _run.Variables["NO_STACKS"] = "1";
+
+        Assert.NotEqual(0, _run.Run(script, arguments).Code);
     }
 }
