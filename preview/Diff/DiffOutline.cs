@@ -55,7 +55,7 @@ public static class DiffOutline
             {
                 StepKind.Create or StepKind.Delete => ByKind(steps.Key, [.. steps], diff),
                 StepKind.Move => steps.Select(step => new DiffBlock(
-                    StepKind.Move, step.Resource.Name, $"{Aside(step, diff)}, before {ResourceWords.NameOf(step.Old!.Urn)}", [], 1)),
+                    StepKind.Move, step.Resource.Name, $"{Aside(step, diff)}, before {Urn.NameOf(step.Old!.Urn)}", [], 1)),
                 _ => Folded(steps.Key, [.. steps], diff),
             });
         }
@@ -142,11 +142,11 @@ public static class DiffOutline
         }
         if (step.ForcedBy is { } root)
         {
-            reasons.Add($"because of {ResourceWords.NameOf(root)}");
+            reasons.Add($"because of {Urn.NameOf(root)}");
         }
         if (step.GoneWith is { } parent)
         {
-            reasons.Add($"gone with {ResourceWords.NameOf(parent)}");
+            reasons.Add($"gone with {Urn.NameOf(parent)}");
         }
         if (step.IsRetained)
         {
@@ -154,7 +154,7 @@ public static class DiffOutline
         }
         if (step.IsMoved && step.Kind != StepKind.Move)
         {
-            reasons.Add($"before {ResourceWords.NameOf(step.Old!.Urn)}");
+            reasons.Add($"before {Urn.NameOf(step.Old!.Urn)}");
         }
         return reasons.Count == 0 ? "" : $" ({string.Join(", ", reasons)})";
     }

@@ -32,14 +32,15 @@ internal static class Refusals
         $"{resource.Name} is protected and would be replaced; keep the former values, or end its protection in the same change";
 
     /// <summary>Reason for a protected resource that has to be deleted before another one.</summary>
-    public static string OfDragged(PlanResource resource, string root) =>
-        $"{resource.Name} is protected and would be deleted before {NameOf(root)} is replaced; keep {NameOf(root)} as it was, or end the "
-        + "protection in an earlier run";
+    public static string OfDragged(PlanResource resource, string root)
+    {
+        var name = Urn.NameOf(root);
+        return $"{resource.Name} is protected and would be deleted before {name} is replaced; keep {name} as it was, or end the "
+            + "protection in an earlier run";
+    }
 
     /// <summary>Reason for the deletion of a protected resource.</summary>
     public static string OfDeletion(PlanResource resource) =>
         $"{resource.Name} is protected and is no longer described; describe it again, or end its protection in an earlier run or with "
         + $"`pulumi state unprotect '{resource.Urn}'`";
-
-    private static string NameOf(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
 }

@@ -92,7 +92,7 @@ internal static class StateFile
                 warnings.Add($"{name}: {urn} waits for its deletion since a former run; pulumi up completes it");
                 continue;
             }
-            if (type.StartsWith("pulumi:providers:", StringComparison.Ordinal) && IsDefault(urn))
+            if (type.StartsWith("pulumi:providers:", StringComparison.Ordinal) && Urn.IsDefaultProvider(urn))
             {
                 continue;
             }
@@ -126,11 +126,9 @@ internal static class StateFile
         {
             Urn = urn,
             Type = type,
-            Name = urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..],
+            Name = Urn.NameOf(urn),
             Parent = Text(element, "parent"),
-            Provider = Text(element, "provider") is { Length: > 0 } provider
-                ? provider[..provider.LastIndexOf("::", StringComparison.Ordinal)]
-                : null,
+            Provider = Text(element, "provider") is { Length: > 0 } provider ? Urn.WithoutLast(provider) : null,
             DependsOn = Texts(element, "dependencies"),
             PropertyDependencies = Sources(element),
             Protect = IsTrue(element, "protect"),
@@ -253,9 +251,6 @@ internal static class StateFile
             }
         }
     }
-
-    private static bool IsDefault(string urn) =>
-        urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..] is "default" or ['d', 'e', 'f', 'a', 'u', 'l', 't', '_', ..];
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
         element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;

@@ -55,9 +55,7 @@ internal static class StateFitting
 
     private static PlanResource Fit(PlanResource state, PlanResource plan) => state with
     {
-        Provider = IsDefault(state.Provider) && IsDefault(plan.Provider) && PackageOf(state.Provider) == PackageOf(plan.Provider)
-            ? plan.Provider
-            : state.Provider,
+        Provider = IsSameDefault(state.Provider, plan.Provider) ? plan.Provider : state.Provider,
         DeclaredDependencies = plan.DeclaredDependencies,
         IgnoreChanges = plan.IgnoreChanges,
         ReplaceOnChanges = plan.ReplaceOnChanges,
@@ -142,9 +140,8 @@ internal static class StateFitting
         return PlanValue.OfMap([.. keys], [.. items]);
     }
 
-    private static bool IsDefault(string? provider) =>
-        provider is not null && provider[(provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..]
-            is "default" or ['d', 'e', 'f', 'a', 'u', 'l', 't', '_', ..];
-
-    private static string PackageOf(string? provider) => provider![..provider!.LastIndexOf("::", StringComparison.Ordinal)];
+    /// <summary>Whether both are default providers of one package; the name of such a provider holds its version.</summary>
+    private static bool IsSameDefault(string? provider, string? other) =>
+        provider is not null && other is not null && Urn.IsDefaultProvider(provider) && Urn.IsDefaultProvider(other)
+        && Urn.WithoutLast(provider) == Urn.WithoutLast(other);
 }

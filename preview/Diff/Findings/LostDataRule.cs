@@ -73,7 +73,7 @@ internal static class LostDataRule
                 Advice = "note the name of the volume before the run: whoever needs the data has to bind it again",
             };
         }
-        var with = step.GoneWith is { } parent ? $" with {ResourceWords.NameOf(parent)}" : "";
+        var with = step.GoneWith is { } parent ? $" with {Urn.NameOf(parent)}" : "";
         return new(FindingLevel.Danger, FindingTopic.Data, $"{what} {step.Verb()}{with}: {loss}", step.Resource.Urn)
         {
             Advice = "make a backup and restore it once before the run, or keep what is described",

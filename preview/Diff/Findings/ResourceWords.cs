@@ -35,7 +35,4 @@ internal static class ResourceWords
     public static string List(IReadOnlyCollection<string> names) => names.Count <= Shown + 1
         ? string.Join(", ", names)
         : $"{string.Join(", ", names.Take(Shown))} and {names.Count - Shown} more";
-
-    /// <summary>Name in a URN.</summary>
-    public static string NameOf(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
 }
