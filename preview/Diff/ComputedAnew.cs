@@ -49,7 +49,7 @@ internal sealed class ComputedAnew
                     var marked = Mark(value, source, [input], secrets);
                     if (!ReferenceEquals(marked, value))
                     {
-                        inputs = With(inputs, input, marked);
+                        inputs = inputs.With(input, marked);
                         from ??= urn;
                     }
                     else if (secrets.Count > 0)
@@ -96,20 +96,6 @@ internal sealed class ComputedAnew
             }
         }
         return items is null ? value : value.Kind == PlanValueKind.List ? PlanValue.OfList(items) : PlanValue.OfMap([.. value.Keys], items);
-    }
-
-    /// <summary>A map with another value under one of its keys.</summary>
-    internal static PlanValue With(PlanValue map, string key, PlanValue value)
-    {
-        var items = map.Items.ToArray();
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (map.Keys[i] == key)
-            {
-                items[i] = value;
-            }
-        }
-        return PlanValue.OfMap([.. map.Keys], items);
     }
 
     private static bool IsCommand(string type) => type is "command:remote:Command" or "command:local:Command";

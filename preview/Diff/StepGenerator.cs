@@ -243,7 +243,7 @@ internal sealed class StepGenerator
         {
             if (inputs[input] is not null && urns.Contains(urn))
             {
-                inputs = ComputedAnew.With(inputs, input, PlanValue.Unknown);
+                inputs = inputs.With(input, PlanValue.Unknown);
                 unknown.Add(input);
             }
         }

@@ -99,6 +99,34 @@ public sealed class PlanValue
         return value;
     }
 
+    /// <summary>This map with another value under one of its keys; the same map when it has no such key.</summary>
+    public PlanValue With(string key, PlanValue value)
+    {
+        var at = Array.IndexOf(_keys, key);
+        if (at < 0)
+        {
+            return this;
+        }
+        PlanValue[] items = [.. _items];
+        items[at] = value;
+        return new(Kind, Text, Number, _keys, items);
+    }
+
+    /// <summary>This map without the value at a path of map keys; the same map when the path does not exist.</summary>
+    public PlanValue Without(params ReadOnlySpan<string> path)
+    {
+        if (this[path[0]] is not { } value)
+        {
+            return this;
+        }
+        if (path.Length > 1)
+        {
+            return With(path[0], value.Without(path[1..]));
+        }
+        var at = Array.IndexOf(_keys, path[0]);
+        return OfMap([.. _keys[..at], .. _keys[(at + 1)..]], [.. _items[..at], .. _items[(at + 1)..]]);
+    }
+
     /// <summary>The text under a key of a map; null when there is none or it is no text.</summary>
     public string? TextOf(string key) => this[key] is { Kind: PlanValueKind.Text } value ? value.Text : null;
 

@@ -201,20 +201,11 @@ internal static class StateFile
             return inputs;
         }
         var metadata = inputs["metadata"]!;
-        var annotations = Without(metadata["annotations"]!, Autonamed);
-        metadata = Without(metadata, "name");
-        metadata = annotations.Keys.Count == 0 ? Without(metadata, "annotations") : With(metadata, "annotations", annotations);
-        return With(inputs, "metadata", metadata);
+        var annotations = metadata["annotations"]!.Without(Autonamed);
+        metadata = metadata.Without("name");
+        metadata = annotations.Keys.Count == 0 ? metadata.Without("annotations") : metadata.With("annotations", annotations);
+        return inputs.With("metadata", metadata);
     }
-
-    private static PlanValue Without(PlanValue map, string key)
-    {
-        var kept = map.Keys.Zip(map.Items).Where(entry => entry.First != key).ToArray();
-        return PlanValue.OfMap([.. kept.Select(entry => entry.First)], [.. kept.Select(entry => entry.Second)]);
-    }
-
-    private static PlanValue With(PlanValue map, string key, PlanValue value) => PlanValue.OfMap(
-        [.. map.Keys], [.. map.Keys.Zip(map.Items).Select(entry => entry.First == key ? value : entry.Second)]);
 
     private static Dictionary<string, IReadOnlyList<string>> Sources(JsonElement element)
     {

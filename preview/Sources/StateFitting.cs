@@ -96,7 +96,7 @@ internal static class StateFitting
             if (state.Type.StartsWith(type, StringComparison.Ordinal)
                 && inputs.At(path) is { } added && (value is null || value == Written(added)) && plan.Inputs.At(path) is null)
             {
-                inputs = Without(inputs, path);
+                inputs = inputs.Without(path);
             }
         }
         if (state.Type == "kubernetes:helm.sh/v3:Release")
@@ -105,7 +105,7 @@ internal static class StateFitting
             {
                 if (inputs[key] is { } added && plan.Inputs[key] is null && Written(added) is ("false" or "0" or ""))
                 {
-                    inputs = Without(inputs, [key]);
+                    inputs = inputs.Without(key);
                 }
             }
         }
@@ -119,26 +119,6 @@ internal static class StateFitting
         PlanValueKind.List or PlanValueKind.Map when value.Items.Count > 0 => "several",
         _ => value.Text,
     };
-
-    private static PlanValue Without(PlanValue map, ReadOnlySpan<string> path)
-    {
-        var keys = new List<string>();
-        var items = new List<PlanValue>();
-        for (var i = 0; i < map.Keys.Count; i++)
-        {
-            if (map.Keys[i] != path[0])
-            {
-                keys.Add(map.Keys[i]);
-                items.Add(map.Items[i]);
-            }
-            else if (path.Length > 1)
-            {
-                keys.Add(map.Keys[i]);
-                items.Add(Without(map.Items[i], path[1..]));
-            }
-        }
-        return PlanValue.OfMap([.. keys], [.. items]);
-    }
 
     /// <summary>Whether both are default providers of one package; the name of such a provider holds its version.</summary>
     private static bool IsSameDefault(string? provider, string? other) =>
