@@ -14,7 +14,7 @@ internal static class RuleConditions
         RuleCondition.WasImmutable => IsTrue(context.Old["immutable"]),
         RuleCondition.NamespaceDiffers => Namespace(context.OldValue) != Namespace(context.NewValue),
         RuleCondition.IsWhole => context.Change.Length == context.At.Length,
-        RuleCondition.IsSmaller => Amount(context.NewValue) is { } amount && amount < Amount(context.OldValue),
+        RuleCondition.IsSmaller => ValueMeaning.QuantityOf(context.NewValue) < ValueMeaning.QuantityOf(context.OldValue),
         RuleCondition.FirstEntryDiffers => First(context.OldValue) != First(context.NewValue),
         RuleCondition.FirstEntryChanges => First(context.OldValue) is { } first && First(context.NewValue) is { } other && first != other,
         RuleCondition.WasGiven => context.OldValue is not null,
@@ -51,13 +51,6 @@ internal static class RuleConditions
         || text is PlanValue.SecretText or PlanValue.UnknownText;
 
     private static string Namespace(PlanValue? value) => value is { Text.Length: > 0 } ? value.Text : "default";
-
-    private static decimal? Amount(PlanValue? value) => value switch
-    {
-        { Kind: PlanValueKind.Number } => (decimal)value.Number,
-        { Kind: PlanValueKind.Text } when Quantity.TryParse(value.Text, out var quantity, out _) => quantity.Value,
-        _ => null,
-    };
 
     private static string? First(PlanValue? list) => list is { Kind: PlanValueKind.List, Items.Count: > 0 } ? list.Items[0].Text : null;
 

@@ -80,10 +80,11 @@ internal static class ValueMeaning
         && Duration.TryParse(value.Text, out var length, out _)
         && oldLength.Value == length.Value;
 
-    private static decimal? QuantityOf(PlanValue value) => value.Kind switch
+    /// <summary>Amount of a quantity, in its base unit; null for what is none.</summary>
+    public static decimal? QuantityOf(PlanValue? value) => value switch
     {
-        PlanValueKind.Number when Math.Abs(value.Number) < 1e18 => (decimal)value.Number,
-        PlanValueKind.Text when Quantity.TryParse(value.Text, out var quantity, out _) => quantity.Value,
+        { Kind: PlanValueKind.Number } when Math.Abs(value.Number) < 1e18 => (decimal)value.Number,
+        { Kind: PlanValueKind.Text } when Quantity.TryParse(value.Text, out var quantity, out _) => quantity.Value,
         _ => null,
     };
 }

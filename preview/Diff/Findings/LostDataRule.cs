@@ -1,4 +1,3 @@
-using Infra.Model;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff.Findings;
@@ -129,12 +128,5 @@ internal static class LostDataRule
         resource.Type == "kubernetes:helm.sh/v3:Release" && resource.TextAt("chart") == "longhorn";
 
     private static bool Shrinks(ResourceStep step, string path) =>
-        SizeOf(step.Old.At(path)) is { } old && SizeOf(step.New.At(path)) is { } now && now < old;
-
-    private static decimal? SizeOf(PlanValue? value) => value switch
-    {
-        { Kind: PlanValueKind.Number } => (decimal)value.Number,
-        { Kind: PlanValueKind.Text } when Quantity.TryParse(value.Text, out var quantity, out _) => quantity.Value,
-        _ => null,
-    };
+        ValueMeaning.QuantityOf(step.New.At(path)) < ValueMeaning.QuantityOf(step.Old.At(path));
 }
