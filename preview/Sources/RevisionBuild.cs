@@ -20,15 +20,41 @@ internal static class RevisionBuild
     /// <exception cref="SourceException">The commit cannot be checked out or built, or gives no plan.</exception>
     public static PlanGraph Plan(GitRepository repository, string commit, SideName side, SourceOptions options)
     {
-        var folder = Path.Combine(options.CacheFolder ?? Path.GetTempPath(), "infra-worktrees");
+        var (folder, isTemporary) = FolderFor(options);
         try
         {
-            Directory.CreateDirectory(folder);
+            return PlanIn(folder, repository, commit, side, options);
         }
-        catch (Exception e) when (options.CacheFolder is not null && e is IOException or UnauthorizedAccessException)
+        finally
         {
-            folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "infra-worktrees")).FullName;
+            if (isTemporary)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
+    }
+
+    /// <summary>
+    /// Folder for worktrees: in the cache, or one of this run. A known place below the folder for temporary files may be another user's.
+    /// </summary>
+    private static (string Folder, bool IsTemporary) FolderFor(SourceOptions options)
+    {
+        if (options.CacheFolder is { } cache)
+        {
+            try
+            {
+                return (Directory.CreateDirectory(Path.Combine(cache, "infra-worktrees")).FullName, false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A cache that cannot be written is not used.
+            }
+        }
+        return (Directory.CreateTempSubdirectory("infra-worktrees-").FullName, true);
+    }
+
+    private static PlanGraph PlanIn(string folder, GitRepository repository, string commit, SideName side, SourceOptions options)
+    {
         RemoveLeftovers(repository, folder);
         var tree = Path.Combine(folder, $"{WorkingTree.Abbreviated(commit)}-{Environment.ProcessId}");
         using var taken = File.Open(tree + LockName, FileMode.Create, FileAccess.Write, FileShare.None);

@@ -80,6 +80,19 @@ public sealed class PlanSourcesTests
     }
 
     [Fact]
+    public async Task ProgramIsBuiltWithoutACacheAndLeavesNoWorktree()
+    {
+        using var repository = new ScratchRepository();
+        repository.Write("plan.json", Json(await Sources(repository).LoadAsync(Side("prod"))));
+        repository.Commit("plan");
+        repository.Write(".git/cache", "a file in the place of the folder");
+        repository.Write("infra/New.cs", "new");
+
+        Assert.Equal("prod", (await Sources(repository).LoadAsync(Side("prod:HEAD"))).Graph.Header.Stack);
+        Assert.Single(repository.Git("worktree", "list").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task RevisionWithAnotherProgramIsPlannedByThatProgram()
     {
         using var repository = new ScratchRepository();
