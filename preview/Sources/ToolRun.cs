@@ -12,6 +12,9 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
     /// <summary>Lines of standard error that are kept.</summary>
     private const int KeptLines = 12;
 
+    /// <summary>Time for what remains after the end of a program, or after it was ended.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
     /// <summary>Variables with which a hook of git points at its own repository.</summary>
     private static readonly string[] OfHooks = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
 
@@ -49,12 +52,13 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
         var feed = Task.Run(() => Feed(process.StandardInput, input));
         var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
         var errors = Task.Run(() => ReadLines(process.StandardError));
-        if (!process.WaitForExit(limit))
+        // A program that it left behind may hold the outputs open.
+        if (!process.WaitForExit(limit) || !Task.WaitAll([feed, output, errors], Rest))
         {
             process.Kill(entireProcessTree: true);
+            process.WaitForExit(Rest);
             throw new SourceException($"{string.Join(' ', command)}: not done after {limit.TotalMinutes:0.#} minutes, ended");
         }
-        Task.WaitAll(feed, output, errors);
         return new(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
