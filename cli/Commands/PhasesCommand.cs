@@ -56,8 +56,7 @@ internal static class PhasesCommand
             {
                 PhasesView.Write(ladder, new(text, colored: false));
             }
-            OutputFile.Write(Path.Combine(terminal.WorkingDirectory!, file), Encoding.UTF8.GetBytes(text.ToString()));
-            terminal.WriteProblem($"wrote {file}");
+            OutputFile.WriteAndTell(file, Encoding.UTF8.GetBytes(text.ToString()), terminal);
         }
         else if (asJson)
         {
