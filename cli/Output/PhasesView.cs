@@ -174,8 +174,7 @@ internal static class PhasesView
     private static string Change(LadderStep step)
     {
         var change = step.CostChange!.To - step.CostChange.From;
-        var sign = change < 0 ? "-" : "+";
-        return change == 0 ? Sum(step.Cost!) : $"{Sum(step.Cost!)} ({sign}{CostText.Amount(Math.Abs(change))})";
+        return change == 0 ? Sum(step.Cost!) : $"{Sum(step.Cost!)} ({CostText.Difference(change)})";
     }
 
     private static string Sum(MonthlyCost cost) =>

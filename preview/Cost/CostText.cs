@@ -10,6 +10,9 @@ public static class CostText
         ? "price unknown"
         : known.ToString(decimal.Round(known, 2) == known ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
 
+    /// <summary>Difference of two amounts, with its sign.</summary>
+    public static string Difference(decimal more) => $"{(more < 0 ? "-" : "+")}{Amount(Math.Abs(more))}";
+
     /// <summary>Both levels where they differ: `8.49, or 6.49 if ordered before 2026-06-15`.</summary>
     public static string Levels(decimal? now, decimal? earlier, PriceList prices) => now is null || earlier == now
         ? Amount(now)

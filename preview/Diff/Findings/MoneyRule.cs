@@ -16,8 +16,7 @@ internal static class MoneyRule
         if (more != 0 || (cost.IsIncomplete && !cost.IsEmpty))
         {
             var isMuch = cost.From > 0 && more > cost.From * Share;
-            var sign = more < 0 ? "-" : "+";
-            var change = $"{CostText.Amount(cost.From)} -> {CostText.Amount(cost.To)}, {sign}{CostText.Amount(Math.Abs(more))}";
+            var change = $"{CostText.Amount(cost.From)} -> {CostText.Amount(cost.To)}, {CostText.Difference(more)}";
             yield return new(
                 isMuch ? FindingLevel.Caution : FindingLevel.Note,
                 FindingTopic.Money,
