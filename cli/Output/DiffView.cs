@@ -63,7 +63,7 @@ internal static class DiffView
         text.WriteLine(verdict.Level == FindingLevel.Note ? "worth knowing" : "look at this first", TextStyle.Heading);
         foreach (var finding in verdict.Findings)
         {
-            text.Write($"{Indent}{Word(finding.Level),-8}{Indent}", StyleOf(finding.Level));
+            text.Write($"{Indent}{DiffOutline.Word(finding.Level),-8}{Indent}", StyleOf(finding.Level));
             WriteWrapped(finding.Text, text, TextStyle.Plain, Start);
             if (finding.Advice.Length > 0)
             {
@@ -156,12 +156,5 @@ internal static class DiffView
         FindingLevel.Danger => TextStyle.Danger,
         FindingLevel.Caution => TextStyle.Pending,
         _ => TextStyle.Aside,
-    };
-
-    private static string Word(FindingLevel level) => level switch
-    {
-        FindingLevel.Danger => "danger",
-        FindingLevel.Caution => "caution",
-        _ => "note",
     };
 }

@@ -97,15 +97,7 @@ internal static class PhasesView
     /// <summary>Writes the level at the end of a line, and what data, quorum or the run itself depends on.</summary>
     private static void WriteVerdict(Verdict verdict, StyledText text)
     {
-        text.WriteLine(
-            verdict.Level switch
-            {
-                FindingLevel.Danger => "; danger",
-                FindingLevel.Caution => "; caution",
-                FindingLevel.Note => "; note",
-                _ => "",
-            },
-            TextStyle.Pending);
+        text.WriteLine(verdict.Level == FindingLevel.None ? "" : $"; {DiffOutline.Word(verdict.Level)}", TextStyle.Pending);
         foreach (var finding in verdict.Findings.Where(finding => finding.Level == FindingLevel.Danger))
         {
             text.WriteLine($"{Indent}danger: {finding.Text}", TextStyle.Pending);

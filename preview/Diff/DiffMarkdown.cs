@@ -52,7 +52,7 @@ public static class DiffMarkdown
         var text = new StringBuilder();
         var title = $"{MarkdownText.Escape(Cut(report.Old))} → {MarkdownText.Escape(Cut(report.New))}";
         text.Append(CultureInfo.InvariantCulture, $"\n### {title}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"**{Level(report.Verdict.Level)}**: {DiffOutline.Counts(report.Diff)}");
+        text.Append(CultureInfo.InvariantCulture, $"**{DiffOutline.Word(report.Verdict.Level)}**: {DiffOutline.Counts(report.Diff)}");
         if (!report.Cost.IsEmpty)
         {
             text.Append("; ").Append(CultureInfo.InvariantCulture, $"{report.Cost.Currency} {CostText.Amount(report.Cost.From)}")
@@ -63,7 +63,7 @@ public static class DiffMarkdown
         foreach (var finding in report.Verdict.Findings)
         {
             var advice = finding.Advice.Length > 0 ? $"<br>{MarkdownText.Escape(Cut(finding.Advice))}" : "";
-            var line = $"- **{Level(finding.Level)}** {MarkdownText.Escape(Cut(finding.Text))}{advice}\n";
+            var line = $"- **{DiffOutline.Word(finding.Level)}** {MarkdownText.Escape(Cut(finding.Text))}{advice}\n";
             if (text.Length + line.Length > most - 100)
             {
                 break;
@@ -133,14 +133,6 @@ public static class DiffMarkdown
         }
         return text.ToString();
     }
-
-    private static string Level(FindingLevel level) => level switch
-    {
-        FindingLevel.Danger => "danger",
-        FindingLevel.Caution => "caution",
-        FindingLevel.Note => "note",
-        _ => "nothing to look at",
-    };
 
     private static string Cut(string text, int most = 500) => text.Length <= most ? text : $"{text[..most]}...";
 }

@@ -44,6 +44,16 @@ public static class DiffOutline
         _ => "refused",
     };
 
+    /// <summary>Level of a finding: `caution`.</summary>
+    /// <param name="level">Level.</param>
+    public static string Word(FindingLevel level) => level switch
+    {
+        FindingLevel.Danger => "danger",
+        FindingLevel.Caution => "caution",
+        FindingLevel.Note => "note",
+        _ => "nothing to look at",
+    };
+
     /// <summary>Blocks of a difference.</summary>
     /// <param name="diff">Difference.</param>
     public static IReadOnlyList<DiffBlock> Of(PlanDiff diff)
@@ -74,7 +84,7 @@ public static class DiffOutline
                 kind,
                 $"{group.Count()} {ResourceWords.KindOf(group.Key)}",
                 "",
-                [new(' ', NamesOf([.. group.Select(step => step.Resource.Name + Reason(step))]))],
+                [new(' ', ResourceWords.List([.. group.Select(step => step.Resource.Name + Reason(step))], Names))],
                 group.Count()));
     }
 
@@ -99,7 +109,7 @@ public static class DiffOutline
         foreach (var group in common.Values.GroupBy(Urns, StringComparer.Ordinal))
         {
             var all = group.First();
-            var names = NamesOf([.. all.Select(one => one.Step.Resource.Name)]);
+            var names = ResourceWords.List([.. all.Select(one => one.Step.Resource.Name)], Names);
             var kinds = all.Select(one => ResourceWords.Kind(one.Step.Resource)).Distinct().ToList();
             yield return new(
                 kind,
@@ -170,8 +180,4 @@ public static class DiffOutline
         }
         return changes;
     }
-
-    private static string NamesOf(List<string> names) => names.Count <= Names + 1
-        ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(Names))} and {names.Count - Names} more";
 }

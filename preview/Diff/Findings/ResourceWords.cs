@@ -32,7 +32,9 @@ internal static class ResourceWords
     }
 
     /// <summary>The first names, and the number of the others: `a, b, c, d and 3 more`.</summary>
-    public static string List(IReadOnlyCollection<string> names) => names.Count <= Shown + 1
+    /// <param name="names">Names.</param>
+    /// <param name="shown">Number of names that are shown of many.</param>
+    public static string List(IReadOnlyCollection<string> names, int shown = Shown) => names.Count <= shown + 1
         ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(Shown))} and {names.Count - Shown} more";
+        : $"{string.Join(", ", names.Take(shown))} and {names.Count - shown} more";
 }
