@@ -41,10 +41,7 @@ public static class DiffJson
     private static void WriteHeader(Utf8JsonWriter writer, string name, PlanHeader header)
     {
         writer.WriteStartObject(name);
-        writer.WriteString("stack", header.Stack);
-        writer.WriteString("system", header.System);
-        writer.WriteString("environment", header.Environment);
-        writer.WriteString("phase", header.Phase);
+        JsonOutput.WriteHeader(writer, header);
         writer.WriteEndObject();
     }
 
@@ -67,7 +64,8 @@ public static class DiffJson
         writer.WriteEndObject();
     }
 
-    private static void WriteCounts(Utf8JsonWriter writer, PlanDiff diff)
+    /// <summary>Writes the number of steps of each kind as `counts`.</summary>
+    internal static void WriteCounts(Utf8JsonWriter writer, PlanDiff diff)
     {
         writer.WriteStartObject("counts");
         foreach (var kind in Enum.GetValues<StepKind>())

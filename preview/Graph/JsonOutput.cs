@@ -44,6 +44,15 @@ internal static class JsonOutput
         writer.WriteEndArray();
     }
 
+    /// <summary>Writes the fields of a plan's header into the open object.</summary>
+    public static void WriteHeader(Utf8JsonWriter writer, PlanHeader header)
+    {
+        writer.WriteString("stack", header.Stack);
+        writer.WriteString("system", header.System);
+        writer.WriteString("environment", header.Environment);
+        writer.WriteString("phase", header.Phase);
+    }
+
     /// <summary>Writes a value of a plan.</summary>
     public static void WriteValue(Utf8JsonWriter writer, PlanValue value)
     {

@@ -37,10 +37,7 @@ public static class PlanJson
     {
         writer.WriteStartObject();
         writer.WriteString("format", Format);
-        writer.WriteString("stack", graph.Header.Stack);
-        writer.WriteString("system", graph.Header.System);
-        writer.WriteString("environment", graph.Header.Environment);
-        writer.WriteString("phase", graph.Header.Phase);
+        JsonOutput.WriteHeader(writer, graph.Header);
         writer.WriteStartArray("resources");
         foreach (var resource in graph.Resources)
         {

@@ -17,10 +17,7 @@ public static class PhasesJson
     {
         writer.WriteStartObject();
         writer.WriteString("format", Format);
-        writer.WriteString("stack", ladder.Header.Stack);
-        writer.WriteString("system", ladder.Header.System);
-        writer.WriteString("environment", ladder.Header.Environment);
-        writer.WriteString("phase", ladder.Header.Phase);
+        JsonOutput.WriteHeader(writer, ladder.Header);
         WriteCost(writer, "startCost", ladder.StartCost);
         writer.WriteStartArray("phases");
         foreach (var phase in ladder.Phases)
@@ -121,12 +118,7 @@ public static class PhasesJson
             writer.WriteNull("changes");
             return;
         }
-        writer.WriteStartObject("counts");
-        foreach (var kind in Enum.GetValues<StepKind>())
-        {
-            writer.WriteNumber(JsonOutput.NameOf(kind), diff.Steps.Count(step => step.Kind == kind));
-        }
-        writer.WriteEndObject();
+        DiffJson.WriteCounts(writer, diff);
         writer.WriteStartArray("changes");
         foreach (var step in diff.Changed)
         {
