@@ -23,7 +23,7 @@ internal static class OverviewView
             PlanView.WriteHeading(section.Title, text);
             if (section.IsList)
             {
-                WriteList([.. section.Rows.Select(row => row[0])], text);
+                text.WriteList(Indent, Indent, [.. section.Rows.Select(row => row[0])]);
             }
             else
             {
@@ -60,22 +60,6 @@ internal static class OverviewView
         return widths;
     }
 
-    private static void WriteList(IReadOnlyList<string> words, StyledText text)
-    {
-        var line = Indent;
-        for (var i = 0; i < words.Count; i++)
-        {
-            var word = i == words.Count - 1 ? words[i] : $"{words[i]},";
-            if (line.Length > Indent.Length && line.Length + word.Length + 1 > Screen.DefaultWidth)
-            {
-                text.WriteLine(line);
-                line = Indent;
-            }
-            line += line.Length > Indent.Length ? $" {word}" : word;
-        }
-        text.WriteLine(line);
-    }
-
     private static void WriteCost(StackOverview overview, StyledText text)
     {
         var cost = overview.Cost;
@@ -97,7 +81,7 @@ internal static class OverviewView
         var unknown = cost.Lines.Where(line => line.Sum is null).Select(Priced).ToList();
         if (unknown.Count > 0)
         {
-            WriteList([$"price unknown: {unknown[0]}", .. unknown.Skip(1)], text);
+            text.WriteList(Indent, Indent, [$"price unknown: {unknown[0]}", .. unknown.Skip(1)]);
         }
         foreach (var note in cost.Notes)
         {

@@ -90,7 +90,8 @@ internal static class PhasesView
         }
         if (highlights.Folded.Count > 0)
         {
-            WriteFolded(highlights, text);
+            var folded = highlights.Folded.Select(each => $"{Sign(each.Kind)}{each.Count} {KindName.Of(each.Type)}");
+            text.WriteList(Indent + (highlights.Shown.Count > 0 ? "and" : ""), Indent, [.. folded], TextStyle.Aside);
         }
     }
 
@@ -122,22 +123,6 @@ internal static class PhasesView
         text.WriteLine($"  {string.Join("  ", details)}", TextStyle.Aside);
     }
 
-    private static void WriteFolded(Highlights highlights, StyledText text)
-    {
-        var line = Indent + (highlights.Shown.Count > 0 ? "and" : "");
-        foreach (var (i, folded) in highlights.Folded.Index())
-        {
-            var words = $"{Sign(folded.Kind)}{folded.Count} {KindName.Of(folded.Type)}{(i < highlights.Folded.Count - 1 ? "," : "")}";
-            if (line.Length + words.Length >= Screen.DefaultWidth)
-            {
-                text.WriteLine(line.TrimEnd(), TextStyle.Aside);
-                line = Indent;
-            }
-            line += line.Length > Indent.Length ? $" {words}" : words;
-        }
-        text.WriteLine(line, TextStyle.Aside);
-    }
-
     private static void WriteWords(string before, IReadOnlyList<string> words, StyledText text)
     {
         if (words.Count > 0)
@@ -149,15 +134,12 @@ internal static class PhasesView
     private static string Counts(PlanDiff diff)
     {
         var counts = new List<string>();
-        foreach (var (kind, word) in (ReadOnlySpan<(StepKind, string)>)
-            [
-                (StepKind.Create, "created"), (StepKind.Update, "updated"), (StepKind.Replace, "replaced"), (StepKind.Delete, "deleted"),
-                (StepKind.Move, "moved"), (StepKind.Refuse, "refused"),
-            ])
+        foreach (var kind in (ReadOnlySpan<StepKind>)
+            [StepKind.Create, StepKind.Update, StepKind.Replace, StepKind.Delete, StepKind.Move, StepKind.Refuse])
         {
             if (diff.Steps.Count(step => step.Kind == kind) is > 0 and var count)
             {
-                counts.Add($"{count} {word}");
+                counts.Add($"{count} {DiffOutline.Word(kind)}");
             }
         }
         return counts.Count == 0 ? "nothing changes" : string.Join(", ", counts);

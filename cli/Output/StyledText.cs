@@ -36,6 +36,27 @@ internal sealed class StyledText(StringBuilder written, bool colored, int? width
         written.Append('\n');
     }
 
+    /// <summary>Writes a list, its items separated by commas, in lines of the default width.</summary>
+    /// <param name="start">Beginning of the first line.</param>
+    /// <param name="indent">Beginning of the others.</param>
+    /// <param name="items">Items.</param>
+    /// <param name="style">Style.</param>
+    public void WriteList(string start, string indent, IReadOnlyList<string> items, TextStyle style = TextStyle.Plain)
+    {
+        var line = start;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = i == items.Count - 1 ? items[i] : $"{items[i]},";
+            if (line.Length > indent.Length && line.Length + item.Length + 1 > Screen.DefaultWidth)
+            {
+                WriteLine(line, style);
+                line = indent;
+            }
+            line += line.Length > indent.Length ? $" {item}" : item;
+        }
+        WriteLine(line, style);
+    }
+
     private void WriteStyled(string text, TextStyle style)
     {
         using var writer = new StringWriter(written);
