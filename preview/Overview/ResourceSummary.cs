@@ -37,7 +37,7 @@ public static class ResourceSummary
         ("", "spec.acme.server"), ("validations", "spec.validations"), ("ingress rules", "spec.ingress"), ("egress rules", "spec.egress"),
     ];
 
-    /// <summary>Summary of a resource: its properties, separated by commas; empty when nothing is worth a word.</summary>
+    /// <summary>Summary of a resource: its properties, separated by commas; empty when it has none that matters.</summary>
     public static string Of(PlanResource resource)
     {
         var words = new List<string>();
@@ -59,19 +59,7 @@ public static class ResourceSummary
         : resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) ? OfObjects
         : [];
 
-    private static PlanValue? At(PlanValue value, string path)
-    {
-        var found = value;
-        foreach (var step in path.Split('.'))
-        {
-            if (found[step] is not { } next)
-            {
-                return null;
-            }
-            found = next;
-        }
-        return found;
-    }
+    private static PlanValue? At(PlanValue value, string path) => value.At(path.Split('.'));
 
     private static string Shown(PlanValue value, string label) => value.Kind switch
     {

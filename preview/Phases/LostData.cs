@@ -1,4 +1,5 @@
 using Infra.Preview.Diff;
+using Infra.Preview.Diff.Findings;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Phases;
@@ -13,12 +14,12 @@ internal static class LostData
         "kubernetes:core/v1:PersistentVolumeClaim",
     };
 
-    /// <summary>Describes each resource that holds data and ends: `the PersistentVolumeClaim files is deleted`.</summary>
+    /// <summary>Describes each resource that holds data and ends: `PersistentVolumeClaim files is deleted`.</summary>
     public static IEnumerable<string> In(PlanDiff diff) =>
         from step in diff.Changed
         let old = step.Old
         where old is not null && IsHeldBy(old) && !step.IsRetained && (step.New is null || step.Kind == StepKind.Replace)
-        select $"{old.Type[(old.Type.LastIndexOf(':') + 1)..]} {old.Name} is {(step.New is null ? "deleted" : "replaced")}";
+        select $"{ResourceWords.Kind(old)} {old.Name} is {(step.New is null ? "deleted" : "replaced")}";
 
     /// <summary>Whether a resource is a volume, or an object whose controller creates volumes of its own, as a database server.</summary>
     public static bool IsHeldBy(PlanResource resource) =>
