@@ -40,8 +40,15 @@ internal sealed class PlanCache(string? folder)
             Directory.CreateDirectory(folder);
             var file = FileOf(commit, place, side);
             var fresh = $"{file}.new-{Environment.ProcessId}";
-            File.WriteAllBytes(fresh, PlanJson.Write(plan));
-            File.Move(fresh, file, overwrite: true);
+            try
+            {
+                File.WriteAllBytes(fresh, PlanJson.Write(plan));
+                File.Move(fresh, file, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(fresh);
+            }
             foreach (var old in new DirectoryInfo(folder).GetFiles("*.json").OrderByDescending(each => each.LastWriteTimeUtc).Skip(Kept))
             {
                 old.Delete();
