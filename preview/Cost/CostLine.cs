@@ -27,7 +27,7 @@ public sealed record CostLine(string What, decimal Count, string Unit, Price Pri
         return sum;
     }
 
-    /// <summary>The same at the level of earlier orders; null when one of these prices is unknown.</summary>
+    /// <summary>Sum of the known prices of lines, at the level of earlier orders; null when one of these prices is unknown.</summary>
     public static decimal? EarlierSumOf(IReadOnlyList<CostLine> lines)
     {
         var sum = 0m;

@@ -100,7 +100,8 @@ public static class DiffMarkdown
         var left = blocks.Skip(shown).Where(block => block.Steps > 0).GroupBy(block => block.Kind)
             .Select(group => $"{group.Sum(block => block.Steps)} {DiffOutline.Word(group.Key)}").ToList();
         var more = left.Count == 0 ? "" :
-            $"\nNot shown, for want of room: {string.Join(", ", left)}. `dotnet run --project cli -- diff` shows all.\n";
+            $"\nNot shown, because the comment would be too long: {string.Join(", ", left)}. "
+            + "`dotnet run --project cli -- diff` shows all.\n";
         if (body.Length == 0)
         {
             return most < 600 ? "" : more;

@@ -7,7 +7,7 @@ internal static class RevisionBuild
 {
     private const string LockName = ".lock";
 
-    /// <summary>Variables that keep a build from leaving servers behind, and from greeting.</summary>
+    /// <summary>Variables with which a build leaves no servers behind, and prints no welcome text.</summary>
     private static readonly Dictionary<string, string> Variables = new(StringComparer.Ordinal)
     {
         ["MSBUILDDISABLENODEREUSE"] = "1",

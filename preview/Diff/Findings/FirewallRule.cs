@@ -7,7 +7,7 @@ internal static class FirewallRule
 {
     private const string Firewall = "hcloud:index/firewall:Firewall";
 
-    /// <summary>Ports by which whoever gets in administers everything: SSH and the Kubernetes API.</summary>
+    /// <summary>Ports of administration: access to one is access to everything.</summary>
     private static readonly Dictionary<string, string> AdministrationPorts =
         new(StringComparer.Ordinal) { ["tcp/22"] = "SSH", ["tcp/6443"] = "the Kubernetes API" };
 

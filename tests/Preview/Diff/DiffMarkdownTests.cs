@@ -74,7 +74,7 @@ public sealed partial class DiffMarkdownTests
         var report = DiffReport.Of("old", "new", PlanDiffer.Between(old, now));
         var text = DiffMarkdown.Write([.. Enumerable.Repeat(report, stacks)]);
         Assert.InRange(text.Length, 20_000, DiffMarkdown.Most);
-        Assert.Contains("Not shown, for want of room: ", text, Exact);
+        Assert.Contains("Not shown, because the comment would be too long: ", text, Exact);
         Assert.Contains(" more, less grave\n", text, Exact);
         Assert.Equal(stacks, text.Split("### ").Length - 1);
     }
