@@ -5,4 +5,4 @@ namespace Infra.Preview.Cost;
 /// <param name="Name">Logical name of the resource.</param>
 /// <param name="Urn">URN of the resource.</param>
 /// <param name="Line">Cost of it alone.</param>
-public sealed record PaidResource(string Key, string Name, string Urn, CostLine Line);
+internal sealed record PaidResource(string Key, string Name, string Urn, CostLine Line);

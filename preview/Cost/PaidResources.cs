@@ -3,7 +3,7 @@ using Infra.Preview.Graph;
 namespace Infra.Preview.Cost;
 
 /// <summary>Resources of a plan that Hetzner asks money for.</summary>
-public static class PaidResources
+internal static class PaidResources
 {
     /// <summary>Unit of servers.</summary>
     internal const string Server = "server";

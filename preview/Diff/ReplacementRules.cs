@@ -7,7 +7,7 @@ namespace Infra.Preview.Diff;
 /// <summary>
 /// Rules about changed inputs, from the data file `replacement-rules.txt`. The rules of a type are parsed when they are first asked for.
 /// </summary>
-public static class ReplacementRules
+internal static class ReplacementRules
 {
     private const string File = "replacement-rules.txt";
     private const string Kubernetes = "kubernetes";

@@ -7,7 +7,7 @@ using Infra.Preview.Graph;
 namespace Infra.Preview.Diff;
 
 /// <summary>Compares texts line by line.</summary>
-public static class TextDiff
+internal static class TextDiff
 {
     private const int Context = 2;
 

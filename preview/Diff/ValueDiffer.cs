@@ -3,7 +3,7 @@ using Infra.Preview.Graph;
 namespace Infra.Preview.Diff;
 
 /// <summary>Compares the inputs of a resource, and the outputs of a stack.</summary>
-public static class ValueDiffer
+internal static class ValueDiffer
 {
     /// <summary>
     /// Differences between the inputs of one resource. Lists are matched by the key that Kubernetes has for them, quantities and durations
