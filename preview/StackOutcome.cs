@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview;
@@ -26,4 +27,7 @@ public sealed record StackOutcome
 
     /// <summary>Parts of the described system that no part of the program uses yet.</summary>
     public IReadOnlyList<string> Unconsumed { get; init; } = [];
+
+    /// <summary>Description, as the judgement of a change asks for it; null when the system cannot be read.</summary>
+    public DescribedSide? Described => System is null ? null : new(System, Unconsumed);
 }

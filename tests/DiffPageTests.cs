@@ -74,13 +74,13 @@ public sealed class DiffPageTests
     {
         var old = await StackPreview.RunAsync(FrozenSystems.Root, "prod", from);
         var plan = await StackPreview.RunAsync(FrozenSystems.Root, "prod", to);
-        Matches("docs/diff.md", example, PlanDiffer.Between(old.Graph!, plan.Graph!));
+        Matches("docs/diff.md", example, PlanDiffer.Between(old.Graph!, plan.Graph!), plan.Described);
     }
 
-    private static void Matches(string page, string example, PlanDiff diff)
+    private static void Matches(string page, string example, PlanDiff diff, DescribedSide? described = null)
     {
         var text = new StringBuilder();
-        DiffView.Write(DiffReport.Of("", "", diff), new(text, colored: false, width: 140));
+        DiffView.Write(DiffReport.Of("", "", diff, described), new(text, colored: false, width: 140));
         var content = File.ReadAllText(Repository.File(page.Split('/')));
         var head = $"<!-- diff: {example} -->\n```\n";
         var start = content.IndexOf(head, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Infra.Cli.Output;
+using Infra.Preview;
 using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 using Infra.Preview.Sources;
@@ -17,13 +18,13 @@ internal static class Comparison
         {
             terminal.WriteProblem(warning);
         }
-        Write($"what differs from {old.Name}", old.Graph, plan.Graph, text);
+        Write($"what differs from {old.Name}", old.Graph, plan.Graph, plan.Described, text);
     }
 
     /// <summary>
     /// Compares a plan with the last commit's description. Nothing is built, and nothing fails: what cannot be compared is one line.
     /// </summary>
-    public static async Task WriteLastCommitAsync(SelectedStack stack, PlanGraph plan, StyledText text, Terminal terminal)
+    public static async Task WriteLastCommitAsync(SelectedStack stack, StackOutcome outcome, StyledText text, Terminal terminal)
     {
         try
         {
@@ -44,7 +45,7 @@ internal static class Comparison
             }
             var old = await SideArgument.Sources(terminal)
                 .LoadDescriptionAsync(NameOf(stack, terminal), commit, isCached: !tree.ProgramDiffers);
-            Write($"what differs from the last commit ({id}){program}", old.Graph, plan, text);
+            Write($"what differs from the last commit ({id}){program}", old.Graph, outcome.Graph!, outcome.Described, text);
         }
         catch (Exception e) when (e is SourceException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -61,11 +62,11 @@ internal static class Comparison
     private static SideName NameOf(SelectedStack stack, Terminal terminal) =>
         SideArgument.Parse(stack.Phase is null ? stack.Name : $"{stack.Name}@{stack.Phase}", terminal);
 
-    private static void Write(string heading, PlanGraph old, PlanGraph plan, StyledText text)
+    private static void Write(string heading, PlanGraph old, PlanGraph plan, DescribedSide? described, StyledText text)
     {
         var diff = PlanDiffer.Between(old, plan);
         text.WriteLine("");
         text.WriteLine(heading, TextStyle.Heading);
-        DiffView.Write(DiffReport.Of("", "", diff), text);
+        DiffView.Write(DiffReport.Of("", "", diff, described), text);
     }
 }

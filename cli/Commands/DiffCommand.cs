@@ -92,7 +92,8 @@ internal static class DiffCommand
         {
             terminal.WriteProblem(warning);
         }
-        var report = DiffReport.Of(first.Name, second.Name, PlanDiffer.Between(first.Graph, second.Graph));
+        var report = DiffReport.Of(
+            first.Name, second.Name, PlanDiffer.Between(first.Graph, second.Graph), second.Described ?? first.Described);
         if (file is not null)
         {
             var text = new StringBuilder();

@@ -93,7 +93,7 @@ internal static class PreviewCommand
             }
             else
             {
-                await Comparison.WriteLastCommitAsync(stack, outcome.Graph!, text, terminal);
+                await Comparison.WriteLastCommitAsync(stack, outcome, text, terminal);
             }
         }
         catch (SourceException e)

@@ -14,5 +14,7 @@ public sealed record DiffReport(string Old, string New, PlanDiff Diff, Verdict V
     /// <param name="old">Name of the former side.</param>
     /// <param name="plan">Name of the new side.</param>
     /// <param name="diff">Difference.</param>
-    public static DiffReport Of(string old, string plan, PlanDiff diff) => new(old, plan, diff, Verdict.Of(diff), CostChange.Of(diff));
+    /// <param name="described">Description of a side; null (default) where it is not known.</param>
+    public static DiffReport Of(string old, string plan, PlanDiff diff, DescribedSide? described = null) =>
+        new(old, plan, diff, Verdict.Of(diff, described), CostChange.Of(diff));
 }

@@ -6,6 +6,9 @@ public enum FindingTopic
     /// <summary>The run ends with an error.</summary>
     Refused,
 
+    /// <summary>Steps of the migration are skipped, or have gates and data moves before them.</summary>
+    Steps,
+
     /// <summary>Data is replaced, deleted or no longer described.</summary>
     Data,
 

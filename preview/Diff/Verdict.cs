@@ -31,7 +31,8 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
 
     /// <summary>Judges a change by its two plans and its steps.</summary>
     /// <param name="diff">Change.</param>
-    public static Verdict Of(PlanDiff diff)
+    /// <param name="described">Description of a side, which knows the steps of the migration; null (default) where it is not known.</param>
+    public static Verdict Of(PlanDiff diff, DescribedSide? described = null)
     {
         if (diff.IsEmpty && diff.Steps.All(step => step.Options.Count == 0))
         {
@@ -40,7 +41,8 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         var steps = new StepIndex(diff);
         return new(
         [
-            .. Rules.SelectMany(rule => rule(steps)).OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Topic),
+            .. Rules.SelectMany(rule => rule(steps)).Concat(described is null ? [] : MigrationRule.Of(diff, described))
+                .OrderByDescending(finding => finding.Level).ThenBy(finding => finding.Topic),
         ]);
     }
 }

@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Sources;
@@ -10,6 +11,12 @@ public sealed record PlanSource(string Name, PlanGraph Graph)
 {
     /// <summary>Described system; null for files, for cached plans and for plans that another version of the program made.</summary>
     public SystemSpec? System { get; init; }
+
+    /// <summary>Described sections that the program does not build yet, or not as a whole.</summary>
+    public IReadOnlyList<string> NotBuilt { get; init; } = [];
+
+    /// <summary>Description, as the judgement of a change asks for it; null where the system is.</summary>
+    public DescribedSide? Described => System is null ? null : new(System, NotBuilt);
 
     /// <summary>Findings that need attention, one text each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

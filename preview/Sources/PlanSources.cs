@@ -133,7 +133,12 @@ public sealed class PlanSources(SourceOptions options)
             ? await StackPreview.RunAsync(root, side.Stack, side.Phase)
             : await state.PlanAsync(root, side.Stack, side.Phase);
         return outcome.Graph is { } graph
-            ? new(side.Text, graph) { System = outcome.System, Warnings = [.. outcome.Warnings.Select(text => $"{side.Text}: {text}")] }
+            ? new(side.Text, graph)
+            {
+                System = outcome.System,
+                NotBuilt = outcome.Unconsumed,
+                Warnings = [.. outcome.Warnings.Select(text => $"{side.Text}: {text}")],
+            }
             : throw new SourceException(string.Join('\n', outcome.Problems.Select(problem => $"{side.Text}: {problem}")));
     }
 
