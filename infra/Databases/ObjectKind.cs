@@ -46,6 +46,15 @@ public sealed record ObjectKind(string Type)
     /// <summary>End of a restart of all instances, as "then a replica becomes the primary".</summary>
     public string HandOver { get; init; } = "";
 
+    /// <summary>
+    /// Path of the input with which the primary restarts in place, when it is `restart`, and hands over to no replica; empty when there is
+    /// none.
+    /// </summary>
+    public string PrimaryUpdate { get; init; } = "";
+
     /// <summary>Chart of the operator whose upgrade restarts the instances of every server; empty when none does.</summary>
     public string OperatorChart { get; init; } = "";
+
+    /// <summary>Path in a release of that chart to the value with which, when it is `true`, an upgrade restarts no instance.</summary>
+    public string OperatorUpdate { get; init; } = "";
 }

@@ -9,9 +9,9 @@ internal static class DatabaseKinds
         .SelectMany(engine => engine.ObjectKinds)
         .ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
-    /// <summary>Charts of operators whose upgrade restarts the instances of their servers.</summary>
-    public static IReadOnlySet<string> OperatorCharts { get; } =
-        ByType.Values.Select(kind => kind.OperatorChart).Where(chart => chart.Length > 0).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Kind whose operator is installed by a chart; null when an upgrade of the chart restarts no servers.</summary>
+    public static ObjectKind? OfOperator(string chart) =>
+        chart.Length == 0 ? null : ByType.Values.FirstOrDefault(kind => kind.OperatorChart == chart);
 
     /// <summary>Kind of a type; null when no engine has it.</summary>
     public static ObjectKind? Of(string type) => ByType.GetValueOrDefault(type);

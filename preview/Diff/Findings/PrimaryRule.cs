@@ -23,8 +23,8 @@ internal static class PrimaryRule
                     yield return finding;
                 }
             }
-            else if (step.Resource.TextAt("chart") is { } chart && DatabaseKinds.OperatorCharts.Contains(chart)
-                && step.Touches("version") && !UpdatesInPlace(step.New!))
+            else if (step.Resource.TextAt("chart") is { } chart && DatabaseKinds.OfOperator(chart) is { } operated
+                && step.Touches("version") && step.New.TextAt(operated.OperatorUpdate) != "true")
             {
                 yield return new(
                     FindingLevel.Caution,
@@ -73,7 +73,7 @@ internal static class PrimaryRule
     private static Finding Restarted(ResourceStep step, ObjectKind kind, int instances, string causes)
     {
         var words = ResourceWords.Of(step.Resource);
-        var end = step.New.TextAt("spec.primaryUpdateMethod") == "restart" ? "the primary restarts in place, the last" : kind.HandOver;
+        var end = step.New.TextAt(kind.PrimaryUpdate) == "restart" ? "the primary restarts in place, the last" : kind.HandOver;
         var text = instances == 1
             ? $"{words}: its only instance restarts ({causes}), and its databases do not answer until it is back"
             : $"{words}: its {Count(instances)} restart one after another ({causes}); {end}";
@@ -102,9 +102,6 @@ internal static class PrimaryRule
 
     private static string Count(int instances) =>
         instances == 1 ? "1 instance" : $"{instances.ToString(CultureInfo.InvariantCulture)} instances";
-
-    private static bool UpdatesInPlace(PlanResource release) =>
-        release.TextAt("values.config.data.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES") == "true";
 
     private static int Instances(PlanResource server, ObjectKind kind) => (int)(server.At(kind.Instances)?.Number ?? 1);
 

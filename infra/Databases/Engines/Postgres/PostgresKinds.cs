@@ -25,7 +25,9 @@ internal static class PostgresKinds
             Settings = "spec.postgresql.parameters",
             RestartSettings = RestartSettings,
             HandOver = "then a replica becomes the primary",
+            PrimaryUpdate = "spec.primaryUpdateMethod",
             OperatorChart = "cloudnative-pg",
+            OperatorUpdate = "values.config.data.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES",
         },
         new("kubernetes:postgresql.cnpg.io/v1:Database")
         {

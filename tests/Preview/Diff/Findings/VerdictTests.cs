@@ -156,6 +156,28 @@ public sealed class VerdictTests
             "metadata: {name: a, namespace: n}\nspec: {instances: 1, postgresql: {parameters: {work_mem: 2MB}}}", []
         },
         {
+            Postgres, "metadata: {name: a, namespace: n}\nspec: {instances: 3, primaryUpdateMethod: restart, imageName: 'postgres:16'}",
+            "metadata: {name: a, namespace: n}\nspec: {instances: 3, primaryUpdateMethod: restart, imageName: 'postgres:17'}",
+            [
+                "Caution Primary: Cluster n/a: its 3 instances restart one after another (imageName); the primary restarts in place, "
+                    + "the last",
+            ]
+        },
+        {
+            "kubernetes:helm.sh/v3:Release", "chart: cloudnative-pg\nversion: 0.26.0", "chart: cloudnative-pg\nversion: 0.27.0",
+            [
+                "Caution Primary: the operator cloudnative-pg is upgraded, which restarts the instances of every server of its kind, the "
+                    + "primaries last",
+                "Note Downtime: chart cloudnative-pg goes from 0.26.0 to 0.27.0, and its pods restart",
+            ]
+        },
+        {
+            "kubernetes:helm.sh/v3:Release",
+            "chart: cloudnative-pg\nversion: 0.26.0\nvalues: {config: {data: {ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES: 'true'}}}",
+            "chart: cloudnative-pg\nversion: 0.27.0\nvalues: {config: {data: {ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES: 'true'}}}",
+            ["Note Downtime: chart cloudnative-pg goes from 0.26.0 to 0.27.0, and its pods restart"]
+        },
+        {
             Postgres, "metadata: {name: a, namespace: n}\nspec: {instances: 3}", "metadata: {name: a, namespace: n}\nspec: {instances: 1}",
             ["Caution Primary: Cluster n/a has 1 instance instead of 3 instances: nothing takes over when it fails"]
         },
