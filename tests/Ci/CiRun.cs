@@ -10,10 +10,16 @@ internal sealed class CiRun : IDisposable
 {
     public const string Secret = "not-for-a-command-line";
 
+    /// <summary>Programs that the scripts call, besides those of every Debian system.</summary>
+    private static readonly string[] Programs = ["bash", "git", "jq"];
+
     private readonly PrivateFolder _folder = new("ci");
 
     public CiRun(Func<string, string>? editPins = null)
     {
+        var missing = Programs.FirstOrDefault(program => !File.Exists($"/usr/bin/{program}"));
+        Assert.False(missing is not null && Environment.GetEnvironmentVariable("INFRA_LAB") == "required", $"{missing} is not installed");
+        Skip.If(missing is not null, $"{missing} is not installed");
         foreach (var file in Directory.GetFiles(Repository.File(".ci")))
         {
             var (name, text) = ($".ci/{Path.GetFileName(file)}", File.ReadAllText(file));

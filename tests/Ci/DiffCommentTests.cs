@@ -39,7 +39,7 @@ public sealed class DiffCommentTests : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    [Fact]
+    [SkippableFact]
     public void EveryStackIsComparedWithTheBase()
     {
         Assert.Equal(0, _run.Run("diff-comment", "HEAD", "comment.md").Code);
@@ -51,7 +51,7 @@ public sealed class DiffCommentTests : IDisposable
         Assert.Equal(Comment, _run.Summary);
     }
 
-    [Fact]
+    [SkippableFact]
     public void NewAndRemovedStacksAreNamed()
     {
         _run.Run("diff-comment", "HEAD", "comment.md");
@@ -60,7 +60,7 @@ public sealed class DiffCommentTests : IDisposable
         Assert.Contains("\n### old\n\nThis stack is no longer described.", Comment, Exact);
     }
 
-    [Fact]
+    [SkippableFact]
     public void StackThatCannotBeComparedIsNamedAndFails()
     {
         _run.Variables["PROD_FAILS"] = "1";
@@ -70,7 +70,7 @@ public sealed class DiffCommentTests : IDisposable
         Assert.Contains("### old", Comment, Exact);
     }
 
-    [Fact]
+    [SkippableFact]
     public void CommentFitsItsLimit()
     {
         _run.Variables["LENGTH"] = "70000";
@@ -80,7 +80,7 @@ public sealed class DiffCommentTests : IDisposable
         Assert.Contains($"diff prod:{Commit[..12]} prod</code>", Comment, Exact);
     }
 
-    [Fact]
+    [SkippableFact]
     public void UnknownBaseIsRefused()
     {
         var result = _run.Run("diff-comment", "--all", "comment.md");
@@ -90,7 +90,7 @@ public sealed class DiffCommentTests : IDisposable
         Assert.False(File.Exists(_run["comment.md"]));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("all", "", "dev prod stage")]
     [InlineData("owners", "", "dev prod")]
     [InlineData("guests", "", "stage")]
@@ -109,7 +109,7 @@ public sealed class DiffCommentTests : IDisposable
         Assert.Equal($"[{string.Join(',', quoted)}]", _run.Tool(_run[".ci/stacks"], which, "--json"));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("", 0)]
     [InlineData("prod", 1)]
     public void CheckRunsThePhasesOfEveryStack(string bad, int exitCode)
@@ -124,7 +124,7 @@ public sealed class DiffCommentTests : IDisposable
         Assert.Equal(exitCode == 1, result.Text.Contains("phases with problems: prod", Exact));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("check")]
     [InlineData("diff-comment", "HEAD", "comment.md")]
     public void ListOfStacksThatCannotBeReadFails(string script, params string[] arguments)
