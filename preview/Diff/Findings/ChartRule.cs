@@ -1,3 +1,5 @@
+using Infra.Platform;
+
 namespace Infra.Preview.Diff.Findings;
 
 /// <summary>Helm charts whose pods restart, and Traefik, through which all requests go.</summary>
@@ -48,6 +50,21 @@ internal static class ChartRule
                 step.Resource.Urn);
         }
         var (old, now) = (step.Old.TextAt("version"), step.New.TextAt("version"));
+        if (chart == "longhorn" && LonghornUpgrade.Refusal(old, now ?? "") is var (wrong, right))
+        {
+            return new(FindingLevel.Danger, FindingTopic.Refused, wrong, step.Resource.Urn) { Advice = right };
+        }
+        if (Numbers(now) < Numbers(old))
+        {
+            return new(
+                FindingLevel.Caution,
+                FindingTopic.Downtime,
+                $"chart {chart} goes back from {old} to {now}, and its pods restart; what the newer one stored may be unreadable to it",
+                step.Resource.Urn)
+            {
+                Advice = "read in its documentation whether it can go back",
+            };
+        }
         if (old != now)
         {
             var isMajor = Major(old) != Major(now);
@@ -68,6 +85,9 @@ internal static class ChartRule
                 step.Resource.Urn)
             : null;
     }
+
+    private static Version? Numbers(string? version) =>
+        Version.TryParse(version?.TrimStart('v').Split('-', '+')[0], out var numbers) ? numbers : null;
 
     private static string? Major(string? version) => version?.TrimStart('v').Split('.')[0];
 }

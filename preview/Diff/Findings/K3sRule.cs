@@ -1,3 +1,5 @@
+using Infra.Cluster;
+
 namespace Infra.Preview.Diff.Findings;
 
 /// <summary>Nodes on which k3s restarts or is upgraded.</summary>
@@ -37,6 +39,11 @@ internal static class K3sRule
         if (restarted.Find(change => change.Upgrade is not null) is { } upgraded)
         {
             var former = NodeCommands.Exported(upgraded.Step.Old!, "K3S_VERSION");
+            if (Upgrade.Refusal(former, upgraded.Upgrade!) is var (wrong, right))
+            {
+                yield return new(FindingLevel.Danger, FindingTopic.Refused, $"k3s on {names}: {wrong}", urn) { Advice = right };
+                yield break;
+            }
             yield return new(
                 FindingLevel.Caution,
                 FindingTopic.Servers,

@@ -67,6 +67,17 @@ public sealed class ServerRuleTests
             lines);
     }
 
+    [Theory]
+    [InlineData("v1.36.1+k3s1", "skips minor versions")]
+    [InlineData("v1.33.9+k3s1", "would be a downgrade")]
+    public async Task VersionOfK3sThatNodesRefuseIsADanger(string version, string reason)
+    {
+        var plan = await Plans.OfAsync("prod");
+        var lines = Judged.Lines(plan, plan.Edited(IsStart, start => start.WithExport("K3S_VERSION", version)));
+        Assert.Equal(
+            $"Danger Refused: k3s on master-1, worker-1, worker-2: {version} {reason}: this cluster runs v1.34.6+k3s1", lines[0]);
+    }
+
     [Fact]
     public async Task ServersThatDoNotWaitForEachOtherLoseTheQuorum()
     {

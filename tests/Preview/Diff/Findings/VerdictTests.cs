@@ -97,6 +97,7 @@ public sealed class VerdictTests
             "metadata: {name: r, namespace: n}\nstringData: {rclone.conf: a, other: b}", []
         },
 
+
         // Backups.
         {
             "kubernetes:barmancloud.cnpg.io/v1:ObjectStore", "metadata: {name: a, namespace: n}\nspec: {retentionPolicy: 30d}",
@@ -229,6 +230,25 @@ public sealed class VerdictTests
         {
             Release, "chart: c\nname: c\nversion: 1.2.0", "chart: c\nname: c\nversion: 1.3.0",
             ["Note Downtime: chart c goes from 1.2.0 to 1.3.0, and its pods restart"]
+        },
+        {
+            Release, "chart: c\nname: c\nversion: v1.10.0", "chart: c\nname: c\nversion: v1.9.2",
+            [
+                "Caution Downtime: chart c goes back from v1.10.0 to v1.9.2, and its pods restart; what the newer one stored may be "
+                    + "unreadable to it",
+            ]
+        },
+        {
+            Release, Longhorn("1.12.1", "a: b"), Longhorn("1.11.0", "a: b"),
+            ["Danger Refused: Longhorn 1.12.1 is installed and cannot be downgraded to 1.11.0"]
+        },
+        {
+            Release, Longhorn("1.10.1", ""), Longhorn("1.12.0", ""),
+            ["Danger Refused: Longhorn 1.10.1 is installed and cannot be upgraded to 1.12.0: one minor version at a time"]
+        },
+        {
+            Release, Longhorn("1.11.0", ""), Longhorn("1.12.1", ""),
+            ["Note Downtime: chart longhorn goes from 1.11.0 to 1.12.1, and its pods restart"]
         },
         {
             "kubernetes:helm.cattle.io/v1:HelmChartConfig", "metadata: {name: traefik, namespace: k}\nspec: {valuesContent: 'a: 1'}",
@@ -423,6 +443,9 @@ public sealed class VerdictTests
 
     private static string Route(string host, string service) =>
         $"metadata: {{name: r, namespace: n}}\nspec: {{routes: [{{match: 'Host(`{host}`)', services: [{{name: {service}}}]}}]}}";
+
+    private static string Longhorn(string version, string settings) =>
+        $"chart: longhorn\nname: longhorn\nversion: {version}\nvalues: {{defaultSettings: {{{settings}}}}}";
 
     private static string Shares(int blue, int green) =>
         "metadata: {name: www, namespace: n}\n"
