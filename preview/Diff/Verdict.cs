@@ -12,6 +12,8 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         LostDataRule.Of,
         LostKeysRule.Of,
         DiskFolderRule.Of,
+        LonghornRule.Of,
+        StorageClassRule.Of,
         BackupRule.Of,
         ProtectionRule.Of,
         ServerRule.Of,

@@ -107,7 +107,7 @@ internal static class LostDataRule
     private static PlanResource? ClassOf(PlanResource claim, PlanGraph plan) =>
         claim.TextAt("spec.storageClassName") is { } name
             ? plan.Resources.FirstOrDefault(resource =>
-                resource.Type == "kubernetes:storage.k8s.io/v1:StorageClass" && resource.TextAt("metadata.name") == name)
+                resource.Type == VolumeClass.Type && resource.TextAt("metadata.name") == name)
             : null;
 
     private static List<string> Contents(PlanResource space, PlanGraph plan)

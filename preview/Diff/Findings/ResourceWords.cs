@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff.Findings;
@@ -30,6 +31,10 @@ internal static class ResourceWords
         }
         return holder.TextOf("namespace") is { } space ? $"{space}/{name}" : name;
     }
+
+    /// <summary>A number of copies: `1 copy`, `2 copies`.</summary>
+    public static string Copies(double number) =>
+        number == 1 ? "1 copy" : $"{number.ToString(CultureInfo.InvariantCulture)} copies";
 
     /// <summary>The first names, and the number of the others: `a, b, c, d and 3 more`.</summary>
     /// <param name="names">Names.</param>

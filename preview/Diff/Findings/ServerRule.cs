@@ -5,7 +5,6 @@ namespace Infra.Preview.Diff.Findings;
 /// <summary>Servers that are replaced, deleted or switched off, what their disks hold, and whether etcd keeps its quorum.</summary>
 internal static class ServerRule
 {
-    private const string StorageClass = "kubernetes:storage.k8s.io/v1:StorageClass";
     private const string LocalPath = "local-path";
 
     /// <summary>Finds them.</summary>
@@ -111,15 +110,11 @@ internal static class ServerRule
     private static bool UsesLocalPath(PlanGraph plan)
     {
         var classes = plan.Resources
-            .Where(resource => resource.Type == StorageClass && resource.TextAt("provisioner") == "rancher.io/local-path")
+            .Where(resource => resource.Type == VolumeClass.Type && resource.TextAt("provisioner") == "rancher.io/local-path")
             .Select(resource => resource.TextAt("metadata.name") ?? "")
             .Append(LocalPath)
             .ToHashSet(StringComparer.Ordinal);
-        return plan.Resources.Any(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal)
-            && ((resource.TextAt("spec.storageClassName")
-                ?? (DatabaseKinds.Of(resource.Type) is { StorageClass: { Length: > 0 } path } ? resource.TextAt(path) : null)
-                ?? resource.TextAt("spec.volumeClaimTemplates[0].spec.storageClassName")) is { } name)
-            && classes.Contains(name));
+        return plan.Resources.Any(resource => VolumeClass.NameIn(resource) is { } name && classes.Contains(name));
     }
 
     /// <summary>

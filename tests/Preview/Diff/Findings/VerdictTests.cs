@@ -1,4 +1,5 @@
 using Infra.Preview.Diff;
+using Infra.Preview.Graph;
 using Infra.Tests.Support;
 using Infra.Tests.Systems;
 using static Infra.Tests.Preview.Diff.DiffPlans;
@@ -13,6 +14,7 @@ public sealed class VerdictTests
     private const string StatefulSet = "kubernetes:apps/v1:StatefulSet";
     private const string DaemonSet = "kubernetes:apps/v1:DaemonSet";
     private const string Release = "kubernetes:helm.sh/v3:Release";
+    private const string StorageClass = "kubernetes:storage.k8s.io/v1:StorageClass";
     private const string Password = "random:index/randomPassword:RandomPassword";
 
     public static TheoryData<string> Stacks() => [.. FrozenSystems.Stacks];
@@ -97,6 +99,49 @@ public sealed class VerdictTests
             "metadata: {name: r, namespace: n}\nstringData: {rclone.conf: a, other: b}", []
         },
 
+        {
+            StorageClass, "metadata: {name: a}\nparameters: {numberOfReplicas: '2'}",
+            "metadata: {name: a}\nparameters: {numberOfReplicas: '1'}",
+            ["Caution Data: StorageClass a: its new volumes get 1 copy instead of 2 copies: the loss of a disk loses them"]
+        },
+        {
+            StorageClass, "metadata: {name: a}\nparameters: {numberOfReplicas: '3'}",
+            "metadata: {name: a}\nparameters: {numberOfReplicas: '2'}",
+            ["Note Data: StorageClass a: its new volumes get 2 copies instead of 3 copies"]
+        },
+        {
+            StorageClass, "metadata: {name: a}\nparameters: {numberOfReplicas: '1'}",
+            "metadata: {name: a}\nparameters: {numberOfReplicas: '2'}", []
+        },
+        {
+            Release, Longhorn("1.12.1", "defaultDataPath: /a"), Longhorn("1.12.1", "defaultDataPath: /b"),
+            [
+                "Danger Data: Longhorn keeps the disks that it has, with their replicas, at /a, and uses /b on new nodes alone",
+                "Note Downtime: chart longhorn gets other values; the pods that they concern restart",
+            ]
+        },
+        {
+            Release, Longhorn("1.12.1", "defaultReplicaCount: 2"), Longhorn("1.12.1", "defaultReplicaCount: 1"),
+            [
+                "Caution Data: new volumes of Longhorn whose class names no number get 1 copy instead of 2 copies: the loss of a disk "
+                    + "loses them",
+                "Note Downtime: chart longhorn gets other values; the pods that they concern restart",
+            ]
+        },
+        {
+            Release, Longhorn("1.12.1", "storageMinimalAvailablePercentage: 10"),
+            Longhorn("1.12.1", "storageMinimalAvailablePercentage: 25"),
+            [
+                "Caution Data: Longhorn keeps 25 % of each disk free instead of 10 %: on a disk with less it places and rebuilds no "
+                    + "replicas",
+                "Note Downtime: chart longhorn gets other values; the pods that they concern restart",
+            ]
+        },
+        {
+            Release, Longhorn("1.12.1", "storageMinimalAvailablePercentage: 25, defaultReplicaCount: 1"),
+            Longhorn("1.12.1", "storageMinimalAvailablePercentage: 10, defaultReplicaCount: 2"),
+            ["Note Downtime: chart longhorn gets other values; the pods that they concern restart"]
+        },
 
         // Backups.
         {
@@ -362,6 +407,24 @@ public sealed class VerdictTests
             "metadata: {name: a, namespace: n}\nspec: {storageClassName: kept}",
             null,
             Resource("kubernetes:storage.k8s.io/v1:StorageClass", "kept", "metadata: {name: kept}\nreclaimPolicy: Retain")));
+
+    [Fact]
+    public void ClassThatDeletesItsNewVolumesIsADangerWhereItIsUsed()
+    {
+        static PlanResource Class(string policy) =>
+            Resource(StorageClass, "kept", $"metadata: {{name: kept}}\nreclaimPolicy: {policy}") with
+            {
+                ReplaceOnChanges = ["reclaimPolicy"],
+                DeleteBeforeReplace = true,
+            };
+        var claim = Resource(Claim, "data", "metadata: {name: data, namespace: n}\nspec: {storageClassName: kept}");
+        const string Words = "StorageClass kept: reclaimPolicy goes from Retain to Delete, so that a new volume goes with its claim; "
+            + "existing ones keep theirs";
+        Assert.Equal(
+            [$"Danger Data: {Words} (PersistentVolumeClaim n/data)"], Judged.Lines(Of(Class("Retain"), claim), Of(Class("Delete"), claim)));
+        Assert.Equal([$"Caution Data: {Words}"], Judged.Lines(Of(Class("Retain")), Of(Class("Delete"))));
+        Assert.Empty(Judged.Lines(Of(Class("Delete"), claim), Of(Class("Retain"), claim)));
+    }
 
     [Fact]
     public void NamespaceTakesItsDataWithIt()
