@@ -10,6 +10,9 @@ public sealed record ObjectKind(string Type)
     /// <summary>Path of the input that decides whether a deletion keeps the data; empty when nothing does.</summary>
     public string KeptBy { get; init; } = "";
 
+    /// <summary>Path of the owner of the data, whose change leaves existing tables to the former one; empty when it has none.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>Whether the object makes backups or says where they go.</summary>
     public bool IsBackup { get; init; }
 

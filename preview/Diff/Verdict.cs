@@ -14,6 +14,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         DiskFolderRule.Of,
         LonghornRule.Of,
         StorageClassRule.Of,
+        AccessRule.Of,
         BackupRule.Of,
         ProtectionRule.Of,
         ServerRule.Of,

@@ -31,7 +31,7 @@ internal static class PostgresKinds
         },
         new("kubernetes:postgresql.cnpg.io/v1:Database")
         {
-            Loss = "the database and its tables are dropped", KeptBy = "spec.databaseReclaimPolicy",
+            Loss = "the database and its tables are dropped", KeptBy = "spec.databaseReclaimPolicy", Owner = "spec.owner",
         },
         new("kubernetes:postgresql.cnpg.io/v1:ScheduledBackup") { IsBackup = true },
         new("kubernetes:barmancloud.cnpg.io/v1:ObjectStore")

@@ -15,6 +15,7 @@ public sealed class VerdictTests
     private const string DaemonSet = "kubernetes:apps/v1:DaemonSet";
     private const string Release = "kubernetes:helm.sh/v3:Release";
     private const string StorageClass = "kubernetes:storage.k8s.io/v1:StorageClass";
+    private const string Secret = "kubernetes:core/v1:Secret";
     private const string Password = "random:index/randomPassword:RandomPassword";
 
     public static TheoryData<string> Stacks() => [.. FrozenSystems.Stacks];
@@ -141,6 +142,27 @@ public sealed class VerdictTests
             Release, Longhorn("1.12.1", "storageMinimalAvailablePercentage: 25, defaultReplicaCount: 1"),
             Longhorn("1.12.1", "storageMinimalAvailablePercentage: 10, defaultReplicaCount: 2"),
             ["Note Downtime: chart longhorn gets other values; the pods that they concern restart"]
+        },
+        {
+            "kubernetes:postgresql.cnpg.io/v1:Database", "metadata: {name: a, namespace: n}\nspec: {owner: old}",
+            "metadata: {name: a, namespace: n}\nspec: {owner: new}",
+            ["Danger Data: Database n/a goes from old to new: the tables in it stay with old, and new may not read them"]
+        },
+        {
+            "kubernetes:postgresql.cnpg.io/v1:Database", "metadata: {name: a, namespace: n}\nspec: {owner: o}",
+            "metadata: {name: a, namespace: n}\nspec: {owner: o, extensions: [{name: hstore}]}", []
+        },
+        {
+            Secret, "metadata: {name: db, namespace: n}\nstringData: {host: h, name: d, username: old}",
+            "metadata: {name: db, namespace: n}\nstringData: {host: h, name: d, username: new}",
+            [
+                "Caution Data: apps log in to their database as another user: Secret n/db; the former user stays on the server with its "
+                    + "rights",
+            ]
+        },
+        {
+            Secret, "metadata: {name: db, namespace: n}\nstringData: {host: h, name: d, username: same}",
+            "metadata: {name: db, namespace: n}\nstringData: {host: i, name: d, username: same}", []
         },
 
         // Backups.
