@@ -19,6 +19,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         ProtectionRule.Of,
         ServerRule.Of,
         K3sRule.Of,
+        TaintRule.Of,
         PrimaryRule.Of,
         DowntimeRule.Of,
         ChartRule.Of,

@@ -79,6 +79,41 @@ public sealed class ServerRuleTests
     }
 
     [Fact]
+    public async Task TaintThatGoesOpensTheControlPlaneToApps()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var lines = Judged.Lines(plan, plan.Edited(IsSettings, settings => settings.WithExport("TAINTS", "")));
+        Assert.Equal(
+            [
+                "Caution Servers: apps may now run on master-1, beside the control plane: its taint "
+                    + "node-role.kubernetes.io/control-plane goes",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public async Task TaintThatEvictsPodsIsACaution()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var lines = Judged.Lines(plan, plan.Edited(
+            IsSettings, settings => settings.WithExport("TAINTS", "node-role.kubernetes.io/control-plane=true:NoExecute")));
+        Assert.Equal(
+            [
+                "Caution Servers: pods on master-1 that do not tolerate node-role.kubernetes.io/control-plane are evicted at once "
+                    + "(NoExecute)",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public async Task TaintOfAnotherValueKeepsTheSamePodsAway()
+    {
+        var plan = await Plans.OfAsync("prod");
+        Assert.Empty(Judged.Lines(plan, plan.Edited(
+            IsSettings, settings => settings.WithExport("TAINTS", "node-role.kubernetes.io/control-plane=yes:NoSchedule"))));
+    }
+
+    [Fact]
     public async Task ServersThatDoNotWaitForEachOtherLoseTheQuorum()
     {
         var plan = await Plans.OfAsync("prod");
@@ -159,6 +194,8 @@ public sealed class ServerRuleTests
 
     private static bool IsStart(PlanResource resource) =>
         resource.Type == "command:remote:Command" && resource.Name.EndsWith("-start", StringComparison.Ordinal);
+
+    private static bool IsSettings(PlanResource resource) => resource.Name == "master-1-settings";
 
     private static PlanResource Bigger(PlanResource server) => server.WithInput("cx43", "serverType");
 }
