@@ -35,7 +35,8 @@ public static class OrderableServerTypes
                 problems.Warn(
                     sources.Of(node, "serverType"),
                     sources.PathOf(node, "serverType"),
-                    $"Hetzner took no orders of {node.ServerType} in {prices.OrderabilityLocation} on {prices.OrderabilityDate}",
+                    $"Hetzner took no orders of {node.ServerType} on {prices.OrderabilityDate} (asked for {prices.OrderabilityLocation}"
+                        + $"{(cluster.LocationOf(node) is var place && place == prices.OrderabilityLocation ? "" : $", not for {place}")})",
                     $"{Advice(node.ServerType, cluster.Network.Zone, prices)}; an existing server stays as it is");
             }
         }

@@ -13,7 +13,7 @@ public sealed class OrderableServerTypesTests
         var warning = Assert.Single(OrderableServerTypes.In(load.Spec!, load.Sources));
 
         Assert.Matches(@"^stacks/community/env\.prod\.yaml:[0-9]+: warning: cluster\.nodes\[master-1\]\.serverType: ", warning);
-        Assert.Contains("no orders of cx33 in hel1 on 2026-07-23; ", warning, StringComparison.Ordinal);
+        Assert.Contains("no orders of cx33 on 2026-07-23 (asked for hel1", warning, StringComparison.Ordinal);
         Assert.Contains("choose cpx32 (35.49 EUR a month), cpx42 (69.49 EUR", warning, StringComparison.Ordinal);
     }
 
