@@ -1,7 +1,6 @@
 using Infra.Cli.Output;
 using Infra.Preview;
 using Infra.Preview.Diff;
-using Infra.Preview.Graph;
 using Infra.Preview.Sources;
 
 namespace Infra.Cli.Commands;
@@ -18,7 +17,8 @@ internal static class Comparison
         {
             terminal.WriteProblem(warning);
         }
-        Write($"what differs from {old.Name}", old.Graph, plan.Graph, plan.Described, text);
+        var report = DiffReport.Of(old.Name, plan.Name, PlanDiffer.Between(old.Graph, plan.Graph), plan.Described);
+        Write(report, "", against.Text, NameOf(stack, terminal).Text, text);
     }
 
     /// <summary>
@@ -45,7 +45,12 @@ internal static class Comparison
             }
             var old = await SideArgument.Sources(terminal)
                 .LoadDescriptionAsync(NameOf(stack, terminal), commit, isCached: !tree.ProgramDiffers);
-            Write($"what differs from the last commit ({id}){program}", old.Graph, outcome.Graph!, outcome.Described, text);
+            var diff = PlanDiffer.Between(old.Graph, outcome.Graph!);
+            var report = DiffReport.Of($"the last commit ({id})", "", diff, outcome.Described) with
+            {
+                Files = tree.DescriptionOf(outcome.Graph!.Header),
+            };
+            Write(report, program, $"{NameOf(stack, terminal).Text}:HEAD", NameOf(stack, terminal).Text, text);
         }
         catch (Exception e) when (e is SourceException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -62,11 +67,17 @@ internal static class Comparison
     private static SideName NameOf(SelectedStack stack, Terminal terminal) =>
         SideArgument.Parse(stack.Phase is null ? stack.Name : $"{stack.Name}@{stack.Phase}", terminal);
 
-    private static void Write(string heading, PlanGraph old, PlanGraph plan, DescribedSide? described, StyledText text)
+    /// <param name="report">Difference from a named side.</param>
+    /// <param name="more">End of the first line; may be empty.</param>
+    /// <param name="old">Former side of the command that shows all.</param>
+    /// <param name="now">New side of that command.</param>
+    /// <param name="text">Text to write to.</param>
+    private static void Write(DiffReport report, string more, string old, string now, StyledText text)
     {
-        var diff = PlanDiffer.Between(old, plan);
         text.WriteLine("");
-        text.WriteLine(heading, TextStyle.Heading);
-        DiffView.Write(DiffReport.Of("", "", diff, described), text);
+        text.WriteLine(
+            $"{(report.Diff.IsEmpty ? DiffView.Nothing(report, $" from {report.Old}") : $"what differs from {report.Old}")}{more}",
+            TextStyle.Heading);
+        DiffView.WriteChanges(report, text, $"{App.Call} diff {old} {now}");
     }
 }

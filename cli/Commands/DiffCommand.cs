@@ -59,6 +59,11 @@ internal static class DiffCommand
         command.Add(failOn);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(old) is { Tokens.Count: > 0 } && result.GetResult(plan) is null or { Tokens.Count: 0 })
+            {
+                result.AddError("B: missing; give two sides, as diff prod:HEAD prod");
+                return;
+            }
             if (result.GetValue(json) && result.GetValue(markdown))
             {
                 result.AddError("--markdown: not with --json; write one of the two");
@@ -88,12 +93,13 @@ internal static class DiffCommand
         {
             return SideArgument.Report(e, terminal);
         }
-        foreach (var warning in first.Warnings.Concat(second.Warnings))
-        {
-            terminal.WriteProblem(warning);
-        }
+        SideArgument.WriteWarnings(first, second, terminal);
         var report = DiffReport.Of(
             first.Name, second.Name, PlanDiffer.Between(first.Graph, second.Graph), second.Described ?? first.Described);
+        if (report.Diff.IsEmpty)
+        {
+            report = report with { Files = SideArgument.Files(old, plan, second.Graph.Header, terminal) };
+        }
         if (file is not null)
         {
             var text = new StringBuilder();

@@ -62,6 +62,14 @@ internal sealed class StackRequest
         }
         else if (Project.Find(_terminal) is { } root && !StackPreview.Exists(root, stack))
         {
+            if (stack.Split('@') is [var name, var phase] && StackPreview.Exists(root, name)
+                && result.Parent is CommandResult { Command.Options: var taken })
+            {
+                result.AddError(taken.Contains(Phase)
+                    ? $"stack '{stack}': write {name} --phase {phase}"
+                    : $"stack '{stack}': this command is about all phases; write {name}");
+                return;
+            }
             result.AddError($"stack '{stack}': not found; {Listing.Of("stack", StackPreview.Stacks(root))}");
         }
     }

@@ -15,28 +15,72 @@ internal static class DiffView
     /// <summary>Column of a finding, after its level.</summary>
     private const int Start = 12;
 
+    /// <summary>Lines of steps in a part of a page.</summary>
+    private const int MostLines = 40;
+
     /// <summary>Writes a difference.</summary>
     /// <param name="report">Difference with its judgement.</param>
     /// <param name="text">Text to write to.</param>
-    public static void Write(DiffReport report, StyledText text)
+    /// <param name="command">Command that shows all steps, so that the gravest are enough here; null (default) for all.</param>
+    public static void Write(DiffReport report, StyledText text, string? command = null)
     {
         if (report.Diff.IsEmpty)
         {
-            text.WriteLine("nothing differs");
+            text.WriteLine(Nothing(report, ""));
         }
+        WriteChanges(report, text, command);
+    }
+
+    /// <summary>Sentence about a difference in which no resource changes.</summary>
+    /// <param name="report">Difference.</param>
+    /// <param name="from">End of the first clause, as ` from the last commit`; may be empty.</param>
+    public static string Nothing(DiffReport report, string from)
+    {
+        var isIgnored = report.Diff.KeptOut.Any();
+        if (report.Files.Count == 0)
+        {
+            return isIgnored ? $"no planned resource changes{from}" : $"nothing differs{from}";
+        }
+        var reason = isIgnored ? "" : " (a part that is not built yet or not in this phase)";
+        return $"no planned resource {(isIgnored ? "changes" : "differs")}{from}; the description does: "
+            + $"{string.Join(", ", report.Files)}{reason}";
+    }
+
+    /// <summary>Writes what is to be seen of a difference after its first line.</summary>
+    /// <param name="report">Difference with its judgement.</param>
+    /// <param name="text">Text to write to.</param>
+    /// <param name="command">Command that shows all steps, so that the gravest are enough here; null for all.</param>
+    public static void WriteChanges(DiffReport report, StyledText text, string? command)
+    {
         WriteFindings(report.Verdict, text);
         if (!report.Diff.IsEmpty)
         {
             text.WriteLine(DiffOutline.Counts(report.Diff));
         }
         StepKind? kind = null;
-        foreach (var block in DiffOutline.Of(report.Diff))
+        var blocks = DiffOutline.Of(report.Diff);
+        var shown = command is null ? blocks.Count : Fitting(blocks);
+        foreach (var block in blocks.Take(shown))
         {
             if (block.Kind != kind)
             {
                 PlanView.WriteHeading(DiffOutline.Word(block.Kind), text);
                 kind = block.Kind;
             }
+            WriteBlock(block, text);
+        }
+        if (shown < blocks.Count)
+        {
+            text.WriteLine("");
+            text.WriteLine($"{Listing.Count(blocks.Skip(shown).Sum(block => block.Steps), "more step")}: {command}", TextStyle.Aside);
+        }
+        var keptOut = DiffOutline.KeptOut(report.Diff);
+        if (keptOut.Count > 0)
+        {
+            PlanView.WriteHeading("ignored: what exists keeps the former value, only new resources get the new one", text);
+        }
+        foreach (var block in keptOut)
+        {
             WriteBlock(block, text);
         }
         WriteCost(report.Cost, text);
@@ -52,6 +96,17 @@ internal static class DiffView
         {
             text.WriteLine($"{Listing.Count(report.Diff.UncomparedSecrets, "secret")} that one side does not tell apart", TextStyle.Aside);
         }
+    }
+
+    /// <summary>Number of the first blocks that have room in a part of a page, at least one.</summary>
+    private static int Fitting(IReadOnlyList<DiffBlock> blocks)
+    {
+        var (shown, lines) = (0, 0);
+        while (shown < blocks.Count && (shown == 0 || lines + blocks[shown].Lines.Count < MostLines))
+        {
+            lines += blocks[shown++].Lines.Count + 1;
+        }
+        return shown;
     }
 
     private static void WriteFindings(Verdict verdict, StyledText text)

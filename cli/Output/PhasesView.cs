@@ -41,7 +41,7 @@ internal static class PhasesView
         AddIfAny(facts, phase.Weeks, $"weeks {phase.Weeks}");
         if (phase.IsCompleted)
         {
-            facts.Add("completed, as the description says");
+            facts.Add("marked as completed in the description");
         }
         foreach (var fact in facts)
         {
@@ -102,6 +102,12 @@ internal static class PhasesView
         foreach (var finding in verdict.Findings.Where(finding => finding.Level == FindingLevel.Danger))
         {
             text.WriteLine($"{Indent}danger: {finding.Text}", TextStyle.Pending);
+        }
+        if (verdict.Level == FindingLevel.Caution)
+        {
+            var others = verdict.Findings.Count(finding => finding.Level == FindingLevel.Caution) - 1;
+            text.WriteLine(
+                $"{Indent}caution: {verdict.Findings[0].Text}{(others > 0 ? $" (and {others} more)" : "")}", TextStyle.Pending);
         }
     }
 

@@ -14,7 +14,7 @@ public static class DiffJson
     public const string Format = "infra.diff/1";
 
     /// <summary>The difference as UTF-8 JSON, indented by two, ending in a line feed.</summary>
-    /// <param name="diff">Difference; of its steps those that do something are written.</param>
+    /// <param name="diff">Difference; of its steps those are written that do something or ignore a new value.</param>
     /// <param name="verdict">Judgement of it.</param>
     /// <param name="cost">Change of the monthly cost; null when it is not computed.</param>
     public static byte[] Write(PlanDiff diff, Verdict verdict, CostChange? cost = null) =>
@@ -28,7 +28,8 @@ public static class DiffJson
             WriteCounts(writer, diff);
             WriteCost(writer, cost);
             writer.WriteStartArray("steps");
-            foreach (var step in diff.Changed)
+            var kept = diff.KeptOut.ToHashSet();
+            foreach (var step in diff.Steps.Where(step => step.Kind != StepKind.Same || kept.Contains(step)))
             {
                 WriteStep(writer, step);
             }

@@ -72,6 +72,25 @@ public static class DiffOutline
         return blocks;
     }
 
+    /// <summary>Inputs that `ignoreChanges` keeps from resources that do not change otherwise, in blocks of the same change.</summary>
+    /// <param name="diff">Difference.</param>
+    public static IReadOnlyList<DiffBlock> KeptOut(PlanDiff diff) =>
+    [
+        .. diff.KeptOut
+            .SelectMany(
+                step => step.Changes.Where(change => change.IsKeptOut), (step, change) => (Step: step, Shown: new ShownChange(change)))
+            .GroupBy(one => (one.Step.Resource.Type, one.Shown.Key))
+            .Select(group => new DiffBlock(
+                StepKind.Same,
+                $"{group.Count()} {ResourceWords.KindOf(group.Key.Type)}",
+                "",
+                [
+                    new(' ', ResourceWords.List([.. group.Select(one => one.Step.Resource.Name)], Names)),
+                    .. group.First().Shown.Lines,
+                ],
+                0)),
+    ];
+
     private static IEnumerable<DiffBlock> ByKind(StepKind kind, List<ResourceStep> steps, PlanDiff diff)
     {
         if (steps.Count <= FewCreations)
@@ -115,9 +134,16 @@ public static class DiffOutline
                 kind,
                 $"{all.Count} {(kinds.Count == 1 ? kinds[0] : "resources")} alike",
                 "",
-                [new(' ', names), .. group.SelectMany(changes => changes[0].Change.Lines)],
+                [new(' ', $"{names}{Example(group)}"), .. group.SelectMany(changes => changes[0].Change.Lines)],
                 all.Count(one => alone.Remove(one.Step)));
         }
+    }
+
+    /// <summary>Name of the resource whose unchanged lines are shown, where those of the others differ.</summary>
+    private static string Example(IEnumerable<List<(ResourceStep Step, ShownChange Change)>> group)
+    {
+        var differing = group.FirstOrDefault(all => all.Exists(one => !one.Change.Lines.SequenceEqual(all[0].Change.Lines)));
+        return differing is null ? "" : $"  (unchanged lines as in {differing[0].Step.Resource.Name})";
     }
 
     private static string Urns(List<(ResourceStep Step, ShownChange Change)> all) =>
@@ -127,7 +153,11 @@ public static class DiffOutline
         step.Kind,
         step.Resource.Name,
         $"{Aside(step, diff)}{Reason(step)}",
-        [.. step.Refusals.Where(refusal => !IsOfChange(step, refusal)).Select(refusal => new TextLine('!', refusal)), .. lines],
+        [
+            .. step.Refusals.Where(refusal => !IsOfChange(step, refusal))
+                .Select(refusal => new TextLine('!', Refusals.Split(refusal).Text)),
+            .. lines,
+        ],
         1);
 
     /// <summary>Whether a refusal is about a changed property, whose line has it already.</summary>

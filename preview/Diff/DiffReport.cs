@@ -10,6 +10,9 @@ namespace Infra.Preview.Diff;
 /// <param name="Cost">Change of the monthly cost.</param>
 public sealed record DiffReport(string Old, string New, PlanDiff Diff, Verdict Verdict, CostChange Cost)
 {
+    /// <summary>Files of the description that differ where no resource does; empty (default) where that is not known.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Judges a difference.</summary>
     /// <param name="old">Name of the former side.</param>
     /// <param name="plan">Name of the new side.</param>

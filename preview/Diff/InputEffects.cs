@@ -6,7 +6,10 @@ namespace Infra.Preview.Diff;
 /// <summary>Decides what the changed inputs of one resource mean, by the rules of its type and its options.</summary>
 internal sealed class InputEffects
 {
-    private static readonly ReplacementRule IgnoringRule = ReplacementRules.OfEngine("<option ignoreChanges>");
+    /// <summary>Path of the rule for inputs that `ignoreChanges` names.</summary>
+    public const string IgnoringOption = "<option ignoreChanges>";
+
+    private static readonly ReplacementRule IgnoringRule = ReplacementRules.OfEngine(IgnoringOption);
     private static readonly ReplacementRule ReplacingRule = ReplacementRules.OfEngine("<option replaceOnChanges>");
 
     private readonly PlanResource _resource;

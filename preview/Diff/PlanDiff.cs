@@ -25,6 +25,10 @@ public sealed record PlanDiff
     /// <summary>Steps that do something.</summary>
     public IEnumerable<ResourceStep> Changed => Steps.Where(step => step.Kind != StepKind.Same);
 
+    /// <summary>Steps that do nothing because `ignoreChanges` keeps what is new from the resource.</summary>
+    public IEnumerable<ResourceStep> KeptOut =>
+        Steps.Where(step => step.Kind == StepKind.Same && step.Changes.Any(change => change.IsKeptOut));
+
     /// <summary>Whether nothing changes, outputs included.</summary>
     public bool IsEmpty => Outputs.Count == 0 && !Changed.Any();
 }

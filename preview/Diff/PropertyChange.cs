@@ -39,15 +39,20 @@ public sealed record PropertyChange(string Path, ChangeKind Kind)
 
     /// <summary>
     /// Lines that differ, with two lines of context, for changed texts of several lines and for JSON documents; empty otherwise. Computed
-    /// at every call.
+    /// at every call. A text that is known on one side only has none.
     /// </summary>
     public IReadOnlyList<TextLine> Lines =>
-        Kind == ChangeKind.Changed && Old is { Kind: PlanValueKind.Text } && New is { Kind: PlanValueKind.Text }
+        Kind == ChangeKind.Changed
+            && Old is { Kind: PlanValueKind.Text, Text: not (PlanValue.UnknownText or PlanValue.SecretText) }
+            && New is { Kind: PlanValueKind.Text, Text: not (PlanValue.UnknownText or PlanValue.SecretText) }
             ? TextDiff.Between(Old.Text, New.Text)
             : [];
 
     /// <summary>Consequence for the resource. Default <see cref="ChangeEffect.Update"/>.</summary>
     public ChangeEffect Effect { get; init; } = ChangeEffect.Update;
+
+    /// <summary>Whether the option `ignoreChanges` keeps the new value from what exists.</summary>
+    public bool IsKeptOut => Effect == ChangeEffect.Ignored && Rule?.Path == InputEffects.IgnoringOption;
 
     /// <summary>Rule that decided the effect; null for the update that is the default.</summary>
     public ReplacementRule? Rule { get; init; }

@@ -5,6 +5,10 @@ namespace Infra.Preview.Diff;
 /// <summary>Reasons why a run ends with an error, and what to do instead.</summary>
 internal static class Refusals
 {
+    /// <summary>Separates what is refused from what to do instead.</summary>
+    public static (string Text, string Advice) Split(string refusal) =>
+        refusal.LastIndexOf("; ", StringComparison.Ordinal) is var at and > 0 ? (refusal[..at], refusal[(at + 2)..]) : (refusal, "");
+
     /// <summary>Reason for a change that the API or the provider rejects; null for other changes.</summary>
     public static string? OfChange(PropertyChange change)
     {

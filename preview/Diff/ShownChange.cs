@@ -87,8 +87,24 @@ public sealed class ShownChange
         ChangeKind.Added => $"{change.Path}: added {Shown(change.New)}",
         ChangeKind.Removed => $"{change.Path}: removed {Shown(change.Old)}",
         ChangeKind.Reordered => $"{change.Path}: another order of the same items",
+        // A whole text beside a placeholder: how long it is says more than how it begins.
+        _ when IsPlaceholder(change.Old) || IsPlaceholder(change.New) => $"{change.Path}: {Sized(change.Old)} -> {Sized(change.New)}",
         _ => $"{change.Path}: {Shown(change.Old)} -> {Shown(change.New)}",
     };
+
+    private static bool IsPlaceholder(PlanValue? value) =>
+        value is { Kind: PlanValueKind.Text, Text: PlanValue.UnknownText or PlanValue.SecretText };
+
+    private static string Sized(PlanValue? value)
+    {
+        if (value is not { Kind: PlanValueKind.Text } || LineCount(value.Text) is not (> 1 and var lines))
+        {
+            return Shown(value);
+        }
+        return $"{(value.Text.StartsWith("#!", StringComparison.Ordinal) ? "script" : "text")} of {lines} lines";
+    }
+
+    private static int LineCount(string text) => text.AsSpan().TrimEnd('\n').Count('\n') + 1;
 
     private static string Effect(PropertyChange change)
     {
@@ -123,7 +139,7 @@ public sealed class ShownChange
         _ when value.Text.Length == 0 => "\"\"",
         _ when value.Text.Contains('\n', StringComparison.Ordinal) =>
             $"{value.Text.AsSpan(0, value.Text.IndexOf('\n', StringComparison.Ordinal))}... "
-                + $"({value.Text.AsSpan().TrimEnd('\n').Count('\n') + 1} lines)",
+                + $"({LineCount(value.Text)} lines)",
         _ => value.Text,
     };
 

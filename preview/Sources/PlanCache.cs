@@ -12,14 +12,22 @@ internal sealed class PlanCache(string? folder)
     /// <summary>Number of plans that are kept, the latest ones.</summary>
     private const int Kept = 200;
 
-    /// <summary>Reads a plan; null when there is none, or when the file is damaged.</summary>
-    public PlanGraph? Read(string commit, string place, SideName side)
+    /// <summary>End of the name of the file with a plan's warnings, one a line.</summary>
+    private const string Warnings = ".warnings";
+
+    /// <summary>Reads a plan with its warnings, where they are known; null when there is none, or when the file is damaged.</summary>
+    public (PlanGraph Plan, IReadOnlyList<string>? Warnings)? Read(string commit, string place, SideName side)
     {
         try
         {
-            return folder is not null && PlanJson.Read(File.ReadAllBytes(FileOf(commit, place, side))) is var plan
-                && plan.Header.Stack == side.Stack
-                ? plan
+            if (folder is null)
+            {
+                return null;
+            }
+            var file = FileOf(commit, place, side);
+            var plan = PlanJson.Read(File.ReadAllBytes(file));
+            return plan.Header.Stack == side.Stack
+                ? (plan, File.Exists(file + Warnings) ? File.ReadAllLines(file + Warnings) : null)
                 : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
@@ -29,7 +37,7 @@ internal sealed class PlanCache(string? folder)
     }
 
     /// <summary>Keeps a plan, in one step, and forgets the oldest ones.</summary>
-    public void Write(string commit, string place, SideName side, PlanGraph plan)
+    public void Write(string commit, string place, SideName side, PlanGraph plan, IReadOnlyList<string>? warnings)
     {
         if (folder is null)
         {
@@ -43,6 +51,10 @@ internal sealed class PlanCache(string? folder)
             try
             {
                 File.WriteAllBytes(fresh, PlanJson.Write(plan));
+                if (warnings is not null)
+                {
+                    File.WriteAllLines(file + Warnings, warnings);
+                }
                 File.Move(fresh, file, overwrite: true);
             }
             finally
@@ -52,6 +64,7 @@ internal sealed class PlanCache(string? folder)
             foreach (var old in new DirectoryInfo(folder).GetFiles("*.json").OrderByDescending(each => each.LastWriteTimeUtc).Skip(Kept))
             {
                 old.Delete();
+                File.Delete(old.FullName + Warnings);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -18,8 +18,11 @@ public sealed record PlanSource(string Name, PlanGraph Graph)
     /// <summary>Description, as the judgement of a change asks for it; null where the system is.</summary>
     public DescribedSide? Described => System is null ? null : new(System, NotBuilt);
 
-    /// <summary>Findings that need attention, one text each.</summary>
+    /// <summary>Findings about the comparison that need attention, one text each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Warnings of the described system, one text each; null where they are not known.</summary>
+    public IReadOnlyList<string>? StackWarnings { get; init; }
 
     /// <summary>Deployed state that the graph shows; null for plans.</summary>
     internal DeployedState? State { get; init; }

@@ -41,7 +41,7 @@ public sealed class PlanSources(SourceOptions options)
         var name = $"{side.Text} ({WorkingTree.Abbreviated(commit)})";
         if (isCached && _cache.Read(commit, repository.Prefix, side) is { } known)
         {
-            return new(name, known);
+            return new(name, known.Plan) { StackWarnings = known.Warnings };
         }
         var folder = Directory.CreateTempSubdirectory("infra-revision-").FullName;
         try
@@ -50,7 +50,7 @@ public sealed class PlanSources(SourceOptions options)
             var source = await PlanAsync(folder, side, state);
             if (isCached)
             {
-                _cache.Write(commit, repository.Prefix, side, source.Graph);
+                _cache.Write(commit, repository.Prefix, side, source.Graph, source.StackWarnings);
             }
             return source with { Name = name };
         }
@@ -83,14 +83,14 @@ public sealed class PlanSources(SourceOptions options)
         }
         if (state is null && _cache.Read(commit, repository.Prefix, side) is { } cached)
         {
-            return new($"{side.Text} ({WorkingTree.Abbreviated(commit)})", cached);
+            return new($"{side.Text} ({WorkingTree.Abbreviated(commit)})", cached.Plan) { StackWarnings = cached.Warnings };
         }
         if (!repository.Since(commit).ProgramDiffers)
         {
             return await LoadDescriptionAsync(repository, side, commit, state, isCached: state is null);
         }
         var built = RevisionBuild.Plan(repository, commit, side, options);
-        _cache.Write(commit, repository.Prefix, side, built);
+        _cache.Write(commit, repository.Prefix, side, built, warnings: null);
         return new($"{side.Text} ({WorkingTree.Abbreviated(commit)})", built);
     }
 
@@ -122,23 +122,24 @@ public sealed class PlanSources(SourceOptions options)
     {
         if (!StackPreview.Exists(root, side.Stack))
         {
-            throw new SourceException($"{side.Text}: no stack '{side.Stack}'; {Named("stack", StackPreview.Stacks(root))}");
+            var hint = side is { Phase: null, Revision: null } && IsRevision(root, side.Text)
+                ? $"; for the revision write STACK:{side.Text}, as prod:{side.Text}"
+                : "";
+            throw new SourceException($"{side.Text}: no stack '{side.Stack}'; {Named("stack", StackPreview.Stacks(root))}{hint}")
+            {
+                IsName = true,
+            };
         }
         if (side.Phase is { } phase
             && StackPreview.Phases(root, side.Stack) is var phases && !phases.Contains(phase, StringComparer.Ordinal))
         {
-            throw new SourceException($"{side.Text}: no phase '{phase}'; {Named("phase", phases)}");
+            throw new SourceException($"{side.Text}: no phase '{phase}'; {Named("phase", phases)}") { IsName = true };
         }
         var outcome = state is null
             ? await StackPreview.RunAsync(root, side.Stack, side.Phase)
             : await state.PlanAsync(root, side.Stack, side.Phase);
         return outcome.Graph is { } graph
-            ? new(side.Text, graph)
-            {
-                System = outcome.System,
-                NotBuilt = outcome.Unconsumed,
-                Warnings = [.. outcome.Warnings.Select(text => $"{side.Text}: {text}")],
-            }
+            ? new(side.Text, graph) { System = outcome.System, NotBuilt = outcome.Unconsumed, StackWarnings = outcome.Warnings }
             : throw new SourceException(string.Join('\n', outcome.Problems.Select(problem => $"{side.Text}: {problem}")));
     }
 
@@ -152,6 +153,18 @@ public sealed class PlanSources(SourceOptions options)
             ? [.. source.Warnings, $"{other.Name}: made without the values of {source.Name}, so that computed values differ"]
             : source.Warnings;
         return source with { Graph = StateFitting.Fit(source.Graph, other.Graph), Warnings = warnings };
+    }
+
+    private static bool IsRevision(string root, string text)
+    {
+        try
+        {
+            return GitRepository.Of(root).Commit(text).Length > 0;
+        }
+        catch (SourceException)
+        {
+            return false;
+        }
     }
 
     private static string Named(string noun, IReadOnlyList<string> names) =>

@@ -32,15 +32,21 @@ public sealed record SideName(string Text)
         var (stack, phase) = Split(place, '@');
         if (stack.Length == 0)
         {
-            throw new SourceException($"'{text}': no stack is named; write stack, stack@PHASE, stack:REVISION, or a file *.json");
+            throw new SourceException($"'{text}': no stack is named; write stack, stack@PHASE, stack:REVISION, or a file *.json")
+            {
+                IsName = true,
+            };
         }
         if (phase is "")
         {
-            throw new SourceException($"'{text}': no phase after '@'; write {stack}@PHASE");
+            throw new SourceException($"'{text}': no phase after '@'; write {stack}@PHASE") { IsName = true };
         }
         if (revision is "")
         {
-            throw new SourceException($"'{text}': no revision after ':'; write {place}:REVISION, as {place}:HEAD or {place}:origin/main");
+            throw new SourceException($"'{text}': no revision after ':'; write {place}:REVISION, as {place}:HEAD or {place}:origin/main")
+            {
+                IsName = true,
+            };
         }
         return new SideName(text) { Stack = stack, Phase = phase, Revision = revision };
     }

@@ -1,3 +1,5 @@
+using Infra.Preview.Graph;
+
 namespace Infra.Preview.Sources;
 
 /// <summary>State of a project's files against a commit.</summary>
@@ -14,6 +16,21 @@ public sealed record WorkingTree(string? Commit, IReadOnlyList<string> Changed)
 
     /// <summary>Whether a file that the program may be built of differs.</summary>
     public bool ProgramDiffers => Changed.Any(IsProgram);
+
+    /// <summary>Files that differ and may describe a stack: its own, those of its system, and those of all systems.</summary>
+    /// <param name="stack">Stack, its system and its environment.</param>
+    public IReadOnlyList<string> DescriptionOf(PlanHeader stack) =>
+    [
+        .. Changed.Where(path => IsDescription(path) && path.Split('/') switch
+        {
+            [var file] => file == "Pulumi.yaml" || file == $"Pulumi.{stack.Stack}.yaml",
+            ["stacks", _] => true,
+            ["stacks", var system, var file] => system == stack.System
+                && (!file.StartsWith("env.", StringComparison.Ordinal) || file == $"env.{stack.Environment}.yaml"),
+            ["stacks", var system, ..] => system == stack.System,
+            _ => false,
+        }),
+    ];
 
     /// <summary>Abbreviated hash of a commit for messages.</summary>
     public static string Abbreviated(string commit) => commit[..Math.Min(commit.Length, 7)];

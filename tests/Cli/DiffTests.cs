@@ -15,16 +15,21 @@ public sealed class DiffTests
     [InlineData("diff prod@9 prod", "prod@9: no phase '9'; the phases are 1-first-10, 1-first, 2-second\n")]
     [InlineData("diff prod nowhere", "nowhere: no stack 'nowhere'; the stacks are prod\n")]
     [InlineData("preview prod --against nowhere", "nowhere: no stack 'nowhere'; the stacks are prod\n")]
+    [InlineData(
+        "preview prod --against main",
+        "main: no stack 'main'; the stacks are prod; for the revision write STACK:main, as prod:main\n")]
     public async Task SideThatCannotBeHadIsExplained(string line, string message)
     {
         using var repository = new ScratchRepository();
         var (exitCode, _, problems) = await RunAsync(line, repository);
-        Assert.Equal(ExitCodes.Problems, exitCode);
+        Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.EndsWith(message, problems, Exact);
     }
 
     [Theory]
-    [InlineData("diff prod", "Required argument missing for command: 'diff'")]
+    [InlineData("diff prod", "B: missing; give two sides, as diff prod:HEAD prod")]
+    [InlineData("preview prod@2-second", "stack 'prod@2-second': write prod --phase 2-second")]
+    [InlineData("phases prod@2-second", "stack 'prod@2-second': this command is about all phases; write prod")]
     [InlineData("diff prod prod --fail-on all", "Argument 'all' not recognized. Must be one of: 'danger' 'caution' 'any'")]
     [InlineData("preview prod --json --against stage", "--against: not with --json, which writes one plan; write a comparison with diff")]
     public async Task WrongCommandLineIsExplained(string line, string message)
@@ -89,7 +94,7 @@ public sealed class DiffTests
         var first = await PreviewAsync(repository);
         Assert.Contains($"\nwhat differs from the last commit ({repository.First[..7]})\n", first, Exact);
         Assert.Contains("example.org", first.Split("what differs from")[1], Exact);
-        Assert.Single(Directory.GetFiles(Path.Combine(repository.Cache, "plans")));
+        Assert.Single(Directory.GetFiles(Path.Combine(repository.Cache, "plans"), "*.json"));
         Assert.Equal(first, await PreviewAsync(repository));
     }
 
@@ -105,6 +110,32 @@ public sealed class DiffTests
             await PreviewAsync(repository),
             Exact);
         Assert.False(Directory.Exists(repository.Cache));
+    }
+
+    [Fact]
+    public async Task EditThatPlansNothingNamesItsFile()
+    {
+        using var repository = new ScratchRepository();
+        repository.Edit("stacks/tiny/migration.yaml", "title: First", "title: Other");
+        const string sentence = "; the description does: stacks/tiny/migration.yaml (a part that is not built yet or not in this phase)\n";
+        Assert.Contains(
+            $"\nno planned resource differs from the last commit ({repository.First[..7]}){sentence}",
+            await PreviewAsync(repository),
+            Exact);
+        var (_, result, _) = await RunAsync("diff prod:HEAD prod", repository);
+        Assert.EndsWith($"\nno planned resource differs{sentence}", result, Exact);
+    }
+
+    [Fact]
+    public async Task WarningsThatBothSidesHaveAreCountedOnceCachedToo()
+    {
+        using var repository = new ScratchRepository();
+        var (_, _, alone) = await RunAsync("check prod", repository);
+        var warnings = alone.Split('\n').Count(line => line.Contains(": warning: ", Exact));
+        Assert.True(warnings > 0, alone);
+        var expected = $"prod: {(warnings == 1 ? "1 warning" : $"{warnings} warnings")} as before; see check prod\n";
+        Assert.Equal(expected, (await RunAsync("diff prod:HEAD prod", repository)).Problems);
+        Assert.Equal(expected, (await RunAsync("diff prod:HEAD prod", repository)).Problems);
     }
 
     [Fact]

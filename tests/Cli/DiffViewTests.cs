@@ -65,6 +65,57 @@ public sealed class DiffViewTests
         Assert.Contains("    data.script:\n        one\n      - two\n      + zwei\n        three\n", text, Exact);
     }
 
+    [Theory]
+    [InlineData("one", "text of 3 lines")]
+    [InlineData("#!/bin/sh", "script of 3 lines")]
+    public void TextThatBecomesUnknownIsOneLine(string first, string shown) => Assert.Contains(
+        $"    data.script: {shown} -> [known after up]\n",
+        Shown(
+            Of(Resource(Map, "a", $"data: {{script: \"{first}\\ntwo\\nthree\\n\"}}")),
+            Of(Resource(Map, "a", "data: {script: '[known after up]'}"))),
+        Exact);
+
+    [Fact]
+    public void IgnoredInputsAreNamedAndNothingIsChanged()
+    {
+        PlanResource Server(string name, string image) =>
+            Resource("hcloud:index/server:Server", name, $"image: {image}") with { IgnoreChanges = ["image"] };
+        var text = Shown(
+            Of(Server("a", "debian-13"), Server("b", "debian-13")), Of(Server("a", "debian-12"), Server("b", "debian-12")));
+        Assert.Equal(
+            "no planned resource changes\n\nignored: what exists keeps the former value, only new resources get the new one\n"
+                + "  2 Server\n    a, b\n    image: debian-13 -> debian-12  (ignored)\n",
+            text);
+    }
+
+    [Fact]
+    public void StepsWithoutRoomInAPartOfAPageAreCountedWithTheCommand()
+    {
+        var maps = Enumerable.Range(0, 30).Select(i => $"map-{i}").ToArray();
+        var old = Of([.. maps.Select(name => Resource(Map, name, "data: {x: o}"))]);
+        var plan = Of([.. maps.Select(name => Resource(Map, name, $"data: {{x: {name}}}"))]);
+        var text = new StringBuilder();
+        DiffView.Write(DiffReport.Of("", "", PlanDiffer.Between(old, plan)), new(text, colored: false), "infra diff a b");
+        Assert.EndsWith("\n    data.x: o -> map-19\n\n10 more steps: infra diff a b\n", text.ToString(), Exact);
+    }
+
+    [Fact]
+    public void AlikeRefusalsAreOneFindingAndTheirStepsDoNotRepeatTheAdvice()
+    {
+        PlanResource Protected(string name) => Resource(Map, name, "data: {x: o}") with { Protect = true };
+        var text = Shown(Of(Protected("a"), Protected("b")), Of());
+        Assert.Contains("ServiceAccount a, ServiceAccount b: each is protected and is no longer described\n", text, Exact);
+        Assert.Equal(2, text.Split("pulumi state unprotect").Length);
+    }
+
+    [Fact]
+    public void UnchangedLinesOfAlikeTextsNameTheirResource()
+    {
+        PlanResource Script(string name, string value) => Resource(Map, name, $"data: {{script: \"node {name}\\n{value}\\n\"}}");
+        var text = Shown(Of(Script("a", "1"), Script("b", "1")), Of(Script("a", "2"), Script("b", "2")));
+        Assert.Contains("\n    a, b  (unchanged lines as in a)\n", text, Exact);
+    }
+
     [Fact]
     public void SecretsAndLongValuesAreNotShownInFull()
     {

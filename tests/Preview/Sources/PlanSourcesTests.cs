@@ -48,7 +48,7 @@ public sealed class PlanSourcesTests
     {
         using var repository = new ScratchRepository();
         var made = await Sources(repository).LoadAsync(Side("prod:HEAD"));
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(repository.Cache, "plans")));
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(repository.Cache, "plans"), "*.json"));
         await File.WriteAllTextAsync(file, Json(made).Replace("example.org", "from.cache", StringComparison.Ordinal));
 
         Assert.Contains("from.cache", await JsonAsync(repository, $"prod:{repository.First}"), StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class PlanSourcesTests
     {
         using var repository = new ScratchRepository();
         var made = Json(await Sources(repository).LoadAsync(Side("prod:HEAD")));
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(repository.Cache, "plans")));
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(repository.Cache, "plans"), "*.json"));
         await File.WriteAllTextAsync(file, damage);
 
         Assert.Equal(made, Json(await Sources(repository).LoadAsync(Side("prod:HEAD"))));
