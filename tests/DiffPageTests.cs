@@ -1,4 +1,5 @@
 using System.Text;
+using Infra.Cli.Commands;
 using Infra.Cli.Output;
 using Infra.Preview;
 using Infra.Preview.Diff;
@@ -10,6 +11,8 @@ namespace Infra.Tests;
 /// <summary>Differences that the pages show, made of the frozen systems. INFRA_APPROVE=1 writes them.</summary>
 public sealed class DiffPageTests
 {
+    private const string Tree = "prod@3-prod";
+    private const string Commit = $"{Tree}:HEAD (1a2b3c4)";
     private const string Environment = "stacks/community/env.prod.yaml";
     private const string System = "stacks/community/system.yaml";
     private const string FirstServer = """
@@ -74,13 +77,14 @@ public sealed class DiffPageTests
     {
         var old = await StackPreview.RunAsync(FrozenSystems.Root, "prod", from);
         var plan = await StackPreview.RunAsync(FrozenSystems.Root, "prod", to);
-        Matches("docs/diff.md", example, PlanDiffer.Between(old.Graph!, plan.Graph!), plan.Described);
+        Matches("docs/diff.md", example, PlanDiffer.Between(old.Graph!, plan.Graph!), plan.Described, $"prod@{from}", $"prod@{to}");
     }
 
-    private static void Matches(string page, string example, PlanDiff diff, DescribedSide? described = null)
+    private static void Matches(
+        string page, string example, PlanDiff diff, DescribedSide? described = null, string old = Commit, string plan = Tree)
     {
         var text = new StringBuilder();
-        DiffView.Write(DiffReport.Of("", "", diff, described), new(text, colored: false, width: 140));
+        DiffCommand.Write(DiffReport.Of(old, plan, diff, described), new(text, colored: false, width: 140));
         var content = File.ReadAllText(Repository.File(page.Split('/')));
         var head = $"<!-- diff: {example} -->\n```\n";
         var start = content.IndexOf(head, StringComparison.Ordinal);

@@ -129,7 +129,8 @@ internal static class DiffCommand
         }
     }
 
-    private static void Write(DiffReport report, StyledText text)
+    /// <summary>Writes a difference as text, its sides first.</summary>
+    internal static void Write(DiffReport report, StyledText text)
     {
         text.WriteLine($"from {report.Old} to {report.New}", TextStyle.Heading);
         DiffView.Write(report, text);
