@@ -39,6 +39,7 @@ public sealed class PhasesTests : IDisposable
             result,
             Exact);
         Assert.Contains("\n    data moves: discourse-database, ", result, Exact);
+        Assert.Contains("; caution\n    caution: Traefik gets other settings and restarts on one node after another", result, Exact);
     }
 
     [Fact]
