@@ -17,6 +17,9 @@ public sealed class GitRepository
         ["LC_ALL"] = "C",
     };
 
+    /// <summary>Settings that keep git from running programs which the repository or the user has set: hooks and file watchers.</summary>
+    private static readonly string[] Settings = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
+
     private readonly string _root;
 
     private GitRepository(string root, string prefix)
@@ -56,7 +59,7 @@ public sealed class GitRepository
         }
         if (run.LastLines.Count > 0)
         {
-            throw new SourceException($"revision '{revision}': {run.LastLines[^1]}");
+            throw new SourceException($"revision '{revision}': {Reason(run.LastLines)}");
         }
         throw new SourceException(Text(Run(["rev-parse", "--is-shallow-repository"])).Trim() == "true"
             ? $"revision '{revision}': not found in this shallow clone; "
@@ -119,7 +122,7 @@ public sealed class GitRepository
                 throw new SourceException($"commit {WorkingTree.Abbreviated(commit)}: {path} ({id}) is not in this clone; fetch it first");
             }
             content = content[(head.Length + 1)..];
-            var target = Path.Combine(folder, path);
+            var target = Below(folder, path, commit);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.WriteAllBytes(target, content[..int.Parse(size)]);
             content = content[(int.Parse(size) + 1)..];
@@ -141,6 +144,33 @@ public sealed class GitRepository
         Run(["worktree", "prune"]);
     }
 
+    /// <summary>Reads from the errors of git why it failed: its last error with what it advises, without the progress before it.</summary>
+    /// <param name="lines">Lines of standard error, at least one.</param>
+    internal static string Reason(IReadOnlyList<string> lines)
+    {
+        var first = lines.Count - 1;
+        for (var i = first; i >= 0; i--)
+        {
+            if (lines[i].StartsWith("fatal: ", StringComparison.Ordinal) || lines[i].StartsWith("error: ", StringComparison.Ordinal))
+            {
+                first = i;
+                break;
+            }
+        }
+        return string.Join(' ', lines.Skip(first).Select(line => line.Trim()));
+    }
+
+    /// <summary>Path of a description's file below a folder. A tree that was not made by git may have entries such as `..`.</summary>
+    private static string Below(string folder, string path, string commit)
+    {
+        var full = Path.GetFullPath(Path.Combine(folder, path));
+        return !path.Split('/', '\\').Contains("..", StringComparer.Ordinal)
+            && full.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? full
+            : throw new SourceException(
+                $"commit {WorkingTree.Abbreviated(commit)}: the path '{path}' leads out of the project; nothing of this commit is read");
+    }
+
     private static string? PathOf(string entry) => entry[0] switch
     {
         '1' => entry.Split(' ', 9)[^1],
@@ -157,11 +187,10 @@ public sealed class GitRepository
     private byte[] Checked(IReadOnlyList<string> arguments, byte[]? input = null)
     {
         var run = Run(arguments, input);
-        return run.ExitCode == 0
-            ? run.Output
-            : throw new SourceException($"git {arguments[0]}: {(run.LastLines is [.., var last] ? last : $"exit code {run.ExitCode}")}");
+        var reason = run.LastLines.Count > 0 ? Reason(run.LastLines) : $"exit code {run.ExitCode}";
+        return run.ExitCode == 0 ? run.Output : throw new SourceException($"git {arguments[0]}: {reason}");
     }
 
     private ToolRun Run(IReadOnlyList<string> arguments, byte[]? input = null) =>
-        ToolRun.Of(["git", .. arguments], _root, Limit, input, Variables);
+        ToolRun.Of(["git", .. Settings, .. arguments], _root, Limit, input, Variables);
 }
