@@ -15,8 +15,32 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
     /// <summary>Time for what remains after the end of a program, or after it was ended.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
-    /// <summary>Variables with which a hook of git points at its own repository.</summary>
-    private static readonly string[] OfHooks = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
+    /// <summary>
+    /// Variables of `git rev-parse --local-env-vars`, with which a hook points at its own repository, and those that change the meaning of
+    /// paths. Configuration (GIT_CONFIG_PARAMETERS, GIT_CONFIG_COUNT) stays, as git leaves it to submodules: it may name safe directories.
+    /// </summary>
+    private static readonly string[] OfRepository =
+    [
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_CONFIG",
+        "GIT_DIR",
+        "GIT_GLOB_PATHSPECS",
+        "GIT_GRAFT_FILE",
+        "GIT_ICASE_PATHSPECS",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_LITERAL_PATHSPECS",
+        "GIT_NAMESPACE",
+        "GIT_NOGLOB_PATHSPECS",
+        "GIT_NO_REPLACE_OBJECTS",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    ];
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="command">Program and arguments.</param>
@@ -40,14 +64,7 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in OfHooks)
-        {
-            start.Environment.Remove(name);
-        }
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
+        SetVariables(start.Environment, variables);
         using var process = Start(start);
         var feed = Task.Run(() => Feed(process.StandardInput, input));
         var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
@@ -60,6 +77,19 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
             throw new SourceException($"{string.Join(' ', command)}: not done after {limit.TotalMinutes:0.#} minutes, ended");
         }
         return new(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Removes what points git elsewhere, and adds the variables of a run.</summary>
+    internal static void SetVariables(IDictionary<string, string?> environment, IReadOnlyDictionary<string, string>? variables)
+    {
+        foreach (var name in OfRepository)
+        {
+            environment.Remove(name);
+        }
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
     }
 
     private static Process Start(ProcessStartInfo start)

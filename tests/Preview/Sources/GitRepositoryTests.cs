@@ -68,4 +68,18 @@ public sealed class GitRepositoryTests
         "fatal: detected dubious ownership in repository at '/a' To add an exception, call: git config --add safe.directory /a")]
     public void ErrorIsShownWithItsAdviceAndWithoutProgress(string lines, string reason) =>
         Assert.Equal(reason, GitRepository.Reason(lines.Split('|')));
+
+    [Fact]
+    public void VariablesThatPointGitElsewhereAreRemoved()
+    {
+        string[] kept = ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_LITERAL_PATHSPECS", "PATH"];
+        var local = Shell.Run("git", "rev-parse", "--local-env-vars").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] all = [.. local, "GIT_ICASE_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_LITERAL_PATHSPECS", "PATH"];
+        var environment = all.ToDictionary(name => name, string? (_) => "1", StringComparer.Ordinal);
+
+        ToolRun.SetVariables(environment, new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_LITERAL_PATHSPECS"] = "2" });
+
+        Assert.Equal("2", environment["GIT_LITERAL_PATHSPECS"]);
+        Assert.Equal(kept, environment.Keys.Order(StringComparer.Ordinal));
+    }
 }
