@@ -52,6 +52,11 @@ public static class App
             terminal.Write(output.ToString());
             return exitCode;
         }
+        catch (OperationCanceledException)
+        {
+            terminal.WriteProblem("infra: interrupted");
+            return ExitCodes.Interrupted;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             terminal.WriteProblem($"infra: {e.Message}");

@@ -18,6 +18,9 @@ public static class ExitCodes
     /// <summary>A change of the level that `--fail-on` names, or above.</summary>
     public const int Changes = 4;
 
+    /// <summary>Ctrl-C or a request to end, while a former revision was planned.</summary>
+    public const int Interrupted = 130;
+
     /// <summary>Line of the help that explains the codes.</summary>
     internal const string Explanation =
         "Exit codes: 0 success, 1 problems found, 2 wrong command line, 3 defect of this program, 4 changes.";

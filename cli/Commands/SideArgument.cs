@@ -39,6 +39,7 @@ internal static class SideArgument
         WorkingDirectory = terminal.WorkingDirectory!,
         CacheFolder = terminal.CacheFolder,
         Progress = terminal.Progress,
+        Interruption = terminal.Interruption,
     });
 
     /// <summary>

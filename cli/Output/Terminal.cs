@@ -31,6 +31,9 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
     /// <summary>Shows a line at once, while a command is still at work. By default nothing is shown.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 
+    /// <summary>Catches from its first call on what would end this process. By default nothing is caught.</summary>
+    public Func<CancellationToken> Interruption { get; init; } = () => CancellationToken.None;
+
     /// <summary>Text for standard output so far.</summary>
     public string Results => _results.ToString();
 
@@ -55,6 +58,7 @@ public sealed class Terminal(string? workingDirectory, int? width = null, bool c
         return new(CurrentDirectory(), isScreen ? Screen.WidthOf(Console.WindowWidth) : null, isColored, today)
         {
             CacheFolder = UserCache() is { } cache ? Path.Combine(cache, "infra") : null,
+            Interruption = Signals.Catch,
             Progress = line => Console.Error.WriteLine(Printable.Escape(line)),
         };
     }

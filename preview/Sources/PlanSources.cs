@@ -43,21 +43,17 @@ public sealed class PlanSources(SourceOptions options)
         {
             return new(name, known.Plan) { StackWarnings = known.Warnings };
         }
-        var folder = Directory.CreateTempSubdirectory("infra-revision-").FullName;
-        try
+        var interruption = options.Interruption();
+        using var folder = RevisionFolder.Create();
+        repository.WriteDescription(commit, folder.Description);
+        interruption.ThrowIfCancellationRequested();
+        var source = await PlanAsync(folder.Description, side, state);
+        interruption.ThrowIfCancellationRequested();
+        if (isCached)
         {
-            repository.WriteDescription(commit, folder);
-            var source = await PlanAsync(folder, side, state);
-            if (isCached)
-            {
-                _cache.Write(commit, repository.Prefix, side, source.Graph, source.StackWarnings);
-            }
-            return source with { Name = name };
+            _cache.Write(commit, repository.Prefix, side, source.Graph, source.StackWarnings);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        return source with { Name = name };
     }
 
     private async Task<PlanSource> LoadAsync(SideName side, DeployedState? state)

@@ -55,6 +55,7 @@ internal static class RevisionBuild
 
     private static PlanGraph PlanIn(string folder, GitRepository repository, string commit, SideName side, SourceOptions options)
     {
+        var interruption = options.Interruption();
         RemoveLeftovers(repository, folder);
         var tree = Path.Combine(folder, $"{WorkingTree.Abbreviated(commit)}-{Environment.ProcessId}");
         using var taken = File.Open(tree + LockName, FileMode.Create, FileAccess.Write, FileShare.None);
@@ -63,7 +64,7 @@ internal static class RevisionBuild
             options.Progress(
                 $"{side.Text}: building the program of {WorkingTree.Abbreviated(commit)}, which differs from this one; it takes minutes");
             repository.AddWorktree(tree, commit);
-            return Plan(Path.Combine(tree, repository.Prefix), commit, side, options);
+            return Plan(Path.Combine(tree, repository.Prefix), commit, side, options, interruption);
         }
         finally
         {
@@ -73,7 +74,8 @@ internal static class RevisionBuild
         }
     }
 
-    private static PlanGraph Plan(string root, string commit, SideName side, SourceOptions options)
+    private static PlanGraph Plan(
+        string root, string commit, SideName side, SourceOptions options, CancellationToken interruption)
     {
         var file = Path.Combine(root, ".infra-plan.json");
         string[] phase = side.Phase is null ? [] : ["--phase", side.Phase];
@@ -82,7 +84,8 @@ internal static class RevisionBuild
             root,
             options.BuildLimit,
             input: null,
-            Variables);
+            Variables,
+            interruption);
         if (run.ExitCode != 0 || !File.Exists(file))
         {
             throw new SourceException(

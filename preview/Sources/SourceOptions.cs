@@ -16,6 +16,12 @@ public sealed record SourceOptions
     public Action<string> Progress { get; init; } = _ => { };
 
     /// <summary>
+    /// Catches from its first call on what would end this process, so that temporary files are removed and programs ended before.
+    /// Returns the token of the interruption.
+    /// </summary>
+    public Func<CancellationToken> Interruption { get; init; } = () => CancellationToken.None;
+
+    /// <summary>
     /// Command, run in the folder of a former revision, that builds and starts its own command line. Warnings of newer analyzers are no
     /// reason to fail.
     /// </summary>

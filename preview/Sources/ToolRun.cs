@@ -48,13 +48,16 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
     /// <param name="limit">Time after which the program and what it started are ended.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="variables">Variables besides those of this process.</param>
+    /// <param name="interruption">Ends the program and what it started.</param>
     /// <exception cref="SourceException">The program is missing, or took longer.</exception>
+    /// <exception cref="OperationCanceledException">The run was interrupted.</exception>
     public static ToolRun Of(
         IReadOnlyList<string> command,
         string folder,
         TimeSpan limit,
         byte[]? input = null,
-        IReadOnlyDictionary<string, string>? variables = null)
+        IReadOnlyDictionary<string, string>? variables = null,
+        CancellationToken interruption = default)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -69,8 +72,11 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
         var feed = Task.Run(() => Feed(process.StandardInput, input));
         var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
         var errors = Task.Run(() => ReadLines(process.StandardError));
+        using var ending = interruption.Register(() => process.Kill(entireProcessTree: true));
+        var isEnded = process.WaitForExit(limit);
+        interruption.ThrowIfCancellationRequested();
         // A program that it left behind may hold the outputs open.
-        if (!process.WaitForExit(limit) || !Task.WaitAll([feed, output, errors], Rest))
+        if (!isEnded || !Task.WaitAll([feed, output, errors], Rest))
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit(Rest);

@@ -3,6 +3,7 @@ using CliWrap.Buffered;
 using Infra.Cli;
 using Infra.Cli.Output;
 using Infra.Tests.Support;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Cli;
 
@@ -13,6 +14,16 @@ namespace Infra.Tests.Cli;
 public sealed class ProcessTests
 {
     private const int HostileProcesses = 8;
+
+    private const string GitThatEndsItsCaller = """
+        #!/bin/sh
+        PATH=${PATH#*:}
+        git "$@"
+        code=$?
+        case "$*" in *"worktree add"*) kill -TERM $PPID ;; esac
+        exit $code
+        """;
+
     private static readonly string Program = $"'{Environment.ProcessPath}' '{typeof(App).Assembly.Location}'";
 
     [Fact]
@@ -102,6 +113,23 @@ public sealed class ProcessTests
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(isColored, result.StandardOutput.Contains("\u001b[1mstack\u001b[0m", StringComparison.Ordinal));
         Assert.Equal(isColored, result.StandardOutput.Contains("\u001b[1m", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task RequestToEndEndsABuildAndRemovesItsFiles()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "a shell is used");
+        using var repository = new ScratchRepository();
+        repository.Write("infra/New.cs", "new");
+        repository.Write(".git/programs/git", GitThatEndsItsCaller);
+
+        var result = await ShellAsync(
+            $"cd '{repository.Root}' && chmod +x .git/programs/git && "
+                + $"PATH=\"$PWD/.git/programs:$PATH\" XDG_CACHE_HOME='{repository.Cache}' {Program} diff prod:HEAD prod");
+
+        Assert.Equal((ExitCodes.Interrupted, ""), (result.ExitCode, result.StandardOutput));
+        Assert.EndsWith("\ninfra: interrupted\n", result.StandardError, StringComparison.Ordinal);
+        Assert.Single(repository.Git("worktree", "list").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static Task<BufferedCommandResult> ShellAsync(string line) => CliWrap.Cli.Wrap("/bin/sh")

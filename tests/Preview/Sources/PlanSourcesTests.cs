@@ -141,6 +141,46 @@ public sealed class PlanSourcesTests
     }
 
     [Fact]
+    public async Task InterruptedBuildIsEndedAndLeavesNoWorktree()
+    {
+        using var repository = new ScratchRepository();
+        repository.Write("infra/New.cs", "new");
+        using var interruption = new CancellationTokenSource();
+        var sources = new PlanSources(new()
+        {
+            Root = repository.Root,
+            WorkingDirectory = repository.Root,
+            CacheFolder = repository.Cache,
+            Progress = _ => interruption.Cancel(),
+            Interruption = () => interruption.Token,
+            Program = ["sh", "-c", "sleep 60", "program"],
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sources.LoadAsync(Side("prod:HEAD")));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(repository.Cache, "infra-worktrees")));
+        Assert.DoesNotContain("infra-worktrees", repository.Git("worktree", "list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FoldersOfRunsThatWereCutOffAreRemoved()
+    {
+        using var system = new ScratchSystem();
+        foreach (var name in (string[])["infra-revision-left", "infra-revision-used", "other"])
+        {
+            system.Write($"{name}/.lock", "").Write($"{name}/project/stacks/file.yaml", "");
+        }
+        using (File.Open(Path.Combine(system.Root, "infra-revision-used", ".lock"), FileMode.Open, FileAccess.Write, FileShare.None))
+        {
+            RevisionFolder.RemoveLeftovers(system.Root);
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(system.Root, "infra-revision-left")));
+        Assert.True(File.Exists(Path.Combine(system.Root, "infra-revision-used", "project", "stacks", "file.yaml")));
+        Assert.True(Directory.Exists(Path.Combine(system.Root, "other")));
+    }
+
+    [Fact]
     public async Task ProgramThatGivesNoPlanIsReportedWithItsLastLines()
     {
         using var repository = new ScratchRepository();
