@@ -9,7 +9,7 @@ public sealed class DiffCommentTests : IDisposable
         case "$*" in
           *"stacks --json"*) [ -z "${NO_STACKS:-}" ] && cat stacks.json ;;
           *" diff "*" prod "*) exit_with=${PROD_FAILS:-0}
-            printf '<!-- infra-diff -->\n\n### prod\n\n%s\n' "$(head -c "${LENGTH:-9}" /dev/zero | tr '\0' x)"
+            printf '<!-- infra-diff -->\n\n### prod\n\n%b%s\n' "${FINDINGS:-}" "$(head -c "${LENGTH:-9}" /dev/zero | tr '\0' x)"
             exit "$exit_with" ;;
           *" phases "*) [ "${*: -1}" != "$BAD" ] ;;
         esac
@@ -78,6 +78,20 @@ public sealed class DiffCommentTests : IDisposable
         Assert.Equal(0, _run.Run("diff-comment", "HEAD", "comment.md").Code);
         Assert.InRange(Comment.Length, 1, 60_000);
         Assert.Contains($"diff prod:{Commit[..12]} prod</code>", Comment, Exact);
+    }
+
+    [SkippableFact]
+    public void LongPartOfOneStackLeavesItsFindingsAndTheOtherStacks()
+    {
+        _run.Variables["LENGTH"] = "59750";
+        _run.Variables["FINDINGS"] = @"- **danger** data is lost\n\n<details>\n";
+
+        Assert.Equal(0, _run.Run("diff-comment", "HEAD", "comment.md").Code);
+        Assert.InRange(Comment.Length, 1, 60_000);
+        Assert.Contains("\n### prod\n\n- **danger** data is lost\n\nToo long for one comment: run <code>", Comment, Exact);
+        Assert.DoesNotContain("<details>", Comment, Exact);
+        Assert.Contains("\n### dev\n\nThis stack is new.\n", Comment, Exact);
+        Assert.Contains("\n### old\n\nThis stack is no longer described.", Comment, Exact);
     }
 
     [SkippableFact]
