@@ -28,7 +28,8 @@ internal static class Comparison
     {
         try
         {
-            var tree = GitRepository.Of(stack.Root).Status();
+            var repository = GitRepository.Of(stack.Root);
+            var tree = repository.Status();
             if (tree.Commit is not { } commit)
             {
                 WriteLine("not compared: the repository has no commit yet");
@@ -41,6 +42,12 @@ internal static class Comparison
                 WriteLine(tree.ProgramDiffers
                     ? $"the description is that of the last commit ({id}){program}"
                     : $"nothing differs from the last commit ({id})");
+                return;
+            }
+            var file = $"Pulumi.{stack.Name}.yaml";
+            if (tree.Changed.Contains(file, StringComparer.Ordinal) && !repository.Has(commit, file))
+            {
+                WriteLine($"the stack is new since the last commit ({id})");
                 return;
             }
             var old = await SideArgument.Sources(terminal)

@@ -88,6 +88,10 @@ public sealed class GitRepository
         return new(commit, changed);
     }
 
+    /// <summary>Whether a commit has a file of the project.</summary>
+    /// <exception cref="SourceException">Git is missing.</exception>
+    public bool Has(string commit, string file) => Run(["cat-file", "-e", $"{commit}:./{file}"]).ExitCode == 0;
+
     /// <summary>Compares the project's files with a commit.</summary>
     /// <exception cref="SourceException">Git fails.</exception>
     public WorkingTree Since(string commit) => new(

@@ -50,6 +50,16 @@ public sealed class DiffTests
     }
 
     [Fact]
+    public async Task StackWithoutAFileInTheLastCommitIsNew()
+    {
+        using var repository = new ScratchRepository();
+        File.Copy(Path.Combine(repository.Root, "Pulumi.prod.yaml"), Path.Combine(repository.Root, "Pulumi.qa.yaml"));
+        var (exitCode, result, _) = await RunAsync("preview qa", repository);
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.Contains($"\nthe stack is new since the last commit ({repository.First[..7]})\n", result, Exact);
+    }
+
+    [Fact]
     public async Task ChangedProgramIsNamedAndNotBuilt()
     {
         using var repository = new ScratchRepository();
