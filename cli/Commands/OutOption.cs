@@ -13,6 +13,10 @@ internal static class OutOption
         var option = new Option<string?>("--out") { HelpName = value, Description = description };
         option.Validators.Add(result =>
         {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError($"--out: the {value} is empty; name one, or leave the option out");
+            }
             if (result.Tokens is [{ Value: ['-', '-', ..] } token])
             {
                 result.AddError($"--out: '{token.Value}' is an option; give a {value} before it, or write ./{token.Value}");

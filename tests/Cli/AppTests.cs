@@ -126,6 +126,14 @@ public sealed class AppTests : IDisposable
         Assert.EndsWith($"\nHelp: {App.Call}{(name.Length > 0 ? $" {name}" : "")} --help\n", problems, Exact);
     }
 
+    [Fact]
+    public async Task EmptyPathOfAnOutputIsExplained()
+    {
+        var terminal = new Terminal(FrozenSystems.Root);
+        Assert.Equal(ExitCodes.Usage, await App.RunAsync(["preview", "prod", "--out", ""], terminal));
+        Assert.Contains("infra: --out: the FILE is empty; name one, or leave the option out\n", terminal.Problems, Exact);
+    }
+
     [Theory]
     [InlineData("preview prod --json --out=FILE")]
     [InlineData("preview --out FILE --json -- prod")]
