@@ -34,18 +34,26 @@ public sealed record CostChange
     /// <summary>Whether nothing changes.</summary>
     public bool IsEmpty => Items.Count == 0;
 
-    /// <summary>Compares the costs of the two plans of a diff, which says what is replaced.</summary>
+    /// <summary>Compares the costs of the two plans of a diff, which says what is replaced and what has another name.</summary>
     /// <param name="diff">Diff.</param>
     public static CostChange Of(PlanDiff diff) => Between(
-        diff.Old, diff.New, diff.Steps.Where(step => step.Kind == StepKind.Replace).Select(step => step.Resource.Urn).ToHashSet());
+        diff.Old,
+        diff.New,
+        diff.Steps.Where(step => step.Kind == StepKind.Replace).Select(step => step.Resource.Urn).ToHashSet(),
+        diff.Steps.Where(step => step.IsMoved).ToDictionary(step => step.Old!.Urn, step => step.New!, StringComparer.Ordinal));
 
     /// <summary>Compares the costs of two plans. Resources are matched by type and name, whatever the stack is called.</summary>
     /// <param name="old">Former plan.</param>
     /// <param name="plan">New plan.</param>
     /// <param name="replaced">URNs, in the new plan, of the resources that are replaced. Defaults to none.</param>
+    /// <param name="moved">Resources that former ones become under another URN, by the former URN. Defaults to none.</param>
     /// <param name="prices">Prices. Defaults to the embedded ones.</param>
     public static CostChange Between(
-        PlanGraph old, PlanGraph plan, IReadOnlySet<string>? replaced = null, PriceList? prices = null)
+        PlanGraph old,
+        PlanGraph plan,
+        IReadOnlySet<string>? replaced = null,
+        IReadOnlyDictionary<string, PlanResource>? moved = null,
+        PriceList? prices = null)
     {
         prices ??= PriceList.Hetzner;
         var former = PaidResources.Of(old, prices);
@@ -54,25 +62,26 @@ public sealed record CostChange
         var after = new List<CostLine>();
         foreach (var paid in former)
         {
-            if (!added.Remove(paid.Key, out var next))
+            var now = moved?.GetValueOrDefault(paid.Resource.Urn) ?? paid.Resource;
+            if (!added.Remove(paid.KeyAs(now), out var next))
             {
-                items.Add(new(paid.Name, paid.Line, null));
+                items.Add(new(now.Name, paid.Line, null));
                 continue;
             }
-            var isReplaced = replaced?.Contains(next.Urn) ?? false;
+            var isReplaced = replaced?.Contains(next.Resource.Urn) ?? false;
             var isOrdered = isReplaced || next.Line.What != paid.Line.What;
             var line = isOrdered ? Ordered(next.Line) : next.Line;
             after.Add(line);
             if (line != paid.Line)
             {
-                items.Add(new(paid.Name, paid.Line, line) { IsReplaced = isReplaced });
+                items.Add(new(now.Name, paid.Line, line) { IsReplaced = isReplaced });
             }
         }
         foreach (var paid in added.Values)
         {
             var line = Ordered(paid.Line);
             after.Add(line);
-            items.Add(new(paid.Name, null, line));
+            items.Add(new(paid.Resource.Name, null, line));
         }
         var before = former.Select(paid => paid.Line).ToList();
         return new()

@@ -85,11 +85,8 @@ internal static class PaidResources
         Add(paid, resource, what, 1, "address", At(resource, prices, item));
     }
 
-    private static void Add(List<PaidResource> paid, PlanResource resource, string what, decimal count, string unit, Price price)
-    {
-        var part = what.Split(' ')[0];
-        paid.Add(new($"{resource.Type} {resource.Name} {part}", resource.Name, resource.Urn, new(what, count, unit, price)));
-    }
+    private static void Add(List<PaidResource> paid, PlanResource resource, string what, decimal count, string unit, Price price) =>
+        paid.Add(new(resource, new(what, count, unit, price)));
 
     private static Price At(PlanResource resource, PriceList prices, string type)
     {

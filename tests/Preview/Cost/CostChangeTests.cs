@@ -1,5 +1,6 @@
 using Infra.Preview.Cost;
 using Infra.Preview.Diff;
+using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Preview.Cost;
@@ -57,6 +58,19 @@ public sealed class CostChangeTests
             Steps = [new(StepKind.Replace, plan.Resources[0], plan.Resources[0])],
         };
         Assert.True(Assert.Single(CostChange.Of(diff).Items).IsReplaced);
+    }
+
+    [Fact]
+    public void ServerWithAnotherNameIsNoNewOrder()
+    {
+        var old = CostPlans.Of($"server a {{serverType: cx33, {NoAddress}}}");
+        var plan = CostPlans.Of($"server b {{serverType: cx33, {NoAddress}}}");
+        plan = new(plan.Header, [plan.Resources[0] with { Aliases = [old.Resources[0].Urn] }], plan.Outputs);
+
+        var change = CostChange.Of(PlanDiffer.Between(old, plan));
+
+        Assert.True(change.IsEmpty);
+        Assert.Equal("8.49 6.49 -> 8.49 6.49", Sums(change));
     }
 
     [Fact]
