@@ -29,8 +29,8 @@ internal sealed class InputEffects
         _old = old;
         _new = resource.Inputs;
         _provider = provider;
-        _ignored = [.. resource.IgnoreChanges.Select(ValuePath.Parse)];
-        _replacing = [.. resource.ReplaceOnChanges.Select(ValuePath.Parse)];
+        _ignored = [.. ValuePath.ParseAll(resource.IgnoreChanges)];
+        _replacing = [.. ValuePath.ParseAll(resource.ReplaceOnChanges)];
     }
 
     /// <summary>Adds its effect, and the rule that decides it, to a change.</summary>

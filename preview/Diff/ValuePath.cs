@@ -19,7 +19,12 @@ internal sealed class ValuePath
     /// <summary>Last key; empty for an empty path.</summary>
     public string Last => _steps.Length == 0 ? "" : _steps[^1].Key;
 
-    /// <summary>Parses a path. An item that is named by a key, as `[name=app]`, is taken for a key.</summary>
+    /// <summary>Parses the paths of an option. The engine passes over those that are empty or do not end a bracket.</summary>
+    public static IEnumerable<ValuePath> ParseAll(IEnumerable<string> paths) => paths.Select(Parse).Where(path => path.Length > 0);
+
+    /// <summary>
+    /// Parses a path. An item that is named by a key, as `[name=app]`, is taken for a key. A path whose bracket does not end is empty.
+    /// </summary>
     public static ValuePath Parse(string path)
     {
         var steps = new List<Step>();
@@ -31,7 +36,11 @@ internal sealed class ValuePath
             }
             else if (path[at] == '[')
             {
-                steps.Add(Bracketed(path, ref at));
+                if (Bracketed(path, ref at) is not { } step)
+                {
+                    return new([]);
+                }
+                steps.Add(step);
             }
             else
             {
@@ -119,6 +128,10 @@ internal sealed class ValuePath
 
     private bool CanReset(PlanValue old, PlanValue value, int at)
     {
+        if (_steps.Length == 0)
+        {
+            return true;
+        }
         var step = _steps[at];
         var isLast = at == _steps.Length - 1;
         if (step.IsAny)
@@ -172,7 +185,7 @@ internal sealed class ValuePath
         return true;
     }
 
-    private static Step Bracketed(string path, ref int at)
+    private static Step? Bracketed(string path, ref int at)
     {
         at++;
         if (at < path.Length && path[at] == '"')
@@ -183,12 +196,20 @@ internal sealed class ValuePath
                 at += path[at] == '\\' && at + 1 < path.Length ? 1 : 0;
                 key.Append(path[at]);
             }
-            at = Math.Min(path.Length, at + 2);
+            if (!path.AsSpan(Math.Min(at, path.Length)).StartsWith("\"]", StringComparison.Ordinal))
+            {
+                return null;
+            }
+            at += 2;
             return new(key.ToString(), -1, IsAny: false);
         }
-        var end = path.IndexOf(']', at) is var found && found < 0 ? path.Length : found;
+        var end = path.IndexOf(']', at);
+        if (end < 0)
+        {
+            return null;
+        }
         var text = path[at..end];
-        at = Math.Min(path.Length, end + 1);
+        at = end + 1;
         return int.TryParse(text, out var place) ? new(text, place, IsAny: false) : Step.Of(text);
     }
 

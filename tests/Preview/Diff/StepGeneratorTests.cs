@@ -157,6 +157,19 @@ public sealed class StepGeneratorTests
         Assert.Equal(StepKind.Same, step.Kind);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("image[")]
+    [InlineData("[\"image")]
+    public void PathsThatAreNoneArePassedOver(string path)
+    {
+        var step = StepOf(
+            Resource(Server, "a", "image: a\nname: a"),
+            Resource(Server, "a", "image: a\nname: b") with { IgnoreChanges = [path], ReplaceOnChanges = [path] });
+
+        Assert.Equal(StepKind.Update, step.Kind);
+    }
+
     [Fact]
     public void IgnoredPathThatIsMissingOnOneSideIsRefused()
     {
