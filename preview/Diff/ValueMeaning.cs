@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
@@ -85,6 +86,17 @@ internal static class ValueMeaning
     {
         { Kind: PlanValueKind.Number } when Math.Abs(value.Number) < 1e18 => (decimal)value.Number,
         { Kind: PlanValueKind.Text } when Quantity.TryParse(value.Text, out var quantity, out _) => quantity.Value,
+        { Kind: PlanValueKind.Text } => Exponential(value.Text),
         _ => null,
     };
+
+    /// <summary>Amount of a quantity with an exponent, as `1e3` or `5E-1`; null for other texts, and for what no decimal holds.</summary>
+    private static decimal? Exponential(string text) =>
+        text.IndexOfAny(['e', 'E']) is var at and > 0
+        && char.IsAsciiDigit(text[at - 1])
+        && Quantity.TryParse(text[..at], out var digits, out _)
+        && int.TryParse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+        && exponent is >= -9 and <= 9
+            ? digits.Value * decimal.Parse($"1e{exponent}", NumberStyles.Float, CultureInfo.InvariantCulture)
+            : null;
 }

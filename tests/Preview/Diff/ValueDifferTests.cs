@@ -93,6 +93,8 @@ public sealed class ValueDifferTests
     [InlineData(Deployment, "emptyDir: {sizeLimit: 1Gi}", "emptyDir: {sizeLimit: 1024Mi}", ChangeEffect.Ignored)]
     [InlineData("kubernetes:core/v1:ResourceQuota", "hard: {pods: '10'}", "hard: {pods: 10}", ChangeEffect.Ignored)]
     [InlineData("kubernetes:core/v1:LimitRange", "limits: [{max: {cpu: '2'}}]", "limits: [{max: {cpu: 2000m}}]", ChangeEffect.Ignored)]
+    [InlineData(Deployment, "limits: {cpu: '1e0'}", "limits: {cpu: '1'}", ChangeEffect.Ignored)]
+    [InlineData(Deployment, "limits: {cpu: '5E-1'}", "limits: {cpu: 500m}", ChangeEffect.Ignored)]
     [InlineData(Cluster, "storage: {size: 1Gi}", "storage: {size: 1024Mi}", ChangeEffect.Update)]
     [InlineData(Release, "values: {resources: {limits: {cpu: 1}}}", "values: {resources: {limits: {cpu: 1000m}}}", ChangeEffect.Update)]
     [InlineData("kubernetes:cert-manager.io/v1:Certificate", "spec: {duration: 2160h}", "spec: {duration: 2160h0m0s}", ChangeEffect.Update)]
@@ -108,6 +110,8 @@ public sealed class ValueDifferTests
     [Theory]
     [InlineData(Deployment, "annotations: {x: 1000m}", "annotations: {x: '1'}")]
     [InlineData(Deployment, "limits: {memory: 1Gi}", "limits: {memory: 1G}")]
+    [InlineData(Deployment, "limits: {memory: '1e3'}", "limits: {memory: '1e2'}")]
+    [InlineData(Deployment, "limits: {memory: '1e99'}", "limits: {memory: '1e98'}")]
     [InlineData(Server, "limits: {memory: 1Gi}", "limits: {memory: 1024Mi}")]
     [InlineData(Deployment, "env: [{name: A, value: 1h}]", "env: [{name: A, value: 60m}]")]
     public void KeepsOtherTextsApart(string type, string old, string value)
