@@ -11,6 +11,7 @@ internal static class ProtectionRule
     public static IEnumerable<Finding> Of(StepIndex steps)
     {
         var unprotected = new List<PlanResource>();
+        var unretained = new List<PlanResource>();
         foreach (var step in steps.Diff.Steps)
         {
             if (step.EndsFormer() && (step.Old!.Protect || AtHetzner.Any(input => step.Old.At(input) is { IsTrue: true })))
@@ -28,6 +29,10 @@ internal static class ProtectionRule
             {
                 unprotected.Add(now);
             }
+            if (!step.EndsFormer() && step is { Old.RetainOnDelete: true, New: { RetainOnDelete: false } released })
+            {
+                unretained.Add(released);
+            }
         }
         if (unprotected.Count > 0)
         {
@@ -38,6 +43,17 @@ internal static class ProtectionRule
                 unprotected.Count == 1 ? unprotected[0].Urn : null)
             {
                 Advice = "the next run may replace or delete them",
+            };
+        }
+        if (unretained.Count > 0)
+        {
+            yield return new(
+                FindingLevel.Caution,
+                FindingTopic.Protection,
+                $"no longer kept when deleted (retainOnDelete): {ResourceWords.List([.. unretained.Select(ResourceWords.Of)])}",
+                unretained.Count == 1 ? unretained[0].Urn : null)
+            {
+                Advice = "a later deletion deletes the real ones too",
             };
         }
     }

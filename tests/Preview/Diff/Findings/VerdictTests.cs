@@ -486,6 +486,17 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void EndOfRetentionIsACaution()
+    {
+        var claim = Resource(Claim, "data", "metadata: {name: data, namespace: n}");
+        var kept = claim.With("RetainOnDelete", true);
+        Assert.Equal(
+            ["Caution Protection: no longer kept when deleted (retainOnDelete): PersistentVolumeClaim n/data"],
+            Judged.Lines(Of(kept), Of(claim)));
+        Assert.Empty(Judged.Lines(Of(claim), Of(kept)));
+    }
+
+    [Fact]
     public void ProtectedResourceIsRefused() => Assert.StartsWith(
         "Danger Refused: PersistentVolumeClaim n/data: data is protected and is no longer described",
         Judged.Lines(Of(Resource(Claim, "data", "metadata: {name: data, namespace: n}").With("Protect", true)), Of())[0],
