@@ -98,6 +98,29 @@ internal sealed class ValuePath
     /// </summary>
     public bool CanReset(PlanValue old, PlanValue value) => CanReset(old, value, 0);
 
+    /// <summary>A value with what is at the path changed, at wildcards each of them; the same value when nothing is there.</summary>
+    public PlanValue Change(PlanValue value, Func<PlanValue, PlanValue> change) => Change(value, change, 0);
+
+    private PlanValue Change(PlanValue value, Func<PlanValue, PlanValue> change, int at)
+    {
+        if (at == _steps.Length)
+        {
+            return change(value);
+        }
+        var step = _steps[at];
+        var isMap = value.Kind == PlanValueKind.Map;
+        PlanValue[]? items = null;
+        for (var i = 0; i < value.Items.Count; i++)
+        {
+            if (step.IsAny || (isMap ? step.Place < 0 && step.Key == value.Keys[i] : step.Place == i))
+            {
+                items ??= [.. value.Items];
+                items[i] = Change(items[i], change, at + 1);
+            }
+        }
+        return items is null ? value : isMap ? PlanValue.OfMap([.. value.Keys], items) : PlanValue.OfList(items);
+    }
+
     private PlanValue? In(PlanValue value, int at)
     {
         if (at == _steps.Length)

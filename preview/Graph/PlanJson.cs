@@ -11,6 +11,9 @@ public static class PlanJson
     /// <summary>The format's name and version, the first field of every plan.</summary>
     public const string Format = "infra.plan/1";
 
+    /// <summary>Limits of a file: chart values and custom resources may be deep.</summary>
+    internal static readonly JsonDocumentOptions Limits = new() { MaxDepth = 256 };
+
     /// <summary>The plan as UTF-8 JSON, indented by two, ending in a line feed.</summary>
     public static byte[] Write(PlanGraph graph) => JsonOutput.Write(writer => WriteGraph(writer, graph));
 
@@ -20,7 +23,7 @@ public static class PlanJson
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, Limits);
             return ReadGraph(document.RootElement);
         }
         catch (JsonException e)

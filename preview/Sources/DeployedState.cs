@@ -16,9 +16,12 @@ internal sealed class DeployedState
         var known = new Dictionary<string, object>(StringComparer.Ordinal);
         if (outputs.ValueKind == JsonValueKind.Object)
         {
+            var hidden = SecretPlaces.Names(resource).ToHashSet(StringComparer.Ordinal);
             foreach (var member in outputs.EnumerateObject())
             {
-                if (!IsSpecial(member.Value) && Plain(member.Value, $"{member.Name} of {resource.Name}") is { } value)
+                if (!hidden.Contains(member.Name)
+                    && !IsSpecial(member.Value)
+                    && Plain(member.Value, $"{member.Name} of {resource.Name}") is { } value)
                 {
                     known[member.Name] = value;
                 }

@@ -6,6 +6,8 @@ namespace Infra.Preview.Sources;
 /// <param name="options">Surroundings.</param>
 public sealed class PlanSources(SourceOptions options)
 {
+    private const long MaximumBytes = 256 << 20;
+
     private readonly PlanCache _cache = new(options.CacheFolder is { } folder ? Path.Combine(folder, "plans") : null);
 
     /// <summary>
@@ -22,6 +24,8 @@ public sealed class PlanSources(SourceOptions options)
         second ??= await LoadAsync(plan, first.State);
         return (Fitted(first, second), Fitted(second, first));
     }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
     /// <summary>Loads one side.</summary>
     /// <exception cref="SourceException">The side cannot be loaded; the message says why.</exception>
@@ -95,6 +99,14 @@ public sealed class PlanSources(SourceOptions options)
         byte[] bytes;
         try
         {
+            // Reading a pipe could block, and reading a device might never end; both have length 0.
+            var length = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path).Length;
+            if (length is 0 or > MaximumBytes)
+            {
+                throw new SourceException(length == 0
+                    ? $"{side.Text}: empty, or no regular file; write the plan or state to a file first"
+                    : $"{side.Text}: more than {MaximumBytes >> 20} MB, which no plan or state has");
+            }
             bytes = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -103,9 +115,13 @@ public sealed class PlanSources(SourceOptions options)
         }
         try
         {
+            if (bytes.AsSpan().StartsWith(ByteOrderMark))
+            {
+                bytes = bytes[ByteOrderMark.Length..];
+            }
             return StateFile.IsState(bytes)
                 ? StateFile.Read(side.Text, bytes)
-                : new PlanSource(side.Text, PlanJson.Read(bytes));
+                : new PlanSource(side.Text, SecretPlaces.Mask(PlanJson.Read(bytes)));
         }
         catch (FormatException e)
         {

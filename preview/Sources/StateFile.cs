@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
@@ -42,17 +43,19 @@ internal static class StateFile
         {
             return Read(name, DeploymentOf(document.RootElement));
         }
-        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception e) when (IsDamage(e))
         {
-            throw new FormatException($"damaged state: {e.Message}", e);
+            throw new FormatException("damaged state: not as pulumi stack export writes it", e);
         }
     }
+
+    private static bool IsDamage(Exception e) => e is InvalidOperationException or KeyNotFoundException or ArgumentException;
 
     private static JsonDocument Parse(byte[] json)
     {
         try
         {
-            var document = JsonDocument.Parse(json);
+            var document = JsonDocument.Parse(json, PlanJson.Limits);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document
                 : throw new FormatException("the file holds no JSON object");
@@ -70,6 +73,9 @@ internal static class StateFile
             : root.GetProperty("checkpoint").TryGetProperty("latest", out var latest) ? latest : default;
         return found.ValueKind switch
         {
+            // The engine leaves out an empty list, but writes nothing else in its place.
+            JsonValueKind.Object when found.TryGetProperty("resources", out var list) && list.ValueKind != JsonValueKind.Array =>
+                throw new FormatException("damaged state: its resources are no list"),
             JsonValueKind.Object when found.TryGetProperty("resources", out _) || found.TryGetProperty("manifest", out _) => found,
             JsonValueKind.Object => throw new FormatException(
                 "the deployment has no resources: it is encrypted as a whole or another format; export it with pulumi stack export"),
@@ -97,6 +103,11 @@ internal static class StateFile
                 continue;
             }
             var resource = ReadResource(element, urn, type);
+            var id = Text(element, "id");
+            if (id is not null && HasNumber(type) && !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                throw new FormatException($"damaged state: {urn}: its ID '{id}' is no number, as those of Hetzner Cloud are");
+            }
             resources.Add(resource);
             if (type == StackType)
             {
@@ -104,7 +115,7 @@ internal static class StateFile
             }
             else
             {
-                deployed.Add(resource, Text(element, "id"), element.TryGetProperty("outputs", out var given) ? given : default);
+                deployed.Add(resource, id, element.TryGetProperty("outputs", out var given) ? given : default);
             }
         }
         if (Items(deployment, "pending_operations").Count() is var pending and > 0)
@@ -119,6 +130,18 @@ internal static class StateFile
     }
 
     private static PlanResource ReadResource(JsonElement element, string urn, string type)
+    {
+        try
+        {
+            return SecretPlaces.Mask(Resource(element, urn, type));
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw new FormatException($"damaged state: {urn} is not as pulumi stack export writes it", e);
+        }
+    }
+
+    private static PlanResource Resource(JsonElement element, string urn, string type)
     {
         var secrets = new List<string>();
         var inputs = element.TryGetProperty("inputs", out var given) ? Value(given, [], secrets) : PlanValue.EmptyMap;
@@ -135,6 +158,7 @@ internal static class StateFile
             RetainOnDelete = IsTrue(element, "retainOnDelete"),
             DeletedWith = Text(element, "deletedWith") is { Length: > 0 } with ? with : null,
             Aliases = Texts(element, "aliases"),
+            AdditionalSecretOutputs = Texts(element, "additionalSecretOutputs"),
             Inputs = WithoutGivenName(inputs),
             SecretInputs = [.. secrets.Order(StringComparer.Ordinal)],
         };
@@ -157,8 +181,10 @@ internal static class StateFile
                 var at = 0;
                 return PlanValue.OfList(
                     [.. element.EnumerateArray().Select(item => Value(item, path.Add(PropertyPath.At(at++)), secrets))]);
-            case JsonValueKind.Object when Text(element, Signature) is { } mark:
-                return Special(element, mark, path, secrets);
+            case JsonValueKind.Object when element.TryGetProperty(Signature, out var signature):
+                return signature.ValueKind == JsonValueKind.String
+                    ? Special(element, signature.GetString()!, path, secrets)
+                    : SecretAt(path, secrets);
             case JsonValueKind.Object:
                 var defaults = Items(element, "__defaults").Select(item => item.GetString()!).ToHashSet(StringComparer.Ordinal);
                 var kept = element.EnumerateObject()
@@ -172,13 +198,18 @@ internal static class StateFile
         }
     }
 
+    private static PlanValue SecretAt(ImmutableList<string> path, List<string> secrets)
+    {
+        secrets.Add(PropertyPath.Write(path));
+        return PlanValue.Secret;
+    }
+
     private static PlanValue Special(JsonElement element, string mark, ImmutableList<string> path, List<string> secrets)
     {
         switch (mark)
         {
             case Secret:
-                secrets.Add(PropertyPath.Write(path));
-                return PlanValue.Secret;
+                return SecretAt(path, secrets);
             case Reference:
                 return PlanValue.OfText(Text(element, "urn") ?? "");
             case Asset:
@@ -226,22 +257,41 @@ internal static class StateFile
     /// <summary>Resources as a plan orders them: parents before children, siblings by type and name.</summary>
     private static PlanResource[] InOrder(List<PlanResource> resources)
     {
-        var known = resources.Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (resources.Find(resource => !known.Add(resource.Urn)) is { } twice)
+        {
+            throw new FormatException($"damaged state: {twice.Urn} is there twice");
+        }
         var children = resources.ToLookup(resource => resource.Parent is { } parent && known.Contains(parent) ? parent : "");
         var ordered = new List<PlanResource>(resources.Count);
-        Add("");
+        var next = new Stack<PlanResource>();
+        Push("");
+        while (next.TryPop(out var resource))
+        {
+            ordered.Add(resource);
+            Push(resource.Urn);
+        }
+        if (ordered.Count < resources.Count)
+        {
+            known.ExceptWith(ordered.Select(resource => resource.Urn));
+            throw new FormatException($"damaged state: cycle of parents at {known.Order(StringComparer.Ordinal).First()}");
+        }
         return [.. ordered];
 
-        void Add(string parent)
+        void Push(string parent)
         {
-            foreach (var child in children[parent].OrderBy(child => child.Type, StringComparer.Ordinal)
-                .ThenBy(child => child.Name, StringComparer.Ordinal))
+            foreach (var child in children[parent].OrderByDescending(child => child.Type, StringComparer.Ordinal)
+                .ThenByDescending(child => child.Name, StringComparer.Ordinal))
             {
-                ordered.Add(child);
-                Add(child.Urn);
+                next.Push(child);
             }
         }
     }
+
+    /// <summary>Whether the ID of a resource is a number, which the program reads.</summary>
+    private static bool HasNumber(string type) => type is "hcloud:index/firewall:Firewall" or "hcloud:index/network:Network"
+        or "hcloud:index/placementGroup:PlacementGroup" or "hcloud:index/primaryIp:PrimaryIp" or "hcloud:index/server:Server"
+        or "hcloud:index/volume:Volume" or "hcloud:index/loadBalancer:LoadBalancer" or "hcloud:index/floatingIp:FloatingIp";
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
         element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;

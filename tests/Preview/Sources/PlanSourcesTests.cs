@@ -2,6 +2,7 @@ using System.Text;
 using Infra.Preview.Graph;
 using Infra.Preview.Sources;
 using Infra.Tests.Lab.Hosts;
+using Infra.Tests.Preview.Diff;
 using Infra.Tests.Support;
 using Infra.Tests.Systems;
 
@@ -259,8 +260,49 @@ public sealed class PlanSourcesTests
         Assert.Equal(Json(plan), Json(await Sources(repository).LoadAsync(Side("saved.json"))));
     }
 
+    [Fact]
+    public async Task FileThatIsNoneIsRefused()
+    {
+        using var repository = new ScratchRepository();
+        File.CreateSymbolicLink(Path.Combine(repository.Root, "endless.json"), "/dev/zero");
+        Assert.Equal(
+            "endless.json: empty, or no regular file; write the plan or state to a file first",
+            await MessageAsync(repository, "endless.json"));
+    }
+
+    [Fact]
+    public async Task SavedPlanIsMaskedWhereItsSecretsAre()
+    {
+        using var repository = new ScratchRepository();
+        var resource = DiffPlans.Resource("kubernetes:core/v1:Secret", "a", "{stringData: {a: hunter2}, b: [{c: hunter2}], d: e}") with
+        {
+            SecretInputs = ["b[0]"],
+        };
+        var json = Encoding.UTF8.GetString(PlanJson.Write(DiffPlans.Of(resource)));
+        repository.Write("plan.json", $"\uFEFF{json}");
+
+        var plan = (await Sources(repository).LoadAsync(Side("plan.json"))).Graph;
+
+        Assert.Equal("e", plan.Resources[0].Inputs.TextOf("d"));
+        Assert.Equal(["b[0]", "stringData"], plan.Resources[0].SecretInputs);
+        Assert.DoesNotContain("hunter2", Encoding.UTF8.GetString(PlanJson.Write(plan)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DeepValuesAreRead()
+    {
+        var deep = PlanValue.OfText("x");
+        for (var i = 0; i < 200; i++)
+        {
+            deep = PlanValue.OfList([deep]);
+        }
+        var plan = DiffPlans.Of(DiffPlans.Resource("t:t:t", "a") with { Inputs = PlanValue.OfMap(["a"], [deep]) });
+        Assert.Equal(PlanJson.Write(plan), PlanJson.Write(PlanJson.Read(PlanJson.Write(plan))));
+    }
+
     [Theory]
-    [InlineData("", "the file is no JSON")]
+    [InlineData("7", "the file holds no JSON object")]
+    [InlineData("{", "the file is no JSON")]
     [InlineData("[]", "the file holds no JSON object")]
     [InlineData("{}", "the field \"format\" is missing")]
     [InlineData("""{"format":"infra.plan/7"}""", "the field \"format\" is \"infra.plan/7\"")]

@@ -99,6 +99,45 @@ public sealed class StateFileTests
         Assert.DoesNotContain("hunter2", Encoding.UTF8.GetString(PlanJson.Write(source.Graph)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void SecretsByTheirPlaceAreMasked()
+    {
+        var state = Smallest.Replace("v1:ConfigMap", "v1:Secret", StringComparison.Ordinal)
+            .Replace("\"custom\":true", "\"custom\":true,\"additionalSecretOutputs\":[\"other\"]", StringComparison.Ordinal)
+            .Replace(
+                "EXTRA",
+                $$$"""
+                {"data":{"a":"hunter2"},"stringData":{"b":["hunter2"]},"other":"hunter2",
+                 "c":{"{{{StateFile.Signature}}}":7,"d":"hunter2"}}
+                """,
+                StringComparison.Ordinal);
+        var plan = StateFile.Read("state.json", Encoding.UTF8.GetBytes(state)).Graph;
+        Assert.Equal(["c", "data", "other", "stringData"], plan.Resources[1].SecretInputs);
+        Assert.Same(PlanValue.Secret, plan.Resources[1].Inputs.At("data", "a"));
+        Assert.DoesNotContain("hunter2", Encoding.UTF8.GetString(PlanJson.Write(plan)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LongChainOfParentsIsRead()
+    {
+        const int Length = 30_000;
+        var resources = new JsonArray();
+        for (var i = 0; i < Length; i++)
+        {
+            resources.Add(new JsonObject
+            {
+                ["urn"] = $"urn:pulumi:a::b::t::{i}",
+                ["type"] = "t",
+                ["parent"] = $"urn:pulumi:a::b::t::{i + 1}",
+            });
+        }
+        var state = new JsonObject { ["deployment"] = new JsonObject { ["resources"] = resources } };
+
+        var plan = StateFile.Read("state.json", Encoding.UTF8.GetBytes(state.ToJsonString())).Graph;
+
+        Assert.Equal((Length, $"{Length - 1}", "0"), (plan.Resources.Count, plan.Resources[0].Name, plan.Resources[^1].Name));
+    }
+
     [Theory]
     [InlineData("""{"text":"x"}""", "c44067f5952c0a294b673a41bacd8c17", "[StringAsset]")]
     [InlineData("""{"path":"x"}""", "c44067f5952c0a294b673a41bacd8c17", "[FileAsset]")]
@@ -152,6 +191,27 @@ public sealed class StateFileTests
         "the deployment has no resources: it is encrypted as a whole or another format; export it with pulumi stack export")]
     [InlineData("""{"deployment":{"resources":[{}]}}""", "damaged state: a resource without urn")]
     [InlineData("""{"deployment":{"resources":[{"urn":"urn:a"}]}}""", "damaged state: urn:a has no type")]
+    [InlineData("""{"deployment":{"resources":null,"manifest":{}}}""", "damaged state: its resources are no list")]
+    [InlineData("""{"deployment":{"resources":{}}}""", "damaged state: its resources are no list")]
+    [InlineData("""{"deployment":{"resources":[7]}}""", "damaged state: not as pulumi stack export writes it")]
+    [InlineData(
+        """{"deployment":{"resources":[{"urn":"urn:a::b","type":"t","dependencies":[7]}]}}""",
+        "damaged state: urn:a::b is not as pulumi stack export writes it")]
+    [InlineData(
+        """
+        {"deployment":{"resources":[
+          {"urn":"urn:pulumi:a::b","type":"t","parent":"urn:pulumi:a::b"},{"urn":"urn:pulumi:a::b","type":"t"}]}}
+        """,
+        "damaged state: urn:pulumi:a::b is there twice")]
+    [InlineData(
+        """
+        {"deployment":{"resources":[
+          {"urn":"urn:pulumi:a::b","type":"t","parent":"urn:pulumi:a::c"},{"urn":"urn:pulumi:a::c","type":"t","parent":"urn:pulumi:a::b"}]}}
+        """,
+        "damaged state: cycle of parents at urn:pulumi:a::b")]
+    [InlineData(
+        """{"deployment":{"resources":[{"urn":"urn:a::b","type":"hcloud:index/volume:Volume","id":"one"}]}}""",
+        "damaged state: urn:a::b: its ID 'one' is no number, as those of Hetzner Cloud are")]
     public async Task DamagedStateIsExplained(string content, string reason)
     {
         using var system = new ScratchSystem().Write("state.json", content);
