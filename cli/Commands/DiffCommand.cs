@@ -114,7 +114,8 @@ internal static class DiffCommand
         {
             terminal.Write(Serialized(report, form));
         }
-        return failOn is not null && !report.Diff.IsEmpty && report.Verdict.Level >= Levels[failOn] ? ExitCodes.Changes : ExitCodes.Ok;
+        var isReached = failOn is not null && (failOn == Any ? !report.Diff.IsEmpty : report.Verdict.Level >= Levels[failOn]);
+        return isReached ? ExitCodes.Changes : ExitCodes.Ok;
     }
 
     private static void Write(DiffReport report, Form form, StringBuilder written, StyledText text)

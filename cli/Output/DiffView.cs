@@ -64,7 +64,7 @@ internal static class DiffView
         {
             if (block.Kind != kind)
             {
-                PlanView.WriteHeading(DiffOutline.Word(block.Kind), text);
+                PlanView.WriteHeading(DiffOutline.HeadingOf(block.Kind), text);
                 kind = block.Kind;
             }
             WriteBlock(block, text);

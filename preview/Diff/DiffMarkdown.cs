@@ -26,8 +26,8 @@ public static class DiffMarkdown
     public static string Write(IReadOnlyList<DiffReport> reports)
     {
         var written = new StringBuilder(Marker).Append('\n');
-        var changed = reports.Where(report => !IsEmpty(report)).ToList();
-        var unchanged = reports.Where(IsEmpty).Select(report => MarkdownText.Escape(Cut(report.New))).ToList();
+        var changed = reports.Where(report => !report.Diff.IsEmpty).ToList();
+        var unchanged = reports.Where(report => report.Diff.IsEmpty).Select(report => MarkdownText.Escape(Cut(report.New))).ToList();
         if (unchanged.Count > 0)
         {
             written.Append(CultureInfo.InvariantCulture, $"Nothing differs: {Cut(string.Join(", ", unchanged), 2_000)}\n");
@@ -44,8 +44,6 @@ public static class DiffMarkdown
         }
         return written.ToString();
     }
-
-    private static bool IsEmpty(DiffReport report) => report.Diff.IsEmpty && report.Verdict.Findings.Count == 0;
 
     private static string Summary(DiffReport report, int most)
     {
@@ -119,7 +117,7 @@ public static class DiffMarkdown
             StepKind.Delete or StepKind.Refuse => '-',
             _ => '!',
         };
-        text.Append(CultureInfo.InvariantCulture, $"{mark} {DiffOutline.Word(block.Kind)} {MarkdownText.Line(block.Title)}");
+        text.Append(CultureInfo.InvariantCulture, $"{mark} {DiffOutline.HeadingOf(block.Kind)} {MarkdownText.Line(block.Title)}");
         text.Append(block.Aside.Length > 0 ? $"  {MarkdownText.Line(block.Aside)}\n" : "\n");
         foreach (var line in block.Lines)
         {

@@ -19,7 +19,7 @@ public static class DiffOutline
     /// <summary>Number of names that a block shows.</summary>
     private const int Names = 12;
 
-    /// <summary>Counts by kind, as `1 refused, 2 updated, 300 unchanged`.</summary>
+    /// <summary>Counts by kind, as `1 refused, 2 updated, 300 unchanged (1 with other options)`.</summary>
     /// <param name="diff">Difference.</param>
     public static string Counts(PlanDiff diff)
     {
@@ -28,6 +28,10 @@ public static class DiffOutline
             .Where(count => count.Count > 0)
             .Select(count => $"{count.Count} {Word(count.Kind)}")
             .ToList();
+        if (diff.Steps.Count(step => step is { Kind: StepKind.Same, Options.Count: > 0 }) is var others and > 0)
+        {
+            counts[^1] += $" ({others} with other options)";
+        }
         return counts.Count == 0 ? "no resources" : string.Join(", ", counts);
     }
 
@@ -43,6 +47,10 @@ public static class DiffOutline
         StepKind.Delete => "deleted",
         _ => "refused",
     };
+
+    /// <summary>Heading of the blocks of a kind; of what is unchanged, only other options are shown.</summary>
+    /// <param name="kind">Kind.</param>
+    public static string HeadingOf(StepKind kind) => kind == StepKind.Same ? "other options" : Word(kind);
 
     /// <summary>Level of a finding: `caution`.</summary>
     /// <param name="level">Level.</param>
@@ -69,6 +77,9 @@ public static class DiffOutline
                 _ => Folded(steps.Key, [.. steps], diff),
             });
         }
+        var others = diff.Steps.Where(step => step.Kind == StepKind.Same).Select(step => step with { Changes = [] })
+            .Where(step => ChangesOf(step).Count > 0);
+        blocks.AddRange(Folded(StepKind.Same, [.. others], diff).Select(block => block with { Steps = 0 }));
         return blocks;
     }
 
@@ -117,7 +128,7 @@ public static class DiffOutline
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var said = common.Keys.ToHashSet(StringComparer.Ordinal);
         var rest = shown.Where(one => one.Changes.Exists(change => !said.Contains(change.Key)) || one.Changes.Count == 0
-            || one.Step.Refusals.Count > 0 || kind != StepKind.Update).ToList();
+            || one.Step.Refusals.Count > 0 || kind is not (StepKind.Update or StepKind.Same)).ToList();
         foreach (var one in rest)
         {
             var lines = one.Changes.Where(change => !said.Contains(change.Key)).SelectMany(change => change.Lines);

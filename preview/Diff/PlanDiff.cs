@@ -29,6 +29,6 @@ public sealed record PlanDiff
     public IEnumerable<ResourceStep> KeptOut =>
         Steps.Where(step => step.Kind == StepKind.Same && step.Changes.Any(change => change.IsKeptOut));
 
-    /// <summary>Whether nothing changes, outputs included.</summary>
-    public bool IsEmpty => Outputs.Count == 0 && !Changed.Any();
+    /// <summary>Whether nothing changes, options and outputs included.</summary>
+    public bool IsEmpty => Outputs.Count == 0 && Steps.All(step => step.Kind == StepKind.Same && step.Options.Count == 0);
 }

@@ -38,7 +38,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
     /// <param name="described">Description of a side, which knows the steps of the migration; null (default) where it is not known.</param>
     public static Verdict Of(PlanDiff diff, DescribedSide? described = null)
     {
-        if (diff.IsEmpty && diff.Steps.All(step => step.Options.Count == 0))
+        if (diff.IsEmpty)
         {
             return new([]);
         }

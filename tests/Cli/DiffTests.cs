@@ -172,6 +172,23 @@ public sealed class DiffTests
         Assert.Contains(shown, result, Exact);
     }
 
+    [Fact]
+    public async Task EndOfAProtectionReachesTheLevelOfItsFinding()
+    {
+        using var repository = new ScratchRepository();
+        var (_, json, _) = await RunAsync("preview prod --json", repository);
+        await File.WriteAllTextAsync(Path.Combine(repository.Root, "new.json"), json);
+        await File.WriteAllTextAsync(
+            Path.Combine(repository.Root, "old.json"), json.Replace("\"protect\": false", "\"protect\": true", Exact));
+
+        var (exitCode, result, _) = await RunAsync("diff old.json new.json --fail-on caution", repository);
+        Assert.Equal(ExitCodes.Changes, exitCode);
+        Assert.Contains("caution   the protection against deletion ends: ", result, Exact);
+        Assert.DoesNotContain("nothing differs", result, Exact);
+        Assert.Equal(ExitCodes.Ok, (await RunAsync("diff old.json new.json --fail-on danger", repository)).ExitCode);
+        Assert.Equal(ExitCodes.Changes, (await RunAsync("diff old.json new.json --fail-on any", repository)).ExitCode);
+    }
+
     [Theory]
     [InlineData("", "from prod to prod@2-second\n")]
     [InlineData(" --json", "{\n")]

@@ -26,6 +26,17 @@ public sealed class DiffViewTests
     }
 
     [Fact]
+    public void OtherOptionsAloneAreADifference()
+    {
+        var map = Resource(Map, "a", "metadata: {name: a}");
+        var text = Shown(Of(map with { Protect = true }), Of(map));
+        Assert.StartsWith("look at this first\n  caution   the protection against deletion ends: ", text, Exact);
+        Assert.EndsWith(
+            "\n1 unchanged (1 with other options)\n\nother options\n  a  ServiceAccount\n    protect: true -> false\n", text, Exact);
+        Assert.Equal("1 unchanged (1 with other options)\n", Shown(Of(map with { DependsOn = ["x"] }), Of(map)));
+    }
+
+    [Fact]
     public void SameChangeOfManyResourcesIsOneBlock()
     {
         var names = new[] { "a", "b", "c" };
