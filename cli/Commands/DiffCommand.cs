@@ -134,6 +134,11 @@ internal static class DiffCommand
     internal static void Write(DiffReport report, StyledText text)
     {
         text.WriteLine($"from {report.Old} to {report.New}", TextStyle.Heading);
+        if (report.IsOfTwoStacks)
+        {
+            text.WriteLine(
+                "these are two stacks: no run goes from one to the other, and the steps only say how they differ", TextStyle.Aside);
+        }
         DiffView.Write(report, text);
     }
 

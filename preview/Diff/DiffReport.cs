@@ -13,6 +13,9 @@ public sealed record DiffReport(string Old, string New, PlanDiff Diff, Verdict V
     /// <summary>Files of the description that differ where no resource does; empty (default) where that is not known.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Whether the sides are two stacks, so that no run goes from one to the other.</summary>
+    public bool IsOfTwoStacks => Diff.Old.Header.Stack != Diff.New.Header.Stack;
+
     /// <summary>Judges a difference.</summary>
     /// <param name="old">Name of the former side.</param>
     /// <param name="plan">Name of the new side.</param>

@@ -3,6 +3,9 @@ namespace Infra.Preview.Diff;
 /// <summary>Topics of findings, in the order in which they are shown.</summary>
 public enum FindingTopic
 {
+    /// <summary>etcd loses its quorum, or its only server.</summary>
+    Quorum,
+
     /// <summary>The run ends with an error.</summary>
     Refused,
 

@@ -1,3 +1,4 @@
+using Infra.Preview.Diff.Findings;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff;
@@ -33,7 +34,8 @@ internal static class Refusals
 
     /// <summary>Reason for the replacement of a protected resource.</summary>
     public static string OfReplacement(PlanResource resource) =>
-        $"{resource.Name} is protected and would be replaced; keep the former values, or end its protection in the same change";
+        $"{resource.Name} is protected and would be replaced; keep the former values, or "
+        + $"{Safely(resource, "docs/runbooks/replace-a-server.md")}, and end its protection only then, in an earlier run";
 
     /// <summary>Reason for a protected resource that has to be deleted before another one.</summary>
     public static string OfDragged(PlanResource resource, string root)
@@ -45,6 +47,17 @@ internal static class Refusals
 
     /// <summary>Reason for the deletion of a protected resource.</summary>
     public static string OfDeletion(PlanResource resource) =>
-        $"{resource.Name} is protected and is no longer described; describe it again, or end its protection in an earlier run or with "
+        $"{resource.Name} is protected and is no longer described; describe it again, or "
+        + $"{Safely(resource, "docs/runbooks/add-and-remove-a-node.md")}, and end its protection only then, in an earlier run or with "
         + $"`pulumi state unprotect '{resource.Urn}'`";
+
+    /// <summary>Words for what comes before the end of a protection.</summary>
+    private static string Safely(PlanResource resource, string nodeRunbook) => resource.Type switch
+    {
+        "kubernetes:core/v1:PersistentVolumeClaim" => "make a backup and restore it once (docs/runbooks/volume-restore.md)",
+        _ when resource.Type.StartsWith("hcloud:", StringComparison.Ordinal) || resource.Type == "tls:index/privateKey:PrivateKey" =>
+            $"first do what {nodeRunbook} says",
+        _ when DatabaseKinds.Of(resource.Type) is not null => "first do what docs/runbooks/remove-a-database.md says",
+        _ => "first see that nothing needs it any more",
+    };
 }

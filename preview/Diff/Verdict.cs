@@ -9,8 +9,10 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
     private static readonly Func<StepIndex, IEnumerable<Finding>>[] Rules =
     [
         RefusedRule.Of,
+        CollisionRule.Of,
         LostDataRule.Of,
         LostKeysRule.Of,
+        VolumeGrowthRule.Of,
         DiskFolderRule.Of,
         LonghornRule.Of,
         StorageClassRule.Of,

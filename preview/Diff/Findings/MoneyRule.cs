@@ -23,7 +23,8 @@ internal static class MoneyRule
                 $"cost, {cost.Currency} a month without VAT: {change}{(cost.IsIncomplete ? "; not every price is known" : "")}",
                 null);
         }
-        if (cost is { EarlierFrom: { } former, EarlierTo: { } latter } && latter != former && latter - former != more)
+        if (cost is { EarlierFrom: { } former, EarlierTo: { } latter } && latter != former && latter - former != more
+            && cost.Items.Any(item => item.New is not null))
         {
             yield return new(
                 latter - former > former * Share ? FindingLevel.Caution : FindingLevel.Note,

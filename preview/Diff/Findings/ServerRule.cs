@@ -6,18 +6,23 @@ namespace Infra.Preview.Diff.Findings;
 internal static class ServerRule
 {
     private const string LocalPath = "local-path";
+    private const string NothingStays =
+        "nothing stays that could take over: have backups of etcd and of the volumes elsewhere, and restore them once, before the run "
+            + "(docs/runbooks/quorum-loss.md, docs/runbooks/restore-from-velero.md)";
 
     /// <summary>Finds them.</summary>
     public static IEnumerable<Finding> Of(StepIndex steps)
     {
         var changes = NodeChange.Of(steps);
+        var gone = changes.Where(change => change.Kind > NodeChangeKind.SwitchedOff).Select(change => change.Node.Name).ToHashSet();
+        var stays = PlannedNode.Of(steps.Diff.Old).Keys.Any(name => !gone.Contains(name));
         foreach (var change in changes)
         {
             switch (change.Kind)
             {
                 case NodeChangeKind.Deleted or NodeChangeKind.Replaced:
-                    yield return Gone(change);
-                    yield return Disk(change, steps.Diff.Old);
+                    yield return Gone(change, stays);
+                    yield return Disk(change, steps.Diff.Old, stays);
                     break;
                 case NodeChangeKind.SwitchedOff:
                     yield return Off(change);
@@ -42,7 +47,7 @@ internal static class ServerRule
         }
     }
 
-    private static Finding Gone(NodeChange change)
+    private static Finding Gone(NodeChange change, bool stays)
     {
         var forced = change.Step.Effective().Where(one => one.Effect == ChangeEffect.Replace).Select(one => one.Path).ToList();
         var why = change.Kind == NodeChangeKind.Replaced && forced.Count > 0 ? $" ({ResourceWords.List(forced)})" : "";
@@ -52,9 +57,12 @@ internal static class ServerRule
             $"{ResourceWords.Of(change.Step.Old!)}, {Role(change.Node)}, {change.Step.Verb()}{why}",
             change.Step.Resource.Urn)
         {
-            Advice = change.Kind == NodeChangeKind.Replaced
-                ? "drain the node first (docs/runbooks/replace-a-server.md)"
-                : "drain and remove the node first (docs/runbooks/add-and-remove-a-node.md)",
+            Advice = (stays, change.Kind) switch
+            {
+                (false, _) => "",
+                (_, NodeChangeKind.Replaced) => "drain the node first (docs/runbooks/replace-a-server.md)",
+                _ => "drain and remove the node first (docs/runbooks/add-and-remove-a-node.md)",
+            },
         };
     }
 
@@ -75,7 +83,7 @@ internal static class ServerRule
     private static string Words(ResourceStep step, string input) =>
         step.Old.TextAt(input) is { } old && step.New.TextAt(input) is { } now ? $"{input} {old} -> {now}" : input;
 
-    private static Finding Disk(NodeChange change, PlanGraph plan)
+    private static Finding Disk(NodeChange change, PlanGraph plan, bool stays)
     {
         var held = new List<string>();
         if (change.Node.IsServer)
@@ -87,8 +95,8 @@ internal static class ServerRule
         {
             held.Add("volumes of local-path, which have no other copy");
         }
-        var hasLonghorn = plan.Resources.Any(resource => resource.TextAt("chart") == "longhorn");
-        if (hasLonghorn && !HasOwnDisk(change.Node, plan))
+        var holdsReplicas = HoldsReplicas(change.Node, plan);
+        if (holdsReplicas && !HasOwnDisk(change.Node, plan))
         {
             held.Add("Longhorn's copies of volumes");
         }
@@ -100,8 +108,27 @@ internal static class ServerRule
                 + (held.Count > 0 ? $": {string.Join(", ", held)}" : "; no planned volume is on it"),
             change.Step.Resource.Urn)
         {
-            Advice = hasLonghorn ? "wait until Longhorn shows all volumes healthy without this node" : "",
+            Advice = (stays, holdsReplicas) switch
+            {
+                (false, _) => NothingStays,
+                (_, true) => "wait until Longhorn shows all volumes healthy without this node",
+                _ => "",
+            },
         };
+    }
+
+    /// <summary>Whether Longhorn keeps replicas on a node: on the labelled ones where some are, else on all.</summary>
+    private static bool HoldsReplicas(PlannedNode node, PlanGraph plan)
+    {
+        if (!plan.Resources.Any(resource => resource.TextAt("chart") == "longhorn"))
+        {
+            return false;
+        }
+        var labelled = plan.Resources
+            .Where(resource => resource.Type == "kubernetes:core/v1:NodePatch"
+                && resource.At("metadata.labels")?.TextOf("node.longhorn.io/create-default-disk") == "true")
+            .Select(resource => resource.TextAt("metadata.name")).ToList();
+        return labelled.Count == 0 || labelled.Contains(node.Name);
     }
 
     private static bool HasOwnDisk(PlannedNode node, PlanGraph plan) => plan.Resources.Any(resource =>
@@ -124,7 +151,10 @@ internal static class ServerRule
     private static IEnumerable<Finding> Quorum(IReadOnlyList<NodeChange> changes, StepIndex steps)
     {
         var count = PlannedNode.Of(steps.Diff.Old).Values.Count(node => node.IsServer);
-        var touched = changes.Where(change => change.Node.IsServer).ToList();
+        var refused = Refused(steps);
+        var refusedNames = refused.Select(change => change.Node.Name).ToHashSet(StringComparer.Ordinal);
+        List<NodeChange> touched =
+            [.. changes.Where(change => change.Node.IsServer && !refusedNames.Contains(change.Node.Name)), .. refused];
         var after = PlannedNode.Of(steps.Diff.New).Values.Count(node => node.IsServer);
         if (count > 0 && after != count && after > 0 && after % 2 == 0)
         {
@@ -144,13 +174,14 @@ internal static class ServerRule
         var atOnce = AtOnce(touched, steps.Diff.New);
         var needed = (count / 2) + 1;
         var names = ResourceWords.List([.. touched.Select(change => change.Node.Name)]);
+        var isLeft = after > 0 || touched.Exists(change => change.Kind != NodeChangeKind.Deleted);
+        var condition = refused.Count > 0 ? "once the protection ends, " : "";
         if (count == 1)
         {
-            yield return new(
-                FindingLevel.Caution,
-                FindingTopic.Servers,
-                $"{names} is the only server: the Kubernetes API does not answer until it is back",
-                touched[0].Step.Resource.Urn);
+            if (OnlyServer(touched[0], condition) is { } finding)
+            {
+                yield return finding;
+            }
         }
         else if (count - atOnce < needed)
         {
@@ -158,14 +189,17 @@ internal static class ServerRule
                 count == 2 && touched.TrueForAll(change => change.Kind <= NodeChangeKind.SwitchedOff)
                     ? FindingLevel.Caution
                     : FindingLevel.Danger,
-                FindingTopic.Servers,
-                $"etcd loses its quorum: {atOnce} of {count} servers ({names}) are interrupted at once, and {needed} have to answer",
+                FindingTopic.Quorum,
+                $"{condition}etcd loses its quorum: {atOnce} of {count} servers ({names}) are "
+                    + $"interrupted at once, and {needed} have to answer{(isLeft ? "" : "; no server is left")}",
                 null)
             {
-                Advice = "change one server, run `pulumi up`, then the next; after a loss see docs/runbooks/quorum-loss.md",
+                Advice = isLeft
+                    ? "change one server, run `pulumi up`, then the next; after a loss see docs/runbooks/quorum-loss.md"
+                    : NothingStays,
             };
         }
-        else
+        else if (refused.Count == 0)
         {
             yield return new(
                 FindingLevel.Note,
@@ -175,6 +209,37 @@ internal static class ServerRule
                 null);
         }
     }
+
+    /// <summary>Servers that would be replaced or deleted if they were not protected.</summary>
+    private static List<NodeChange> Refused(StepIndex steps) =>
+    [
+        .. PlannedNode.Of(steps.Diff.Old).Values
+            .Where(node => node.IsServer && node.Machine is { Protect: true })
+            .Select(node => (Node: node, Step: steps.OfFormer(node.Machine!)))
+            .Where(each => each.Step is { Kind: StepKind.Refuse })
+            .Select(each => new NodeChange(
+                each.Node, each.Step!.New is null ? NodeChangeKind.Deleted : NodeChangeKind.Replaced, each.Step)),
+    ];
+
+    private static Finding? OnlyServer(NodeChange change, string condition) => change.Kind switch
+    {
+        NodeChangeKind.Forgotten => null,
+        NodeChangeKind.Deleted or NodeChangeKind.Replaced => new(
+            FindingLevel.Danger,
+            FindingTopic.Quorum,
+            $"{change.Node.Name} is the only server: {condition}it is "
+                + $"{(change.Kind == NodeChangeKind.Deleted ? "deleted" : "replaced")}, "
+                + "and etcd with all that the cluster knows goes with it",
+            change.Step.Resource.Urn)
+        {
+            Advice = NothingStays,
+        },
+        _ => new(
+            FindingLevel.Caution,
+            FindingTopic.Servers,
+            $"{change.Node.Name} is the only server: the Kubernetes API does not answer until it is back",
+            change.Step.Resource.Urn),
+    };
 
     /// <summary>Number of servers that may be interrupted at the same time.</summary>
     private static int AtOnce(List<NodeChange> touched, PlanGraph plan)

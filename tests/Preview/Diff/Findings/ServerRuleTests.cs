@@ -31,7 +31,7 @@ public sealed class ServerRuleTests
         var plan = await Plans.OfAsync("prod");
         var lines = Judged.Lines(plan, plan.Edited(server => IsServer("worker-1")(server) || IsServer("worker-2")(server), Bigger));
         Assert.Contains(
-            "Danger Servers: etcd loses its quorum: 2 of 3 servers (worker-1, worker-2) are interrupted at once, and 2 have to answer",
+            "Danger Quorum: etcd loses its quorum: 2 of 3 servers (worker-1, worker-2) are interrupted at once, and 2 have to answer",
             lines);
     }
 
@@ -51,6 +51,37 @@ public sealed class ServerRuleTests
         Assert.Contains("Danger Servers: Server community-worker-1, a server of the control plane, is replaced (location)", lines);
         Assert.Contains("Danger Data: the disk of community-worker-1 goes with it: its copy of etcd", lines);
         Assert.Contains("Note Servers: etcd keeps its quorum: 1 of 3 servers is interrupted (worker-1)", lines);
+    }
+
+    [Fact]
+    public async Task LossOfTheQuorumLeadsAlsoWhereProtectionRefusesIt()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var lines = Judged.Lines(plan, plan.Edited(
+            server => IsServer("worker-1")(server) || IsServer("worker-2")(server), server => server.WithInput("fsn1", "location")));
+        Assert.Equal(
+            "Danger Quorum: once the protection ends, etcd loses its quorum: 2 of 3 servers (worker-1, worker-2) are interrupted at once, "
+                + "and 2 have to answer",
+            lines[0]);
+    }
+
+    [Fact]
+    public async Task OnlyServerThatIsDeletedDoesNotComeBack()
+    {
+        var diff = PlanDiffer.Between(await Plans.OfAsync("dev"), await Plans.OfAsync("prod"));
+        var finding = Verdict.Of(diff).Findings[0];
+        Assert.Equal(
+            "dev-1 is the only server: it is deleted, and etcd with all that the cluster knows goes with it", finding.Text);
+        Assert.StartsWith("nothing stays that could take over", finding.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NodeWithoutReplicasNeedsNoWordOfLonghorn()
+    {
+        var plan = await Plans.OfAsync("prod");
+        var open = plan.Edited(resource => resource.Type == Server, server => server.With(nameof(PlanResource.Protect), false));
+        Assert.Equal("", Advice(open, "master-1"));
+        Assert.Equal("wait until Longhorn shows all volumes healthy without this node", Advice(open, "worker-1"));
     }
 
     [Fact]
@@ -122,7 +153,7 @@ public sealed class ServerRuleTests
             _ => true,
             resource => resource.With(nameof(PlanResource.DependsOn), resource.DependsOn.Where(urn => !starts.Contains(urn)).ToArray()));
         Assert.Contains(
-            "Danger Servers: etcd loses its quorum: 3 of 3 servers (master-1, worker-1, worker-2) are interrupted at once, and 2 have "
+            "Danger Quorum: etcd loses its quorum: 3 of 3 servers (master-1, worker-1, worker-2) are interrupted at once, and 2 have "
                 + "to answer",
             Judged.Lines(parallel, parallel.Edited(IsStart, start => start.WithExport("CONFIGURATION_DIGEST", "other"))));
     }
@@ -180,6 +211,12 @@ public sealed class ServerRuleTests
         var lines = Judged.Lines(plan, plan.Edited(
             resource => resource.Name == "master-1-firewall", command => command.WithExport("FIREWALL_RULES", "")));
         Assert.Equal(["Caution Addresses: the firewall of the node itself is switched off: master-1"], lines);
+    }
+
+    private static string Advice(PlanGraph plan, string node)
+    {
+        var diff = PlanDiffer.Between(plan, plan.Edited(IsServer(node), server => server.WithInput("fsn1", "location")));
+        return Assert.Single(Verdict.Of(diff).Findings, finding => finding.Text.StartsWith("the disk of", StringComparison.Ordinal)).Advice;
     }
 
     private static string Fewer(string script)

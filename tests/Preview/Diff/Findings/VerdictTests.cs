@@ -375,7 +375,10 @@ public sealed class VerdictTests
         // Money.
         {
             "hcloud:index/volume:Volume", "name: data\nsize: 100\nlocation: nbg1", "name: data\nsize: 200\nlocation: nbg1",
-            ["Caution Money: cost, EUR a month without VAT: 5.72 -> 11.44, +5.72"]
+            [
+                "Caution Data: Volume data grows from 100 to 200 GB, but the file system in it keeps its size",
+                "Caution Money: cost, EUR a month without VAT: 5.72 -> 11.44, +5.72",
+            ]
         },
     };
 
