@@ -8,28 +8,6 @@ namespace Infra.Preview.Sources;
 /// </summary>
 internal static class StateFitting
 {
-    /// <summary>
-    /// Inputs that providers add in their check, by the beginning of the type: path, and the value that they add, or null for any.
-    /// Removed only where the plan does not have them.
-    /// </summary>
-    private static readonly (string Type, string[] Path, string? Value)[] Added =
-    [
-        // https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/providers/registry.go: version and address of the plugin.
-        ("pulumi:providers:", ["version"], null),
-        ("pulumi:providers:", ["pluginDownloadURL"], null),
-        // https://github.com/pulumi/pulumi-command/blob/v1.2.1/provider/pkg/provider/remote/connection.go: SetDefault.
-        ("command:", ["addPreviousOutputInEnv"], "true"),
-        ("command:remote:", ["connection", "port"], "22"),
-        ("command:remote:", ["connection", "user"], "root"),
-        ("command:remote:", ["connection", "dialErrorLimit"], "10"),
-        ("command:remote:", ["connection", "perDialTimeout"], "15"),
-        // https://github.com/pulumi/pulumi-kubernetes/blob/v4.32.0/provider/pkg/provider/helm_release.go: defaults, and the rendered names.
-        ("kubernetes:helm.sh/v3:Release", ["resourceNames"], null),
-        ("kubernetes:helm.sh/v3:Release", ["name"], null),
-        ("kubernetes:helm.sh/v3:Release", ["namespace"], "default"),
-        ("kubernetes:helm.sh/v3:Release", ["timeout"], "300"),
-    ];
-
     /// <summary>Copies a state for the comparison with a plan.</summary>
     public static PlanGraph Fit(PlanGraph state, PlanGraph plan)
     {
@@ -64,7 +42,7 @@ internal static class StateFitting
         AdditionalSecretOutputs = plan.AdditionalSecretOutputs,
         Version = plan.Version,
         Timeouts = plan.Timeouts,
-        Inputs = Fit(WithoutAdditions(state, plan), plan.Inputs),
+        Inputs = Fit(ProviderAdditions.Without(state, plan), plan.Inputs),
         SecretInputs = plan.SecretInputs,
     };
 
@@ -87,38 +65,6 @@ internal static class StateFitting
         }
         return state.Kind == PlanValueKind.Map ? PlanValue.OfMap([.. state.Keys], items) : PlanValue.OfList(items);
     }
-
-    private static PlanValue WithoutAdditions(PlanResource state, PlanResource plan)
-    {
-        var inputs = state.Inputs;
-        foreach (var (type, path, value) in Added)
-        {
-            if (state.Type.StartsWith(type, StringComparison.Ordinal)
-                && inputs.At(path) is { } added && (value is null || value == Written(added)) && plan.Inputs.At(path) is null)
-            {
-                inputs = inputs.Without(path);
-            }
-        }
-        if (state.Type == "kubernetes:helm.sh/v3:Release")
-        {
-            foreach (var key in state.Inputs.Keys)
-            {
-                if (inputs[key] is { } added && plan.Inputs[key] is null && Written(added) is ("false" or "0" or ""))
-                {
-                    inputs = inputs.Without(key);
-                }
-            }
-        }
-        return inputs;
-    }
-
-    /// <summary>Text of a single value, also of an empty list or map; other lists and maps have none that an addition could have.</summary>
-    private static string Written(PlanValue value) => value.Kind switch
-    {
-        PlanValueKind.Number => $"{value.Number}",
-        PlanValueKind.List or PlanValueKind.Map when value.Items.Count > 0 => "several",
-        _ => value.Text,
-    };
 
     /// <summary>Whether both are default providers of one package; the name of such a provider holds its version.</summary>
     private static bool IsSameDefault(string? provider, string? other) =>

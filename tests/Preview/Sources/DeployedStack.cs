@@ -147,10 +147,7 @@ internal sealed class DeployedStack
                 inputs["connection"] = Secret();
                 break;
             case "kubernetes" when resource.Type == "kubernetes:helm.sh/v3:Release":
-                inputs["atomic"] ??= false;
-                inputs["timeout"] ??= 300;
-                inputs["resourceNames"] = new JsonObject { ["ConfigMap/v1"] = new JsonArray("a/b") };
-                inputs["__defaults"] = new JsonArray();
+                AddOfRelease(inputs);
                 break;
             case "kubernetes" when ProviderFacts.IsKubernetesObject(resource.Type) && resource.Inputs.At("metadata", "name") is null:
                 inputs["metadata"] ??= new JsonObject();
@@ -160,6 +157,41 @@ internal sealed class DeployedStack
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Writes all fields of a release, as its check does, and drops empty lists of the values.</summary>
+    private static void AddOfRelease(JsonObject inputs)
+    {
+        foreach (var field in (ReadOnlySpan<string>)["atomic", "cleanupOnFail", "createNamespace", "devel", "lint", "skipCrds", "verify"])
+        {
+            inputs[field] ??= false;
+        }
+        foreach (var field in (ReadOnlySpan<string>)["description", "keyring", "postrender"])
+        {
+            inputs[field] ??= "";
+        }
+        inputs["timeout"] ??= 300;
+        foreach (var field in inputs["repositoryOpts"] is JsonObject ? (ReadOnlySpan<string>)["caFile", "password", "username"] : [])
+        {
+            inputs["repositoryOpts"]![field] ??= "";
+        }
+        DropEmptyLists(inputs["values"] ??= new JsonObject());
+    }
+
+    private static void DropEmptyLists(JsonNode? value)
+    {
+        foreach (var item in value as JsonArray ?? [])
+        {
+            DropEmptyLists(item);
+        }
+        foreach (var (key, item) in (value as JsonObject ?? []).ToArray())
+        {
+            DropEmptyLists(item);
+            if (item is JsonArray { Count: 0 })
+            {
+                value!.AsObject().Remove(key);
+            }
         }
     }
 
