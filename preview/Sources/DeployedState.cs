@@ -5,7 +5,8 @@ using Infra.Preview.Recording;
 namespace Infra.Preview.Sources;
 
 /// <summary>IDs and outputs of deployed resources, with which a stack is planned so that only real differences remain.</summary>
-internal sealed class DeployedState
+/// <param name="mask">Secrets that the state has in plain text.</param>
+internal sealed class DeployedState(SecretMask mask)
 {
     private readonly Dictionary<string, ComputedState> _byResource = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byUrn = new(StringComparer.Ordinal);
@@ -20,7 +21,7 @@ internal sealed class DeployedState
             foreach (var member in outputs.EnumerateObject())
             {
                 if (!hidden.Contains(member.Name)
-                    && !IsSpecial(member.Value)
+                    && !IsHidden(member.Value)
                     && Plain(member.Value, $"{member.Name} of {resource.Name}") is { } value)
                 {
                     known[member.Name] = value;
@@ -28,7 +29,7 @@ internal sealed class DeployedState
             }
         }
         var key = RecordingMocks.KeyOf(resource.Type, resource.Name);
-        _byResource.TryAdd(key, new(id, known));
+        _byResource.TryAdd(key, new(id is not null && mask.Hides(id) ? null : id, known));
         _byUrn[resource.Urn] = key;
     }
 
@@ -86,16 +87,20 @@ internal sealed class DeployedState
         return metadata;
     }
 
-    private static bool IsSpecial(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(StateFile.Signature, out _);
-
-    private static object? Plain(JsonElement element, string name) => element.ValueKind switch
+    private bool IsHidden(JsonElement element) => element.ValueKind switch
     {
+        JsonValueKind.String => mask.Hides(element.GetString()!),
+        JsonValueKind.Object => element.TryGetProperty(StateFile.Signature, out _),
+        _ => false,
+    };
+
+    private object? Plain(JsonElement element, string name) => element.ValueKind switch
+    {
+        _ when IsHidden(element) => SecretToken.For(name),
         JsonValueKind.String => element.GetString(),
         JsonValueKind.Number => element.GetDouble(),
         JsonValueKind.True or JsonValueKind.False => element.GetBoolean(),
         JsonValueKind.Array => element.EnumerateArray().Select(item => Plain(item, name) ?? "").ToArray(),
-        JsonValueKind.Object when IsSpecial(element) => SecretToken.For(name),
         JsonValueKind.Object => element.EnumerateObject()
             .Where(member => !member.Name.StartsWith("__", StringComparison.Ordinal) && member.Value.ValueKind != JsonValueKind.Null)
             .ToDictionary(member => member.Name, member => Plain(member.Value, name)!, StringComparer.Ordinal),

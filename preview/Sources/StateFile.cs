@@ -7,8 +7,8 @@ using Infra.Preview.Recording;
 namespace Infra.Preview.Sources;
 
 /// <summary>
-/// Reads what `pulumi stack export` writes: the resources as they are deployed. Secrets are never decrypted, and a decrypted one is not
-/// kept.
+/// Reads what `pulumi stack export` writes: the resources as they are deployed. Secrets are never decrypted; a decrypted one is not kept,
+/// and is masked in every text that contains it.
 /// </summary>
 internal static class StateFile
 {
@@ -51,6 +51,9 @@ internal static class StateFile
 
     private static bool IsDamage(Exception e) => e is InvalidOperationException or KeyNotFoundException or ArgumentException;
 
+    /// <summary>Whether a value is a secret, encrypted or not.</summary>
+    public static bool IsSecret(JsonElement element) => Text(element, Signature) == Secret;
+
     private static JsonDocument Parse(byte[] json)
     {
         try
@@ -87,7 +90,8 @@ internal static class StateFile
     {
         var warnings = new List<string>();
         var resources = new List<PlanResource>();
-        var deployed = new DeployedState();
+        var mask = DecryptedSecrets.In(deployment);
+        var deployed = new DeployedState(mask);
         var outputs = PlanValue.EmptyMap;
         foreach (var element in Items(deployment, "resources"))
         {
@@ -102,7 +106,7 @@ internal static class StateFile
             {
                 continue;
             }
-            var resource = ReadResource(element, urn, type);
+            var resource = ReadResource(element, urn, type, mask);
             var id = Text(element, "id");
             if (id is not null && HasNumber(type) && !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
@@ -111,7 +115,7 @@ internal static class StateFile
             resources.Add(resource);
             if (type == StackType)
             {
-                outputs = element.TryGetProperty("outputs", out var all) ? Value(all, [], []) : outputs;
+                outputs = element.TryGetProperty("outputs", out var all) ? Value(all, [], [], mask) : outputs;
             }
             else
             {
@@ -129,11 +133,11 @@ internal static class StateFile
         return new(name, new(new(stack, "", "", null), InOrder(resources), outputs)) { State = deployed, Warnings = warnings };
     }
 
-    private static PlanResource ReadResource(JsonElement element, string urn, string type)
+    private static PlanResource ReadResource(JsonElement element, string urn, string type, SecretMask mask)
     {
         try
         {
-            return SecretPlaces.Mask(Resource(element, urn, type));
+            return SecretPlaces.Mask(Resource(element, urn, type, mask));
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -141,10 +145,10 @@ internal static class StateFile
         }
     }
 
-    private static PlanResource Resource(JsonElement element, string urn, string type)
+    private static PlanResource Resource(JsonElement element, string urn, string type, SecretMask mask)
     {
         var secrets = new List<string>();
-        var inputs = element.TryGetProperty("inputs", out var given) ? Value(given, [], secrets) : PlanValue.EmptyMap;
+        var inputs = element.TryGetProperty("inputs", out var given) ? Value(given, [], secrets, mask) : PlanValue.EmptyMap;
         return new()
         {
             Urn = urn,
@@ -167,10 +171,12 @@ internal static class StateFile
     /// <summary>
     /// Value of an input, without what providers added: names under `__defaults`, and keys that begin with two underscores.
     /// </summary>
-    private static PlanValue Value(JsonElement element, ImmutableList<string> path, List<string> secrets)
+    private static PlanValue Value(JsonElement element, ImmutableList<string> path, List<string> secrets, SecretMask mask)
     {
         switch (element.ValueKind)
         {
+            case JsonValueKind.String when mask.Hides(element.GetString()!):
+                return SecretAt(path, secrets);
             case JsonValueKind.String:
                 return PlanValue.OfText(element.GetString()!);
             case JsonValueKind.Number:
@@ -180,7 +186,7 @@ internal static class StateFile
             case JsonValueKind.Array:
                 var at = 0;
                 return PlanValue.OfList(
-                    [.. element.EnumerateArray().Select(item => Value(item, path.Add(PropertyPath.At(at++)), secrets))]);
+                    [.. element.EnumerateArray().Select(item => Value(item, path.Add(PropertyPath.At(at++)), secrets, mask))]);
             case JsonValueKind.Object when element.TryGetProperty(Signature, out var signature):
                 return signature.ValueKind == JsonValueKind.String
                     ? Special(element, signature.GetString()!, path, secrets)
@@ -192,7 +198,7 @@ internal static class StateFile
                     .ToArray();
                 return PlanValue.OfMap(
                     [.. kept.Select(member => member.Name)],
-                    [.. kept.Select(member => Value(member.Value, path.Add(member.Name), secrets))]);
+                    [.. kept.Select(member => Value(member.Value, path.Add(member.Name), secrets, mask))]);
             default:
                 return PlanValue.None;
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 using Infra.Preview.Sources;
+using Infra.Tests.Support;
 using Infra.Tests.Systems;
 
 namespace Infra.Tests.Preview.Sources;
@@ -136,6 +137,77 @@ public sealed class StateFileTests
         var plan = StateFile.Read("state.json", Encoding.UTF8.GetBytes(state.ToJsonString())).Graph;
 
         Assert.Equal((Length, $"{Length - 1}", "0"), (plan.Resources.Count, plan.Resources[0].Name, plan.Resources[^1].Name));
+    }
+
+    [Fact]
+    public void DecryptedSecretIsMaskedWhereverItOccurs()
+    {
+        var decrypted = new JsonObject
+        {
+            [StateFile.Signature] = StateFile.Secret,
+            ["plaintext"] = """{"password":"correct horse","pins":["12345678", 87654321]}""",
+        };
+        var state = JsonNode.Parse(Smallest.Replace(
+            "EXTRA",
+            """
+            {"url":"postgres://app:correct horse@db/app","list":["x12345678"],"deep":{"a.b":"87654321"},"plain":"correct"},
+            "outputs":{"url":"see correct horse","list":["correct horse"],"plain":"horse"}
+            """,
+            StringComparison.Ordinal))!;
+        var resources = state["deployment"]!["resources"]!.AsArray();
+        resources[0]!["outputs"]!["address"] = "correct horse";
+        resources.Add(new JsonObject
+        {
+            ["urn"] = "urn:pulumi:prod::infra::random:index/randomPassword:RandomPassword::password",
+            ["type"] = "random:index/randomPassword:RandomPassword",
+            ["outputs"] = new JsonObject { ["result"] = decrypted },
+        });
+
+        var source = StateFile.Read("state.json", Encoding.UTF8.GetBytes(state.ToJsonString()));
+
+        var map = Assert.Single(source.Graph.Resources, resource => resource.Name == "map");
+        Assert.Equal(["deep[\"a.b\"]", "list[0]", "url"], map.SecretInputs);
+        Assert.Equal("correct", map.Inputs.TextOf("plain"));
+        Assert.Same(PlanValue.Secret, source.Graph.Outputs["address"]);
+        var written = Encoding.UTF8.GetString(PlanJson.Write(source.Graph));
+        Each.Of(
+            ["correct horse", "12345678", "87654321"], secret => Assert.DoesNotContain(secret, written, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task DecryptedSecretReachesNeitherPlanNorDifferenceNorCache()
+    {
+        const string Secret = "swordfish-4711";
+        using var project = new FrozenCopy();
+        var state = await DeployedStack.ExportAsync(project.Root, "prod");
+        var resources = state["deployment"]!["resources"]!.AsArray().Select(each => each!.AsObject()).ToArray();
+        var key = resources.First(each => (string?)each["type"] == "tls:index/privateKey:PrivateKey");
+        key["outputs"]!["privateKeyOpenssh"] = new JsonObject
+        {
+            [StateFile.Signature] = StateFile.Secret,
+            ["plaintext"] = $"\"{Secret}\"",
+        };
+        key["outputs"]!["publicKeyOpenssh"] = $"ssh-ed25519 {Secret}";
+        key["id"] = Secret;
+        var map = resources.First(each => (string?)each["type"] == "kubernetes:core/v1:ConfigMap");
+        map["inputs"]!["data"] = new JsonObject { ["url"] = $"https://admin:{Secret}@example.org" };
+        Write(project, state);
+        var cache = Path.Combine(project.Root, "cache");
+        var sources = new PlanSources(new() { Root = project.Root, WorkingDirectory = project.Root, CacheFolder = cache });
+
+        var (old, plan) = await sources.LoadAsync(Side("state.json"), Side("prod"));
+
+        var diff = PlanDiffer.Between(old.Graph, plan.Graph);
+        var report = DiffReport.Of(old.Name, plan.Name, diff);
+        Each.Of(
+            [
+                Encoding.UTF8.GetString(PlanJson.Write(old.Graph)),
+                Encoding.UTF8.GetString(PlanJson.Write(plan.Graph)),
+                Encoding.UTF8.GetString(DiffJson.Write(diff, report.Verdict, report.Cost)),
+                DiffMarkdown.Write([report]),
+            ],
+            text => Assert.DoesNotContain(Secret, text, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(cache));
     }
 
     [Theory]
