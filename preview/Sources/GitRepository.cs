@@ -21,10 +21,12 @@ public sealed class GitRepository
     private static readonly string[] Settings = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"];
 
     private readonly string _root;
+    private readonly string _git;
 
-    private GitRepository(string root, string prefix)
+    private GitRepository(string root, string prefix, string git)
     {
         _root = root;
+        _git = git;
         Prefix = prefix;
     }
 
@@ -33,15 +35,16 @@ public sealed class GitRepository
 
     /// <summary>Finds the repository of a project.</summary>
     /// <param name="root">Folder of `Pulumi.yaml`.</param>
+    /// <param name="git">Program that is run.</param>
     /// <exception cref="SourceException">The project is in no repository.</exception>
-    public static GitRepository Of(string root)
+    public static GitRepository Of(string root, string git = "git")
     {
         for (var folder = new DirectoryInfo(root); folder is not null; folder = folder.Parent)
         {
             if (Path.Exists(Path.Combine(folder.FullName, ".git")))
             {
                 var inside = Path.GetRelativePath(folder.FullName, root).Replace('\\', '/');
-                return new(root, inside == "." ? "" : inside + "/");
+                return new(root, inside == "." ? "" : inside + "/", git);
             }
         }
         throw new SourceException($"{root} is in no git repository");
@@ -196,5 +199,5 @@ public sealed class GitRepository
     }
 
     private ToolRun Run(IReadOnlyList<string> arguments, byte[]? input = null) =>
-        ToolRun.Of(["git", .. Settings, .. arguments], _root, Limit, input, Variables);
+        ToolRun.Of([_git, .. Settings, .. arguments], _root, Limit, input, Variables);
 }

@@ -37,7 +37,7 @@ public sealed class PlanSources(SourceOptions options)
     /// <param name="isCached">Whether the commit has the same program, so that the plan is the commit's own and may be kept.</param>
     /// <exception cref="SourceException">There is no plan.</exception>
     public Task<PlanSource> LoadDescriptionAsync(SideName side, string commit, bool isCached) =>
-        LoadDescriptionAsync(GitRepository.Of(options.Root), side, commit, state: null, isCached);
+        LoadDescriptionAsync(GitRepository.Of(options.Root, options.Git), side, commit, state: null, isCached);
 
     private async Task<PlanSource> LoadDescriptionAsync(
         GitRepository repository, SideName side, string commit, DeployedState? state, bool isCached)
@@ -74,7 +74,7 @@ public sealed class PlanSources(SourceOptions options)
         string commit;
         try
         {
-            repository = GitRepository.Of(options.Root);
+            repository = GitRepository.Of(options.Root, options.Git);
             commit = repository.Commit(revision);
         }
         catch (SourceException e)

@@ -79,13 +79,21 @@ internal static class RevisionBuild
     {
         var file = Path.Combine(root, ".infra-plan.json");
         string[] phase = side.Phase is null ? [] : ["--phase", side.Phase];
-        var run = ToolRun.Of(
-            [.. options.Program, "preview", side.Stack, .. phase, "--json", "--out", file],
-            root,
-            options.BuildLimit,
-            input: null,
-            Variables,
-            interruption);
+        ToolRun run;
+        try
+        {
+            run = ToolRun.Of(
+                [.. options.Program, "preview", side.Stack, .. phase, "--json", "--out", file],
+                root,
+                options.BuildLimit,
+                input: null,
+                Variables,
+                interruption);
+        }
+        catch (SourceException e)
+        {
+            throw new SourceException($"{side.Text}: the program of {WorkingTree.Abbreviated(commit)} gives no plan: {e.Message}", e);
+        }
         if (run.ExitCode != 0 || !File.Exists(file))
         {
             throw new SourceException(

@@ -15,6 +15,9 @@ public sealed record SourceOptions
     /// <summary>Receives a line when something takes long.</summary>
     public Action<string> Progress { get; init; } = _ => { };
 
+    /// <summary>Program that git is run as.</summary>
+    public string Git { get; init; } = "git";
+
     /// <summary>
     /// Catches from its first call on what would end this process, so that temporary files are removed and programs ended before.
     /// Returns the token of the interruption.

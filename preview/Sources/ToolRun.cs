@@ -80,7 +80,7 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit(Rest);
-            throw new SourceException($"{string.Join(' ', command)}: not done after {limit.TotalMinutes:0.#} minutes, ended");
+            throw new SourceException($"{command[0]} was not done after {limit.TotalMinutes:0.#} minutes and was ended");
         }
         return new(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
@@ -106,7 +106,7 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
         }
         catch (Win32Exception e)
         {
-            throw new SourceException($"{start.FileName}: cannot be started ({e.Message})", e);
+            throw new SourceException($"{start.FileName} cannot be started; see that it is installed and in the PATH ({e.Message})", e);
         }
     }
 

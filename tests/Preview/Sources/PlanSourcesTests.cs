@@ -195,6 +195,45 @@ public sealed class PlanSourcesTests
             message);
     }
 
+    [Fact]
+    public async Task ProgramThatTakesTooLongIsEnded()
+    {
+        using var repository = new ScratchRepository();
+        repository.Write("infra/New.cs", "new");
+        var sources = new PlanSources(new()
+        {
+            Root = repository.Root,
+            WorkingDirectory = repository.Root,
+            CacheFolder = repository.Cache,
+            Program = ["sh", "-c", "exec tail -f /dev/null"],
+            BuildLimit = TimeSpan.Zero,
+        });
+
+        var refusal = await Assert.ThrowsAsync<SourceException>(() => sources.LoadAsync(Side("prod:HEAD")));
+
+        Assert.Equal(
+            $"prod:HEAD: the program of {repository.First[..7]} gives no plan: sh was not done after 0 minutes and was ended",
+            refusal.Message);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(repository.Cache, "infra-worktrees")));
+        Assert.DoesNotContain("infra-worktrees", repository.Git("worktree", "list"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("prod:HEAD")]
+    [InlineData("prod@1-first:main")]
+    public async Task MissingGitIsExplained(string side)
+    {
+        using var repository = new ScratchRepository();
+        var sources = new PlanSources(
+            new() { Root = repository.Root, WorkingDirectory = repository.Root, Git = Path.Combine(repository.Root, "no-git") });
+        var refusal = await Assert.ThrowsAsync<SourceException>(() => sources.LoadAsync(Side(side)));
+        Assert.StartsWith(
+            $"{side}: {repository.Root}/no-git cannot be started; see that it is installed and in the PATH (",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Equal("prod", (await sources.LoadAsync(Side("prod"))).Graph.Header.Stack);
+    }
+
     [Theory]
     [InlineData("nowhere", "nowhere: no stack 'nowhere'; the stacks are prod")]
     [InlineData("nowhere:HEAD", "nowhere:HEAD: no stack 'nowhere'; the stacks are prod")]
