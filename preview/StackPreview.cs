@@ -116,13 +116,14 @@ public static class StackPreview
         PlanGraph? owner = null;
         if (spec.Stack.ClusterOwner is { } name)
         {
-            var owners = await RunAsync(files, name, phase: null, withOthers: false, known: null);
+            var owners = await RunAsync(files, name, load.SharedPhase, withOthers: false, known: null);
             if (owners.Graph is null)
             {
                 var problems = owners.Problems.Select(problem => $"the stack {name}, whose cluster this one lives in: {problem}");
                 return outcome with { Problems = [.. problems], IsBlockedByOwner = true };
             }
             owner = owners.Graph;
+            outcome = outcome with { Warnings = [.. outcome.Warnings, .. OtherPhase(files, name, load.SharedPhase, spec.Migration)] };
         }
         var result = await GraphRecorder.RecordAsync(
             options => new InfraStack(new StackInputs { System = spec, Sources = load.Result.Sources }, options),
@@ -130,6 +131,30 @@ public static class StackPreview
         return result.Graph is { } graph
             ? WithFindings(outcome with { Graph = graph }, graph, load.Result, owner)
             : outcome with { Problems = result.Problems };
+    }
+
+    /// <summary>Warning that the owner of the cluster is planned in another phase than its own; none when it is not.</summary>
+    private static IEnumerable<string> OtherPhase(ProjectFiles files, string owner, string? phase, MigrationSpec migration)
+    {
+        if (phase is null)
+        {
+            yield break;
+        }
+        var own = StackFile.Read(files, owner).Select(new())?.Phase;
+        var order = PhaseOrder.Names(migration).ToList();
+        int At(string? name) => order.IndexOf(migration.Phases.FirstOrDefault(each => each.Name == name)?.Steps is [.., var last]
+            ? last.Name
+            : name ?? "");
+        if (At(own) != At(phase))
+        {
+            var first = At(own) < At(phase)
+                ? $"; bring it there first: pulumi config set infra:phase {phase} --stack {owner}, then pulumi up --stack {owner}"
+                : "";
+            yield return $"planned as if the stack {owner}, whose cluster this one lives in, were {Place(phase)} too, "
+                + $"but it is {Place(own)}{first}";
+        }
+
+        static string Place(string? name) => string.IsNullOrEmpty(name) ? "before the first phase" : $"at {name}";
     }
 
     /// <summary>

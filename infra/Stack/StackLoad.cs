@@ -17,6 +17,11 @@ public sealed record StackLoad
     /// <summary>Secrets that <c>pulumi up</c> needs and the file lacks.</summary>
     public IReadOnlyList<RequiredSecret> MissingSecrets { get; init; } = [];
 
+    /// <summary>
+    /// Phase or step in which all stacks of the cluster are taken to be, empty for before the first; null when each is in its own.
+    /// </summary>
+    public string? SharedPhase { get; init; }
+
     /// <summary>Loads a described system for a stack, and checks it with the rules of the model and of all parts.</summary>
     /// <param name="rootDirectory">The folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
@@ -60,6 +65,7 @@ public sealed record StackLoad
         {
             File = file,
             Result = result with { Problems = problems.Sorted() },
+            SharedPhase = phase is null || (phase.Length == 0 ? null : phase) == selection.Phase ? null : phase,
             MissingSecrets = [.. required.Where(secret => !file.Secure.ContainsKey(secret.Key))],
         };
     }
