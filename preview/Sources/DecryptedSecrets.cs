@@ -3,7 +3,9 @@ using Infra.Preview.Recording;
 
 namespace Infra.Preview.Sources;
 
-/// <summary>Finds the secrets that `pulumi stack export --show-secrets` wrote in plain text, so that they are masked wherever they occur.</summary>
+/// <summary>
+/// Finds the secrets that `pulumi stack export --show-secrets` wrote in plain text, so that they are masked wherever they occur.
+/// </summary>
 internal static class DecryptedSecrets
 {
     private const string Plaintext = "plaintext";

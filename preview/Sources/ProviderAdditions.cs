@@ -14,7 +14,7 @@ internal static class ProviderAdditions
     /// Added inputs by the beginning of the type: path, and the value that is added, or null for any. Removed only where the plan has none.
     /// </summary>
     /// <remarks>
-    /// Read in these files, of the commit where the tagged version was not at hand:
+    /// Read in these files, of the commit where the tagged version was not available:
     /// <list type="bullet">
     /// <item>pulumi 3.x, pkg/resource/deploy/providers/registry.go (SetProviderVersion, SetProviderURL, SetProviderChecksums): version,
     /// address and checksums of a plugin. Newer engines write the last two below `__internal`, which is never read.</item>
