@@ -69,9 +69,9 @@ internal sealed record ToolRun(int ExitCode, byte[] Output, IReadOnlyList<string
         };
         SetVariables(start.Environment, variables);
         using var process = Start(start);
-        var feed = Task.Run(() => Feed(process.StandardInput, input));
-        var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream));
-        var errors = Task.Run(() => ReadLines(process.StandardError));
+        var feed = Task.Run(() => Feed(process.StandardInput, input), CancellationToken.None);
+        var output = Task.Run(() => ReadAll(process.StandardOutput.BaseStream), CancellationToken.None);
+        var errors = Task.Run(() => ReadLines(process.StandardError), CancellationToken.None);
         using var ending = interruption.Register(() => process.Kill(entireProcessTree: true));
         var isEnded = process.WaitForExit(limit);
         interruption.ThrowIfCancellationRequested();
