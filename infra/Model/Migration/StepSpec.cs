@@ -29,13 +29,13 @@ public sealed record StepSpec : INamed
     /// <summary>Changes in single environments.</summary>
     public IReadOnlyList<EnvironmentChangesSpec> Environments { get; init; } = [];
 
-    /// <summary>Gates that must pass before the step, in addition to those of earlier phases.</summary>
-    [NotBuiltYet]
+    /// <summary>
+    /// Gates that must pass before the step, in addition to those of earlier phases. Comparisons name them; nothing executes them yet.
+    /// </summary>
     [RefersTo("gate", "migration.phases.gates")]
     public IReadOnlyList<string> Requires { get; init; } = [];
 
-    /// <summary>Names of the data moves that belong to the step.</summary>
-    [NotBuiltYet]
+    /// <summary>Names of the data moves that belong to the step. Comparisons name them; nothing executes them yet.</summary>
     [RefersTo("data move", "migration.dataMoves")]
     public IReadOnlyList<string> DataMoves { get; init; } = [];
 
