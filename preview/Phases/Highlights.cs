@@ -1,4 +1,5 @@
 using Infra.Preview.Diff;
+using Infra.Preview.Diff.Findings;
 
 namespace Infra.Preview.Phases;
 
@@ -28,19 +29,20 @@ public sealed record Highlights(IReadOnlyList<ResourceStep> Shown, IReadOnlyList
     public static Highlights Of(PlanDiff diff)
     {
         var real = diff.Changed.Where(step => !step.Resource.IsComponent && !step.Resource.IsStack).ToList();
-        List<ResourceStep> shown = [.. real.Where(step => Weight(step) > 0).OrderByDescending(Weight).Take(Most)];
+        List<ResourceStep> shown = [.. real.Where(step => Weight(step, diff) > 0).OrderByDescending(step => Weight(step, diff)).Take(Most)];
         var folded = real.Except(shown).GroupBy(step => (step.Kind, step.Resource.Type))
             .Select(group => new FoldedSteps(group.Key.Kind, group.Key.Type, group.Count()))
             .OrderByDescending(each => each.Kind).ThenByDescending(each => each.Count).ThenBy(each => each.Type, StringComparer.Ordinal);
         return new(shown, [.. folded]);
     }
 
-    private static int Weight(ResourceStep step) => step.Kind switch
+    private static int Weight(ResourceStep step, PlanDiff diff) => step.Kind switch
     {
         StepKind.Refuse => 4,
-        StepKind.Delete or StepKind.Replace => Matters(step) ? 3 : 2,
-        _ => Matters(step) ? 1 : 0,
+        StepKind.Delete or StepKind.Replace => Matters(step, diff) ? 3 : 2,
+        _ => Matters(step, diff) ? 1 : 0,
     };
 
-    private static bool Matters(ResourceStep step) => Types.Contains(step.Resource.Type) || LostData.IsHeldBy(step.Resource);
+    private static bool Matters(ResourceStep step, PlanDiff diff) =>
+        Types.Contains(step.Resource.Type) || LostDataRule.HoldsData(step.Resource, step.New is null ? diff.Old : diff.New);
 }

@@ -2,6 +2,7 @@ using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Preview.Cost;
 using Infra.Preview.Diff;
+using Infra.Preview.Diff.Findings;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Phases;
@@ -106,9 +107,9 @@ public sealed record PhaseLadder
         }
         if (diff is not null && !step.IsFinal)
         {
-            problems.AddRange(LostData.In(diff).Select(lost =>
-                $"{position}: migration step '{step.Name}': {lost}, which the step before plans and which holds data; "
-                    + "keep it, or write final: true when there is no way back"));
+            problems.AddRange(LostDataRule.Ending(diff).Select(lost =>
+                $"{position}: migration step '{step.Name}': {ResourceWords.Of(lost.Old!)} {lost.Verb()}, which the step before plans and "
+                    + "which holds data; keep it, or write final: true when there is no way back"));
         }
         return new(step.Name, step.Title, place, step.Scope)
         {

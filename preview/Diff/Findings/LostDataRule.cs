@@ -23,6 +23,13 @@ internal static class LostDataRule
     /// <summary>Sizes that a resource asks for.</summary>
     private static readonly string[] Sizes = ["spec.resources.requests.storage", "size"];
 
+    /// <summary>Steps that end a resource which holds data, and do not leave the real one as it is (`retainOnDelete`).</summary>
+    public static IEnumerable<ResourceStep> Ending(PlanDiff diff) =>
+        diff.Changed.Where(step => step.EndsFormer() && !step.IsRetained && HoldsData(step.Old!, diff.Old));
+
+    /// <summary>Whether data is lost with a resource of a plan.</summary>
+    public static bool HoldsData(PlanResource resource, PlanGraph plan) => Loss(resource, plan) is not null;
+
     /// <summary>Finds them.</summary>
     public static IEnumerable<Finding> Of(StepIndex steps)
     {
@@ -117,7 +124,7 @@ internal static class LostDataRule
         [
             .. plan.Resources
                 .Where(resource => resource.Type is not (Namespace or Definition) && resource.TextAt("metadata.namespace") == name
-                    && Loss(resource, plan) is not null)
+                    && HoldsData(resource, plan))
                 .Select(ResourceWords.Of),
         ];
     }

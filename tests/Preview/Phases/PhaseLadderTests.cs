@@ -150,7 +150,7 @@ public sealed class PhaseLadderTests
                 :
                 [
                     $"{Migration}:{LineOf(copy, "name: 2-deploy")}: migration step '2-deploy': "
-                        + "PersistentVolumeClaim volumes-svelte-uploads is deleted, which the step before plans and which holds data; "
+                        + "PersistentVolumeClaim dev/svelte-uploads is deleted, which the step before plans and which holds data; "
                         + "keep it, or write final: true when there is no way back",
                 ],
             ladder.Problems);
