@@ -46,17 +46,16 @@ public static class StackPreview
     /// <summary>
     /// Lists the values that no setting can have in any file or phase of the described systems, also where another layer replaces them.
     /// </summary>
-    /// <param name="root">The folder of `Pulumi.yaml`.</param>
+    /// <param name="files">The files under the folder of `Pulumi.yaml`, of which the same run may have read some.</param>
     /// <param name="stack">Stack whose files are checked; null for those of all stacks.</param>
-    public static IReadOnlyList<string> CheckLayers(string root, string? stack = null)
+    public static IReadOnlyList<string> CheckLayers(ProjectFiles files, string? stack = null)
     {
-        var files = new ProjectFiles(root);
         var problems = new List<string>();
         var systems = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in stack is null ? Stacks(root) : [stack])
+        foreach (var name in stack is null ? Stacks(files.Root) : [stack])
         {
             if (StackFile.Read(files, name).Select(new()) is { } selection
-                && SystemFiles.HasSystem(root, selection.System)
+                && SystemFiles.HasSystem(files.Root, selection.System)
                 && systems.Add(selection.System))
             {
                 var found = SystemLayers.Check(files, selection.System, stack is null ? null : selection.Environment);
@@ -72,10 +71,19 @@ public static class StackPreview
     /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
     /// <param name="withOthers">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
     /// <param name="today">Present day, for warnings about old prices; null (default) for none.</param>
-    public static async Task<StackOutcome> RunAsync(
-        string root, string stack, string? phase = null, bool withOthers = false, DateOnly? today = null)
+    public static Task<StackOutcome> RunAsync(
+        string root, string stack, string? phase = null, bool withOthers = false, DateOnly? today = null) =>
+        RunAsync(new ProjectFiles(root), stack, phase, withOthers, today);
+
+    /// <summary>Previews a stack from files that a former preview of the same run may have read.</summary>
+    /// <param name="files">The files under the folder of `Pulumi.yaml`.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
+    /// <param name="withOthers">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
+    /// <param name="today">Present day, for warnings about old prices; null for none.</param>
+    public static async Task<StackOutcome> RunAsync(ProjectFiles files, string stack, string? phase, bool withOthers, DateOnly? today)
     {
-        var outcome = await RunAsync(new ProjectFiles(root), stack, phase, withOthers, known: null);
+        var outcome = await RunAsync(files, stack, phase, withOthers, known: null);
         return today is { } day && outcome.Graph is { } graph && MonthlyCost.Of(graph, outcome.System).AgeWarning(day) is { } warning
             ? outcome with { Warnings = [.. outcome.Warnings, warning] }
             : outcome;

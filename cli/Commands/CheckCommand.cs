@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Cli.Output;
+using Infra.Model.Loading;
 using Infra.Preview;
 
 namespace Infra.Cli.Commands;
@@ -29,8 +30,9 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(SelectedStack stack, Terminal terminal)
     {
-        var outcome = await stack.PreviewAsync(withOthers: true);
-        outcome = outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(stack.Root, stack.Name))] };
+        var files = new ProjectFiles(stack.Root);
+        var outcome = await StackPreview.RunAsync(files, stack.Name, stack.Phase, withOthers: true, stack.Today);
+        outcome = outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(files, stack.Name))] };
         var exitCode = stack.Report(outcome, terminal);
         if (exitCode != ExitCodes.Usage)
         {
@@ -41,12 +43,13 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(string root, string? phase, Terminal terminal)
     {
+        var files = new ProjectFiles(root);
         var stacks = StackPreview.Stacks(root);
         var reported = new HashSet<string>(StringComparer.Ordinal);
         int problems = 0, warnings = 0;
         foreach (var stack in stacks)
         {
-            var outcome = await StackPreview.RunAsync(root, stack, phase, withOthers: true, terminal.Today);
+            var outcome = await StackPreview.RunAsync(files, stack, phase, withOthers: true, terminal.Today);
             // Stacks share files: a problem of several stacks is reported and counted once, and that of an owner with its own stack.
             outcome = outcome with
             {
@@ -57,7 +60,7 @@ internal static class CheckCommand
             problems += outcome.Problems.Count;
             warnings += outcome.Warnings.Count;
         }
-        var layers = new StackOutcome { Problems = [.. StackPreview.CheckLayers(root).Where(reported.Add)] };
+        var layers = new StackOutcome { Problems = [.. StackPreview.CheckLayers(files).Where(reported.Add)] };
         SelectedStack.Write(layers, terminal);
         problems += layers.Problems.Count;
         WriteTotal(stacks.Count, problems, warnings, terminal);

@@ -16,9 +16,7 @@ internal sealed record SelectedStack(string Root, string Name, string? Phase)
     public StackOutcome Check() => StackPreview.Check(Root, Name, Phase);
 
     /// <summary>Previews the stack.</summary>
-    /// <param name="withOthers">Whether the other stacks of the cluster are read too, for rules about what they share.</param>
-    public Task<StackOutcome> PreviewAsync(bool withOthers = false) =>
-        StackPreview.RunAsync(Root, Name, Phase, withOthers, Today);
+    public Task<StackOutcome> PreviewAsync() => StackPreview.RunAsync(Root, Name, Phase, withOthers: false, Today);
 
     /// <summary>Reports the problems and warnings of the stack, or an unknown phase alone.</summary>
     /// <returns><see cref="ExitCodes.Ok"/> when there are no problems, <see cref="ExitCodes.Usage"/> for an unknown phase.</returns>

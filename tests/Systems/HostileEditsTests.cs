@@ -1,3 +1,4 @@
+using Infra.Model.Loading;
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Infra.Preview;
@@ -52,7 +53,7 @@ public sealed partial class HostileEditsTests
         try
         {
             var outcome = await StackPreview.RunAsync(root, stack);
-            return outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(root, stack))] };
+            return outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(new ProjectFiles(root), stack))] };
         }
 #pragma warning disable CA1031 // An exception of any type is the failure that is looked for.
         catch (Exception exception)
