@@ -84,22 +84,20 @@ internal static class PreviewCommand
         }
         var written = new StringBuilder();
         var text = file is null ? terminal.Text : new(written, colored: false);
-        PlanView.Write(outcome, asTree, text);
+        Comparison comparison;
         try
         {
-            if (against is not null)
-            {
-                await Comparison.WriteAsync(stack, SideArgument.Parse(against, terminal), text, terminal);
-            }
-            else
-            {
-                await Comparison.WriteLastCommitAsync(stack, outcome, text, terminal);
-            }
+            comparison = against is null
+                ? await Comparison.OfLastCommitAsync(stack, outcome, terminal)
+                : await Comparison.OfAsync(stack, SideArgument.Parse(against, terminal), terminal);
         }
         catch (SourceException e)
         {
+            PlanView.Write(outcome, asTree, change: null, text);
             return SideArgument.Report(e, terminal);
         }
+        PlanView.Write(outcome, asTree, comparison.Cost, text);
+        comparison.Write(text);
         PlanView.WriteNeeded(outcome.Needed, text);
         if (file is not null)
         {

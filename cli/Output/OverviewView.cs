@@ -13,11 +13,16 @@ internal static class OverviewView
     private const string Divider = " | ";
 
     /// <summary>Writes the overview.</summary>
-    public static void Write(StackOverview overview, StyledText text)
+    /// <param name="overview">Overview.</param>
+    /// <param name="change">Change of the cost, which knows what is ordered anew; null where no former plan is known.</param>
+    /// <param name="text">Takes the text.</param>
+    public static void Write(StackOverview overview, CostChange? change, StyledText text)
     {
         PlanView.WriteHeader(overview.Header, text);
         text.WriteLine(
-            $"{Listing.Count(overview.Resources, "resource")}, {overview.Protected} protected; --tree shows each", TextStyle.Aside);
+            $"{Listing.Count(overview.Resources, "resource")} in {Listing.Count(overview.Components, "component")}, "
+                + $"{overview.Protected} protected; --tree shows each",
+            TextStyle.Aside);
         foreach (var section in overview.Sections)
         {
             PlanView.WriteHeading(section.Title, text);
@@ -30,7 +35,7 @@ internal static class OverviewView
                 WriteTable(section.Rows, text);
             }
         }
-        WriteCost(overview, text);
+        WriteCost(overview, change, text);
     }
 
     private static void WriteTable(IReadOnlyList<IReadOnlyList<string>> rows, StyledText text)
@@ -60,7 +65,7 @@ internal static class OverviewView
         return widths;
     }
 
-    private static void WriteCost(StackOverview overview, StyledText text)
+    private static void WriteCost(StackOverview overview, CostChange? change, StyledText text)
     {
         var cost = overview.Cost;
         var known = cost.Lines.Where(line => line.Sum is not null).ToList();
@@ -69,9 +74,10 @@ internal static class OverviewView
         if (known.Count > 0)
         {
             rows.Add([cost.IsIncomplete ? "known in all" : "in all", CostText.Amount(cost.Sum)]);
-            if (cost.EarlierSum != cost.Sum)
+            var earlierSum = change is null ? cost.EarlierSum : cost.Sum - change.To + change.EarlierTo;
+            if (earlierSum != cost.Sum)
             {
-                var earlier = cost.EarlierSum is { } sum ? CostText.Amount(sum) : "unknown";
+                var earlier = earlierSum is { } sum ? CostText.Amount(sum) : "unknown";
                 rows.Add([$"with servers of before {cost.Prices.LevelSince}", earlier]);
             }
         }

@@ -1,4 +1,5 @@
 using Infra.Preview;
+using Infra.Preview.Cost;
 using Infra.Preview.Graph;
 using Infra.Preview.Overview;
 
@@ -10,8 +11,9 @@ internal static class PlanView
     /// <summary>Writes the plan of an outcome that has one.</summary>
     /// <param name="outcome">Outcome with a plan.</param>
     /// <param name="asTree">Whether every resource is shown, instead of the overview.</param>
+    /// <param name="change">Change of the cost; null where no former plan is known.</param>
     /// <param name="text">Takes the text.</param>
-    public static void Write(StackOutcome outcome, bool asTree, StyledText text)
+    public static void Write(StackOutcome outcome, bool asTree, CostChange? change, StyledText text)
     {
         if (asTree)
         {
@@ -19,7 +21,7 @@ internal static class PlanView
         }
         else
         {
-            OverviewView.Write(StackOverview.Of(outcome.System!, outcome.Graph!), text);
+            OverviewView.Write(StackOverview.Of(outcome.System!, outcome.Graph!), change, text);
         }
         if (outcome.Unconsumed.Count > 0)
         {

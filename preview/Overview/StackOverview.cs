@@ -13,7 +13,10 @@ public sealed record StackOverview
     /// <summary>Number of planned resources, without components.</summary>
     public required int Resources { get; init; }
 
-    /// <summary>Number of those that are protected.</summary>
+    /// <summary>Number of the components that group them.</summary>
+    public required int Components { get; init; }
+
+    /// <summary>Number of resources that are protected.</summary>
     public required int Protected { get; init; }
 
     /// <summary>Sections that have something to show.</summary>
@@ -44,6 +47,7 @@ public sealed record StackOverview
         {
             Header = plan.Header,
             Resources = planned.Count,
+            Components = plan.Resources.Count(resource => resource.IsComponent),
             Protected = planned.Count(resource => resource.Protect),
             Sections = [.. sections.Where(section => section.Rows.Count > 0)],
             Cost = cost,
