@@ -28,6 +28,14 @@ public sealed class StackOverviewTests
     }
 
     [Fact]
+    public async Task ResourcesComponentsAndTheStackAreAllOfThePlan()
+    {
+        var stack = await Plans.StackAsync(FrozenSystems.Root, "prod");
+        var overview = StackOverview.Of(stack.Spec, stack.Plan);
+        Assert.Equal(stack.Plan.Resources.Count, overview.Resources + overview.Components + 1);
+    }
+
+    [Fact]
     public async Task PlatformHasTheVersionsOfAllChartsInThePlan()
     {
         var stack = await Plans.StackAsync(FrozenSystems.Root, "prod");

@@ -21,6 +21,14 @@ public sealed class MigrationRuleTests
     }
 
     [Fact]
+    public async Task JumpOverOneStepIsADanger()
+    {
+        var finding = Assert.Single(await FindingsAsync("2-stage-30", "3-data"));
+        Assert.Equal(FindingLevel.Danger, finding.Level);
+        Assert.Contains("over the steps in between: 3-blue; ", finding.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task JumpOverAFinalStepSaysThatThereIsNoWayBack() => Assert.Contains(
         "gates before it: gate-3; without a way back: 3-decommission",
         Assert.Single(await FindingsAsync("3-prod-100", "3-prod")).Text,
