@@ -1,6 +1,6 @@
-using Infra.Model.Loading;
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Infra.Model.Loading;
 using Infra.Preview;
 
 namespace Infra.Tests.Systems;
