@@ -96,7 +96,7 @@ public sealed class InitJobs : ComponentResource
 
     private HashSet<Resource> ReadyOf(PlannedInitJob planned)
     {
-        var ready = new HashSet<Resource>(_args.Images.GetValueOrDefault(planned.Job.Image) ?? []);
+        var ready = new HashSet<Resource>(_args.Images.GetValueOrDefault(planned.Image) ?? []);
         foreach (var variable in planned.Job.Env)
         {
             if (DatabaseEngines.Find(_context.System, variable.Database) is { } endpoint
@@ -115,7 +115,7 @@ public sealed class InitJobs : ComponentResource
         var container = new ContainerArgs
         {
             Name = planned.Job.Name,
-            Image = planned.Job.Image,
+            Image = planned.Image,
             Command = planned.Command.ToArray(),
             Env =
             {

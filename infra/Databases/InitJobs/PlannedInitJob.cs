@@ -33,6 +33,9 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         return jobs;
     }
 
+    /// <summary>The image.</summary>
+    public string Image => Job.Image ?? App.Image!;
+
     /// <summary>The command. Where a text is expected, the script that checks the output runs it.</summary>
     public IReadOnlyList<string> Command => Job.ExpectLog is { } text
         ? ["/bin/sh", $"{InitJobScripts.Folder}/{InitJobScripts.ExpectLog}", text, .. Job.Command]
@@ -48,7 +51,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
     /// <param name="environment">The environment variables.</param>
     public string ObjectName(IReadOnlyDictionary<string, DatabaseVariable> environment)
     {
-        var text = new StringBuilder(Job.Image).Append('\n').Append(App.Name).Append('\n');
+        var text = new StringBuilder(Image).Append('\n').Append(App.Name).Append('\n');
         foreach (var part in Command)
         {
             text.Append(part).Append('\n');

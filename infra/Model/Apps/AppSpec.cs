@@ -2,6 +2,10 @@ namespace Infra.Model;
 
 /// <summary>A workload that runs on the cluster, in Docker Compose, or in both during its migration.</summary>
 [RequiredWhen(nameof(Chart), nameof(Kind), nameof(WorkloadKind.HelmChart))]
+[RequiredWhen(nameof(Schedule), nameof(Kind), nameof(WorkloadKind.CronJob))]
+[OnlyWhen(nameof(Schedule), nameof(Kind), nameof(WorkloadKind.CronJob))]
+[OnlyWhen(nameof(Timeout), nameof(Kind), nameof(WorkloadKind.CronJob))]
+[OnlyWhen(nameof(Strategy), nameof(Kind), nameof(WorkloadKind.Deployment))]
 public sealed record AppSpec : INamed
 {
     /// <summary>Name of the app, its workload and its service, and value of its labels.</summary>
@@ -34,7 +38,6 @@ public sealed record AppSpec : INamed
     public WorkloadKind Kind { get; init; }
 
     /// <summary>Image with a pinned tag; required on the cluster, except for <see cref="WorkloadKind.HelmChart"/>.</summary>
-    [NotBuiltYet]
     [PinnedImage]
     public string? Image { get; init; }
 
@@ -42,7 +45,27 @@ public sealed record AppSpec : INamed
     [NotBuiltYet]
     public PullPolicy PullPolicy { get; init; }
 
-    /// <summary>Number of pods. Defaults to 1.</summary>
+    /// <summary>Times at which a <see cref="WorkloadKind.CronJob"/> starts, in UTC; a run that is still going is left alone.</summary>
+    [NotBuiltYet]
+    public CronSchedule? Schedule { get; init; }
+
+    /// <summary>Time limit of a run of a <see cref="WorkloadKind.CronJob"/>; null (default) for 10 minutes.</summary>
+    [NotBuiltYet]
+    [Positive]
+    public Duration? Timeout { get; init; }
+
+    /// <summary>
+    /// Way in which new pods of a <see cref="WorkloadKind.Deployment"/> replace old ones; null (default) for
+    /// <see cref="RolloutStrategy.Rolling"/>.
+    /// </summary>
+    [NotBuiltYet]
+    public RolloutStrategy? Strategy { get; init; }
+
+    /// <summary>Order in which pods get room on the nodes. Defaults to <see cref="AppPriority.Normal"/>.</summary>
+    [NotBuiltYet]
+    public AppPriority Priority { get; init; }
+
+    /// <summary>Number of pods; with <see cref="Autoscaling"/> nothing reads it. Defaults to 1.</summary>
     [NotBuiltYet]
     [Range(0, 10_000)]
     public int Replicas { get; init; } = 1;
@@ -70,6 +93,38 @@ public sealed record AppSpec : INamed
     /// <summary>Volumes and the paths at which they are mounted.</summary>
     [NotBuiltYet]
     public IReadOnlyList<MountSpec> Mounts { get; init; } = [];
+
+    /// <summary>Folders that the app writes to and that end with the pod; with a read-only root, <c>/tmp</c> is always one.</summary>
+    [NotBuiltYet]
+    public IReadOnlyList<ScratchSpec> Scratch { get; init; } = [];
+
+    /// <summary>Configuration files of the app. A changed file replaces the pods.</summary>
+    [NotBuiltYet]
+    public IReadOnlyList<AppFileSpec> Files { get; init; } = [];
+
+    /// <summary>Rights of the app's processes. Defaults to those of the Pod Security level <c>restricted</c>.</summary>
+    [NotBuiltYet]
+    public AppSecuritySpec Security { get; init; } = new();
+
+    /// <summary>
+    /// Time between the removal of a pod from its services and the signal to stop, in whole seconds, in which Traefik and the nodes learn
+    /// of the removal; null (default) for 5 seconds where the app listens on a port, and none elsewhere.
+    /// </summary>
+    [NotBuiltYet]
+    [DurationRange("0s", "10m")]
+    public Duration? StopDelay { get; init; }
+
+    /// <summary>Command run in the container before the signal to stop, in place of <see cref="StopDelay"/>. Defaults to none.</summary>
+    [NotBuiltYet]
+    [FreeText]
+    public IReadOnlyList<string> StopCommand { get; init; } = [];
+
+    /// <summary>
+    /// Time in which a pod must have stopped, <see cref="StopDelay"/> included, before it is killed. Defaults to 30 seconds.
+    /// </summary>
+    [NotBuiltYet]
+    [Positive]
+    public Duration GracePeriod { get; init; } = Duration.Parse("30s");
 
     /// <summary>Requests and limits of each pod.</summary>
     [NotBuiltYet]

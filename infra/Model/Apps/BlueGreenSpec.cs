@@ -24,7 +24,9 @@ public sealed record BlueGreenSpec
     [Range(0, 10_000)]
     public int? IdleReplicas { get; init; }
 
-    /// <summary>Path requested from the other slot before a switch. Defaults to <c>/</c>.</summary>
-    [UrlPath]
-    public string SmokeTest { get; init; } = "/";
+    /// <summary>Request that a version must answer before it goes live. Defaults to <c>/</c> with status 200.</summary>
+    public SmokeTestSpec SmokeTest { get; init; } = new();
+
+    /// <summary>Kind of the database migrations between the two images. Defaults to <see cref="MigrationKind.Additive"/>.</summary>
+    public MigrationKind Migrations { get; init; }
 }

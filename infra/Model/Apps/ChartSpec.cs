@@ -19,4 +19,20 @@ public sealed record ChartSpec
     /// <summary>Values of the chart, as YAML text.</summary>
     [FreeText]
     public string Values { get; init; } = "";
+
+    /// <summary>
+    /// Service of the chart that answers published hosts, on the service port of the app's port; null (default) for the app's name.
+    /// </summary>
+    [ServiceName]
+    public string? Service { get; init; }
+
+    /// <summary>Secrets that the values name, created before the chart. Defaults to none.</summary>
+    public IReadOnlyList<ChartSecretSpec> Secrets { get; init; } = [];
+
+    /// <summary>Time in which the chart must be ready, its hooks included. Defaults to 15 minutes.</summary>
+    [DurationRange("1m", "2h")]
+    public Duration Timeout { get; init; } = Duration.Parse("15m");
+
+    /// <summary>Requests and limits of all its pods together, which its values set, for the sums of quotas and nodes.</summary>
+    public ResourcesSpec? Total { get; init; }
 }

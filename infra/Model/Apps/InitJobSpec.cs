@@ -1,6 +1,6 @@
 namespace Infra.Model;
 
-/// <summary>A job that runs once before its app.</summary>
+/// <summary>A job that runs once for a version of its app.</summary>
 public sealed record InitJobSpec : INamed
 {
     /// <summary>Name of the job.</summary>
@@ -12,9 +12,16 @@ public sealed record InitJobSpec : INamed
     [FreeText]
     public string Description { get; init; } = "";
 
-    /// <summary>Image with a pinned tag.</summary>
+    /// <summary>
+    /// Image with a pinned tag; null (default) for the app's own, with its variables, files, scratch folders and rights, once for each
+    /// version.
+    /// </summary>
     [PinnedImage]
-    public required string Image { get; init; }
+    public string? Image { get; init; }
+
+    /// <summary>Time at which the job runs. Defaults to <see cref="JobTime.BeforeStart"/>.</summary>
+    [NotBuiltYet]
+    public JobTime When { get; init; }
 
     /// <summary>Namespace. Defaults to the app's namespace.</summary>
     [RefersTo("namespace", "namespaces")]

@@ -16,6 +16,10 @@ public sealed record ProbeSpec
     [HostAddress]
     public string? Host { get; init; }
 
+    /// <summary>Further headers of an HTTP check, such as <c>X-Forwarded-Proto</c>. Defaults to none.</summary>
+    [HttpHeaders]
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Command to run in place of a network check; exit code 0 is a success.</summary>
     [FreeText]
     public IReadOnlyList<string> Command { get; init; } = [];

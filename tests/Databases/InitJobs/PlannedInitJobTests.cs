@@ -68,7 +68,7 @@ public sealed class PlannedInitJobTests
         var resources = job.Job.Resources;
         string[] lines =
         [
-            job.Job.Image, job.App.Name, .. job.Command,
+            job.Image, job.App.Name, .. job.Command,
             .. environment.Select(entry => $"{entry.Key}={entry.Value.Value} {entry.Value.SecretName} {entry.Value.SecretKey}"),
             .. job.Files.SelectMany(file => new[] { file.Key, file.Value }),
             $"{resources.RequestCpu} {resources.RequestMemory} {resources.LimitCpu} {resources.LimitMemory}",
