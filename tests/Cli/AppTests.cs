@@ -155,7 +155,7 @@ public sealed class AppTests : IDisposable
     {
         var (exitCode, _, problems) = await RunAsync(line);
         Assert.Equal(ExitCodes.Usage, exitCode);
-        var message = $"infra: stack '{line.Split(' ')[1]}': not found; the stacks are dev, homelab, prod, stage, test\n";
+        var message = $"infra: stack '{line.Split(' ')[1]}': not found; the stacks are dev, homelab, prod, product, stage, test\n";
         Assert.Contains(message, problems, Exact);
     }
 
@@ -176,7 +176,7 @@ public sealed class AppTests : IDisposable
     {
         var (exitCode, result, problems) = await RunAsync("check --phase 2-stage");
         Assert.Equal(ExitCodes.Problems, exitCode);
-        Assert.Contains("5 stacks checked, 1 problem", result, Exact);
+        Assert.Contains("6 stacks checked, 2 problems", result, Exact);
         Assert.Contains("2-stage", problems, Exact);
     }
 
@@ -214,7 +214,7 @@ public sealed class AppTests : IDisposable
         var (exitCode, result, problems) = await RunAsync("stacks --json");
         Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
         Assert.Equal(
-            ["dev of ", "homelab of ", "prod of ", "stage of prod", "test of prod"],
+            ["dev of ", "homelab of ", "prod of ", "product of ", "stage of prod", "test of prod"],
             JsonDocument.Parse(result).RootElement.GetProperty("stacks").EnumerateArray().Select(stack =>
                 $"{stack.GetProperty("name").GetString()} of {stack.GetProperty("clusterOwner").GetString()}"));
     }
@@ -380,13 +380,13 @@ public sealed class AppTests : IDisposable
     {
         var (exitCode, result, problems) = await RunAsync("check");
         Assert.Equal(ExitCodes.Ok, exitCode);
-        Assert.Matches("^5 stacks checked, 0 problems, [0-9]+ warnings\n$", result);
+        Assert.Matches("^6 stacks checked, 0 problems, [0-9]+ warnings\n$", result);
         Assert.Matches(@"\A(.+:[0-9]+: warning: .+\n)+\z", problems);
     }
 
     /// <summary>The value is of a phase that the stack has not reached.</summary>
     [Theory]
-    [InlineData("check", "5 stacks checked, 1 problem, ")]
+    [InlineData("check", "6 stacks checked, 1 problem, ")]
     [InlineData("check prod", "1 stack checked, 1 problem, ")]
     public async Task CheckReportsValuesOfLaterPhases(string line, string total)
     {

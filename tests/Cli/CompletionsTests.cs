@@ -14,11 +14,11 @@ public sealed class CompletionsTests : IDisposable
     [Theory]
     [InlineData("", "check completions diff flows phases preview render stacks")]
     [InlineData("pre", "preview")]
-    [InlineData("preview ", "dev homelab prod stage test")]
+    [InlineData("preview ", "dev homelab prod product stage test")]
     [InlineData("preview prod --phase 2", "2-deploy 2-stage 2-stage-10 2-stage-30")]
-    [InlineData("check ", "dev homelab prod stage test")]
+    [InlineData("check ", "dev homelab prod product stage test")]
     [InlineData("completions ", "bash fish pwsh zsh")]
-    [InlineData("diff ", "dev homelab prod stage test")]
+    [InlineData("diff ", "dev homelab prod product stage test")]
     [InlineData("diff prod@2", "prod@2-deploy prod@2-stage prod@2-stage-10 prod@2-stage-30")]
     [InlineData("diff prod prod@2-d", "prod@2-deploy")]
     [InlineData("preview prod --against prod@2-d", "prod@2-deploy")]
@@ -70,7 +70,7 @@ public sealed class CompletionsTests : IDisposable
 
     [SkippableTheory]
     [InlineData("infra pre", "preview")]
-    [InlineData("infra preview p", "prod")]
+    [InlineData("infra preview p", "prod product")]
     [InlineData("infra preview prod --out ", "")]
     [InlineData("infra diff prod@2-d", "2-deploy")]
     public async Task BashCompletesAWord(string line, string completed)

@@ -17,9 +17,9 @@ internal sealed record HostileEdit(string File, int Line, string Setting, string
     public bool Renames => Key == "name" && Kind is not ("nothing" or "map" or "list");
 
     /// <summary>Stack that reads the file.</summary>
-    public string Stack => Path.GetFileName(File) is var name && name.StartsWith("env.", StringComparison.Ordinal)
-        ? name.Split('.')[1] switch { "home" => "homelab", var environment => environment }
-        : File.Contains("homelab", StringComparison.Ordinal) ? "homelab" : "prod";
+    public string Stack => Path.GetFileName(Path.GetDirectoryName(File)) is var system and not "community"
+        ? system!
+        : Path.GetFileName(File) is var name && name.StartsWith("env.", StringComparison.Ordinal) ? name.Split('.')[1] : "prod";
 
     /// <summary>File and line as messages begin with them.</summary>
     public string Place => $"{File}:{Line}";

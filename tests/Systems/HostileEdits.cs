@@ -50,7 +50,7 @@ internal sealed class HostileEdits
     public static IReadOnlyList<HostileEdit> All(string root)
     {
         var edits = new HostileEdits();
-        foreach (var system in (string[])["community", "homelab"])
+        foreach (var system in (string[])["community", "homelab", "product"])
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "stacks", system)).Order(StringComparer.Ordinal))
             {

@@ -9,8 +9,9 @@ internal static class Ladders
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<PhaseLadder>>> Known = [];
 
-    /// <summary>Names of the frozen stacks.</summary>
-    public static TheoryData<string> Stacks() => [.. FrozenSystems.Stacks];
+    /// <summary>Names of the frozen stacks whose system has a migration.</summary>
+    public static TheoryData<string> Stacks() =>
+        [.. FrozenSystems.Stacks.Where(stack => Described.StackOf(stack).Migration.Phases.Count > 0)];
 
     /// <summary>Plans the migration of a frozen stack.</summary>
     public static Task<PhaseLadder> OfAsync(string stack) =>
