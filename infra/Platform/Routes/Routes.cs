@@ -185,7 +185,7 @@ public sealed class Routes : ComponentResource
                     Kind = "Rule",
                     Match = Rule(host.FullName, host.Spec.Path),
                     Priority = Priority(host.Spec) is { } priority ? priority : null,
-                    Middlewares = references,
+                    Middlewares = references.Count > 0 ? references : (InputList<TraefikReferenceArgs>?)null,
                     Services = new[] { new TraefikShareArgs { Name = ServiceOf(host.Spec), Kind = "TraefikService" } },
                 },
             },
