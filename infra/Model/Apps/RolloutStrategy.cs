@@ -6,6 +6,6 @@ public enum RolloutStrategy
     /// <summary>One after another, a new pod ready before an old one stops: without downtime.</summary>
     Rolling,
 
-    /// <summary>All old pods have stopped before the first new one starts: for apps of which two versions may never run at once.</summary>
+    /// <summary>The old pod has stopped before the new one starts: for apps that may never run twice, such as a scheduler.</summary>
     Recreate,
 }

@@ -40,6 +40,32 @@ public static class AppRules
                 $"{available} of {lowest} pods must stay, so no node can ever be drained",
                 $"write at most {Math.Max(0, lowest - 1)}");
         }
+
+        if (app.Strategy == RolloutStrategy.Recreate)
+        {
+            CheckSinglePod(context, app);
+        }
+    }
+
+    /// <summary>An app whose old pod stops before the new one starts is one that may never run twice.</summary>
+    private static void CheckSinglePod(ValidationContext context, AppSpec app)
+    {
+        const string Single = "strategy recreate is for an app that may never run twice";
+        const string OrRolling = "or take the strategy away if several pods may run";
+        if (app.Autoscaling is { } scaling)
+        {
+            context.Error(scaling, "max", $"{Single}, but it is scaled to {scaling.Max} pods", $"remove autoscaling, {OrRolling}");
+        }
+        else if (app.Replicas > 1)
+        {
+            context.Error(app, "replicas", $"{Single}, but it has {app.Replicas} replicas", $"write 1, {OrRolling}");
+        }
+
+        if (app.BlueGreen.Mode == BlueGreenMode.Full)
+        {
+            context.Error(
+                app.BlueGreen, "mode", $"{Single}, but with mode full both slots run", $"write none or partial, {OrRolling}");
+        }
     }
 
     private static void CheckReferences(ValidationContext context, AppSpec app)

@@ -75,6 +75,17 @@ public sealed class AppRulesTests
         "apps[wordpress].env[X].secret: value and secret are given")]
     [InlineData("apps: [{name: wordpress, env: [{name: X, database: mysql/wordpress}]}]", "'mysql/wordpress' is no property of a database")]
     [InlineData("apps: [{name: wordpress, env: [{name: X, database: mysql/wordpress/pass}]}]", "there is no property of a database 'pass'")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, strategy: recreate, replicas: 2}]",
+        "apps[phpmyadmin].replicas: strategy recreate is for an app that may never run twice, but it has 2 replicas",
+        "write 1, or take the strategy away if several pods may run")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, strategy: recreate, autoscaling: {min: 1, max: 2}}]",
+        "apps[phpmyadmin].autoscaling.max: strategy recreate is for an app that may never run twice, but it is scaled to 2 pods",
+        "remove autoscaling")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, strategy: recreate, blueGreen: {mode: full}}]",
+        "apps[phpmyadmin].blueGreen.mode: strategy recreate is for an app that may never run twice, but with mode full both slots run")]
     [InlineData("delivery: {canaries: [{name: shop}]}", "there is no app 'shop'")]
     [InlineData(
         "delivery: {canaries: [{name: wordpress, stepWeight: 60}]}",
@@ -94,6 +105,7 @@ public sealed class AppRulesTests
     [InlineData("apps: [{name: wordpress, minAvailable: 2, replicas: 3}]")]
     [InlineData("apps: [{name: wordpress, minAvailable: 2, replicas: 1, autoscaling: {min: 3, max: 4}}]")]
     [InlineData("apps: [{name: wordpress, readinessProbe: {port: http}}]")]
+    [InlineData("apps: [{name: phpmyadmin, strategy: recreate}]")]
     public void AcceptsWhatJustWorks(string overrides) => Accepted(overrides);
 
     [Fact]
