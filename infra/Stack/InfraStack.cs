@@ -101,7 +101,7 @@ public sealed class InfraStack : Stack
         }
 
         var renewal = AdminCertificate.RenewalOf(owner.InForce.KubeconfigExpires, owner.InForce.KubeconfigRenewal, inputs.Today);
-        var context = inputs.Context();
+        var context = GeneratedSecrets.In(inputs.Context(), RequiredSecrets.Generated(inputs.System));
         ICluster cluster = context.System.Stack.ClusterOwner is not null
             ? new SharedCluster("cluster", new() { Owner = owner, Probe = inputs.Probe }, context)
             : new OwnCluster(

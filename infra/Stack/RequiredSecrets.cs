@@ -4,7 +4,8 @@ using Infra.Model;
 namespace Infra;
 
 /// <summary>
-/// The secrets that a stack needs: those of its hosts and of its parts. A declared secret of a part that is not built is not required.
+/// The secrets that a stack needs: those of its hosts and of its parts, without those that it generates. A declared secret of a part that
+/// is not built is not required.
 /// </summary>
 public static class RequiredSecrets
 {
@@ -23,7 +24,10 @@ public static class RequiredSecrets
         {
             foreach (var name in part.Secrets(spec))
             {
-                Add(SecretKeys.Of(spec, name), name);
+                if (spec.Secrets.FirstOrDefault(secret => secret.Name == name) is not { Generated: true })
+                {
+                    Add(SecretKeys.Of(spec, name), name);
+                }
             }
         }
 
@@ -32,7 +36,20 @@ public static class RequiredSecrets
         return sorted;
 
         void Add(string key, string fallback) =>
-            secrets.TryAdd(key, new(key, PurposeOf(spec, key) ?? fallback, $"pulumi config set --secret {key} --stack {spec.Stack.Name}"));
+            secrets.TryAdd(key, new(key, PurposeOf(spec, key) ?? fallback, RequiredSecret.CommandOf(key, spec)));
+    }
+
+    /// <summary>The secrets that a stack generates: those that its parts need, in the order of the description.</summary>
+    /// <param name="spec">The system, folded for the stack.</param>
+    public static IReadOnlyList<SecretSpec> Generated(SystemSpec spec)
+    {
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in StackParts.All)
+        {
+            needed.UnionWith(part.Secrets(spec));
+        }
+
+        return [.. spec.Secrets.Where(secret => secret.Generated && needed.Contains(secret.Name))];
     }
 
     private static string? PurposeOf(SystemSpec spec, string key)

@@ -13,7 +13,12 @@ namespace Infra;
 /// <param name="system">The system, folded for this stack.</param>
 /// <param name="secret">Reads a secret of the stack's config, by its full key, e.g. <c>hcloud:token</c>.</param>
 /// <param name="provider">The provider of the cluster's objects. Null (default) before the cluster exists.</param>
-public sealed class StackContext(SystemSpec system, Func<string, Output<string>> secret, ProviderResource? provider = null)
+/// <param name="generated">Values of the generated secrets, by their names. Null (default) for none.</param>
+public sealed class StackContext(
+    SystemSpec system,
+    Func<string, Output<string>> secret,
+    ProviderResource? provider = null,
+    IReadOnlyDictionary<string, Output<string>>? generated = null)
 {
     /// <summary>The system, folded for this stack.</summary>
     public SystemSpec System { get; } = system;
@@ -26,11 +31,16 @@ public sealed class StackContext(SystemSpec system, Func<string, Output<string>>
 
     /// <summary>The same context with another provider.</summary>
     /// <param name="provider">The provider.</param>
-    public StackContext With(ProviderResource provider) => new(System, secret, provider);
+    public StackContext With(ProviderResource provider) => new(System, secret, provider, generated);
 
-    /// <summary>The value of a declared secret.</summary>
+    /// <summary>The same context with generated secrets.</summary>
+    /// <param name="generated">Their values, by their names.</param>
+    public StackContext With(IReadOnlyDictionary<string, Output<string>> generated) => new(System, secret, provider, generated);
+
+    /// <summary>The value of a declared secret: the generated one, or the one in the stack's config.</summary>
     /// <param name="name">Its name in <c>secrets</c>.</param>
-    public Output<string> Secret(string name) => secret(SecretKeys.Of(System, name));
+    public Output<string> Secret(string name) =>
+        generated?.GetValueOrDefault(name) ?? secret(SecretKeys.Of(System, name));
 
     /// <summary>The value of a secret that no system declares, such as the token of a cloud.</summary>
     /// <param name="key">Its full key in the stack's config, e.g. <c>hcloud:token</c>.</param>

@@ -111,6 +111,31 @@ public sealed record StackInputs
             throw new RunException(
                 $"needed before `pulumi up`:\n{string.Join('\n', missing.Select(secret => $"  {secret.Command}   # {secret.Purpose}"))}");
         }
+
+        var faults = FaultsOfSecrets();
+        if (faults.Count > 0)
+        {
+            throw new RunException($"secrets of another form than described:\n{string.Join('\n', faults)}");
+        }
+    }
+
+    /// <summary>The secrets in the config whose values are not as described, without the values.</summary>
+    private List<string> FaultsOfSecrets()
+    {
+        var required = RequiredSecrets.Of(System).Select(secret => secret.Key).ToHashSet(StringComparer.Ordinal);
+        var faults = new List<string>();
+        foreach (var secret in System.Secrets)
+        {
+            var (configNamespace, name) = Split(SecretKeys.Of(secret));
+            if (required.Contains(SecretKeys.Of(secret))
+                && new Config(configNamespace).Get(name) is { } value
+                && secret.FaultOf(value) is { } fault)
+            {
+                faults.Add($"  {SecretKeys.Of(secret)} {fault}; {secret.Purpose}");
+            }
+        }
+
+        return faults;
     }
 
     private static (string Namespace, string Name) Split(string key)

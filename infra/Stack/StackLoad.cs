@@ -60,7 +60,7 @@ public sealed record StackLoad
 
         file.CheckKeys(spec, problems);
         var required = RequiredSecrets.Of(spec);
-        RefuseGenerated(result, spec, required, problems);
+        CheckGenerated(file, result, spec, problems);
         return new StackLoad
         {
             File = file,
@@ -73,19 +73,32 @@ public sealed record StackLoad
     private static LoadResult System(ProjectFiles files, StackSelection selection, bool withOthers) =>
         SystemLoader.Load(files, selection, StackParts.Rules, withOthers);
 
-    /// <summary>Refuses generated secrets that a part needs: generating values is not built yet.</summary>
-    private static void RefuseGenerated(LoadResult result, SystemSpec spec, IReadOnlyList<RequiredSecret> required, ProblemList problems)
+    /// <summary>
+    /// Refuses generated secrets that something outside the stack has to know, and values in the config that a generated one replaces.
+    /// </summary>
+    private static void CheckGenerated(StackFile file, LoadResult result, SystemSpec spec, ProblemList problems)
     {
-        foreach (var secret in spec.Secrets)
+        var own = OwnSecrets.Of(spec);
+        foreach (var secret in RequiredSecrets.Generated(spec))
         {
-            if (secret.Generated && required.FirstOrDefault(needed => needed.Key == SecretKeys.Of(secret)) is { } needed)
+            var key = SecretKeys.Of(secret);
+            if (!own.Contains(secret.Name))
             {
-                problems.Add(
-                    result.Sources.Of(secret, "generated"),
-                    result.Sources.PathOf(secret, "generated"),
-                    $"nothing generates '{secret.Name}' yet, and this stack needs it",
-                    $"remove generated, and set the secret: {needed.Command}");
+                Refuse(
+                    secret,
+                    $"'{secret.Name}' is known outside this stack, where nobody can set a generated value",
+                    $"remove generated, and set the secret: {RequiredSecret.CommandOf(key, spec)}");
+            }
+            else if (file.Secure.ContainsKey(key))
+            {
+                Refuse(
+                    secret,
+                    $"'{secret.Name}' is generated, and the value in {file.File} would not be read",
+                    $"write generated: false in the environment to use it, or remove it: pulumi config rm {key} --stack {spec.Stack.Name}");
             }
         }
+
+        void Refuse(SecretSpec secret, string wrong, string right) => problems.Add(
+            result.Sources.Of(secret, "generated"), result.Sources.PathOf(secret, "generated"), wrong, right);
     }
 }

@@ -72,7 +72,7 @@ public sealed class RequiredSecretsTests
     public void StackOfAnInitJobNeedsTheSecretsThatItReads(string stack, bool needed)
     {
         var spec = Community.Spec(stack);
-        var token = new VariableSpec { Name = "TOKEN", Secret = "grafanaPassword" };
+        var token = new VariableSpec { Name = "TOKEN", Secret = "alertReceiver" };
         AppSpec[] apps =
         [
             .. spec.Apps.Select(
@@ -86,7 +86,7 @@ public sealed class RequiredSecretsTests
                     }),
         ];
 
-        Assert.Equal(needed, RequiredSecrets.Of(spec with { Apps = apps }).Any(secret => secret.Key == "infra:grafanaPassword"));
+        Assert.Equal(needed, RequiredSecrets.Of(spec with { Apps = apps }).Any(secret => secret.Key == "infra:alertReceiver"));
     }
 
     [Fact]
@@ -143,10 +143,10 @@ public sealed class RequiredSecretsTests
         var spec = Community.Spec("stage");
         var mysql = spec.Databases.Mysql.Select(
             server =>
-                server with { Databases = [new DatabaseSpec { Name = "blog", Password = "grafanaPassword", Environment = "stage" }] });
+                server with { Databases = [new DatabaseSpec { Name = "blog", Password = "alertReceiver", Environment = "stage" }] });
         Assert.Contains(
             RequiredSecrets.Of(spec with { Databases = spec.Databases with { Mysql = [.. mysql] } }),
-            secret => secret.Key == "infra:grafanaPassword");
+            secret => secret.Key == "infra:alertReceiver");
     }
 
     [Theory]
@@ -155,23 +155,23 @@ public sealed class RequiredSecretsTests
     public void TokenOfCloudflareIsNeededForItsChallengeOnly(AcmeChallenge challenge, bool needed)
     {
         var spec = Community.Spec();
-        var tls = spec.Ingress.Tls with { Challenge = challenge, CloudflareToken = "grafanaPassword" };
+        var tls = spec.Ingress.Tls with { Challenge = challenge, CloudflareToken = "alertReceiver" };
 
         Assert.Equal(
             needed,
             RequiredSecrets.Of(spec with { Ingress = spec.Ingress with { Tls = tls } })
-                .Any(secret => secret.Key == "infra:grafanaPassword"));
+                .Any(secret => secret.Key == "infra:alertReceiver"));
     }
 
     [Fact]
     public void HostWithAPasswordNeedsItsUsers()
     {
         var spec = Community.Spec();
-        HostSpec[] hosts = [.. spec.Ingress.Hosts.Select(host => host with { BasicAuth = "grafanaPassword" })];
+        HostSpec[] hosts = [.. spec.Ingress.Hosts.Select(host => host with { BasicAuth = "alertReceiver" })];
 
         Assert.Contains(
             RequiredSecrets.Of(spec with { Ingress = spec.Ingress with { Hosts = hosts } }),
-            secret => secret.Key == "infra:grafanaPassword");
+            secret => secret.Key == "infra:alertReceiver");
     }
 
     [Fact]

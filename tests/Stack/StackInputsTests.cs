@@ -22,6 +22,22 @@ public sealed class StackInputsTests
     }
 
     [Fact]
+    public async Task SecretOfAnotherFormStopsTheProgramWithoutItsValue()
+    {
+        var (error, mocks) = await RunAsync(
+            """
+            {
+              "infra:system": "community", "infra:environment": "stage", "infra:phase": "3-prod", "infra:pass": "it's short",
+              "infra:overrides": "{\"databases\": {\"redis\": [{\"name\": \"queue\", \"image\": \"redis:8.6.6\", \"password\": \"pass\"}]}, \"secrets\": [{\"name\": \"pass\", \"purpose\": \"Queue\", \"length\": 32}]}"
+            }
+            """, "stage");
+
+        Assert.Contains("infra:pass has 10 characters instead of 32; Queue", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("short", error, StringComparison.Ordinal);
+        mocks.Verify(clouds => clouds.NewResourceAsync(It.IsAny<MockResourceArgs>()), Times.Never);
+    }
+
+    [Fact]
     public async Task NamesEveryMissingSelection()
     {
         var (error, _) = await RunAsync("{}");
@@ -41,7 +57,7 @@ public sealed class StackInputsTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    private static async Task<(string Error, Mock<IMocks> Mocks)> RunAsync(string config)
+    private static async Task<(string Error, Mock<IMocks> Mocks)> RunAsync(string config, string stack = "prod")
     {
         var mocks = new Mock<IMocks>();
         var before = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
@@ -51,7 +67,7 @@ public sealed class StackInputsTests
             var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestWithServiceProviderAsync<InfraStack>(
                 mocks.Object,
                 new StackFactory(() => new InfraStack(StackInputs.FromEngine(), options: null)),
-                new TestOptions { ProjectName = "infra", StackName = "prod", RootDirectory = FrozenSystems.Root }));
+                new TestOptions { ProjectName = "infra", StackName = stack, RootDirectory = FrozenSystems.Root }));
             return (error.Message, mocks);
         }
         finally

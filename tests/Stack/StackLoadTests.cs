@@ -33,7 +33,7 @@ public sealed class StackLoadTests
     }
 
     [Fact]
-    public void RefusesGeneratedSecretThatThisStackNeeds()
+    public void RefusesGeneratedSecretThatOthersHaveToKnow()
     {
         using var system = new ScratchSystem();
         system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml"))
@@ -41,9 +41,24 @@ public sealed class StackLoadTests
             + "secrets: [{name: pull, purpose: p, generated: true}, {name: idle, purpose: p, generated: true}]\n");
         var problem = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString();
         Assert.Contains(
-            "secrets[pull].generated: nothing generates 'pull' yet, and this stack needs it; "
+            "secrets[pull].generated: 'pull' is known outside this stack, where nobody can set a generated value; "
                 + "remove generated, and set the secret: pulumi config set --secret infra:pull",
             problem,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RefusesValueThatAGeneratedOneReplaces()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.prod.yaml", Choices + "  infra:pass:\n    secure: v1:abc\n");
+        system.Write("stacks/tiny/env.prod.yaml", File.ReadAllText(Path.Combine(system.Root, "stacks/tiny/env.prod.yaml"))
+            + "\ndatabases: {redis: [{name: queue, image: \"redis:8.6.6\", password: pass}]}\n"
+            + "secrets: [{name: pass, purpose: p, generated: true}]\n");
+
+        Assert.Contains(
+            "secrets[pass].generated: 'pass' is generated, and the value in Pulumi.prod.yaml would not be read; "
+                + "write generated: false in the environment to use it, or remove it: pulumi config rm infra:pass --stack prod",
+            Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString(),
             StringComparison.Ordinal);
     }
 

@@ -17,6 +17,45 @@ public sealed record SecretSpec : INamed
     [FreeText]
     public required string Purpose { get; init; }
 
-    /// <summary>Whether the program generates a random value, so that nobody has to set one. Defaults to false.</summary>
+    /// <summary>
+    /// Whether the program generates a random value of letters and digits, so that nobody has to set one. Defaults to false. Possible for
+    /// values that only apps and databases of this stack know; a value that something outside already uses is set instead.
+    /// </summary>
     public bool Generated { get; init; }
+
+    /// <summary>
+    /// Exact number of characters of the value; null (default) for any number, and 32 where it is generated. Changing it generates another
+    /// value.
+    /// </summary>
+    [Range(8, 1024)]
+    public int? Length { get; init; }
+
+    /// <summary>
+    /// Whether the value has lower-case hexadecimal digits only. Defaults to false. Changing it generates another value.
+    /// </summary>
+    public bool Hexadecimal { get; init; }
+
+    /// <summary>Characters that the value must not contain. Defaults to none.</summary>
+    [FreeText]
+    public string Without { get; init; } = "";
+
+    /// <summary>Number of characters of a generated value.</summary>
+    internal int GeneratedLength => Length ?? 32;
+
+    /// <summary>Fault of a value that was set, without the value itself; null for none.</summary>
+    /// <param name="value">The value.</param>
+    public string? FaultOf(string value)
+    {
+        if (Length is { } length && value.Length != length)
+        {
+            return $"has {value.Length} characters instead of {length}";
+        }
+
+        if (Hexadecimal && value.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        {
+            return "has other characters than the hexadecimal digits 0 to 9 and a to f";
+        }
+
+        return Without.Length > 0 && value.AsSpan().ContainsAny(Without) ? $"contains one of the characters {Without}" : null;
+    }
 }

@@ -40,12 +40,12 @@ public sealed class OffsiteDumpTests
     public async Task DumpWithoutRestoreTestHasNoJobNoIdentityAndNoFlowForIt()
     {
         var system = DatabaseSystems.In("prod", "3-prod");
-        var encrypted = With(dump => dump with { EncryptFor = ["age1a"], Tools = "tools:1.0", Identity = "grafanaPassword" });
+        var encrypted = With(dump => dump with { EncryptFor = ["age1a"], Tools = "tools:1.0", Identity = "alertReceiver" });
         var untested = With(dump => dump with
         {
             EncryptFor = ["age1a"],
             Tools = "tools:1.0",
-            Identity = "grafanaPassword",
+            Identity = "alertReceiver",
             TestsRestore = false,
         });
 
@@ -70,7 +70,7 @@ public sealed class OffsiteDumpTests
                 plan.Resources.Count(resource => resource.Name == "mysql-backup-offsite-identity"));
         }
 
-        static int Secrets(SystemSpec system) => new DumpsPart().Secrets(system).Count(name => name == "grafanaPassword");
+        static int Secrets(SystemSpec system) => new DumpsPart().Secrets(system).Count(name => name == "alertReceiver");
 
         static int Flows(SystemSpec system) => StackParts.Flows(system).Count(flow => flow.Reason == "newest dump");
     }

@@ -51,10 +51,10 @@ public sealed class RedisTests
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod"));
         var declared = system with
         {
-            Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Password = "grafanaPassword" }] },
+            Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Password = "alertReceiver" }] },
         };
 
-        Assert.Contains(RequiredSecrets.Of(declared), secret => secret.Key == "infra:grafanaPassword");
+        Assert.Contains(RequiredSecrets.Of(declared), secret => secret.Key == "infra:alertReceiver");
         Each.Lacks((await DatabaseSystems.PlanAsync(declared)).Resources, resource => resource.Name == "redis-cache-password");
     }
 
