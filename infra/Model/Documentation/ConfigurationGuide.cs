@@ -53,7 +53,7 @@ public sealed class ConfigurationGuide(SettingDocs docs)
         - `key: null` restores the default.
         - `{name: x, remove: true}` removes the entry `x` of a list.
         - `key: {replace: [...]}` replaces a whole list.
-        - A list of entries with settings has at most 1000.
+        - A list of entries with settings has at most 1000, any other at most 10,000.
         - Anchors, aliases and tags are errors, and so is a key that occurs twice in a map.
 
         ## Secrets

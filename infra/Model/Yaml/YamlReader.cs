@@ -11,6 +11,9 @@ public sealed class YamlReader
 {
     private const int MaximumDepth = 64;
 
+    /// <summary>Most items of a list, far above what a described system has; a longer file would only take longer to be refused.</summary>
+    private const int MaximumItems = 10_000;
+
     /// <summary>The tag directives that hold without being written.</summary>
     private const int StandardTags = 2;
 
@@ -41,6 +44,10 @@ public sealed class YamlReader
         try
         {
             return reader.Document();
+        }
+        catch (OperationCanceledException)
+        {
+            // The problem is in the list.
         }
         catch (YamlException exception)
         {
@@ -124,6 +131,12 @@ public sealed class YamlReader
         var items = new List<YamlNode>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
+            if (items.Count == MaximumItems)
+            {
+                _problems.Add(position, $"the list has more than {MaximumItems} items", "describe fewer, or divide the system");
+                throw new OperationCanceledException();
+            }
+
             if (Node(depth + 1) is { } item)
             {
                 items.Add(item);

@@ -164,6 +164,15 @@ public sealed class YamlReaderTests
         Assert.Contains("levels deep", Assert.Single(problems).ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void LimitsTheItemsOfAList()
+    {
+        Assert.NotNull(Read("a:\n" + string.Concat(Enumerable.Repeat("- 1\n", 10_000)), out var none));
+        Assert.Empty(none);
+        Assert.Null(Read("a:\n" + string.Concat(Enumerable.Repeat("- 1\n", 10_001)), out var problems));
+        Assert.Contains(":2: the list has more than 10000 items", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Files() => DescribedFiles.All();
 
     private static string Text(YamlNode? node) => node switch
