@@ -21,6 +21,7 @@ public static class App
         PhasesCommand.Create,
         RenderCommand.Create,
         FlowsCommand.Create,
+        PromoteCommand.Create,
         StacksCommand.Create,
         CheckCommand.Create,
         CompletionsCommand.Create,

@@ -14,6 +14,16 @@ public sealed class ProjectFiles(string root)
     /// <summary>The project's root.</summary>
     public string Root { get; } = root;
 
+    /// <summary>The files with one of them as it would be after an edit.</summary>
+    /// <param name="relative">The file from the root, as messages name it.</param>
+    /// <param name="map">Its edited content.</param>
+    public ProjectFiles With(string relative, YamlMap map)
+    {
+        var edited = new ProjectFiles(Root);
+        edited._read.Add(relative, map);
+        return edited;
+    }
+
     /// <summary>Reads a YAML file that holds a map. A file with problems is read again, so that each reader reports them.</summary>
     /// <param name="relative">The file from the root, as messages name it.</param>
     /// <param name="problems">Receives the problems of the file.</param>
