@@ -35,8 +35,11 @@ public sealed record HostSpec : INamed
     /// <summary>Weighted backends that share the traffic; the weights sum to 100. Defaults to the app in this environment alone.</summary>
     public IReadOnlyList<BackendSpec> Backends { get; init; } = [];
 
-    /// <summary>Whether a cookie keeps each visitor on the same backend. Defaults to false.</summary>
-    public bool Sticky { get; init; }
+    /// <summary>
+    /// Whether a cookie keeps each visitor on the same backend until the browser is closed; null (default) for a cookie where several
+    /// environments share the traffic, and none elsewhere.
+    /// </summary>
+    public bool? Sticky { get; init; }
 
     /// <summary>Names of the firewall's ranges that may open the host. Defaults to everyone.</summary>
     [RefersTo("named range", "cluster.firewall.ranges")]
@@ -69,6 +72,24 @@ public sealed record HostSpec : INamed
 
     /// <summary>Label as a part of object names; shared by all entries of one full host name.</summary>
     public string LabelObjectName() => ObjectNameOf(Label ?? Name);
+
+    /// <summary>Whether a cookie keeps each visitor on the same backend.</summary>
+    public bool IsSticky() => Sticky ?? SharingEnvironments().Count > 1;
+
+    /// <summary>Environments that get a part of the traffic, each once, in order.</summary>
+    public IReadOnlyList<string> SharingEnvironments()
+    {
+        var environments = new List<string>();
+        foreach (var backend in Backends)
+        {
+            if (backend is { Weight: > 0, Environment: { } environment } && !environments.Contains(environment))
+            {
+                environments.Add(environment);
+            }
+        }
+
+        return environments;
+    }
 
     /// <summary>Whether no weight of the backends is negative and all together are the whole traffic.</summary>
     public bool SharesWholeTraffic()

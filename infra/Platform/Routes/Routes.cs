@@ -103,7 +103,7 @@ public sealed class Routes : ComponentResource
                 Name = ServiceOf(spec),
                 Namespace = host.Namespace,
                 Shares = shares,
-                Sticky = spec.Sticky ? new($"{spec.ObjectName()}-share", _ingress.Tls.Mode != TlsMode.None, spec.Path) : null,
+                Sticky = spec.IsSticky() ? new($"{spec.ObjectName()}-share", _ingress.Tls.Mode != TlsMode.None, spec.Path) : null,
                 After = Before(host.Namespace),
                 DeletedWith = CreatedOf(host.Namespace),
             },

@@ -28,7 +28,11 @@ public sealed class RoutesPart : PlatformPart
     public override bool IsIn(SystemSpec system) => PublishedHosts.Of(system).Count > 0;
 
     /// <inheritdoc/>
-    public override void Check(ValidationContext context) => RouteRules.Check(context);
+    public override void Check(ValidationContext context)
+    {
+        RouteRules.Check(context);
+        ShareRules.Check(context);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
