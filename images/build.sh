@@ -60,7 +60,7 @@ docker build --tag "$image" \
   postgres || fail "the image was not built" "see the output above for the step"
 
 docker run --rm --network none --user 26 --entrypoint /bin/bash \
-  --volume "$PWD/../infra/Databases/InitJobs/Scripts:/scripts:ro" --volume "$PWD/postgres/smoke.sh:/smoke.sh:ro" \
+  --volume "$PWD/../infra/Apps/InitJobs/Scripts:/scripts:ro" --volume "$PWD/postgres/smoke.sh:/smoke.sh:ro" \
   "$image" /smoke.sh || fail "the smoke tests failed in the image" "see the output above for the test; nothing was pushed or saved"
 
 # The scanner reads the saved image and has no access to Docker's socket.

@@ -1,18 +1,66 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Parts;
 
 namespace Infra.Apps;
 
-/// <summary>The apps as a part of the stack: their flows and metrics. Nothing builds their workloads yet.</summary>
+/// <summary>The apps as a part of the stack.</summary>
 public sealed class AppsPart : StackPart
 {
     /// <inheritdoc/>
     public override string Name => "apps";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("apps")];
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.Apps.Count > 0;
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => WorkloadRules.Check(context);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system)
+    {
+        var names = new List<string>();
+        foreach (var app in StackApps.Of(system))
+        {
+            foreach (var variable in app.Env)
+            {
+                if (variable.Secret is { } secret)
+                {
+                    names.Add(secret);
+                }
+            }
+
+            foreach (var file in app.Files)
+            {
+                if (file.Secret is { } secret)
+                {
+                    names.Add(secret);
+                }
+            }
+        }
+
+        return names;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system)
+    {
+        var exemptions = new List<PodSecurityExemption>();
+        foreach (var app in StackApps.Of(system))
+        {
+            if (PodLevel.Of(app.Security) is var level and not PodSecurityLevel.Restricted)
+            {
+                exemptions.Add(new(app.Namespace ?? system.Environment.Namespace, level, app.Security.Reason));
+            }
+        }
+
+        return exemptions;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)

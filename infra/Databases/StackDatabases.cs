@@ -6,8 +6,8 @@ using Pulumi;
 namespace Infra.Databases;
 
 /// <summary>
-/// The databases of a stack: the servers that it makes, the databases of its environment, the secrets of their clients, the jobs that
-/// prepare them, and the dumps.
+/// The databases of a stack: the servers that it makes, the databases of its environment, the secrets of their clients, and the
+/// dumps.
 /// </summary>
 public sealed class StackDatabases
 {
@@ -16,6 +16,11 @@ public sealed class StackDatabases
 
     /// <summary>The passwords of the databases that this stack makes, by <c>server/database</c>. A secret.</summary>
     public Output<ImmutableDictionary<string, string>> Passwords { get; }
+
+    /// <summary>
+    /// The resources that a database's clients depend on, by <c>server/database</c>: the database and the clients' secrets.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Ready { get; }
 
     /// <summary>Creates them.</summary>
     /// <param name="context">The stack's context, with the cluster's provider.</param>
@@ -26,9 +31,8 @@ public sealed class StackDatabases
         (_context, _made) = (context, made);
         var databases = CreateDatabases();
         var clients = CreateClientSecrets(databases, passwordElsewhere);
-        var ready = ReadyFor(databases, clients);
-        CreateInitJobs(ready);
-        CreateDumps(ready);
+        Ready = ReadyFor(databases, clients);
+        CreateDumps(Ready);
         Passwords = PasswordsOf(databases);
     }
 
@@ -72,21 +76,6 @@ public sealed class StackDatabases
             Password = key => databases.TryGetValue(key, out var made) ? made.Password : passwordElsewhere(key),
             Namespaces = _made.Namespaces,
         }, _context).Secrets;
-    }
-
-    private void CreateInitJobs(IReadOnlyDictionary<string, IReadOnlyList<Resource>> ready)
-    {
-        var jobs = PlannedInitJob.Of(_context.System);
-        if (jobs.Count > 0)
-        {
-            _ = new InitJobs("init-jobs", new()
-            {
-                Jobs = jobs,
-                Namespaces = _made.Namespaces,
-                Ready = ready,
-                Images = _made.Images,
-            }, _context);
-        }
     }
 
     private void CreateDumps(IReadOnlyDictionary<string, IReadOnlyList<Resource>> ready)

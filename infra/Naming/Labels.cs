@@ -29,6 +29,9 @@ public static class Labels
     /// <summary>A node's role: server or agent.</summary>
     public const string Role = "infra/role";
 
+    /// <summary>Label with the blue-green slot that pods belong to.</summary>
+    public const string Slot = "infra/slot";
+
     /// <summary>Value of <see cref="ManagedBy"/>.</summary>
     public const string Manager = "pulumi";
 

@@ -21,6 +21,13 @@ public static class PodLabels
     public static IReadOnlyDictionary<string, string> App(AppSpec app) =>
         app.Kind == WorkloadKind.HelmChart ? One(Instance, Labels.Value(app.Name)) : Named(app.Name);
 
+    /// <summary>Labels of the pods of an app's slot; those of all its pods without a slot.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="slot">The slot; null for an app without slots.</param>
+    public static IReadOnlyDictionary<string, string> App(AppSpec app, Slot? slot) => slot is { } known
+        ? new Dictionary<string, string> { [Labels.Name] = Labels.Value(app.Name), [Labels.Slot] = SlotName.Of(known) }
+        : App(app);
+
     /// <summary>One label.</summary>
     internal static IReadOnlyDictionary<string, string> One(string key, string value) => new Dictionary<string, string> { [key] = value };
 }

@@ -32,6 +32,17 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
     public IReadOnlyDictionary<string, StorageV1.StorageClass> StorageClasses { get; set; } =
         ImmutableDictionary<string, StorageV1.StorageClass>.Empty;
 
+    /// <summary>The claims of shared volumes that the stack makes, by the volume's name.</summary>
+    public IReadOnlyDictionary<string, CoreV1.PersistentVolumeClaim> Claims { get; set; } =
+        ImmutableDictionary<string, CoreV1.PersistentVolumeClaim>.Empty;
+
+    /// <summary>
+    /// The services of apps that the stack makes, by <c>namespace/name</c>, with the addresses of those without pods; made after the
+    /// databases of the stack.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Services { get; set; } =
+        ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty;
+
     /// <summary>
     /// The controllers of this stack, for every namespace to depend on: a namespace is deleted before them, while they still remove the
     /// finalizers of what is in it.

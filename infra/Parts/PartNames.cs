@@ -9,6 +9,6 @@ public static class PartNames
     /// <summary>cert-manager: its issuers answer.</summary>
     public const string CertManager = "cert-manager";
 
-    /// <summary>The services behind the published hosts.</summary>
-    public const string AppServices = "app-services";
+    /// <summary>The priority classes of apps.</summary>
+    public const string Priorities = "priorities";
 }

@@ -32,4 +32,14 @@ public abstract class PlatformPart : StackPart
     /// <param name="cluster">The cluster.</param>
     /// <returns>The resources that later parts depend on.</returns>
     public virtual IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster) => [];
+
+    /// <summary>
+    /// Creates what refers to the apps of the stack. Called where <see cref="StackPart.IsIn"/> holds, once the apps are made. Defaults to
+    /// nothing.
+    /// </summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">The parts and the apps' services.</param>
+    public virtual void CreateAfterApps(StackContext context, MadeParts made)
+    {
+    }
 }

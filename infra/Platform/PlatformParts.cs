@@ -12,13 +12,13 @@ public static class PlatformParts
         new TenancyPart(),
         new SnapshotsPart(),
         new LonghornPart(),
+        new PrioritiesPart(),
         new StoragePart(),
         new VeleroPart(),
         new TraefikPart(),
         new CertManagerPart(),
         new SealedSecretsPart(),
         new VolumesPart(),
-        new AppServicesPart(),
         new RoutesPart(),
         new PrometheusPart(),
         new LokiPart(),
@@ -52,6 +52,20 @@ public static class PlatformParts
             if (part.IsIn(context.System))
             {
                 made.Add(part.Name, part.Create(context, made, cluster));
+            }
+        }
+    }
+
+    /// <summary>Creates what refers to the apps of the stack, once these are made.</summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">The parts and the apps' services.</param>
+    public static void CreateAfterApps(StackContext context, MadeParts made)
+    {
+        foreach (var part in All)
+        {
+            if (part.IsIn(context.System))
+            {
+                part.CreateAfterApps(context, made);
             }
         }
     }

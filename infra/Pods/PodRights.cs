@@ -1,8 +1,11 @@
+using Infra.Model;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Pods;
 
-/// <summary>Security contexts of this program's pods, which conform to the Pod Security level <c>restricted</c>.</summary>
+/// <summary>
+/// Security contexts of this program's pods, which conform to the Pod Security level <c>restricted</c> where nothing else is described.
+/// </summary>
 internal static class PodRights
 {
     /// <summary>A user id that no image defines, for jobs whose files are all on volumes.</summary>
@@ -30,6 +33,16 @@ internal static class PodRights
         return rights;
     }
 
+    /// <summary>The security context of an app's pod.</summary>
+    /// <param name="described">The described rights.</param>
+    public static PodSecurityContextArgs Pod(AppSecuritySpec described)
+    {
+        var group = described.Group ?? described.User;
+        var rights = Pod(described.User);
+        (rights.RunAsNonRoot, rights.RunAsGroup, rights.FsGroup) = (described.User != 0, group, group);
+        return rights;
+    }
+
     /// <summary>The security context of a container.</summary>
     /// <param name="user">The user id.</param>
     public static SecurityContextArgs Container(int user) => new()
@@ -41,6 +54,24 @@ internal static class PodRights
         Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
         SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
     };
+
+    /// <summary>The security context of an app's container.</summary>
+    /// <param name="described">The described rights.</param>
+    public static SecurityContextArgs Container(AppSecuritySpec described)
+    {
+        var capabilities = new CapabilitiesArgs { Drop = { "ALL" } };
+        foreach (var capability in described.Capabilities)
+        {
+            capabilities.Add.Add(capability);
+        }
+
+        var rights = Container(described.User);
+        rights.AllowPrivilegeEscalation = described.Escalation;
+        rights.RunAsNonRoot = described.User != 0;
+        rights.ReadOnlyRootFilesystem = described.ReadOnlyRoot;
+        rights.Capabilities = capabilities;
+        return rights;
+    }
 
     /// <summary>The security context of a container that writes to its volumes only.</summary>
     /// <param name="user">The user id.</param>

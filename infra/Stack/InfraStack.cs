@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Apps;
 using Infra.Cluster;
 using Infra.Databases;
 using Infra.Parts;
@@ -120,8 +121,11 @@ public sealed class InfraStack : Stack
         PlatformParts.CreateControllers(context, made, cluster);
         StackDatabases.CreateOperators(context, made);
         PlatformParts.Create(context, made, cluster);
-        DatabasePasswords = new StackDatabases(context, made, cluster.DatabasePassword).Passwords;
+        var databases = new StackDatabases(context, made, cluster.DatabasePassword);
+        StackApps.Create(context, made, databases.Ready);
+        PlatformParts.CreateAfterApps(context, made);
 
+        DatabasePasswords = databases.Passwords;
         Kubeconfig = cluster.Kubeconfig;
         KubeconfigExpires = Output.Unsecret(cluster.Kubeconfig.Apply(AdminCertificate.ExpiryOf));
         KubeconfigRenewal = Output.Create(renewal);

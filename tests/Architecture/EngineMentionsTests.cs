@@ -52,7 +52,7 @@ public sealed class EngineMentionsTests
             Repository.File("infra", "Databases", "Engines", engine),
             Repository.File("infra", "Model", "Databases", engine),
             Repository.File("infra", "Crds"),
-            Repository.File("infra", "Databases", "InitJobs", "Scripts"),
+            Repository.File("infra", "Apps", "InitJobs", "Scripts"),
         ];
         return !own.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
     }

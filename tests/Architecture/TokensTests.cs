@@ -14,6 +14,8 @@ public sealed class TokensTests
     // Components that moved from another top folder or were renamed keep their token: a new one would replace their resources.
     private static readonly Dictionary<string, string> Former = new(StringComparer.Ordinal)
     {
+        ["Infra.Apps.AppServices"] = "infra:platform:AppServices",
+        ["Infra.Apps.InitJobs"] = "infra:databases:InitJobs",
         ["Infra.Hosts.ExistingHosts"] = "infra:hetzner:ExistingHosts",
         ["Infra.Hosts.Firewall"] = "infra:hetzner:Firewall",
         ["Infra.Hosts.Network"] = "infra:hetzner:Network",

@@ -53,12 +53,15 @@ public sealed class BackendsTests
     public async Task RoutesComeAfterTheServicesOfTheirStack(string stack, string phase)
     {
         var plan = await DatabaseSystems.PlanAsync(stack, phase);
-        var services = plan.Resources.Where(resource => resource.Type == Service && resource.Name.StartsWith("app-services-")).ToArray();
+        var services = plan.Resources.Where(resource => resource.Type == Service)
+            .ToDictionary(service => $"{Field(service, "namespace")}/{Field(service, "name")}", StringComparer.Ordinal);
 
-        Assert.NotEmpty(services);
         Each.Of(
             plan.Resources.Where(resource => resource.Type == Weighted),
-            weighted => Assert.Subset(weighted.DependsOn.ToHashSet(), services.Select(service => service.Urn).ToHashSet()));
+            weighted => Assert.Equal(
+                BackendsOf(weighted).Select(share => $"{share.TextOf("namespace") ?? Field(weighted, "namespace")}/{share.TextOf("name")}")
+                    .Where(services.ContainsKey).Select(name => services[name].Urn).Order(),
+                weighted.DependsOn.Where(urn => services.Values.Any(service => service.Urn == urn)).Order()));
     }
 
     private static IReadOnlyList<string> Missing(IReadOnlyList<PlanGraph> plans)

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A configuration file of an app: a text, or the value of a secret.</summary>
-[NotBuiltYet]
 [ExactlyOneOf(nameof(Content), nameof(Secret))]
 public sealed record AppFileSpec : INamed
 {

@@ -4,7 +4,6 @@ namespace Infra.Model;
 /// Rights of an app's processes. What exceeds the Pod Security level <c>restricted</c> needs a <see cref="Reason"/>, and a namespace that
 /// allows it.
 /// </summary>
-[NotBuiltYet]
 public sealed record AppSecuritySpec
 {
     /// <summary>User id of the processes; 0 for root, which needs the level <c>baseline</c>. Defaults to 10001, which

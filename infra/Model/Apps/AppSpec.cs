@@ -42,15 +42,12 @@ public sealed record AppSpec : INamed
     public string? Image { get; init; }
 
     /// <summary>Policy for pulling the image. Defaults to <see cref="PullPolicy.IfNotPresent"/>.</summary>
-    [NotBuiltYet]
     public PullPolicy PullPolicy { get; init; }
 
     /// <summary>Times at which a <see cref="WorkloadKind.CronJob"/> starts, in UTC; a run that is still going is left alone.</summary>
-    [NotBuiltYet]
     public CronSchedule? Schedule { get; init; }
 
     /// <summary>Time limit of a run of a <see cref="WorkloadKind.CronJob"/>; null (default) for 10 minutes.</summary>
-    [NotBuiltYet]
     [Positive]
     public Duration? Timeout { get; init; }
 
@@ -58,15 +55,12 @@ public sealed record AppSpec : INamed
     /// Way in which new pods of a <see cref="WorkloadKind.Deployment"/> replace old ones; null (default) for
     /// <see cref="RolloutStrategy.Rolling"/>.
     /// </summary>
-    [NotBuiltYet]
     public RolloutStrategy? Strategy { get; init; }
 
     /// <summary>Order in which pods get room on the nodes. Defaults to <see cref="AppPriority.Normal"/>.</summary>
-    [NotBuiltYet]
     public AppPriority Priority { get; init; }
 
     /// <summary>Number of pods; with <see cref="Autoscaling"/> nothing reads it. Defaults to 1.</summary>
-    [NotBuiltYet]
     [Range(0, 10_000)]
     public int Replicas { get; init; } = 1;
 
@@ -75,12 +69,10 @@ public sealed record AppSpec : INamed
     public ChartSpec? Chart { get; init; }
 
     /// <summary>Command that replaces the image's entry point.</summary>
-    [NotBuiltYet]
     [FreeText]
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>Arguments that replace the image's own.</summary>
-    [NotBuiltYet]
     [FreeText]
     public IReadOnlyList<string> Args { get; init; } = [];
 
@@ -91,70 +83,56 @@ public sealed record AppSpec : INamed
     public IReadOnlyList<VariableSpec> Env { get; init; } = [];
 
     /// <summary>Volumes and the paths at which they are mounted.</summary>
-    [NotBuiltYet]
     public IReadOnlyList<MountSpec> Mounts { get; init; } = [];
 
     /// <summary>Folders that the app writes to and that end with the pod; with a read-only root, <c>/tmp</c> is always one.</summary>
-    [NotBuiltYet]
     public IReadOnlyList<ScratchSpec> Scratch { get; init; } = [];
 
     /// <summary>Configuration files of the app. A changed file replaces the pods.</summary>
-    [NotBuiltYet]
     public IReadOnlyList<AppFileSpec> Files { get; init; } = [];
 
     /// <summary>Rights of the app's processes. Defaults to those of the Pod Security level <c>restricted</c>.</summary>
-    [NotBuiltYet]
     public AppSecuritySpec Security { get; init; } = new();
 
     /// <summary>
     /// Time between the removal of a pod from its services and the signal to stop, in whole seconds, in which Traefik and the nodes learn
     /// of the removal; null (default) for 5 seconds where the app listens on a port, and none elsewhere.
     /// </summary>
-    [NotBuiltYet]
     [DurationRange("0s", "10m")]
     public Duration? StopDelay { get; init; }
 
     /// <summary>Command run in the container before the signal to stop, in place of <see cref="StopDelay"/>. Defaults to none.</summary>
-    [NotBuiltYet]
     [FreeText]
     public IReadOnlyList<string> StopCommand { get; init; } = [];
 
     /// <summary>
     /// Time in which a pod must have stopped, <see cref="StopDelay"/> included, before it is killed. Defaults to 30 seconds.
     /// </summary>
-    [NotBuiltYet]
     [Positive]
     public Duration GracePeriod { get; init; } = Duration.Parse("30s");
 
     /// <summary>Requests and limits of each pod.</summary>
-    [NotBuiltYet]
     public ResourcesSpec Resources { get; init; } = new();
 
     /// <summary>Startup probe: passes once the app has started; null (default) for none.</summary>
-    [NotBuiltYet]
     public ProbeSpec? StartupProbe { get; init; }
 
     /// <summary>Readiness probe: passes while the app can take requests; null (default) for none.</summary>
-    [NotBuiltYet]
     public ProbeSpec? ReadinessProbe { get; init; }
 
     /// <summary>Liveness probe: passes while the app works; the container is restarted when it fails; null (default) for none.</summary>
-    [NotBuiltYet]
     public ProbeSpec? LivenessProbe { get; init; }
 
     /// <summary>Horizontal autoscaling on load; null (default) for a fixed number of pods.</summary>
-    [NotBuiltYet]
     public AutoscalingSpec? Autoscaling { get; init; }
 
     /// <summary>
     /// Number of pods that stay available during a node drain; null (default) for one less than <see cref="Replicas"/>, 0 for a single pod.
     /// </summary>
-    [NotBuiltYet]
     [Range(0)]
     public int? MinAvailable { get; init; }
 
     /// <summary>Blue-green deployment: two versions side by side. Defaults to none.</summary>
-    [NotBuiltYet]
     public BlueGreenSpec BlueGreen { get; init; } = new();
 
     /// <summary>Databases that the app uses.</summary>
@@ -171,7 +149,6 @@ public sealed record AppSpec : INamed
     public IReadOnlyList<InitJobSpec> InitJobs { get; init; } = [];
 
     /// <summary>Labels of the nodes that the app may run on.</summary>
-    [NotBuiltYet]
     [Labels]
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 

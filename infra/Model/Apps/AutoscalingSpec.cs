@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A HorizontalPodAutoscaler.</summary>
-[NotBuiltYet]
 [AtLeastOneOf(nameof(CpuPercent), nameof(MemoryPercent))]
 [AtMost(nameof(Min), nameof(Max))]
 public sealed record AutoscalingSpec

@@ -1,10 +1,10 @@
 namespace Infra.Model;
 
 /// <summary>Two versions of an app side by side, one of them live.</summary>
-[NotBuiltYet]
 public sealed record BlueGreenSpec
 {
     /// <summary>Mode of the blue-green deployment. Defaults to <see cref="BlueGreenMode.None"/>.</summary>
+    [NotBuiltYet]
     public BlueGreenMode Mode { get; init; }
 
     /// <summary>
@@ -21,12 +21,15 @@ public sealed record BlueGreenSpec
     public string? GreenImage { get; init; }
 
     /// <summary>Number of pods of the slot that is not live; null (default) for as many as the live slot has.</summary>
+    [NotBuiltYet]
     [Range(0, 10_000)]
     public int? IdleReplicas { get; init; }
 
     /// <summary>Request that a version must answer before it goes live. Defaults to <c>/</c> with status 200.</summary>
+    [NotBuiltYet]
     public SmokeTestSpec SmokeTest { get; init; } = new();
 
     /// <summary>Kind of the database migrations between the two images. Defaults to <see cref="MigrationKind.Additive"/>.</summary>
+    [NotBuiltYet]
     public MigrationKind Migrations { get; init; }
 }

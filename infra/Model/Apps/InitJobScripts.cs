@@ -12,7 +12,7 @@ public static class InitJobScripts
     /// <summary>Script that searches the output of a command for a text.</summary>
     public const string ExpectLog = "expect_log.sh";
 
-    /// <summary>Names of the files in <c>infra/Databases/InitJobs/Scripts</c>.</summary>
+    /// <summary>Names of the files in <c>infra/Apps/InitJobs/Scripts</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["discourse_init.sh", "discourse_init.sql", "discourse_init_smoke.sql", ExpectLog];
 
     /// <summary>Script that a part of a command refers to; null for none.</summary>
@@ -50,5 +50,5 @@ public static class InitJobScripts
         return files;
     }
 
-    private static string Text(string name) => EmbeddedFile.Read($"databases/{name}");
+    private static string Text(string name) => EmbeddedFile.Read($"apps/{name}");
 }

@@ -20,7 +20,6 @@ public sealed record InitJobSpec : INamed
     public string? Image { get; init; }
 
     /// <summary>Time at which the job runs. Defaults to <see cref="JobTime.BeforeStart"/>.</summary>
-    [NotBuiltYet]
     public JobTime When { get; init; }
 
     /// <summary>Namespace. Defaults to the app's namespace.</summary>

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A volume mounted in a container.</summary>
-[NotBuiltYet]
 public sealed record MountSpec : INamed
 {
     /// <summary>Name of the volume in the storage section.</summary>

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A health check.</summary>
-[NotBuiltYet]
 public sealed record ProbeSpec
 {
     /// <summary>Path of an HTTP check; null to only open a TCP connection, unless <see cref="Command"/> is set.</summary>

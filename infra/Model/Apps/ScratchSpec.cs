@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A folder that ends with its pod.</summary>
-[NotBuiltYet]
 public sealed record ScratchSpec : INamed
 {
     /// <summary>Name of the folder's volume.</summary>

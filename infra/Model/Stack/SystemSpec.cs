@@ -100,6 +100,20 @@ public sealed record SystemSpec
         Namespaces.Where(@namespace =>
             @namespace.Environment == Environment.Name || (@namespace.Environment is null && Cluster.From is null));
 
+    /// <summary>Whether this stack makes the namespace of a name.</summary>
+    public bool MakesNamespace(string name)
+    {
+        foreach (var @namespace in Namespaces)
+        {
+            if (@namespace.Name == name)
+            {
+                return @namespace.Environment is { } environment ? environment == Environment.Name : Cluster.From is null;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a namespace belongs to no environment and is shared by all environments in the cluster.</summary>
     public bool IsShared(string name)
     {

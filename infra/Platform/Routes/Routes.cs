@@ -91,8 +91,14 @@ public sealed class Routes : ComponentResource
     {
         var spec = host.Spec;
         var shares = new List<WeightedShare>(host.Shares.Count);
+        var after = Before(host.Namespace);
         foreach (var share in host.Shares)
         {
+            if (share.Weight > 0 && _args.Services.TryGetValue($"{share.Namespace}/{share.Service}", out var services))
+            {
+                after.AddRange(services);
+            }
+
             shares.Add(new(share.Service, share.Namespace, share.Port, share.Weight));
         }
 
@@ -104,7 +110,7 @@ public sealed class Routes : ComponentResource
                 Namespace = host.Namespace,
                 Shares = shares,
                 Sticky = spec.IsSticky() ? new($"{spec.ObjectName()}-share", _ingress.Tls.Mode != TlsMode.None, spec.Path) : null,
-                After = Before(host.Namespace),
+                After = after,
                 DeletedWith = CreatedOf(host.Namespace),
             },
             _context,

@@ -13,6 +13,10 @@ public sealed record RoutesArgs
     /// <summary>The namespaces that this stack makes, by name.</summary>
     public required IReadOnlyDictionary<string, CoreV1.Namespace> Namespaces { get; init; }
 
+    /// <summary>The services of apps that this stack makes, by <c>namespace/name</c>. Defaults to none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Services { get; init; } =
+        new Dictionary<string, IReadOnlyList<Resource>>(StringComparer.Ordinal);
+
     /// <summary>The resources that must exist first in the stack that owns the cluster; none in the others.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
 }

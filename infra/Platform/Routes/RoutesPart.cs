@@ -1,9 +1,7 @@
-using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Validation;
 using Infra.Parts;
-using Pulumi;
 
 namespace Infra.Platform;
 
@@ -22,7 +20,7 @@ public sealed class RoutesPart : PlatformPart
         ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> After { get; } = [PartNames.CertManager, PartNames.AppServices];
+    public override IReadOnlyList<string> After { get; } = [PartNames.CertManager];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => PublishedHosts.Of(system).Count > 0;
@@ -35,14 +33,17 @@ public sealed class RoutesPart : PlatformPart
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
-    {
+    public override void CreateAfterApps(StackContext context, MadeParts made) =>
         _ = new Routes(
             "routes",
-            new() { Hosts = PublishedHosts.Of(context.System), Namespaces = made.Namespaces, After = made.Ready(After) },
+            new()
+            {
+                Hosts = PublishedHosts.Of(context.System),
+                Namespaces = made.Namespaces,
+                Services = made.Services,
+                After = made.Ready(After),
+            },
             context);
-        return [];
-    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system)

@@ -41,7 +41,7 @@ public sealed class Ingress : ComponentResource
     {
         (_name, _args, _context) = (name, args, context);
         var crossNamespaces = PublishedHosts.CrossNamespaces(PublishedHosts.Of(context.System));
-        var externalNames = PlannedServices.Of(context.System).Any(service => service.IsExternalName);
+        var externalNames = DockerBridges.NeedExternalNames(context.System);
         var values = TraefikValues.For(context.System.Ingress, context.System.Domain, crossNamespaces, externalNames);
         _digest = Digest.Of(YamlText.Write(values));
         List<Resource> first = [Await("idle", [.. args.Nodes.Select(node => node.Started)])];

@@ -23,7 +23,7 @@ public sealed class VolumesPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
     {
-        _ = new Volumes("volumes", new() { Namespaces = made.Namespaces, Classes = made.StorageClasses }, context);
+        made.Claims = new Volumes("volumes", new() { Namespaces = made.Namespaces, Classes = made.StorageClasses }, context).Claims;
         return [];
     }
 }

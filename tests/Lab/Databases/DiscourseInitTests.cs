@@ -217,7 +217,7 @@ public sealed class DiscourseInitTests(PrivatePostgres postgres) : IDisposable
 
     private ScriptResult Init(PrivateDatabase database, int wait = 5)
     {
-        _folder.CopyScripts("infra", "Databases", "InitJobs", "Scripts");
+        _folder.CopyScripts("infra", "Apps", "InitJobs", "Scripts");
         return _folder.Run(["bash", _folder["scripts", "discourse_init.sh"]], new Dictionary<string, string>
         {
             ["PATH"] = $"{_folder["shims"]}:/usr/bin:/bin",

@@ -23,7 +23,7 @@ public sealed class ExpectLogTests
         using var folder = new PrivateFolder("expect-log");
         return folder.Run(
             [
-                "/bin/sh", Repository.File("infra", "Databases", "InitJobs", "Scripts", "expect_log.sh"), "passed!",
+                "/bin/sh", Repository.File("infra", "Apps", "InitJobs", "Scripts", "expect_log.sh"), "passed!",
                 "/bin/sh", "-c", command
             ]);
     }

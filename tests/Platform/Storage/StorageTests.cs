@@ -212,6 +212,7 @@ public sealed class StorageTests
             {
                 Classes = [new() { Name = "scratch", Provisioner = StorageProvisioner.LocalPath, ReclaimPolicy = ReclaimPolicy.Delete }],
             },
+            Apps = [],
             Databases = new(),
         });
 

@@ -1,9 +1,9 @@
 using Infra.Model;
-using Infra.Platform;
+using Infra.Apps;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
-namespace Infra.Tests.Platform;
+namespace Infra.Tests.Apps;
 
 public sealed class AppServicesTests
 {
@@ -72,10 +72,8 @@ public sealed class AppServicesTests
         var www = system.Ingress.Hosts.Single(host => host.Name == "www");
         var docker = www with { Backends = [www.Backends.Single(backend => backend.ComposeHost is not null) with { Weight = 100 }] };
 
-        Assert.Contains(PlannedServices.Of(system), service => service.Name == "wordpress-old");
-        Each.Lacks(
-            PlannedServices.Of(system with { Ingress = system.Ingress with { Hosts = [docker] } }),
-            service => service.Name == "wordpress-old");
+        Assert.Contains(DockerBridges.Of(system), service => service.Name == "wordpress-old");
+        Assert.Empty(DockerBridges.Of(system with { Ingress = system.Ingress with { Hosts = [docker] } }));
     }
 
     private static SystemSpec WithDocker(string address)

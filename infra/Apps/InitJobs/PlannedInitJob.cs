@@ -1,8 +1,9 @@
 using System.Text;
+using Infra.Databases;
 using Infra.Model;
 using Infra.Naming;
 
-namespace Infra.Databases;
+namespace Infra.Apps;
 
 /// <summary>An init job that a stack runs. Plain data: it creates no resource.</summary>
 /// <param name="App">The app that starts after it.</param>
@@ -23,7 +24,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         {
             foreach (var job in app.InitJobs)
             {
-                if (InitJobPlacement.Runs(spec, app, job))
+                if (job.Image is not null && InitJobPlacement.Runs(spec, app, job))
                 {
                     jobs.Add(new(app, job, InitJobPlacement.NamespaceOf(spec, app, job)));
                 }
@@ -34,7 +35,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
     }
 
     /// <summary>The image.</summary>
-    public string Image => Job.Image ?? App.Image!;
+    public string Image => Job.Image!;
 
     /// <summary>The command. Where a text is expected, the script that checks the output runs it.</summary>
     public IReadOnlyList<string> Command => Job.ExpectLog is { } text

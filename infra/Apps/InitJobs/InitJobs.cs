@@ -1,3 +1,4 @@
+using Infra.Databases;
 using Infra.Model;
 using Infra.Naming;
 using Infra.Pods;
@@ -8,7 +9,7 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using BatchV1 = Pulumi.Kubernetes.Batch.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
-namespace Infra.Databases;
+namespace Infra.Apps;
 
 /// <summary>
 /// Jobs that prepare a database before its app starts. A digest of image, command, scripts and variables is part of a job's name: a
@@ -129,7 +130,7 @@ public sealed class InitJobs : ComponentResource
         };
         foreach (var variable in environment.Keys)
         {
-            container.Env.Add(Variable(variable, environment[variable]));
+            container.Env.Add(AppEnvironment.Variable(variable, environment[variable]));
         }
 
         var pod = new PodSpecArgs
@@ -149,17 +150,6 @@ public sealed class InitJobs : ComponentResource
 
         return pod;
     }
-
-    private static EnvVarArgs Variable(string name, DatabaseVariable variable) => variable.SecretName is null
-        ? new() { Name = name, Value = variable.Value ?? "" }
-        : new()
-        {
-            Name = name,
-            ValueFrom = new EnvVarSourceArgs
-            {
-                SecretKeyRef = new SecretKeySelectorArgs { Name = variable.SecretName, Key = variable.SecretKey ?? "" },
-            },
-        };
 
     private InputMap<string>? SecretValues(PlannedInitJob planned)
     {

@@ -1,7 +1,7 @@
 using Pulumi;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
-namespace Infra.Databases;
+namespace Infra.Apps;
 
 /// <summary>Inputs of <see cref="InitJobs"/>.</summary>
 public sealed record InitJobsArgs

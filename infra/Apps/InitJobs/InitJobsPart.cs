@@ -1,7 +1,7 @@
 using Infra.Model;
 using Infra.Parts;
 
-namespace Infra.Databases;
+namespace Infra.Apps;
 
 /// <summary>The jobs that prepare databases as a part. Their connections are those of their apps.</summary>
 public sealed class InitJobsPart : StackPart

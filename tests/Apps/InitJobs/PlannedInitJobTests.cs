@@ -1,9 +1,10 @@
+using Infra.Apps;
 using Infra.Databases;
 using Infra.Model;
 using Infra.Naming;
 using Infra.Tests.Support;
 
-namespace Infra.Tests.Databases;
+namespace Infra.Tests.Apps;
 
 public sealed class PlannedInitJobTests
 {

@@ -2,7 +2,7 @@ using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
-namespace Infra.Tests.Databases;
+namespace Infra.Tests.Apps;
 
 public sealed class InitJobsTests
 {

@@ -1,0 +1,133 @@
+using Infra.Model;
+using Infra.Naming;
+using Infra.Pods;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using BatchV1 = Pulumi.Kubernetes.Batch.V1;
+using CoreV1 = Pulumi.Kubernetes.Core.V1;
+
+namespace Infra.Apps;
+
+/// <summary>
+/// An app on the cluster: its service account without rights, its configuration, its jobs, its workload with budget and autoscaler, and its
+/// services. A changed variable, file or secret replaces the pods.
+/// </summary>
+public sealed class App : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:apps:App";
+
+    private readonly string _name;
+    private readonly AppArgs _args;
+    private readonly StackContext _context;
+    private readonly string _namespace;
+    private readonly Configuration _configuration;
+
+    /// <summary>Creates the app.</summary>
+    public App(string name, AppArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
+    {
+        (_name, _args, _context) = (name, args, context);
+        _namespace = args.App.Namespace ?? context.System.Environment.Namespace;
+        _configuration = new(name, args.App, _namespace, args.Namespace, context, this);
+        if (args.App.Kind == WorkloadKind.CronJob)
+        {
+            CreateSchedule(Workload.Of(args.App));
+        }
+        else
+        {
+            CreatePods(Workload.Of(args.App));
+        }
+
+        RegisterOutputs();
+    }
+
+    private void CreatePods(Workload workload)
+    {
+        var jobs = RunJobs(workload.Image, JobTime.BeforeStart, []);
+        var pods = new WorkloadObjects(_name, workload, Metadata, this, _args.Namespace, _context);
+        Resource created = workload.App.Kind == WorkloadKind.StatefulSet
+            ? pods.CreateSet(
+                _args.Services.AddHeadless(_namespace, PhysicalName.Kubernetes(workload.Name, "pods"), workload.Selector),
+                _configuration.Annotations,
+                Before(workload.Image, jobs))
+            : pods.CreateDeployment(_configuration.Annotations, Before(workload.Image, jobs));
+        pods.CreateBudget();
+        if (workload.Replicas is null)
+        {
+            pods.CreateAutoscaler(created);
+        }
+
+        if (workload.App.Ports.Count > 0)
+        {
+            _ = _args.Services.Add(workload.App, _namespace, workload.App.Name, workload.Selector);
+        }
+
+        _ = RunJobs(workload.Image, JobTime.Settled, [created]);
+    }
+
+    private void CreateSchedule(Workload workload)
+    {
+        var app = workload.App;
+        _ = new BatchV1.CronJob(
+            $"{_name}-schedule",
+            ScriptJob.Args(
+                Metadata(app.Name),
+                app.Schedule!,
+                app.Timeout ?? DefaultTimeout,
+                _context.LabelsWith((Labels.Name, Labels.Value(app.Name))),
+                AppPod.Of(_context.System, workload)),
+            StackContext.Inside(this, _args.Namespace, [.. Before(workload.Image, [])]));
+    }
+
+    private static Duration DefaultTimeout { get; } = Duration.Parse("10m");
+
+    /// <summary>The jobs with the image of a version, one after another.</summary>
+    private List<Resource> RunJobs(string image, JobTime time, IReadOnlyList<Resource> after)
+    {
+        var done = new List<Resource>(after);
+        foreach (var job in _args.App.InitJobs)
+        {
+            if (job.Image is null && job.When == time)
+            {
+                done.Add(Run(job, image, Before(image, done)));
+            }
+        }
+
+        return done;
+    }
+
+    private BatchV1.Job Run(InitJobSpec job, string image, List<Resource> after)
+    {
+        var name = $"{PhysicalName.Of(JobNameLimit, job.Name)}-{AppDigest.OfJob(_context.System, _args.App, job, image)}";
+        var options = StackContext.Inside(this, _args.Namespace, [.. after]);
+        options.CustomTimeouts = AwaitedJob.Wait(job.Timeout.Value);
+        return new(
+            $"{_name}-{job.Name}-{AppDigest.OfImage(image)}",
+            new JobArgs
+            {
+                Metadata = AwaitedJob.Metadata(_context.Metadata(_namespace, name, (Labels.Name, Labels.Value(job.Name)))),
+                Spec = new JobSpecArgs
+                {
+                    BackoffLimit = job.Retries,
+                    ActiveDeadlineSeconds = job.Timeout.Seconds,
+                    Template = new PodTemplateSpecArgs
+                    {
+                        Metadata = new ObjectMetaArgs { Labels = _context.LabelsWith((Labels.Name, Labels.Value(job.Name))) },
+                        Spec = AppPod.OfJob(_context.System, _args.App, job, image),
+                    },
+                },
+            },
+            options);
+    }
+
+    // A dash and eight characters follow, and in the names of the pods a dash and five.
+    private const int JobNameLimit = PhysicalName.KubernetesLimit - 15;
+
+    private List<Resource> Before(string image, IReadOnlyList<Resource> more) =>
+        [.. _configuration.Objects, .. _args.After, .. _args.Images.GetValueOrDefault(image) ?? [], .. more];
+
+    private ObjectMetaArgs Metadata(string name) => _context.Metadata(_namespace, name, (Labels.Name, Labels.Value(_args.App.Name)));
+}

@@ -1,0 +1,114 @@
+using Infra.Databases;
+using Infra.Model;
+using Infra.Parts;
+using Pulumi;
+
+namespace Infra.Apps;
+
+/// <summary>The apps of a stack that have pods here, in a namespace that the stack makes. Calls between apps do not order them.</summary>
+public static class StackApps
+{
+    /// <summary>The apps with pods of this program, in the order of the description.</summary>
+    public static IReadOnlyList<AppSpec> Of(SystemSpec system)
+    {
+        var apps = new List<AppSpec>();
+        foreach (var app in system.Apps)
+        {
+            if (app.OnCluster()
+                && app.Kind != WorkloadKind.HelmChart
+                && system.MakesNamespace(app.Namespace ?? system.Environment.Namespace))
+            {
+                apps.Add(app);
+            }
+        }
+
+        return apps;
+    }
+
+    /// <summary>Creates the init jobs with images of their own, the apps and their services.</summary>
+    /// <param name="context">The stack's context, with the cluster's provider.</param>
+    /// <param name="made">The resources that the stack has made so far; takes the services.</param>
+    /// <param name="databases">The resources that a database's clients depend on, by <c>server/database</c>.</param>
+    public static void Create(StackContext context, MadeParts made, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)
+    {
+        var system = context.System;
+        var apps = Of(system);
+        var bridges = DockerBridges.Of(system);
+        var jobs = RunJobs(context, made, databases);
+        if (apps.Count == 0 && bridges.Count == 0)
+        {
+            return;
+        }
+
+        var services = new AppServices("app-services", new() { Bridges = bridges, Namespaces = made.Namespaces }, context);
+        foreach (var app in apps)
+        {
+            _ = new App(
+                $"app-{app.Name}",
+                new()
+                {
+                    App = app,
+                    Namespace = made.Namespaces[app.Namespace ?? system.Environment.Namespace],
+                    Services = services,
+                    After = [.. Before(system, made, app, databases), .. jobs.GetValueOrDefault(app.Name) ?? []],
+                    Images = made.Images,
+                },
+                context);
+        }
+
+        made.Services = services.Ready;
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<Resource>> RunJobs(
+        StackContext context, MadeParts made, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)
+    {
+        var jobs = PlannedInitJob.Of(context.System);
+        return jobs.Count == 0
+            ? new Dictionary<string, IReadOnlyList<Resource>>(StringComparer.Ordinal)
+            : new InitJobs(
+                "init-jobs",
+                new() { Jobs = jobs, Namespaces = made.Namespaces, Ready = databases, Images = made.Images },
+                context).Succeeded;
+    }
+
+    /// <summary>The resources that an app's pods need before they can start.</summary>
+    private static HashSet<Resource> Before(
+        SystemSpec system, MadeParts made, AppSpec app, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)
+    {
+        var before = new HashSet<Resource>();
+        foreach (var use in app.Databases)
+        {
+            before.UnionWith(databases.GetValueOrDefault($"{use.Server}/{use.Name}") ?? []);
+        }
+
+        foreach (var variable in app.Env)
+        {
+            if (variable.Database is { } reference)
+            {
+                before.UnionWith(databases.GetValueOrDefault($"{reference.Server}/{reference.Database}") ?? []);
+            }
+        }
+
+        foreach (var mount in app.Mounts)
+        {
+            if (AppVolumes.Own(system, app, mount) is { } volume)
+            {
+                if (made.StorageClasses.TryGetValue(volume.Class, out var storageClass))
+                {
+                    before.Add(storageClass);
+                }
+            }
+            else if (made.Claims.TryGetValue(mount.Name, out var claim))
+            {
+                before.Add(claim);
+            }
+        }
+
+        if (app.Priority != AppPriority.Normal)
+        {
+            before.UnionWith(made.Ready(PartNames.Priorities));
+        }
+
+        return before;
+    }
+}
