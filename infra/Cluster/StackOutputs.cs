@@ -24,6 +24,9 @@ public static class StackOutputs
     /// <summary>The passwords of the databases that the stack made, by <c>server/database</c>.</summary>
     public const string DatabasePasswords = "databasePasswords";
 
+    /// <summary>The values of the secrets that the stack generated, by name.</summary>
+    public const string GeneratedSecrets = "generatedSecrets";
+
     /// <summary>Type, location and placement group of each server at Hetzner, by node.</summary>
     public const string Servers = "servers";
 

@@ -39,7 +39,9 @@ public static class RequiredSecrets
             secrets.TryAdd(key, new(key, PurposeOf(spec, key) ?? fallback, RequiredSecret.CommandOf(key, spec)));
     }
 
-    /// <summary>The secrets that a stack generates: those that its parts need, in the order of the description.</summary>
+    /// <summary>
+    /// The secrets that a stack generates: those that its parts need, and those that these are made of, in the order of the description.
+    /// </summary>
     /// <param name="spec">The system, folded for the stack.</param>
     public static IReadOnlyList<SecretSpec> Generated(SystemSpec spec)
     {
@@ -47,6 +49,14 @@ public static class RequiredSecrets
         foreach (var part in StackParts.All)
         {
             needed.UnionWith(part.Secrets(spec));
+        }
+
+        foreach (var secret in spec.Secrets)
+        {
+            if (secret.Of is { } source && needed.Contains(secret.Name))
+            {
+                needed.Add(source);
+            }
         }
 
         return [.. spec.Secrets.Where(secret => secret.Generated && needed.Contains(secret.Name))];

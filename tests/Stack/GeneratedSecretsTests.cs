@@ -60,6 +60,33 @@ public sealed class GeneratedSecretsTests
         Assert.DoesNotContain(RequiredSecrets.Of(spec), secret => secret.Key == "infra:sessions");
     }
 
+    [Fact]
+    public async Task LineOfHtpasswdHasTheHashOfThePasswordOfAnother()
+    {
+        var line = Secret(null, false) with { Form = SecretForm.Htpasswd, Of = "robot", User = "robot-1" };
+        var spec = With(line, Secret(16, false) with { Name = "robot" });
+
+        Assert.Contains("robot", RequiredSecrets.Generated(spec).Select(secret => secret.Name));
+        Assert.StartsWith("robot-1:", await ValueAsync(spec), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CertificateIsOfTheGeneratedKey()
+    {
+        var certificate = Secret(null, false) with { Form = SecretForm.Certificate, Of = "signing" };
+        var plan = await Plans.OfAsync(With(certificate, Secret(null, false) with { Name = "signing", Form = SecretForm.PrivateKey }));
+
+        var key = Assert.Single(plan.Resources, resource => resource.Name == "secrets-signing");
+        Assert.Equal("RSA", key.Inputs["algorithm"]!.Text);
+        Assert.Contains(key.Urn, Assert.Single(plan.Resources, resource => resource.Name == "secrets-sessions").DependsOn);
+    }
+
+    private static async Task<string> ValueAsync(SystemSpec spec)
+    {
+        var inputs = (await Plans.InputsAsync(spec)).First(pair => pair.Key.EndsWith("discourse-init-env", StringComparison.Ordinal)).Value;
+        return (string)((IReadOnlyDictionary<string, object>)inputs["stringData"])["TOKEN"];
+    }
+
     private static SystemSpec With(params SecretSpec[] secrets)
     {
         var spec = Community.Spec("dev");

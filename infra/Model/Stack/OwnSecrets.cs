@@ -24,6 +24,14 @@ public static class OwnSecrets
             }
         }
 
+        foreach (var secret in spec.Secrets)
+        {
+            if (secret.Of is { } source && names.Contains(secret.Name))
+            {
+                names.Add(source);
+            }
+        }
+
         return names;
 
         void Add(string? name)

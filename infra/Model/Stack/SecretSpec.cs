@@ -1,6 +1,10 @@
 namespace Infra.Model;
 
 /// <summary>A secret that the system needs. Only its name and purpose are in the repository.</summary>
+[RequiredWhen(nameof(Of), nameof(Form), nameof(SecretForm.Htpasswd), nameof(SecretForm.Certificate))]
+[RequiredWhen(nameof(User), nameof(Form), nameof(SecretForm.Htpasswd))]
+[OnlyWhen(nameof(Form), nameof(Generated), "True")]
+[OnlyWhen(nameof(User), nameof(Form), nameof(SecretForm.Htpasswd))]
 public sealed record SecretSpec : INamed
 {
     /// <summary>
@@ -38,6 +42,19 @@ public sealed record SecretSpec : INamed
     /// <summary>Characters that the value must not contain. Defaults to none.</summary>
     [FreeText]
     public string Without { get; init; } = "";
+
+    /// <summary>
+    /// Form of a generated value; null (default) for <see cref="SecretForm.Password"/>. Changing it generates another value.
+    /// </summary>
+    public SecretForm? Form { get; init; }
+
+    /// <summary>Generated secret that this one is made of: the password of an htpasswd line, the private key of a certificate.</summary>
+    [SecretName]
+    public string? Of { get; init; }
+
+    /// <summary>User of an htpasswd line.</summary>
+    [UserName]
+    public string? User { get; init; }
 
     /// <summary>Number of characters of a generated value.</summary>
     internal int GeneratedLength => Length ?? 32;

@@ -11,6 +11,7 @@ public static class SecretRules
         foreach (var secret in spec.Secrets)
         {
             keys.Add(secret, SecretKeys.Of(secret));
+            CheckSource(context, secret);
             if (SecretKeys.OfTheStack.Contains(SecretKeys.Of(secret)))
             {
                 context.Error(
@@ -31,6 +32,25 @@ public static class SecretRules
                     "the variable's name says that this is a secret in plain text",
                     "declare a secret and refer to it with secret: <name>");
             }
+        }
+    }
+
+    private static void CheckSource(ValidationContext context, SecretSpec secret)
+    {
+        if (secret is not { Of: { } name, Form: { } made })
+        {
+            return;
+        }
+
+        var form = made == SecretForm.Certificate ? SecretForm.PrivateKey : SecretForm.Password;
+        if (context.Spec.Secrets.FirstOrDefault(other => other.Name == name) is { } source
+            && !(source.Generated && (source.Form ?? SecretForm.Password) == form))
+        {
+            context.Error(
+                secret,
+                "of",
+                $"'{name}' is no generated {(form == SecretForm.PrivateKey ? "private key" : "password")}",
+                $"name a secret with generated: true{(form == SecretForm.PrivateKey ? " and form: privateKey" : "")}");
         }
     }
 }

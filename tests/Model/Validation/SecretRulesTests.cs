@@ -15,6 +15,13 @@ public sealed class SecretRulesTests
     [InlineData(
         "secrets: [{name: again, key: 'hcloud:token', purpose: x}]",
         "secrets[again].key: the config key 'hcloud:token' is taken; choose another; the first is at stacks/community/system.yaml:")]
+    [InlineData(
+        "secrets: [{name: line, purpose: x, generated: true, form: htpasswd, user: me, of: alertReceiver}]",
+        "secrets[line].of: 'alertReceiver' is no generated password; name a secret with generated: true")]
+    [InlineData(
+        "secrets: [{name: proof, purpose: x, generated: true, form: certificate, of: grafanaPassword}]",
+        "secrets[proof].of: 'grafanaPassword' is no generated private key; name a secret with generated: true and form: privateKey")]
+    [InlineData("secrets: [{name: form, purpose: x, form: privateKey}]", "nothing reads it while generated is False")]
     [InlineData("secrets: [{name: phase, purpose: x}]", "secrets[phase].name: 'infra:phase' selects the description of the stack")]
     [InlineData("secrets: [{name: x, key: 'infra:overrides', purpose: x}]", "secrets[x].key: 'infra:overrides' selects the description")]
     public void RefusesASecretThatNothingCanHold(string overrides, string says) => Refused(overrides, says);
