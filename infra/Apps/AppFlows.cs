@@ -68,7 +68,7 @@ internal static class AppFlows
         }
 
         // A variable may refer to a database that is not in the list.
-        foreach (var variable in app.Env)
+        foreach (var variable in app.OwnVariables())
         {
             if (variable.Database is { Server: var server } && !Lists(app, server))
             {

@@ -1,3 +1,4 @@
+using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Validation;
@@ -19,12 +20,16 @@ public sealed class AppsPart : StackPart
     public override bool IsIn(SystemSpec system) => system.Apps.Count > 0;
 
     /// <inheritdoc/>
-    public override void Check(ValidationContext context) => WorkloadRules.Check(context);
+    public override void Check(ValidationContext context)
+    {
+        WorkloadRules.Check(context);
+        ChartRules.Check(context);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system)
     {
-        var names = new List<string>();
+        var names = new List<string>(ChartApps.Secrets(system));
         foreach (var app in StackApps.Of(system))
         {
             foreach (var variable in app.Env)
@@ -61,6 +66,10 @@ public sealed class AppsPart : StackPart
 
         return exemptions;
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Chart> Charts(SystemSpec system) =>
+        [.. ChartApps.Of(system).Select(app => ChartApp.ChartOf(app.Chart!))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)

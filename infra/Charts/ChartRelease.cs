@@ -50,6 +50,12 @@ public static class ChartRelease
             Timeout = timeoutSeconds,
             MaxHistory = 5,
         };
+        // Without it the provider drops empty lists, and the chart keeps its default.
+        if (HasEmptyList(values))
+        {
+            args.AllowNullValues = true;
+        }
+
         if (chart.Repository is not null)
         {
             args.RepositoryOpts = new RepositoryOptsArgs { Repo = chart.Repository };
@@ -59,4 +65,13 @@ public static class ChartRelease
         options.CustomTimeouts = new() { Create = limit, Update = limit, Delete = limit };
         return new(resource, args, options);
     }
+
+    /// <summary>Whether there is an empty list in values.</summary>
+    internal static bool HasEmptyList(object? value) => value switch
+    {
+        string => false,
+        IReadOnlyDictionary<string, object> map => map.Values.Any(HasEmptyList),
+        IReadOnlyCollection<object> list => list.Count == 0 || list.Any(HasEmptyList),
+        _ => false,
+    };
 }

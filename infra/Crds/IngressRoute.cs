@@ -86,9 +86,9 @@ public sealed class TraefikShareArgs : ResourceArgs
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
 
-    /// <summary>The port by name; none for a <c>TraefikService</c>.</summary>
+    /// <summary>The port by name or number; none for a <c>TraefikService</c>.</summary>
     [Input("port")]
-    public Input<string>? Port { get; set; }
+    public InputUnion<int, string>? Port { get; set; }
 
     /// <summary>The weight, relative to the other services.</summary>
     [Input("weight")]

@@ -13,6 +13,7 @@ public sealed class StackDatabases
 {
     private readonly StackContext _context;
     private readonly MadeParts _made;
+    private readonly Func<string, Output<string>> _password;
 
     /// <summary>The passwords of the databases that this stack makes, by <c>server/database</c>. A secret.</summary>
     public Output<ImmutableDictionary<string, string>> Passwords { get; }
@@ -30,10 +31,28 @@ public sealed class StackDatabases
     {
         (_context, _made) = (context, made);
         var databases = CreateDatabases();
-        var clients = CreateClientSecrets(databases, passwordElsewhere);
+        _password = key => databases.TryGetValue(key, out var made) ? made.Password : passwordElsewhere(key);
+        var clients = CreateClientSecrets();
         Ready = ReadyFor(databases, clients);
         CreateDumps(Ready);
         Passwords = PasswordsOf(databases);
+    }
+
+    /// <summary>The value of a property of a database, for secrets of charts. A secret where it holds the password.</summary>
+    /// <param name="reference">The property.</param>
+    public Output<string> Property(DatabaseReference reference)
+    {
+        if (DatabaseEngines.Find(_context.System, reference) is not { } endpoint)
+        {
+            return Output.Create("");
+        }
+
+        return reference.Property switch
+        {
+            DatabaseProperty.Password => Output.CreateSecret(_password(endpoint.Key)),
+            DatabaseProperty.Url => Output.CreateSecret(_password(endpoint.Key).Apply(password => endpoint.Url(password))),
+            var plain => Output.Create(endpoint.Variable(plain, pooled: false).Value!),
+        };
     }
 
     /// <summary>Creates the operators of the servers that the stack makes, before the namespaces.</summary>
@@ -61,8 +80,7 @@ public sealed class StackDatabases
         return databases;
     }
 
-    private IReadOnlyDictionary<string, IReadOnlyList<Resource>> CreateClientSecrets(
-        Dictionary<string, MadeDatabase> databases, Func<string, Output<string>> passwordElsewhere)
+    private IReadOnlyDictionary<string, IReadOnlyList<Resource>> CreateClientSecrets()
     {
         var uses = DatabaseUse.Of(_context.System);
         if (uses.Count == 0)
@@ -73,7 +91,7 @@ public sealed class StackDatabases
         return new ClientSecrets("database-access", new()
         {
             Uses = uses,
-            Password = key => databases.TryGetValue(key, out var made) ? made.Password : passwordElsewhere(key),
+            Password = _password,
             Namespaces = _made.Namespaces,
         }, _context).Secrets;
     }

@@ -40,6 +40,12 @@ internal static class PodRights
         var group = described.Group ?? described.User;
         var rights = Pod(described.User);
         (rights.RunAsNonRoot, rights.RunAsGroup, rights.FsGroup) = (described.User != 0, group, group);
+        if (described is { User: 0, Group: null })
+        {
+            // Root reads and writes every file anyway. A group would open files to it that their programs want closed.
+            (rights.FsGroup, rights.FsGroupChangePolicy) = (null, null);
+        }
+
         return rights;
     }
 

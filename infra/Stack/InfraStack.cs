@@ -74,6 +74,12 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.DatabasePasswords)]
     public Output<ImmutableDictionary<string, string>> DatabasePasswords { get; private set; }
 
+    /// <summary>
+    /// Values of the secrets that this stack generated, by name: <c>pulumi stack output generatedSecrets --show-secrets</c>. A secret.
+    /// </summary>
+    [Output(StackOutputs.GeneratedSecrets)]
+    public Output<ImmutableDictionary<string, string>> GeneratedSecrets { get; private set; }
+
     /// <summary>The migration phase of the stack; empty when none was chosen.</summary>
     [Output("phase")]
     public Output<string> Phase { get; private set; }
@@ -102,7 +108,7 @@ public sealed class InfraStack : Stack
         }
 
         var renewal = AdminCertificate.RenewalOf(owner.InForce.KubeconfigExpires, owner.InForce.KubeconfigRenewal, inputs.Today);
-        var context = GeneratedSecrets.In(inputs.Context(), RequiredSecrets.Generated(inputs.System));
+        var (context, generated) = Parts.GeneratedSecrets.In(inputs.Context(), RequiredSecrets.Generated(inputs.System));
         ICluster cluster = context.System.Stack.ClusterOwner is not null
             ? new SharedCluster("cluster", new() { Owner = owner, Probe = inputs.Probe }, context)
             : new OwnCluster(
@@ -123,9 +129,11 @@ public sealed class InfraStack : Stack
         PlatformParts.Create(context, made, cluster);
         var databases = new StackDatabases(context, made, cluster.DatabasePassword);
         StackApps.Create(context, made, databases.Ready);
+        ChartApps.Create(context, made, databases);
         PlatformParts.CreateAfterApps(context, made);
 
         DatabasePasswords = databases.Passwords;
+        GeneratedSecrets = generated;
         Kubeconfig = cluster.Kubeconfig;
         KubeconfigExpires = Output.Unsecret(cluster.Kubeconfig.Apply(AdminCertificate.ExpiryOf));
         KubeconfigRenewal = Output.Create(renewal);

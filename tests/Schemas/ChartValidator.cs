@@ -182,7 +182,9 @@ internal static partial class ChartValidator
         private bool IsCommented(YamlMappingNode? fields, string key, bool isTop)
         {
             var (first, last) =
-                isTop || fields is null ? (Mark.Empty.Line, (long)chart.ValueLines.Value.Length) : (fields.Start.Line - 1, fields.End.Line);
+                isTop || fields is null
+                    ? (Mark.Empty.Line, (long)chart.ValueLines.Value.Length)
+                    : (fields.Start.Line - 1, fields.AllNodes.Max(node => node.End.Line));
             // A block ends with its last value; comments as deep as its keys still are its own.
             var lines = chart.ValueLines.Value;
             while (!isTop

@@ -65,7 +65,6 @@ public sealed record AppSpec : INamed
     public int Replicas { get; init; } = 1;
 
     /// <summary>Helm chart that installs the app (<see cref="WorkloadKind.HelmChart"/>).</summary>
-    [NotBuiltYet]
     public ChartSpec? Chart { get; init; }
 
     /// <summary>Command that replaces the image's entry point.</summary>
@@ -159,10 +158,27 @@ public sealed record AppSpec : INamed
     /// <summary>Whether the app has pods in the cluster.</summary>
     public bool OnCluster() => RunsOn is Placement.K3s or Placement.Both;
 
+    /// <summary>The variables of the app's own pods: its environment, and the entries of its chart's secrets.</summary>
+    public IEnumerable<VariableSpec> OwnVariables()
+    {
+        foreach (var variable in Env)
+        {
+            yield return variable;
+        }
+
+        foreach (var secret in Chart?.Secrets ?? [])
+        {
+            foreach (var entry in secret.Entries)
+            {
+                yield return entry;
+            }
+        }
+    }
+
     /// <summary>The variables of the app and of its jobs.</summary>
     public IEnumerable<VariableSpec> AllVariables()
     {
-        foreach (var variable in Env)
+        foreach (var variable in OwnVariables())
         {
             yield return variable;
         }

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A secret that a chart's values name.</summary>
-[NotBuiltYet]
 public sealed record ChartSecretSpec : INamed
 {
     /// <summary>Name of the secret in the app's namespace.</summary>

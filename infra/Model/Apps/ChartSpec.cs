@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A Helm chart.</summary>
-[NotBuiltYet]
 public sealed record ChartSpec
 {
     /// <summary>URL of the chart repository, or an <c>oci://</c> address.</summary>

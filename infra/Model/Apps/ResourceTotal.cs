@@ -7,15 +7,22 @@ namespace Infra.Model;
 /// <param name="LimitMemory">Most bytes.</param>
 public sealed record ResourceTotal(decimal RequestCpu, decimal RequestMemory, decimal LimitCpu, decimal LimitMemory)
 {
-    /// <summary>Requests and limits of apps together, each with the most pods that it may have.</summary>
+    /// <summary>
+    /// Requests and limits of apps together, each with the most pods that it may have; of a chart what it says of all its pods.
+    /// </summary>
     /// <param name="apps">The apps.</param>
     public static ResourceTotal Of(IEnumerable<AppSpec> apps)
     {
         var total = new ResourceTotal(0, 0, 0, 0);
         foreach (var app in apps)
         {
-            var pods = AppPods.Most(app);
-            var each = app.Resources;
+            var isChart = app.Kind == WorkloadKind.HelmChart;
+            var pods = isChart ? 1 : AppPods.Most(app);
+            if ((isChart ? app.Chart?.Total : app.Resources) is not { } each)
+            {
+                continue;
+            }
+
             total = new ResourceTotal(
                 total.RequestCpu + (pods * each.RequestCpu.Value),
                 total.RequestMemory + (pods * each.RequestMemory.Value),

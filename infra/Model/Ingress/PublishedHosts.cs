@@ -83,20 +83,38 @@ public static class PublishedHosts
         return false;
     }
 
+    /// <summary>Name of the service that answers for an app's pods in the cluster.</summary>
+    public static string ServiceOf(AppSpec app) => app is { Kind: WorkloadKind.HelmChart, Chart.Service: { } named } ? named : app.Name;
+
+    // A chart gives its ports names of its own.
+    private static int? NumberOf(AppSpec app, string name)
+    {
+        foreach (var port in app.Ports)
+        {
+            if (port.Name == name)
+            {
+                return port.ServicePort ?? port.Port;
+            }
+        }
+
+        return null;
+    }
+
     private static List<PublishedShare> SharesOf(SystemSpec spec, AppSpec app, HostSpec host)
     {
         var own = NamespaceOf(spec, app, spec.Environment.Name);
-        var port = host.Port ?? (app.Ports.Count > 0 ? app.Ports[0].Name : "http");
+        var (service, port) = (ServiceOf(app), host.Port ?? (app.Ports.Count > 0 ? app.Ports[0].Name : "http"));
+        var number = app.Kind == WorkloadKind.HelmChart ? NumberOf(app, port) : null;
         if (host.Backends.Count == 0)
         {
-            return [new(spec.Environment.Name, app.Name, own, port, WholeTraffic)];
+            return [new(spec.Environment.Name, service, own, port, WholeTraffic) { Number = number }];
         }
 
         var shares = new List<PublishedShare>(host.Backends.Count);
         foreach (var backend in host.Backends)
         {
             shares.Add(backend.Environment is { } environment
-                ? new(backend.Name, app.Name, NamespaceOf(spec, app, environment), port, backend.Weight)
+                ? new(backend.Name, service, NamespaceOf(spec, app, environment), port, backend.Weight) { Number = number }
                 : new(backend.Name, BridgeOf(app.Name, backend.ComposeHost ?? ""), own, port, backend.Weight));
         }
 

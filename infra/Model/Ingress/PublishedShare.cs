@@ -6,4 +6,8 @@ namespace Infra.Model;
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Port">Its port, by name.</param>
 /// <param name="Weight">Percent of the requests.</param>
-public sealed record PublishedShare(string Name, string Service, string Namespace, string Port, int Weight);
+public sealed record PublishedShare(string Name, string Service, string Namespace, string Port, int Weight)
+{
+    /// <summary>Number of the port, for a service whose ports have other names; null for one of this program.</summary>
+    public int? Number { get; init; }
+}

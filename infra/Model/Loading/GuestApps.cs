@@ -56,7 +56,6 @@ internal static class GuestApps
             if (item is YamlMap app
                 && app.Text("name") is { } name
                 && app.Text("runsOn") is null or "k3s" or "both"
-                && app.Text("kind") is not "helmChart"
                 && app.Find("ports")?.Value is YamlSequence { Items.Count: > 0 })
             {
                 yield return name;

@@ -169,4 +169,10 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
 
     /// <summary>Position at which a setting of a record is written.</summary>
     public Position Of(object record, string? key) => sources.Of(record, key);
+
+    /// <summary>The path of a record's setting; only its key for records made in code.</summary>
+    public string PathOf(object record, string key) => sources.PathOf(record, key);
+
+    /// <summary>Whether a setting of a record is written; not for records made in code.</summary>
+    public bool IsWritten(object record, string key) => sources.IsWritten(record, key);
 }

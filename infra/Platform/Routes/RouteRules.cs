@@ -26,7 +26,6 @@ internal static class RouteRules
             CheckHost(context, host);
             CheckAccess(context, host);
             CheckBackends(context, host);
-            CheckChart(context, host);
             CheckNeighbours(context, host);
         }
     }
@@ -45,20 +44,6 @@ internal static class RouteRules
                     $"the stack '{neighbour.Stack.Name}' of the same cluster publishes '{address}' too",
                     "give each environment a domain of its own, or publish the address in one stack");
             }
-        }
-    }
-
-    /// <summary>The services of a chart are the chart's, and nothing installs charts of apps yet.</summary>
-    private static void CheckChart(ValidationContext context, HostSpec host)
-    {
-        if (context.Spec.Apps.FirstOrDefault(candidate => candidate.Name == host.App) is { Kind: WorkloadKind.HelmChart } app
-            && PublishedHosts.IsInCluster(context.Spec, app, host))
-        {
-            context.Error(
-                host,
-                "app",
-                $"the chart of '{app.Name}' would make its service, and nothing installs it yet; Traefik would drop the whole host",
-                "leave the host out first, or give its whole weight to a Docker host");
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class Routes : ComponentResource
                 after.AddRange(services);
             }
 
-            shares.Add(new(share.Service, share.Namespace, share.Port, share.Weight));
+            shares.Add(new(share.Service, share.Namespace, share.Port, share.Weight) { Number = share.Number });
         }
 
         return new(

@@ -95,7 +95,11 @@ public sealed class WeightedService : ComponentResource
             Kind = share.Port is null ? "TraefikService" : "Service",
             Weight = share.Weight,
         };
-        if (share.Port is not null)
+        if (share.Number is { } number)
+        {
+            args.Port = number;
+        }
+        else if (share.Port is not null)
         {
             args.Port = share.Port;
         }

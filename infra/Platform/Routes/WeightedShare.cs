@@ -5,4 +5,8 @@ namespace Infra.Platform;
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Port">Its port by name; null for another weighted service.</param>
 /// <param name="Weight">Percent of the requests.</param>
-public sealed record WeightedShare(string Service, string Namespace, string? Port, int Weight);
+public sealed record WeightedShare(string Service, string Namespace, string? Port, int Weight)
+{
+    /// <summary>Number of the port, in place of its name. Defaults to none.</summary>
+    public int? Number { get; init; }
+}

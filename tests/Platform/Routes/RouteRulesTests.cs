@@ -104,11 +104,6 @@ public sealed class RouteRulesTests
     }
 
     [Fact]
-    public void RefusesAHostOfAChartThatNothingInstalls() => RefusedAmongOthers(
-        "apps: [{name: wordpress, kind: helmChart}]",
-        "ingress.hosts[www].app: the chart of 'wordpress' would make its service, and nothing installs it yet");
-
-    [Fact]
     public void RefusesADockerShareOnAnotherPortThanTheFirst() => RefusedAmongOthers(
         """
         apps: [{name: wordpress, runsOn: both, compose: {host: old, port: 80}, ports: [{name: other, port: 81}]}]
