@@ -164,7 +164,7 @@ public static class SystemLoader
         }
 
         var guests = GuestsOf(files, selection.System, spec);
-        var located = spec with
+        var located = Workspaces.Expand(spec, sources.Derive) with
         {
             Migration = migration,
             Guests = guests,

@@ -15,6 +15,15 @@ public sealed class SourceMap
     /// <summary>Remembers where a record comes from.</summary>
     public void Add(object record, YamlMap map) => _maps[record] = map;
 
+    /// <summary>Remembers a record made from another one, beside it.</summary>
+    public void Derive(object from, object made)
+    {
+        if (_maps.TryGetValue(from, out var map))
+        {
+            _maps[made] = map;
+        }
+    }
+
     /// <summary>Remembers a record made from another one in its place.</summary>
     public void Move(object from, object to)
     {

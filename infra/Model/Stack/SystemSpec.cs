@@ -53,6 +53,9 @@ public sealed record SystemSpec
     /// <summary>Workloads on the cluster, in Docker Compose or in both.</summary>
     public IReadOnlyList<AppSpec> Apps { get; init; } = [];
 
+    /// <summary>Development environments, one for each person. Defaults to none.</summary>
+    public IReadOnlyList<WorkspaceSpec> Workspaces { get; init; } = [];
+
     /// <summary>Docker hosts that stay or are migrated from.</summary>
     public ComposeSpec Compose { get; init; } = new();
 
