@@ -34,8 +34,13 @@ public sealed class BackendsTests
     }
 
     [Fact]
-    public async Task HomelabPublishesNothing() =>
-        Each.Lacks((await Plans.OfAsync("homelab")).Resources, resource => resource.Type is Route or Weighted);
+    public async Task HomelabPublishesWithoutEncryption()
+    {
+        var routes = (await Plans.OfAsync("homelab")).Resources.Where(resource => resource.Type == Route).ToArray();
+
+        Each.Of(routes, route => Assert.Null(route.Inputs["spec"]!["tls"]));
+        Each.Of(routes, route => Assert.Equal("web", Assert.Single(route.Inputs["spec"]!["entryPoints"]!.Items).Text));
+    }
 
     [Fact]
     public async Task BackendWithoutAServiceIsFound()

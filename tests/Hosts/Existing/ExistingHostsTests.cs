@@ -1,5 +1,6 @@
 using Infra.Hosts;
 using Infra.Model;
+using Infra.Parts;
 using Infra.Preview.Graph;
 using Infra.Preview.Recording;
 using Infra.Tests.Support;
@@ -54,8 +55,9 @@ public sealed class ExistingHostsTests
 
         Each.Lacks(
             plan.Resources,
-            resource =>
-                resource.Type.Contains("hcloud", StringComparison.Ordinal) || resource.Type.StartsWith("tls:", StringComparison.Ordinal));
+            resource => resource.Type.Contains("hcloud", StringComparison.Ordinal)
+                || (resource.Type.StartsWith("tls:", StringComparison.Ordinal)
+                    && !resource.Urn.Contains(GeneratedSecrets.Token, StringComparison.Ordinal)));
         Assert.Equal(commands, connections.Count);
     }
 
