@@ -1,5 +1,4 @@
 using Infra.Apps;
-using Infra.Databases;
 using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Tests.Schemas;
@@ -68,6 +67,24 @@ public sealed class ChartAppTests
         Assert.Equal(("harbor", 80d), (shares[0]["name"]!.Text, shares[0]["port"]!.Number));
     }
 
+    [Theory]
+    [InlineData("list: []\nother: 1\n", true)]
+    [InlineData("list: [1]\nother: {}\n", null)]
+    [Pitfall("chart-empty-list")]
+    public async Task EmptyListReachesTheChart(string values, bool? allowed)
+    {
+        var system = Described.StackOf("homelab");
+        var plan = await Plans.OfAsync(system with
+        {
+            Apps =
+            [
+                .. system.Apps.Select(app => app.Name == "harbor" ? app with { Chart = app.Chart! with { Values = values } } : app),
+            ],
+        });
+
+        Assert.Equal(allowed, Named(plan, "app-harbor-release").Inputs["allowNullValues"]?.IsTrue);
+    }
+
     [Fact]
     public void ChartCountsInTheSumOfItsNamespace()
     {
@@ -81,66 +98,6 @@ public sealed class ChartAppTests
 
         Assert.Equal(Quantity.Parse("3Gi").Value, ResourceTotal.Of([app]).RequestMemory);
         Assert.Equal(0, ResourceTotal.Of([app with { Chart = Chart() }]).RequestMemory);
-    }
-
-    [Fact]
-    public void HarborFindsItsDatabasesByTheirRealNames()
-    {
-        var system = Described.StackOf("homelab");
-        var values = ChartValues.Of(system.Apps.Single(app => app.Name == "harbor").Chart!);
-        var postgres = DatabaseEngines.Find(system, "harbor-postgres", "registry")!;
-        var redis = DatabaseEngines.Find(system, "harbor-redis", "harbor-redis")!;
-
-        Assert.Equal(
-            (postgres.Host, $"{postgres.Port}", postgres.User, postgres.Name),
-            (Text("database.external.host"), Text("database.external.port"), Text("database.external.username"),
-                Text("database.external.coreDatabase")));
-        Assert.Equal($"{redis.Host}:{redis.Port}", Text("redis.external.addr"));
-
-        string Text(string path) => (string)path.Split('.').Aggregate(
-            (object)values, (value, key) => ((IReadOnlyDictionary<string, object>)value)[key]);
-    }
-
-    /// <summary>The chart would otherwise make these at each rendering (its values.yaml, "will generate one").</summary>
-    [Theory]
-    [InlineData("existingSecretAdminPassword", "HARBOR_ADMIN_PASSWORD")]
-    [InlineData("existingSecretSecretKey", "secretKey")]
-    [InlineData("core.existingSecret", "secret")]
-    [InlineData("core.existingXsrfSecret", "CSRF_KEY")]
-    [InlineData("core.secretName", "tls.key")]
-    [InlineData("core.secretName", "tls.crt")]
-    [InlineData("jobservice.existingSecret", "JOBSERVICE_SECRET")]
-    [InlineData("registry.existingSecret", "REGISTRY_HTTP_SECRET")]
-    [InlineData("registry.credentials.existingSecret", "REGISTRY_PASSWD")]
-    [InlineData("registry.credentials.existingSecret", "REGISTRY_HTPASSWD")]
-    [InlineData("database.external.existingSecret", "password")]
-    [InlineData("redis.external.existingSecret", "REDIS_PASSWORD")]
-    public void HarborGetsItsSecretsFromTheStack(string path, string key)
-    {
-        var chart = Described.StackOf("homelab").Apps.Single(app => app.Name == "harbor").Chart!;
-        var name = (string)path.Split('.').Aggregate(
-            (object)ChartValues.Of(chart), (value, part) => ((IReadOnlyDictionary<string, object>)value)[part]);
-
-        Assert.Contains(key, Assert.Single(chart.Secrets, secret => secret.Name == name).Entries.Select(entry => entry.Name));
-    }
-
-    [Fact]
-    public void HarborsSumIsThatOfItsValues()
-    {
-        var chart = Described.StackOf("homelab").Apps.Single(app => app.Name == "harbor").Chart!;
-        var (requests, limits) = (Sum("requests"), Sum("limits"));
-
-        Assert.Equal(
-            (requests.Cpu, requests.Memory, limits.Cpu, limits.Memory),
-            (chart.Total!.RequestCpu.Value, chart.Total.RequestMemory.Value, chart.Total.LimitCpu.Value, chart.Total.LimitMemory.Value));
-
-        (decimal Cpu, decimal Memory) Sum(string kind)
-        {
-            var all = Resources(ChartValues.Of(chart)).Select(resources => (IReadOnlyDictionary<string, object>)resources[kind]).ToArray();
-            return (
-                all.Sum(one => Quantity.Parse((string)one["cpu"]).Value),
-                all.Sum(one => Quantity.Parse((string)one["memory"]).Value));
-        }
     }
 
     /// <summary>The values of described charts, also of one that is not in a frozen stack, against the charts' own.</summary>
@@ -158,20 +115,6 @@ public sealed class ChartAppTests
     }
 
     private static ChartSpec Chart() => new() { Repository = "https://charts.example.org", Name = "shop", Version = "1.0.0" };
-
-    private static IEnumerable<IReadOnlyDictionary<string, object>> Resources(IReadOnlyDictionary<string, object> values)
-    {
-        foreach (var (key, value) in values)
-        {
-            if (value is IReadOnlyDictionary<string, object> map)
-            {
-                foreach (var found in key == "resources" ? [map] : Resources(map))
-                {
-                    yield return found;
-                }
-            }
-        }
-    }
 
     private static string Entry(IReadOnlyDictionary<string, IReadOnlyDictionary<string, object>> inputs, string secret, string key) =>
         (string)((IReadOnlyDictionary<string, object>)inputs[$"app-harbor-{secret}"]["stringData"])[key];

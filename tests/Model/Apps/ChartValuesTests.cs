@@ -39,6 +39,7 @@ public sealed class ChartValuesTests
     [InlineData("a: 1\nb: [0x1F]\n", "a.yaml:12: values: YAML's versions read '0x1F' differently")]
     [InlineData("a: 1\ntag: 1.10\n", "a.yaml:12: values: '1.10' would reach the chart as the number 1.1; quote it")]
     [InlineData("a: 1\nmode: 0644\n", "a.yaml:12: values: '0644' would reach the chart as the number 644; quote it")]
+    [Pitfall("chart-null")]
     public void RefusesATextAtItsLine(string text, string says) =>
         Assert.StartsWith(says, Assert.Single(Problems(Chart(text))), StringComparison.Ordinal);
 
@@ -51,6 +52,7 @@ public sealed class ChartValuesTests
     [InlineData("a: 1\nsecretKey: not-a-secure-key\n", "the name 'secretKey' says")]
     [InlineData("a: 1\nenv: [{name: DB_PASSWORD, value: hunter2}]\n", "the name 'DB_PASSWORD' says")]
     [InlineData("a: 1\nanything: ghp_0123456789abcdefghij0123456789abcdef\n", "a secret in plain text")]
+    [Pitfall("chart-plain-secrets")]
     public void RefusesASecretInPlainText(string text, string says)
     {
         var problem = Assert.Single(Problems(Chart(text)));
