@@ -1,6 +1,5 @@
 using Infra.Model;
 using Infra.Model.Validation;
-using Infra.Platform;
 
 namespace Infra.Apps;
 
@@ -107,7 +106,7 @@ internal static class WorkloadRules
                 continue;
             }
 
-            if (Volumes.OwnerOf(context.Spec, volume) is not { } owner)
+            if (VolumeClaims.OwnerOf(context.Spec, volume) is not { } owner)
             {
                 context.Error(
                     mount,

@@ -17,6 +17,11 @@ public static class WaitFor
     /// <param name="type">The type of the condition.</param>
     public static string Condition(string type) => $"condition={type}";
 
+    /// <summary>A value in the status of an object that is never updated, so that no status of a former state can be there.</summary>
+    /// <param name="field">The field of the status.</param>
+    /// <param name="value">Its awaited value.</param>
+    public static string Once(string field, string value) => $"jsonpath={{.status.{field}}}={value}";
+
     /// <summary>
     /// A value in a status whose <c>observedGeneration</c> is the object's own generation. The path selects the members of the object that
     /// have observed its generation, which is its status or nothing: the provider's JSONPath is RFC 9535, in which a filter applies to the

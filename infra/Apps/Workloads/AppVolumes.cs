@@ -1,6 +1,5 @@
 using Infra.Model;
 using Infra.Naming;
-using Infra.Platform;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Apps;
@@ -67,7 +66,7 @@ internal static class AppVolumes
         {
             if (volume.Name == mount.Name)
             {
-                return volume.Owner == app.Name && Volumes.OwnerOf(system, volume) is null ? volume : null;
+                return volume.Owner == app.Name && VolumeClaims.OwnerOf(system, volume) is null ? volume : null;
             }
         }
 

@@ -27,4 +27,11 @@ public sealed record VolumeSpec : INamed
     /// </summary>
     [VolumeOwner]
     public required string Owner { get; init; }
+
+    /// <summary>
+    /// Name of the volume snapshot, in the owner's namespace, with which a new volume begins; null (default) for an empty volume. The size
+    /// is at least that of the volume in the snapshot. An existing claim never takes another snapshot: describe a new volume.
+    /// </summary>
+    [ObjectName(253)]
+    public string? Snapshot { get; init; }
 }

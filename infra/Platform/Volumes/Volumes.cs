@@ -1,3 +1,4 @@
+using Infra.Crds;
 using Infra.Model;
 using Infra.Naming;
 using Pulumi;
@@ -8,7 +9,8 @@ namespace Infra.Platform;
 
 /// <summary>
 /// The claims of the apps' volumes. A claim exists whether its app runs on the cluster, in Docker or nowhere yet: data is copied before an
-/// app moves, and stays when the app moves back. A volume that each pod has of its own is claimed by its StatefulSet or database.
+/// app moves, and stays when the app moves back. A volume that each pod has of its own is claimed by its StatefulSet or database
+/// (<see cref="VolumeClaims"/>).
 /// </summary>
 public sealed class Volumes : ComponentResource
 {
@@ -29,7 +31,8 @@ public sealed class Volumes : ComponentResource
         var claims = new Dictionary<string, CoreV1.PersistentVolumeClaim>(StringComparer.Ordinal);
         foreach (var volume in context.System.Storage.Volumes)
         {
-            if (OwnerOf(context.System, volume) is { } owner && args.Namespaces.TryGetValue(NamespaceOf(owner), out var created))
+            if (VolumeClaims.OwnerOf(context.System, volume) is { } owner
+                && args.Namespaces.TryGetValue(NamespaceOf(owner), out var created))
             {
                 claims[volume.Name] = Create($"{name}-{volume.Name}", volume, owner, created);
             }
@@ -37,24 +40,6 @@ public sealed class Volumes : ComponentResource
 
         Claims = claims;
         RegisterOutputs();
-    }
-
-    /// <summary>The app whose pods share one claim of the volume; null where each pod, or a database, has its own.</summary>
-    /// <param name="system">The system.</param>
-    /// <param name="volume">The volume.</param>
-    public static AppSpec? OwnerOf(SystemSpec system, VolumeSpec volume)
-    {
-        foreach (var app in system.Apps)
-        {
-            if (app.Name == volume.Owner)
-            {
-                var shared = app.Kind == WorkloadKind.Deployment
-                    || (app.Kind == WorkloadKind.StatefulSet && volume.AccessMode == AccessMode.ReadWriteMany);
-                return shared ? app : null;
-            }
-        }
-
-        return null;
     }
 
     private string NamespaceOf(AppSpec owner) => owner.Namespace ?? _context.System.Environment.Namespace;
@@ -67,17 +52,28 @@ public sealed class Volumes : ComponentResource
             _args.Classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : []);
         // The data goes with the claim.
         options.Protect = _context.Protect;
+        var spec = new PersistentVolumeClaimSpecArgs
+        {
+            AccessModes = { volume.AccessMode.ToString() },
+            StorageClassName = volume.Class,
+            Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
+        };
+        if (volume.Snapshot is { } snapshot)
+        {
+            spec.DataSource = new TypedLocalObjectReferenceArgs
+            {
+                ApiGroup = VolumeSnapshotArgs.Group,
+                Kind = VolumeSnapshotArgs.KindName,
+                Name = snapshot,
+            };
+        }
+
         return new(
             resource,
             new PersistentVolumeClaimArgs
             {
                 Metadata = _context.Metadata(NamespaceOf(owner), volume.Name, (Labels.Name, owner.Name)),
-                Spec = new PersistentVolumeClaimSpecArgs
-                {
-                    AccessModes = { volume.AccessMode.ToString() },
-                    StorageClassName = volume.Class,
-                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
-                },
+                Spec = spec,
             },
             options);
     }

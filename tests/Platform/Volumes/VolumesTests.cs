@@ -13,7 +13,7 @@ public sealed class VolumesTests
         var plan = await Plans.OfAsync("prod");
 
         Assert.Equal(
-            ["discourse-shared", "svelte-uploads", "wordpress-files"],
+            ["discourse-shared", "meilisearch-data", "pocketbase-data", "svelte-uploads", "wordpress-files"],
             Claims(plan).Select(claim => claim.Inputs["metadata"]!["name"]!.Text).Order());
     }
 
@@ -55,11 +55,39 @@ public sealed class VolumesTests
     [Fact]
     public void StatefulSetOwnsItsUnsharedVolumes()
     {
-        var system = Described.StackOf("prod");
+        var system = WithMode("wanderer-meilisearch", BlueGreenMode.None);
         var volume = system.Storage.Volumes.Single(volume => volume.Name == "meilisearch-data");
 
-        Assert.Null(Volumes.OwnerOf(system, volume));
-        Assert.Equal("wanderer-meilisearch", Volumes.OwnerOf(system, volume with { AccessMode = AccessMode.ReadWriteMany })!.Name);
+        Assert.Null(VolumeClaims.OwnerOf(system, volume));
+        Assert.Equal("wanderer-meilisearch", VolumeClaims.OwnerOf(system, volume with { AccessMode = AccessMode.ReadWriteMany })!.Name);
+    }
+
+    [Fact]
+    public async Task AppThatRunsOneVersionAtATimeHasAClaimThatItCanChange()
+    {
+        var claim = Claims(await Plans.OfAsync("prod")).Single(claim => claim.Name == "volumes-pocketbase-data").Inputs["spec"]!;
+
+        Assert.Equal("ReadWriteOnce", claim["accessModes"]!.Items[0].Text);
+        Assert.Null(claim["dataSource"]);
+    }
+
+    [Fact]
+    public async Task VolumeBeginsWithItsSnapshot()
+    {
+        var system = Described.StackOf("prod");
+        var data = system.Storage.Volumes.Single(volume => volume.Name == "pocketbase-data");
+        var plan = await Plans.OfAsync(system with
+        {
+            Storage = system.Storage with
+            {
+                Volumes = [.. system.Storage.Volumes, data with { Name = "pocketbase-before", Snapshot = "pocketbase-1a2b" }],
+            },
+        });
+
+        var source = Claims(plan).Single(claim => claim.Name == "volumes-pocketbase-before").Inputs.At("spec", "dataSource")!;
+        Assert.Equal(
+            ("snapshot.storage.k8s.io", "VolumeSnapshot", "pocketbase-1a2b"),
+            (source.TextOf("apiGroup"), source.TextOf("kind"), source.TextOf("name")));
     }
 
     [Fact]
@@ -69,7 +97,16 @@ public sealed class VolumesTests
 
         Each.Of(
             system.Storage.Volumes.Where(volume => volume.Owner is "postgres" or "mysql"),
-            volume => Assert.Null(Volumes.OwnerOf(system, volume)));
+            volume => Assert.Null(VolumeClaims.OwnerOf(system, volume)));
+    }
+
+    private static SystemSpec WithMode(string name, BlueGreenMode mode)
+    {
+        var system = Described.StackOf("prod");
+        return system with
+        {
+            Apps = [.. system.Apps.Select(app => app.Name == name ? app with { BlueGreen = new() { Mode = mode } } : app)],
+        };
     }
 
     private static PlanResource[] Claims(PlanGraph plan) =>
