@@ -11,6 +11,14 @@ public static class AppPods
     /// <param name="app">The app.</param>
     public static int Fewest(AppSpec app) => WithSlots(app, app.Autoscaling?.Min ?? app.Replicas);
 
+    /// <summary>Pods that are added while the other slot goes live: both have their full size until the former one shrinks.</summary>
+    /// <param name="app">The app.</param>
+    public static int Released(AppSpec app)
+    {
+        var full = app.Autoscaling?.Max ?? app.Replicas;
+        return app.BlueGreen.Mode == BlueGreenMode.Full ? Math.Max(0, full - (app.BlueGreen.IdleReplicas ?? full)) : 0;
+    }
+
     private static int WithSlots(AppSpec app, int live) =>
         live + (app.BlueGreen.Mode == BlueGreenMode.Full ? app.BlueGreen.IdleReplicas ?? live : 0);
 }

@@ -18,23 +18,50 @@ public static class ResourceRules
     private static void CheckQuota(ValidationContext context, NamespaceSpec @namespace, QuotaSpec quota)
     {
         var own = context.Spec.Environment.Namespace;
-        var sum = ResourceTotal.Of(context.Spec.Apps.Where(app => (app.Namespace ?? own) == @namespace.Name));
-        CheckSum(context, @namespace, "requests", "cores", sum.RequestCpu, quota.Cpu);
-        CheckSum(context, @namespace, "limits", "cores", sum.LimitCpu, quota.LimitsCpu ?? quota.Cpu);
-        CheckSum(context, @namespace, "requests", "bytes", sum.RequestMemory, quota.Memory);
-        CheckSum(context, @namespace, "limits", "bytes", sum.LimitMemory, quota.LimitsMemory ?? quota.Memory);
-    }
+        AppSpec[] apps = [.. context.Spec.Apps.Where(app => (app.Namespace ?? own) == @namespace.Name)];
+        Check("requests", "cores", quota.Cpu, static all => all.RequestCpu, static each => each.RequestCpu);
+        Check("limits", "cores", quota.LimitsCpu ?? quota.Cpu, static all => all.LimitCpu, static each => each.LimitCpu);
+        Check("requests", "bytes", quota.Memory, static all => all.RequestMemory, static each => each.RequestMemory);
+        Check("limits", "bytes", quota.LimitsMemory ?? quota.Memory, static all => all.LimitMemory, static each => each.LimitMemory);
 
-    private static void CheckSum(ValidationContext context, NamespaceSpec @namespace, string what, string unit, decimal sum, Quantity quota)
-    {
-        if (sum > quota.Value)
+        void Check(
+            string what, string unit, Quantity limit, Func<ResourceTotal, decimal> total, Func<ResourcesSpec, Quantity> each)
         {
-            var written = unit == "cores" ? $"{sum:0.##} cores" : $"{sum / 1073741824m:0.##}Gi";
-            context.Error(
-                @namespace,
-                "quota",
-                $"the {what} of all apps in '{@namespace.Name}' are {written}, more than its quota of {quota}",
-                "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
+            var sum = total(ResourceTotal.Of(apps));
+            if (sum > limit.Value)
+            {
+                context.Error(
+                    @namespace,
+                    "quota",
+                    $"the {what} of all apps in '{@namespace.Name}' are {Written(sum, unit)}, more than its quota of {limit}",
+                    "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
+            }
+            else if (Largest(apps, app => AppPods.Released(app) * each(app.Resources).Value) is var (app, more) && sum + more > limit.Value)
+            {
+                context.Warn(
+                    @namespace,
+                    "quota",
+                    $"while another version of '{app}' goes live, the {what} of all apps in '{@namespace.Name}' are "
+                        + $"{Written(sum + more, unit)}, more than its quota of {limit}: its pods cannot start",
+                    "raise the quota, lower the app's resources, or write a larger idleReplicas and fit that");
+            }
         }
     }
+
+    /// <summary>The app that a release adds most to, and how much; one app is released at a time.</summary>
+    private static (string App, decimal More) Largest(IReadOnlyList<AppSpec> apps, Func<AppSpec, decimal> more)
+    {
+        var largest = ("", 0m);
+        foreach (var app in apps)
+        {
+            if (app.OnCluster() && more(app) is var found && found > largest.Item2)
+            {
+                largest = (app.Name, found);
+            }
+        }
+
+        return largest;
+    }
+
+    private static string Written(decimal sum, string unit) => unit == "cores" ? $"{sum:0.##} cores" : $"{sum / 1073741824m:0.##}Gi";
 }

@@ -78,6 +78,26 @@ public sealed class ResourceRulesTests
         Assert.Empty(Problems("infra", small, TwoPods));
     }
 
+    [Theory]
+    [InlineData("8", null)]
+    [InlineData("7", "limits of all apps in 'prod' are 8 cores")]
+    [InlineData("6", "limits of all apps in 'prod' are 8 cores")]
+    public void BothVersionsHaveTheirFullSizeDuringARelease(string cpu, string? wrong)
+    {
+        var quota = new QuotaSpec { Cpu = Quantity.Parse(cpu), Memory = Quantity.Parse("64Gi") };
+        var app = TwoPods with { BlueGreen = new() { Mode = BlueGreenMode.Full, IdleReplicas = 1 } };
+
+        Assert.Equal(
+            wrong is null
+                ? []
+                : [
+                    $"quota: while another version of 'a' goes live, the {wrong}, more than its quota of {cpu}: its pods cannot start; "
+                        + "raise the quota, lower the app's resources, or write a larger idleReplicas and fit that",
+                ],
+            Problems("prod", quota, app));
+        Assert.Empty(Problems("prod", quota, app with { RunsOn = Placement.Compose }));
+    }
+
     /// <summary>An app that requests 2 cores and 2Gi, and may use twice as much.</summary>
     private static AppSpec TwoPods { get; } = new()
     {
