@@ -27,6 +27,9 @@ public enum FindingTopic
     /// <summary>An app cannot answer for a while.</summary>
     Downtime,
 
+    /// <summary>Another version of an app goes live.</summary>
+    Release,
+
     /// <summary>Addresses, hosts or certificates change.</summary>
     Addresses,
 

@@ -24,6 +24,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         TaintRule.Of,
         PrimaryRule.Of,
         DowntimeRule.Of,
+        ReleaseRule.Of,
         ChartRule.Of,
         AddressRule.Of,
         HostRule.Of,

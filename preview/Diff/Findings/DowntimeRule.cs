@@ -42,7 +42,8 @@ internal static class DowntimeRule
                     : "is replaced with its pods",
                 "");
         }
-        if (step.Kind != StepKind.Update)
+        // A version that is not live answers nobody.
+        if (step.Kind != StepKind.Update || SlotPlan.IsIdle(plan, step.New!))
         {
             return null;
         }
