@@ -36,6 +36,10 @@ public sealed class App : ComponentResource
         {
             CreateSchedule(Workload.Of(args.App));
         }
+        else if (args.App.BlueGreen.Mode == BlueGreenMode.Full)
+        {
+            CreateSlots();
+        }
         else
         {
             CreatePods(Workload.Of(args.App));
@@ -47,26 +51,72 @@ public sealed class App : ComponentResource
     private void CreatePods(Workload workload)
     {
         var jobs = RunJobs(workload.Image, JobTime.BeforeStart, []);
+        var snapshots = VersionSnapshots.Take(_name, workload, _namespace, _context, () => Inside([.. Before(workload.Image, jobs)]));
         var pods = new WorkloadObjects(_name, workload, Metadata, this, _args.Namespace, _context);
+        var before = Before(workload.Image, [.. jobs, .. snapshots]);
         Resource created = workload.App.Kind == WorkloadKind.StatefulSet
             ? pods.CreateSet(
                 _args.Services.AddHeadless(_namespace, PhysicalName.Kubernetes(workload.Name, "pods"), workload.Selector),
                 _configuration.Annotations,
-                Before(workload.Image, jobs))
-            : pods.CreateDeployment(_configuration.Annotations, Before(workload.Image, jobs));
+                before)
+            : pods.CreateDeployment(_configuration.Annotations, before);
         pods.CreateBudget();
-        if (workload.Replicas is null)
-        {
-            pods.CreateAutoscaler(created);
-        }
-
+        List<Resource> running = [.. pods.CreateAutoscaler(created)];
         if (workload.App.Ports.Count > 0)
         {
-            _ = _args.Services.Add(workload.App, _namespace, workload.App.Name, workload.Selector);
+            var service = _args.Services.Add(workload.App, _namespace, workload.Name, workload.Selector);
+            running.AddRange(Test(workload, [created, service]));
         }
 
-        _ = RunJobs(workload.Image, JobTime.Settled, [created]);
+        if (Workload.IsSettled(workload.App))
+        {
+            _ = RunJobs(workload.Image, JobTime.Settled, running);
+        }
     }
+
+    /// <summary>
+    /// Creates both versions: the live one at its full size, its test, the service that selects it, and then the other one. A run that
+    /// changes the live slot therefore leaves the service and the former version as they are until the new one has passed its test.
+    /// </summary>
+    private void CreateSlots()
+    {
+        var (live, idle) = Workload.SlotsOf(_args.App);
+        var tested = CreateSlot(live, RunJobs(live.Image, JobTime.BeforeStart, []));
+        var service = _args.Services.Add(live.App, _namespace, live.App.Name, live.Selector, tested);
+        IReadOnlyList<Resource> jobs = idle.Most == 0 || Workload.IsSettled(live.App)
+            ? [service]
+            : RunJobs(idle.Image, JobTime.BeforeStart, [service]);
+        var both = CreateSlot(idle, jobs);
+        if (Workload.IsSettled(live.App))
+        {
+            _ = RunJobs(live.Image, JobTime.Settled, both);
+        }
+    }
+
+    private IReadOnlyList<Resource> CreateSlot(Workload slot, IReadOnlyList<Resource> jobs)
+    {
+        var pods = new WorkloadObjects(_name, slot, Metadata, this, _args.Namespace, _context);
+        var created = pods.CreateDeployment(_configuration.Annotations, Before(slot.Image, jobs));
+        var service = _args.Services.Add(slot.App, _namespace, slot.Name, slot.Selector);
+        pods.CreateBudget(created);
+        Resource[] running = pods.CreateAutoscaler(created);
+        return [.. running, .. Test(slot, [.. running, service])];
+    }
+
+    /// <summary>Tests a version that has pods.</summary>
+    private Resource[] Test(Workload workload, IReadOnlyList<Resource> running) => SmokeTest.Tests(workload)
+        ?
+        [
+            SmokeTestJob.Create(
+                workload.Slot is { } slot ? $"{_name}-{SlotName.Of(slot)}" : _name,
+                workload,
+                _namespace,
+                _context,
+                more => Inside([.. running, .. _args.Images.GetValueOrDefault(SmokeTestVersions.Image) ?? [], .. more])),
+        ]
+        : [];
+
+    private CustomResourceOptions Inside(params Resource[] after) => StackContext.Inside(this, _args.Namespace, after);
 
     private void CreateSchedule(Workload workload)
     {

@@ -30,6 +30,8 @@ internal static class AppFlows
             {
                 AddJob(scene, app, job);
             }
+
+            AddSmokeTest(scene, app);
         }
     }
 
@@ -148,6 +150,15 @@ internal static class AppFlows
         }
 
         return new() { Name = $"range-{egress.Name}", Ranges = ranges };
+    }
+
+    private static void AddSmokeTest(FlowScene scene, AppSpec app)
+    {
+        if (app.BlueGreen.Mode != BlueGreenMode.None && app.Ports.Count > 0 && scene.Pods(app) is { } pods)
+        {
+            var port = new FlowPort(SmokeTest.PortOf(app).Port);
+            scene.Add(PodsEnd.Named(pods.Namespace, SmokeTest.PodName(app)), pods, "smoke test", port);
+        }
     }
 
     private static void AddJob(FlowScene scene, AppSpec app, InitJobSpec job)

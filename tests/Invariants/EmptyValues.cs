@@ -20,6 +20,7 @@ internal static class EmptyValues
         ["maxSurge"] = "a pointer: the default is 25 %",
         ["maxUnavailable"] = "a pointer: the default is 25 %",
         ["minAvailable"] = "a pointer to a number or a percentage",
+        ["backoffLimit"] = "a pointer: the default is 6",
         ["replicas"] = "a pointer: the default is 1",
         ["privileged"] = "a pointer, which the server keeps",
         ["allowPrivilegeEscalation"] = "a pointer: the default is true",

@@ -24,6 +24,7 @@ public sealed class ReadSettingsTests
     /// <summary>Settings that only a check reads, because checking is what they are for.</summary>
     private static readonly Dictionary<string, string> Checked = new(StringComparer.Ordinal)
     {
+        ["BlueGreenSpec.Migrations"] = "says whether two versions may run at once, without which the other settings are refused",
         ["ChartSpec.Total"] = "says what a chart's pods ask for, which only sums need",
         ["NodeSpec.ServerTypeUnlisted"] = "accepts a server type that a rule refuses",
         ["PhaseSpec.Final"] = "lets the steps of the phase destroy data",

@@ -23,7 +23,8 @@ internal static class AppDigest
         Add(text, app.Args);
         foreach (var mount in app.Mounts)
         {
-            text.Append(mount.Name).Append(' ').Append(mount.Path).Append(' ').Append(mount.SubPath).Append('\n');
+            text.Append(mount.Name).Append(' ').Append(mount.Path).Append(' ').Append(mount.SubPath).Append(' ').Append(mount.ReadOnly)
+                .Append('\n');
         }
 
         foreach (var port in app.Ports)
@@ -31,7 +32,33 @@ internal static class AppDigest
             text.Append(port.Name).Append('=').Append(port.Port).Append('\n');
         }
 
+        foreach (var label in app.NodeLabels.Keys)
+        {
+            text.Append(label).Append('=').Append(app.NodeLabels[label]).Append('\n');
+        }
+
+        text.Append(app.PullPolicy).Append(' ').Append(app.Priority).Append(' ').Append(app.StopDelay).Append(' ').Append(app.GracePeriod);
+        Add(text, app.StopCommand);
+        Add(text, app.StartupProbe);
+        Add(text, app.ReadinessProbe);
+        Add(text, app.LivenessProbe);
         return Digest.Of(text.ToString())[..Length];
+    }
+
+    private static void Add(StringBuilder text, ProbeSpec? probe)
+    {
+        if (probe is null)
+        {
+            return;
+        }
+
+        text.Append('\n').Append(probe.Path).Append(' ').Append(probe.Port).Append(' ').Append(probe.Host).Append(' ').Append(probe.Period)
+            .Append(' ').Append(probe.Timeout).Append(' ').Append(probe.InitialDelay).Append(' ').Append(probe.FailureThreshold);
+        Add(text, probe.Command);
+        foreach (var name in probe.Headers.Keys)
+        {
+            text.Append(name).Append(": ").Append(probe.Headers[name]).Append('\n');
+        }
     }
 
     /// <summary>Digest of a job with the app's own image.</summary>

@@ -110,7 +110,7 @@ internal static class AppPod
     // Rather than being unscheduled, pods share a node. The pods of each version are spread by themselves.
     private static void Spread(PodSpecArgs pod, Workload workload)
     {
-        if (workload.Most < 2)
+        if (workload.Full < 2)
         {
             return;
         }

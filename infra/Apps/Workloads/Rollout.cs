@@ -43,13 +43,13 @@ public static class Rollout
     /// Time without progress after which a rollout has failed. Pods that start at once may wait for one another, as for the lock of a
     /// migration, so each has its own time to start.
     /// </summary>
-    public static TimeSpan Progress(Workload workload) => Preparation + (workload.Most * Start(workload.App));
+    public static TimeSpan Progress(Workload workload) => Preparation + (workload.Full * Start(workload.App));
 
     /// <summary>Time that a run waits for a workload: each pod is pulled, started, and its predecessor stopped.</summary>
     public static CustomTimeouts Wait(Workload workload)
     {
         var each = Preparation + Start(workload.App) + workload.App.GracePeriod.Value;
-        var all = Progress(workload) + (workload.Most * each);
+        var all = Progress(workload) + (workload.Full * each);
         return new() { Create = all, Update = all, Delete = Preparation + workload.App.GracePeriod.Value };
     }
 

@@ -11,26 +11,51 @@ namespace Infra.Apps;
 public sealed record Workload(AppSpec App, Slot? Slot, string Image, int? Replicas)
 {
     /// <summary>Name of the workload.</summary>
-    public string Name => Slot is { } slot ? $"{App.Name}-{SlotName.Of(slot)}" : App.Name;
+    public string Name => Slot is { } slot ? SlotName.Of(App, slot) : App.Name;
 
     /// <summary>Labels that select its pods.</summary>
     public IReadOnlyDictionary<string, string> Selector => PodLabels.App(App, Slot);
 
+    /// <summary>Whether the app's service selects these pods.</summary>
+    public bool IsLive => Slot is null || Slot == App.BlueGreen.Live;
+
     /// <summary>Most pods at once.</summary>
-    public int Most => Replicas ?? App.Autoscaling?.Max ?? App.Replicas;
+    public int Most => Kept ?? Full;
 
     /// <summary>Fewest pods at once.</summary>
-    public int Fewest => Replicas ?? App.Autoscaling?.Min ?? App.Replicas;
+    public int Fewest => Kept ?? App.Autoscaling?.Min ?? App.Replicas;
 
     /// <summary>
-    /// The workload of an app without slots: its image, or that of the live slot.
+    /// Most pods at once while it is live. What pods are made from depends on this number alone, so that a slot goes live with the pods
+    /// that it has.
     /// </summary>
+    public int Full => App.Autoscaling?.Max ?? App.Replicas;
+
+    private int? Kept => IsLive ? Replicas : App.BlueGreen.IdleReplicas ?? Replicas;
+
+    /// <summary>The workload of an app without slots: its image, or that of the live slot.</summary>
     /// <param name="app">The app, with an image.</param>
     public static Workload Of(AppSpec app) => new(app, null, ImageOf(app, app.BlueGreen.Live), ReplicasOf(app));
 
+    /// <summary>
+    /// The workloads of an app with two versions side by side. An autoscaler decides the pods of both or of neither: a number that changed
+    /// hands at every switch would fall to one pod in between.
+    /// </summary>
+    /// <param name="app">The app, with an image.</param>
+    public static (Workload Live, Workload Idle) SlotsOf(AppSpec app)
+    {
+        var (live, replicas) = (app.BlueGreen.Live, ReplicasOf(app));
+        var idle = live == Model.Slot.Blue ? Model.Slot.Green : Model.Slot.Blue;
+        return (
+            new(app, live, ImageOf(app, live), replicas),
+            new(app, idle, ImageOf(app, idle), replicas is null ? null : app.BlueGreen.IdleReplicas ?? replicas));
+    }
+
+    /// <summary>Whether both slots of an app have one image, so that no way back is kept.</summary>
+    public static bool IsSettled(AppSpec app) => ImageOf(app, Model.Slot.Blue) == ImageOf(app, Model.Slot.Green);
+
     /// <summary>Image of a slot of an app.</summary>
-    public static string ImageOf(AppSpec app, Slot slot) =>
-        (slot == Model.Slot.Green ? app.BlueGreen.GreenImage : app.BlueGreen.BlueImage) ?? app.Image!;
+    public static string ImageOf(AppSpec app, Slot slot) => app.BlueGreen.ImageOf(slot, app.Image)!;
 
     /// <summary>Number of an app's pods; null where an autoscaler decides it.</summary>
     public static int? ReplicasOf(AppSpec app) => app.Autoscaling is null ? app.Replicas : null;

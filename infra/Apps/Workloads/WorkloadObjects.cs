@@ -75,12 +75,12 @@ internal sealed class WorkloadObjects(
         }
 
         var options = Awaited([headless, .. after]);
+        options.Protect = context.Protect;
         foreach (var mount in workload.App.Mounts)
         {
             if (AppVolumes.Own(context.System, workload.App, mount) is { } volume)
             {
                 spec.VolumeClaimTemplates.Add(Claim(volume));
-                options.Protect = context.Protect;
             }
         }
 
@@ -94,31 +94,39 @@ internal sealed class WorkloadObjects(
     }
 
     /// <summary>
-    /// Creates the disruption budget. A drain never waits for pods that are not ready, and never for the last pod of an app that has one.
+    /// Creates the disruption budget. A drain never waits for pods that are not ready or not live, and never for the last pod of an app
+    /// that has one.
     /// </summary>
-    public void CreateBudget() => _ = new PolicyV1.PodDisruptionBudget(
+    /// <param name="after">The resources that must exist before it applies.</param>
+    public void CreateBudget(params Resource[] after) => _ = new PolicyV1.PodDisruptionBudget(
         $"{_resource}-budget",
         new PodDisruptionBudgetArgs
         {
             Metadata = metadata(workload.Name),
             Spec = new PodDisruptionBudgetSpecArgs
             {
-                MinAvailable = workload.App.MinAvailable ?? Math.Max(0, workload.Fewest - 1),
+                MinAvailable = workload.IsLive ? workload.App.MinAvailable ?? Math.Max(0, workload.Fewest - 1) : 0,
                 UnhealthyPodEvictionPolicy = "AlwaysAllow",
                 Selector = Selector(),
             },
         },
-        StackContext.Inside(parent, @namespace));
+        StackContext.Inside(parent, @namespace, after));
 
-    /// <summary>Creates the autoscaler.</summary>
+    /// <summary>Creates the autoscaler of a workload whose pods one decides.</summary>
     /// <param name="target">The workload.</param>
-    public void CreateAutoscaler(Resource target)
+    /// <returns>The workload, and the autoscaler if there is one.</returns>
+    public Resource[] CreateAutoscaler(Resource target)
     {
+        if (workload.Replicas is not null)
+        {
+            return [target];
+        }
+
         var limits = workload.App.Autoscaling!;
         var spec = new HorizontalPodAutoscalerSpecArgs
         {
-            MinReplicas = limits.Min,
-            MaxReplicas = limits.Max,
+            MinReplicas = workload.Fewest,
+            MaxReplicas = workload.Most,
             ScaleTargetRef = new CrossVersionObjectReferenceArgs
             {
                 ApiVersion = "apps/v1",
@@ -128,10 +136,14 @@ internal sealed class WorkloadObjects(
         };
         AddMetric(spec, "cpu", limits.CpuPercent);
         AddMetric(spec, "memory", limits.MemoryPercent);
-        _ = new AutoscalingV2.HorizontalPodAutoscaler(
-            $"{_resource}-autoscaler",
-            new HorizontalPodAutoscalerArgs { Metadata = metadata(workload.Name), Spec = spec },
-            StackContext.Inside(parent, @namespace, target));
+        return
+        [
+            target,
+            new AutoscalingV2.HorizontalPodAutoscaler(
+                $"{_resource}-autoscaler",
+                new HorizontalPodAutoscalerArgs { Metadata = metadata(workload.Name), Spec = spec },
+                StackContext.Inside(parent, @namespace, target)),
+        ];
     }
 
     private static void AddMetric(HorizontalPodAutoscalerSpecArgs spec, string resource, int percent)

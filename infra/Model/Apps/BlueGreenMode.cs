@@ -9,6 +9,9 @@ public enum BlueGreenMode
     /// <summary>Both slots run at the same time.</summary>
     Full,
 
-    /// <summary>One slot may write: the other slot starts from a copy of the data and takes over during a short stop.</summary>
+    /// <summary>
+    /// One version at a time on one volume: a snapshot is taken, the former version stops, the other one starts. The snapshot is the way
+    /// back to the former data.
+    /// </summary>
     Partial,
 }

@@ -21,7 +21,10 @@ public static class ServiceNameRules
             if (app.Ports.Count > 0)
             {
                 var copies = app.Compose is null ? [] : spec.Compose.Hosts.Select(host => PublishedHosts.BridgeOf(app.Name, host.Name));
-                Add(app, app.Namespace ?? spec.Environment.Namespace, [app.Name, .. copies]);
+                string[] slots = app.BlueGreen.Mode == BlueGreenMode.Full
+                    ? [SlotName.Of(app, Slot.Blue), SlotName.Of(app, Slot.Green)]
+                    : [];
+                Add(app, app.Namespace ?? spec.Environment.Namespace, [app.Name, .. slots, .. copies]);
             }
         }
 

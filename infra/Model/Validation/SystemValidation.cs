@@ -24,6 +24,8 @@ public static class SystemValidation
         DumpRules.Check,
         LocationRules.Check,
         AppRules.Check,
+        BlueGreenRules.Check,
+        VolumeRules.Check,
         ComposeRules.Check,
         PortRules.Check,
         ImageRules.Check,

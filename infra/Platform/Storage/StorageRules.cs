@@ -89,7 +89,9 @@ internal static class StorageRules
                 "use another class of Longhorn's, or ReadWriteOnce");
         }
 
-        var owner = context.Spec.Apps.FirstOrDefault(app => app.Name == volume.Owner && app.Kind == WorkloadKind.Deployment);
+        // Where two versions run beside each other, BlueGreenRules refuse the mount, with what to do about it.
+        var owner = context.Spec.Apps.FirstOrDefault(app =>
+            app.Name == volume.Owner && app.Kind == WorkloadKind.Deployment && app.BlueGreen.Mode != BlueGreenMode.Full);
         var pods = owner is null ? 1 : AppPods.Most(owner);
         if (pods > 1 && !isShared)
         {

@@ -12,8 +12,8 @@ public sealed class StorageRulesTests
         "storage: {volumes: [{name: wordpress-files, class: local-path}]}",
         "is shared between nodes, its class is a folder of one")]
     [InlineData(
-        "storage: {volumes: [{name: wordpress-files, accessMode: ReadWriteOnce}]}",
-        "3 pods of 'wordpress' share the volume 'wordpress-files'")]
+        "storage: {volumes: [{name: files, size: 1Gi, class: longhorn-fast, owner: phpmyadmin}]}\napps: [{name: phpmyadmin, replicas: 2}]",
+        "2 pods of 'phpmyadmin' share the volume 'files'")]
     [InlineData("storage: {classes: [{name: longhorn-backup, replicas: 3}]}", "asks for 3 copies on 2 storage nodes")]
     [
         InlineData(
@@ -37,8 +37,9 @@ public sealed class StorageRulesTests
         "storage: {volumes: [{name: wordpress-files, class: longhorn-local}]}",
         "is shared between nodes, its class keeps it on one")]
     [InlineData(
-        "{storage: {volumes: [{name: pocketbase-data, class: local-path}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}",
-        "nothing makes the volume 'pocketbase-data'")]
+        "{storage: {volumes: [{name: files, size: 1Gi, class: local-path, owner: phpmyadmin}]}, "
+            + "cluster: {k3s: {disable: [servicelb, local-storage]}}}",
+        "nothing makes the volume 'files'")]
     [InlineData(
         "{storage: {classes: [{name: scratch, provisioner: localPath, reclaimPolicy: Delete}]}, cluster: {k3s: {disable: [servicelb, " +
         "local-storage]}}}",
