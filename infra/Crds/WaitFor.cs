@@ -23,6 +23,15 @@ public static class WaitFor
     public static string Once(string field, string value) => $"jsonpath={{.status.{field}}}={value}";
 
     /// <summary>
+    /// Any value but one in the status of an object that has no status at first: an operator has finished what only a new object needs. An
+    /// update is not awaited.
+    /// </summary>
+    /// <param name="field">The field of the status.</param>
+    /// <param name="value">The value that is not enough.</param>
+    public static string OtherThan(string field, string value) =>
+        $"jsonpath={{[?@.{field} && @.{field}!='' && @.{field}!='{value}'].{field}}}";
+
+    /// <summary>
     /// A value in a status whose <c>observedGeneration</c> is the object's own generation. The path selects the members of the object that
     /// have observed its generation, which is its status or nothing: the provider's JSONPath is RFC 9535, in which a filter applies to the
     /// members of an object and <c>$</c> is the whole object. It must not begin with <c>$</c>, which the provider adds.

@@ -32,6 +32,11 @@ public static class Labels
     /// <summary>Label with the blue-green slot that pods belong to.</summary>
     public const string Slot = "infra/slot";
 
+    /// <summary>
+    /// Label that tells the pods of a Deployment from those of the copy that Flagger makes of it; the value is the Deployment's name.
+    /// </summary>
+    public const string Track = "infra/track";
+
     /// <summary>Value of <see cref="ManagedBy"/>.</summary>
     public const string Manager = "pulumi";
 

@@ -6,6 +6,9 @@ public static class PartNames
     /// <summary>Storage: its volumes can be claimed, and their snapshots taken.</summary>
     public const string Storage = "storage";
 
+    /// <summary>Flagger: its definitions are known, and canaries are released.</summary>
+    public const string Flagger = "flagger";
+
     /// <summary>cert-manager: its issuers answer.</summary>
     public const string CertManager = "cert-manager";
 

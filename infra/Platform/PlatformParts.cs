@@ -18,6 +18,7 @@ public static class PlatformParts
         new TraefikPart(),
         new CertManagerPart(),
         new SealedSecretsPart(),
+        new FlaggerPart(),
         new VolumesPart(),
         new RoutesPart(),
         new PrometheusPart(),

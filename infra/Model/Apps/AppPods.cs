@@ -11,12 +11,17 @@ public static class AppPods
     /// <param name="app">The app.</param>
     public static int Fewest(AppSpec app) => WithSlots(app, app.Autoscaling?.Min ?? app.Replicas);
 
-    /// <summary>Pods that are added while the other slot goes live: both have their full size until the former one shrinks.</summary>
+    /// <summary>
+    /// Pods that are added while another version goes live: both slots have their full size until the former one shrinks, and so have the
+    /// two versions of a canary.
+    /// </summary>
+    /// <param name="system">The system.</param>
     /// <param name="app">The app.</param>
-    public static int Released(AppSpec app)
+    public static int Released(SystemSpec system, AppSpec app)
     {
         var full = app.Autoscaling?.Max ?? app.Replicas;
-        return app.BlueGreen.Mode == BlueGreenMode.Full ? Math.Max(0, full - (app.BlueGreen.IdleReplicas ?? full)) : 0;
+        return system.Releases(app.Name) ? full
+            : app.BlueGreen.Mode == BlueGreenMode.Full ? Math.Max(0, full - (app.BlueGreen.IdleReplicas ?? full)) : 0;
     }
 
     private static int WithSlots(AppSpec app, int live) =>

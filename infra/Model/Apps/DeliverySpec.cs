@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>Progressive delivery with Flagger, an alternative to blue-green deployment.</summary>
-[NotBuiltYet]
 public sealed record DeliverySpec
 {
     /// <summary>Canaries, by app. Defaults to none; Flagger is then not installed.</summary>

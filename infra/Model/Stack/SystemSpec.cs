@@ -60,7 +60,6 @@ public sealed record SystemSpec
     public ComposeSpec Compose { get; init; } = new();
 
     /// <summary>Progressive delivery beyond blue-green: canaries.</summary>
-    [NotBuiltYet]
     public DeliverySpec Delivery { get; init; } = new();
 
     /// <summary>Velero: locations, schedules, restore tests.</summary>
@@ -91,6 +90,10 @@ public sealed record SystemSpec
     /// <summary>Phases of <c>migration.yaml</c>; empty when the system has none.</summary>
     [SetByLoader]
     public MigrationSpec Migration { get; init; } = new();
+
+    /// <summary>Whether Flagger releases an app of this stack: it has a canary, and pods here.</summary>
+    public bool Releases(string app) =>
+        Delivery.Canaries.Any(canary => canary.Name == app) && Apps.Any(each => each.Name == app && each.OnCluster());
 
     /// <summary>Whether this stack owns its cluster; otherwise it uses another stack's.</summary>
     public bool OwnsCluster() => Cluster.From is null;

@@ -36,7 +36,8 @@ public static class ResourceRules
                     $"the {what} of all apps in '{@namespace.Name}' are {Written(sum, unit)}, more than its quota of {limit}",
                     "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
             }
-            else if (Largest(apps, app => AppPods.Released(app) * each(app.Resources).Value) is var (app, more) && sum + more > limit.Value)
+            else if (Largest(apps, app => AppPods.Released(context.Spec, app) * each(app.Resources).Value) is var (app, more)
+                && sum + more > limit.Value)
             {
                 context.Warn(
                     @namespace,

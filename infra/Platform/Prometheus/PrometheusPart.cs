@@ -13,7 +13,6 @@ namespace Infra.Platform;
 /// </summary>
 public sealed class PrometheusPart : PlatformPart
 {
-    private const int QueryPort = 9090;
     private const int AlertsPort = 9093;
     private const int OperatorPort = 10250;
 
@@ -51,7 +50,7 @@ public sealed class PrometheusPart : PlatformPart
     {
         if (PodsOf(scene.Spec) is { } prometheus)
         {
-            scene.Add(client, prometheus, "queries", new FlowPort(QueryPort));
+            scene.Add(client, prometheus, "queries", new FlowPort(PrometheusEndpoint.Port));
             scene.Add(client, Alertmanager(prometheus.Namespace), "queries", new FlowPort(AlertsPort));
         }
     }
