@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Infra.Cli.Output;
+using Infra.Model;
 using Infra.Preview;
 using Infra.Preview.Promotions;
 
@@ -66,7 +67,7 @@ internal static class PromoteCommand
         }
 
         EditedFileWriter.Write(Path.Combine(root, edit.Position.File), edit);
-        var slot = PromotionPlan.Word(promotion.Slot);
+        var slot = SlotName.Of(promotion.Slot);
         terminal.Text.WriteLine($"wrote {edit.Position}: apps[{app}].blueGreen.{slot}Image: {promotion.Image}");
         terminal.Text.WriteLine($"next: {App.Call} diff {to}:HEAD {to}");
         terminal.Text.WriteLine($"then: pulumi up --stack {to}; to go live, set live: {slot} (docs/runbooks/promotion.md)");

@@ -1,3 +1,4 @@
+using Infra.Crds;
 using Infra.Model;
 using Infra.Naming;
 using Infra.Pods;
@@ -62,7 +63,11 @@ public sealed class App : ComponentResource
             : pods.CreateDeployment(_configuration.Annotations, before);
         pods.CreateBudget();
         List<Resource> running = [.. pods.CreateAutoscaler(created)];
-        if (workload.App.Ports.Count > 0)
+        if (_args.Canary is { } canary)
+        {
+            running.Add(Release(workload, canary, running));
+        }
+        else if (workload.App.Ports.Count > 0)
         {
             var service = _args.Services.Add(workload.App, _namespace, workload.Name, workload.Selector);
             running.AddRange(Test(workload, [created, service]));
@@ -117,6 +122,27 @@ public sealed class App : ComponentResource
         : [];
 
     private CustomResourceOptions Inside(params Resource[] after) => StackContext.Inside(this, _args.Namespace, after);
+
+    /// <summary>
+    /// Lets Flagger release the app. The app's own service leads to the live version, which has pods from the moment at which the canary is
+    /// initialized until after it is deleted; without the canary it leads to both versions again, whichever has pods.
+    /// </summary>
+    private FlaggerCanary Release(Workload workload, CanarySpec spec, IReadOnlyList<Resource> after)
+    {
+        var app = workload.App;
+        var canary = new Canary(
+            $"{_name}-canary",
+            new() { Workload = workload, Spec = spec, Namespace = _args.Namespace, After = [.. after, .. _args.Flagger] },
+            _context,
+            new() { Parent = this });
+        var live = new Dictionary<string, string>(workload.Selector, StringComparer.Ordinal)
+        {
+            [Labels.Track] = CanaryName.PrimaryTrack(app.Name),
+        };
+        _ = _args.Services.Add(app, _namespace, app.Name, live, canary.Release);
+        _args.Services.AddShared(_namespace, CanaryName.Service(app.Name), canary.Release);
+        return canary.Release;
+    }
 
     private void CreateSchedule(Workload workload)
     {

@@ -16,6 +16,12 @@ public sealed record AppArgs
     /// <summary>The services of the stack, to which the app adds its own.</summary>
     public required AppServices Services { get; init; }
 
+    /// <summary>The app's canary releases; null (default) for none.</summary>
+    public CanarySpec? Canary { get; init; }
+
+    /// <summary>Flagger, where this stack installs it. Defaults to none.</summary>
+    public IReadOnlyList<Resource> Flagger { get; init; } = [];
+
     /// <summary>The resources that the app's pods and jobs need: databases, claims, classes, and jobs with images of their own.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
 

@@ -51,6 +51,8 @@ public static class StackApps
                     Namespace = made.Namespaces[app.Namespace ?? system.Environment.Namespace],
                     Services = services,
                     After = [.. Before(system, made, app, databases), .. jobs.GetValueOrDefault(app.Name) ?? []],
+                    Canary = system.Delivery.Canaries.FirstOrDefault(canary => canary.Name == app.Name),
+                    Flagger = made.Ready(PartNames.Flagger),
                     Images = made.Images,
                 },
                 context);

@@ -1,3 +1,4 @@
+using Infra.Apps;
 using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Model.Yaml;
@@ -50,18 +51,18 @@ public static class PromotionPlan
 
     private static Promotion Planned(ProjectFiles files, StackLoad target, AppSpec app, AppSpec live, string from)
     {
-        var (to, image, slot) = (target.File.Stack, SlotImages.Live(live)!, SlotImages.Other(app.BlueGreen.Live));
-        if (SlotImages.Live(app) == image)
+        var (to, image, slot) = (target.File.Stack, LiveImage(live)!, app.BlueGreen.Live == Slot.Blue ? Slot.Green : Slot.Blue);
+        if (LiveImage(app) == image)
         {
             return new() { AlreadyThere = $"{app.Name}: {image} of {from} is live in {to} already; nothing was written" };
         }
 
-        if (SlotImages.Of(app, slot) == image)
+        if (Workload.ImageOf(app, slot) == image)
         {
             return new()
             {
                 AlreadyThere =
-                    $"{app.Name}: the idle slot {Word(slot)} of {to} has the image {image} of {from} already; nothing was written",
+                    $"{app.Name}: the idle slot {SlotName.Of(slot)} of {to} has the image {image} of {from} already; nothing was written",
             };
         }
 
@@ -93,7 +94,7 @@ public static class PromotionPlan
         }
 
         var promoted = Find(again.Result.Spec!, app.Name)!;
-        if (SlotImages.Of(promoted, slot) != image || SlotImages.Live(promoted) != SlotImages.Live(app))
+        if (Workload.ImageOf(promoted, slot) != image || LiveImage(promoted) != LiveImage(app))
         {
             var winner = again.Result.Sources.Of(promoted.BlueGreen);
             return Refused(
@@ -126,7 +127,7 @@ public static class PromotionPlan
 
         return !app.OnCluster()
             ? $"{app.Name}: {to} does not run it on its cluster, where its slots would be; bring {to} to a phase in which it runs on k3s"
-            : SlotImages.Live(live) is null ? $"{live.Name}: has no image in {from}; a chart names its images itself" : null;
+            : LiveImage(live) is null ? $"{live.Name}: has no image in {from}; a chart names its images itself" : null;
     }
 
     /// <summary>Whether a file is folded before the environment's.</summary>
@@ -141,6 +142,6 @@ public static class PromotionPlan
 
     private static Promotion Refused(string problem) => new() { Problems = [problem] };
 
-    /// <summary>A slot as it is written.</summary>
-    public static string Word(Slot slot) => slot == Slot.Green ? "green" : "blue";
+    /// <summary>The image that answers visitors; null for a chart.</summary>
+    private static string? LiveImage(AppSpec app) => Workload.ImageOf(app, app.BlueGreen.Live);
 }

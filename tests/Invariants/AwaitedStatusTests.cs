@@ -12,7 +12,7 @@ namespace Infra.Tests.Invariants;
 /// </summary>
 public sealed partial class AwaitedStatusTests
 {
-    private const string Unbound = "condition=";
+    private const string Bound = "observedGeneration";
 
     private static readonly string[][] Rows = [.. File.ReadLines(Repository.File("docs", "awaited-status.md"))
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
@@ -24,7 +24,7 @@ public sealed partial class AwaitedStatusTests
         Rows.Where(row => row[1].StartsWith('`'))
             .Select(row => (row[0], row[1].Trim('`'), !row[2].StartsWith("no:", StringComparison.Ordinal))),
         (await AwaitedAsync())
-            .Select(found => (Kind(found.Awaited), found.WaitFor, !found.WaitFor.StartsWith(Unbound, StringComparison.Ordinal)))
+            .Select(found => (Kind(found.Awaited), found.WaitFor, found.WaitFor.Contains(Bound, StringComparison.Ordinal)))
             .Distinct()
             .Order());
 
@@ -33,7 +33,7 @@ public sealed partial class AwaitedStatusTests
         Rows.Where(row => row is [_, _, { Length: > 0 }] && KindName().IsMatch(row[0]) && KindName().IsMatch(row[1]))
             .Select(row => (row[0], row[1])),
         (await AwaitedAsync())
-            .Where(found => found.WaitFor.StartsWith(Unbound, StringComparison.Ordinal))
+            .Where(found => !found.WaitFor.Contains(Bound, StringComparison.Ordinal))
             .SelectMany(found => found.Plan.Resources
                 .Where(resource => resource.DependsOn.Contains(found.Awaited.Urn))
                 .Select(resource => (Kind(found.Awaited), Kind(resource))))
@@ -43,7 +43,7 @@ public sealed partial class AwaitedStatusTests
     [SkippableFact]
     public async Task StatusOfAnAwaitedKindHasAGeneration()
     {
-        var bound = (await AwaitedAsync()).Where(found => !found.WaitFor.StartsWith(Unbound, StringComparison.Ordinal)).ToArray();
+        var bound = (await AwaitedAsync()).Where(found => found.WaitFor.Contains(Bound, StringComparison.Ordinal)).ToArray();
 
         Each.Of(bound, found =>
         {
@@ -67,6 +67,7 @@ public sealed partial class AwaitedStatusTests
         {
             await DatabaseSystems.PlanAsync("prod", "3-prod"),
             await DatabaseSystems.PlanAsync("stage", "3-prod"),
+            await Plans.OfAsync(CanarySystem.With(CanarySystem.Canary)),
         };
         foreach (var stack in FrozenSystems.Stacks)
         {

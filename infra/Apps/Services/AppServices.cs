@@ -68,6 +68,12 @@ public sealed class AppServices : ComponentResource
         return Create(@namespace, name, spec, after);
     }
 
+    /// <summary>Records a service that something else creates.</summary>
+    /// <param name="namespace">Its namespace.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="creator">The resource that is ready once the service exists.</param>
+    public void AddShared(string @namespace, string name, Resource creator) => _ready[$"{@namespace}/{name}"] = [creator];
+
     /// <summary>Creates the service that gives the members of a StatefulSet their names in DNS, before they are ready too.</summary>
     /// <param name="namespace">The app's namespace.</param>
     /// <param name="name">Name of the service.</param>

@@ -19,6 +19,14 @@ public sealed record Workload(AppSpec App, Slot? Slot, string Image, int? Replic
     /// <summary>Whether the app's service selects these pods.</summary>
     public bool IsLive => Slot is null || Slot == App.BlueGreen.Live;
 
+    /// <summary>
+    /// Labels of the selector of its Deployment, which can never change: without a slot, with the one that Flagger gives another value on
+    /// the pods of its copy.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Tracked => Slot is null
+        ? new Dictionary<string, string>(Selector, StringComparer.Ordinal) { [Labels.Track] = Labels.Value(App.Name) }
+        : Selector;
+
     /// <summary>Most pods at once.</summary>
     public int Most => Kept ?? Full;
 

@@ -37,11 +37,11 @@ internal sealed class WorkloadObjects(
     {
         var spec = new DeploymentSpecArgs
         {
-            Selector = Selector(),
+            Selector = Selector(workload.Tracked),
             RevisionHistoryLimit = Rollout.History,
             ProgressDeadlineSeconds = (int)Rollout.Progress(workload).TotalSeconds,
             Strategy = Rollout.Strategy(context.System, workload.App),
-            Template = Template(annotations),
+            Template = Template(annotations, workload.Tracked),
         };
         if (workload.Replicas is { } replicas)
         {
@@ -64,10 +64,10 @@ internal sealed class WorkloadObjects(
         var spec = new StatefulSetSpecArgs
         {
             ServiceName = PhysicalName.Kubernetes(workload.Name, "pods"),
-            Selector = Selector(),
+            Selector = Selector(workload.Selector),
             RevisionHistoryLimit = Rollout.History,
             PodManagementPolicy = "Parallel",
-            Template = Template(annotations),
+            Template = Template(annotations, workload.Selector),
         };
         if (workload.Replicas is { } replicas)
         {
@@ -107,7 +107,7 @@ internal sealed class WorkloadObjects(
             {
                 MinAvailable = workload.IsLive ? workload.App.MinAvailable ?? Math.Max(0, workload.Fewest - 1) : 0,
                 UnhealthyPodEvictionPolicy = "AlwaysAllow",
-                Selector = Selector(),
+                Selector = Selector(workload.Selector),
             },
         },
         StackContext.Inside(parent, @namespace, after));
@@ -162,12 +162,14 @@ internal sealed class WorkloadObjects(
         }
     }
 
-    private LabelSelectorArgs Selector() => new() { MatchLabels = workload.Selector.ToDictionary(StringComparer.Ordinal) };
+    private static LabelSelectorArgs Selector(IReadOnlyDictionary<string, string> labels) =>
+        new() { MatchLabels = labels.ToDictionary(StringComparer.Ordinal) };
 
-    private PodTemplateSpecArgs Template(IReadOnlyDictionary<string, Output<string>> annotations)
+    private PodTemplateSpecArgs Template(
+        IReadOnlyDictionary<string, Output<string>> annotations, IReadOnlyDictionary<string, string> selector)
     {
         var labels = context.LabelsWith();
-        foreach (var (key, value) in workload.Selector)
+        foreach (var (key, value) in selector)
         {
             labels[key] = value;
         }

@@ -1,5 +1,6 @@
 using Infra.Crds;
 using Infra.Model;
+using Infra.Naming;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -94,12 +95,17 @@ public sealed class Routes : ComponentResource
         var after = Before(host.Namespace);
         foreach (var share in host.Shares)
         {
-            if (share.Weight > 0 && _args.Services.TryGetValue($"{share.Namespace}/{share.Service}", out var services))
+            var released = _context.System.Releases(spec.App) && share.Service == spec.App && share.Namespace == host.Namespace;
+            var service = released ? CanaryName.Service(share.Service) : share.Service;
+            if (share.Weight > 0 && _args.Services.TryGetValue($"{share.Namespace}/{service}", out var services))
             {
                 after.AddRange(services);
             }
 
-            shares.Add(new(share.Service, share.Namespace, share.Port, share.Weight) { Number = share.Number });
+            // Flagger's service is a Traefik service, which has no port.
+            shares.Add(released
+                ? new(service, share.Namespace, null, share.Weight)
+                : new(service, share.Namespace, share.Port, share.Weight) { Number = share.Number });
         }
 
         return new(
