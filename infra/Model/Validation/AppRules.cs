@@ -6,6 +6,9 @@ public static class AppRules
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
+        // Those of workspaces stand beside the described ones.
+        context.Unique(context.Spec.Apps, "app");
+        context.Unique(context.Spec.Storage.Volumes, "volume");
         context.Unique([.. context.Spec.Apps.SelectMany(app => app.InitJobs)], "init job");
         foreach (var app in context.Spec.Apps)
         {

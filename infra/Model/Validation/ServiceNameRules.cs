@@ -24,7 +24,7 @@ public static class ServiceNameRules
                 string[] slots = app.BlueGreen.Mode == BlueGreenMode.Full
                     ? [SlotName.Of(app, Slot.Blue), SlotName.Of(app, Slot.Green)]
                     : [];
-                Add(app, app.Namespace ?? spec.Environment.Namespace, [app.Name, .. slots, .. copies]);
+                Add(app, app.Namespace ?? spec.Environment.Namespace, [PublishedHosts.ServiceOf(app), .. slots, .. copies]);
             }
         }
 

@@ -54,6 +54,13 @@ public sealed class WorkspacesTests
     [InlineData("workspaces: [{name: anna}]", "workspaces[anna].size: a required setting is missing")]
     public void RefusesAWorkspaceAtItsOwnLine(string overrides, string says) => RefusedAmongOthers(overrides, says);
 
+    [Theory]
+    [InlineData("apps: [{name: code-anna, image: \"a:1.0.0\"}]", "the app 'code-anna' is taken")]
+    [InlineData(
+        "storage: {volumes: [{name: code-anna, size: 1Gi, class: local-path, owner: wordpress}]}", "the volume 'code-anna' is taken")]
+    public void RefusesAWorkspaceWithTheNameOfSomethingElse(string other, string says) =>
+        RefusedAmongOthers($"workspaces: [{{name: anna, size: 5Gi}}]\n{other}", "overrides:1: workspaces[anna].name:", says);
+
     [Fact]
     public void ProblemOfWhatAWorkspaceIsMadeOfIsReportedAtTheWorkspace() =>
         RefusedAmongOthers(

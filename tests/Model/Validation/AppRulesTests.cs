@@ -99,7 +99,8 @@ public sealed class AppRulesTests
 
     [Theory]
     [InlineData(
-        "apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: 9.4.0}}]")]
+        "apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: 9.4.0, "
+            + "total: {}}}]")]
     [InlineData("apps: [{name: api, runsOn: nowhere}]")]
     [InlineData("apps: [{name: wordpress, minAvailable: 2, replicas: 3}]")]
     [InlineData("apps: [{name: phpmyadmin, minAvailable: 2, replicas: 1, autoscaling: {min: 3, max: 4}}]")]
