@@ -12,6 +12,7 @@ public sealed class SlotsTests
     private const string Service = "app-services-prod-wordpress";
 
     [Theory]
+    [Pitfall("slot-switch-order")]
     [InlineData(Slot.Blue, "blue", "green")]
     [InlineData(Slot.Green, "green", "blue")]
     public async Task LiveVersionStartsAndPassesItsTestBeforeTheServiceSelectsItAndTheOtherShrinks(Slot slot, string live, string idle)
@@ -38,6 +39,7 @@ public sealed class SlotsTests
 
     /// <summary>A run that fails leaves everything as it is that depends on what failed.</summary>
     [Fact]
+    [Pitfall("slot-failed-test")]
     public async Task FailedSmokeTestLeavesTheServiceAndTheFormerVersionAsTheyAre()
     {
         var plan = await PlanAsync(WithJobs(Slot.Green));
@@ -104,6 +106,7 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    [Pitfall("slot-way-back-waits")]
     public async Task GoingBackPlansNoNewJob()
     {
         var there = Jobs(await PlanAsync(WithJobs(Slot.Green)));
@@ -114,6 +117,7 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    [Pitfall("slot-way-back-waits")]
     public async Task GoingLiveKeepsThePodsOfBothVersions()
     {
         var (blue, green) = (await PlanAsync(WithJobs(Slot.Blue)), await PlanAsync(WithJobs(Slot.Green)));
@@ -134,6 +138,7 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    [Pitfall("slot-breaking-migration")]
     public async Task SettledJobRunsOnceBothVersionsHaveTheLiveImageAndAfterBoth()
     {
         var open = await PlanAsync(WithJobs(Slot.Green));
@@ -158,6 +163,7 @@ public sealed class SlotsTests
     /// A number of pods that passes from the program to an autoscaler and back is 1 for a moment, or in conflict: server-side apply.
     /// </summary>
     [Fact]
+    [Pitfall("slot-autoscaler")]
     public async Task AutoscalersDecideThePodsOfBothVersions()
     {
         var system = Edit(

@@ -27,6 +27,7 @@ public sealed class VersionSnapshotsTests
 
     /// <summary>The plan keeps no snapshot of a version that is no longer an option, the cluster does.</summary>
     [Fact]
+    [Pitfall("snapshot-taken-once")]
     public async Task SnapshotOutlivesThePlanUnderANameOfItsOwn()
     {
         var snapshot = Snapshots(await PlanAsync(slots => slots with { GreenImage = "pocketbase:2" })).Single();
@@ -48,6 +49,7 @@ public sealed class VersionSnapshotsTests
     }
 
     [Fact]
+    [Pitfall("snapshot-in-template")]
     public async Task SetChangesToAVolumeFromASnapshotInPlace()
     {
         var before = await PlanAsync(slots => slots);

@@ -72,6 +72,7 @@ public sealed class SmokeTestScriptTests : IDisposable
     }
 
     [Fact]
+    [Pitfall("smoke-test-redirect")]
     public void RedirectIsNotFollowed()
     {
         using var server = PageServer.Listening(_ => PageServer.Answer("302 Found", "", "Location: /install.php"));

@@ -79,6 +79,7 @@ public sealed class ResourceRulesTests
     }
 
     [Theory]
+    [Pitfall("slot-quota")]
     [InlineData("8", null)]
     [InlineData("7", "limits of all apps in 'prod' are 8 cores")]
     [InlineData("6", "limits of all apps in 'prod' are 8 cores")]

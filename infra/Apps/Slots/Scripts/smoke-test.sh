@@ -18,10 +18,15 @@ ended=$WORK/ended
 
 # Redirects are not followed: their status is the answer's. The end of a longer page is read too, or curl would report an error.
 ask() {
+  seconds=$1
+  set --
+  if [ -n "${SMOKE_HEADERS:-}" ]; then
+    set -- --header "@$headers"
+  fi
   {
     code=0
     curl --disable --silent --show-error --globoff --path-as-is --noproxy '*' --proto '=http' \
-      --connect-timeout 5 --max-time "$1" --header "@$headers" --url "$SMOKE_URL" \
+      --connect-timeout 5 --max-time "$seconds" "$@" --url "$SMOKE_URL" \
       --write-out '%{stderr}status %{http_code} %{redirect_url}\n' 2>"$report" || code=$?
     echo "$code" >"$ended"
   } | {
