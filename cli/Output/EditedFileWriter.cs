@@ -15,7 +15,7 @@ internal static class EditedFileWriter
         // A process of the administrator could write it all the same.
         var isReadOnly = OperatingSystem.IsWindows()
             ? File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly)
-            : (File.GetUnixFileMode(target) & Writable) == 0;
+            : (File.GetUnixFileMode(target) & Writable) == UnixFileMode.None;
         if (isReadOnly)
         {
             throw new IOException($"{edit.Position.File}: read-only; nothing was written");

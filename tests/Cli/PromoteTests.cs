@@ -179,7 +179,7 @@ public sealed class PromoteTests : IDisposable
     {
         StageRuns(Image);
         var before = Read(Production).Replace("\n", "\r\n", StringComparison.Ordinal);
-        File.WriteAllText(Path(Production), before);
+        await File.WriteAllTextAsync(Path(Production), before);
         Assert.Equal(0, (await RunAsync(Line)).ExitCode);
         Assert.Equal(
             before.Replace(

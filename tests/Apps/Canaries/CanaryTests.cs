@@ -66,7 +66,7 @@ public sealed class CanaryTests
     {
         var plan = await PlanAsync(CanarySystem.Canary);
         Assert.Equal("wordpress-rollout", Named(plan, Release).Inputs.At("spec", "service", "name")!.Text);
-        Assert.DoesNotContain(
+        Each.Lacks(
             plan.Resources,
             each => each.Inputs.At("metadata", "name")?.Text.StartsWith("wordpress-rollout", StringComparison.Ordinal) == true);
         var selector = Named(plan, Service).Inputs.At("spec", "selector")!;
@@ -168,7 +168,7 @@ public sealed class CanaryTests
     public async Task AddingACanaryChangesOnlyTheServiceAndTheShares()
     {
         var diff = PlanDiffer.Between(await PlanAsync(null), await PlanAsync(CanarySystem.Canary));
-        Assert.DoesNotContain(diff.Changed, step => step.Kind is StepKind.Delete or StepKind.Replace);
+        Each.Lacks(diff.Changed, step => step.Kind is StepKind.Delete or StepKind.Replace);
         Assert.Equal(
             [Service, Shares],
             diff.Changed.Where(step => step.Kind == StepKind.Update)
@@ -186,8 +186,8 @@ public sealed class CanaryTests
     {
         var diff = PlanDiffer.Between(await PlanAsync(CanarySystem.Canary), await PlanAsync(null));
         Assert.Contains(diff.Changed, step => step.Kind == StepKind.Delete && step.Resource.Name == Release);
-        Assert.DoesNotContain(diff.Changed, step => step.Kind == StepKind.Replace);
-        Assert.DoesNotContain(diff.Changed, step => step.Resource.Name == Deployment);
+        Each.Lacks(diff.Changed, step => step.Kind == StepKind.Replace);
+        Each.Lacks(diff.Changed, step => step.Resource.Name == Deployment);
         var restored = await PlanAsync(null);
         Assert.Equal(["app.kubernetes.io/name"], Named(restored, Service).Inputs.At("spec", "selector")!.Keys);
         Assert.Equal(

@@ -8,7 +8,7 @@ namespace Infra.Tests.Platform;
 public sealed class FlaggerTests
 {
     [Fact]
-    public async Task StacksWithoutCanariesDoNotInstallFlagger() => Assert.DoesNotContain(
+    public async Task StacksWithoutCanariesDoNotInstallFlagger() => Each.Lacks(
         (await Plans.OfAsync("prod")).Resources, resource => resource.Name.StartsWith("flagger", StringComparison.Ordinal));
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class FlaggerTests
 
     [Fact]
     [Pitfall("flagger-traefik-names")]
-    public async Task TraefikNamesServicesAsTheQueriesExpect() => Assert.DoesNotContain(
+    public async Task TraefikNamesServicesAsTheQueriesExpect() => Each.Lacks(
         (await PlanAsync()).Resources.SelectMany(resource => Plans.Texts(resource.Inputs)),
         text => text.Text.Contains("safeNaming", StringComparison.OrdinalIgnoreCase));
 

@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Platform;
 
@@ -21,8 +22,8 @@ public sealed class ShareRulesTests : IDisposable
     {
         Weights(prod, stage);
         var problems = Problems();
-        Assert.DoesNotContain(problems, problem => problem.Level == ProblemLevel.Error);
-        Assert.DoesNotContain(problems, problem => problem.ToString().Contains("two databases", StringComparison.Ordinal));
+        Each.Lacks(problems, problem => problem.Level == ProblemLevel.Error);
+        Each.Lacks(problems, problem => problem.ToString().Contains("two databases", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -44,7 +45,7 @@ public sealed class ShareRulesTests : IDisposable
     {
         Weights(100, 0);
         StagingHasADatabaseOfItsOwn();
-        Assert.DoesNotContain(Problems(), problem => problem.Level == ProblemLevel.Error);
+        Each.Lacks(Problems(), problem => problem.Level == ProblemLevel.Error);
     }
 
     [Fact]
