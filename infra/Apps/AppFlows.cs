@@ -15,11 +15,16 @@ internal static class AppFlows
     {
         foreach (var app in scene.Spec.Apps)
         {
-            AddDatabases(scene, app);
-            AddCalls(scene, app);
-            if (scene.Pods(app) is { } pods)
+            var own = scene.Pods(app);
+            var elsewhere = scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app));
+            AddOwn(scene, app, own, elsewhere);
+            if (own is { } pods)
             {
-                AddOutside(scene, app, pods);
+                if (app.Shadow is not null)
+                {
+                    scene.Add(pods, scene.Internet, "outbound check", Web);
+                }
+
                 if (app.Kind == WorkloadKind.HelmChart)
                 {
                     scene.Add(pods, pods, "parts of one chart");
@@ -60,10 +65,19 @@ internal static class AppFlows
         }
     }
 
-    private static void AddDatabases(FlowScene scene, AppSpec app)
+    /// <summary>The connections that an app's pods open, and those of jobs with its image and configuration.</summary>
+    private static void AddOwn(FlowScene scene, AppSpec app, PodsEnd? own, PodsEnd? elsewhere)
     {
-        var own = scene.Pods(app);
-        var elsewhere = scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app));
+        AddDatabases(scene, app, own, elsewhere);
+        AddCalls(scene, app, own, elsewhere);
+        if (own is not null)
+        {
+            AddOutside(scene, app, own);
+        }
+    }
+
+    private static void AddDatabases(FlowScene scene, AppSpec app, PodsEnd? own, PodsEnd? elsewhere)
+    {
         foreach (var use in app.Databases)
         {
             ClientFlows.Add(scene, own, elsewhere, use.Server, use.Pooled, $"database {use.Name}");
@@ -72,14 +86,14 @@ internal static class AppFlows
         // A variable may refer to a database that is not in the list.
         foreach (var variable in app.OwnVariables())
         {
-            if (variable.Database is { Server: var server } && !Lists(app, server))
+            if (variable.Database is { } reference && !Lists(app, reference))
             {
-                ClientFlows.Add(scene, own, elsewhere, server, pooled: false, $"database {server}");
+                ClientFlows.Add(scene, own, elsewhere, reference.Server, pooled: false, $"database {reference.Server}");
             }
         }
     }
 
-    private static void AddCalls(FlowScene scene, AppSpec app)
+    private static void AddCalls(FlowScene scene, AppSpec app, PodsEnd? own, PodsEnd? elsewhere)
     {
         foreach (var name in app.Calls)
         {
@@ -91,23 +105,22 @@ internal static class AppFlows
             var ports = ListeningPorts(callee);
             if (scene.Pods(callee) is { } to)
             {
-                if (scene.Pods(app) is { } from)
+                if (own is not null)
                 {
-                    scene.Add(from, to, "calls", ports);
+                    scene.Add(own, to, "calls", ports);
                 }
 
-                if (scene.Spec.IsShared(to.Namespace)
-                    && scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app)) is { } elsewhere)
+                if (elsewhere is not null && scene.Spec.IsShared(to.Namespace))
                 {
                     scene.Add(elsewhere, to, "calls", ports);
                 }
             }
 
-            if (scene.Pods(app) is { } caller
+            if (own is not null
                 && scene.DockerOf(callee.RunsOn, callee.Compose) is { } docker
                 && callee.Compose!.Port is { } port)
             {
-                scene.Add(caller, docker, $"calls {callee.Name}", new FlowPort(port));
+                scene.Add(own, docker, $"calls {callee.Name}", new FlowPort(port));
             }
         }
     }
@@ -128,11 +141,6 @@ internal static class AppFlows
             }
 
             scene.Add(pods, Target(scene, egress), egress.Name, ports);
-        }
-
-        if (app.Shadow is not null)
-        {
-            scene.Add(pods, scene.Internet, "outbound check", Web);
         }
     }
 
@@ -164,6 +172,11 @@ internal static class AppFlows
     private static void AddJob(FlowScene scene, AppSpec app, InitJobSpec job)
     {
         var elsewhere = scene.Elsewhere(job.Namespace ?? scene.NamespaceOf(app), job.Name, PodLabels.Named(job.Name));
+        if (job.Image is null)
+        {
+            AddOwn(scene, app, scene.Pods(app, job), elsewhere);
+        }
+
         foreach (var variable in job.Env)
         {
             if (variable.Database is { Server: var server })
@@ -198,11 +211,11 @@ internal static class AppFlows
         return ports;
     }
 
-    private static bool Lists(AppSpec app, string server)
+    private static bool Lists(AppSpec app, DatabaseReference reference)
     {
         foreach (var use in app.Databases)
         {
-            if (use.Server == server)
+            if (use.Server == reference.Server && use.Name == reference.Database)
             {
                 return true;
             }

@@ -22,7 +22,15 @@ public sealed class AppsPart : StackPart
     /// <inheritdoc/>
     public override void Check(ValidationContext context)
     {
-        WorkloadRules.Check(context);
+        foreach (var app in context.Spec.Apps)
+        {
+            if (app.OnCluster() && app.Kind != WorkloadKind.HelmChart)
+            {
+                WorkloadRules.Check(context, app);
+                PodRules.Check(context, app);
+            }
+        }
+
         ChartRules.Check(context);
     }
 

@@ -3,25 +3,17 @@ using Infra.Model.Validation;
 
 namespace Infra.Apps;
 
-/// <summary>Rules of the workloads: what Kubernetes would refuse, never start, or stop without its time.</summary>
+/// <summary>Rules of the workloads: kinds, rollouts, stops and jobs.</summary>
 internal static class WorkloadRules
 {
-    /// <summary>Checks the rules.</summary>
-    public static void Check(ValidationContext context)
+    /// <summary>Checks the rules for an app.</summary>
+    public static void Check(ValidationContext context, AppSpec app)
     {
-        foreach (var app in context.Spec.Apps)
-        {
-            if (app.OnCluster() && app.Kind != WorkloadKind.HelmChart)
-            {
-                CheckStop(context, app);
-                CheckRollout(context, app);
-                CheckPaths(context, app);
-                CheckVolumes(context, app);
-                CheckRights(context, app);
-                CheckJobs(context, app);
-                CheckKind(context, app);
-            }
-        }
+        CheckStop(context, app);
+        CheckRollout(context, app);
+        CheckJobs(context, app);
+        CheckKind(context, app);
+        CheckDatabases(context, app);
     }
 
     private static void CheckStop(ValidationContext context, AppSpec app)
@@ -44,20 +36,6 @@ internal static class WorkloadRules
 
     private static void CheckRollout(ValidationContext context, AppSpec app)
     {
-        if (app.Kind != WorkloadKind.Deployment)
-        {
-            return;
-        }
-
-        if (app is { Strategy: RolloutStrategy.Recreate, Autoscaling: not null })
-        {
-            context.Error(
-                app,
-                "strategy",
-                "recreate stops all pods at once, and autoscaling is for apps with several",
-                "remove autoscaling, or write strategy: rolling");
-        }
-
         if (app.Strategy == RolloutStrategy.Rolling && Rollout.OneNodeMount(context.Spec, app) is { } mount)
         {
             context.Error(
@@ -68,90 +46,23 @@ internal static class WorkloadRules
         }
     }
 
-    private static void CheckPaths(ValidationContext context, AppSpec app)
+    /// <summary>Refuses variables that name a database without a value: nobody but its operator knows a password in Docker.</summary>
+    private static void CheckDatabases(ValidationContext context, AppSpec app)
     {
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var mount in app.Mounts)
+        foreach (var variable in app.Env)
         {
-            Take(mount, mount.Path, $"volume '{mount.Name}'");
-        }
-
-        foreach (var scratch in app.Scratch)
-        {
-            Take(scratch, scratch.Path, $"scratch folder '{scratch.Name}'");
-        }
-
-        foreach (var file in app.Files)
-        {
-            Take(file, file.Path, $"file '{file.Name}'");
-        }
-
-        void Take(object record, string path, string what)
-        {
-            if (!taken.TryAdd(path, what))
-            {
-                context.Error(record, "path", $"the {taken[path]} of '{app.Name}' is at {path} too", "give each its own path");
-            }
-        }
-    }
-
-    private static void CheckVolumes(ValidationContext context, AppSpec app)
-    {
-        var home = app.Namespace ?? context.Spec.Environment.Namespace;
-        foreach (var mount in app.Mounts)
-        {
-            if (AppVolumes.Own(context.Spec, app, mount) is not null
-                || context.Spec.Storage.Volumes.FirstOrDefault(known => known.Name == mount.Name) is not { } volume)
-            {
-                continue;
-            }
-
-            if (VolumeClaims.OwnerOf(context.Spec, volume) is not { } owner)
+            if (variable.Database is { } reference
+                && context.Spec.Databases.Server(reference.Server) is { } server
+                && !DatabasePlacement.IsOnCluster(server)
+                && context.Spec.Compose.Hosts.Any(host => host.Name == server.Compose?.Host)
+                && AppEnvironment.InDocker(context.Spec, reference) is null)
             {
                 context.Error(
-                    mount,
-                    "name",
-                    $"the volume '{volume.Name}' is no shared volume of an app: it belongs to '{volume.Owner}'",
-                    $"write owner: {app.Name} for the volume, or mount one that an app shares");
+                    variable,
+                    "database",
+                    $"'{server.Name}' does not run on the cluster, and nothing gives the pods of '{app.Name}' this property",
+                    "declare a secret with the value and write secret: <name>, or move the server first");
             }
-            else if ((owner.Namespace ?? context.Spec.Environment.Namespace) is var place && place != home)
-            {
-                context.Error(
-                    mount,
-                    "name",
-                    $"the volume '{volume.Name}' is in the namespace '{place}' of its owner, and '{app.Name}' in '{home}'",
-                    $"put both apps into one namespace");
-            }
-        }
-    }
-
-    private static void CheckRights(ValidationContext context, AppSpec app)
-    {
-        var level = PodLevel.Of(app.Security);
-        if (level == PodSecurityLevel.Restricted)
-        {
-            return;
-        }
-
-        if (app.Security.Reason.Length == 0)
-        {
-            context.Error(
-                app.Security,
-                "reason",
-                $"the rights of '{app.Name}' exceed the Pod Security level restricted without a reason",
-                "write the reason as one sentence, or leave out root, escalation and capabilities beside NET_BIND_SERVICE");
-        }
-
-        var home = app.Namespace ?? context.Spec.Environment.Namespace;
-        var enforced = context.Spec.Namespaces.FirstOrDefault(known => known.Name == home)?.PodSecurity.Enforce;
-        if (enforced > level)
-        {
-            context.Error(
-                app.Security,
-                null,
-                $"the rights of '{app.Name}' need the Pod Security level {level.ToString().ToLowerInvariant()}, and its namespace '{home}' "
-                    + $"enforces {enforced.Value.ToString().ToLowerInvariant()}",
-                $"write podSecurity: {{enforce: {level.ToString().ToLowerInvariant()}}} for the namespace, or fewer rights");
         }
     }
 

@@ -53,10 +53,11 @@ public sealed class AppServices : ComponentResource
         params IReadOnlyList<Resource> after)
     {
         var spec = new ServiceSpecArgs { Selector = selector.ToDictionary(StringComparer.Ordinal) };
-        foreach (var port in app.Ports)
+        for (var index = 0; index < app.Ports.Count; index++)
         {
+            var port = app.Ports[index];
             var exposed = new ServicePortArgs { Name = port.Name, Port = port.ServicePort ?? port.Port, TargetPort = port.Port };
-            if (port.NodePort is { } number && name == app.Name)
+            if (name == app.Name && (port.NodePort ?? (index == 0 ? app.Shadow?.NodePort : null)) is { } number)
             {
                 exposed.NodePort = number;
                 spec.Type = "NodePort";

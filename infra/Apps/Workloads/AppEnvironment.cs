@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Databases;
 using Infra.Model;
 using Infra.Naming;
@@ -8,6 +9,9 @@ namespace Infra.Apps;
 /// <summary>The environment variables of an app.</summary>
 internal static class AppEnvironment
 {
+    /// <summary>Variable with which a copy beside the live service leaves the database as it is (source: 000).</summary>
+    private const string SkipDatabaseInit = "SKIP_DB_INIT";
+
     /// <summary>Name of the secret with the values of an app's variables.</summary>
     /// <param name="app">The app.</param>
     public static string SecretName(AppSpec app) => PhysicalName.Kubernetes(app.Name, "env");
@@ -20,6 +24,11 @@ internal static class AppEnvironment
     {
         var secret = SecretName(app);
         var values = new List<(string, DatabaseVariable)>(app.Env.Count);
+        if (app.Shadow is { SkipDatabaseInit: true })
+        {
+            values.Add((SkipDatabaseInit, new("true", null, null)));
+        }
+
         foreach (var variable in app.Env)
         {
             values.Add((variable.Name, variable switch
@@ -45,9 +54,37 @@ internal static class AppEnvironment
             },
         };
 
+    /// <summary>
+    /// The value of a variable that names a database in Docker; null for a password, which only the operator knows, and for a database that
+    /// Docker does not publish.
+    /// </summary>
+    /// <param name="system">The system.</param>
+    /// <param name="reference">The database's property.</param>
+    public static string? InDocker(SystemSpec system, DatabaseReference reference)
+    {
+        if (system.Databases.Server(reference.Server) is not { RunsOn: Placement.Compose, Compose: { Port: { } port } compose } server)
+        {
+            return null;
+        }
+
+        var database = server.DatabasesIn(system).FirstOrDefault(known => known.Name == reference.Database);
+        var host = system.Compose.Hosts.FirstOrDefault(known => known.Name == compose.Host);
+        return reference.Property switch
+        {
+            DatabaseProperty.Host => host?.BridgeAddress?.ToString() ?? host?.Address,
+            DatabaseProperty.Port => port.ToString(CultureInfo.InvariantCulture),
+            DatabaseProperty.Name => database?.Name,
+            DatabaseProperty.User => database?.User,
+            _ => null,
+        };
+    }
+
     private static DatabaseVariable OfDatabase(SystemSpec system, AppSpec app, DatabaseReference reference) =>
-        DatabaseEngines.Variable(system, reference, IsPooled(app, reference))
-        ?? throw new InvalidOperationException($"{app.Name} reads {reference}, which is no database on the cluster");
+        DatabaseEngines.Variable(system, reference, IsPooled(app, reference)) ?? new(
+            InDocker(system, reference)
+                ?? throw new InvalidOperationException($"{app.Name} reads {reference}, which is no database on the cluster or in Docker"),
+            null,
+            null);
 
     private static bool IsPooled(AppSpec app, DatabaseReference reference)
     {

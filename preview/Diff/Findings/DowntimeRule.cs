@@ -5,6 +5,7 @@ namespace Infra.Preview.Diff.Findings;
 /// <summary>Workloads that cannot answer for a while, and jobs that run again.</summary>
 internal static class DowntimeRule
 {
+    private const string Scaler = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
     private const string Claim = "kubernetes:core/v1:PersistentVolumeClaim";
 
     /// <summary>Finds them.</summary>
@@ -51,13 +52,35 @@ internal static class DowntimeRule
         {
             return Found(step, FindingLevel.Caution, "has no replicas any more: it is off", "");
         }
+        if (step.Old.At("spec.replicas") is { Number: > 1 } && step.New.At("spec.replicas") is null)
+        {
+            return Found(
+                step,
+                FindingLevel.Caution,
+                "gets its number of pods from an autoscaler: until that acts, it has one pod, the default of the API server",
+                "hand the number over first (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"
+                    + "#migrating-deployments-and-statefulsets-to-horizontal-autoscaling)");
+        }
         return step.Touches("spec.template") ? NewPods(step, plan) : null;
+    }
+
+    /// <summary>Fewest pods of a workload: its own number, or that of its autoscaler.</summary>
+    private static double Replicas(PlanResource workload, PlanGraph plan)
+    {
+        if (workload.At("spec.replicas") is { Kind: PlanValueKind.Number } number)
+        {
+            return number.Number;
+        }
+        var (space, name) = (workload.TextAt("metadata.namespace"), workload.TextAt("metadata.name"));
+        var scaler = plan.Resources.FirstOrDefault(resource => resource.Type == Scaler
+            && resource.TextAt("spec.scaleTargetRef.name") == name && resource.TextAt("metadata.namespace") == space);
+        return scaler?.At("spec.minReplicas") is { Kind: PlanValueKind.Number } least ? least.Number : 1;
     }
 
     private static Finding? NewPods(ResourceStep step, PlanGraph plan)
     {
         var workload = step.New!;
-        var replicas = workload.At("spec.replicas") is { Kind: PlanValueKind.Number } number ? number.Number : 1;
+        var replicas = Replicas(workload, plan);
         switch (ResourceWords.Kind(workload))
         {
             case "DaemonSet":

@@ -1,0 +1,103 @@
+using Infra.Model;
+using Infra.Model.Validation;
+
+namespace Infra.Apps;
+
+/// <summary>Rules of an app's pods: what Kubernetes would refuse, or never start.</summary>
+internal static class PodRules
+{
+    /// <summary>Checks the rules for an app.</summary>
+    public static void Check(ValidationContext context, AppSpec app)
+    {
+        CheckPaths(context, app);
+        CheckVolumes(context, app);
+        CheckRights(context, app);
+    }
+
+    private static void CheckPaths(ValidationContext context, AppSpec app)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var mount in app.Mounts)
+        {
+            Take(mount, mount.Path, $"volume '{mount.Name}'");
+        }
+
+        foreach (var scratch in app.Scratch)
+        {
+            Take(scratch, scratch.Path, $"scratch folder '{scratch.Name}'");
+        }
+
+        foreach (var file in app.Files)
+        {
+            Take(file, file.Path, $"file '{file.Name}'");
+        }
+
+        void Take(object record, string path, string what)
+        {
+            if (!taken.TryAdd(path, what))
+            {
+                context.Error(record, "path", $"the {taken[path]} of '{app.Name}' is at {path} too", "give each its own path");
+            }
+        }
+    }
+
+    private static void CheckVolumes(ValidationContext context, AppSpec app)
+    {
+        var home = app.Namespace ?? context.Spec.Environment.Namespace;
+        foreach (var mount in app.Mounts)
+        {
+            if (AppVolumes.Own(context.Spec, app, mount) is not null
+                || context.Spec.Storage.Volumes.FirstOrDefault(known => known.Name == mount.Name) is not { } volume)
+            {
+                continue;
+            }
+
+            if (VolumeClaims.OwnerOf(context.Spec, volume) is not { } owner)
+            {
+                context.Error(
+                    mount,
+                    "name",
+                    $"the volume '{volume.Name}' is no shared volume of an app: it belongs to '{volume.Owner}'",
+                    $"write owner: {app.Name} for the volume, or mount one that an app shares");
+            }
+            else if ((owner.Namespace ?? context.Spec.Environment.Namespace) is var place && place != home)
+            {
+                context.Error(
+                    mount,
+                    "name",
+                    $"the volume '{volume.Name}' is in the namespace '{place}' of its owner, and '{app.Name}' in '{home}'",
+                    $"put both apps into one namespace");
+            }
+        }
+    }
+
+    private static void CheckRights(ValidationContext context, AppSpec app)
+    {
+        var level = PodLevel.Of(app.Security);
+        if (level == PodSecurityLevel.Restricted)
+        {
+            return;
+        }
+
+        if (app.Security.Reason.Length == 0)
+        {
+            context.Error(
+                app.Security,
+                "reason",
+                $"the rights of '{app.Name}' exceed the Pod Security level restricted without a reason",
+                "write the reason as one sentence, or leave out root, escalation and capabilities beside NET_BIND_SERVICE");
+        }
+
+        var home = app.Namespace ?? context.Spec.Environment.Namespace;
+        var enforced = context.Spec.Namespaces.FirstOrDefault(known => known.Name == home)?.PodSecurity.Enforce;
+        if (enforced > level)
+        {
+            context.Error(
+                app.Security,
+                null,
+                $"the rights of '{app.Name}' need the Pod Security level {level.ToString().ToLowerInvariant()}, and its namespace '{home}' "
+                    + $"enforces {enforced.Value.ToString().ToLowerInvariant()}",
+                $"write podSecurity: {{enforce: {level.ToString().ToLowerInvariant()}}} for the namespace, or fewer rights");
+        }
+    }
+}
