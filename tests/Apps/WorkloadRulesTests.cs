@@ -20,8 +20,8 @@ public sealed class WorkloadRulesTests
         "apps: [{name: phpmyadmin, scratch: [{name: a, path: /x}], files: [{name: f, path: /x, content: c}]}]",
         "apps[phpmyadmin].files[f].path: the scratch folder 'a' of 'phpmyadmin' is at /x too")]
     [InlineData(
-        "apps: [{name: phpmyadmin, mounts: [{name: pocketbase-data, path: /x}]}]",
-        "the volume 'pocketbase-data' is no shared volume of an app: it belongs to 'wanderer-pocketbase'")]
+        "apps: [{name: phpmyadmin, mounts: [{name: postgres-data, path: /x}]}]",
+        "the volume 'postgres-data' is no shared volume of an app: it belongs to 'postgres'")]
     [InlineData(
         "apps: [{name: phpmyadmin, security: {user: 0}}]",
         "the rights of 'phpmyadmin' exceed the Pod Security level restricted without a reason; write the reason as one sentence")]
@@ -46,7 +46,8 @@ public sealed class WorkloadRulesTests
         "apps: [{name: idle, image: 'a:1', readinessProbe: {path: /}}]",
         "apps[idle].readinessProbe: 'idle' has no port to check; write the command of the check, or the app's ports")]
     [InlineData(
-        "databases: {mysql: [{name: mysql, runsOn: compose, compose: {host: docker-1, project: apps, port: 3306}}]}",
+        "compose: {hosts: [{name: docker-1, address: 10.0.1.90}]}\n"
+            + "databases: {mysql: [{name: mysql, runsOn: compose, compose: {host: docker-1, project: apps, port: 3306}}]}",
         "apps[wordpress].env[WORDPRESS_DB_PASSWORD].database: 'mysql' does not run on the cluster, and nothing gives the pods of "
             + "'wordpress' this property; declare a secret with the value and write secret: <name>, or move the server first")]
     [InlineData(Job + "ports: [{name: http, port: 80}]}]", "apps[night].ports: a cronJob runs to its end and answers nobody; remove ports")]
