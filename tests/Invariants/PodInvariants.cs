@@ -167,8 +167,15 @@ internal static class PodInvariants
         return workload?.Inputs.At("spec", "replicas")?.Number
             ?? stack.OfType(Scaler).FirstOrDefault(scaler => ReferenceEquals(Target(stack, scaler), workload))
                 ?.Inputs.At("spec", "minReplicas")?.Number
+            ?? Described(stack, selector)
             ?? 1;
     }
+
+    /// <summary>Number of pods of an app whose objects leave it to a controller, such as that of a canary.</summary>
+    private static double? Described(PlannedStack stack, PlanValue selector) =>
+        stack.Spec.Apps.FirstOrDefault(app =>
+            Plans.Texts(selector).Any(label => label.Text == app.Name || label.Text == $"{app.Name}-primary")) is { } app
+            ? app.Autoscaling?.Min ?? app.Replicas : null;
 
     private static PlanResource? Target(PlannedStack stack, PlanResource scaler) =>
         WithPods(stack).FirstOrDefault(resource => resource.Type is Deployment or Set
