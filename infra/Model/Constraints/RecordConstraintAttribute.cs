@@ -41,5 +41,10 @@ public abstract class RecordConstraintAttribute(string? property = null) : Attri
     };
 
     /// <summary>A value as it is written in YAML.</summary>
-    protected static string Word(object? value) => value is Enum word ? ValueForm.Word(word.GetType(), word.ToString()) : $"{value}";
+    protected static string Word(object? value) => value switch
+    {
+        Enum word => ValueForm.Word(word.GetType(), word.ToString()),
+        bool truth => truth ? "true" : "false",
+        _ => $"{value}",
+    };
 }

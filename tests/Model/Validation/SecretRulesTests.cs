@@ -21,7 +21,9 @@ public sealed class SecretRulesTests
     [InlineData(
         "secrets: [{name: proof, purpose: x, generated: true, form: certificate, of: grafanaPassword}]",
         "secrets[proof].of: 'grafanaPassword' is no generated private key; name a secret with generated: true and form: privateKey")]
-    [InlineData("secrets: [{name: form, purpose: x, form: privateKey}]", "nothing reads it while generated is False")]
+    [InlineData(
+        "secrets: [{name: form, purpose: x, form: privateKey}]",
+        "nothing reads it while generated is false; set generated: true, or remove form")]
     [InlineData("secrets: [{name: phase, purpose: x}]", "secrets[phase].name: 'infra:phase' selects the description of the stack")]
     [InlineData("secrets: [{name: x, key: 'infra:overrides', purpose: x}]", "secrets[x].key: 'infra:overrides' selects the description")]
     public void RefusesASecretThatNothingCanHold(string overrides, string says) => Refused(overrides, says);
