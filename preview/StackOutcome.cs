@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Preview.Diff;
 using Infra.Preview.Graph;
 
@@ -27,6 +28,9 @@ public sealed record StackOutcome
 
     /// <summary>Parts of the described system that no part of the program uses yet.</summary>
     public IReadOnlyList<string> Unconsumed { get; init; } = [];
+
+    /// <summary>Capacity of the stack's cluster; null where the other stacks of the cluster were not read.</summary>
+    public CapacityReport? Capacity { get; init; }
 
     /// <summary>Description, as the judgement of a change asks for it; null when the system cannot be read.</summary>
     public DescribedSide? Described => System is null ? null : new(System, Unconsumed);

@@ -274,6 +274,7 @@ public static class StackPreview
             Warnings = warnings,
             Needed = needed,
             Unconsumed = SectionUses.NotConsumed(load.Result),
+            Capacity = load.Result.Capacity,
         };
     }
 }

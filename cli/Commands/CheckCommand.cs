@@ -16,8 +16,9 @@ internal static class CheckCommand
             Details = "Reports every problem with its file and line, what is wrong and what to do. A stack without\n" +
                 "problems is planned as well, which finds pods whose volumes cannot be mounted, and API versions\n" +
                 "that its Kubernetes no longer serves.\n" +
-                "The volumes and requests of all stacks of one cluster are added up. Values are checked in every\n" +
-                "phase, and also where another file replaces them.",
+                "The volumes and requests of all stacks of one cluster are added up and shown beside what its nodes\n" +
+                "offer, also with one node lost (docs/capacity.md). Values are checked in every phase, and also\n" +
+                "where another file replaces them.",
             Examples = ["check", "check prod", "check prod --phase 2-stage"],
         };
         var request = new StackRequest(command, terminal);
@@ -36,6 +37,7 @@ internal static class CheckCommand
         var exitCode = stack.Report(outcome, terminal);
         if (exitCode != ExitCodes.Usage)
         {
+            WriteCapacity(outcome, terminal);
             WriteTotal(1, outcome.Problems.Count, outcome.Warnings.Count, terminal);
         }
         return exitCode;
@@ -57,6 +59,10 @@ internal static class CheckCommand
                 Warnings = [.. outcome.Warnings.Where(reported.Add)],
             };
             SelectedStack.Write(outcome, terminal);
+            if (outcome.System?.OwnsCluster() == true)
+            {
+                WriteCapacity(outcome, terminal);
+            }
             problems += outcome.Problems.Count;
             warnings += outcome.Warnings.Count;
         }
@@ -65,6 +71,14 @@ internal static class CheckCommand
         problems += layers.Problems.Count;
         WriteTotal(stacks.Count, problems, warnings, terminal);
         return problems > 0 ? ExitCodes.Problems : ExitCodes.Ok;
+    }
+
+    private static void WriteCapacity(StackOutcome outcome, Terminal terminal)
+    {
+        if (outcome.Capacity is { } capacity)
+        {
+            CapacityView.Write(capacity, terminal.Text);
+        }
     }
 
     private static void WriteTotal(int stacks, int problems, int warnings, Terminal terminal) => terminal.Text.WriteLine(

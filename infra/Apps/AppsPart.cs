@@ -1,6 +1,7 @@
 using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Parts;
@@ -78,6 +79,13 @@ public sealed class AppsPart : StackPart
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system) =>
         [.. ChartApps.Of(system).Select(app => ChartApp.ChartOf(app.Chart!))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
+    [
+        .. ValidationContext.AppsOf(system).Select(
+            app => AppRequests.Of(app, AppPods.Surge(app, Rollout.Recreates(system, app), system.Releases(app.Name)))),
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)

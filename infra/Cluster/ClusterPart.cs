@@ -1,5 +1,6 @@
 using Infra.Hosts;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Parts;
 
@@ -36,6 +37,9 @@ public sealed class ClusterPart : StackPart
     /// <inheritdoc/>
     public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) =>
         IsIn(system) ? PodSecurityAdmission.Exemptions : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) => K3sPods.Of(system.Cluster.K3s);
 
     /// <inheritdoc/>
     public override NodeRequests NodeRequests(SystemSpec system) => NodePreparation.Requests(system.Cluster.K3s);

@@ -1,5 +1,6 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
@@ -97,6 +98,41 @@ public abstract class DatabaseEngine : StackPart
         }
 
         return resources;
+    }
+
+    /// <summary>Requests of the containers that the engine adds to each instance of a server. Defaults to none.</summary>
+    /// <param name="server">The server.</param>
+    protected virtual Amount SidecarsOf(IDatabaseServerSpec server) => default;
+
+    /// <summary>Requests of the pods that the engine has beside the instances of a server. Defaults to none.</summary>
+    /// <param name="server">The server.</param>
+    protected virtual IReadOnlyList<PodsRequest> Beside(IDatabaseServerSpec server) => [];
+
+    /// <summary>Requests of the pods of the engine's operator. Defaults to none: for an engine without an operator.</summary>
+    /// <param name="system">The system, with a server of the engine that this stack makes.</param>
+    protected virtual IReadOnlyList<PodsRequest> OperatorRequests(SystemSpec system) => [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system)
+    {
+        var servers = DatabasePlacement.Made(system, Servers(system));
+        var requests = new List<PodsRequest>(servers.Count == 0 ? [] : OperatorRequests(system));
+        foreach (var server in servers)
+        {
+            requests.Add(new(server.Name, server.Instances, Amount.RequestedBy(server.Resources) + SidecarsOf(server))
+            {
+                Kind = PodsKind.Database,
+                NodeLabels = server.NodeLabels,
+                Tolerates = server.OnControlPlane ? [TaintSpec.ControlPlane] : [],
+                Apart = server.SpreadRequired,
+            });
+            foreach (var beside in (IReadOnlyList<PodsRequest>)[.. server.Companions, .. Beside(server)])
+            {
+                requests.Add(beside with { Kind = PodsKind.Database });
+            }
+        }
+
+        return requests;
     }
 
     /// <inheritdoc/>

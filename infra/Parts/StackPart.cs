@@ -1,6 +1,7 @@
 using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 
 namespace Infra.Parts;
@@ -95,6 +96,13 @@ public abstract class StackPart
     /// <summary>The settings of nodes that the part depends on. Defaults to none.</summary>
     /// <param name="system">The system, folded for the stack.</param>
     public virtual NodeRequests NodeRequests(SystemSpec system) => new();
+
+    /// <summary>
+    /// Requests of the pods that the part has on the cluster, from the same figures as the pods themselves. Called where <see cref="IsIn"/>
+    /// holds. Defaults to none.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) => [];
 
     /// <summary>Pods of the part that serve metrics, in this stack or in the cluster it lives in. Defaults to none.</summary>
     /// <param name="scene">The stack.</param>

@@ -71,7 +71,7 @@ public sealed record StackLoad
     }
 
     private static LoadResult System(ProjectFiles files, StackSelection selection, bool withOthers) =>
-        SystemLoader.Load(files, selection, StackParts.Rules, withOthers);
+        SystemLoader.Load(files, selection, StackParts.Answers, withOthers);
 
     /// <summary>
     /// Refuses generated secrets that something outside the stack has to know, and values in the config that a generated one replaces.

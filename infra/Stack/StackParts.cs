@@ -3,6 +3,7 @@ using Infra.Cluster;
 using Infra.Databases;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Parts;
 using Infra.Platform;
@@ -30,6 +31,25 @@ public static class StackParts
         static context => PartNamespaces.Check(context, All),
         static context => KubernetesVersions.Check(context, All),
     ];
+
+    /// <summary>Answers of the parts for the validation.</summary>
+    public static PartAnswers Answers { get; } = new(Rules, PodRequests);
+
+    /// <summary>Requests of the pods that a stack has on its cluster, of all parts that it makes.</summary>
+    /// <param name="spec">The system, folded for the stack.</param>
+    public static IReadOnlyList<PodsRequest> PodRequests(SystemSpec spec)
+    {
+        var requests = new List<PodsRequest>();
+        foreach (var part in All)
+        {
+            if (part.IsIn(spec))
+            {
+                requests.AddRange(part.PodRequests(spec));
+            }
+        }
+
+        return requests;
+    }
 
     /// <summary>The steps from the cluster's present state to the described one that are refused, all of them.</summary>
     /// <param name="spec">The system, folded for the stack.</param>

@@ -15,7 +15,7 @@ public sealed class RulesTests
 {
     /// <summary>The other types of the rules' namespace: the validator and its inputs.</summary>
     private static readonly Type[] Validator =
-        [typeof(SystemValidation), typeof(ValidationContext), typeof(KnownEnvironments), typeof(UniqueWords)];
+        [typeof(SystemValidation), typeof(ValidationContext), typeof(KnownEnvironments), typeof(UniqueWords), typeof(PartAnswers)];
 
     private static readonly Type[] Rules =
     [

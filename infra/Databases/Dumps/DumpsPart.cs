@@ -1,5 +1,6 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Parts;
 
 namespace Infra.Databases;
@@ -29,6 +30,22 @@ public sealed class DumpsPart : StackPart
         }
 
         return names;
+    }
+
+    /// <summary>The dump of each database, and its restore test, which runs at another time.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system)
+    {
+        var requests = new List<PodsRequest>();
+        foreach (var dump in DatabasePlacement.Dumps(system))
+        {
+            requests.Add(new(dump.Name, DatabasePlacement.MadeOf(system, dump).Count, Amount.RequestedBy(dump.Resources))
+            {
+                Kind = PodsKind.Job,
+            });
+        }
+
+        return requests;
     }
 
     /// <inheritdoc/>

@@ -22,4 +22,13 @@ public sealed record ResourcesSpec
     [Memory]
     [Positive]
     public Quantity LimitMemory { get; init; } = Quantity.Parse("256Mi");
+
+    /// <summary>Requests and limits as quantities of Kubernetes.</summary>
+    internal static ResourcesSpec Of(string requestCpu, string requestMemory, string limitCpu, string limitMemory) => new()
+    {
+        RequestCpu = Quantity.Parse(requestCpu),
+        RequestMemory = Quantity.Parse(requestMemory),
+        LimitCpu = Quantity.Parse(limitCpu),
+        LimitMemory = Quantity.Parse(limitMemory),
+    };
 }

@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A node of the cluster.</summary>
+[AllOrNone(nameof(Cpu), nameof(Memory))]
 public sealed record NodeSpec : INamed
 {
     /// <summary>Name of the node in the cluster. Changing it creates another node.</summary>
@@ -23,6 +24,20 @@ public sealed record NodeSpec : INamed
     /// than this program's list. The capacity of unknown types is not checked. Defaults to false.
     /// </summary>
     public bool ServerTypeUnlisted { get; init; }
+
+    /// <summary>
+    /// Cores that the cluster may use of an existing host, or of a server of a type that this program does not know: all of them without
+    /// those that other software on it, such as Docker, needs. Null (default) for those of <see cref="ServerType"/>; for an existing host
+    /// nothing then checks whether the pods fit.
+    /// </summary>
+    [Cpu]
+    [Positive]
+    public Quantity? Cpu { get; init; }
+
+    /// <summary>Memory that the cluster may use of the node; see <see cref="Cpu"/>.</summary>
+    [Memory]
+    [Positive]
+    public Quantity? Memory { get; init; }
 
     /// <summary>
     /// Placement group of the server; Hetzner runs the servers of a group on different physical hosts, at most 10 per group. Defaults to

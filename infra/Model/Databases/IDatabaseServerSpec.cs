@@ -1,3 +1,5 @@
+using Infra.Model.Capacity;
+
 namespace Infra.Model;
 
 /// <summary>

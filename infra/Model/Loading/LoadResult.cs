@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Infra.Model.Capacity;
 
 namespace Infra.Model.Loading;
 
@@ -13,6 +14,9 @@ public sealed record LoadResult
 
     /// <summary>Position of each record in the files.</summary>
     public SourceMap Sources { get; init; } = new();
+
+    /// <summary>Capacity of the stack's cluster; null where the other stacks of the system were not read.</summary>
+    public CapacityReport? Capacity { get; init; }
 
     /// <summary>The system can be planned; warnings may remain.</summary>
     [MemberNotNullWhen(true, nameof(Spec))]

@@ -1,3 +1,4 @@
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Model.Yaml;
 
@@ -16,13 +17,14 @@ public static class SystemLoader
     /// <summary>Loads a system.</summary>
     /// <param name="files">The files under the folder with <c>Pulumi.yaml</c> and <c>stacks/</c>.</param>
     /// <param name="selection">The stack, its system, environment, phase and overrides.</param>
-    /// <param name="partRules">The rules of the stack's parts.</param>
+    /// <param name="parts">The answers of the stack's parts.</param>
     /// <param name="withOthers">Whether the other stacks of the system are read too, for rules about what they share.</param>
     public static LoadResult Load(
-        ProjectFiles files, StackSelection selection, IReadOnlyList<Action<ValidationContext>> partRules, bool withOthers)
+        ProjectFiles files, StackSelection selection, PartAnswers parts, bool withOthers)
     {
         var problems = new ProblemList();
         var sources = new SourceMap();
+        CapacityReport? capacity = null;
         if (selection.Phase is "")
         {
             selection = selection with { Phase = null };
@@ -33,15 +35,17 @@ public static class SystemLoader
         if (spec is not null && isFolded)
         {
             IReadOnlyList<SystemSpec> others = withOthers ? OtherStacks(files, spec) : owner is null ? [] : [owner];
-            problems.AddRange(SystemValidation.Check(spec, sources, environments, partRules, others));
+            problems.AddRange(SystemValidation.Check(spec, sources, environments, parts, others));
             ImageArchives.Warn(files.Root, spec, sources, problems);
             if (withOthers && !problems.HasErrors)
             {
-                WarnOfLaterPhases(files, selection, spec, environments, problems);
+                WarnOfLaterPhases(files, selection, spec, environments, parts, problems);
             }
+
+            capacity = withOthers ? SystemValidation.Capacity(spec, parts, others) : null;
         }
 
-        return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources };
+        return new LoadResult { Spec = spec, Problems = problems.Sorted(), Sources = sources, Capacity = capacity };
     }
 
     /// <summary>
@@ -49,7 +53,12 @@ public static class SystemLoader
     /// that has it, all stacks of the cluster being in that phase.
     /// </summary>
     private static void WarnOfLaterPhases(
-        ProjectFiles files, StackSelection selection, SystemSpec spec, KnownEnvironments environments, ProblemList problems)
+        ProjectFiles files,
+        StackSelection selection,
+        SystemSpec spec,
+        KnownEnvironments environments,
+        PartAnswers parts,
+        ProblemList problems)
     {
         var warned = new HashSet<string>(StringComparer.Ordinal);
         foreach (var phase in spec.OwnsCluster() ? PhaseOrder.After(spec.Migration, selection.Phase) : [])
@@ -61,7 +70,8 @@ public static class SystemLoader
                 continue;
             }
 
-            foreach (var shortage in SystemValidation.Shortages(ahead, sources, environments, OtherStacks(files, ahead, phase)))
+            foreach (var shortage in SystemValidation.Shortages(
+                ahead, sources, environments, parts, OtherStacks(files, ahead, phase)))
             {
                 if (warned.Add(shortage.Setting))
                 {

@@ -1,151 +1,65 @@
 using System.Globalization;
-using System.Text;
+using Infra.Model.Capacity;
 
 namespace Infra.Model.Validation;
 
 /// <summary>
-/// Checks that the requests of the described pods fit the nodes that may run them, also with one node lost. Requests of operators,
-/// sidecars and the platform's own parts are not counted. Processor and memory of existing hosts are unknown.
+/// Checks that the pods of all stacks of a cluster have room on its nodes, also with one node lost. The figures are those of
+/// <see cref="CapacityReport"/>. Nodes whose resources are not known are not checked.
 /// </summary>
 public static class SchedulingRules
 {
     private const decimal Gib = 1073741824m;
 
-    /// <summary>Fewest nodes of which one may be lost: with fewer, the cluster is lost with it.</summary>
-    private const int NodesToLoseOne = 3;
+    /// <summary>Terms of a sum that a message lists; the others are one term.</summary>
+    private const int MostTerms = 8;
 
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        var cluster = context.Spec.Cluster;
-        if (cluster.Provider != ClusterProvider.Hetzner)
+        if (context.Spec.Cluster.Nodes.Any(node => !NodeCapacity.IsKnown(context.Spec.Cluster, node)))
         {
             return;
         }
 
-        foreach (var node in cluster.Nodes)
-        {
-            if (HetznerServerType.Find(node.ServerType) is null)
-            {
-                return;
-            }
-        }
-
-        var worst = CheckWorkloads(context, "the pods", Workloads(context.Spec, cluster, ""), warns: true);
+        var worst = CheckPods(context, "the pods", CapacityReport.Of([context.Spec], context.RequestsOf), warns: true);
         if (worst == ProblemLevel.Error || context.Neighbours.Count == 0)
         {
             return;
         }
 
-        var (all, names) = (new List<Workload>(), new List<string>());
-        foreach (var system in context.OnCluster())
-        {
-            names.Add(system.Stack.Name);
-            all.AddRange(Workloads(system, cluster, $"{system.Stack.Name}/"));
-        }
-
-        CheckWorkloads(
-            context, $"the pods of the stacks that share the cluster ({string.Join(", ", names)})", all, warns: worst is null);
+        var report = CapacityReport.Of(context.OnCluster(), context.RequestsOf);
+        CheckPods(
+            context,
+            $"the pods of the stacks that share the cluster ({string.Join(", ", report.Stacks)})",
+            report,
+            warns: worst is null);
     }
 
-    /// <summary>Checks each set of nodes that a workload is confined to. Returns the level of the worst problem.</summary>
-    private static ProblemLevel? CheckWorkloads(ValidationContext context, string who, List<Workload> workloads, bool warns)
+    /// <summary>Reports what has no room. Returns the level of the worst problem; null for none.</summary>
+    private static ProblemLevel? CheckPods(ValidationContext context, string who, CapacityReport report, bool warns)
     {
-        var checkedSets = new HashSet<string>(StringComparer.Ordinal);
-        ProblemLevel? worst = null;
-        foreach (var workload in workloads)
-        {
-            if (workload.Nodes.Count > 0 && checkedSets.Add(NamesOf(workload.Nodes)))
-            {
-                var found = CheckNodes(context, who, workload.Nodes, workloads, warns);
-                worst = found == ProblemLevel.Error ? found : worst ?? found;
-            }
-        }
-
-        return worst;
-    }
-
-    /// <summary>The workloads of a stack on the nodes of its cluster, with the given text in front of their names.</summary>
-    private static List<Workload> Workloads(SystemSpec spec, ClusterSpec cluster, string prefix)
-    {
-        var workloads = new List<Workload>();
-        foreach (var app in ValidationContext.AppsOf(spec))
-        {
-            // A chart's requests are in its values.
-            if (app.Kind != WorkloadKind.HelmChart)
-            {
-                var each = app.Resources;
-                var name = $"{prefix}{app.Name}";
-                workloads.Add(
-                    Of(cluster, name, AppPods.Fewest(app), each.RequestCpu, each.RequestMemory, app.NodeLabels, apart: false));
-            }
-        }
-
-        foreach (var server in DatabasePlacement.Made(spec, spec.Databases.Servers()))
-        {
-            workloads.Add(
-                Of(
-                    cluster,
-                    $"{prefix}{server.Name}",
-                    server.Instances,
-                    server.Resources.RequestCpu,
-                    server.Resources.RequestMemory,
-                    server.NodeLabels,
-                    server.SpreadRequired,
-                    server.OnControlPlane));
-            foreach (var pods in server.Companions)
-            {
-                workloads.Add(Of(cluster, $"{prefix}{pods.Name}", pods.Pods, pods.Cpu, pods.Memory, Anywhere, apart: false));
-            }
-        }
-
-        return workloads;
-    }
-
-    private static Dictionary<string, string> Anywhere { get; } = [];
-
-    private static Workload Of(
-        ClusterSpec cluster,
-        string name,
-        int pods,
-        Quantity cpu,
-        Quantity memory,
-        IReadOnlyDictionary<string, string> labels,
-        bool apart,
-        bool controlPlane = false) =>
-        new(name, pods, cpu.Value, memory.Value, [.. cluster.NodesFor(labels, controlPlane)], apart);
-
-    /// <summary>
-    /// Reports an error when the workloads confined to these nodes ask for more than the nodes offer, and a warning when losing the largest
-    /// node would make that so. Returns the level of the problem; null for none.
-    /// </summary>
-    private static ProblemLevel? CheckNodes(
-        ValidationContext context, string who, List<NodeSpec> nodes, List<Workload> workloads, bool warns)
-    {
-        var confined = new List<Workload>();
-        var members = new HashSet<NodeSpec>(nodes, ReferenceEqualityComparer.Instance);
-        foreach (var workload in workloads)
-        {
-            if (workload.Nodes.Count > 0 && workload.Nodes.TrueForAll(members.Contains))
-            {
-                confined.Add(workload);
-            }
-        }
-
-        if (Shortage(who, nodes, confined) is { } shortage)
+        if (FirstShortage(who, report, report.All) is { } shortage)
         {
             context.Error(
-                context.Spec.Cluster,
-                "nodes",
-                shortage,
-                "lower replicas or requests, choose larger servers or add a node; what operators and the platform ask for comes on top");
+                context.Spec.Cluster, "nodes", shortage, "lower replicas or requests, choose larger servers or add a node");
             return ProblemLevel.Error;
         }
 
-        if (warns
-            && context.Spec.Cluster.Nodes.Count >= NodesToLoseOne
-            && Largest(nodes) is { } lost
-            && Shortage(who, nodes.FindAll(node => !ReferenceEquals(node, lost)), confined) is { } left)
+        if (Waiting(report.All) is { } waiting)
+        {
+            var level = report.All.WaitingForRoom.Any(pods => !FitsAlone(pods.Request, report)) ? ProblemLevel.Error : ProblemLevel.Warning;
+            Action<object, string?, string, string> tell = level == ProblemLevel.Error ? context.Error : context.Warn;
+            tell(
+                context.Spec.Cluster,
+                "nodes",
+                $"{waiting}, though all nodes together have",
+                "lower its requests or those of others, choose larger servers or add a node");
+            return level;
+        }
+
+        if (warns && report is { WithoutOne: { } without, Lost: { } lost }
+            && (FirstShortage(who, report, without) ?? Waiting(without)) is { } left)
         {
             context.Warn(
                 context.Spec.Cluster,
@@ -158,78 +72,116 @@ public static class SchedulingRules
         return null;
     }
 
-    private static NodeSpec? Largest(List<NodeSpec> nodes)
+    /// <summary>Whether some node has room for a pod beside those that each node has.</summary>
+    private static bool FitsAlone(PodsRequest request, CapacityReport report) => request.Divisible || report.All.Nodes.Any(node =>
     {
-        NodeSpec? largest = null;
-        foreach (var node in nodes)
+        var room = NodeCapacity.Allocatable(node);
+        foreach (var other in report.Requests)
         {
-            if (largest is null || NodeCapacity.AllocatableMemory(node) > NodeCapacity.AllocatableMemory(largest))
+            room -= other.OnEveryNode && other.MayRunOn(node) ? other.Each : default;
+        }
+
+        return request.MayRunOn(node) && request.Each.FitsIn(room);
+    });
+
+    /// <summary>The pods that wait for room; null when there are none.</summary>
+    private static string? Waiting(ClusterCapacity capacity)
+    {
+        var words = new List<string>();
+        foreach (var waiting in capacity.WaitingForRoom)
+        {
+            var each = waiting.Request.Each;
+            words.Add($"{waiting.Pods} of {waiting.Request.PodsOn(capacity.Nodes)} {waiting.Request.Name} "
+                + $"({Gibs(each.Memory)}, {Cores(each.Cpu)}{(waiting.Request.Divisible ? " together" : "")})");
+        }
+
+        return words.Count == 0 ? null : $"no node has room for {string.Join(", ", words)}";
+    }
+
+    /// <summary>
+    /// Describes the memory or processor time that nodes lack for the pods that can run on no others, of the smallest set of nodes that
+    /// lacks some; null when each set has enough.
+    /// </summary>
+    private static string? FirstShortage(string who, CapacityReport report, ClusterCapacity capacity)
+    {
+        var sets = report.Requests
+            .Where(static request => !request.OnEveryNode)
+            .Select(request => report.All.Nodes.Where(request.MayRunOn).ToList())
+            .Where(static nodes => nodes.Count > 0)
+            .DistinctBy(NamesOf)
+            .OrderBy(static nodes => nodes.Count);
+        foreach (var nodes in sets)
+        {
+            PodsRequest[] confined = [.. report.Requests.Where(other => IsConfined(other, nodes, report.All.Nodes))];
+            if (Shortage(who, nodes.FindAll(capacity.Nodes.Contains), confined) is { } shortage)
             {
-                largest = node;
+                return shortage;
             }
         }
 
-        return largest;
+        return null;
     }
 
-    /// <summary>Describes the memory or processor time that the nodes lack for the workloads; null when the workloads fit.</summary>
-    private static string? Shortage(string who, List<NodeSpec> nodes, List<Workload> workloads)
+    /// <summary>Whether pods can run on no other nodes than these; of pods that every node has, those of these nodes count.</summary>
+    private static bool IsConfined(PodsRequest request, List<NodeSpec> nodes, IReadOnlyList<NodeSpec> all) =>
+        request.OnEveryNode
+            ? nodes.Exists(request.MayRunOn)
+            : all.Any(request.MayRunOn) && all.All(node => !request.MayRunOn(node) || nodes.Contains(node));
+
+    /// <summary>Describes the memory or processor time that the nodes lack for the pods; null when the pods fit.</summary>
+    private static string? Shortage(string who, List<NodeSpec> nodes, PodsRequest[] requests)
     {
-        decimal cpu = 0, memory = 0, cpuOffered = 0, memoryOffered = 0;
+        var (asked, offered) = (default(Amount), default(Amount));
         foreach (var node in nodes)
         {
-            cpuOffered += NodeCapacity.AllocatableCpu(node);
-            memoryOffered += NodeCapacity.AllocatableMemory(node);
+            offered += NodeCapacity.Allocatable(node);
         }
 
-        foreach (var workload in workloads)
+        foreach (var request in requests)
         {
-            var pods = PodsOn(nodes, workload);
-            cpu += pods * workload.Cpu;
-            memory += pods * workload.Memory;
+            asked += request.PodsOn(nodes) * request.Each;
         }
 
-        return memory > memoryOffered
-            ? Wording(who, "of memory", Gibs(memory), Gibs(memoryOffered), nodes, workloads, static workload => workload.Memory, Gibs)
-            : cpu > cpuOffered
-            ? Wording(who, "of processor time", Cores(cpu), Cores(cpuOffered), nodes, workloads, static workload => workload.Cpu, Cores)
+        return asked.Memory > offered.Memory
+            ? Wording(who, "of memory", Gibs(asked.Memory), Gibs(offered.Memory), nodes, requests, static each => each.Memory, Gibs)
+            : asked.Cpu > offered.Cpu
+            ? Wording(who, "of processor time", Cores(asked.Cpu), Cores(offered.Cpu), nodes, requests, static each => each.Cpu, Cores)
             : null;
     }
 
-    /// <summary>A pod that must be apart from the others has no place besides one a node, whatever room there is.</summary>
-    private static int PodsOn(List<NodeSpec> nodes, Workload workload) =>
-        workload.Apart ? Math.Min(workload.Pods, nodes.Count) : workload.Pods;
-
-    /// <summary>The sum with its terms, those that cost most first.</summary>
+    /// <summary>The sum with its largest terms, those that cost most first, and the others together.</summary>
     private static string Wording(
         string who,
         string what,
         string asked,
         string offered,
         List<NodeSpec> nodes,
-        List<Workload> workloads,
-        Func<Workload, decimal> each,
+        PodsRequest[] requests,
+        Func<Amount, decimal> part,
         Func<decimal, string> written)
     {
-        var costliest = new List<Workload>(workloads);
-        costliest.Sort((left, right) => (PodsOn(nodes, right) * each(right)).CompareTo(PodsOn(nodes, left) * each(left)));
-        var terms = new StringBuilder();
-        foreach (var workload in costliest)
+        PodsRequest[] costliest =
+        [
+            .. requests.Where(request => request.PodsOn(nodes) * part(request.Each) > 0)
+                .OrderByDescending(request => request.PodsOn(nodes) * part(request.Each)),
+        ];
+        var terms = new List<string>();
+        foreach (var request in costliest.Take(MostTerms))
         {
-            var pods = PodsOn(nodes, workload);
-            if (pods > 0)
-            {
-                terms.Append(terms.Length == 0 ? "" : " + ")
-                    .Append(workload.Name)
-                    .Append(pods > 1 ? $" {pods} x " : " ")
-                    .Append(written(each(workload)));
-            }
+            var pods = request.PodsOn(nodes);
+            terms.Add($"{request.Name}{(pods > 1 ? $" {pods} x " : " ")}{written(part(request.Each))}");
+        }
+
+        if (costliest.Length > MostTerms)
+        {
+            var others = costliest.Skip(MostTerms).Sum(request => request.PodsOn(nodes) * part(request.Each));
+            terms.Add($"{costliest.Length - MostTerms} others {written(others)}");
         }
 
         var offer = nodes.Count == 0
             ? "no node is left for them"
             : $"{NamesOf(nodes)} {(nodes.Count == 1 ? "offers" : "offer")} {offered}";
-        return $"{who} ask for {asked} {what}, and {offer}: {terms}";
+        return $"{who} ask for {asked} {what}, and {offer}: {string.Join(" + ", terms)}";
     }
 
     private static string Gibs(decimal bytes) => bytes < Gib
@@ -238,16 +190,5 @@ public static class SchedulingRules
 
     private static string Cores(decimal cores) => string.Create(CultureInfo.InvariantCulture, $"{cores:0.##} cores");
 
-    private static string NamesOf(List<NodeSpec> nodes)
-    {
-        var names = new StringBuilder();
-        foreach (var node in nodes)
-        {
-            names.Append(names.Length == 0 ? "" : " + ").Append(node.Name);
-        }
-
-        return names.ToString();
-    }
-
-    private sealed record Workload(string Name, int Pods, decimal Cpu, decimal Memory, List<NodeSpec> Nodes, bool Apart);
+    private static string NamesOf(List<NodeSpec> nodes) => string.Join(" + ", nodes.Select(static node => node.Name));
 }

@@ -1,3 +1,5 @@
+using Infra.Model.Capacity;
+
 namespace Infra.Model.Validation;
 
 /// <summary>The rules between records, of the model and of the parts. Pure: the same system has the same problems.</summary>
@@ -37,22 +39,22 @@ public static class SystemValidation
     /// <param name="spec">The folded system.</param>
     /// <param name="sources">The positions of its records.</param>
     /// <param name="environments">The system's environments.</param>
-    /// <param name="partRules">The rules of the stack's parts, checked after those of the model.</param>
+    /// <param name="parts">The answers of the stack's parts, whose rules are checked after those of the model.</param>
     /// <param name="others">The other stacks of the system that were read.</param>
     public static IReadOnlyList<Problem> Check(
         SystemSpec spec,
         SourceMap sources,
         KnownEnvironments environments,
-        IReadOnlyList<Action<ValidationContext>> partRules,
+        PartAnswers parts,
         IReadOnlyList<SystemSpec> others)
     {
-        var context = Context(spec, sources, environments, others);
+        var context = Context(spec, sources, environments, parts, others);
         foreach (var rule in Rules)
         {
             rule(context);
         }
 
-        foreach (var rule in partRules)
+        foreach (var rule in parts.Rules)
         {
             rule(context);
         }
@@ -64,22 +66,34 @@ public static class SystemValidation
     /// <param name="spec">The folded system.</param>
     /// <param name="sources">The positions of its records.</param>
     /// <param name="environments">The system's environments.</param>
+    /// <param name="parts">The answers of the stack's parts.</param>
     /// <param name="others">The other stacks of the system that were read.</param>
     public static IEnumerable<Problem> Shortages(
-        SystemSpec spec, SourceMap sources, KnownEnvironments environments, IReadOnlyList<SystemSpec> others)
+        SystemSpec spec, SourceMap sources, KnownEnvironments environments, PartAnswers parts, IReadOnlyList<SystemSpec> others)
     {
-        var context = Context(spec, sources, environments, others);
+        var context = Context(spec, sources, environments, parts, others);
         CapacityRules.Check(context);
         SchedulingRules.Check(context);
         return context.Problems.Sorted().Where(problem => problem.Level == ProblemLevel.Error);
     }
 
+    /// <summary>Capacity of the cluster of a stack, with the pods of all of its stacks that were read.</summary>
+    /// <param name="spec">The folded system.</param>
+    /// <param name="parts">The answers of the stack's parts.</param>
+    /// <param name="others">The other stacks of the system that were read.</param>
+    public static CapacityReport Capacity(SystemSpec spec, PartAnswers parts, IReadOnlyList<SystemSpec> others)
+    {
+        var context = Context(spec, new(), KnownEnvironments.Of(), parts, others);
+        return CapacityReport.Of(context.OnCluster(), parts.RequestsOf);
+    }
+
     private static ValidationContext Context(
-        SystemSpec spec, SourceMap sources, KnownEnvironments environments, IReadOnlyList<SystemSpec> others)
+        SystemSpec spec, SourceMap sources, KnownEnvironments environments, PartAnswers parts, IReadOnlyList<SystemSpec> others)
     {
         var cluster = ClusterOf(spec);
         return new(spec, sources, environments)
         {
+            RequestsOf = parts.RequestsOf,
             Neighbours = [.. others.Where(other => ClusterOf(other) == cluster)],
             OtherClusters = [.. others.Where(other => ClusterOf(other) != cluster)],
         };

@@ -1,3 +1,4 @@
+using Infra.Model.Capacity;
 using Infra.Model.Yaml;
 
 namespace Infra.Model.Validation;
@@ -19,6 +20,11 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
 
     /// <summary>Stacks of the same described system on other clusters that were read. Defaults to none.</summary>
     public IReadOnlyList<SystemSpec> OtherClusters { get; init; } = [];
+
+    /// <summary>
+    /// Requests of the pods of a stack on its cluster, which the stack's parts know. Defaults to none.
+    /// </summary>
+    public Func<SystemSpec, IReadOnlyList<PodsRequest>> RequestsOf { get; init; } = static _ => [];
 
     /// <summary>Problems found.</summary>
     public ProblemList Problems { get; } = new();

@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Parts;
@@ -41,6 +42,14 @@ public sealed class CertManagerPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system)
+    {
+        var values = CertManagerValues.For(
+            system.Ingress.Tls, system.Cluster.Nodes, Certificates.Namespace, Certificates.Namespace);
+        return [ChartPods.Of(Name, values), ChartPods.Of("webhook", values, "webhook"), ChartPods.Of("cainjector", values, "cainjector")];
+    }
 
     /// <inheritdoc/>
     public override SupportedKubernetes? KubernetesRange(SystemSpec system) => CertificatesVersions.Kubernetes;

@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
@@ -36,6 +37,12 @@ public sealed class FlaggerPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system) =>
         IsIn(system) ? [FlaggerVersions.Chart, FlaggerVersions.LoadTester] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
+    [
+        ChartPods.Of(Name, FlaggerValues.Controller("")), ChartPods.Of(Flagger.TesterName, FlaggerValues.Tester([])),
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) =>

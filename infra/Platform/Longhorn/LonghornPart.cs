@@ -1,6 +1,7 @@
 using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Naming;
 using Infra.Parts;
@@ -50,6 +51,10 @@ public sealed class LonghornPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<PodSecurityExemption> Exemptions(SystemSpec system) =>
         IsIn(system) ? [new(Longhorn.Namespace, PodSecurityLevel.Privileged, "Longhorn's pods mount devices and folders of the host")] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
+        LonghornPods.Of(system);
 
     /// <summary>Requested of every node, so that Longhorn can be added later: iSCSI, NFS and encryption.</summary>
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Parts;
 using Pulumi;
 
@@ -39,6 +40,10 @@ public sealed class SealedSecretsPart : PlatformPart
 
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system) => IsIn(system) ? [SealedSecretsVersions.Chart] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
+        [ChartPods.Of(Name, SealedSecretsValues.For(system.Security.SealedSecrets!, [], []))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<RoleRule> RoleRules(SystemSpec system, AccessLevel level) => level switch

@@ -1,5 +1,7 @@
 using Infra.Flows;
+using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -21,9 +23,16 @@ public sealed class SnapshotController : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:platform:SnapshotController";
 
-    private const string App = "snapshot-controller";
+    /// <summary>Number of pods: one leads, one stands by.</summary>
+    internal const int Replicas = 2;
+
+    /// <summary>Name of the pods.</summary>
+    internal const string App = "snapshot-controller";
 
     private const int Port = 8080;
+
+    /// <summary>Requests and limits of a pod.</summary>
+    internal static readonly ResourcesSpec Resources = ResourcesSpec.Of("10m", "32Mi", "200m", "128Mi");
 
     private readonly string _name;
     private readonly StackContext _context;
@@ -125,8 +134,7 @@ public sealed class SnapshotController : ComponentResource
                 Metadata = _context.Metadata(ClusterPods.Namespace, App),
                 Spec = new DeploymentSpecArgs
                 {
-                    // One leads, one stands by.
-                    Replicas = 2,
+                    Replicas = Replicas,
                     Selector = new LabelSelectorArgs { MatchLabels = selector },
                     // Longer than the time after which the controller exits without its definitions.
                     MinReadySeconds = 35,
@@ -195,11 +203,7 @@ public sealed class SnapshotController : ComponentResource
                     PeriodSeconds = 10,
                     TimeoutSeconds = 5,
                 },
-                Resources = new ResourceRequirementsArgs
-                {
-                    Requests = { ["cpu"] = "10m", ["memory"] = "32Mi" },
-                    Limits = { ["cpu"] = "200m", ["memory"] = "128Mi" },
-                },
+                Resources = PodResources.Of(Resources),
                 SecurityContext = new SecurityContextArgs
                 {
                     AllowPrivilegeEscalation = false,

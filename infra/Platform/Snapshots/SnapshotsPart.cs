@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Capacity;
 
 namespace Infra.Platform;
 
@@ -10,4 +11,8 @@ public sealed class SnapshotsPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && system.Storage.Longhorn is not null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
+        [new(SnapshotController.App, SnapshotController.Replicas, Amount.RequestedBy(SnapshotController.Resources))];
 }

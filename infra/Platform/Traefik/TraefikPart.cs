@@ -1,6 +1,8 @@
+using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
@@ -53,6 +55,15 @@ public sealed class TraefikPart : PlatformPart
         AccessLevel.Deployer => [new(Group, Kinds, RoleRule.Write)],
         _ => [],
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
+    [
+        ChartPods.Of(Name, TraefikValues.For(system.Ingress, system.Domain)) with
+        {
+            OnEveryNode = system.Ingress.Traefik.Kind == TraefikKind.DaemonSet,
+        },
+    ];
 
     /// <inheritdoc/>
     public override NodeRequests NodeRequests(SystemSpec system) => new()

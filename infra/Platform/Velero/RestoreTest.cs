@@ -30,7 +30,8 @@ public sealed class RestoreTest : ComponentResource
 
     private const string Script = "restore-test.sh";
 
-    private static readonly ResourcesSpec Resources = new() { RequestCpu = Quantity.Parse("25m"), LimitMemory = Quantity.Parse("256Mi") };
+    /// <summary>Requests and limits of the job.</summary>
+    internal static readonly ResourcesSpec Resources = new() { RequestCpu = Quantity.Parse("25m"), LimitMemory = Quantity.Parse("256Mi") };
 
     private static readonly string[] Emptying = ["get", "list", "watch", "delete", "deletecollection"];
 

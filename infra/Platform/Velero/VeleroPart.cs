@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
@@ -47,6 +48,25 @@ public sealed class VeleroPart : PlatformPart
             Controllers = made.Controllers,
         }, context);
         return [];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system)
+    {
+        var velero = system.Backup.Velero!;
+        var values = VeleroValues.For(velero, system.Cluster, protect: false);
+        var requests = new List<PodsRequest> { ChartPods.Of("velero", values) };
+        if (velero.NodeAgent)
+        {
+            requests.Add(ChartPods.Of("node-agent", values, "nodeAgent") with { OnEveryNode = true });
+        }
+
+        foreach (var test in system.Backup.RestoreTests)
+        {
+            requests.Add(new(test.Name, 1, Amount.RequestedBy(RestoreTest.Resources)) { Kind = PodsKind.Job });
+        }
+
+        return requests;
     }
 
     /// <inheritdoc/>

@@ -122,7 +122,7 @@ public sealed class SystemLoaderTests
             """);
         var warnings = StackLoad.Load(new ProjectFiles(system.Root), "prod", "a", withOthers: true).Result.Problems;
         Assert.Contains(
-            "in the later phase 'b' the pods ask for 64Gi of memory, and one offers 6Gi: web 64Gi",
+            "in the later phase 'b' the pods ask for 64.3Gi of memory, and one offers 6Gi: web 64Gi + ",
             string.Join('\n', warnings),
             StringComparison.Ordinal);
         Assert.DoesNotContain("later phase 'c'", string.Join('\n', warnings), StringComparison.Ordinal);

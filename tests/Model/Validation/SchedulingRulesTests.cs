@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
@@ -42,11 +43,10 @@ public sealed class SchedulingRulesTests
     private const string OneLost = "without ";
 
     [Fact]
-    public void RefusesPodsThatFitNoNodeAndShowsEveryTerm() => RefusedAmongOthers(
+    public void RefusesPodsThatFitNoNodeAndShowsTheLargestTerms() => RefusedAmongOthers(
         "apps: [{name: discourse, replicas: 20}]",
-        "the pods ask for 19.8Gi of memory, and worker-1 + worker-2 offer 12Gi: discourse 21 x 768Mi + ",
-        "postgres 3 x 512Mi",
-        "postgres-pooler 2 x 64Mi");
+        "the pods ask for 22.2Gi of memory, and worker-1 + worker-2 offer 12Gi: discourse 21 x 768Mi + postgres 3 x 640Mi + ",
+        " + node-agent 2 x 128Mi + 10 others 1.4Gi; ");
 
     [Fact]
     public void RefusesTooMuchCpuApartFromMemory() => RefusedAmongOthers(
@@ -64,7 +64,7 @@ public sealed class SchedulingRulesTests
     [Pitfall("lost-node-capacity")]
     public void WarnsThatProductionDoesNotFitWithOneNodeLost() =>
         Assert.Contains(
-            "without worker-1 the pods ask for 6.3Gi of memory, and worker-2 offers 6Gi: ",
+            "without worker-1 the pods ask for 8.2Gi of memory, and worker-2 offers 6Gi: ",
             Assert.Single(Warnings("{}"), warning => warning.Contains(OneLost, StringComparison.Ordinal)),
             StringComparison.Ordinal);
 
@@ -79,14 +79,14 @@ public sealed class SchedulingRulesTests
         cluster: {nodes: [{name: worker-3, role: agent, serverType: cx53, privateIp: 10.0.1.40}]}
         databases: {postgres: [{name: postgres, resources: {requestMemory: 5Gi, limitMemory: 5Gi}}]}
         """,
-        "and worker-1 + worker-2 offer 12Gi: postgres 3 x 5Gi");
+        "and worker-1 + worker-2 offer 12Gi: postgres 3 x 5.1Gi + longhorn-manager 2 x 192Mi + ");
 
     [Fact]
     public void WarnsOfAnInstanceThatWaitsForItsNode()
     {
         const string Apart = """
             cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40, labels: {node.role: database}}]}
-            databases: {postgres: [{name: postgres, spreadRequired: SPREAD, resources: {requestMemory: 2700Mi, limitMemory: 4Gi}}]}
+            databases: {postgres: [{name: postgres, spreadRequired: SPREAD, resources: {requestMemory: 2000Mi, limitMemory: 4Gi}}]}
             """;
 
         Each.Lacks(
@@ -112,12 +112,43 @@ public sealed class SchedulingRulesTests
     }
 
     [Theory]
-    [InlineData("7300m", "64Mi", true)]
-    [InlineData("7301m", "64Mi", false)]
-    [InlineData("50m", "12298Mi", true)]
-    [InlineData("50m", "12299Mi", false)]
+    [InlineData("3650m", "64Mi", true)]
+    [InlineData("3651m", "64Mi", false)]
+    [InlineData("50m", "6149Mi", true)]
+    [InlineData("50m", "6150Mi", false)]
     public void AcceptsPodsThatFillTheNodesExactly(string cpu, string memory, bool accepted) =>
-        Assert.Equal(accepted, Problems(TwoServers(App(1, cpu, memory))).Length == 0);
+        Assert.Equal(accepted, Problems(TwoServers(App(2, cpu, memory))).Length == 0);
+
+    [Fact]
+    public void PodThatIsLargerThanEachNodeIsRefusedThoughAllTogetherHaveRoom() => Assert.StartsWith(
+        "nodes: no node has room for 1 of 1 app (64Mi, 4 cores), though all nodes together have; lower its requests",
+        Assert.Single(Problems(TwoServers(App(1, "4", "64Mi")))),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void PodsThatLeaveGapsAreAWarningBecauseTheirOrderDecides()
+    {
+        var system = TwoServers(App(3, "2", "64Mi"));
+        var context = new ValidationContext(system, new(), KnownEnvironments.Of()) { RequestsOf = OfAppsAndDatabases };
+
+        SchedulingRules.Check(context);
+
+        var problem = Assert.Single(context.Problems.Sorted());
+        Assert.Equal(
+            (ProblemLevel.Warning, "no node has room for 1 of 3 app (64Mi, 2 cores), though all nodes together have"),
+            (problem.Level, problem.Wrong));
+    }
+
+    [Fact]
+    public void WhatPlatformPartsAskForCounts()
+    {
+        var system = TwoServers(App(2, "3650m", "64Mi"));
+
+        Assert.Contains(
+            "coredns 0.1 cores",
+            Assert.Single(RuleRun.Problems(SchedulingRules.Check, system)),
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void CountsTheFewestPodsOfAnAutoscaledApp()
@@ -181,7 +212,15 @@ public sealed class SchedulingRulesTests
     private const string Big =
         "\napps: [{name: big, image: 'big:1.0.0', ports: [{name: http, port: 80}], resources: {requestMemory: 40Gi, limitMemory: 40Gi}}]\n";
 
-    private static string[] Problems(SystemSpec system) => RuleRun.Problems(SchedulingRules.Check, system);
+    private static string[] Problems(SystemSpec system)
+    {
+        var context = new ValidationContext(system, new(), KnownEnvironments.Of()) { RequestsOf = OfAppsAndDatabases };
+        SchedulingRules.Check(context);
+        return [.. context.Problems.Sorted().Select(problem => $"{problem.Setting}: {problem.Wrong}; {problem.Right}")];
+    }
+
+    private static IReadOnlyList<PodsRequest> OfAppsAndDatabases(SystemSpec system) =>
+        [.. StackParts.PodRequests(system).Where(request => request.Kind is PodsKind.App or PodsKind.Database)];
 
     private static AppSpec App(int replicas, string cpu, string memory) => new()
     {
@@ -196,7 +235,7 @@ public sealed class SchedulingRulesTests
         },
     };
 
-    /// <summary>Two servers that offer 7.3 cores and 12298.8Mi, with the given apps alone.</summary>
+    /// <summary>Two servers that each offer 3.65 cores and 6149.4Mi, with the given apps alone.</summary>
     private static SystemSpec TwoServers(params AppSpec[] apps)
     {
         var spec = Spec();

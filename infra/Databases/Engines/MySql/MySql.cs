@@ -211,8 +211,8 @@ public sealed class MySql : ComponentResource
         HealthCheck = new XtraDbHealthCheckArgs { Interval = SecondsBetweenChecks * 1000, Fall = 2, Rise = 1 },
         PodDisruptionBudget = new XtraDbDisruptionArgs { MaxUnavailable = 1 },
         GracePeriod = 30,
-        Resources = PodResources.Of("50m", "64Mi", "250m", "256Mi"),
-        SidecarResources = PodResources.Of("25m", "32Mi", "100m", "64Mi"),
+        Resources = PodResources.Of(MySqlPods.Proxy),
+        SidecarResources = PodResources.Of(MySqlPods.Monitor),
         PodSecurityContext = PodRights.Pod(User),
         ContainerSecurityContext = PodRights.Container(User),
     });
@@ -248,7 +248,7 @@ public sealed class MySql : ComponentResource
                 StorageName = BinaryLogs,
                 TimeBetweenUploads = SecondsBetweenUploads,
                 TimeoutSeconds = 60,
-                Resources = PodResources.Of("25m", "64Mi", "200m", "256Mi"),
+                Resources = PodResources.Of(MySqlPods.Uploader),
             },
         };
     }
@@ -258,7 +258,7 @@ public sealed class MySql : ComponentResource
         Type = "s3",
         VerifyTls = true,
         S3 = BucketIn(archive, incarnation, folder),
-        Resources = PodResources.Of("100m", "128Mi", "500m", "512Mi"),
+        Resources = PodResources.Of(MySqlPods.Backup),
         PodSecurityContext = PodRights.Pod(User),
         ContainerSecurityContext = PodRights.Container(User),
     });

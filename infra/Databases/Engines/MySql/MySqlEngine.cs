@@ -1,6 +1,7 @@
 using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Naming;
 using Infra.Parts;
 using Pulumi;
@@ -98,6 +99,13 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
             Databases = databases,
             After = after,
         }, context).Databases;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PodsRequest> Beside(IDatabaseServerSpec server) => MySqlPods.Of((MySqlSpec)server);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PodsRequest> OperatorRequests(SystemSpec system) =>
+        [ChartPods.Of(MySqlOperator.Release, MySqlOperator.ValuesFor([]))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system) =>

@@ -118,7 +118,7 @@ public sealed class Postgres : ComponentResource
         };
         var sidecar = new ObjectStoreSidecarArgs
         {
-            Resources = PodResources.Of("50m", "128Mi", "500m", "512Mi"),
+            Resources = PodResources.Of(PostgresPods.Archiver),
         };
         if (!archive.Location.IsAmazon())
         {

@@ -1,6 +1,7 @@
 using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Parts;
 using Pulumi;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
@@ -112,6 +113,19 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
             Databases = databases,
             After = after,
         }, context).Databases;
+
+    /// <inheritdoc/>
+    protected override Amount SidecarsOf(IDatabaseServerSpec server) =>
+        server.Archive is null ? default : Amount.RequestedBy(PostgresPods.Archiver);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PodsRequest> OperatorRequests(SystemSpec system)
+    {
+        var controller = ChartPods.Of("cloudnative-pg", CloudNativePgValues.Operator(system.Cluster.Nodes));
+        return Charts(system).Contains(CloudNativePgVersions.BarmanCloud)
+            ? [controller, ChartPods.Of("plugin-barman-cloud", CloudNativePgValues.BarmanCloud())]
+            : [controller];
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system)

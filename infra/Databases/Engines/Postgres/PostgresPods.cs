@@ -1,3 +1,4 @@
+using Infra.Model;
 using Infra.Naming;
 
 namespace Infra.Databases;
@@ -7,6 +8,9 @@ public static class PostgresPods
 {
     /// <summary>CloudNativePG's label of everything that belongs to a cluster.</summary>
     public const string ClusterLabel = "cnpg.io/cluster";
+
+    /// <summary>Requests and limits of the container that archives an instance.</summary>
+    internal static readonly ResourcesSpec Archiver = ResourcesSpec.Of("50m", "128Mi", "500m", "512Mi");
 
     private const string PoolerLabel = "cnpg.io/poolerName";
 

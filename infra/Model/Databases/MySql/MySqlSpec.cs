@@ -1,3 +1,5 @@
+using Infra.Model.Capacity;
+
 namespace Infra.Model;
 
 /// <summary>A MySQL cluster with automatic failover, run by the Percona Operator for XtraDB Cluster.</summary>

@@ -1,3 +1,5 @@
+using Infra.Model.Capacity;
+
 namespace Infra.Model;
 
 /// <summary>A PostgreSQL cluster, run by CloudNativePG.</summary>
@@ -107,7 +109,9 @@ public sealed record PostgresSpec : IDatabaseServerSpec
         [$"{Name}-rw", $"{Name}-ro", $"{Name}-r", .. Pooler is null ? [] : (string[])[$"{Name}-pooler"]];
 
     IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions =>
-        Pooler is { } pooler ? [new($"{Name}-pooler", pooler.Instances, PoolerSpec.RequestCpu, PoolerSpec.RequestMemory)] : [];
+        Pooler is { } pooler
+            ? [new($"{Name}-pooler", pooler.Instances, new(PoolerSpec.RequestCpu.Value, PoolerSpec.RequestMemory.Value))]
+            : [];
 
     IReadOnlyDictionary<string, Quantity> IDatabaseServerSpec.FurtherVolumes =>
         WalSize is { } size ? new Dictionary<string, Quantity> { [$"{Name}-wal"] = size } : [];

@@ -1,3 +1,5 @@
+using Infra.Model.Capacity;
+
 namespace Infra.Model;
 
 /// <summary>A Redis instance. Counts as a single database, created by the stack of its namespace's environment.</summary>

@@ -1,0 +1,71 @@
+using Infra.Cli;
+using Infra.Cli.Output;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Cli;
+
+/// <summary>Capacity of clusters as `check` shows it, on the frozen stacks.</summary>
+public sealed class CapacityTests
+{
+    private const StringComparison Exact = StringComparison.Ordinal;
+
+    /// <summary>The product's table is the example of docs/capacity.md. INFRA_APPROVE=1 writes it.</summary>
+    [Fact]
+    public async Task ProductFitsItsThreeServersAlsoWithOneLost()
+    {
+        var shown = await CheckAsync("product");
+
+        Assert.Contains("\n  each pod has a node\n  without hetzner1 too\n", shown, Exact);
+        var page = await File.ReadAllTextAsync(Repository.File("docs", "capacity.md"));
+        var start = page.IndexOf("<!-- check: product -->\n```\n", Exact) + "<!-- check: product -->\n```\n".Length;
+        Approved.Matches(
+            $"{page[..start]}{shown[..shown.IndexOf("\n\n", Exact)]}\n{page[page.IndexOf("```", start, Exact)..]}", "docs", "capacity.md");
+    }
+
+    [Fact]
+    public async Task StacksOfOneClusterAreOneSum()
+    {
+        var shown = await CheckAsync("stage");
+
+        Assert.StartsWith("capacity of the cluster of prod, stage, test\n", shown, Exact);
+        Assert.Matches("\n  waits without worker-1: .*prod/mysql 1 of 3 \\(needs a node of its own\\)", shown);
+    }
+
+    [Fact]
+    public async Task OneNodeHasNoColumnForItsLoss()
+    {
+        var shown = await CheckAsync("dev");
+
+        Assert.Matches("\n +memory +cpu\n  1 node offers +6\\.01Gi +3\\.65\n", shown);
+        Assert.DoesNotContain("without", shown, Exact);
+    }
+
+    [Fact]
+    public async Task HostOfUnknownSizeIsAskedFor()
+    {
+        using var copy = new FrozenCopy();
+        copy.Edit("stacks/community/env.dev.yaml", "serverType: cx33 #", "serverType: cx99\n      serverTypeUnlisted: true #");
+
+        var shown = await CheckAsync("dev", copy.Root);
+        Assert.Contains("\n  unknown: set cpu and memory of dev-1 under cluster.nodes to its share for the cluster\n", shown, Exact);
+    }
+
+    [Fact]
+    public async Task CheckOfAllStacksShowsEachClusterOnce()
+    {
+        var terminal = new Terminal(FrozenSystems.Root);
+        await App.RunAsync(["check"], terminal);
+
+        Assert.Equal(
+            ["dev", "homelab", "prod, stage, test", "product"],
+            terminal.Results.Split('\n').Where(line => line.StartsWith("capacity of the cluster of ", Exact))
+                .Select(line => line["capacity of the cluster of ".Length..]));
+    }
+
+    private static async Task<string> CheckAsync(string stack, string? root = null)
+    {
+        var terminal = new Terminal(root ?? FrozenSystems.Root);
+        await App.RunAsync(["check", stack], terminal);
+        return terminal.Results;
+    }
+}
