@@ -104,64 +104,88 @@ public sealed class ProductStackTests
     public void EtcdIsCopiedOffTheNodes() => Assert.NotNull(System().Cluster.K3s.EtcdSnapshots.S3);
 
     [Fact]
-    public void ApiHasThreeReplicasAndBecomesSixAtMost()
+    public async Task ApiHasThreeReplicasThatTheAutoscalerMayDouble()
     {
-        var api = App("api");
+        var spec = Named(await PlanAsync(), "app-api-autoscaler").Inputs["spec"]!;
 
-        Assert.Equal((3, 6), (api.Autoscaling!.Min, api.Autoscaling.Max));
-        Assert.Equal(2, api.MinAvailable);
+        Assert.Equal((3, 6), (spec["minReplicas"]!.Number, spec["maxReplicas"]!.Number));
+        Assert.Null((await SpecAsync("api"))["replicas"]);
     }
 
     [Fact]
-    public void ApiMayStartFor240SecondsBecauseItsReplicasMigrateOneAfterAnother()
+    public async Task ApiLosesNoReplicaInARolloutAndOneInADrain()
     {
-        var probe = App("api").StartupProbe!;
+        var rolling = (await SpecAsync("api")).At("strategy", "rollingUpdate")!;
 
-        Assert.Equal((48, "5s"), (probe.FailureThreshold, probe.Period.ToString()));
+        Assert.Equal((0, 1), (rolling["maxUnavailable"]!.Number, rolling["maxSurge"]!.Number));
+        Assert.Equal(2, await BudgetAsync("api"));
     }
 
     [Fact]
-    public void ApiFinishesRequestsBeforeItStops()
+    public async Task ApiMayStartFor240SecondsBecauseItsReplicasMigrateOneAfterAnother()
     {
-        var api = App("api");
+        var probe = (await ContainerAsync("api"))["startupProbe"]!;
 
-        Assert.Equal(("5s", "30s"), (api.StopDelay!.ToString(), api.GracePeriod.ToString()));
+        Assert.Equal((48, 5), (probe["failureThreshold"]!.Number, probe["periodSeconds"]!.Number));
+        Assert.True((await SpecAsync("api"))["progressDeadlineSeconds"]!.Number > 3 * 48 * 5, "three replicas may migrate in turn");
     }
 
     [Fact]
-    public void AdminIsProbedAtTheRootWith24Failures()
+    public async Task ApiFinishesRequestsBeforeItStops()
     {
-        var admin = App("admin");
-
-        Assert.Equal(24, admin.StartupProbe!.FailureThreshold);
-        Assert.Equal(["/", "/", "/"], new[] { admin.StartupProbe, admin.ReadinessProbe, admin.LivenessProbe }.Select(probe => probe!.Path));
+        Assert.Equal(5, (await ContainerAsync("api")).At("lifecycle", "preStop", "sleep", "seconds")!.Number);
+        Assert.Equal(30, (await PodAsync("api"))["terminationGracePeriodSeconds"]!.Number);
     }
 
     [Fact]
-    public void WorkerRunsOnceAndStopsBeforeItsSuccessorStarts()
+    public async Task AdminIsProbedAtTheRootWith24Failures()
     {
-        var worker = App("worker");
+        var container = await ContainerAsync("admin");
 
-        Assert.Equal((1, RolloutStrategy.Recreate), (worker.Replicas, worker.Strategy));
-        Assert.Null(worker.Autoscaling);
+        Assert.Equal(24, container.At("startupProbe", "failureThreshold")!.Number);
+        Each.Of(
+            ["startupProbe", "readinessProbe", "livenessProbe"],
+            probe => Assert.Equal("/", container.At(probe, "httpGet", "path")!.Text));
     }
 
     [Fact]
-    public void WorkerBlocksNoDrainAndGetsRoomBeforeTheOthers()
+    public async Task WorkerRunsOnceAndStopsBeforeItsSuccessorStarts()
     {
-        var worker = App("worker");
+        var spec = await SpecAsync("worker");
 
-        Assert.Equal((0, AppPriority.High), (worker.MinAvailable, worker.Priority));
+        Assert.Equal((1, "Recreate"), (spec["replicas"]!.Number, spec.At("strategy", "type")!.Text));
+        Each.Lacks((await PlanAsync()).Resources, resource => resource.Name == "app-worker-autoscaler");
     }
 
     [Fact]
-    public void WorkerHasTimeToPutItsTasksBackIntoTheQueue()
+    public async Task WorkerBlocksNoDrainAndGetsRoomBeforeTheOthers()
     {
-        var worker = App("worker");
-        var shutdown = Duration.Parse(worker.Env.Single(variable => variable.Name == "SHUTDOWN_TIMEOUT").Value!);
+        Assert.Equal(0, await BudgetAsync("worker"));
+        Assert.Equal("infra-high", (await PodAsync("worker"))["priorityClassName"]!.Text);
+    }
 
-        Assert.Equal("kill -TSTP 1 && sleep 5", worker.StopCommand[^1]);
-        Assert.True(worker.GracePeriod.Seconds >= shutdown.Seconds + 5 + 5, $"{worker.GracePeriod}");
+    [Fact]
+    public async Task WorkerHasTimeToPutItsTasksBackIntoTheQueue()
+    {
+        var shutdown = Duration.Parse(App("worker").Env.Single(variable => variable.Name == "SHUTDOWN_TIMEOUT").Value!);
+        var command = (await ContainerAsync("worker")).At("lifecycle", "preStop", "exec", "command")!;
+        var grace = (await PodAsync("worker"))["terminationGracePeriodSeconds"]!.Number;
+
+        Assert.Equal("kill -TSTP 1 && sleep 5", command.Items[^1].Text);
+        Assert.True(grace >= shutdown.Seconds + 5 + 5, $"{grace}");
+    }
+
+    [Theory]
+    [InlineData("api")]
+    [InlineData("admin")]
+    [InlineData("worker")]
+    public async Task ImagesArePulledWithTheSecretOfTheRegistry(string name)
+    {
+        var account = Named(await PlanAsync(), $"app-{name}-account");
+
+        Assert.Equal(
+            ["registry-registry-honeydue-example"], account.Inputs["imagePullSecrets"]!.Items.Select(secret => secret.TextOf("name")));
+        Assert.Equal(name, (await PodAsync(name))["serviceAccountName"]!.Text);
     }
 
     [Theory]
@@ -170,10 +194,22 @@ public sealed class ProductStackTests
     public async Task ExternalPostgresIsReachedByADeclaredSecret(string name)
     {
         Assert.Equal("databaseUrl", App(name).Env.Single(variable => variable.Name == "DATABASE_URL").Secret);
+        var variable = (await ContainerAsync(name))["env"]!.Items.Single(variable => variable.TextOf("name") == "DATABASE_URL");
+        Assert.Equal($"{name}-env", variable.At("valueFrom", "secretKeyRef", "name")!.Text);
         var policy = Named(await PlanAsync(), $"network-policies-honeydue-{name}-to-internet");
         Assert.Contains(
             policy.Inputs.At("spec", "egress")!.Items[0]["ports"]!.Items, port => port["port"]!.Number == 5432);
     }
+
+    private static async Task<PlanValue> SpecAsync(string app) =>
+        Named(await PlanAsync(), $"app-{app}-deployment").Inputs["spec"]!;
+
+    private static async Task<PlanValue> PodAsync(string app) => (await SpecAsync(app)).At("template", "spec")!;
+
+    private static async Task<PlanValue> ContainerAsync(string app) => (await PodAsync(app))["containers"]!.Items[0];
+
+    private static async Task<double> BudgetAsync(string app) =>
+        Named(await PlanAsync(), $"app-{app}-budget").Inputs.At("spec", "minAvailable")!.Number;
 
     private static Task<PlanGraph> PlanAsync() => Plans.OfAsync("product");
 
