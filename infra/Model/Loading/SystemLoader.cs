@@ -145,6 +145,7 @@ public static class SystemLoader
 
         // What every environment lacks is missing in the system's own file.
         folded = new YamlMap(folded.Entries, system.Position);
+        folded = HostNames.Resolve(folded, problems);
         isFolded = !problems.HasErrors;
         problems.AddRange(migrationProblems.Sorted());
         PlainSecrets.Refuse(folded, problems);
@@ -164,7 +165,7 @@ public static class SystemLoader
             var selected = selection with { Stack = owner ?? owners.From.Text, Environment = owners.From.Text, Phase = owners.Phase };
             // Its problems are reported with the owner's own stack.
             var unreported = new SpecBinder(new ProblemList(), new SourceMap());
-            ownersSpec = unreported.Bind<SystemSpec>(WithLoaderValues(theirs, selected, owner: null, theirs.Position));
+            ownersSpec = unreported.Bind<SystemSpec>(WithLoaderValues(HostNames.Resolve(theirs, new()), selected, owner: null, theirs.Position));
             SystemValidation.CheckGuest(
                 spec,
                 theirs.Find("ingress") is null ? null : ownersSpec?.Ingress,
