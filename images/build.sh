@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Builds the PostgreSQL image from the pins in postgres/pins.env, tests it with Discourse's own smoke tests, scans it, and pushes
-# it or saves it for import. An image that fails the tests or the scan is neither pushed nor saved.
-#   images/build.sh NAME:TAG
+# Builds an image of the project from the pins in its folder's pins.env, tests it, scans it, and pushes it or saves it for import.
+# An image that fails the tests or the scan is neither pushed nor saved.
+#   images/build.sh postgres|wordpress|discourse NAME:TAG
 # PUSH=1 pushes it (run docker login first) and prints it with the digest to pin. SAVE=FILE (.tar, .tar.gz, .tgz) saves it for
-# `images: [{delivery: import}]` and prints the checksum. Without either, it only builds, tests and scans.
+# `images: [{delivery: import}]` and prints the checksum. Without either, it only builds, tests and scans. What only one image
+# needs is in its folder: image.sh with the form of its tag and pins and its test, and further variables that the build reads.
 set -euo pipefail
 
 refused=0
@@ -19,22 +20,24 @@ fail() {
 
 # pin NAME PATTERN DESCRIPTION
 pin() {
-  [[ ${!1:-} =~ $2 ]] || refuse "$1 is '${!1:-}'" "set it to $3 in images/postgres/pins.env, with its source"
+  [[ ${!1:-} =~ $2 ]] || refuse "$1 is '${!1:-}'" "set it to $3 in images/$folder/pins.env, with its source"
 }
 
 push=${PUSH:-} save=${SAVE:-}
 case $save in '' | /*) ;; *) save=$PWD/$save ;; esac
 cd "$(dirname "${BASH_SOURCE[0]}")"
-# shellcheck source=/dev/null
-. postgres/pins.env
-
-image=${1:-}
-if [ "$#" -ne 1 ]; then
-  refuse "$# arguments" "give one argument: the image with its tag, e.g. registry.example.com/postgres:15-cjk"
-elif ! [[ $image =~ ^[a-z0-9][a-z0-9._/:-]*:15([.-][A-Za-z0-9._-]*)?$ ]]; then
-  refuse "'$image' is not an image with a tag that begins with 15" \
-    "CloudNativePG reads PostgreSQL's major version from the tag; use e.g. registry.example.com/postgres:15-cjk"
+folder=${1:-} image=${2:-}
+if [ "$#" -ne 2 ]; then
+  fail "$# arguments" "give two: the folder below images, and the image with its tag, e.g. postgres registry.example.com/postgres:15-cjk"
+elif ! [[ $folder =~ ^[a-z0-9-]+$ && -f $folder/image.sh ]]; then
+  fail "there is no image '$folder'" "write one of: $(printf '%s\n' */image.sh | sed 's|/image.sh||' | paste -sd ' ')"
 fi
+# shellcheck source=/dev/null
+. "$folder/pins.env"
+# shellcheck source=/dev/null
+. "$folder/image.sh"
+
+[[ $image =~ ^[a-z0-9][a-z0-9._/:-]*:${TAG:?}$ ]] || refuse "'$image' is not an image with $TAG_IS" "use e.g. $TAG_EXAMPLE"
 case $push in '' | 1) ;; *) refuse "PUSH is '$push'" "set PUSH=1, or leave it empty" ;; esac
 case $save in
   '') ;;
@@ -42,26 +45,21 @@ case $save in
   *) refuse "SAVE is '$save'" "name a .tar, .tar.gz or .tgz file" ;;
 esac
 digest='@sha256:[0-9a-f]{64}$'
-pin BASE ":15[.-][^@]*$digest" "CloudNativePG's image by digest"
-pin DEBIAN "^debian:bookworm[^@]*$digest" "a Debian bookworm image by digest"
 pin TRIVY "$digest" "the scanner's image by digest"
-pin CJK_COMMIT '^[0-9a-f]{40}$' "a full commit hash"
-pin SNAPSHOT '^[0-9]{8}T[0-9]{6}Z$' "a time such as 20260831T000000Z"
-pin POSTGRES_DEV '^15[.]' "a version of postgresql-server-dev-15"
+check_pins
 command -v docker >/dev/null || refuse "docker is missing" "install Docker"
 [ "$refused" = 0 ] || exit 1
 
 work=$(mktemp -d)
 trap 'rm -rf "$work" ${save:+"$save.part"}' EXIT
 
-docker build --tag "$image" \
-  --build-arg "BASE=$BASE" --build-arg "DEBIAN=$DEBIAN" --build-arg "SNAPSHOT=$SNAPSHOT" \
-  --build-arg "POSTGRES_DEV=$POSTGRES_DEV" --build-arg "CJK_COMMIT=$CJK_COMMIT" \
-  postgres || fail "the image was not built" "see the output above for the step"
+build=(build --tag "$image")
+for name in "${ARGUMENTS[@]}"; do
+  build+=(--build-arg "$name=${!name}")
+done
+docker "${build[@]}" ${OPTIONS[@]+"${OPTIONS[@]}"} "$folder" || fail "the image was not built" "see the output above for the step"
 
-docker run --rm --network none --user 26 --entrypoint /bin/bash \
-  --volume "$PWD/../infra/Apps/InitJobs/Scripts:/scripts:ro" --volume "$PWD/postgres/smoke.sh:/smoke.sh:ro" \
-  "$image" /smoke.sh || fail "the smoke tests failed in the image" "see the output above for the test; nothing was pushed or saved"
+smoke "$image" || fail "the smoke tests failed in the image" "see the output above for the test; nothing was pushed or saved"
 
 # The scanner reads the saved image and has no access to Docker's socket.
 docker save --output "$work/image.tar" "$image"

@@ -6,6 +6,9 @@ namespace Infra.Tests.Images;
 /// <summary>The program that builds images, with a Docker that does as it is told and writes down what it was asked for.</summary>
 internal sealed class BuildRun : IDisposable
 {
+    /// <summary>Folder of the image that is built.</summary>
+    public const string Postgres = "postgres";
+
     /// <summary>Image that is built.</summary>
     public const string Image = "registry.example.com/team/postgres:15-cjk";
 

@@ -13,7 +13,7 @@ public sealed class BuildTests
     {
         using var run = new BuildRun();
 
-        run.Build(BuildRun.Image).Succeeded();
+        run.Build(BuildRun.Postgres, BuildRun.Image).Succeeded();
 
         Assert.Equal(["build", "run", "save", "run"], run.Calls.Select(call => call.Split(' ')[0]));
         Assert.Empty(run.Leftovers);
@@ -24,13 +24,13 @@ public sealed class BuildTests
     {
         using var run = new BuildRun();
 
-        run.Build(BuildRun.Image).Succeeded();
+        run.Build(BuildRun.Postgres, BuildRun.Image).Succeeded();
 
         var build = Assert.Single(run.CallsOf("build"));
         Each.Of(
-            PinnedBuildsTests.Pins().Where(pin => pin.Key != "TRIVY"),
+            PinnedBuildsTests.Pins(BuildRun.Postgres).Where(pin => pin.Key != "TRIVY"),
             pin => Assert.Contains($"--build-arg {pin.Key}={pin.Value}", build, StringComparison.Ordinal));
-        Assert.Contains(run.CallsOf("run"), call => call.Contains(PinnedBuildsTests.Pins()["TRIVY"], StringComparison.Ordinal));
+        Assert.Contains(run.CallsOf("run"), call => call.Contains(PinnedBuildsTests.Pins(BuildRun.Postgres)["TRIVY"], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class BuildTests
         run.Variables["PUSH"] = "yes";
         run.Variables["SAVE"] = "image.zip";
 
-        var result = run.Build("registry.example.com/postgres:16");
+        var result = run.Build(BuildRun.Postgres, "registry.example.com/postgres:16");
 
         Each.Of(
             [
@@ -66,21 +66,79 @@ public sealed class BuildTests
         using var run = new BuildRun(
             pins =>
                 pins.Replace(
-                    $"{PinnedBuildsTests.Pins()[pin]}\n", $"{PinnedBuildsTests.Pins()[pin].Split('@')[0]}\n", StringComparison.Ordinal));
+                    $"{PinnedBuildsTests.Pins(BuildRun.Postgres)[pin]}\n", $"{PinnedBuildsTests.Pins(BuildRun.Postgres)[pin].Split('@')[0]}\n", StringComparison.Ordinal));
 
-        run.Build(BuildRun.Image).Failed($"{pin} is '");
+        run.Build(BuildRun.Postgres, BuildRun.Image).Failed($"{pin} is '");
 
         Assert.Empty(run.Calls);
     }
 
     [Theory]
     [InlineData()]
-    [InlineData(BuildRun.Image, "and another")]
-    public void RefusesOtherThanOneImage(params string[] arguments)
+    [InlineData(BuildRun.Postgres)]
+    [InlineData(BuildRun.Postgres, BuildRun.Image, "and another")]
+    public void RefusesOtherThanAFolderAndAnImage(params string[] arguments)
     {
         using var run = new BuildRun();
 
         run.Build(arguments).Failed($"{arguments.Length.ToString(CultureInfo.InvariantCulture)} arguments");
+    }
+
+    [Fact]
+    public void RefusesAnUnknownFolder()
+    {
+        using var run = new BuildRun();
+
+        run.Build("postgre", BuildRun.Image).Failed("write one of: discourse postgres wordpress");
+    }
+
+    [Theory]
+    [InlineData("wordpress", "registry.example.com/wordpress:7.1.2")]
+    [InlineData("discourse", "registry.example.com/discourse:2026.7.1")]
+    public void EveryImageIsBuiltTestedAndScanned(string folder, string image)
+    {
+        using var run = new BuildRun();
+
+        run.Build(folder, image).Succeeded();
+
+        Assert.Equal(["build", "run", "save", "run"], run.Calls.Select(call => call.Split(' ')[0]));
+        Assert.EndsWith($" {folder}", Assert.Single(run.CallsOf("build")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wordpress", "registry.example.com/wordpress:latest", "a tag that begins with the version of WordPress")]
+    [InlineData("discourse", "registry.example.com/discourse:stable", "a tag that begins with the version of Discourse")]
+    public void TagBeginsWithTheVersion(string folder, string image, string says)
+    {
+        using var run = new BuildRun();
+
+        run.Build(folder, image).Failed(says);
+
+        Assert.Empty(run.Calls);
+    }
+
+    [Fact]
+    public void TokenOfPrivatePluginsIsASecretOfTheBuild()
+    {
+        using var run = new BuildRun();
+        run.Variables["PLUGIN_TOKEN"] = "hunter2";
+
+        var result = run.Build("discourse", "registry.example.com/discourse:2026.7.1").Succeeded();
+
+        Assert.Contains(" --secret id=plugin_token,env=PLUGIN_TOKEN ", Assert.Single(run.CallsOf("build")), StringComparison.Ordinal);
+        Each.Lacks(run.Calls, call => call.Contains("hunter2", StringComparison.Ordinal));
+        Assert.DoesNotContain("hunter2", result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PrivatePluginWithoutATokenIsRefusedBeforeTheBuild()
+    {
+        using var run = new BuildRun();
+        File.AppendAllText(run["images/discourse/plugins.txt"], $"mine https://github.com/me/mine {new string('a', 40)} private\n");
+
+        run.Build("discourse", "registry.example.com/discourse:2026.7.1").Failed("PLUGIN_TOKEN is not set");
+
+        Assert.Empty(run.Calls);
     }
 
     [Fact]
@@ -89,7 +147,7 @@ public sealed class BuildTests
         using var run = new BuildRun();
         run.Variables["SAVE"] = "nowhere/image.tar";
 
-        run.Build(BuildRun.Image).Failed("does not exist");
+        run.Build(BuildRun.Postgres, BuildRun.Image).Failed("does not exist");
 
         Assert.Empty(run.Calls);
     }
@@ -100,7 +158,7 @@ public sealed class BuildTests
         using var run = new BuildRun();
         run.WithoutDocker();
 
-        run.Build(BuildRun.Image).Failed("docker is missing");
+        run.Build(BuildRun.Postgres, BuildRun.Image).Failed("docker is missing");
     }
 
     [Theory]
@@ -116,7 +174,7 @@ public sealed class BuildTests
         run.Variables["SAVE"] = "image.tar.gz";
         run.Variables[what] = code;
 
-        run.Build(BuildRun.Image).Failed(says);
+        run.Build(BuildRun.Postgres, BuildRun.Image).Failed(says);
 
         Assert.Empty(run.CallsOf("push"));
         Assert.False(File.Exists(run["image.tar.gz"]));
@@ -129,7 +187,7 @@ public sealed class BuildTests
         using var run = new BuildRun();
         run.Variables["PUSH"] = "1";
 
-        var result = run.Build(BuildRun.Image).Succeeded();
+        var result = run.Build(BuildRun.Postgres, BuildRun.Image).Succeeded();
 
         Assert.Contains($"image: {BuildRun.Image}@{BuildRun.Digest}\n", result.Text, StringComparison.Ordinal);
         Assert.Equal([$"push {BuildRun.Image}"], run.CallsOf("push"));
@@ -142,7 +200,7 @@ public sealed class BuildTests
         run.Variables["PUSH"] = "1";
         run.Variables["REGISTRY"] = "1";
 
-        Assert.DoesNotContain("image: ", run.Build(BuildRun.Image).Failed("was not pushed").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("image: ", run.Build(BuildRun.Postgres, BuildRun.Image).Failed("was not pushed").Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,7 +210,7 @@ public sealed class BuildTests
         run.Variables["PUSH"] = "1";
         run.Variables["DIGESTS"] = $"elsewhere.example.com/postgres@{BuildRun.Digest}";
 
-        run.Build(BuildRun.Image).Failed("reports no digest of it");
+        run.Build(BuildRun.Postgres, BuildRun.Image).Failed("reports no digest of it");
     }
 
     [Fact]
@@ -161,7 +219,7 @@ public sealed class BuildTests
         using var run = new BuildRun();
         run.Variables["SAVE"] = "image.tar.gz";
 
-        var result = run.Build(BuildRun.Image).Succeeded();
+        var result = run.Build(BuildRun.Postgres, BuildRun.Image).Succeeded();
 
         var archive = File.ReadAllBytes(run["image.tar.gz"]);
         using var content = new StreamReader(new GZipStream(new MemoryStream(archive), CompressionMode.Decompress));
@@ -178,11 +236,11 @@ public sealed class BuildTests
         File.WriteAllText(run["image.tar"], "the former image");
         run.Variables["SCAN"] = "3";
 
-        run.Build(BuildRun.Image).Failed("critical vulnerabilities");
+        run.Build(BuildRun.Postgres, BuildRun.Image).Failed("critical vulnerabilities");
         Assert.Equal("the former image", File.ReadAllText(run["image.tar"]));
 
         run.Variables.Remove("SCAN");
-        run.Build(BuildRun.Image).Succeeded();
+        run.Build(BuildRun.Postgres, BuildRun.Image).Succeeded();
         Assert.Equal("the image\n", File.ReadAllText(run["image.tar"]));
     }
 
@@ -193,7 +251,7 @@ public sealed class BuildTests
         run.Variables["PUSH"] = "1";
         run.Variables["REGISTRY_PASSWORD"] = "hunter2";
 
-        var result = run.Build(BuildRun.Image).Succeeded();
+        var result = run.Build(BuildRun.Postgres, BuildRun.Image).Succeeded();
 
         Assert.DoesNotContain("hunter2", result.Text, StringComparison.Ordinal);
         Each.Lacks(

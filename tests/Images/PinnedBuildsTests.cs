@@ -14,31 +14,39 @@ public sealed partial class PinnedBuildsTests
 
     public static TheoryData<string> Dockerfiles() => [.. Files("images", "*Dockerfile*")];
 
-    /// <summary>Values of <c>pins.env</c>.</summary>
-    internal static Dictionary<string, string> Pins() => File.ReadAllLines(Repository.File("images", "postgres", "pins.env"))
+    public static TheoryData<string> Images() => [.. ImageFolders.Select(folder => Path.GetFileName(folder))];
+
+    /// <summary>Values of <c>pins.env</c> of an image.</summary>
+    internal static Dictionary<string, string> Pins(string image) => File.ReadAllLines(Repository.File("images", image, "pins.env"))
         .Where(line => line.Length > 0 && line[0] != '#')
         .ToDictionary(line => line.Split('=', 2)[0], line => line.Split('=', 2)[1], StringComparer.Ordinal);
 
-    [Fact]
-    public void EveryPinHasItsSourceAndDate()
+    [Theory]
+    [MemberData(nameof(Images))]
+    public void EveryPinHasItsSourceAndDate(string image)
     {
-        var groups = File.ReadAllText(Repository.File("images", "postgres", "pins.env")).Split("\n\n").Skip(1).ToArray();
+        var groups = File.ReadAllText(Repository.File("images", image, "pins.env")).Split("\n\n").Skip(1).ToArray();
 
-        Assert.Equal(Pins().Count, groups.SelectMany(group => group.Split('\n')).Count(line => line.Length > 0 && line[0] != '#'));
+        Assert.Equal(Pins(image).Count, groups.SelectMany(group => group.Split('\n')).Count(line => line.Length > 0 && line[0] != '#'));
         Each.Of(groups, group => Assert.Matches(@"(?s)^#.*\n# https://\S+[^\n]*\b20\d\d-\d\d-\d\d\n[A-Z]", group));
     }
 
-    [Fact]
-    public void EveryPinnedImageIsADigest()
+    [Theory]
+    [InlineData("postgres", "BASE", "DEBIAN", "TRIVY")]
+    [InlineData("wordpress", "BASE", "TRIVY")]
+    [InlineData("discourse", "BASE", "TRIVY")]
+    public void EveryPinnedImageIsADigest(string image, params string[] names)
     {
-        var images = Pins().Where(pin => pin.Value.Contains(':', StringComparison.Ordinal)).ToArray();
+        var images = Pins(image).Where(pin => pin.Value.Contains(':', StringComparison.Ordinal)).ToArray();
 
-        Assert.Equal(["BASE", "DEBIAN", "TRIVY"], images.Select(pin => pin.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(names, images.Select(pin => pin.Key).Order(StringComparer.Ordinal));
         Each.Of(images, pin => Assert.Matches(Digest(), pin.Value));
     }
 
-    [Fact]
-    public void ParserIsPinnedToAFullCommit() => Assert.Matches("^[0-9a-f]{40}$", Pins()["CJK_COMMIT"]);
+    [Theory]
+    [InlineData("postgres", "CJK_COMMIT")]
+    [InlineData("discourse", "TEMPLATES_COMMIT")]
+    public void SourceIsPinnedToAFullCommit(string image, string pin) => Assert.Matches("^[0-9a-f]{40}$", Pins(image)[pin]);
 
     [Theory]
     [MemberData(nameof(Dockerfiles))]
