@@ -171,6 +171,7 @@ internal static class AppFlows
 
     private static void AddJob(FlowScene scene, AppSpec app, InitJobSpec job)
     {
+        var own = scene.Pods(app, job);
         var elsewhere = scene.Elsewhere(job.Namespace ?? scene.NamespaceOf(app), job.Name, PodLabels.Named(job.Name));
         if (job.Image is null)
         {
@@ -179,9 +180,31 @@ internal static class AppFlows
 
         foreach (var variable in job.Env)
         {
-            if (variable.Database is { Server: var server })
+            Add(variable.Database?.Server, pooled: false);
+        }
+
+        // A job with the app's image has its variables, and needs the databases that the app needs.
+        if (job.Image is null)
+        {
+            foreach (var use in app.Databases)
             {
-                ClientFlows.Add(scene, scene.Pods(app, job), elsewhere, server, pooled: false, $"prepares {app.Name}");
+                Add(use.Server, use.Pooled);
+            }
+
+            foreach (var variable in app.Env)
+            {
+                if (variable.Database is { Server: var server } && !Lists(app, server))
+                {
+                    Add(server, pooled: false);
+                }
+            }
+        }
+
+        void Add(string? server, bool pooled)
+        {
+            if (server is not null)
+            {
+                ClientFlows.Add(scene, own, elsewhere, server, pooled, $"prepares {app.Name}");
             }
         }
     }

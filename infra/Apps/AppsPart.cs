@@ -33,6 +33,7 @@ public sealed class AppsPart : StackPart
         }
 
         ChartRules.Check(context);
+        DiscourseRules.Check(context);
     }
 
     /// <inheritdoc/>

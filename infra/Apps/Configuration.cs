@@ -30,18 +30,8 @@ internal sealed class Configuration
         var label = (Labels.Name, Labels.Value(app.Name));
         var options = StackContext.Inside(parent, created);
         _objects.Add(new CoreV1.ServiceAccount($"{name}-account", Account(), options));
-        if (AppFiles.PlainName(app) is { } files)
-        {
-            _objects.Add(new CoreV1.ConfigMap(
-                $"{name}-files",
-                new ConfigMapArgs
-                {
-                    Metadata = context.Metadata(@namespace, files, label),
-                    Immutable = true,
-                    Data = AppFiles.Plain(app).ToDictionary(StringComparer.Ordinal),
-                },
-                options));
-        }
+        AddFiles("files", AppFiles.PlainName(app), AppFiles.Plain(app));
+        AddFiles("scripts", AppScriptFiles.ConfigMapName(app), AppScriptFiles.Of(app));
 
         if (AppFiles.SecretName(app) is { } secretFiles)
         {
@@ -69,6 +59,22 @@ internal sealed class Configuration
             }
 
             return account;
+        }
+
+        void AddFiles(string noun, string? configMap, IReadOnlyDictionary<string, string> content)
+        {
+            if (configMap is not null)
+            {
+                _objects.Add(new CoreV1.ConfigMap(
+                    $"{name}-{noun}",
+                    new ConfigMapArgs
+                    {
+                        Metadata = context.Metadata(@namespace, configMap, label),
+                        Immutable = true,
+                        Data = content.ToDictionary(StringComparer.Ordinal),
+                    },
+                    options));
+            }
         }
 
         void AddSecret(string noun, string secretName, InputMap<string> content)

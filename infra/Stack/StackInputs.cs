@@ -106,16 +106,22 @@ public sealed record StackInputs
             var (configNamespace, name) = Split(secret.Key);
             return new Config(configNamespace).GetSecret(name) is null;
         }).ToArray();
+        var faults = FaultsOfSecrets();
+        var parts = new List<string>();
         if (missing.Length > 0)
         {
-            throw new RunException(
+            parts.Add(
                 $"needed before `pulumi up`:\n{string.Join('\n', missing.Select(secret => $"  {secret.Command}   # {secret.Purpose}"))}");
         }
 
-        var faults = FaultsOfSecrets();
         if (faults.Count > 0)
         {
-            throw new RunException($"secrets of another form than described:\n{string.Join('\n', faults)}");
+            parts.Add($"secrets of another form than described:\n{string.Join('\n', faults)}");
+        }
+
+        if (parts.Count > 0)
+        {
+            throw new RunException(string.Join('\n', parts));
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class PromoteTests : IDisposable
     {
         var (exitCode, result, _) = await RunAsync(Line);
         Assert.Equal(
-            (0, "wordpress: dirtbikechina/wordpress:6.8.3 of stage is live in prod already; nothing was written\n"), (exitCode, result));
+            (0, "wordpress: dirtbikechina/wordpress:7.1.2 of stage is live in prod already; nothing was written\n"), (exitCode, result));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class PromoteTests : IDisposable
             "stacks/community/migration.yaml",
             "{name: wordpress, runsOn: k3s, compose: null}",
             "{name: wordpress, runsOn: k3s, compose: null, blueGreen: {greenImage: 'web:1.0'}}");
-        await RefusedAsync("stacks/community/migration.yaml:298: apps[wordpress].blueGreen.greenImage: this value wins over");
+        await RefusedAsync("stacks/community/migration.yaml:314: apps[wordpress].blueGreen.greenImage: this value wins over");
     }
 
     [Fact]

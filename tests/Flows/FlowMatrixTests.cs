@@ -37,7 +37,7 @@ public sealed class FlowMatrixTests
     [Fact]
     public void NodesReachThePortOfAPublishedApp() =>
         Assert.Equal(
-            "3000",
+            "80",
             Assert.Single(Of("prod"), flow => flow.From is AddressesEnd { Name: "nodes" } && flow.To.Text == "prod/discourse").PortsText());
 
     [Fact]

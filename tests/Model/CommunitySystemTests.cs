@@ -93,9 +93,10 @@ public sealed class CommunitySystemTests
     [InlineData("meilisearch-data", "10Gi", "longhorn-fast", AccessMode.ReadWriteOnce)]
     [InlineData("pocketbase-data", "10Gi", "longhorn-fast", AccessMode.ReadWriteOnce)]
     [InlineData("svelte-uploads", "20Gi", "longhorn-fast", AccessMode.ReadWriteMany)]
-    public void HasSevenVolumes(string name, string size, string storageClass, AccessMode mode)
+    [InlineData("redis-data", "2Gi", "local-path", AccessMode.ReadWriteOnce)]
+    public void HasTheSevenVolumesOfTheSourceAndThatOfRedis(string name, string size, string storageClass, AccessMode mode)
     {
-        Assert.Equal(7, Community.Spec().Storage.Volumes.Count);
+        Assert.Equal(8, Community.Spec().Storage.Volumes.Count);
         var volume = Assert.Single(Community.Spec().Storage.Volumes, entry => entry.Name == name);
         Assert.Equal((size, storageClass, mode), (volume.Size.ToString(), volume.Class, volume.AccessMode));
     }
@@ -103,14 +104,16 @@ public sealed class CommunitySystemTests
     [Theory]
     [InlineData("wordpress", WorkloadKind.Deployment, 2, BlueGreenMode.Full)]
     [InlineData("discourse", WorkloadKind.Deployment, 2, BlueGreenMode.Full)]
+    [InlineData("wordpress-cron", WorkloadKind.CronJob, 1, BlueGreenMode.None)]
     [InlineData("wanderer-web", WorkloadKind.Deployment, 3, BlueGreenMode.Full)]
+    [InlineData("wanderer-uploads", WorkloadKind.Deployment, 1, BlueGreenMode.None)]
     [InlineData("wanderer-pocketbase", WorkloadKind.StatefulSet, 1, BlueGreenMode.Partial)]
     [InlineData("wanderer-meilisearch", WorkloadKind.StatefulSet, 1, BlueGreenMode.Partial)]
     [InlineData("logto", WorkloadKind.Deployment, 2, BlueGreenMode.Full)]
     [InlineData("phpmyadmin", WorkloadKind.Deployment, 1, BlueGreenMode.None)]
-    public void HasSevenApps(string name, WorkloadKind kind, int replicas, BlueGreenMode blueGreen)
+    public void HasTheSevenAppsOfTheSourceAndTwoHelpers(string name, WorkloadKind kind, int replicas, BlueGreenMode blueGreen)
     {
-        Assert.Equal(7, Community.Spec().Apps.Count);
+        Assert.Equal(9, Community.Spec().Apps.Count);
         var app = Assert.Single(Community.Spec().Apps, entry => entry.Name == name);
         Assert.Equal((kind, replicas, blueGreen), (app.Kind, app.Replicas, app.BlueGreen.Mode));
     }
@@ -130,7 +133,12 @@ public sealed class CommunitySystemTests
     {
         var jobs = Community.Spec().Apps.SelectMany(app => app.InitJobs.Select(job => (app.Name, Job: job.Name, job.ExpectLog))).ToList();
         Assert.Equal(
-            [("discourse", "discourse-init", "All CJK parser smoke tests passed successfully!"), ("logto", "logto-init", null)], jobs);
+            [
+                ("discourse", "discourse-init", "All CJK parser smoke tests passed successfully!"),
+                ("discourse", "discourse-migrate", null), ("discourse", "discourse-settle", null),
+                ("logto", "logto-init", null), ("logto", "logto-alteration", null),
+            ],
+            jobs);
     }
 
     [Theory]

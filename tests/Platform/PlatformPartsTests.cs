@@ -50,8 +50,8 @@ public sealed class PlatformPartsTests
     public async Task NamespacesAboveRestrictedHaveAReason(string stack)
     {
         var system = Described.StackOf(stack);
-        var explained = StackParts.All.SelectMany(part => part.Exemptions(system))
-            .ToDictionary(exemption => exemption.Namespace, exemption => exemption.Level, StringComparer.Ordinal);
+        var explained = StackParts.All.SelectMany(part => part.Exemptions(system)).GroupBy(exemption => exemption.Namespace)
+            .ToDictionary(group => group.Key, group => group.Min(exemption => exemption.Level), StringComparer.Ordinal);
 
         Each.Of((await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == "kubernetes:core/v1:Namespace"), planned =>
         {

@@ -47,7 +47,7 @@ internal static class DatabaseSystems
     {
         Databases = system.Databases with
         {
-            Redis = [new RedisSpec { Name = "cache", Image = "redis:8.2.1-alpine", Volume = "cache-data" }],
+            Redis = [new RedisSpec { Name = "cache", Image = "redis:8.2.1-alpine", Volume = "cache-data" }, .. system.Databases.Redis],
         },
         Storage = system.Storage with
         {

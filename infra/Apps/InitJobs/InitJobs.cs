@@ -144,7 +144,7 @@ public sealed class InitJobs : ComponentResource
         };
         if (scripts)
         {
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = "scripts", MountPath = InitJobScripts.Folder, ReadOnly = true });
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = "scripts", MountPath = AppScripts.Folder, ReadOnly = true });
             pod.Volumes.Add(new VolumeArgs { Name = "scripts", ConfigMap = new ConfigMapVolumeSourceArgs { Name = name } });
         }
 

@@ -37,13 +37,11 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
     /// <summary>The image.</summary>
     public string Image => Job.Image!;
 
-    /// <summary>The command. Where a text is expected, the script that checks the output runs it.</summary>
-    public IReadOnlyList<string> Command => Job.ExpectLog is { } text
-        ? ["/bin/sh", $"{InitJobScripts.Folder}/{InitJobScripts.ExpectLog}", text, .. Job.Command]
-        : Job.Command;
+    /// <summary>The command.</summary>
+    public IReadOnlyList<string> Command => AppScripts.CommandOf(Job);
 
     /// <summary>The files that it needs, by name.</summary>
-    public SortedList<string, string> Files => InitJobScripts.For(Job.Command, Job.ExpectLog is not null);
+    public SortedList<string, string> Files => AppScripts.For(Job);
 
     /// <summary>
     /// Name of its objects: the described name and a digest of all inputs of the job. A change of an input makes a new job, which runs;

@@ -21,6 +21,7 @@ internal static class AppDigest
         var text = Shared(system, app, workload.Image);
         Add(text, app.Command);
         Add(text, app.Args);
+        AppScriptFiles.AddTo(text, AppScriptFiles.OfPods(app));
         foreach (var mount in app.Mounts)
         {
             text.Append(mount.Name).Append(' ').Append(mount.Path).Append(' ').Append(mount.SubPath).Append(' ').Append(mount.ReadOnly)
@@ -70,6 +71,7 @@ internal static class AppDigest
     {
         var text = Shared(system, app, image);
         Add(text, job.Command);
+        AppScriptFiles.AddTo(text, AppScripts.For(job));
         Add(text, job.Resources);
         text.Append(job.ExpectLog);
         return Digest.Of(text.ToString())[..Length];

@@ -43,16 +43,24 @@ internal static class AppEnvironment
     }
 
     /// <summary>A variable of a container.</summary>
-    public static EnvVarArgs Variable(string name, DatabaseVariable variable) => variable.SecretName is null
-        ? new() { Name = name, Value = variable.Value ?? "" }
-        : new()
+    public static EnvVarArgs Variable(string name, DatabaseVariable variable)
+    {
+        var args = new EnvVarArgs { Name = name };
+        if (variable.SecretName is { } secret)
         {
-            Name = name,
-            ValueFrom = new EnvVarSourceArgs
+            args.ValueFrom = new EnvVarSourceArgs
             {
-                SecretKeyRef = new SecretKeySelectorArgs { Name = variable.SecretName, Key = variable.SecretKey ?? "" },
-            },
-        };
+                SecretKeyRef = new SecretKeySelectorArgs { Name = secret, Key = variable.SecretKey ?? "" },
+            };
+        }
+        else if (variable.Value is { Length: > 0 } value)
+        {
+            // The server drops an empty value, which is the default.
+            args.Value = value;
+        }
+
+        return args;
+    }
 
     /// <summary>
     /// The value of a variable that names a database in Docker; null for a password, which only the operator knows, and for a database that

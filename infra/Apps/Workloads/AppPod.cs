@@ -25,6 +25,8 @@ internal static class AppPod
         var pod = Pod(app, container);
         AppVolumes.AddMounts(pod, container, system, app);
         AppVolumes.AddFolders(pod, container, app);
+        AppScriptFiles.Mount(pod, container, app, AppScriptFiles.OfPods(app));
+        Discourse.AddSidecar(pod, container, workload);
         if (app.Kind == WorkloadKind.CronJob)
         {
             pod.RestartPolicy = "Never";
@@ -44,10 +46,11 @@ internal static class AppPod
     public static PodSpecArgs OfJob(SystemSpec system, AppSpec app, InitJobSpec job, string image)
     {
         var container = Container(system, app, job.Name, image, job.Resources);
-        Start(container, job.Command, []);
+        Start(container, AppScripts.CommandOf(job), []);
         var pod = Pod(app, container);
         pod.RestartPolicy = "Never";
         AppVolumes.AddFolders(pod, container, app);
+        AppScriptFiles.Mount(pod, container, app, AppScripts.For(job));
         return pod;
     }
 

@@ -152,7 +152,6 @@ public sealed record AppSpec : INamed
     public IReadOnlyDictionary<string, string> NodeLabels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Settings of Discourse; null (default) for every other app.</summary>
-    [NotBuiltYet]
     public DiscourseSpec? Discourse { get; init; }
 
     /// <summary>Whether the app has pods in the cluster.</summary>

@@ -53,7 +53,9 @@ public static partial class HostNames
                     entries.Add(ReferenceEquals(value, entry.Value) ? entry : entry with { Value = value });
                 }
 
-                return entries.Where((entry, at) => !ReferenceEquals(entry, map.Entries[at])).Any() ? new YamlMap(entries, map.Position) : map;
+                return entries.Where((entry, at) => !ReferenceEquals(entry, map.Entries[at])).Any()
+                    ? new YamlMap(entries, map.Position)
+                    : map;
             case YamlSequence list:
                 var items = new List<YamlNode>(list.Items.Count);
                 foreach (var item in list.Items)
@@ -61,7 +63,9 @@ public static partial class HostNames
                     items.Add(Resolve(item, names, problems));
                 }
 
-                return items.Where((item, at) => !ReferenceEquals(item, list.Items[at])).Any() ? new YamlSequence(items, list.Position) : list;
+                return items.Where((item, at) => !ReferenceEquals(item, list.Items[at])).Any()
+                    ? new YamlSequence(items, list.Position)
+                    : list;
             case YamlScalar scalar when scalar.Text.Contains(Start, StringComparison.Ordinal):
                 return new YamlScalar(Replace(scalar, names, problems), plain: false, scalar.Position);
             default:
@@ -84,7 +88,8 @@ public static partial class HostNames
             }
             else
             {
-                problems.Add(scalar.Position, $"there is no published host '{name}' under ingress.hosts", Hint.For(name, names.Keys.ToArray()));
+                problems.Add(
+                    scalar.Position, $"there is no published host '{name}' under ingress.hosts", Hint.For(name, names.Keys.ToArray()));
             }
         }
 

@@ -165,7 +165,8 @@ public static class SystemLoader
             var selected = selection with { Stack = owner ?? owners.From.Text, Environment = owners.From.Text, Phase = owners.Phase };
             // Its problems are reported with the owner's own stack.
             var unreported = new SpecBinder(new ProblemList(), new SourceMap());
-            ownersSpec = unreported.Bind<SystemSpec>(WithLoaderValues(HostNames.Resolve(theirs, new()), selected, owner: null, theirs.Position));
+            var resolved = HostNames.Resolve(theirs, new());
+            ownersSpec = unreported.Bind<SystemSpec>(WithLoaderValues(resolved, selected, owner: null, theirs.Position));
             SystemValidation.CheckGuest(
                 spec,
                 theirs.Find("ingress") is null ? null : ownersSpec?.Ingress,

@@ -3,7 +3,7 @@ namespace Infra.Model;
 /// <summary>Selection of the declared secrets whose value nothing outside the stack has to know, so that it can be generated.</summary>
 public static class OwnSecrets
 {
-    /// <summary>Names of the secrets that apps, their jobs and databases read.</summary>
+    /// <summary>Names of the secrets that apps, their files and jobs, and databases read.</summary>
     /// <param name="spec">The system.</param>
     public static IReadOnlySet<string> Of(SystemSpec spec)
     {
@@ -13,6 +13,11 @@ public static class OwnSecrets
             foreach (var variable in app.AllVariables())
             {
                 Add(variable.Secret);
+            }
+
+            foreach (var file in app.Files)
+            {
+                Add(file.Secret);
             }
         }
 

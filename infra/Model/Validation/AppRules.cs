@@ -114,13 +114,20 @@ public static class AppRules
 
     private static void CheckScripts(ValidationContext context, AppSpec app)
     {
+        Check(app, "command", app.Command);
+        Check(app, "args", app.Args);
         foreach (var job in app.InitJobs)
         {
-            foreach (var part in job.Command)
+            Check(job, "command", job.Command);
+        }
+
+        void Check(object record, string key, IReadOnlyList<string> command)
+        {
+            foreach (var part in command)
             {
-                if (InitJobScripts.Named(part) is { } script)
+                if (AppScripts.Named(part) is { } script)
                 {
-                    context.ResolveWord(job, "command", "script", script, InitJobScripts.Names);
+                    context.ResolveWord(record, key, "script", script, AppScripts.Names);
                 }
             }
         }

@@ -20,6 +20,7 @@ public static class SystemValidation
         DatabaseServerRules.Check,
         DatabaseNameRules.Check,
         PostgresRules.Check,
+        PoolerRules.Check,
         MySqlRules.Check,
         RedisRules.Check,
         ServiceNameRules.Check,
@@ -32,6 +33,7 @@ public static class SystemValidation
         PortRules.Check,
         ImageRules.Check,
         SecretRules.Check,
+        KnownVariableRules.Check,
         MigrationRules.Check,
     ];
 

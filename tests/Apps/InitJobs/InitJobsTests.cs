@@ -12,17 +12,21 @@ public sealed class InitJobsTests
         var system = DatabaseSystems.In("prod", "3-prod");
         AppSpec[] apps = [.. system.Apps.Select(app => app.Name == "logto" ? app with
         {
-            InitJobs = [.. app.InitJobs, app.InitJobs[0] with { Name = "logto-after" }],
+            InitJobs =
+            [
+                app.InitJobs[0] with { Name = "logto-first", Image = "svhd/logto:1.42.0" },
+                app.InitJobs[0] with { Name = "logto-after", Image = "svhd/logto:1.42.0" },
+            ],
         } : app)];
 
         var plan = await DatabaseSystems.PlanAsync(system with { Apps = apps });
 
-        Assert.Contains(Named(plan, "init-jobs-logto-init").Urn, Named(plan, "init-jobs-logto-after").DependsOn);
+        Assert.Contains(Named(plan, "init-jobs-logto-first").Urn, Named(plan, "init-jobs-logto-after").DependsOn);
         Assert.DoesNotContain(Named(plan, "init-jobs-discourse-init").Urn, Named(plan, "init-jobs-logto-after").DependsOn);
     }
 
     [Theory]
-    [InlineData("init-jobs-logto-init", "postgres-postgres-databases-logto")]
+    [InlineData("app-logto-logto-init-7af4445a", "postgres-postgres-databases-logto")]
     [InlineData("init-jobs-discourse-init", "postgres-postgres-databases-discourse")]
     public async Task JobDependsOnItsDatabase(string job, string database)
     {

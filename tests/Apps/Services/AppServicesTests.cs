@@ -17,7 +17,7 @@ public sealed class AppServicesTests
         Assert.Equal(["app.kubernetes.io/name", "infra/slot"], service.At("spec", "selector")!.Keys);
         Assert.Equal("wordpress", service.At("spec", "selector", "app.kubernetes.io/name")!.Text);
         var port = service.At("spec", "ports")!.Items[0];
-        Assert.Equal(("http", 80d, 80d), (port.TextOf("name"), port["port"]!.Number, port["targetPort"]!.Number));
+        Assert.Equal(("http", 80d, 8080d), (port.TextOf("name"), port["port"]!.Number, port["targetPort"]!.Number));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Apps;
 
-/// <summary>The script that migrates Discourse's database, in a folder laid out as its image, with programs that write down their calls.</summary>
+/// <summary>
+/// The script that migrates Discourse's database, in a folder laid out as its image, with programs that write down their calls.
+/// </summary>
 public sealed class DiscourseMigrateTests
 {
     [Theory]

@@ -18,6 +18,7 @@ public sealed class PluginsTests
     }
 
     [Fact]
+    [Pitfall("discourse-plugin-token")]
     public void TokenOfAPrivatePluginStaysOutOfItsRepositoryAndTheOutput()
     {
         using var folder = Folder(out var commit);
@@ -70,5 +71,10 @@ public sealed class PluginsTests
 
     private static ScriptResult Run(PrivateFolder folder, string list) => folder.Run(
         ["/bin/bash", Script("plugins.sh"), folder.Write("plugins.txt", list), folder["plugins"]],
-        new(StringComparer.Ordinal) { ["TOKEN_FILE"] = folder["token"], ["PATH"] = "/usr/bin:/bin", ["HOME"] = folder.Root });
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["TOKEN_FILE"] = folder["token"],
+            ["PATH"] = "/usr/bin:/bin",
+            ["HOME"] = folder.Root,
+        });
 }

@@ -10,7 +10,8 @@ public sealed class HostNamesTests
     public void ReferenceIsTheFullNameOfTheHostInEveryValueOfAnApp()
     {
         using var system = With(
-            "[{name: web, image: 'web:1', ports: [{name: http, port: 80}], env: [{name: HOME_URL, value: 'https://$(host:www)/ $(host:wiki)'}], "
+            "[{name: web, image: 'web:1', ports: [{name: http, port: 80}], "
+            + "env: [{name: HOME_URL, value: 'https://$(host:www)/ $(host:wiki)'}], "
             + "readinessProbe: {path: /, headers: {Host: $(host:www)}}}]");
 
         var app = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Spec!.Apps);
@@ -28,7 +29,7 @@ public sealed class HostNamesTests
         var problem = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString();
 
         Assert.StartsWith(
-            "stacks/tiny/env.prod.yaml:9: there is no published host 'wwww' under ingress.hosts; did you mean 'www'?",
+            "stacks/tiny/env.prod.yaml:8: there is no published host 'wwww' under ingress.hosts; did you mean 'www'?",
             problem,
             StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ public sealed class PlacedVolumesTests
     {
         var spec = Spec("stage");
         Assert.Equal(5, PlacedVolumes.Of(spec, shared: false).Count);
-        Assert.Equal(5 + 3 + 3 + 3 + 3, PlacedVolumes.Of(spec, shared: true).Count);
+        Assert.Equal(5 + 3 + 3 + 3 + 3 + 1, PlacedVolumes.Of(spec, shared: true).Count);
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public sealed class AppRulesTests
         "apps[api]: a workload on the cluster has no image")]
     [InlineData("apps: [{name: Api, image: 'a:1'}]", "apps[Api].name: 'Api' is not a valid name")]
     [InlineData(
-        "apps: [{name: discourse, discourse: {listen: socket}}]",
-        "apps[discourse].discourse: listen is socket, and there is no socatImage")]
+        "apps: [{name: wordpress-cron, command: [/bin/sh, /scripts/wordpress-corn.sh]}]",
+        "apps[wordpress-cron].command: there is no script 'wordpress-corn.sh'; did you mean 'wordpress-cron.sh'?")]
     [InlineData("apps: [{name: plex, runsOn: compose}]", "apps[plex].runsOn: it runs in Docker, and nothing says how")]
     [InlineData("apps: [{name: plex, runsOn: compose, compose: {host: media}}]", "there is no Docker host 'media'")]
     [InlineData(

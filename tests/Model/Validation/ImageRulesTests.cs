@@ -74,7 +74,7 @@ public sealed class ImageRulesTests
     [Fact]
     public void RefusesToPullAnImportedImage() =>
         Refused(
-            $"images: [{{name: 'dirtbikechina/wordpress:6.8.3', delivery: import, archive: a.tar, archiveSha256: {Sum}}}]",
-            "apps[wordpress].pullPolicy: 'dirtbikechina/wordpress:6.8.3' may be pulled, and is imported and in no registry",
+            $"images: [{{name: 'dirtbikechina/wordpress:7.1.2', delivery: import, archive: a.tar, archiveSha256: {Sum}}}]",
+            "apps[wordpress].pullPolicy: 'dirtbikechina/wordpress:7.1.2' may be pulled, and is imported and in no registry",
             "set pullPolicy: Never, so that a missing image fails at once and nobody else's image of that name runs");
 }

@@ -5,7 +5,8 @@ namespace Infra.Tests.Model.Validation;
 public sealed class PortRulesTests
 {
     [Theory]
-    [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 80}]}]", "apps[wordpress].ports[more].port: the port '80' is taken")]
+    [InlineData(
+        "apps: [{name: wordpress, ports: [{name: more, port: 8080}]}]", "apps[wordpress].ports[more].port: the port '8080' is taken")]
     [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 70000}]}]", "apps[wordpress].ports[more].port: 70000 is not a port")]
     [InlineData(
         "apps: [{name: wordpress, ports: [{name: a-name-too-long-for-it, port: 81}]}]",

@@ -138,7 +138,7 @@ public sealed class RouteRulesTests
     [InlineData("ingress: {bodyLimit: 0}", "0 is not above zero")]
     [InlineData("ingress: {hosts: [{name: www, bodyLimit: 0}]}", "0 is not above zero")]
     [InlineData("ingress: {hosts: [{name: www, path: \"/a`b\"}]}", "ingress.hosts[www].path: '/a`b' is not a path")]
-    [InlineData("ingress: {hosts: [{name: www, basicAuth: meiliMasterKey}]}", "is generated, and nobody would know the password")]
+    [InlineData("ingress: {hosts: [{name: www, basicAuth: grafanaPassword}]}", "is generated, and nobody would know the password")]
     [InlineData("ingress: {hosts: [{name: www, basicAuth: nothing}]}", "there is no secret 'nothing'")]
     [InlineData("ingress: {hosts: [{name: WWW, label: blog, app: wordpress}]}", "ingress.hosts[WWW].name: 'WWW' is not a label of a host")]
     [InlineData(

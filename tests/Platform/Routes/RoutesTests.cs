@@ -15,8 +15,8 @@ public sealed class RoutesTests
 
         Assert.Equal(
             [
-                "Host(`admin.dirtbikechina.com`)", "Host(`auth.dirtbikechina.com`)", "Host(`forum.dirtbikechina.com`)",
-                "Host(`trails.dirtbikechina.com`)", "Host(`www.dirtbikechina.com`)",
+                "Host(`admin.dirtbikechina.com`)", "Host(`auth-admin.dirtbikechina.com`)", "Host(`auth.dirtbikechina.com`)",
+                "Host(`forum.dirtbikechina.com`)", "Host(`trails.dirtbikechina.com`)", "Host(`www.dirtbikechina.com`)",
             ],
             routes.Select(route => Rule(route).TextOf("match")).Order());
         Each.Of(routes, route => Assert.Equal("prod", route.Inputs.At("metadata", "namespace")!.Text));
@@ -151,7 +151,7 @@ public sealed class RoutesTests
 
     [Theory]
     [InlineData("www", "wordpress")]
-    [InlineData("admin", "phpmyadmin")]
+    [InlineData("trails", "wanderer-web")]
     public async Task RemovedHostChangesNothingOfTheOthers(string removed, string app)
     {
         var system = Described.StackOf("prod");

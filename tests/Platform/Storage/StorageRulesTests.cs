@@ -21,8 +21,8 @@ public sealed class StorageRulesTests
             "storage.classes[longhorn-backup].replicas: 0 is not in range"),
     ]
     [InlineData(
-        "{storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}]}, cluster: {k3s: " +
-        "{disable: [servicelb, local-storage]}}}",
+        "{storage: {classes: [{name: longhorn-fast, default: true}, {name: longhorn-retain, default: true}], " +
+        "volumes: [{name: redis-data, class: longhorn-fast}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}",
         "a second default storage class")]
     [InlineData("storage: {classes: [{name: longhorn-fast, default: true}]}", "would be the default class beside k3s's own 'local-path'")]
     [
@@ -37,12 +37,12 @@ public sealed class StorageRulesTests
         "storage: {volumes: [{name: wordpress-files, class: longhorn-local}]}",
         "is shared between nodes, its class keeps it on one")]
     [InlineData(
-        "{storage: {volumes: [{name: files, size: 1Gi, class: local-path, owner: phpmyadmin}]}, "
+        "{storage: {volumes: [{name: files, size: 1Gi, class: local-path, owner: phpmyadmin}, {name: redis-data, class: longhorn-fast}]}, "
             + "cluster: {k3s: {disable: [servicelb, local-storage]}}}",
         "nothing makes the volume 'files'")]
     [InlineData(
-        "{storage: {classes: [{name: scratch, provisioner: localPath, reclaimPolicy: Delete}]}, cluster: {k3s: {disable: [servicelb, " +
-        "local-storage]}}}",
+        "{storage: {classes: [{name: scratch, provisioner: localPath, reclaimPolicy: Delete}], " +
+        "volumes: [{name: redis-data, class: longhorn-fast}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}",
         "nothing makes the volumes of 'scratch'")]
     [InlineData("storage: {longhorn: {version: v1.12}}", "storage.longhorn.version: 'v1.12' is not a release")]
     [InlineData("storage: {longhorn: {defaultReplicas: 3}}", "3 copies on 2 storage nodes")]
@@ -92,7 +92,9 @@ public sealed class StorageRulesTests
 
     [Fact]
     public void AcceptsADefaultClassWhereK3sHasNone() =>
-        Accepted("{storage: {classes: [{name: longhorn-fast, default: true}]}, cluster: {k3s: {disable: [servicelb, local-storage]}}}");
+        Accepted(
+            "{storage: {classes: [{name: longhorn-fast, default: true}], volumes: [{name: redis-data, class: longhorn-fast}]}, "
+            + "cluster: {k3s: {disable: [servicelb, local-storage]}}}");
 
     [Fact]
     public void RefusesADiskWithoutSpaceForVolumes() =>

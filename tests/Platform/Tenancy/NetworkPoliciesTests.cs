@@ -14,7 +14,7 @@ public sealed class NetworkPoliciesTests
         var spec = Named(await Plans.OfAsync("prod"), "network-policies-prod-wordpress-from-nodes").Inputs["spec"]!;
 
         var rule = Assert.Single(spec["ingress"]!.Items);
-        Assert.Equal("80", rule["ports"]!.Items[0]["port"]!.Number.ToString());
+        Assert.Equal("8080", rule["ports"]!.Items[0]["port"]!.Number.ToString());
         Assert.Equal(32, rule["from"]!.Items.Count);
         Each.Of(rule["from"]!.Items, peer => Assert.EndsWith("/32", peer["ipBlock"]!["cidr"]!.Text, StringComparison.Ordinal));
     }

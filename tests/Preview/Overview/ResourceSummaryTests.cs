@@ -19,7 +19,7 @@ public sealed class ResourceSummaryTests
     [InlineData("access-prod-viewer", "in prod, 17 rules")]
     [InlineData("routes-www-weights", "in prod, wordpress 70, stage/wordpress 30")]
     [InlineData("routes-admin-route", "in prod, Host(`admin.dirtbikechina.com`)")]
-    [InlineData("app-services-prod-discourse", "in prod, port 3000")]
+    [InlineData("app-services-prod-discourse", "in prod, port 80")]
     [InlineData("postgres-backup-offsite-rclone", "in infra, keys rclone.conf")]
     [InlineData("network-policies-prod-wordpress-to-internet", "in prod, 1 egress rule")]
     [InlineData("longhorn-backup-daily", "in longhorn-system, 0 4 * * *")]

@@ -15,7 +15,9 @@ public sealed class PhaseLadderTests
         "          - name: dev\n"
         + "            changes:\n"
         + "              storage: {volumes: [{name: svelte-uploads, remove: true}]}\n"
-        + "              apps: [{name: wanderer-web, mounts: [{name: svelte-uploads, remove: true}]}]\n";
+        + "              apps:\n"
+        + "                - {name: wanderer-web, mounts: [{name: svelte-uploads, remove: true}]}\n"
+        + "                - {name: wanderer-uploads, mounts: [{name: svelte-uploads, remove: true}]}\n";
 
     public static TheoryData<string> Stacks() => Ladders.Stacks();
 

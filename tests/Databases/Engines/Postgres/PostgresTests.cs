@@ -180,7 +180,7 @@ public sealed class PostgresTests
     }
 
     [Theory]
-    [InlineData("init-jobs-logto-init")]
+    [InlineData("app-logto-logto-init-7af4445a")]
     [InlineData("postgres-backup-offsite-logto")]
     public async Task ClientsOfPostgresDoNotDependOnMySql(string name) =>
         Each.Lacks(Named(await Plans.OfAsync("prod"), name).DependsOn, urn => urn.Contains("mysql", StringComparison.OrdinalIgnoreCase));

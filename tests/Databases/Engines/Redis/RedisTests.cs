@@ -21,7 +21,8 @@ public sealed class RedisTests
     public async Task InstanceWithoutVolumeKeepsNothing()
     {
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod"));
-        var bare = system with { Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Volume = null }] } };
+        var servers = system.Databases.Redis;
+        var bare = system with { Databases = system.Databases with { Redis = [servers[0] with { Volume = null }, .. servers.Skip(1)] } };
 
         var spec = Named(await DatabaseSystems.PlanAsync(bare), "redis-cache-set").Inputs["spec"]!;
         Assert.Null(spec["volumeClaimTemplates"]);
@@ -49,9 +50,10 @@ public sealed class RedisTests
     public async Task DeclaredPasswordIsReadFromTheConfiguration()
     {
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In("prod", "3-prod"));
+        var servers = system.Databases.Redis;
         var declared = system with
         {
-            Databases = system.Databases with { Redis = [system.Databases.Redis[0] with { Password = "alertReceiver" }] },
+            Databases = system.Databases with { Redis = [servers[0] with { Password = "alertReceiver" }, .. servers.Skip(1)] },
         };
 
         Assert.Contains(RequiredSecrets.Of(declared), secret => secret.Key == "infra:alertReceiver");
