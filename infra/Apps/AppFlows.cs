@@ -171,7 +171,6 @@ internal static class AppFlows
 
     private static void AddJob(FlowScene scene, AppSpec app, InitJobSpec job)
     {
-        var own = scene.Pods(app, job);
         var elsewhere = scene.Elsewhere(job.Namespace ?? scene.NamespaceOf(app), job.Name, PodLabels.Named(job.Name));
         if (job.Image is null)
         {
@@ -180,31 +179,9 @@ internal static class AppFlows
 
         foreach (var variable in job.Env)
         {
-            Add(variable.Database?.Server, pooled: false);
-        }
-
-        // A job with the app's image has its variables, and needs the databases that the app needs.
-        if (job.Image is null)
-        {
-            foreach (var use in app.Databases)
+            if (variable.Database is { Server: var server })
             {
-                Add(use.Server, use.Pooled);
-            }
-
-            foreach (var variable in app.Env)
-            {
-                if (variable.Database is { Server: var server } && !Lists(app, server))
-                {
-                    Add(server, pooled: false);
-                }
-            }
-        }
-
-        void Add(string? server, bool pooled)
-        {
-            if (server is not null)
-            {
-                ClientFlows.Add(scene, own, elsewhere, server, pooled, $"prepares {app.Name}");
+                ClientFlows.Add(scene, scene.Pods(app, job), elsewhere, server, pooled: false, $"prepares {app.Name}");
             }
         }
     }

@@ -86,6 +86,15 @@ internal static class WorkloadRules
                     job, "when", "a job with an image of its own runs before the app", "remove when, or let the job use the app's image");
             }
 
+            if (job.Image is null && job.Env.Count > 0)
+            {
+                context.Error(
+                    job,
+                    "env",
+                    $"the job has the variables of '{app.Name}', and nothing reads these",
+                    "move them to the app, or give the job an image of its own");
+            }
+
             if (job.Image is null && job.Command.Count == 0)
             {
                 context.Error(job, "command", $"the job would start '{app.Name}' itself, which never ends", "write the job's command");

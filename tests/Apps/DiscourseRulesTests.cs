@@ -37,6 +37,11 @@ public sealed class DiscourseRulesTests
         $"apps: [{{name: discourse, discourse: {{listen: socket, socket: {socket}}}, ports: [{{name: http, port: {port}}}]}}]", says);
 
     [Fact]
+    public void VariablesOfAJobWithTheAppsImageAreRefused() => Refused(
+        "apps: [{name: discourse, initJobs: [{name: discourse-migrate, env: [{name: CI, value: \"1\"}]}]}]",
+        "apps[discourse].initJobs[discourse-migrate].env: the job has the variables of 'discourse'");
+
+    [Fact]
     public void SocketInAFolderOfItsOwnIsAccepted() =>
         Accepted("apps: [{name: discourse, discourse: {listen: socket}, ports: [{name: http, port: 8080, servicePort: 80}]}]");
 }

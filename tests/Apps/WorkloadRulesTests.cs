@@ -23,11 +23,11 @@ public sealed class WorkloadRulesTests
         "apps: [{name: phpmyadmin, mounts: [{name: postgres-data, path: /x}]}]",
         "the volume 'postgres-data' is no shared volume of an app: it belongs to 'postgres'")]
     [InlineData(
-        "apps: [{name: phpmyadmin, security: {user: 0}}]",
-        "the rights of 'phpmyadmin' exceed the Pod Security level restricted without a reason; write the reason as one sentence")]
+        "apps: [{name: logto, security: {user: 0}}]",
+        "the rights of 'logto' exceed the Pod Security level restricted without a reason; write the reason as one sentence")]
     [InlineData(
-        "apps: [{name: phpmyadmin, security: {capabilities: [CHOWN]}}]",
-        "the rights of 'phpmyadmin' exceed the Pod Security level restricted without a reason")]
+        "apps: [{name: logto, security: {capabilities: [CHOWN]}}]",
+        "the rights of 'logto' exceed the Pod Security level restricted without a reason")]
     [InlineData(
         "namespaces: [{name: prod, podSecurity: {enforce: restricted}}]\n"
             + "apps: [{name: phpmyadmin, security: {user: 0, reason: Apache starts as root.}}]",

@@ -46,9 +46,9 @@ public sealed class DatabaseEnginesTests
     }
 
     [Theory]
-    [InlineData("prod", "cache mysql postgres")]
-    [InlineData("stage", "cache")]
-    [InlineData("test", "cache mysql postgres")]
+    [InlineData("prod", "cache mysql postgres redis")]
+    [InlineData("stage", "cache redis")]
+    [InlineData("test", "cache mysql postgres redis")]
     public void EngineIsInTheStackThatMakesAServerOrADatabase(string stack, string servers)
     {
         var system = DatabaseSystems.WithRedis(DatabaseSystems.In(stack, "3-prod"));

@@ -64,7 +64,7 @@ public sealed class AppRulesTests
     [InlineData("apps: [{name: wordpress, mounts: [{name: files, path: /x}]}]", "there is no volume 'files'")]
     [InlineData("apps: [{name: wordpress, databases: [{name: wordpress, server: pg}]}]", "there is no database server 'pg'")]
     [InlineData(
-        "apps: [{name: logto, initJobs: [{name: logto-init, env: [{name: X, database: pg/logto/url}]}]}]",
+        "apps: [{name: discourse, initJobs: [{name: discourse-init, env: [{name: X, database: pg/logto/url}]}]}]",
         "there is no database server 'pg'")]
     [InlineData("apps: [{name: wordpress, startupProbe: {port: web}}]", "startupProbe.port: there is no port of 'wordpress' 'web'")]
     [InlineData("apps: [{name: wordpress, readinessProbe: {port: web}}]", "readinessProbe.port: there is no port of 'wordpress' 'web'")]

@@ -73,7 +73,7 @@ public sealed class ImageRulesTests
 
     [Fact]
     public void RefusesToPullAnImportedImage() =>
-        Refused(
+        RefusedAmongOthers(
             $"images: [{{name: 'dirtbikechina/wordpress:7.1.2', delivery: import, archive: a.tar, archiveSha256: {Sum}}}]",
             "apps[wordpress].pullPolicy: 'dirtbikechina/wordpress:7.1.2' may be pulled, and is imported and in no registry",
             "set pullPolicy: Never, so that a missing image fails at once and nobody else's image of that name runs");
