@@ -61,19 +61,24 @@ internal sealed class Configuration
             return account;
         }
 
+        // Other files are another resource rather than a replacement. What a failed run has replaced, the next one deletes, though the pods
+        // that answer may still mount it; what is no longer described stays until a run succeeds
+        // (https://github.com/pulumi/pulumi/issues/9979).
         void AddFiles(string noun, string? configMap, IReadOnlyDictionary<string, string> content)
         {
             if (configMap is not null)
             {
+                var keyed = StackContext.Inside(parent, created);
+                keyed.Aliases.Add(new Alias { Name = $"{name}-{noun}" });
                 _objects.Add(new CoreV1.ConfigMap(
-                    $"{name}-{noun}",
+                    $"{name}-{noun}-{AppFiles.DigestOf(content)}",
                     new ConfigMapArgs
                     {
                         Metadata = context.Metadata(@namespace, configMap, label),
                         Immutable = true,
                         Data = content.ToDictionary(StringComparer.Ordinal),
                     },
-                    options));
+                    keyed));
             }
         }
 

@@ -1,5 +1,7 @@
 using Infra.Model;
+using Infra.Preview.Diff;
 using Infra.Preview.Graph;
+using Infra.Tests.Preview.Diff.Edits;
 using Infra.Tests.Support;
 using Infra.Tests.Systems;
 
@@ -71,12 +73,29 @@ public sealed class AppTests
 
         static async Task<(string Name, string Volume)> FilesAsync(string content)
         {
-            var plan = await PlanAsync(Shop with { Files = [new() { Name = "shop.yaml", Path = "/etc/shop.yaml", Content = content }] });
-            var map = Named(plan, "app-shop-files").Inputs;
+            var plan = await PlanAsync(WithFile(content));
+            var map = Assert.Single(plan.Resources, IsFiles).Inputs;
             Assert.Equal(content, map["data"]!.TextOf("shop.yaml"));
             return (map.At("metadata", "name")!.Text, Volume(plan, "infra-files").At("configMap", "name")!.Text);
         }
     }
+
+    /// <summary>A replaced one would be deleted by the run after a failed one, while the pods that answer still mount it.</summary>
+    [Fact]
+    [Pitfall("app-files-of-a-failed-run")]
+    public async Task FormerFilesStayUntilARunSucceeds()
+    {
+        var steps = StepLine.Of(PlanDiffer.Between(await PlanAsync(WithFile("a: 1\n")), await PlanAsync(WithFile("a: 2\n"))))
+            .Where(line => line.Contains("app-shop-files-", StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[0]);
+
+        Assert.Equal(["create", "delete"], steps.Order(StringComparer.Ordinal));
+    }
+
+    private static AppSpec WithFile(string content) =>
+        Shop with { Files = [new() { Name = "shop.yaml", Path = "/etc/shop.yaml", Content = content }] };
+
+    private static bool IsFiles(PlanResource resource) => resource.Name.StartsWith("app-shop-files-", StringComparison.Ordinal);
 
     [Fact]
     public async Task FileWithASecretHasTheTextAroundIt()

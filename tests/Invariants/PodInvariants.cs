@@ -89,7 +89,7 @@ internal static class PodInvariants
     public static Invariant ScaledWorkloadsLeaveTheirNumberToTheAutoscaler => new()
     {
         Subjects = stack => stack.OfType(Scaler),
-        Problem = (stack, scaler) => Target(stack, scaler)?.Inputs.At("spec") is { } spec && spec["replicas"] is null
+        Problem = (stack, scaler) => Target(stack, scaler)?.IgnoreChanges.Contains("spec.replicas") == true
             ? null : "its workload is missing, or resets the number of pods",
         Broken = Invariant.Changed(scaler => scaler.WithInput("nothing", "spec", "scaleTargetRef", "name")),
     };

@@ -35,21 +35,20 @@ internal static class AppFiles
     /// Name of the config map; null for an app without files in plain text. It contains a digest of the files: a changed file is another
     /// config map, which new pods mount while old ones keep theirs.
     /// </summary>
-    public static string? PlainName(AppSpec app)
-    {
-        var files = Plain(app);
-        if (files.Count == 0)
-        {
-            return null;
-        }
+    public static string? PlainName(AppSpec app) =>
+        Plain(app) is { Count: > 0 } files ? PhysicalName.Kubernetes(app.Name, "files", DigestOf(files)) : null;
 
+    /// <summary>Digest of files, for names.</summary>
+    /// <param name="files">The files, by their names, in order.</param>
+    public static string DigestOf(IReadOnlyDictionary<string, string> files)
+    {
         var text = new StringBuilder();
         foreach (var (name, content) in files)
         {
             text.Append(name).Append('\n').Append(content).Append('\n');
         }
 
-        return PhysicalName.Kubernetes(app.Name, "files", Digest.Of(text.ToString())[..DigestLength]);
+        return Digest.Of(text.ToString())[..DigestLength];
     }
 
     /// <summary>Name of the secret; null for an app without files with a secret.</summary>

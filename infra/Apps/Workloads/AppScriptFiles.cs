@@ -11,7 +11,6 @@ namespace Infra.Apps;
 /// </summary>
 internal static class AppScriptFiles
 {
-    private const int DigestLength = 8;
     private const string Volume = "infra-scripts";
 
     /// <summary>The scripts, by their names.</summary>
@@ -41,13 +40,8 @@ internal static class AppScriptFiles
     /// Name of the config map; null for an app without scripts. It contains a digest of the scripts, see <see cref="AppFiles.PlainName"/>.
     /// </summary>
     /// <param name="app">The app.</param>
-    public static string? ConfigMapName(AppSpec app)
-    {
-        var scripts = Of(app);
-        return scripts.Count == 0
-            ? null
-            : PhysicalName.Kubernetes(app.Name, "scripts", Digest.Of(AddTo(new StringBuilder(), scripts).ToString())[..DigestLength]);
-    }
+    public static string? ConfigMapName(AppSpec app) =>
+        Of(app) is { Count: > 0 } scripts ? PhysicalName.Kubernetes(app.Name, "scripts", AppFiles.DigestOf(scripts)) : null;
 
     /// <summary>Adds names and contents to a text of which a digest is made.</summary>
     /// <param name="text">The text.</param>
