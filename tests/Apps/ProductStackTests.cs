@@ -109,7 +109,7 @@ public sealed class ProductStackTests
         var spec = Named(await PlanAsync(), "app-api-autoscaler").Inputs["spec"]!;
 
         Assert.Equal((3, 6), (spec["minReplicas"]!.Number, spec["maxReplicas"]!.Number));
-        Assert.Null((await SpecAsync("api"))["replicas"]);
+        Assert.Equal(3, (await SpecAsync("api"))["replicas"]!.Number);
     }
 
     [Fact]

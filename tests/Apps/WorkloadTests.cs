@@ -1,5 +1,8 @@
 using Infra.Model;
+using Infra.Preview.Diff;
 using Infra.Preview.Graph;
+using Infra.Tests.Preview.Diff.Edits;
+using Infra.Tests.Preview.Diff.Findings;
 using Infra.Tests.Support;
 using Infra.Tests.Systems;
 
@@ -77,7 +80,8 @@ public sealed class WorkloadTests
         var plan = await PlanAsync(Shop with { Kind = kind, Autoscaling = limits });
         var scaler = Named(plan, "app-shop-autoscaler");
 
-        Assert.Null(Named(plan, workload).Inputs.At("spec", "replicas"));
+        Assert.Equal(["spec.replicas"], Named(plan, workload).IgnoreChanges);
+        Assert.Equal(2, Named(plan, workload).Inputs.At("spec", "replicas")!.Number);
         Assert.Equal(target, scaler.Inputs.At("spec", "scaleTargetRef", "kind")!.Text);
         Assert.Equal((2, 6), (scaler.Inputs.At("spec", "minReplicas")!.Number, scaler.Inputs.At("spec", "maxReplicas")!.Number));
         Assert.Equal(
@@ -86,6 +90,24 @@ public sealed class WorkloadTests
                 $"{metric.At("resource", "name")!.Text} {metric.At("resource", "target", "averageUtilization")!.Number}"));
         Assert.Equal(1, Named(plan, "app-shop-budget").Inputs.At("spec", "minAvailable")!.Number);
     }
+
+    /// <summary>Server-side apply without the field would leave it to nobody, which is one pod.</summary>
+    [Fact]
+    [Pitfall("app-autoscaler-added")]
+    public async Task AddedAutoscalerStartsFromThePodsThatRun()
+    {
+        var diff = PlanDiffer.Between(
+            await PlanAsync(Shop), await PlanAsync(Shop with { Autoscaling = new() { Min = 2, Max = 6 } }));
+
+        Assert.Contains(
+            StepLine.Of(diff), line => line.StartsWith("ignore Deployment app-shop-deployment: spec.replicas", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task DiffTellsThatAnAutoscalerStartsNoStoppedApp() => Assert.Contains(
+        Judged.Lines(
+            await PlanAsync(Shop with { Replicas = 0 }), await PlanAsync(Shop with { Autoscaling = new() { Min = 2, Max = 6 } })),
+        line => line.Contains("stays without pods", StringComparison.Ordinal));
 
     [Fact]
     public async Task NothingScalesOnWhatIsLeftOut() =>

@@ -38,16 +38,12 @@ internal sealed class WorkloadObjects(
         var spec = new DeploymentSpecArgs
         {
             Selector = Selector(workload.Tracked),
+            Replicas = workload.Replicas ?? workload.Fewest,
             RevisionHistoryLimit = Rollout.History,
             ProgressDeadlineSeconds = (int)Rollout.Progress(workload).TotalSeconds,
             Strategy = Rollout.Strategy(context.System, workload.App),
             Template = Template(annotations, workload.Tracked),
         };
-        if (workload.Replicas is { } replicas)
-        {
-            spec.Replicas = replicas;
-        }
-
         return new($"{_resource}-deployment", new DeploymentArgs { Metadata = metadata(workload.Name), Spec = spec }, Awaited(after));
     }
 
@@ -65,15 +61,11 @@ internal sealed class WorkloadObjects(
         {
             ServiceName = PhysicalName.Kubernetes(workload.Name, "pods"),
             Selector = Selector(workload.Selector),
+            Replicas = workload.Replicas ?? workload.Fewest,
             RevisionHistoryLimit = Rollout.History,
             PodManagementPolicy = "Parallel",
             Template = Template(annotations, workload.Selector),
         };
-        if (workload.Replicas is { } replicas)
-        {
-            spec.Replicas = replicas;
-        }
-
         var options = Awaited([headless, .. after]);
         options.Protect = context.Protect;
         foreach (var mount in workload.App.Mounts)
@@ -202,6 +194,13 @@ internal sealed class WorkloadObjects(
     {
         var options = StackContext.Inside(parent, @namespace, [.. after]);
         options.CustomTimeouts = Rollout.Wait(workload);
+        if (workload.Replicas is null)
+        {
+            // A new workload starts with the fewest pods, and the number is the autoscaler's from then on. An update without the field
+            // would give it up, and the API server sets a field that nobody owns to 1.
+            options.IgnoreChanges.Add("spec.replicas");
+        }
+
         return options;
     }
 }

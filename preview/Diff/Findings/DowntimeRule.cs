@@ -5,7 +5,6 @@ namespace Infra.Preview.Diff.Findings;
 /// <summary>Workloads that cannot answer for a while, and jobs that run again.</summary>
 internal static class DowntimeRule
 {
-    private const string Scaler = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
     private const string Claim = "kubernetes:core/v1:PersistentVolumeClaim";
 
     /// <summary>Finds them.</summary>
@@ -52,35 +51,23 @@ internal static class DowntimeRule
         {
             return Found(step, FindingLevel.Caution, "has no replicas any more: it is off", "");
         }
-        if (step.Old.At("spec.replicas") is { Number: > 1 } && step.New.At("spec.replicas") is null)
+        if (step.Old.At("spec.replicas") is { Number: 0 } && step.New!.IgnoreChanges.Contains("spec.replicas"))
         {
             return Found(
                 step,
                 FindingLevel.Caution,
-                "gets its number of pods from an autoscaler: until that acts, it has one pod, the default of the API server",
-                "hand the number over first (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"
-                    + "#migrating-deployments-and-statefulsets-to-horizontal-autoscaling)");
+                "stays without pods: its number is its autoscaler's, which does nothing at 0",
+                $"start it first: kubectl -n {step.New.TextAt("metadata.namespace")} scale --replicas=1 "
+                    + $"{ResourceWords.Kind(step.New).ToLowerInvariant()}/{step.New.TextAt("metadata.name")}");
         }
         return step.Touches("spec.template") ? NewPods(step, plan) : null;
-    }
-
-    /// <summary>Fewest pods of a workload: its own number, or that of its autoscaler.</summary>
-    private static double Replicas(PlanResource workload, PlanGraph plan)
-    {
-        if (workload.At("spec.replicas") is { Kind: PlanValueKind.Number } number)
-        {
-            return number.Number;
-        }
-        var (space, name) = (workload.TextAt("metadata.namespace"), workload.TextAt("metadata.name"));
-        var scaler = plan.Resources.FirstOrDefault(resource => resource.Type == Scaler
-            && resource.TextAt("spec.scaleTargetRef.name") == name && resource.TextAt("metadata.namespace") == space);
-        return scaler?.At("spec.minReplicas") is { Kind: PlanValueKind.Number } least ? least.Number : 1;
     }
 
     private static Finding? NewPods(ResourceStep step, PlanGraph plan)
     {
         var workload = step.New!;
-        var replicas = Replicas(workload, plan);
+        // With an autoscaler the first number is its least.
+        var replicas = workload.At("spec.replicas") is { Kind: PlanValueKind.Number } number ? number.Number : 1;
         switch (ResourceWords.Kind(workload))
         {
             case "DaemonSet":

@@ -88,9 +88,10 @@ internal static class ReleaseRule
 
     private static string Pods(PlanResource? workload) => workload.At("spec.replicas") switch
     {
+        _ when workload?.IgnoreChanges.Contains("spec.replicas") == true => "the pods of its autoscaler",
         { Kind: PlanValueKind.Number, Number: 0 } => "no pods",
         { Kind: PlanValueKind.Number, Number: 1 } => "1 pod",
         { Kind: PlanValueKind.Number, Number: var number } => $"{number.ToString(CultureInfo.InvariantCulture)} pods",
-        _ => "the pods of its autoscaler",
+        _ => "its pods",
     };
 }

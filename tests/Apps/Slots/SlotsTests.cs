@@ -175,8 +175,9 @@ public sealed class SlotsTests
             });
         var plan = await PlanAsync(system);
 
-        Assert.Null(Named(plan, $"{App}-green-deployment").Inputs.At("spec", "replicas"));
-        Assert.Null(Named(plan, $"{App}-blue-deployment").Inputs.At("spec", "replicas"));
+        Assert.Equal(["spec.replicas"], Named(plan, $"{App}-green-deployment").IgnoreChanges);
+        Assert.Equal(["spec.replicas"], Named(plan, $"{App}-blue-deployment").IgnoreChanges);
+        Assert.Equal((2d, 3d), (Replicas(plan, "green"), Replicas(plan, "blue")));
         Assert.Equal((2d, 4d), Limits(plan, "green"));
         Assert.Equal((3d, 3d), Limits(plan, "blue"));
         Assert.Contains(Named(plan, $"{App}-green-autoscaler").Urn, plan.Before(Named(plan, Service)));
