@@ -139,7 +139,8 @@ public sealed class CanaryTests
             ("pre-rollout", "http://flagger-loadtester.flagger-system/", "150s", "bash"),
             (webhook.TextOf("type"), webhook.TextOf("url"), webhook.TextOf("timeout"), webhook.At("metadata", "type")!.Text));
         var command = webhook.At("metadata", "cmd")!.Text;
-        Assert.Contains("export SMOKE_URL='http://wordpress-rollout-canary.prod:80/wp-admin/install.php'\n", command, StringComparison.Ordinal);
+        Assert.Contains(
+            "export SMOKE_URL='http://wordpress-rollout-canary.prod:80/wp-admin/install.php'\n", command, StringComparison.Ordinal);
         Assert.Contains("export SMOKE_TEXT='it'\\''s up'\n", command, StringComparison.Ordinal);
         Assert.EndsWith(EmbeddedFile.Read($"apps/{SmokeTest.Script}"), command, StringComparison.Ordinal);
     }
