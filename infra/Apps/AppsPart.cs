@@ -85,7 +85,7 @@ public sealed class AppsPart : StackPart
     public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
     [
         .. ValidationContext.AppsOf(system).Select(
-            app => AppRequests.Of(app, AppPods.Surge(app, Rollout.Recreates(system, app), system.Releases(app.Name)))),
+            app => AppRequests.Of(app, AppPods.Surge(system, app, app.Autoscaling?.Min ?? app.Replicas))),
     ];
 
     /// <inheritdoc/>

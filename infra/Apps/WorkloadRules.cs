@@ -36,7 +36,7 @@ internal static class WorkloadRules
 
     private static void CheckRollout(ValidationContext context, AppSpec app)
     {
-        if (app.Strategy == RolloutStrategy.Rolling && Rollout.OneNodeMount(context.Spec, app) is { } mount)
+        if (app.Strategy == RolloutStrategy.Rolling && AppPods.OneNodeMount(context.Spec, app) is { } mount)
         {
             context.Error(
                 app,

@@ -13,29 +13,8 @@ public static class Rollout
     // A pull of an image of a few GB, and a volume that moves to another node.
     private static readonly TimeSpan Preparation = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether all old pods must have stopped before new ones start: as described, or for a volume of one node.</summary>
-    public static bool Recreates(SystemSpec system, AppSpec app) =>
-        app.Strategy == RolloutStrategy.Recreate || OneNodeMount(system, app) is not null;
-
-    /// <summary>The first writable mount of an app whose volume only one node, or one pod, may have; null for none.</summary>
-    public static MountSpec? OneNodeMount(SystemSpec system, AppSpec app)
-    {
-        foreach (var mount in app.Mounts)
-        {
-            foreach (var volume in system.Storage.Volumes)
-            {
-                if (volume.Name == mount.Name && volume.AccessMode != AccessMode.ReadWriteMany)
-                {
-                    return mount;
-                }
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The strategy of an app's Deployment.</summary>
-    public static DeploymentStrategyArgs Strategy(SystemSpec system, AppSpec app) => Recreates(system, app)
+    public static DeploymentStrategyArgs Strategy(SystemSpec system, AppSpec app) => AppPods.Recreates(system, app)
         ? new() { Type = "Recreate" }
         : new() { Type = "RollingUpdate", RollingUpdate = new RollingUpdateDeploymentArgs { MaxSurge = 1, MaxUnavailable = 0 } };
 

@@ -12,34 +12,42 @@ public static class AppPods
     public static int Fewest(AppSpec app) => WithSlots(app, app.Autoscaling?.Min ?? app.Replicas);
 
     /// <summary>
-    /// Pods that are added while another version goes live: both slots have their full size until the former one shrinks, and so have the
-    /// two versions of a canary.
+    /// Pods that start before old ones stop while another version goes live: those by which the slot that is not live grows, as many again
+    /// with a canary, or one of an app whose pods are replaced one after another.
     /// </summary>
     /// <param name="system">The system.</param>
     /// <param name="app">The app.</param>
-    public static int Released(SystemSpec system, AppSpec app)
+    /// <param name="live">Number of pods of the live version.</param>
+    public static int Surge(SystemSpec system, AppSpec app, int live) => system.Releases(app.Name) ? live : app.BlueGreen.Mode switch
     {
-        var full = app.Autoscaling?.Max ?? app.Replicas;
-        return system.Releases(app.Name) ? full
-            : app.BlueGreen.Mode == BlueGreenMode.Full ? Math.Max(0, full - (app.BlueGreen.IdleReplicas ?? full)) : 0;
-    }
+        BlueGreenMode.Full => Math.Max(0, live - (app.BlueGreen.IdleReplicas ?? live)),
+        BlueGreenMode.Partial => 0,
+        _ => app.Kind == WorkloadKind.Deployment && live > 0 && !Recreates(system, app) ? 1 : 0,
+    };
 
-    /// <summary>
-    /// Pods that start before old ones stop when a version is replaced: those by which the slot that is not live grows, or one of an app
-    /// whose pods are replaced one after another.
-    /// </summary>
+    /// <summary>Whether all old pods must have stopped before new ones start: as described, or for a volume of one node.</summary>
+    /// <param name="system">The system.</param>
     /// <param name="app">The app.</param>
-    /// <param name="recreates">Whether all old pods stop before new ones start.</param>
-    /// <param name="releases">Whether a canary releases the app: then both versions have their full size.</param>
-    public static int Surge(AppSpec app, bool recreates, bool releases = false)
+    public static bool Recreates(SystemSpec system, AppSpec app) =>
+        app.Strategy == RolloutStrategy.Recreate || OneNodeMount(system, app) is not null;
+
+    /// <summary>The first mount of an app whose volume only one node, or one pod, may have; null for none.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="app">The app.</param>
+    public static MountSpec? OneNodeMount(SystemSpec system, AppSpec app)
     {
-        var live = app.Autoscaling?.Min ?? app.Replicas;
-        return releases ? live : app.BlueGreen.Mode switch
+        foreach (var mount in app.Mounts)
         {
-            BlueGreenMode.Full => Math.Max(0, live - (app.BlueGreen.IdleReplicas ?? live)),
-            BlueGreenMode.Partial => 0,
-            _ => app.Kind == WorkloadKind.Deployment && !recreates && live > 0 ? 1 : 0,
-        };
+            foreach (var volume in system.Storage.Volumes)
+            {
+                if (volume.Name == mount.Name && volume.AccessMode != AccessMode.ReadWriteMany)
+                {
+                    return mount;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static int WithSlots(AppSpec app, int live) =>

@@ -36,7 +36,7 @@ public static class ResourceRules
                     $"the {what} of all apps in '{@namespace.Name}' are {Written(sum, unit)}, more than its quota of {limit}",
                     "lower replicas or resources of the apps (both blue-green slots count), or raise the quota");
             }
-            else if (Largest(apps, app => AppPods.Released(context.Spec, app) * each(app.Resources).Value) is var (app, more)
+            else if (Largest(apps, app => More(context.Spec, app, each)) is var (app, more)
                 && sum + more > limit.Value)
             {
                 context.Warn(
@@ -44,7 +44,7 @@ public static class ResourceRules
                     "quota",
                     $"while another version of '{app}' goes live, the {what} of all apps in '{@namespace.Name}' are "
                         + $"{Written(sum + more, unit)}, more than its quota of {limit}: its pods cannot start",
-                    "raise the quota, lower the app's resources, or write a larger idleReplicas and fit that");
+                    "raise the quota, or lower the resources or the number of pods");
             }
         }
     }
@@ -63,6 +63,14 @@ public static class ResourceRules
 
         return largest;
     }
+
+    /// <summary>
+    /// Resources beside those of an app's pods while another version goes live: of its jobs, which run one after another, and then of the
+    /// pods that start before others stop.
+    /// </summary>
+    private static decimal More(SystemSpec system, AppSpec app, Func<ResourcesSpec, Quantity> each) => Math.Max(
+        AppPods.Surge(system, app, app.Autoscaling?.Max ?? app.Replicas) * each(app.Resources).Value,
+        app.InitJobs.Where(static job => job.Namespace is null).Select(job => each(job.Resources).Value).DefaultIfEmpty().Max());
 
     private static string Written(decimal sum, string unit) => unit == "cores" ? $"{sum:0.##} cores" : $"{sum / 1073741824m:0.##}Gi";
 }

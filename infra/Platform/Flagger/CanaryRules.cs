@@ -116,10 +116,9 @@ internal static class CanaryRules
                 $"write apps[{app.Name}].autoscaling with min and max, which may be equal");
         }
 
-        var oneNode = app.Mounts.FirstOrDefault(mount => !mount.ReadOnly
-            && context.Spec.Storage.Volumes.Any(volume => volume.Name == mount.Name && volume.AccessMode != AccessMode.ReadWriteMany));
-        if (app.Strategy == RolloutStrategy.Recreate || oneNode is not null)
+        if (AppPods.Recreates(context.Spec, app))
         {
+            var oneNode = AppPods.OneNodeMount(context.Spec, app);
             context.Error(
                 canary,
                 "name",

@@ -1,5 +1,6 @@
 using Infra.Model;
 using Infra.Model.Capacity;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Model.Capacity;
 
@@ -25,14 +26,18 @@ public sealed class AppRequestsTests
     }
 
     [Theory]
-    [InlineData(false, 1)]
-    [InlineData(true, 0)]
-    public void RollingUpdateStartsOnePodBeforeAnotherStops(bool recreates, int more) =>
-        Assert.Equal(more, AppRequests.Of(App, AppPods.Surge(App, recreates)).Rollout.Sum(pods => pods.Pods));
+    [InlineData(RolloutStrategy.Rolling, 1)]
+    [InlineData(RolloutStrategy.Recreate, 0)]
+    public void RollingUpdateStartsOnePodBeforeAnotherStops(RolloutStrategy strategy, int more) =>
+        Assert.Equal(more, Of(App with { Strategy = strategy }).Rollout.Sum(pods => pods.Pods));
 
     [Fact]
-    public void CanaryHasBothVersionsAtFullSize() =>
-        Assert.Equal(3, AppRequests.Of(App, AppPods.Surge(App, recreates: false, releases: true)).Rollout.Sum(pods => pods.Pods));
+    public void CanaryHasBothVersionsAtFullSize()
+    {
+        var system = Community.Spec() with { Apps = [App], Delivery = new() { Canaries = [new() { Name = App.Name }] } };
+
+        Assert.Equal(3, AppRequests.Of(App, AppPods.Surge(system, App, App.Replicas)).Rollout.Sum(pods => pods.Pods));
+    }
 
     [Fact]
     public void JobsOfANewVersionRunOneAfterAnother()
@@ -67,5 +72,5 @@ public sealed class AppRequestsTests
         Assert.Equal((true, 1, 2m), (total.Divisible, total.Pods, total.Each.Cpu));
     }
 
-    private static PodsRequest Of(AppSpec app) => AppRequests.Of(app, AppPods.Surge(app, recreates: false));
+    private static PodsRequest Of(AppSpec app) => AppRequests.Of(app, AppPods.Surge(Community.Spec(), app, app.Replicas));
 }

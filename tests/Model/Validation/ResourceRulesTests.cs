@@ -63,7 +63,7 @@ public sealed class ResourceRulesTests
             wrong is null
                 ? []
                 : [$"quota: the {wrong}; lower replicas or resources of the apps (both blue-green slots count), or raise the quota"],
-            Problems("prod", quota, TwoPods));
+            Problems("prod", quota, TwoPods with { Kind = WorkloadKind.StatefulSet }));
     }
 
     [Fact]
@@ -93,11 +93,31 @@ public sealed class ResourceRulesTests
                 ? []
                 : [
                     $"quota: while another version of 'a' goes live, the {wrong}, more than its quota of {cpu}: its pods cannot start; "
-                        + "raise the quota, lower the app's resources, or write a larger idleReplicas and fit that",
+                        + "raise the quota, or lower the resources or the number of pods",
                 ],
             Problems("prod", quota, app));
         Assert.Empty(Problems("prod", quota, app with { RunsOn = Placement.Compose }));
     }
+
+    [Theory]
+    [InlineData("6", null)]
+    [InlineData("5", "limits of all apps in 'prod' are 6 cores")]
+    public void OnePodStartsBeforeAnotherStops(string cpu, string? wrong) => Assert.Equal(
+        wrong is null ? [] : [$"quota: while another version of 'a' goes live, the {wrong}, more than its quota of {cpu}"],
+        Problems("prod", new() { Cpu = Quantity.Parse(cpu), Memory = Quantity.Parse("64Gi") }, TwoPods).Select(Wrong));
+
+    [Theory]
+    [InlineData("7", false)]
+    [InlineData("6", true)]
+    public void JobsOfANewVersionCount(string cpu, bool refused)
+    {
+        var job = new InitJobSpec { Name = "migrate", Resources = new() { LimitCpu = Quantity.Parse("3") } };
+        var app = TwoPods with { Kind = WorkloadKind.StatefulSet, InitJobs = [job] };
+
+        Assert.Equal(refused, Problems("prod", new() { Cpu = Quantity.Parse(cpu), Memory = Quantity.Parse("64Gi") }, app).Length > 0);
+    }
+
+    private static string Wrong(string problem) => problem.Split(": its pods", 2)[0];
 
     /// <summary>An app that requests 2 cores and 2Gi, and may use twice as much.</summary>
     private static AppSpec TwoPods { get; } = new()

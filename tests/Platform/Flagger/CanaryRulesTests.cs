@@ -152,7 +152,7 @@ public sealed class CanaryRulesTests
     {
         var (with, without) = (CanarySystem.With(CanarySystem.Canary), CanarySystem.With(null));
         var app = with.Apps.Single(each => each.Name == CanarySystem.App);
-        Assert.Equal((4, 0), (AppPods.Released(with, app), AppPods.Released(without, app)));
+        Assert.Equal((4, 1), (AppPods.Surge(with, app, 4), AppPods.Surge(without, app, 4)));
     }
 
     private static void Refused(Func<AppSpec, AppSpec> edit, string problem) =>
