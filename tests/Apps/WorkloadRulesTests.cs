@@ -50,6 +50,12 @@ public sealed class WorkloadRulesTests
             + "databases: {mysql: [{name: mysql, runsOn: compose, compose: {host: docker-1, project: apps, port: 3306}}]}",
         "apps[wordpress].env[WORDPRESS_DB_PASSWORD].database: 'mysql' does not run on the cluster, and nothing gives the pods of "
             + "'wordpress' this property; declare a secret with the value and write secret: <name>, or move the server first")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, initJobs: [{name: wordpress, command: [x]}]}]",
+        "apps[phpmyadmin].initJobs[wordpress].name: the service of the app 'wordpress' would select the pods of this job")]
+    [InlineData(
+        "apps: [{name: default, image: 'a:1'}]",
+        "apps[default].name: Kubernetes makes a service account of this name in each namespace")]
     [InlineData(Job + "ports: [{name: http, port: 80}]}]", "apps[night].ports: a cronJob runs to its end and answers nobody; remove ports")]
     [InlineData(Job + "livenessProbe: {command: [x]}}]", "apps[night].livenessProbe: a cronJob runs to its end")]
     [InlineData(Job + "minAvailable: 0}]", "apps[night].minAvailable: a cronJob runs to its end")]
@@ -60,6 +66,7 @@ public sealed class WorkloadRulesTests
     [InlineData("apps: [{name: phpmyadmin, security: {user: 0, reason: Apache starts as root.}}]")]
     [InlineData("apps: [{name: phpmyadmin, security: {capabilities: [NET_BIND_SERVICE]}}]")]
     [InlineData("apps: [{name: idle, image: 'a:1', readinessProbe: {command: [x]}}]")]
+    [InlineData("apps: [{name: phpmyadmin, initJobs: [{name: wordpress, image: 'a:1', command: [x], namespace: infra}]}]")]
     [InlineData("apps: [{name: night, kind: cronJob, schedule: '0 3 * * *', image: 'a:1', command: [x]}]")]
     public void AcceptsWorkload(string overrides) => Accepted(overrides);
 }
