@@ -30,7 +30,7 @@ public sealed class ChartAppTests
     public async Task ReleaseFollowsItsSecretsDatabasesAndClasses()
     {
         var plan = await Plans.OfAsync("homelab");
-        var before = Named(plan, "app-harbor-release").DependsOn;
+        var before = Find(plan, "app-harbor-release").DependsOn;
 
         Each.Of(
             ["app-harbor-harbor-admin", "app-harbor-harbor-database", "local-keep", "tenancy-development"],
@@ -82,7 +82,7 @@ public sealed class ChartAppTests
             ],
         });
 
-        Assert.Equal(allowed, Named(plan, "app-harbor-release").Inputs["allowNullValues"]?.IsTrue);
+        Assert.Equal(allowed, Find(plan, "app-harbor-release").Inputs["allowNullValues"]?.IsTrue);
     }
 
     [Fact]

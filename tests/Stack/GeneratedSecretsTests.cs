@@ -45,7 +45,7 @@ public sealed class GeneratedSecretsTests
 
         var reader = Assert.Single(plan.Resources, resource => resource.Name.EndsWith("discourse-init-env", StringComparison.Ordinal));
         Assert.Contains(plan.Resources, resource => resource.Name == "secrets-sessions");
-        Assert.DoesNotContain(Plans.Texts(reader.Inputs), text => text.Text.Contains("infra:sessions", StringComparison.Ordinal));
+        Each.Lacks(Plans.Texts(reader.Inputs), text => text.Text.Contains("infra:sessions", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class GeneratedSecretsTests
 
         Assert.Contains("sessions", generated);
         Assert.DoesNotContain("idle", generated);
-        Assert.DoesNotContain(RequiredSecrets.Of(spec), secret => secret.Key == "infra:sessions");
+        Each.Lacks(RequiredSecrets.Of(spec), secret => secret.Key == "infra:sessions");
     }
 
     [Fact]

@@ -1,13 +1,17 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Infra.Model.Loading;
 using Infra.Model.Yaml;
 
 namespace Infra.Model;
 
 /// <summary>The values of a chart out of their YAML text, each with the type that Helm gives it.</summary>
-public static partial class ChartValues
+public static class ChartValues
 {
+    private const string Number = @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$";
+
+    /// <summary>Words that YAML 1.1, and with it Helm, reads as a truth, and numbers that are none in YAML 1.2.</summary>
+    private const string Ambiguous = "(?i)^(y|n|yes|no|on|off|true|false|0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*_[0-9_]*)$";
+
     /// <summary>Reads the values.</summary>
     /// <param name="chart">The chart.</param>
     /// <returns>The values; empty for a text that <see cref="Check"/> refuses.</returns>
@@ -75,17 +79,9 @@ public static partial class ChartValues
         { Text: "true" } => true,
         { Text: "false" } => false,
         _ when int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
-        _ when Number().IsMatch(scalar.Text) => double.Parse(scalar.Text, CultureInfo.InvariantCulture),
+        _ when Expressions.IsMatch(Number, scalar.Text) => double.Parse(scalar.Text, CultureInfo.InvariantCulture),
         _ => scalar.Text,
     };
-
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Number();
-
-    /// <summary>Words that YAML 1.1, and with it Helm, reads as a truth, and numbers that are none in YAML 1.2.</summary>
-    [GeneratedRegex("^(y|n|yes|no|on|off|true|false|0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*_[0-9_]*)$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Ambiguous();
 
     private sealed class Walk(ChartSpec chart, string path, ProblemList problems)
     {
@@ -121,7 +117,7 @@ public static partial class ChartValues
             {
                 Report(scalar.Position, "no value reaches the chart for this key", "write an empty text, list or map, or remove the key");
             }
-            else if (scalar.Plain && Single(scalar) is not bool && Ambiguous().IsMatch(scalar.Text))
+            else if (scalar.Plain && Single(scalar) is not bool && Expressions.IsMatch(Ambiguous, scalar.Text))
             {
                 Report(
                     scalar.Position,

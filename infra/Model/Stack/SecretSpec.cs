@@ -68,7 +68,7 @@ public sealed record SecretSpec : INamed
             return $"has {value.Length} characters instead of {length}";
         }
 
-        if (Hexadecimal && value.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (Hexadecimal && !value.All(char.IsAsciiHexDigitLower))
         {
             return "has other characters than the hexadecimal digits 0 to 9 and a to f";
         }
