@@ -15,7 +15,7 @@ public sealed class AppsPart : StackPart
     public override string Name => "apps";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SectionUse> Sections { get; } = [new("apps")];
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("apps"), new("workspaces")];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.Apps.Count > 0;

@@ -28,7 +28,9 @@ public sealed class SectionUsesTests
     public void DescribedSectionsThatNothingBuildsAreListed()
     {
         var names = SectionUses.NotConsumed(Community.Load("prod"));
-        Assert.Contains("apps", names);
+        Assert.Contains("observability", names);
+        Assert.Contains("apps", SystemSections.All);
+        Assert.DoesNotContain("apps", names);
         Assert.Contains("cluster", SystemSections.All);
         Assert.DoesNotContain("cluster", names);
         Assert.Contains(SystemSections.All, name => name.StartsWith("ingress", StringComparison.Ordinal));

@@ -33,6 +33,7 @@ public sealed record CanarySpec : INamed
     /// Percents of the traffic, one after another and each larger than the one before, in place of <see cref="StepWeight"/> and
     /// <see cref="MaxWeight"/>. Defaults to none.
     /// </summary>
+    [Range(1, 100)]
     public IReadOnlyList<int> StepWeights { get; init; } = [];
 
     /// <summary>

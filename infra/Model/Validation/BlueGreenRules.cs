@@ -15,7 +15,6 @@ public static class BlueGreenRules
             }
 
             CheckSmokeTest(context, app);
-            CheckCanary(context, app);
             if (app.BlueGreen.Mode == BlueGreenMode.Full)
             {
                 CheckFull(context, app);
@@ -40,21 +39,6 @@ public static class BlueGreenRules
                 "mode",
                 "the app listens on no port, so no smoke test can tell whether a version works",
                 "describe its port under ports, or remove blueGreen and choose strategy: recreate");
-        }
-    }
-
-    private static void CheckCanary(ValidationContext context, AppSpec app)
-    {
-        foreach (var canary in context.Spec.Delivery.Canaries)
-        {
-            if (canary.Name == app.Name)
-            {
-                context.Error(
-                    canary,
-                    "name",
-                    $"'{app.Name}' has two blue-green slots, and Flagger would change the same pods and service",
-                    "remove the canary, or the app's blueGreen");
-            }
         }
     }
 

@@ -98,7 +98,7 @@ internal static class CanaryRules
             context.Error(
                 canary,
                 "name",
-                $"'{app.Name}' has blue-green deployment, and both would switch its traffic",
+                $"'{app.Name}' has blue-green deployment, and both would change its pods and traffic",
                 $"set apps[{app.Name}].blueGreen.mode: none, or remove the canary");
         }
 

@@ -88,7 +88,7 @@ public sealed class AppRulesTests
         "apps[phpmyadmin].blueGreen.mode: strategy recreate is for an app that may never run twice, but with mode full both slots run")]
     [InlineData("delivery: {canaries: [{name: shop}]}", "there is no app 'shop'")]
     [InlineData(
-        "delivery: {canaries: [{name: phpmyadmin, stepWeight: 60}]}",
+        "{delivery: {canaries: [{name: phpmyadmin, stepWeight: 60}]}, apps: [{name: phpmyadmin, autoscaling: {min: 1, max: 1}}]}",
         "delivery.canaries[phpmyadmin].stepWeight: 60 is more than maxWeight, which is 50")]
     public void RefusesWhatCannotWork(string overrides, params string[] says) => Refused(overrides, says);
 

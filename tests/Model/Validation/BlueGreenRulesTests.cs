@@ -56,10 +56,6 @@ public sealed class BlueGreenRulesTests
         "apps[wanderer-pocketbase].initJobs[migrate].when: the job runs before the other version stops",
         "let the app migrate as it starts")]
     [InlineData(
-        "delivery: {canaries: [{name: wordpress}]}",
-        "delivery.canaries[wordpress].name: 'wordpress' has two blue-green slots, and Flagger would change the same pods",
-        "remove the canary, or the app's blueGreen")]
-    [InlineData(
         "apps: [{name: wordpress, blueGreen: {smokeTest: {port: web}}}]",
         "apps[wordpress].blueGreen.smokeTest.port: there is no port of 'wordpress' 'web'")]
     [InlineData(
@@ -82,7 +78,6 @@ public sealed class BlueGreenRulesTests
     [InlineData("apps: [{name: wordpress, blueGreen: {migrations: breaking, greenImage: 'a:2', idleReplicas: 0}}]")]
     [InlineData("apps: [{name: wordpress, minAvailable: 0, autoscaling: {min: 1, max: 2}, blueGreen: {idleReplicas: 1}}]")]
     [InlineData("apps: [{name: wordpress, blueGreen: {smokeTest: {port: http}}}]")]
-    [InlineData("delivery: {canaries: [{name: phpmyadmin}]}")]
     [InlineData("apps: [{name: wanderer-pocketbase, blueGreen: {greenImage: 'a:2', live: green}}]")]
     [InlineData(
         "storage: {volumes: [{name: pocketbase-before, size: 10Gi, class: longhorn-fast, owner: wanderer-pocketbase, snapshot: a-1}]}\n"

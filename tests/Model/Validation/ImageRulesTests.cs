@@ -22,7 +22,7 @@ public sealed class ImageRulesTests
     [Fact]
     public void RefusesAnUnpinnedChart() =>
         Refused(
-            "apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: '*'}}]",
+            "apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: '*', total: {}}}]",
             "apps[gitlab].chart.version: '*' is not one version");
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ImageRulesTests
         Refused($"{Imported}\napps: [{{name: wordpress, {use}}}]", "apps[wordpress].pullPolicy: 'team/app:1.0' may be pulled");
         Accepted($"{Imported}\napps: [{{name: wordpress, pullPolicy: Never, {use}}}]");
         Accepted($"images: [{{name: 'team/app:1.0'}}]\napps: [{{name: wordpress, {use}}}]");
-        Accepted($"{Imported}\napps: [{{name: tool, runsOn: nowhere, {use}}}]");
+        Accepted($"{Imported}\napps: [{{name: tool, runsOn: nowhere, ports: [{{name: http, port: 80}}], {use}}}]");
     }
 
     [Fact]

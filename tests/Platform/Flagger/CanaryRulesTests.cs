@@ -12,7 +12,7 @@ public sealed class CanaryRulesTests
     [Fact]
     public void RefusesBlueGreenBesideACanary() => Refused(
         app => app with { BlueGreen = new() { Mode = BlueGreenMode.Full } },
-        "'wordpress' has blue-green deployment, and both would switch its traffic; set apps[wordpress].blueGreen.mode: none");
+        "'wordpress' has blue-green deployment, and both would change its pods and traffic; set apps[wordpress].blueGreen.mode: none");
 
     [Fact]
     public void RefusesAStatefulSet() => Refused(

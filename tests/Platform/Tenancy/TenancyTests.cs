@@ -9,15 +9,15 @@ namespace Infra.Tests.Platform;
 public sealed class TenancyTests
 {
     [Theory]
-    [InlineData("prod", "prod", "16", "32Gi")]
-    [InlineData("dev", "dev", "4", "8Gi")]
-    public async Task NamespaceHasTheDescribedQuota(string stack, string name, string cpu, string memory)
+    [InlineData("prod", "prod", "16", "16", "32Gi")]
+    [InlineData("dev", "dev", "4", "6", "8Gi")]
+    public async Task NamespaceHasTheDescribedQuota(string stack, string name, string cpu, string limitsCpu, string memory)
     {
         var plan = await Plans.OfAsync(stack);
 
         var hard = Named(plan, $"tenancy-{name}-quota").Inputs["spec"]!["hard"]!;
         Assert.Equal(
-            [memory, cpu, memory, cpu],
+            [memory, limitsCpu, memory, cpu],
             new[] { "limits.memory", "limits.cpu", "requests.memory", "requests.cpu" }.Select(key => hard[key]!.Text));
     }
 
