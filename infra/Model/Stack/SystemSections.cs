@@ -11,7 +11,8 @@ public static class SystemSections
         "name", "domain", "description", "environment", "cluster", "namespaces",
         $"{Ingress}namespace", $"{Ingress}traefik", $"{Ingress}tls", $"{Ingress}rateLimit", $"{Ingress}securityHeaders",
             $"{Ingress}compression", $"{Ingress}bodyLimit", $"{Ingress}hosts",
-        "security", "storage", "databases", "images", "apps", "workspaces", "compose", "delivery", "backup", "observability", "secrets", "cost",
+        "security", "storage", "databases", "images", "apps", "workspaces", "compose", "delivery", "backup", "observability",
+        "secrets", "cost",
     ];
 
     /// <summary>Whether a system's files contain a section.</summary>

@@ -26,7 +26,7 @@ public sealed class BlueGreenRulesTests
         "apps: [{name: wordpress, blueGreen: {migrations: breaking, blueImage: 'a:2', idleReplicas: null}}]",
         "apps[wordpress].blueGreen.migrations: the slot that is not live keeps pods of another version")]
     [InlineData(
-        "apps: [{name: wordpress, autoscaling: {min: 3, max: 5}, blueGreen: {idleReplicas: 2}}]",
+        "apps: [{name: wordpress, autoscaling: {min: 3, max: 4}, blueGreen: {idleReplicas: 2}}]",
         "apps[wordpress].blueGreen.idleReplicas: 2 is less than autoscaling.min, which is 3",
         "write at least 3, or remove idleReplicas")]
     [InlineData(

@@ -22,7 +22,8 @@ public sealed class ImageRulesTests
     [Fact]
     public void RefusesAnUnpinnedChart() =>
         Refused(
-            "apps: [{name: gitlab, kind: helmChart, chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: '*', total: {}}}]",
+            "apps: [{name: gitlab, kind: helmChart, "
+                + "chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: '*', total: {}}}]",
             "apps[gitlab].chart.version: '*' is not one version");
 
     [Theory]

@@ -45,8 +45,9 @@ public sealed class SchedulingRulesTests
     [Fact]
     public void RefusesPodsThatFitNoNodeAndShowsTheLargestTerms() => RefusedAmongOthers(
         "apps: [{name: discourse, replicas: 20}]",
-        "the pods ask for 22.2Gi of memory, and worker-1 + worker-2 offer 12Gi: discourse 21 x 768Mi + postgres 3 x 640Mi + ",
-        " + node-agent 2 x 128Mi + 10 others 1.4Gi; ");
+        "the pods ask for 22.2Gi of memory, and worker-1 + worker-2 offer 12Gi: discourse 21 x 768Mi + "
+            + "postgres 3 x 640Mi + wordpress 3 x 256Mi + ",
+        " + node-agent 2 x 128Mi + 13 others 1.6Gi; ");
 
     [Fact]
     public void RefusesTooMuchCpuApartFromMemory() => RefusedAmongOthers(

@@ -49,7 +49,8 @@ public sealed class ServerRuleTests
         var open = plan.Edited(resource => resource.Type == Server, server => server.With(nameof(PlanResource.Protect), false));
         var lines = Judged.Lines(open, open.Edited(IsServer("worker-1"), server => server.WithInput("fsn1", "location")));
         Assert.Contains("Danger Servers: Server community-worker-1, a server of the control plane, is replaced (location)", lines);
-        Assert.Contains("Danger Data: the disk of community-worker-1 goes with it: its copy of etcd", lines);
+        const string Disk = "Danger Data: the disk of community-worker-1 goes with it: its copy of etcd";
+        Assert.Contains(lines, line => line.StartsWith(Disk, StringComparison.Ordinal));
         Assert.Contains("Note Servers: etcd keeps its quorum: 1 of 3 servers is interrupted (worker-1)", lines);
     }
 
