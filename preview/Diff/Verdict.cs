@@ -25,6 +25,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         PrimaryRule.Of,
         DowntimeRule.Of,
         ReleaseRule.Of,
+        SingleVersionRule.Of,
         ChartRule.Of,
         AddressRule.Of,
         HostRule.Of,

@@ -1,13 +1,12 @@
 using System.Globalization;
-using Infra.Naming;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff.Findings;
 
-/// <summary>Versions of apps that go live: by the slot that a service selects, in the live slot itself, or one after the other.</summary>
+/// <summary>Versions of apps with two slots: those that a service selects next, in the live slot itself, or in the other one.</summary>
 internal static class ReleaseRule
 {
-    private const string Snapshot = "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshot";
+    private const string Job = "kubernetes:batch/v1:Job";
 
     /// <summary>Finds them.</summary>
     public static IEnumerable<Finding> Of(StepIndex steps)
@@ -16,9 +15,8 @@ internal static class ReleaseRule
         {
             var found = step.Resource.Type switch
             {
-                "kubernetes:core/v1:Service" => Switch(step, steps.Diff.New),
-                "kubernetes:apps/v1:Deployment" => InPlace(step, steps.Diff),
-                "kubernetes:apps/v1:StatefulSet" => OneByOne(step, steps),
+                "kubernetes:core/v1:Service" => Switch(step, steps),
+                "kubernetes:apps/v1:Deployment" => NewImage(step, steps),
                 _ => null,
             };
             if (found is not null)
@@ -28,14 +26,17 @@ internal static class ReleaseRule
         }
     }
 
-    private static Finding? Switch(ResourceStep step, PlanGraph plan)
+    private static Finding? Switch(ResourceStep step, StepIndex steps)
     {
+        var plan = steps.Diff.New;
         if (step.Kind != StepKind.Update || !SlotPlan.IsOfApp(step.New!)
             || SlotPlan.SlotOf(step.Old) is not { } former || SlotPlan.SlotOf(step.New) is not { } live || former == live)
         {
             return null;
         }
         var (goes, stays) = (SlotPlan.WorkloadOf(plan, step.New!, live), SlotPlan.WorkloadOf(plan, step.New!, former));
+        var test = SlotPlan.TestOf(plan, step.New!, live);
+        var isTested = test is not null && steps.Changed.All(other => other.New != test);
         return new(
             FindingLevel.Note,
             FindingTopic.Release,
@@ -43,46 +44,64 @@ internal static class ReleaseRule
                 + $"({SlotPlan.ImageOf(stays)}), which keeps {Pods(stays)}",
             step.Resource.Urn)
         {
-            Advice = $"the smoke test of {live} decides: if it fails, the service stays on {former}",
+            Advice = isTested
+                ? $"{live} has passed its smoke test as it is: no test runs"
+                : $"the smoke test of {live} decides: if it fails, the service stays on {former}",
         };
     }
 
-    // A slot that goes live in the same run gets no requests before its test.
-    private static Finding? InPlace(ResourceStep step, PlanDiff diff) =>
-        step.Kind == StepKind.Update
-        && SlotPlan.ImageOf(step.Old) is { } old && SlotPlan.ImageOf(step.New) is { } now && old != now
-        && SlotPlan.ServiceOf(diff.New, step.New!) is { } service && SlotPlan.SlotOf(service) is { } slot
-        && !SlotPlan.IsIdle(diff.Old, step.Old!) && !SlotPlan.IsIdle(diff.New, step.New!)
-            ? new(
+    private static Finding? NewImage(ResourceStep step, StepIndex steps)
+    {
+        var diff = steps.Diff;
+        if (step.Kind != StepKind.Update || SlotPlan.ImageOf(step.Old) is not { } old || SlotPlan.ImageOf(step.New) is not { } now
+            || old == now || SlotPlan.ServiceOf(diff.New, step.New!) is not { } service || SlotPlan.SlotOf(service) is not { } live)
+        {
+            return null;
+        }
+        return (SlotPlan.IsIdle(diff.Old, step.Old!), SlotPlan.IsIdle(diff.New, step.New!)) switch
+        {
+            (true, true) => Idle(step, (old, now), service, live, steps),
+            (false, false) => new(
                 FindingLevel.Caution,
                 FindingTopic.Release,
                 $"{ResourceWords.Of(step.New!)} is live and changes from {old} to {now} in place: requests reach it before its smoke test",
                 step.Resource.Urn)
             {
-                Advice = $"write the image for the other slot ({(slot == "blue" ? "greenImage" : "blueImage")}), then change live",
-            }
-            : null;
+                Advice = $"write the image for the other slot ({(live == "blue" ? "greenImage" : "blueImage")}), then change live",
+            },
+            // A slot that goes live in the same run gets no requests before its test.
+            _ => null,
+        };
+    }
 
-    private static Finding? OneByOne(ResourceStep step, StepIndex steps)
+    private static Finding Idle(
+        ResourceStep step, (string Old, string New) image, PlanResource service, string live, StepIndex steps)
     {
-        if (step.Kind != StepKind.Update || SlotPlan.ImageOf(step.Old) is not { } old || SlotPlan.ImageOf(step.New) is not { } now
-            || old == now)
+        var what = ResourceWords.Of(step.New!);
+        if (SlotPlan.ImageOf(SlotPlan.WorkloadOf(steps.Diff.New, service, live)) != image.New)
         {
-            return null;
+            return new(
+                FindingLevel.Note,
+                FindingTopic.Release,
+                $"{what} gets {image.New} in place of {image.Old}; visitors stay on {live}",
+                step.Resource.Urn)
+            {
+                Advice = $"change live to {(live == "blue" ? "green" : "blue")} to release it",
+            };
         }
-        var claims = steps.Changed
-            .Where(other => other.Resource.Type == Snapshot && other.New is not null
-                && other.New.TextAt("metadata.namespace") == step.New.TextAt("metadata.namespace")
-                && other.New.At("metadata.labels")?.TextOf(Labels.Name) == step.New.At("metadata.labels")?.TextOf(Labels.Name))
-            .Select(other => other.New.TextAt("spec.source.persistentVolumeClaimName")!)
+        var settled = steps.Changed
+            .Where(other => other is { Kind: StepKind.Create, Resource.Type: Job } && other.New!.Parent == step.New!.Parent
+                && !SlotPlan.IsTest(other.New!))
+            .Select(other => ResourceWords.Name(other.New!))
             .ToList();
-        return claims.Count == 0 ? null : new(
+        return new(
             FindingLevel.Note,
             FindingTopic.Release,
-            $"{ResourceWords.Of(step.New!)} goes live with {now} in place of {old}, after a snapshot of {ResourceWords.List(claims)}",
+            $"{what} gets the image of {live}, {image.New}, in place of {image.Old}: the way back to {image.Old} ends"
+                + (settled.Count == 0 ? "" : $", and {ResourceWords.List(settled)} {(settled.Count == 1 ? "runs" : "run")}"),
             step.Resource.Urn)
         {
-            Advice = "what is written after the snapshot is lost on the way back to it",
+            Advice = "see that nobody needs the former version any more",
         };
     }
 
