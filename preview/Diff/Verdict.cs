@@ -26,6 +26,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
         DowntimeRule.Of,
         ReleaseRule.Of,
         SingleVersionRule.Of,
+        CanaryRule.Of,
         ChartRule.Of,
         AddressRule.Of,
         HostRule.Of,
