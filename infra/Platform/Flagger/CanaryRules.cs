@@ -31,13 +31,21 @@ internal static class CanaryRules
 
     private static void CheckPlatform(ValidationContext context, CanarySpec first)
     {
-        if (PrometheusEndpoint.Of(context.Spec) is null)
+        if (PrometheusEndpoint.Of(context.Spec) is not { } endpoint)
         {
             context.Error(
                 first,
                 null,
                 "a canary is judged by Prometheus, and none runs on the cluster",
-                "describe observability.prometheus with runsOn: k3s, or remove the canaries");
+                $"describe observability.prometheus with runsOn: k3s{Home(context.Spec)}, or remove the canaries");
+        }
+        else if (Attribute.IsDefined(typeof(PrometheusSpec), typeof(NotBuiltYetAttribute)))
+        {
+            context.Warn(
+                first,
+                null,
+                $"a canary is judged by Prometheus, and nothing installs observability.prometheus yet: every release would be rolled back",
+                $"remove the canaries until it is built, or install Prometheus by hand so that {endpoint} answers");
         }
 
         if (!context.OwnsCluster && context.ClusterOwner is { Delivery.Canaries.Count: 0 } owner)
@@ -48,6 +56,15 @@ internal static class CanaryRules
                 $"the stack '{owner.Stack.Name}', whose cluster this one lives in, describes no canary, so nothing installs Flagger there",
                 $"describe a canary in '{owner.Environment.Name}' too, or none here");
         }
+    }
+
+    /// <summary>Rest of the advice to describe Prometheus where its namespace is not described either.</summary>
+    private static string Home(SystemSpec spec)
+    {
+        var home = spec.Observability.Namespace;
+        return spec.Namespaces.Any(each => each.Name == home)
+            ? ""
+            : $" and a namespace of namespaces as observability.namespace, as '{home}' is not described";
     }
 
     private static void CheckWeights(ValidationContext context, CanarySpec canary)
