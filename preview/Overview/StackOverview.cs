@@ -4,7 +4,7 @@ using Infra.Preview.Graph;
 
 namespace Infra.Preview.Overview;
 
-/// <summary>Stack on one screen: nodes, platform, hosts, databases, backups and cost.</summary>
+/// <summary>Stack on one screen: nodes, platform, hosts, apps, databases, backups and cost.</summary>
 public sealed record StackOverview
 {
     /// <summary>Identity of the plan.</summary>
@@ -40,6 +40,7 @@ public sealed record StackOverview
             ClusterSections.Nodes(system, plan),
             ClusterSections.Platform(system, plan),
             TrafficSection.Of(system),
+            AppSection.Of(system),
             DatabaseSection.Of(system),
             BackupSection.Of(system),
         ];

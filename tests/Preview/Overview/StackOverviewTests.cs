@@ -1,6 +1,7 @@
 using Infra.Preview;
 using Infra.Preview.Overview;
 using Infra.Tests.Support;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Preview.Overview;
 
@@ -12,7 +13,7 @@ public sealed class StackOverviewTests
         var overview = await OfAsync("prod");
 
         Assert.Equal(
-            ["nodes", "platform, with versions of charts", "hosts", "databases", "backups"],
+            ["nodes", "platform, with versions of charts", "hosts", "apps", "databases", "backups"],
             overview.Sections.Select(section => section.Title));
         Assert.Contains("worker-1|server|cx33 in nbg1|10.0.1.12|node.role=database|disk 600G", Rows(overview, "nodes"));
         Assert.Contains("www.dirtbikechina.com|wordpress|prod 70 %, stage 30 %|Let's Encrypt|", Rows(overview, "hosts"));
@@ -25,6 +26,43 @@ public sealed class StackOverviewTests
         Assert.Contains("dumps of postgres|0 3 * * *|b2:dirtbikechina-offsite/postgres/|30d", Rows(overview, "backups"));
         Assert.Contains("restore test of daily-backup|0 5 * * 0|namespace restore-test|", Rows(overview, "backups"));
         Assert.Equal(130, overview.DescribedCost?.PlannedTotal);
+    }
+
+    [Fact]
+    public async Task AppsShowVersionsPodsAndTheSlotThatIsLive()
+    {
+        var rows = Rows(await OfAsync("prod"), "apps").ToArray();
+        Assert.Contains("wordpress|deployment|wordpress:7.1.2|2 pods|blue live, green with 1 pod", rows);
+        Assert.Contains("wordpress-cron|cron job|wordpress:7.1.2||*/5 * * * *", rows);
+        Assert.Contains("wanderer-pocketbase|stateful set|wanderer-db:v0.19.1|1 pod|blue live, green without pods", rows);
+        Assert.Contains("wanderer-uploads|deployment|wanderer-web:v0.19.1|1 pod|", rows);
+        Assert.Contains("api|deployment|api:1.0.0|3 to 6 pods|", Rows(await OfAsync("product"), "apps"));
+        Assert.Contains("harbor|chart|harbor 1.19.1||", Rows(await OfAsync("homelab"), "apps"));
+        Assert.Contains("plex|Docker Compose||drowzee|", Rows(await OfAsync("homelab"), "apps"));
+    }
+
+    [Fact]
+    public async Task AppShowsTheImageOfTheSlotThatIsNotLive()
+    {
+        using var copy = new FrozenCopy();
+        copy.Edit(
+            "stacks/community/system.yaml",
+            "blueGreen: {mode: full, live: blue, idleReplicas: 1, smokeTest: {path: /api/status, status: 204}}",
+            "blueGreen: {mode: full, live: green, blueImage: 'svhd/logto:1.41.0', idleReplicas: 0, "
+                + "smokeTest: {path: /api/status, status: 204}}");
+        var outcome = await StackPreview.RunAsync(copy.Root, "prod");
+        Assert.Contains(
+            "logto|deployment|logto:1.42.0|2 pods|green live, blue 1.41.0 with no pods",
+            Rows(StackOverview.Of(outcome.System!, outcome.Graph!), "apps"));
+    }
+
+    [Fact]
+    public async Task AppOfACanaryHasNoSlots()
+    {
+        var system = CanarySystem.With(CanarySystem.Canary);
+        Assert.Contains(
+            "wordpress|deployment|wordpress:7.1.2|2 to 4 pods|released by a canary",
+            Rows(StackOverview.Of(system, await Plans.OfAsync(system)), "apps"));
     }
 
     [Fact]
