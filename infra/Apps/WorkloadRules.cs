@@ -138,6 +138,10 @@ internal static class WorkloadRules
             Refuse(app.MinAvailable is not null, "minAvailable");
             Refuse(app.BlueGreen.Mode != BlueGreenMode.None, "blueGreen");
             Refuse(app.StopCommand.Count > 0, "stopCommand");
+            if (context.IsWritten(app, "replicas"))
+            {
+                context.Error(app, "replicas", "each run of a cronJob is one pod, and nothing reads this number", "remove replicas");
+            }
         }
 
         void CheckProbe(ProbeSpec? probe, string key)

@@ -59,6 +59,8 @@ public sealed class WorkloadRulesTests
     [InlineData(Job + "ports: [{name: http, port: 80}]}]", "apps[night].ports: a cronJob runs to its end and answers nobody; remove ports")]
     [InlineData(Job + "livenessProbe: {command: [x]}}]", "apps[night].livenessProbe: a cronJob runs to its end")]
     [InlineData(Job + "minAvailable: 0}]", "apps[night].minAvailable: a cronJob runs to its end")]
+    [InlineData(
+        Job + "replicas: 3}]", "apps[night].replicas: each run of a cronJob is one pod, and nothing reads this number; remove replicas")]
     [InlineData(Job + "blueGreen: {mode: full}}]", "apps[night].blueGreen: a cronJob runs to its end")]
     public void RefusesWorkload(string overrides, params string[] says) => RefusedAmongOthers(overrides, says);
 

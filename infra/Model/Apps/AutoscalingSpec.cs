@@ -1,7 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A HorizontalPodAutoscaler.</summary>
-[AtLeastOneOf(nameof(CpuPercent), nameof(MemoryPercent))]
+[NotAllZero(nameof(CpuPercent), nameof(MemoryPercent))]
 [AtMost(nameof(Min), nameof(Max))]
 public sealed record AutoscalingSpec
 {

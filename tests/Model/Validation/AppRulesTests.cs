@@ -41,7 +41,7 @@ public sealed class AppRulesTests
         "apps: [{name: phpmyadmin, autoscaling: {min: 3, max: 2}}]", "apps[phpmyadmin].autoscaling.min: 3 is more than max, which is 2")]
     [InlineData(
         "apps: [{name: phpmyadmin, autoscaling: {min: 2, max: 3, cpuPercent: 0, memoryPercent: 0}}]",
-        "apps[phpmyadmin].autoscaling: neither cpuPercent nor memoryPercent is given")]
+        "apps[phpmyadmin].autoscaling: cpuPercent and memoryPercent are 0; give at least one of them another value")]
     [InlineData(
         "apps: [{name: phpmyadmin, autoscaling: {min: 2, max: 3, cpuPercent: -1}}]",
         "apps[phpmyadmin].autoscaling.cpuPercent: -1 is not in range")]
