@@ -27,9 +27,15 @@ public sealed class CapacityTests
     {
         var shown = await CheckAsync("stage");
 
-        Assert.StartsWith("capacity of the cluster of prod, stage, test\n", shown, Exact);
+        Assert.StartsWith("capacity of the cluster of prod at 3-prod, stage at 3-prod, test at 3-prod\n", shown, Exact);
         Assert.Matches("\n  waits without worker-1: .*prod/mysql 1 of 3 \\(needs a node of its own\\)", shown);
     }
+
+    [Fact]
+    public async Task OtherStacksAreCountedInTheirOwnPhases() => Assert.StartsWith(
+        "capacity of the cluster of prod at 2-stage, stage at 3-prod, test at 3-prod\n",
+        await CheckAsync("prod --phase 2-stage"),
+        Exact);
 
     [Fact]
     public async Task OneNodeHasNoColumnForItsLoss()
@@ -57,7 +63,7 @@ public sealed class CapacityTests
         await App.RunAsync(["check"], terminal);
 
         Assert.Equal(
-            ["dev", "homelab", "prod, stage, test", "product"],
+            ["dev at 1-dev", "homelab at 3-grafana", "prod at 3-prod, stage at 3-prod, test at 3-prod", "product"],
             terminal.Results.Split('\n').Where(line => line.StartsWith("capacity of the cluster of ", Exact))
                 .Select(line => line["capacity of the cluster of ".Length..]));
     }
@@ -65,7 +71,7 @@ public sealed class CapacityTests
     private static async Task<string> CheckAsync(string stack, string? root = null)
     {
         var terminal = new Terminal(root ?? FrozenSystems.Root);
-        await App.RunAsync(["check", stack], terminal);
+        await App.RunAsync(["check", .. stack.Split(' ')], terminal);
         return terminal.Results;
     }
 }

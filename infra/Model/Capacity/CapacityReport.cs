@@ -6,7 +6,7 @@ public sealed record CapacityReport
     /// <summary>Fewest nodes of which one may be lost: with fewer, the cluster is lost with it.</summary>
     public const int NodesToLoseOne = 3;
 
-    /// <summary>Names of the stacks of the cluster, its owner first.</summary>
+    /// <summary>Names of the stacks of the cluster, its owner first; each with the phase in which its pods are counted.</summary>
     public required IReadOnlyList<string> Stacks { get; init; }
 
     /// <summary>Requests of the pods of all of them.</summary>
@@ -47,7 +47,7 @@ public sealed record CapacityReport
             }
         }
 
-        return Of(systems[0].Cluster, [.. systems.Select(static system => system.Stack.Name)], requests);
+        return Of(systems[0].Cluster, [.. systems.Select(NameOf)], requests);
     }
 
     /// <summary>Makes the report of a cluster.</summary>
@@ -76,6 +76,9 @@ public sealed record CapacityReport
             Scaled = scaled,
         };
     }
+
+    private static string NameOf(SystemSpec system) =>
+        system.Stack.Phase is { Length: > 0 } phase ? $"{system.Stack.Name} at {phase}" : system.Stack.Name;
 
     /// <summary>
     /// The node without which most memory waits, of these the one without which least is left, of these the first; null where each node is

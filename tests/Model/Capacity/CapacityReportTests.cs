@@ -69,7 +69,7 @@ public sealed class CapacityReportTests
         var prod = Community.Spec();
         var report = CapacityReport.Of([prod, Community.Spec("stage")], StackParts.PodRequests);
 
-        Assert.Equal(["prod", "stage"], report.Stacks);
+        Assert.Equal(["prod at 3-prod", "stage at 3-prod"], report.Stacks);
         Assert.Contains(report.Requests, request => request.Name == "stage/wordpress");
         Assert.Contains(CapacityReport.Of([prod], StackParts.PodRequests).Requests, request => request.Name == "wordpress");
     }
