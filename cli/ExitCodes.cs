@@ -21,7 +21,9 @@ public static class ExitCodes
     /// <summary>Ctrl-C or a request to end, while a former revision was planned.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>Line of the help that explains the codes.</summary>
-    internal const string Explanation =
-        "Exit codes: 0 success, 1 problems found, 2 wrong command line, 3 defect of this program, 4 changes.";
+    /// <summary>Line of the help that explains the codes of all commands, without its end.</summary>
+    internal const string Explanation = "Exit codes: 0 success, 1 problems found, 2 wrong command line, 3 defect of this program";
+
+    /// <summary>End of that line where a command exits with <see cref="Changes"/>.</summary>
+    internal const string ChangesExplanation = ", 4 changes";
 }

@@ -27,6 +27,7 @@ internal static class DiffCommand
         {
             Details = SideArgument.Forms + "\n" +
                 "No credentials are needed, and secrets are compared without being known (docs/diff.md).",
+            MoreExitCodes = ExitCodes.ChangesExplanation,
             Examples =
             [
                 "diff prod:HEAD prod",

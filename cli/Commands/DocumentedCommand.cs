@@ -10,6 +10,9 @@ internal sealed class DocumentedCommand(string name, string summary) : Command(n
     /// <summary>Paragraph about the command; empty when the summary says all.</summary>
     public string Details { get; init; } = "";
 
+    /// <summary>Exit codes that other commands do not have, as they follow in the help; empty for none.</summary>
+    public string MoreExitCodes { get; init; } = "";
+
     /// <summary>Arguments that work as they stand, one line each.</summary>
     public required string[] Examples { get; init; }
 }

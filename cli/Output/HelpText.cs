@@ -32,7 +32,8 @@ internal sealed class HelpText(Terminal terminal) : SynchronousCommandLineAction
         {
             WriteExamples(root.Subcommands.OfType<DocumentedCommand>().Select(each => each.Examples[0]));
         }
-        terminal.Write($"{ExitCodes.Explanation}\n");
+        var more = parseResult.CommandResult.Command is DocumentedCommand { MoreExitCodes: var own } ? own : "";
+        terminal.Write($"{ExitCodes.Explanation}{more}.\n");
         return ExitCodes.Ok;
     }
 

@@ -21,8 +21,8 @@ internal static class CanaryRule
                 yield return new(
                     FindingLevel.Note,
                     FindingTopic.Release,
-                    $"{ResourceWords.Of(step.New!)} gets {now} in place of {old}: Flagger tests and measures it, and promotes it or rolls it "
-                        + "back; the run ends before that",
+                    $"{ResourceWords.Of(step.New!)} gets {now} in place of {old}: Flagger tests and measures it, and promotes it or "
+                        + "rolls it back; the run ends before that",
                     step.Resource.Urn)
                 {
                     Advice = $"follow it with `kubectl -n {space} get canary {name} -w` (docs/runbooks/canary.md)",

@@ -3,7 +3,7 @@ using Infra.Preview.Graph;
 
 namespace Infra.Preview.Diff.Findings;
 
-/// <summary>Versions of apps that run one at a time on one volume: whether there is a snapshot to return to, and which volume is used.</summary>
+/// <summary>Versions of apps that run one at a time on one volume: the snapshot before a release, and the volume that is mounted.</summary>
 internal static class SingleVersionRule
 {
     private const string Snapshot = "kubernetes:snapshot.storage.k8s.io/v1:VolumeSnapshot";
@@ -56,8 +56,8 @@ internal static class SingleVersionRule
             ? new(
                 FindingLevel.Caution,
                 FindingTopic.Release,
-                $"{ResourceWords.Of(step.New!)} is live and changes from {old} to {now} in place: no snapshot of its volume is taken first, "
-                    + "so there is no way back",
+                $"{ResourceWords.Of(step.New!)} is live and changes from {old} to {now} in place: no snapshot of its volume is taken "
+                    + "first, so there is no way back",
                 step.Resource.Urn)
             {
                 Advice = "write the image for the other slot (blueImage or greenImage) and change live, so that a snapshot is taken first",
@@ -79,8 +79,8 @@ internal static class SingleVersionRule
                 return new(
                     FindingLevel.Caution,
                     FindingTopic.Data,
-                    $"{ResourceWords.Of(step.New!)} leaves the volume {ResourceWords.List(left)} for {name}, which begins with the snapshot "
-                        + $"{snapshot}: what was written after the snapshot is not in it",
+                    $"{ResourceWords.Of(step.New!)} leaves the volume {ResourceWords.List(left)} for {name}, which begins with the "
+                        + $"snapshot {snapshot}: what was written after the snapshot is not in it",
                     step.Resource.Urn)
                 {
                     Advice = $"keep {ResourceWords.List(left)} described until nobody needs what was written since",
