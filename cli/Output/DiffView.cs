@@ -41,7 +41,8 @@ internal static class DiffView
         {
             return isIgnored ? $"no planned resource changes{from}" : $"nothing differs{from}";
         }
-        var reason = isIgnored ? "" : " (a part that is not built yet or not in this phase)";
+        var reason = isIgnored ? ""
+            : " (a part that is not built yet or not in this phase, or a setting that a phase or another file replaces)";
         return $"no planned resource {(isIgnored ? "changes" : "differs")}{from}; the description does: "
             + $"{string.Join(", ", report.Files)}{reason}";
     }

@@ -127,7 +127,8 @@ public sealed class DiffTests
     {
         using var repository = new ScratchRepository();
         repository.Edit("stacks/tiny/migration.yaml", "title: First", "title: Other");
-        const string sentence = "; the description does: stacks/tiny/migration.yaml (a part that is not built yet or not in this phase)\n";
+        const string sentence = "; the description does: stacks/tiny/migration.yaml (a part that is not built yet or not in this phase, or "
+            + "a setting that a phase or another file replaces)\n";
         Assert.Contains(
             $"\nno planned resource differs from the last commit ({repository.First[..7]}){sentence}",
             await PreviewAsync(repository),
