@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Infra.Cli;
+using Infra.Preview;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests;
 
@@ -77,6 +79,26 @@ public sealed partial class DocumentsTests
             var minute = int.Parse(Spec(plan, $"{dump.Item1}-backup-offsite-{dump.Item2}").TextOf("schedule")!.Split(' ')[0]);
             Assert.Contains($"{dump.Item2} 03:{minute:00}", page, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task ExampleOfAnAppIsACompletePartOfItsFile()
+    {
+        using var copy = new FrozenCopy();
+        var example = Example().Match(await File.ReadAllTextAsync(Repository.File("docs", "apps.md"))).Groups[1].Value;
+        await File.AppendAllTextAsync(Path.Combine(copy.Root, "stacks/product/env.prod.yaml"), example);
+
+        var outcome = await StackPreview.RunAsync(copy.Root, "product");
+
+        Problems.None(outcome.Problems);
+        string[] made =
+        [
+            "app-notes-cleanup-schedule", "app-notes-deployment", "app-notes-files", "routes-notes-route", "secrets-notesKey",
+            "volumes-notes-data",
+        ];
+        // A digest of the files is behind the name of their ConfigMap.
+        Assert.Equal(made, made.Where(name => outcome.Graph!.Resources.Any(
+            resource => resource.Name == name || resource.Name.StartsWith($"{name}-", StringComparison.Ordinal))));
     }
 
     private static PlanValue Spec(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name).Inputs["spec"]!;
@@ -164,6 +186,9 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"^\s*```.*?^\s*```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

@@ -57,7 +57,7 @@ internal static class PodRules
                 context.Error(
                     mount,
                     "name",
-                    $"the volume '{volume.Name}' is no shared volume of an app: it belongs to '{volume.Owner}'",
+                    $"the volume '{volume.Name}' is not a shared volume of an app: it belongs to '{volume.Owner}'",
                     $"write owner: {app.Name} for the volume, or mount one that an app shares");
             }
             else if ((owner.Namespace ?? context.Spec.Environment.Namespace) is var place && place != home)

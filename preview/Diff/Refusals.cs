@@ -58,6 +58,6 @@ internal static class Refusals
         _ when resource.Type.StartsWith("hcloud:", StringComparison.Ordinal) || resource.Type == "tls:index/privateKey:PrivateKey" =>
             $"first do what {nodeRunbook} says",
         _ when DatabaseKinds.Of(resource.Type) is not null => "first do what docs/runbooks/remove-a-database.md says",
-        _ => "first see that nothing needs it any more",
+        _ => "first make sure that nothing needs it anymore",
     };
 }

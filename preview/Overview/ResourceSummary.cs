@@ -63,14 +63,17 @@ public static class ResourceSummary
 
     private static string Shown(PlanValue value, string label) => value.Kind switch
     {
-        PlanValueKind.Number => $"{Number(value)}{(label.Length == 0 ? "" : $" {label}")}",
+        PlanValueKind.Number => label.Length == 0 ? Number(value) : Counted(Number(value), label),
         PlanValueKind.Text when value.Text.Length > 0 => label is "" or "keys" ? value.Text : $"{label} {value.Text}",
-        PlanValueKind.List when label.Length > 0 => value.Items.Count == 1 ? $"1 {label[..^1]}" : $"{value.Items.Count} {label}",
+        PlanValueKind.List when label.Length > 0 => Counted(value.Items.Count.ToString(CultureInfo.InvariantCulture), label),
         PlanValueKind.List => string.Join(" ", value.Items.Select(item => item.Text)),
         PlanValueKind.Map when label == "keys" => $"keys {string.Join(" ", value.Keys)}",
         PlanValueKind.Map => string.Join(" ", value.Keys.Zip(value.Items, (key, item) => $"{key}={item.Text}{Number(item)}")),
         _ => "",
     };
+
+    private static string Counted(string number, string label) =>
+        $"{number} {(number == "1" && label.EndsWith('s') ? label[..^1] : label)}";
 
     private static string Number(PlanValue value) =>
         value.Kind == PlanValueKind.Number ? value.Number.ToString(CultureInfo.InvariantCulture) : "";

@@ -116,7 +116,7 @@ public static class PromotionPlan
     {
         if (app.BlueGreen.Mode != BlueGreenMode.Full)
         {
-            return $"{app.Name}: has no two slots in {to}; set apps[{app.Name}].blueGreen.mode: full, or change its image";
+            return $"{app.Name}: does not have two slots in {to}; set apps[{app.Name}].blueGreen.mode: full, or change its image";
         }
 
         if (!live.OnCluster() || live is { Replicas: 0, Autoscaling: null })

@@ -21,7 +21,7 @@ public sealed class WorkloadRulesTests
         "apps[phpmyadmin].files[f].path: the scratch folder 'a' of 'phpmyadmin' is at /x too")]
     [InlineData(
         "apps: [{name: phpmyadmin, mounts: [{name: postgres-data, path: /x}]}]",
-        "the volume 'postgres-data' is no shared volume of an app: it belongs to 'postgres'")]
+        "the volume 'postgres-data' is not a shared volume of an app: it belongs to 'postgres'")]
     [InlineData(
         "apps: [{name: logto, security: {user: 0}}]",
         "the rights of 'logto' exceed the Pod Security level restricted without a reason; write the reason as one sentence")]

@@ -83,7 +83,7 @@ public sealed class PromoteTests : IDisposable
     [InlineData("promote wordpress --from prod --to prod", 2, "--to: 'prod' is the stack of --from too")]
     [InlineData("promote wordpress --from homelab --to prod", 2, "of the system community, and 'homelab' of homelab")]
     [InlineData("promote wordpress --from stage", 2, "--to")]
-    [InlineData("promote phpmyadmin --from stage --to prod", 1, "phpmyadmin: has no two slots in prod; set apps[phpmyadmin]")]
+    [InlineData("promote phpmyadmin --from stage --to prod", 1, "phpmyadmin: does not have two slots in prod; set apps[phpmyadmin]")]
     public async Task WrongRequestIsRefused(string line, int code, string problem)
     {
         var before = Read(Production);

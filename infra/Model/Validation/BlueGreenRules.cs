@@ -49,7 +49,7 @@ public static class BlueGreenRules
             context.Error(
                 app.BlueGreen,
                 "mode",
-                "a StatefulSet has no two versions side by side",
+                "a StatefulSet cannot run two versions side by side",
                 "write mode: partial for an app with a volume of its own, or kind: deployment");
             return;
         }

@@ -49,7 +49,7 @@ public static class SecretRules
             context.Error(
                 secret,
                 "of",
-                $"'{name}' is no generated {(form == SecretForm.PrivateKey ? "private key" : "password")}",
+                $"'{name}' is not a generated {(form == SecretForm.PrivateKey ? "private key" : "password")}",
                 $"name a secret with generated: true{(form == SecretForm.PrivateKey ? " and form: privateKey" : "")}");
         }
     }

@@ -80,7 +80,7 @@ internal static class CertManagerRules
             context.Error(
                 host,
                 "name",
-                $"Let's Encrypt issues no certificate for '{fullName}', which is no public name",
+                $"Let's Encrypt issues no certificate for '{fullName}', which is not a public name",
                 "use a domain of your own, or set tls.mode: none for a private network");
         }
     }

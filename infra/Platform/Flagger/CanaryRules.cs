@@ -94,7 +94,7 @@ internal static class CanaryRules
 
         if (canary.Interval.Value.TotalSeconds % 1 > 0)
         {
-            context.Error(canary, "interval", $"'{canary.Interval}' is no whole number of seconds", "write minutes or seconds");
+            context.Error(canary, "interval", $"'{canary.Interval}' is not a whole number of seconds", "write minutes or seconds");
         }
     }
 
@@ -105,7 +105,7 @@ internal static class CanaryRules
             context.Error(
                 canary,
                 "name",
-                $"'{app.Name}' is no Deployment, and Flagger releases nothing else",
+                $"'{app.Name}' is not a Deployment, and Flagger releases nothing else",
                 "remove the canary, or set kind: deployment");
             return;
         }

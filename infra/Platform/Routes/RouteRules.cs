@@ -67,7 +67,7 @@ internal static class RouteRules
             context.Error(
                 host,
                 "name",
-                $"'{host.Name}' is no name for a host",
+                $"'{host.Name}' is not a valid name of a host",
                 $"use at most {MaxHostName} lower-case letters, digits and dashes");
         }
     }

@@ -45,7 +45,7 @@ internal static class ChartRule
             return new(
                 FindingLevel.Caution,
                 FindingTopic.Downtime,
-                $"chart {chart} {(step.Kind == StepKind.Delete ? "is uninstalled" : "is uninstalled and installed anew")}, "
+                $"chart {chart} {(step.Kind == StepKind.Delete ? "is uninstalled" : "is uninstalled and installed again")}, "
                     + "and what it does stops",
                 step.Resource.Urn);
         }

@@ -38,7 +38,7 @@ internal static class DowntimeRule
                 step,
                 FindingLevel.Caution,
                 step.DeletesFirst
-                    ? "is deleted with its pods, then created anew: it does not answer in between"
+                    ? "is deleted with its pods, then created again: it does not answer in between"
                     : "is replaced with its pods",
                 "");
         }
@@ -49,7 +49,7 @@ internal static class DowntimeRule
         }
         if (step.New.At("spec.replicas") is { Kind: PlanValueKind.Number, Number: 0 } && step.Old.At("spec.replicas") is not { Number: 0 })
         {
-            return Found(step, FindingLevel.Caution, "has no replicas any more: it is off", "");
+            return Found(step, FindingLevel.Caution, "has no replicas anymore: it is off", "");
         }
         if (step.Old.At("spec.replicas") is { Number: 0 } && step.New!.IgnoreChanges.Contains("spec.replicas"))
         {

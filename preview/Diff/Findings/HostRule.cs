@@ -38,7 +38,7 @@ internal static class HostRule
             yield return new(
                 FindingLevel.Note,
                 FindingTopic.Addresses,
-                $"published anew: {ResourceWords.List(added)}",
+                $"newly published: {ResourceWords.List(added)}",
                 added.Count == 1 ? now[added[0]].Urn : null)
             {
                 Advice = "point the DNS records to the cluster",
@@ -115,7 +115,7 @@ internal static class HostRule
         urn = issued.Count + removed.Count == 1 ? urn : null;
         if (issued.Count > 0)
         {
-            yield return new(FindingLevel.Note, FindingTopic.Addresses, $"certificates issued anew: {ResourceWords.List(issued)}", urn)
+            yield return new(FindingLevel.Note, FindingTopic.Addresses, $"new certificates: {ResourceWords.List(issued)}", urn)
             {
                 Advice = "the names have to lead to the cluster by then; Let's Encrypt issues five a week for the same names",
             };

@@ -61,7 +61,7 @@ internal static class LostDataRule
             return new(
                 FindingLevel.Caution,
                 FindingTopic.Data,
-                $"{what} {(step.Kind == StepKind.Delete ? "is no longer described" : "is described anew")}; the real one stays "
+                $"{what} {(step.Kind == StepKind.Delete ? "is no longer described" : "is described again")}; the real one stays "
                     + "(retainOnDelete), and nobody looks after it",
                 step.Resource.Urn)
             {

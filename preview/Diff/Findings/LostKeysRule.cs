@@ -73,7 +73,7 @@ internal static class LostKeysRule
         return new(
             isNeeded ? FindingLevel.Danger : FindingLevel.Caution,
             FindingTopic.Data,
-            $"{ResourceWords.Of(step.Old!)} {(step.Kind == StepKind.Replace ? "is generated anew" : "is deleted")}"
+            $"{ResourceWords.Of(step.Old!)} {(step.Kind == StepKind.Replace ? "is generated again" : "is deleted")}"
                 + (isNeeded ? $": {loss}{(users.Count > 0 ? $" ({names})" : "")}" : "; nothing that stays had it"),
             step.Resource.Urn)
         {

@@ -30,7 +30,7 @@ internal static class MoneyRule
                 latter - former > former * Share ? FindingLevel.Caution : FindingLevel.Note,
                 FindingTopic.Money,
                 $"at the prices of earlier orders it is {CostText.Amount(former)} -> {CostText.Amount(latter)}: "
-                    + "what is ordered anew or rescaled has today's price",
+                    + "what is newly ordered or rescaled has today's price",
                 null);
         }
     }

@@ -17,7 +17,7 @@ public sealed class BlueGreenRulesTests
         "apps[wordpress].mounts[files].name: two versions cannot both mount the volume 'files', which is ReadWriteOncePod")]
     [InlineData(
         "apps: [{name: wordpress, kind: statefulSet}]",
-        "apps[wordpress].blueGreen.mode: a StatefulSet has no two versions side by side; write mode: partial")]
+        "apps[wordpress].blueGreen.mode: a StatefulSet cannot run two versions side by side; write mode: partial")]
     [InlineData(
         "apps: [{name: wordpress, blueGreen: {migrations: breaking, greenImage: 'a:2'}}]",
         "apps[wordpress].blueGreen.migrations: the slot that is not live keeps pods of another version",

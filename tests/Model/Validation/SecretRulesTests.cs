@@ -17,10 +17,10 @@ public sealed class SecretRulesTests
         "secrets[again].key: the config key 'hcloud:token' is taken; choose another; the first is at stacks/community/system.yaml:")]
     [InlineData(
         "secrets: [{name: line, purpose: x, generated: true, form: htpasswd, user: me, of: alertReceiver}]",
-        "secrets[line].of: 'alertReceiver' is no generated password; name a secret with generated: true")]
+        "secrets[line].of: 'alertReceiver' is not a generated password; name a secret with generated: true")]
     [InlineData(
         "secrets: [{name: proof, purpose: x, generated: true, form: certificate, of: grafanaPassword}]",
-        "secrets[proof].of: 'grafanaPassword' is no generated private key; name a secret with generated: true and form: privateKey")]
+        "secrets[proof].of: 'grafanaPassword' is not a generated private key; name a secret with generated: true and form: privateKey")]
     [InlineData(
         "secrets: [{name: form, purpose: x, form: privateKey}]",
         "nothing reads it while generated is false; set generated: true, or remove form")]

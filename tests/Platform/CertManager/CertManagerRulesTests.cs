@@ -27,7 +27,7 @@ public sealed class CertManagerRulesTests
     [InlineData("office.internal")]
     [InlineData("10.0.1.11")]
     public void RefusesANameThatIsNotPublic(string domain) => RefusedAmongOthers(
-        $"domain: '{domain}'", $"Let's Encrypt issues no certificate for 'www.{domain}', which is no public name", "tls.mode: none");
+        $"domain: '{domain}'", $"Let's Encrypt issues no certificate for 'www.{domain}', which is not a public name", "tls.mode: none");
 
     [Fact]
     public void RefusesAHostWithoutADomain() => RefusedAmongOthers(

@@ -18,7 +18,7 @@ public sealed class CanaryRulesTests
 
     [Fact]
     public void RefusesAStatefulSet() => Refused(
-        app => app with { Kind = WorkloadKind.StatefulSet }, "'wordpress' is no Deployment, and Flagger releases nothing else");
+        app => app with { Kind = WorkloadKind.StatefulSet }, "'wordpress' is not a Deployment, and Flagger releases nothing else");
 
     [Fact]
     public void RefusesAnAppWithoutPorts() => Refused(app => app with { Ports = [] }, "'wordpress' listens on no port");

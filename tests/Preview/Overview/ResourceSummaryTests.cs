@@ -34,6 +34,7 @@ public sealed class ResourceSummaryTests
     [Theory]
     [InlineData("backup-velero", "velero, 12.1.0, in velero")]
     [InlineData("snapshots-controller", "in kube-system, 2 replicas, ")]
+    [InlineData("app-phpmyadmin-deployment", "in prod, 1 replica, ")]
     [InlineData("mysql-mysql-databases-job", "in infra, percona/percona-xtradb-cluster:8.4.8-8.1 (cpu=25m memory=64Mi)")]
     [InlineData("postgres-postgres-cluster", "in infra, 3 instances, ")]
     [InlineData("mysql-mysql-cluster", "in infra, ")]

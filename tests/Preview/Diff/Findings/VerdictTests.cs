@@ -84,7 +84,7 @@ public sealed class VerdictTests
         {
             Password, "length: 10", "length: 12",
             [
-                "Danger Data: RandomPassword one is generated anew: what was set up or encrypted with the former password does not accept "
+                "Danger Data: RandomPassword one is generated again: what was set up or encrypted with the former password does not accept "
                     + "another",
             ]
         },
@@ -277,7 +277,7 @@ public sealed class VerdictTests
         { Deployment, Workload("replicas: 3", "a"), Workload("replicas: 2", "a"), [] },
         {
             Deployment, Workload("replicas: 3", "a"), Workload("replicas: 0", "a"),
-            ["Caution Downtime: Deployment n/a has no replicas any more: it is off"]
+            ["Caution Downtime: Deployment n/a has no replicas anymore: it is off"]
         },
         {
             StatefulSet, Workload("replicas: 1", "a"), Workload("replicas: 1", "b"),
@@ -333,7 +333,7 @@ public sealed class VerdictTests
         },
         {
             "kubernetes:traefik.io/v1alpha1:IngressRoute", Route("a.org", "web"), Route("b.org", "web"),
-            ["Caution Addresses: no longer published: a.org; requests to it get 404", "Note Addresses: published anew: b.org"]
+            ["Caution Addresses: no longer published: a.org; requests to it get 404", "Note Addresses: newly published: b.org"]
         },
         {
             "kubernetes:traefik.io/v1alpha1:IngressRoute", Route("a.org", "web"), Route("a.org", "shop"),
@@ -345,7 +345,7 @@ public sealed class VerdictTests
         },
         {
             "kubernetes:cert-manager.io/v1:Certificate", Certificate("a.org"), Certificate("b.org"),
-            ["Note Addresses: certificates issued anew: b.org"]
+            ["Note Addresses: new certificates: b.org"]
         },
         {
             "kubernetes:cert-manager.io/v1:Certificate", Certificate("a.org"), null,
