@@ -50,4 +50,20 @@ public sealed class RecordShape
 
     /// <summary>A new record with its defaults.</summary>
     public object Create() => Activator.CreateInstance(_type)!;
+
+    /// <summary>A new record with the settings of another one.</summary>
+    /// <param name="other">A record of the same type.</param>
+    public object Copy(object other)
+    {
+        var record = Create();
+        foreach (var setting in _settings.Values)
+        {
+            if (setting.Get(other) is { } value)
+            {
+                setting.Set(record, value);
+            }
+        }
+
+        return record;
+    }
 }

@@ -22,7 +22,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
         where T : class
     {
         sources.AddRoot(map);
-        return (T?)Record(typeof(T), map);
+        return (T?)Record(typeof(T), map, null);
     }
 
     /// <summary>Reports the names in bound records that refer to nothing.</summary>
@@ -40,10 +40,11 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
         }
     }
 
-    private object? Record(Type type, YamlMap map)
+    /// <summary>Makes a record. What the YAML leaves out is as in the record that its owner has by default, if it has one.</summary>
+    private object? Record(Type type, YamlMap map, object? defaults)
     {
         var shape = RecordShape.Of(type);
-        var record = shape.Create();
+        var record = defaults is null ? shape.Create() : shape.Copy(defaults);
         var whole = true;
         if (isLayer && map.Find(YamlFold.RemoveKey) is not null)
         {
@@ -61,7 +62,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
             {
                 continue;
             }
-            else if (Value(setting, entry.Value) is { } value)
+            else if (Value(setting, entry.Value, record) is { } value)
             {
                 setting.Set(record, value);
             }
@@ -101,21 +102,21 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
         }
     }
 
-    private object? Value(Setting setting, YamlNode node) => node switch
+    private object? Value(Setting setting, YamlNode node, object owner) => node switch
     {
         YamlScalar { IsEmpty: true } => Wrong(node, "there is no value after the colon", "write one, or null for the default"),
         YamlSequence list when setting.IsList => List(setting, list),
         YamlMap map when setting.IsMap => Map(setting, map),
         YamlMap map when setting.IsList && isLayer && YamlFold.IsReplacement(map, out var list) => List(setting, list),
         _ when setting.IsList || setting.IsMap => WrongKind(node, setting.Expected),
-        _ => Item(setting, node),
+        _ => Item(setting, node, owner),
     };
 
-    private object? Item(Setting setting, YamlNode node) => node switch
+    private object? Item(Setting setting, YamlNode node, object? owner) => node switch
     {
         YamlScalar { IsEmpty: false } scalar when setting.Form is { } form => Single(setting, form, scalar),
         YamlMap map when setting.ItemType == typeof(YamlFragment) => new YamlFragment(map),
-        YamlMap map when setting.Form is null => Record(setting.ItemType, map),
+        YamlMap map when setting.Form is null => Record(setting.ItemType, map, owner is null ? null : setting.Get(owner)),
         _ => WrongKind(node, setting.Form?.Expected ?? "a map of settings"),
     };
 
@@ -150,7 +151,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
         var whole = true;
         for (var index = 0; index < sequence.Items.Count; index++)
         {
-            if (Item(setting, sequence.Items[index]) is { } item)
+            if (Item(setting, sequence.Items[index], null) is { } item)
             {
                 list[index] = item;
             }

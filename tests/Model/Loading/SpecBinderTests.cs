@@ -36,6 +36,17 @@ public sealed class SpecBinderTests
     public void KeepsDefaultOfSettingThatIsNotWritten() =>
         Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11}").ServerType);
 
+    [Theory]
+    [InlineData("4Gi", "100m 512Mi 2 4Gi")]
+    [InlineData("null", "100m 512Mi 2 2Gi")]
+    public void KeepsTheOwnersDefaultsOfSettingsThatAreNotWritten(string limit, string expected)
+    {
+        var resources = Bind<WorkspaceSpec>($"{{name: anna, size: 5Gi, resources: {{limitMemory: {limit}}}}}").Resources;
+
+        Assert.Equal(
+            expected, $"{resources.RequestCpu} {resources.RequestMemory} {resources.LimitCpu} {resources.LimitMemory}");
+    }
+
     [Fact]
     public void KeepsDefaultForNull() =>
         Assert.Equal("cx33", Bind<NodeSpec>("{name: a, role: server, privateIp: 10.0.1.11, serverType: null}").ServerType);
