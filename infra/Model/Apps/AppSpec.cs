@@ -107,7 +107,7 @@ public sealed record AppSpec : INamed
     /// <summary>
     /// Time in which a pod must have stopped, <see cref="StopDelay"/> included, before it is killed. Defaults to 30 seconds.
     /// </summary>
-    [Positive]
+    [DurationRange("1s", "24h")]
     public Duration GracePeriod { get; init; } = Duration.Parse("30s");
 
     /// <summary>Requests and limits of each pod.</summary>

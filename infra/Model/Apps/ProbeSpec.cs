@@ -24,17 +24,18 @@ public sealed record ProbeSpec
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>Interval between checks. Defaults to 10 seconds.</summary>
-    [Positive]
+    [DurationRange("1s", "1h")]
     public Duration Period { get; init; } = Duration.Parse("10s");
 
     /// <summary>Time limit of a check. Defaults to 5 seconds.</summary>
-    [Positive]
+    [DurationRange("1s", "1h")]
     public Duration Timeout { get; init; } = Duration.Parse("5s");
 
     /// <summary>Delay before the first check. Defaults to none.</summary>
+    [DurationRange("0s", "1h")]
     public Duration InitialDelay { get; init; } = Duration.Parse("0s");
 
     /// <summary>Number of consecutive failures after which the check counts as failed. Defaults to 3.</summary>
-    [Range(1)]
+    [Range(1, 10000)]
     public int FailureThreshold { get; init; } = 3;
 }

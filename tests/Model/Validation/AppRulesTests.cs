@@ -66,6 +66,13 @@ public sealed class AppRulesTests
     [InlineData(
         "apps: [{name: discourse, initJobs: [{name: discourse-init, env: [{name: X, database: pg/logto/url}]}]}]",
         "there is no database server 'pg'")]
+    [InlineData("apps: [{name: wordpress, startupProbe: {period: 20000d}}]", "startupProbe.period: 20000d is not in range")]
+    [InlineData("apps: [{name: wordpress, startupProbe: {period: 500ms}}]", "startupProbe.period: 500ms is not in range")]
+    [InlineData("apps: [{name: wordpress, livenessProbe: {timeout: 2h}}]", "livenessProbe.timeout: 2h is not in range")]
+    [InlineData("apps: [{name: wordpress, startupProbe: {initialDelay: 2h}}]", "startupProbe.initialDelay: 2h is not in range")]
+    [InlineData(
+        "apps: [{name: wordpress, startupProbe: {failureThreshold: 2147483647}}]", "failureThreshold: 2147483647 is not in range")]
+    [InlineData("apps: [{name: wordpress, gracePeriod: 24000d}]", "gracePeriod: 24000d is not in range")]
     [InlineData("apps: [{name: wordpress, startupProbe: {port: web}}]", "startupProbe.port: there is no port of 'wordpress' 'web'")]
     [InlineData("apps: [{name: wordpress, readinessProbe: {port: web}}]", "readinessProbe.port: there is no port of 'wordpress' 'web'")]
     [InlineData("apps: [{name: wordpress, livenessProbe: {port: web}}]", "livenessProbe.port: there is no port of 'wordpress' 'web'")]
