@@ -10,6 +10,7 @@ public sealed record Verdict(IReadOnlyList<Finding> Findings)
     [
         RefusedRule.Of,
         CollisionRule.Of,
+        NodePortRule.Of,
         LostDataRule.Of,
         LostKeysRule.Of,
         VolumeGrowthRule.Of,
