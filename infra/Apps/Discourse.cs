@@ -39,7 +39,7 @@ internal static class Discourse
             ImagePullPolicy = workload.App.PullPolicy.ToString(),
             Command =
             {
-                "socat", $"TCP-LISTEN:{workload.App.Ports[0].Port},fork,reuseaddr", $"UNIX-CONNECT:{spec.Socket}",
+                "socat", $"TCP-LISTEN:{workload.App.Ports[0].Port},fork,reuseaddr", PlainText.Of($"UNIX-CONNECT:{spec.Socket}"),
             },
             RestartPolicy = "Always",
             Resources = PodResources.Of("10m", "16Mi", "200m", "64Mi"),

@@ -150,7 +150,7 @@ internal static class ScriptJob
         container.Env.Add(new EnvVarArgs { Name = "TMPDIR", Value = WorkPath });
         foreach (var variable in variables.Keys)
         {
-            container.Env.Add(new EnvVarArgs { Name = variable, Value = variables[variable] });
+            container.Env.Add(new EnvVarArgs { Name = variable, Value = PlainText.Of(variables[variable]) });
         }
 
         foreach (var mount in mounts)

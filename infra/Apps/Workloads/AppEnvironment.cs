@@ -2,6 +2,7 @@ using System.Globalization;
 using Infra.Databases;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Apps;
@@ -56,7 +57,7 @@ internal static class AppEnvironment
         else if (variable.Value is { Length: > 0 } value)
         {
             // The server drops an empty value, which is the default.
-            args.Value = value;
+            args.Value = PlainText.Of(value);
         }
 
         return args;

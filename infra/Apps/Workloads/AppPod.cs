@@ -77,12 +77,12 @@ internal static class AppPod
     {
         if (command.Count > 0)
         {
-            container.Command = AppProbes.Texts(command);
+            container.Command = AppProbes.Texts(PlainText.Of(command));
         }
 
         if (args.Count > 0)
         {
-            container.Args = AppProbes.Texts(args);
+            container.Args = AppProbes.Texts(PlainText.Of(args));
         }
     }
 

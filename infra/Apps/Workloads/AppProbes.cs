@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
@@ -66,7 +67,7 @@ internal static class AppProbes
 
         if (described.Command.Count > 0)
         {
-            probe.Exec = new ExecActionArgs { Command = Texts(described.Command) };
+            probe.Exec = new ExecActionArgs { Command = Texts(PlainText.Of(described.Command)) };
         }
         else if (described.Path is { } path)
         {
