@@ -49,6 +49,9 @@ public sealed class App : ComponentResource
         RegisterOutputs();
     }
 
+    /// <summary>
+    /// Creates the pods, and then the service that selects them: while slots are removed, it keeps to the live one until these are ready.
+    /// </summary>
     private void CreatePods(Workload workload)
     {
         var jobs = RunJobs(workload.Image, JobTime.BeforeStart, []);
@@ -69,7 +72,7 @@ public sealed class App : ComponentResource
         }
         else if (workload.App.Ports.Count > 0)
         {
-            var service = _args.Services.Add(workload.App, _namespace, workload.Name, workload.Selector);
+            var service = _args.Services.Add(workload.App, _namespace, workload.Name, workload.Served, running);
             running.AddRange(Test(workload, [created, service]));
         }
 

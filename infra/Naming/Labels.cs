@@ -37,6 +37,14 @@ public static class Labels
     /// </summary>
     public const string Track = "infra/track";
 
+    /// <summary>
+    /// Label of the pods of apps without slots, so that their service never selects the pods of slots that are added or removed.
+    /// </summary>
+    public const string Versions = "infra/versions";
+
+    /// <summary>Value of <see cref="Versions"/>.</summary>
+    public const string OneVersion = "one";
+
     /// <summary>Value of <see cref="ManagedBy"/>.</summary>
     public const string Manager = "pulumi";
 

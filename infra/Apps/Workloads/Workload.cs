@@ -27,6 +27,14 @@ public sealed record Workload(AppSpec App, Slot? Slot, string Image, int? Replic
         ? new Dictionary<string, string>(Selector, StringComparer.Ordinal) { [Labels.Track] = Labels.Value(App.Name) }
         : Selector;
 
+    /// <summary>
+    /// Labels that the app's service selects: without a slot, with one that the pods of slots lack. A copy of the pods by Flagger has it
+    /// too.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Served => Slot is null
+        ? new Dictionary<string, string>(Selector, StringComparer.Ordinal) { [Labels.Versions] = Labels.OneVersion }
+        : Selector;
+
     /// <summary>Most pods at once.</summary>
     public int Most => Kept ?? Full;
 

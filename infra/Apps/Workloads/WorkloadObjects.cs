@@ -161,7 +161,7 @@ internal sealed class WorkloadObjects(
         IReadOnlyDictionary<string, Output<string>> annotations, IReadOnlyDictionary<string, string> selector)
     {
         var labels = context.LabelsWith();
-        foreach (var (key, value) in selector)
+        foreach (var (key, value) in selector.Concat(workload.Served))
         {
             labels[key] = value;
         }

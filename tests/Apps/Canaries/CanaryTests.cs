@@ -190,7 +190,7 @@ public sealed class CanaryTests
         Each.Lacks(diff.Changed, step => step.Kind == StepKind.Replace);
         Each.Lacks(diff.Changed, step => step.Resource.Name == Deployment);
         var restored = await PlanAsync(null);
-        Assert.Equal(["app.kubernetes.io/name"], Named(restored, Service).Inputs.At("spec", "selector")!.Keys);
+        Assert.Equal(["app.kubernetes.io/name", "infra/versions"], Named(restored, Service).Inputs.At("spec", "selector")!.Keys);
         Assert.Equal(
             "Service wordpress",
             $"{Share(restored).TextOf("kind")} {Share(restored).TextOf("name")}");
