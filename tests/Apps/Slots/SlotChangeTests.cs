@@ -68,6 +68,19 @@ public sealed class SlotChangeTests
         Assert.Equal("one", Named(plan, $"app-{name}-set").Inputs.At("spec", "template", "metadata", "labels", "infra/versions")!.Text);
     }
 
+    [Theory]
+    [Pitfall("slots-added-or-removed")]
+    [InlineData(true, "app-wordpress-blue-deployment")]
+    [InlineData(false, "app-wordpress-deployment")]
+    public async Task AutoscaledPodsAreAsManyAsTheLeastBeforeTheServiceMoves(bool slots, string workload)
+    {
+        var plan = await PlanAsync(slots ? Slots : new(), scaling: new() { Min = 2, Max = 4 });
+
+        Assert.Equal(2, Named(plan, workload).Inputs.At("spec", "replicas")!.Number);
+        Assert.Equal(["spec.replicas"], Named(plan, workload).IgnoreChanges);
+        Assert.Contains(Named(plan, workload).Urn, plan.Before(Named(plan, Service)));
+    }
+
     private static bool Selects(PlanGraph plan, PlanGraph other, string workload)
     {
         var (selector, labels) = (
@@ -76,12 +89,17 @@ public sealed class SlotChangeTests
         return selector.Keys.All(key => labels.TextOf(key) == selector.TextOf(key));
     }
 
-    private static Task<PlanGraph> PlanAsync(BlueGreenSpec slots, string name = "wordpress")
+    private static Task<PlanGraph> PlanAsync(BlueGreenSpec slots, string name = "wordpress", AutoscalingSpec? scaling = null)
     {
         var system = DatabaseSystems.In("prod", "3-prod");
         return DatabaseSystems.PlanAsync(system with
         {
-            Apps = [.. system.Apps.Select(app => app.Name == name ? app with { BlueGreen = slots } : app)],
+            Apps =
+            [
+                .. system.Apps.Select(app => app.Name == name
+                    ? app with { BlueGreen = slots, Autoscaling = scaling ?? app.Autoscaling }
+                    : app),
+            ],
         });
     }
 
