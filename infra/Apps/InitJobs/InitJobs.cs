@@ -117,7 +117,7 @@ public sealed class InitJobs : ComponentResource
         {
             Name = planned.Job.Name,
             Image = planned.Image,
-            Command = PlainText.Of(planned.Command).ToArray(),
+            Command = planned.Command.ToArray(),
             Env =
             {
                 // npm and psql write their files there.

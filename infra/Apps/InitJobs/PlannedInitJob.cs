@@ -2,6 +2,7 @@ using System.Text;
 using Infra.Databases;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 
 namespace Infra.Apps;
 
@@ -37,8 +38,8 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
     /// <summary>The image.</summary>
     public string Image => Job.Image!;
 
-    /// <summary>The command.</summary>
-    public IReadOnlyList<string> Command => AppScripts.CommandOf(Job);
+    /// <summary>The command of its container.</summary>
+    public IReadOnlyList<string> Command => PlainText.Of(AppScripts.CommandOf(Job));
 
     /// <summary>The files that it needs, by name.</summary>
     public SortedList<string, string> Files => AppScripts.For(Job);
