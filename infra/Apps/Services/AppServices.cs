@@ -10,8 +10,8 @@ using DiscoveryV1 = Pulumi.Kubernetes.Discovery.V1;
 namespace Infra.Apps;
 
 /// <summary>
-/// The services of a stack's apps, each under the name that a share of the traffic has, and those that lead to Docker hosts. Nothing waits
-/// for their pods: a share without a ready pod answers 503, a share without a service takes the whole host away.
+/// The services of a stack's apps, each under the name that a share of the traffic has, and those that lead to Docker hosts. That of an
+/// app comes after its pods, and no service waits for ready pods by itself: a share without one answers 503.
 /// </summary>
 public sealed class AppServices : ComponentResource
 {
