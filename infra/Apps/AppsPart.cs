@@ -32,6 +32,7 @@ public sealed class AppsPart : StackPart
             }
         }
 
+        ObjectNameRules.Check(context);
         ChartRules.Check(context);
         DiscourseRules.Check(context);
     }

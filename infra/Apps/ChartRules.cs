@@ -17,7 +17,6 @@ internal static class ChartRules
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
-        var names = new UniqueWords(context, "name", "secret of a namespace");
         foreach (var app in context.Spec.Apps)
         {
             if (app.Kind != WorkloadKind.HelmChart || app.Chart is not { } chart)
@@ -36,11 +35,6 @@ internal static class ChartRules
 
             ChartValues.Check(chart, context.Of(chart, "values"), context.PathOf(chart, "values"), context.Problems);
             var home = app.Namespace ?? context.Spec.Environment.Namespace;
-            foreach (var secret in chart.Secrets)
-            {
-                names.Add(secret, $"{home}/{secret.Name}");
-            }
-
             CheckTotal(context, app, chart, home);
         }
     }

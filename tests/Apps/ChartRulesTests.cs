@@ -34,7 +34,7 @@ public sealed class ChartRulesTests
     public void RefusesTwoSecretsOfOneName() => RefusedAmongOthers(
         $"apps: [{{name: shop, kind: helmChart, {Chart}, total: {{}}, secrets: [{{name: a, entries: [{{name: b, value: c}}]}}]}}}}, "
             + $"{{name: second, kind: helmChart, {Chart}, total: {{}}, secrets: [{{name: a, entries: [{{name: b, value: c}}]}}]}}}}]",
-        "apps[second].chart.secrets[a].name: the secret of a namespace");
+        "apps[second].chart.secrets[a].name: the secret 'a' in 'prod' belongs to 'a' already");
 
     [Fact]
     public void RefusesAnEntryWithASecretInPlainText() => RefusedAmongOthers(

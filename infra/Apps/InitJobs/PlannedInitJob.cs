@@ -73,6 +73,16 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
         return $"{PhysicalName.Of(NameLimit - DigestLength - 1, Job.Name)}-{Digest.Of(text.ToString())[..DigestLength]}";
     }
 
+    /// <summary>
+    /// Name of the secret with the values of a job's variables. It is part of the job's digest, so it cannot contain it; the environment
+    /// tells apart those of a shared namespace.
+    /// </summary>
+    /// <param name="spec">The system.</param>
+    /// <param name="app">The app.</param>
+    /// <param name="job">The job.</param>
+    public static string SecretName(SystemSpec spec, AppSpec app, InitJobSpec job) =>
+        PhysicalName.Kubernetes(app.Name, job.Name, spec.Environment.Name, "env");
+
     /// <summary>Its environment variables.</summary>
     /// <param name="spec">The system.</param>
     /// <param name="secretName">Name of the secret with the values of declared secrets, in the job's namespace.</param>

@@ -58,6 +58,9 @@ public interface IDatabaseServerSpec : INamed
     /// <summary>Names of the services that the engine creates for the server, in its namespace.</summary>
     IReadOnlyList<string> Services { get; }
 
+    /// <summary>Names of the workloads and disruption budgets that the engine creates for the server, in its namespace.</summary>
+    IReadOnlyList<string> Workloads { get; }
+
     /// <summary>Further pods that the description asks for beside the instances, such as a pooler's.</summary>
     IReadOnlyList<PodsRequest> Companions { get; }
 

@@ -23,7 +23,6 @@ public static class SystemValidation
         PoolerRules.Check,
         MySqlRules.Check,
         RedisRules.Check,
-        ServiceNameRules.Check,
         DumpRules.Check,
         LocationRules.Check,
         AppRules.Check,

@@ -83,6 +83,8 @@ public sealed record MySqlSpec : IDatabaseServerSpec
     IReadOnlyList<string> IDatabaseServerSpec.Services =>
         [$"{Name}-pxc", $"{Name}-pxc-unready", $"{Name}-haproxy", $"{Name}-haproxy-replicas"];
 
+    IReadOnlyList<string> IDatabaseServerSpec.Workloads => [$"{Name}-pxc", $"{Name}-haproxy"];
+
     IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions => [];
 
     IReadOnlyDictionary<string, Quantity> IDatabaseServerSpec.FurtherVolumes => new Dictionary<string, Quantity>();

@@ -108,6 +108,10 @@ public sealed record PostgresSpec : IDatabaseServerSpec
     IReadOnlyList<string> IDatabaseServerSpec.Services =>
         [$"{Name}-rw", $"{Name}-ro", $"{Name}-r", .. Pooler is null ? [] : (string[])[$"{Name}-pooler"]];
 
+    // The budgets are those of the replicas and of the primary.
+    IReadOnlyList<string> IDatabaseServerSpec.Workloads =>
+        [Name, $"{Name}-primary", .. Pooler is null ? [] : (string[])[$"{Name}-pooler"]];
+
     IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions =>
         Pooler is { } pooler
             ? [new($"{Name}-pooler", pooler.Instances, new(PoolerSpec.RequestCpu.Value, PoolerSpec.RequestMemory.Value))]

@@ -5,6 +5,8 @@ namespace Infra.Model;
 /// <summary>A Redis instance. Counts as a single database, created by the stack of its namespace's environment.</summary>
 public sealed record RedisSpec : IDatabaseServerSpec
 {
+    private static readonly ReservedNames OwnNames = new() { Secrets = ["auth"] };
+
     /// <summary>Names under which images of the engine are known.</summary>
     internal static IReadOnlyList<string> ImageNames { get; } = ["redis"];
 
@@ -53,9 +55,11 @@ public sealed record RedisSpec : IDatabaseServerSpec
 
     IReadOnlyList<DatabaseSpec> IDatabaseServerSpec.Databases => [];
 
-    ReservedNames IDatabaseServerSpec.Reserved => ReservedNames.None;
+    ReservedNames IDatabaseServerSpec.Reserved => OwnNames;
 
     IReadOnlyList<string> IDatabaseServerSpec.Services => [Name];
+
+    IReadOnlyList<string> IDatabaseServerSpec.Workloads => [Name];
 
     IReadOnlyList<PodsRequest> IDatabaseServerSpec.Companions => [];
 
