@@ -9,36 +9,8 @@ internal static class PodRules
     /// <summary>Checks the rules for an app.</summary>
     public static void Check(ValidationContext context, AppSpec app)
     {
-        CheckPaths(context, app);
         CheckVolumes(context, app);
         CheckRights(context, app);
-    }
-
-    private static void CheckPaths(ValidationContext context, AppSpec app)
-    {
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var mount in app.Mounts)
-        {
-            Take(mount, mount.Path, $"volume '{mount.Name}'");
-        }
-
-        foreach (var scratch in app.Scratch)
-        {
-            Take(scratch, scratch.Path, $"scratch folder '{scratch.Name}'");
-        }
-
-        foreach (var file in app.Files)
-        {
-            Take(file, file.Path, $"file '{file.Name}'");
-        }
-
-        void Take(object record, string path, string what)
-        {
-            if (!taken.TryAdd(path, what))
-            {
-                context.Error(record, "path", $"the {taken[path]} of '{app.Name}' is at {path} too", "give each its own path");
-            }
-        }
     }
 
     private static void CheckVolumes(ValidationContext context, AppSpec app)
@@ -46,6 +18,12 @@ internal static class PodRules
         var home = app.Namespace ?? context.Spec.Environment.Namespace;
         foreach (var mount in app.Mounts)
         {
+            if (AppVolumes.PodPrefixes.FirstOrDefault(prefix => mount.Name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix)
+            {
+                context.Error(
+                    mount, "name", $"names that begin with '{prefix}' are those of the pod's own volumes", "give the volume another name");
+            }
+
             if (AppVolumes.Own(context.Spec, app, mount) is not null
                 || context.Spec.Storage.Volumes.FirstOrDefault(known => known.Name == mount.Name) is not { } volume)
             {

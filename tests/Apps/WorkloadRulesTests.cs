@@ -14,12 +14,6 @@ public sealed class WorkloadRulesTests
         "apps: [{name: wordpress, stopDelay: 5s, stopCommand: [/quit]}]",
         "apps[wordpress].stopCommand: stands in place of stopDelay, which is set too")]
     [InlineData(
-        "apps: [{name: phpmyadmin, scratch: [{name: a, path: /x}, {name: b, path: /x}]}]",
-        "apps[phpmyadmin].scratch[b].path: the scratch folder 'a' of 'phpmyadmin' is at /x too")]
-    [InlineData(
-        "apps: [{name: phpmyadmin, scratch: [{name: a, path: /x}], files: [{name: f, path: /x, content: c}]}]",
-        "apps[phpmyadmin].files[f].path: the scratch folder 'a' of 'phpmyadmin' is at /x too")]
-    [InlineData(
         "apps: [{name: phpmyadmin, mounts: [{name: postgres-data, path: /x}]}]",
         "the volume 'postgres-data' is not a shared volume of an app: it belongs to 'postgres'")]
     [InlineData(
@@ -51,11 +45,24 @@ public sealed class WorkloadRulesTests
         "apps[wordpress].env[WORDPRESS_DB_PASSWORD].database: 'mysql' does not run on the cluster, and nothing gives the pods of "
             + "'wordpress' this property; declare a secret with the value and write secret: <name>, or move the server first")]
     [InlineData(
-        "apps: [{name: phpmyadmin, initJobs: [{name: wordpress, command: [x]}]}]",
-        "apps[phpmyadmin].initJobs[wordpress].name: the service of the app 'wordpress' would select the pods of this job")]
+        Job + "initJobs: [{name: j, command: [x]}]}]",
+        "apps[night].initJobs[j].image: nothing runs the job: 'night' is a cronJob, which has no moment before its pods; give the job an "
+            + "image of its own")]
     [InlineData(
-        "apps: [{name: default, image: 'a:1'}]",
-        "apps[default].name: Kubernetes makes a service account of this name in each namespace")]
+        "apps: [{name: phpmyadmin, resources: {requestCpu: 0}, autoscaling: {min: 1, max: 2}}]",
+        "apps[phpmyadmin].autoscaling.cpuPercent: the autoscaler cannot count 70% of no request: resources.requestCpu")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, resources: {requestMemory: 0}, autoscaling: {min: 1, max: 2}}]",
+        "apps[phpmyadmin].autoscaling.memoryPercent: the autoscaler cannot count 80% of no request: resources.requestMemory")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, env: [{name: SKIP_DB_INIT, value: 'no'}], shadow: {nodePort: 30088}}]",
+        "apps[phpmyadmin].env[SKIP_DB_INIT].name: shadow.skipDatabaseInit sets this variable already")]
+    [InlineData(
+        "apps: [{name: idle, image: 'a:1', mounts: [{name: infra-x, path: /x}]}]",
+        "apps[idle].mounts[infra-x].name: names that begin with 'infra-' are those of the pod's own volumes")]
+    [InlineData(
+        "apps: [{name: idle, image: 'a:1', mounts: [{name: scratch-x, path: /x}]}]",
+        "apps[idle].mounts[scratch-x].name: names that begin with 'scratch-' are those of the pod's own volumes")]
     [InlineData(Job + "ports: [{name: http, port: 80}]}]", "apps[night].ports: a cronJob runs to its end and answers nobody; remove ports")]
     [InlineData(Job + "livenessProbe: {command: [x]}}]", "apps[night].livenessProbe: a cronJob runs to its end")]
     [InlineData(Job + "minAvailable: 0}]", "apps[night].minAvailable: a cronJob runs to its end")]

@@ -8,9 +8,15 @@ namespace Infra.Apps;
 internal static class AppVolumes
 {
     private const int ReadableByGroup = 288; // 0440
-    private const string Temporary = "/tmp";
+    private const string ScratchVolume = "scratch";
+
+    /// <summary>Folder that a pod with a read-only root always has.</summary>
+    public const string Temporary = "/tmp";
     private const string TemporaryVolume = "infra-tmp";
     private const string TemporarySize = "64Mi";
+
+    /// <summary>Prefixes of the names of volumes that a pod has beside the described ones.</summary>
+    public static IReadOnlyList<string> PodPrefixes { get; } = ["infra-", $"{ScratchVolume}-"];
 
     /// <summary>Adds the described mounts.</summary>
     /// <param name="pod">The pod.</param>
@@ -84,7 +90,7 @@ internal static class AppVolumes
         foreach (var scratch in app.Scratch)
         {
             hasTemporary |= scratch.Path == Temporary;
-            Add(PhysicalName.Kubernetes("scratch", scratch.Name), scratch.Path, scratch.Size.ToString(), scratch.Memory);
+            Add(PhysicalName.Kubernetes(ScratchVolume, scratch.Name), scratch.Path, scratch.Size.ToString(), scratch.Memory);
         }
 
         if (!hasTemporary)
