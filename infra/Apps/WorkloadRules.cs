@@ -15,6 +15,43 @@ internal static class WorkloadRules
         CheckJobs(context, app);
         CheckKind(context, app);
         CheckDatabases(context, app);
+        CheckAutoscaling(context, app);
+        CheckShadow(context, app);
+    }
+
+    /// <summary>The use of a resource is measured in percent of its request.</summary>
+    private static void CheckAutoscaling(ValidationContext context, AppSpec app)
+    {
+        if (app.Autoscaling is { } scaling)
+        {
+            Check(scaling.CpuPercent, "cpuPercent", app.Resources.RequestCpu, "requestCpu");
+            Check(scaling.MemoryPercent, "memoryPercent", app.Resources.RequestMemory, "requestMemory");
+        }
+
+        void Check(int percent, string key, Quantity request, string resource)
+        {
+            if (percent > 0 && request.Value == 0)
+            {
+                context.Error(
+                    app.Autoscaling,
+                    key,
+                    $"the autoscaler cannot count {percent}% of no request: resources.{resource} of '{app.Name}' is {request}",
+                    $"write a request, or {key}: 0");
+            }
+        }
+    }
+
+    private static void CheckShadow(ValidationContext context, AppSpec app)
+    {
+        if (app.Shadow is { SkipDatabaseInit: true }
+            && app.Env.FirstOrDefault(variable => variable.Name == AppEnvironment.SkipDatabaseInit) is { } variable)
+        {
+            context.Error(
+                variable,
+                "name",
+                "shadow.skipDatabaseInit sets this variable already",
+                "remove it here, or write skipDatabaseInit: false");
+        }
     }
 
     private static void CheckName(ValidationContext context, AppSpec app)
@@ -141,6 +178,18 @@ internal static class WorkloadRules
             if (context.IsWritten(app, "replicas"))
             {
                 context.Error(app, "replicas", "each run of a cronJob is one pod, and nothing reads this number", "remove replicas");
+            }
+
+            foreach (var job in app.InitJobs)
+            {
+                if (job.Image is null)
+                {
+                    context.Error(
+                        job,
+                        "image",
+                        $"nothing runs the job: '{app.Name}' is a cronJob, which has no moment before its pods",
+                        "give the job an image of its own, or write it into the cronJob's command");
+                }
             }
         }
 

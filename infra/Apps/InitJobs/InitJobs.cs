@@ -21,6 +21,8 @@ public sealed class InitJobs : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:databases:InitJobs";
 
+    private const string Home = "HOME";
+
     private readonly string _name;
     private readonly InitJobsArgs _args;
     private readonly StackContext _context;
@@ -47,8 +49,7 @@ public sealed class InitJobs : ComponentResource
     private BatchV1.Job Create(PlannedInitJob planned, IReadOnlyList<Resource> before)
     {
         var resource = $"{_name}-{planned.Job.Name}";
-        // The secret's name is part of the job's digest, so it cannot contain it. The environment tells apart those of a shared namespace.
-        var secret = PhysicalName.Kubernetes(planned.App.Name, planned.Job.Name, _context.System.Environment.Name, "env");
+        var secret = PlannedInitJob.SecretName(_context.System, planned.App, planned.Job);
         var environment = planned.Environment(_context.System, secret);
         var name = planned.ObjectName(environment);
         var options = new CustomResourceOptions { Parent = this, DependsOn = [.. ReadyOf(planned), .. before] };
@@ -118,16 +119,17 @@ public sealed class InitJobs : ComponentResource
             Name = planned.Job.Name,
             Image = planned.Image,
             Command = planned.Command.ToArray(),
-            Env =
-            {
-                // npm and psql write their files there.
-                new EnvVarArgs { Name = "HOME", Value = "/tmp" },
-            },
             VolumeMounts = { new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
             Resources = PodResources.Of(planned.Job.Resources),
             TerminationMessagePolicy = "FallbackToLogsOnError",
             SecurityContext = PodRights.Container(PodRights.Stranger),
         };
+        if (!environment.ContainsKey(Home))
+        {
+            // npm and psql write their files there.
+            container.Env.Add(new EnvVarArgs { Name = Home, Value = "/tmp" });
+        }
+
         foreach (var variable in environment.Keys)
         {
             container.Env.Add(AppEnvironment.Variable(variable, environment[variable]));

@@ -11,7 +11,7 @@ namespace Infra.Apps;
 internal static class AppEnvironment
 {
     /// <summary>Variable with which a copy beside the live service leaves the database as it is (source: 000).</summary>
-    private const string SkipDatabaseInit = "SKIP_DB_INIT";
+    public const string SkipDatabaseInit = "SKIP_DB_INIT";
 
     /// <summary>Name of the secret with the values of an app's variables.</summary>
     /// <param name="app">The app.</param>

@@ -13,6 +13,20 @@ public static class PortRules
             {
                 numbers.Add(port, port.Port.ToString());
             }
+
+            var exposed = new Dictionary<int, PortSpec>();
+            foreach (var port in app.Ports)
+            {
+                var number = port.ServicePort ?? port.Port;
+                if (!exposed.TryAdd(number, port) && exposed[number].Port != port.Port)
+                {
+                    context.Error(
+                        port,
+                        port.ServicePort is null ? "port" : "servicePort",
+                        $"the service has the TCP port {number} for '{exposed[number].Name}' already",
+                        "write another servicePort");
+                }
+            }
         }
 
         var taken = new Dictionary<int, string>();

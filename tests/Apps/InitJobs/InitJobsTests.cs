@@ -45,5 +45,20 @@ public sealed class InitJobsTests
         Assert.Null(job.Inputs.At("metadata", "annotations", "pulumi.com/skipAwait"));
     }
 
+    [Fact]
+    public async Task DescribedHomeReplacesTheJobsOwn()
+    {
+        var system = DatabaseSystems.In("prod", "3-prod");
+        AppSpec[] apps = [.. system.Apps.Select(app => app.Name == "discourse" ? app with
+        {
+            InitJobs = [app.InitJobs[0] with { Env = [.. app.InitJobs[0].Env, new() { Name = "HOME", Value = "/root" }] }],
+        } : app)];
+
+        var job = Named(await DatabaseSystems.PlanAsync(system with { Apps = apps }), "init-jobs-discourse-init");
+
+        var variables = job.Inputs.At("spec", "template", "spec", "containers")!.Items[0]["env"]!.Items;
+        Assert.Equal("/root", Assert.Single(variables, variable => variable.TextOf("name") == "HOME").TextOf("value"));
+    }
+
     private static PlanResource Named(PlanGraph plan, string name) => plan.Resources.Single(resource => resource.Name == name);
 }

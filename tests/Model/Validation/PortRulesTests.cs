@@ -32,6 +32,12 @@ public sealed class PortRulesTests
     [InlineData(
         "compose: {hosts: [{name: old, address: a, portsInUse: [30080]}]}\napps: [{name: wordpress, shadow: {nodePort: 30080}}]",
         "the port 30080 is in use on 'old'")]
+    [InlineData(
+        "apps: [{name: idle, image: 'a:1', ports: [{name: http, port: 8080, servicePort: 80}, {name: more, port: 80}]}]",
+        "apps[idle].ports[more].port: the service has the TCP port 80 for 'http' already; write another servicePort")]
+    [InlineData(
+        "apps: [{name: idle, image: 'a:1', ports: [{name: http, port: 80}, {name: more, port: 81, servicePort: 80}]}]",
+        "apps[idle].ports[more].servicePort: the service has the TCP port 80 for 'http' already")]
     [InlineData("ingress: {traefik: {metricsPort: 443}}", "ingress.traefik.metricsPort: 443 is also httpsPort")]
     public void RefusesWhatCannotWork(string overrides, string says) => Refused(overrides, says);
 
@@ -39,6 +45,7 @@ public sealed class PortRulesTests
     [InlineData("apps: [{name: wordpress, ports: [{name: more, port: 81}]}, {name: logto, ports: [{name: more, port: 81}]}]")]
     [InlineData("apps: [{name: wordpress, ports: [{name: http, nodePort: 30080}]}, {name: logto, ports: [{name: http, nodePort: 30081}]}]")]
     [InlineData("compose: {hosts: [{name: old, address: a, portsInUse: [30081]}]}\napps: [{name: wordpress, shadow: {nodePort: 30080}}]")]
+    [InlineData("apps: [{name: i, image: 'a:1', ports: [{name: http, port: 80, servicePort: 81}, {name: m, port: 81, servicePort: 80}]}]")]
     public void AcceptsPortsThatDiffer(string overrides) => Accepted(overrides);
 
     [Fact]
