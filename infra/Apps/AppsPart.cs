@@ -30,6 +30,7 @@ public sealed class AppsPart : StackPart
                 WorkloadRules.Check(context, app);
                 PodRules.Check(context, app);
                 PathRules.Check(context, app);
+                SizeRules.Check(context, app);
             }
         }
 
