@@ -1,6 +1,10 @@
 namespace Infra.Model;
 
 /// <summary>A health check.</summary>
+[AtMostOneOf(nameof(Path), nameof(Command))]
+[OnlyWith(nameof(Host), nameof(Path))]
+[OnlyWith(nameof(Headers), nameof(Path))]
+[UniqueHeaders(nameof(Headers))]
 public sealed record ProbeSpec
 {
     /// <summary>Path of an HTTP check; null to only open a TCP connection, unless <see cref="Command"/> is set.</summary>

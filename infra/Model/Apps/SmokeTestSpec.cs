@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>A request from inside the cluster that a version must answer before it goes live.</summary>
+[UniqueHeaders(nameof(Headers))]
 public sealed record SmokeTestSpec
 {
     /// <summary>Path of the request. Defaults to <c>/</c>.</summary>

@@ -62,7 +62,7 @@ public sealed class ConstraintTests
         ["DevicePath"] = (["/dev/disk/by-id/nvme-1"], ["/dev/", "sda", "/mnt/x"]),
         ["ArchivePath"] = (["build/app.tar", "a.tar.gz", "a.tgz"], ["/srv/a.tar", "a.zip", "C:a.tar"]),
         ["FolderName"] = (["", "a/b", "pg"], ["/a", "a/../b", "..", "a//b", "a b"]),
-        ["UrlPath"] = (["/", "/a/b?c"], ["shop", "/a b", "/a`b", ""]),
+        ["UrlPath"] = (["/", "/a/b?c"], ["shop", "/a b", "/a`b", "/a#b", ""]),
         ["Url"] = (
             ["https://example.org/x?y=%20", "http://mirror.lan:8080", "file:///srv", "http://[2001:db8::1]:80/"],
             ["example.org", "ftp://a", "https://a b", "https://", "https://:443", "https://a:99999", "https://a:0/", "https://user:p@a/"]),

@@ -93,6 +93,16 @@ public sealed class AppRulesTests
     [InlineData(
         "apps: [{name: phpmyadmin, strategy: recreate, blueGreen: {mode: full}}]",
         "apps[phpmyadmin].blueGreen.mode: strategy recreate is for an app that may never run twice, but with mode full both slots run")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, livenessProbe: {path: /, command: [x]}}]",
+        "apps[phpmyadmin].livenessProbe.command: path and command are given; give one of them")]
+    [InlineData(
+        "apps: [{name: idle, image: 'a:1', livenessProbe: {headers: {X-A: b}, command: [x]}}]",
+        "apps[idle].livenessProbe.headers: nothing reads it without path")]
+    [InlineData(
+        "apps: [{name: phpmyadmin, readinessProbe: {path: /, headers: {X-A: b, x-a: c}}}]",
+        "apps[phpmyadmin].readinessProbe.headers: 'X-A' and 'x-a' are one header; write it once")]
+    [InlineData("apps: [{name: phpmyadmin, args: [\"a\\0b\"]}]", "apps[phpmyadmin].args[1]", "is not a text; write any text without NUL")]
     [InlineData("delivery: {canaries: [{name: shop}]}", "there is no app 'shop'")]
     [InlineData(
         "{delivery: {canaries: [{name: phpmyadmin, stepWeight: 60}]}, apps: [{name: phpmyadmin, autoscaling: {min: 1, max: 1}}]}",
