@@ -9,7 +9,6 @@ internal static class WorkloadRules
     /// <summary>Checks the rules for an app.</summary>
     public static void Check(ValidationContext context, AppSpec app)
     {
-        CheckName(context, app);
         CheckStop(context, app);
         CheckRollout(context, app);
         CheckJobs(context, app);
@@ -51,18 +50,6 @@ internal static class WorkloadRules
                 "name",
                 "shadow.skipDatabaseInit sets this variable already",
                 "remove it here, or write skipDatabaseInit: false");
-        }
-    }
-
-    private static void CheckName(ValidationContext context, AppSpec app)
-    {
-        if (app.Name == "default")
-        {
-            context.Error(
-                app,
-                "name",
-                "Kubernetes makes a service account of this name in each namespace, for pods that name none",
-                "choose another name");
         }
     }
 
@@ -128,17 +115,6 @@ internal static class WorkloadRules
                     "namespace",
                     $"the job has the image and the configuration of '{app.Name}', which are in the namespace '{home}'",
                     "remove namespace, or give the job an image of its own");
-            }
-
-            // Services, budgets and policies select an app's pods by the label with its name, which the pods of a job have too.
-            if (context.Spec.Apps.Any(other => other.OnCluster() && other.Name == job.Name
-                && (other.Namespace ?? context.Spec.Environment.Namespace) == InitJobPlacement.NamespaceOf(context.Spec, app, job)))
-            {
-                context.Error(
-                    job,
-                    "name",
-                    $"the service of the app '{job.Name}' would select the pods of this job, and its budget would count them",
-                    "choose another name");
             }
 
             if (job.Image is not null && job.When == JobTime.Settled)
