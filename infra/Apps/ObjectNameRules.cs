@@ -10,7 +10,6 @@ namespace Infra.Apps;
 /// </summary>
 internal sealed class ObjectNameRules
 {
-    private const string Another = "choose another name, or another namespace";
     private static readonly ServiceNameAttribute ServiceForm = new();
 
     private readonly ValidationContext _context;
@@ -24,11 +23,12 @@ internal sealed class ObjectNameRules
     private ObjectNameRules(ValidationContext context)
     {
         (_context, _spec) = (context, context.Spec);
-        _services = new(context, "service", Another);
-        _accounts = new(context, "service account", Another);
-        _workloads = new(context, "workload", Another);
-        _secrets = new(context, "secret", Another);
-        _pods = new(context, "name of pods, which services and policies select,", Another);
+        var reported = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        _services = new(context, "service", reported);
+        _accounts = new(context, "service account", reported);
+        _workloads = new(context, "workload", reported);
+        _secrets = new(context, "secret", reported);
+        _pods = new(context, "name of pods, which services and policies select,", reported);
     }
 
     /// <summary>Checks the rules.</summary>

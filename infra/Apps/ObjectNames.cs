@@ -9,8 +9,8 @@ namespace Infra.Apps;
 /// </summary>
 /// <param name="context">Takes the problems.</param>
 /// <param name="kind">The kind, as in a sentence.</param>
-/// <param name="right">Remedy for a name that is taken.</param>
-internal sealed class ObjectNames(ValidationContext context, string kind, string right)
+/// <param name="reported">The records whose names are reported already; a name that is taken for several kinds is one problem.</param>
+internal sealed class ObjectNames(ValidationContext context, string kind, HashSet<object> reported)
 {
     private readonly Dictionary<string, (INamed? Record, string Owner)> _owners = new(StringComparer.Ordinal);
 
@@ -40,13 +40,17 @@ internal sealed class ObjectNames(ValidationContext context, string kind, string
     // Two records of one type and name are reported as such elsewhere.
     private void Report(INamed record, string place, string name, (INamed? Record, string Owner) first)
     {
-        if (first.Record is { } other && (ReferenceEquals(other, record) || IsTwin(other, record)))
+        if ((first.Record is { } other && (ReferenceEquals(other, record) || IsTwin(other, record))) || !reported.Add(record))
         {
             return;
         }
 
         var where = first.Record is { } known && context.IsWritten(known) ? $"; the first is at {context.Of(known, "name")}" : "";
-        context.Error(record, "name", $"the {kind} '{name}' in '{place}' belongs to {first.Owner} already", right + where);
+        context.Error(
+            record,
+            "name",
+            $"the {kind} '{name}' in '{place}' belongs to {first.Owner} already",
+            $"choose another name, or another namespace{where}");
     }
 
     private static bool IsTwin(INamed left, INamed right) =>
