@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Infra.Model.Yaml;
 
 namespace Infra.Model.Loading;
@@ -8,10 +7,11 @@ namespace Infra.Model.Loading;
 /// Names of published hosts in the settings of apps: <c>$(host:forum)</c> stands for the full name of the host <c>forum</c>, in any value
 /// of an app. So an app is told the name under which it is published in each environment, and the name is written once.
 /// </summary>
-public static partial class HostNames
+public static class HostNames
 {
     private const string Apps = "apps";
     private const string Start = "$(host:";
+    private const char End = ')';
 
     /// <summary>The system with the names in place of their references, and a problem for each host that is not described.</summary>
     /// <param name="folded">The folded system.</param>
@@ -77,11 +77,12 @@ public static partial class HostNames
     {
         var text = new StringBuilder();
         var from = 0;
-        foreach (Match reference in Reference().Matches(scalar.Text))
+        while (scalar.Text.IndexOf(Start, from, StringComparison.Ordinal) is >= 0 and var begin
+            && scalar.Text.IndexOf(End, begin) is >= 0 and var end)
         {
-            var name = reference.Groups["name"].Value;
-            text.Append(scalar.Text, from, reference.Index - from);
-            from = reference.Index + reference.Length;
+            var name = scalar.Text[(begin + Start.Length)..end];
+            text.Append(scalar.Text, from, begin - from);
+            from = end + 1;
             if (names.TryGetValue(name, out var full))
             {
                 text.Append(full);
@@ -95,7 +96,4 @@ public static partial class HostNames
 
         return text.Append(scalar.Text, from, scalar.Text.Length - from).ToString();
     }
-
-    [GeneratedRegex(@"\$\(host:(?<name>[^)]*)\)")]
-    private static partial Regex Reference();
 }

@@ -92,7 +92,8 @@ public sealed class WordPressTests
         Assert.Equal(33, app.Container.At("securityContext", "runAsUser")!.Number);
         Assert.Equal(33, app.Pod.At("securityContext", "fsGroup")!.Number);
         Assert.Equal(8080, app.Container["ports"]!.Items[0]["containerPort"]!.Number);
-        Assert.Contains("Listen 8080", File.ReadAllText(Repository.File("images", "wordpress", "Dockerfile")), StringComparison.Ordinal);
+        var file = await File.ReadAllTextAsync(Repository.File("images", "wordpress", "Dockerfile"));
+        Assert.Contains("Listen 8080", file, StringComparison.Ordinal);
     }
 
     [Theory]
