@@ -12,6 +12,7 @@ public sealed class SchedulingRulesTests
     [Pitfall("guests-capacity")]
     public void SumsThePodsOfAllStacksOfTheCluster()
     {
+        const string Together = "the pods of the stacks that share the cluster (prod at 3-prod, stage at 3-prod) ask for";
         var (prod, stage) = (Spec(), Spec("stage"));
         var alone = WithRequest(prod, "4Gi");
 
@@ -19,12 +20,12 @@ public sealed class SchedulingRulesTests
         Assert.Contains(
             RuleRun.Problems(SchedulingRules.Check, alone, WithRequest(stage, "4Gi")),
             problem => IsShortage(problem)
-                && problem.Contains("the pods of the stacks that share the cluster (prod, stage) ask for", StringComparison.Ordinal)
+                && problem.Contains(Together, StringComparison.Ordinal)
                 && problem.Contains("prod/wordpress ", StringComparison.Ordinal)
                 && problem.Contains("stage/wordpress ", StringComparison.Ordinal));
         Assert.Contains(
             RuleRun.Problems(SchedulingRules.Check, WithRequest(stage, "4Gi"), alone),
-            problem => problem.Contains("the pods of the stacks that share the cluster (prod, stage) ask for", StringComparison.Ordinal));
+            problem => problem.Contains(Together, StringComparison.Ordinal));
 
         static bool IsShortage(string problem) => problem.Contains("share the cluster", StringComparison.Ordinal);
 
