@@ -59,5 +59,6 @@ for file in "$system" "$prod" community/env.{dev,test,stage}.yaml community/migr
 done
 edit "an app less, another name of a host" community/migration.yaml '/phpmyadmin/d; /name: admin,/d
   s/name: forum, backends/name: talk, backends/'
+# shellcheck disable=SC2016 # the dollar sign is the file's
 edit "another name of a host" "$system" 's/name: forum, app: discourse/name: talk, app: discourse/; s/\$\(host:forum\)/$(host:talk)/g'
 edit "another name of a host" "$prod" 's/name: forum, backends/name: talk, backends/'
