@@ -80,6 +80,7 @@ public sealed class ProductStackTests
     }
 
     [Fact]
+    [Pitfall("product-redis-on-a-node")]
     public async Task RedisKeepsItsDataOnTheDiskOfItsNode()
     {
         var spec = Named(await PlanAsync(), "redis-redis-set").Inputs["spec"]!;
@@ -122,6 +123,7 @@ public sealed class ProductStackTests
     }
 
     [Fact]
+    [Pitfall("product-migrations-on-boot")]
     public async Task ApiMayStartFor240SecondsBecauseItsReplicasMigrateOneAfterAnother()
     {
         var probe = (await ContainerAsync("api"))["startupProbe"]!;
@@ -131,6 +133,7 @@ public sealed class ProductStackTests
     }
 
     [Fact]
+    [Pitfall("product-lost-requests")]
     public async Task ApiFinishesRequestsBeforeItStops()
     {
         Assert.Equal(5, (await ContainerAsync("api")).At("lifecycle", "preStop", "sleep", "seconds")!.Number);
@@ -138,6 +141,7 @@ public sealed class ProductStackTests
     }
 
     [Fact]
+    [Pitfall("product-admin-path")]
     public async Task AdminIsProbedAtTheRootWith24Failures()
     {
         var container = await ContainerAsync("admin");
@@ -149,6 +153,7 @@ public sealed class ProductStackTests
     }
 
     [Fact]
+    [Pitfall("product-two-schedulers")]
     public async Task WorkerRunsOnceAndStopsBeforeItsSuccessorStarts()
     {
         var spec = await SpecAsync("worker");
@@ -158,6 +163,7 @@ public sealed class ProductStackTests
     }
 
     [Fact]
+    [Pitfall("product-worker-drain")]
     public async Task WorkerBlocksNoDrainAndGetsRoomBeforeTheOthers()
     {
         Assert.Equal(0, await BudgetAsync("worker"));
@@ -165,6 +171,7 @@ public sealed class ProductStackTests
     }
 
     [Fact]
+    [Pitfall("product-shutdown-timeout")]
     public async Task WorkerHasTimeToPutItsTasksBackIntoTheQueue()
     {
         var shutdown = Duration.Parse(App("worker").Env.Single(variable => variable.Name == "SHUTDOWN_TIMEOUT").Value!);
@@ -179,6 +186,7 @@ public sealed class ProductStackTests
     [InlineData("api")]
     [InlineData("admin")]
     [InlineData("worker")]
+    [Pitfall("product-architecture")]
     public async Task ImagesArePulledWithTheSecretOfTheRegistry(string name)
     {
         var account = Named(await PlanAsync(), $"app-{name}-account");

@@ -22,9 +22,9 @@ public static class VolumeRules
                     "remove snapshot; restore the volumes of a set or a database one by one (docs/runbooks/volume-restore.md)");
             }
             else if (ValidationContext.Find(context.Spec.Storage.Classes, volume.Class) is not StorageClassSpec
-                {
-                    Provisioner: StorageProvisioner.Longhorn
-                })
+            {
+                Provisioner: StorageProvisioner.Longhorn
+            })
             {
                 context.Error(
                     volume,

@@ -1,5 +1,5 @@
-using Infra.Model;
 using Infra.Apps;
+using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
