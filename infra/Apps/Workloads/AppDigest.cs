@@ -38,7 +38,8 @@ internal static class AppDigest
             text.Append(label).Append('=').Append(app.NodeLabels[label]).Append('\n');
         }
 
-        text.Append(app.PullPolicy).Append(' ').Append(app.Priority).Append(' ').Append(app.StopDelay).Append(' ').Append(app.GracePeriod);
+        text.Append(app.PullPolicy).Append(' ').Append(app.Priority).Append(' ').Append(app.StopDelay).Append(' ').Append(app.GracePeriod)
+            .Append(app.Discourse);
         Add(text, app.StopCommand);
         Add(text, app.StartupProbe);
         Add(text, app.ReadinessProbe);

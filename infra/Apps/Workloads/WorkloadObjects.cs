@@ -99,7 +99,8 @@ internal sealed class WorkloadObjects(
             {
                 MinAvailable = workload.IsLive ? workload.App.MinAvailable ?? Math.Max(0, workload.Fewest - 1) : 0,
                 UnhealthyPodEvictionPolicy = "AlwaysAllow",
-                Selector = Selector(workload.Selector),
+                // Pods under two budgets cannot be evicted: while slots are added or removed, each form has its own.
+                Selector = Selector(workload.Served),
             },
         },
         StackContext.Inside(parent, @namespace, after));

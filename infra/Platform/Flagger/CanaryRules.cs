@@ -72,13 +72,13 @@ internal static class CanaryRules
         for (var index = 0; index < canary.StepWeights.Count; index++)
         {
             var (weight, before) = (canary.StepWeights[index], index == 0 ? 0 : canary.StepWeights[index - 1]);
-            if (weight is < 1 or > 100 || weight <= before)
+            if (weight <= before)
             {
                 context.Error(
                     canary,
                     "stepWeights",
                     $"the weights are {string.Join(", ", canary.StepWeights)}",
-                    "write percents from 1 to 100, each larger than the one before");
+                    "write percents that are each larger than the one before");
                 break;
             }
         }

@@ -53,7 +53,7 @@ public sealed class CanaryTests
         }
 
         var budget = Named(with, "app-wordpress-budget").Inputs.At("spec", "selector", "matchLabels")!;
-        Assert.Equal(["app.kubernetes.io/name"], budget.Keys);
+        Assert.Equal(["app.kubernetes.io/name", "infra/versions"], budget.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("infra/track", Named(with, "flagger-controller").Inputs.At("values", "selectorLabels")!.Text);
     }
 

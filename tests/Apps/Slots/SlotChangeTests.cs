@@ -54,6 +54,19 @@ public sealed class SlotChangeTests
         Assert.False(Selects(two, one, "app-wordpress-deployment"));
     }
 
+    /// <summary>Pods that two budgets select cannot be evicted, and a drain waits for the end of the run.</summary>
+    [Fact]
+    [Pitfall("slots-added-or-removed")]
+    public async Task BudgetWithoutSlotsSelectsNoPodOfASlot()
+    {
+        var (one, two) = (await PlanAsync(new()), await PlanAsync(Slots));
+        var selector = Named(one, "app-wordpress-budget").Inputs.At("spec", "selector", "matchLabels")!;
+
+        Assert.True(Matches(selector, one, "app-wordpress-deployment"));
+        Assert.False(Matches(selector, two, "app-wordpress-blue-deployment"));
+        Assert.False(Matches(selector, two, "app-wordpress-green-deployment"));
+    }
+
     [Theory]
     [InlineData(BlueGreenMode.None)]
     [InlineData(BlueGreenMode.Partial)]
@@ -81,11 +94,12 @@ public sealed class SlotChangeTests
         Assert.Contains(Named(plan, workload).Urn, plan.Before(Named(plan, Service)));
     }
 
-    private static bool Selects(PlanGraph plan, PlanGraph other, string workload)
+    private static bool Selects(PlanGraph plan, PlanGraph other, string workload) =>
+        Matches(Named(plan, Service).Inputs.At("spec", "selector")!, other, workload);
+
+    private static bool Matches(PlanValue selector, PlanGraph plan, string workload)
     {
-        var (selector, labels) = (
-            Named(plan, Service).Inputs.At("spec", "selector")!,
-            Named(other, workload).Inputs.At("spec", "template", "metadata", "labels")!);
+        var labels = Named(plan, workload).Inputs.At("spec", "template", "metadata", "labels")!;
         return selector.Keys.All(key => labels.TextOf(key) == selector.TextOf(key));
     }
 

@@ -133,9 +133,8 @@ public sealed class CanaryRulesTests
     [InlineData(0, 10)]
     [InlineData(10, 10)]
     [InlineData(20, 10)]
-    [InlineData(10, 101)]
     public void RefusesWeightsThatDoNotGrow(int first, int second) => Assert.Contains(
-        $"the weights are {first}, {second}; write percents from 1 to 100, each larger than the one before",
+        $"the weights are {first}, {second}; write percents that are each larger than the one before",
         Single(Problems(CanarySystem.Canary with { StepWeights = [first, second] })),
         StringComparison.Ordinal);
 
