@@ -31,7 +31,7 @@ public sealed class App : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
-        _namespace = args.App.Namespace ?? context.System.Environment.Namespace;
+        _namespace = context.System.NamespaceOf(args.App);
         _configuration = new(name, args.App, _namespace, args.Namespace, context, this);
         if (args.App.Kind == WorkloadKind.CronJob)
         {
@@ -188,16 +188,11 @@ public sealed class App : ComponentResource
             new JobArgs
             {
                 Metadata = AwaitedJob.Metadata(_context.Metadata(_namespace, name, (Labels.Name, Labels.Value(job.Name)))),
-                Spec = new JobSpecArgs
-                {
-                    BackoffLimit = job.Retries,
-                    ActiveDeadlineSeconds = job.Timeout.Seconds,
-                    Template = new PodTemplateSpecArgs
-                    {
-                        Metadata = new ObjectMetaArgs { Labels = _context.LabelsWith((Labels.Name, Labels.Value(job.Name))) },
-                        Spec = AppPod.OfJob(_context.System, _args.App, job, image),
-                    },
-                },
+                Spec = AwaitedJob.Spec(
+                    new() { Labels = _context.LabelsWith((Labels.Name, Labels.Value(job.Name))) },
+                    job.Retries,
+                    job.Timeout.Value,
+                    AppPod.OfJob(_context.System, _args.App, job, image)),
             },
             options);
     }

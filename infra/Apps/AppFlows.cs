@@ -16,7 +16,7 @@ internal static class AppFlows
         foreach (var app in scene.Spec.Apps)
         {
             var own = scene.Pods(app);
-            var elsewhere = scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app));
+            var elsewhere = scene.Elsewhere(scene.Spec.NamespaceOf(app), app.Name, PodLabels.App(app));
             AddOwn(scene, app, own, elsewhere);
             if (own is { } pods)
             {
@@ -171,7 +171,7 @@ internal static class AppFlows
 
     private static void AddJob(FlowScene scene, AppSpec app, InitJobSpec job)
     {
-        var elsewhere = scene.Elsewhere(job.Namespace ?? scene.NamespaceOf(app), job.Name, PodLabels.Named(job.Name));
+        var elsewhere = scene.Elsewhere(job.Namespace ?? scene.Spec.NamespaceOf(app), job.Name, PodLabels.Named(job.Name));
         if (job.Image is null)
         {
             AddOwn(scene, app, scene.Pods(app, job), elsewhere);

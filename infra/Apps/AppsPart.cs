@@ -73,7 +73,7 @@ public sealed class AppsPart : StackPart
         {
             if (PodLevel.Of(app.Security) is var level and not PodSecurityLevel.Restricted)
             {
-                exemptions.Add(new(app.Namespace ?? system.Environment.Namespace, level, app.Security.Reason));
+                exemptions.Add(new(system.NamespaceOf(app), level, app.Security.Reason));
             }
         }
 
@@ -102,7 +102,7 @@ public sealed class AppsPart : StackPart
                 if (port.Name == MetricsEndpoint.PortName)
                 {
                     Add(scene.Pods(app), port.Port);
-                    Add(scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app)), port.Port);
+                    Add(scene.Elsewhere(scene.Spec.NamespaceOf(app), app.Name, PodLabels.App(app)), port.Port);
                 }
             }
         }

@@ -24,7 +24,7 @@ public sealed class ChartApp : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         var (app, chart) = (args.App, args.App.Chart!);
-        var home = app.Namespace ?? context.System.Environment.Namespace;
+        var home = context.System.NamespaceOf(app);
         var before = new List<Resource>(args.After) { args.Namespace };
         foreach (var secret in chart.Secrets)
         {

@@ -14,7 +14,7 @@ public static class ChartApps
     [
         .. system.Apps.Where(app => app is { Kind: WorkloadKind.HelmChart, Chart: not null }
             && app.OnCluster()
-            && system.MakesNamespace(app.Namespace ?? system.Environment.Namespace)),
+            && system.MakesNamespace(system.NamespaceOf(app))),
     ];
 
     /// <summary>Names of the declared secrets that the charts' secrets contain.</summary>
@@ -31,7 +31,7 @@ public static class ChartApps
         var services = new Dictionary<string, IReadOnlyList<Resource>>(made.Services, StringComparer.Ordinal);
         foreach (var app in Of(context.System))
         {
-            var home = app.Namespace ?? context.System.Environment.Namespace;
+            var home = context.System.NamespaceOf(app);
             var created = new ChartApp(
                 $"app-{app.Name}",
                 new()

@@ -34,7 +34,7 @@ internal static class ChartRules
             }
 
             ChartValues.Check(chart, context.Of(chart, "values"), context.PathOf(chart, "values"), context.Problems);
-            var home = app.Namespace ?? context.Spec.Environment.Namespace;
+            var home = context.Spec.NamespaceOf(app);
             CheckTotal(context, app, chart, home);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class Configuration
             AddSecret("secret-files", secretFiles, AppFiles.Secret(app, context));
         }
 
-        if (Values(app, context) is { } values)
+        if (AppEnvironment.Secrets(app.Env, context) is { } values)
         {
             AddSecret("env", AppEnvironment.SecretName(app), values);
         }
@@ -91,19 +91,5 @@ internal sealed class Configuration
             _objects.Add(secret);
             _annotations.Add($"infra/{noun}", secret.Metadata.Apply(metadata => metadata?.ResourceVersion ?? ""));
         }
-    }
-
-    private static InputMap<string>? Values(AppSpec app, StackContext context)
-    {
-        InputMap<string>? values = null;
-        foreach (var variable in app.Env)
-        {
-            if (variable.Secret is { } secret)
-            {
-                (values ??= []).Add(variable.Name, context.Secret(secret));
-            }
-        }
-
-        return values;
     }
 }

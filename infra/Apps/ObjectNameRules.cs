@@ -83,7 +83,7 @@ internal sealed class ObjectNameRules
 
     private void Add(AppSpec app)
     {
-        var place = PlaceOf(app);
+        var place = _spec.NamespaceOf(app);
         AddServices(app, place);
         foreach (var secret in app.Chart?.Secrets ?? [])
         {
@@ -126,7 +126,7 @@ internal sealed class ObjectNameRules
     {
         if (app.Kind is not (WorkloadKind.HelmChart or WorkloadKind.CronJob) && app.BlueGreen.Mode != BlueGreenMode.None)
         {
-            _pods.Add(app, PlaceOf(app), SmokeTest.PodName(app));
+            _pods.Add(app, _spec.NamespaceOf(app), SmokeTest.PodName(app));
         }
     }
 
@@ -164,5 +164,4 @@ internal sealed class ObjectNameRules
         ? [SlotName.Of(app, Slot.Blue), SlotName.Of(app, Slot.Green)]
         : [];
 
-    private string PlaceOf(AppSpec app) => app.Namespace ?? _spec.Environment.Namespace;
 }

@@ -15,7 +15,7 @@ internal static class PodRules
 
     private static void CheckVolumes(ValidationContext context, AppSpec app)
     {
-        var home = app.Namespace ?? context.Spec.Environment.Namespace;
+        var home = context.Spec.NamespaceOf(app);
         foreach (var mount in app.Mounts)
         {
             if (AppVolumes.PodPrefixes.FirstOrDefault(prefix => mount.Name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix)
@@ -38,7 +38,7 @@ internal static class PodRules
                     $"the volume '{volume.Name}' is not a shared volume of an app: it belongs to '{volume.Owner}'",
                     $"write owner: {app.Name} for the volume, or mount one that an app shares");
             }
-            else if ((owner.Namespace ?? context.Spec.Environment.Namespace) is var place && place != home)
+            else if (context.Spec.NamespaceOf(owner) is var place && place != home)
             {
                 context.Error(
                     mount,
@@ -66,7 +66,7 @@ internal static class PodRules
                 "write the reason as one sentence, or leave out root, escalation and capabilities beside NET_BIND_SERVICE");
         }
 
-        var home = app.Namespace ?? context.Spec.Environment.Namespace;
+        var home = context.Spec.NamespaceOf(app);
         var enforced = context.Spec.Namespaces.FirstOrDefault(known => known.Name == home)?.PodSecurity.Enforce;
         if (enforced > level)
         {

@@ -16,7 +16,7 @@ public static class StackApps
         {
             if (app.OnCluster()
                 && app.Kind != WorkloadKind.HelmChart
-                && system.MakesNamespace(app.Namespace ?? system.Environment.Namespace))
+                && system.MakesNamespace(system.NamespaceOf(app)))
             {
                 apps.Add(app);
             }
@@ -48,7 +48,7 @@ public static class StackApps
                 new()
                 {
                     App = app,
-                    Namespace = made.Namespaces[app.Namespace ?? system.Environment.Namespace],
+                    Namespace = made.Namespaces[system.NamespaceOf(app)],
                     Services = services,
                     After = [.. Before(system, made, app, databases), .. jobs.GetValueOrDefault(app.Name) ?? []],
                     Canary = system.Delivery.Canaries.FirstOrDefault(canary => canary.Name == app.Name),

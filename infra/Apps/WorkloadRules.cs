@@ -105,7 +105,7 @@ internal static class WorkloadRules
 
     private static void CheckJobs(ValidationContext context, AppSpec app)
     {
-        var home = app.Namespace ?? context.Spec.Environment.Namespace;
+        var home = context.Spec.NamespaceOf(app);
         foreach (var job in app.InitJobs)
         {
             if (job.Image is null && job.Namespace is { } other && other != home)

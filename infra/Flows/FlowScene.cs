@@ -49,17 +49,14 @@ public sealed class FlowScene(SystemSpec spec)
     /// <summary>Whether an end is pods in a namespace that this stack makes.</summary>
     public bool IsOwn(FlowEnd end) => end is PodsEnd { Others: null } pods && _own.Contains(pods.Namespace);
 
-    /// <summary>The namespace of an app.</summary>
-    public string NamespaceOf(AppSpec app) => app.Namespace ?? Spec.Environment.Namespace;
-
     /// <summary>The app's pods; null for an app without pods here.</summary>
     public PodsEnd? Pods(AppSpec app) =>
-        RunsIn(NamespaceOf(app), app) ? PodsEnd.Of(NamespaceOf(app), app.Name, PodLabels.App(app)) : null;
+        RunsIn(Spec.NamespaceOf(app), app) ? PodsEnd.Of(Spec.NamespaceOf(app), app.Name, PodLabels.App(app)) : null;
 
     /// <summary>The job's pods; null for a job without pods here.</summary>
     public PodsEnd? Pods(AppSpec app, InitJobSpec job)
     {
-        var @namespace = job.Namespace ?? NamespaceOf(app);
+        var @namespace = job.Namespace ?? Spec.NamespaceOf(app);
         return RunsIn(@namespace, app) ? PodsEnd.Named(@namespace, job.Name) : null;
     }
 
@@ -137,7 +134,7 @@ public sealed class FlowScene(SystemSpec spec)
                 Add(from, Addresses.DockerHost(Spec.Cluster, on.Host), reason, port);
                 break;
             case ServicePlace.InPods { Service: var service, Namespace: var name }:
-                if (AppOf(service) is { } app && NamespaceOf(app) == name && Pods(app) is { } pods)
+                if (AppOf(service) is { } app && Spec.NamespaceOf(app) == name && Pods(app) is { } pods)
                 {
                     Add(from, pods, reason, port);
                 }

@@ -1,4 +1,6 @@
 using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Pods;
@@ -22,6 +24,18 @@ internal static class AwaitedJob
         metadata.Annotations.Add("pulumi.com/replaceUnready", "true");
         return metadata;
     }
+
+    /// <summary>The job, with its pods, further attempts and deadline.</summary>
+    /// <param name="pods">Metadata of its pods.</param>
+    /// <param name="retries">Number of further attempts after a failed one.</param>
+    /// <param name="deadline">Time that all attempts may take.</param>
+    /// <param name="pod">Its pod.</param>
+    public static JobSpecArgs Spec(ObjectMetaArgs pods, int retries, TimeSpan deadline, PodSpecArgs pod) => new()
+    {
+        BackoffLimit = retries,
+        ActiveDeadlineSeconds = (int)deadline.TotalSeconds,
+        Template = new PodTemplateSpecArgs { Metadata = pods, Spec = pod },
+    };
 
     /// <summary>The time that the run waits.</summary>
     /// <param name="deadline">The job's own deadline.</param>

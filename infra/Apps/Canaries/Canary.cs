@@ -35,7 +35,7 @@ public sealed class Canary : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context, _app) = (name, args, context, args.Workload.App);
-        _namespace = _app.Namespace ?? context.System.Environment.Namespace;
+        _namespace = context.System.NamespaceOf(_app);
         Resource[] metrics = [.. CanaryAnalysis.Metrics(_app, args.Spec).Select(CreateTemplate)];
         var release = StackContext.Inside(this, args.Namespace, [.. args.After, .. metrics]);
         var wait = Rollout.Wait(args.Workload).Create + (Steps * args.Spec.Interval.Value);

@@ -68,7 +68,7 @@ public sealed class InitJobs : ComponentResource
                 Inside(created)));
         }
 
-        if (SecretValues(planned) is { } values)
+        if (AppEnvironment.Secrets(planned.Job.Env, _context) is { } values)
         {
             options.DependsOn.Add(new CoreV1.Secret(
                 $"{resource}-env",
@@ -82,16 +82,11 @@ public sealed class InitJobs : ComponentResource
             new JobArgs
             {
                 Metadata = AwaitedJob.Metadata(Metadata(name, planned)),
-                Spec = new JobSpecArgs
-                {
-                    BackoffLimit = planned.Job.Retries,
-                    ActiveDeadlineSeconds = planned.Job.Timeout.Seconds,
-                    Template = new PodTemplateSpecArgs
-                    {
-                        Metadata = new ObjectMetaArgs { Labels = _context.LabelsWith((Labels.Name, Labels.Value(planned.Job.Name))) },
-                        Spec = Pod(planned, environment, name, files.Count > 0),
-                    },
-                },
+                Spec = AwaitedJob.Spec(
+                    new() { Labels = _context.LabelsWith((Labels.Name, Labels.Value(planned.Job.Name))) },
+                    planned.Job.Retries,
+                    planned.Job.Timeout.Value,
+                    Pod(planned, environment, name, files.Count > 0)),
             },
             options);
     }
@@ -151,20 +146,6 @@ public sealed class InitJobs : ComponentResource
         }
 
         return pod;
-    }
-
-    private InputMap<string>? SecretValues(PlannedInitJob planned)
-    {
-        InputMap<string>? values = null;
-        foreach (var variable in planned.Job.Env)
-        {
-            if (variable.Secret is { } secret)
-            {
-                (values ??= []).Add(variable.Name, _context.Secret(secret));
-            }
-        }
-
-        return values;
     }
 
     private ObjectMetaArgs Metadata(string name, PlannedInitJob planned) =>

@@ -59,6 +59,18 @@ internal static class SmokeTestJob
             name,
             Quantity.Parse("16Mi"));
         var deadline = workload.App.BlueGreen.SmokeTest.Timeout.Value + Start;
+        var spec = AwaitedJob.Spec(new() { Labels = context.LabelsWith(label) }, retries: 0, deadline, pod);
+        spec.PodFailurePolicy = new PodFailurePolicyArgs
+        {
+            Rules =
+            {
+                new PodFailurePolicyRuleArgs
+                {
+                    Action = "Ignore",
+                    OnPodConditions = { new PodFailurePolicyOnPodConditionsPatternArgs { Type = "DisruptionTarget", Status = "True" } },
+                },
+            },
+        };
         var awaited = options([script]);
         awaited.CustomTimeouts = AwaitedJob.Wait(deadline);
         return new BatchV1.Job(
@@ -66,30 +78,7 @@ internal static class SmokeTestJob
             new JobArgs
             {
                 Metadata = AwaitedJob.Metadata(context.Metadata(@namespace, name, label)),
-                Spec = new JobSpecArgs
-                {
-                    BackoffLimit = 0,
-                    ActiveDeadlineSeconds = (int)deadline.TotalSeconds,
-                    PodFailurePolicy = new PodFailurePolicyArgs
-                    {
-                        Rules =
-                        {
-                            new PodFailurePolicyRuleArgs
-                            {
-                                Action = "Ignore",
-                                OnPodConditions =
-                                {
-                                    new PodFailurePolicyOnPodConditionsPatternArgs { Type = "DisruptionTarget", Status = "True" },
-                                },
-                            },
-                        },
-                    },
-                    Template = new PodTemplateSpecArgs
-                    {
-                        Metadata = new ObjectMetaArgs { Labels = context.LabelsWith(label) },
-                        Spec = pod,
-                    },
-                },
+                Spec = spec,
             },
             awaited);
     }

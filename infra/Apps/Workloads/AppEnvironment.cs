@@ -3,6 +3,7 @@ using Infra.Databases;
 using Infra.Model;
 using Infra.Naming;
 using Infra.Pods;
+using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Apps;
@@ -38,6 +39,23 @@ internal static class AppEnvironment
                 { Secret: not null } => new(null, secret, variable.Name),
                 _ => new(variable.Value ?? "", null, null),
             }));
+        }
+
+        return values;
+    }
+
+    /// <summary>The values of the variables that declared secrets hold, for a secret in the cluster; null for none. Secrets.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="context">The stack's context.</param>
+    public static InputMap<string>? Secrets(IReadOnlyList<VariableSpec> variables, StackContext context)
+    {
+        InputMap<string>? values = null;
+        foreach (var variable in variables)
+        {
+            if (variable.Secret is { } secret)
+            {
+                (values ??= []).Add(variable.Name, context.Secret(secret));
+            }
         }
 
         return values;

@@ -1,5 +1,6 @@
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
@@ -183,12 +184,7 @@ internal sealed class WorkloadObjects(
             Name = volume.Name,
             Labels = context.LabelsWith((Labels.Name, Labels.Value(workload.App.Name))),
         },
-        Spec = new PersistentVolumeClaimSpecArgs
-        {
-            AccessModes = { volume.AccessMode.ToString() },
-            StorageClassName = volume.Class,
-            Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
-        },
+        Spec = VolumeClaim.Spec(volume),
     };
 
     private CustomResourceOptions Awaited(IReadOnlyList<Resource> after)

@@ -22,7 +22,7 @@ public sealed record DatabaseUse(string Namespace, DatabaseEndpoint Endpoint)
                 continue;
             }
 
-            var @namespace = app.Namespace ?? system.Environment.Namespace;
+            var @namespace = system.NamespaceOf(app);
             foreach (var use in app.Databases)
             {
                 Add(@namespace, DatabaseEngines.Find(system, use.Server, use.Name));

@@ -39,5 +39,5 @@ public static class InitJobPlacement
 
     /// <summary>Namespace of a job.</summary>
     public static string NamespaceOf(SystemSpec spec, AppSpec app, InitJobSpec job) =>
-        job.Namespace ?? app.Namespace ?? spec.Environment.Namespace;
+        job.Namespace ?? spec.NamespaceOf(app);
 }

@@ -24,7 +24,7 @@ public static class DockerBridges
 
         void Add(AppSpec app, HostSpec host)
         {
-            var home = app.Namespace ?? system.Environment.Namespace;
+            var home = system.NamespaceOf(app);
             foreach (var backend in host.Backends)
             {
                 if (backend.Weight > 0

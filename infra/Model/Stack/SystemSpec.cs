@@ -106,6 +106,9 @@ public sealed record SystemSpec
         Namespaces.Where(@namespace =>
             @namespace.Environment == Environment.Name || (@namespace.Environment is null && Cluster.From is null));
 
+    /// <summary>Namespace of an app: its own, or the environment's.</summary>
+    public string NamespaceOf(AppSpec app) => app.Namespace ?? Environment.Namespace;
+
     /// <summary>Whether this stack makes the namespace of a name.</summary>
     public bool MakesNamespace(string name)
     {

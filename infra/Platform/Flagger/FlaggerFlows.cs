@@ -66,7 +66,7 @@ internal static class FlaggerFlows
             }
 
             foreach (var pods in (PodsEnd?[])
-                [scene.Pods(app), scene.Elsewhere(scene.NamespaceOf(app), app.Name, PodLabels.App(app))])
+                [scene.Pods(app), scene.Elsewhere(scene.Spec.NamespaceOf(app), app.Name, PodLabels.App(app))])
             {
                 if (pods is not null)
                 {

@@ -1,6 +1,7 @@
 using Infra.Crds;
 using Infra.Model;
 using Infra.Naming;
+using Infra.Pods;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
@@ -32,7 +33,7 @@ public sealed class Volumes : ComponentResource
         foreach (var volume in context.System.Storage.Volumes)
         {
             if (VolumeClaims.OwnerOf(context.System, volume) is { } owner
-                && args.Namespaces.TryGetValue(NamespaceOf(owner), out var created))
+                && args.Namespaces.TryGetValue(context.System.NamespaceOf(owner), out var created))
             {
                 claims[volume.Name] = Create($"{name}-{volume.Name}", volume, owner, created);
             }
@@ -42,8 +43,6 @@ public sealed class Volumes : ComponentResource
         RegisterOutputs();
     }
 
-    private string NamespaceOf(AppSpec owner) => owner.Namespace ?? _context.System.Environment.Namespace;
-
     private CoreV1.PersistentVolumeClaim Create(string resource, VolumeSpec volume, AppSpec owner, CoreV1.Namespace created)
     {
         var options = StackContext.Inside(
@@ -52,12 +51,7 @@ public sealed class Volumes : ComponentResource
             _args.Classes.TryGetValue(volume.Class, out var storageClass) ? [storageClass] : []);
         // The data goes with the claim.
         options.Protect = _context.Protect;
-        var spec = new PersistentVolumeClaimSpecArgs
-        {
-            AccessModes = { volume.AccessMode.ToString() },
-            StorageClassName = volume.Class,
-            Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
-        };
+        var spec = VolumeClaim.Spec(volume);
         if (volume.Snapshot is { } snapshot)
         {
             spec.DataSource = new TypedLocalObjectReferenceArgs
@@ -72,7 +66,7 @@ public sealed class Volumes : ComponentResource
             resource,
             new PersistentVolumeClaimArgs
             {
-                Metadata = _context.Metadata(NamespaceOf(owner), volume.Name, (Labels.Name, owner.Name)),
+                Metadata = _context.Metadata(_context.System.NamespaceOf(owner), volume.Name, (Labels.Name, owner.Name)),
                 Spec = spec,
             },
             options);

@@ -182,12 +182,7 @@ public sealed class MySql : ComponentResource
             Resources = PodResources.Of(_args.Server.Resources),
             VolumeSpec = new XtraDbVolumeArgs
             {
-                PersistentVolumeClaim = new PersistentVolumeClaimSpecArgs
-                {
-                    AccessModes = { "ReadWriteOnce" },
-                    StorageClassName = _args.Volume.Class,
-                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = _args.Volume.Size.ToString() } },
-                },
+                PersistentVolumeClaim = VolumeClaim.Spec(_args.Volume),
             },
             PodSecurityContext = PodRights.Pod(User),
             ContainerSecurityContext = PodRights.Container(User),

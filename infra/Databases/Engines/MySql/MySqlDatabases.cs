@@ -105,25 +105,20 @@ public sealed class MySqlDatabases : ComponentResource
             new JobArgs
             {
                 Metadata = AwaitedJob.Metadata(_context.Metadata(_args.Server.Namespace, ObjectName)),
-                Spec = new JobSpecArgs
-                {
-                    BackoffLimit = 3,
-                    ActiveDeadlineSeconds = (int)Deadline.TotalSeconds,
-                    Template = new PodTemplateSpecArgs
+                Spec = AwaitedJob.Spec(
+                    new()
                     {
-                        Metadata = new ObjectMetaArgs
+                        Labels = labels,
+                        Annotations =
                         {
-                            Labels = labels,
-                            Annotations =
-                            {
-                                ["infra/scripts"] = Digest.Of($"{Read(Script)}{Read(Sql)}{_list}"),
-                                // A new password is a new version of its secret, and therefore a new job.
-                                ["infra/passwords"] = VersionsOf(secrets),
-                            },
+                            ["infra/scripts"] = Digest.Of($"{Read(Script)}{Read(Sql)}{_list}"),
+                            // A new password is a new version of its secret, and therefore a new job.
+                            ["infra/passwords"] = VersionsOf(secrets),
                         },
-                        Spec = CreatePod(),
                     },
-                },
+                    retries: 3,
+                    Deadline,
+                    CreatePod()),
             },
             options);
     }

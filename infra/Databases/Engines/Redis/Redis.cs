@@ -130,12 +130,7 @@ public sealed class Redis : ComponentResource
                 new PersistentVolumeClaimArgs
                 {
                     Metadata = new ObjectMetaArgs { Name = Data, Labels = _context.LabelsWith(NameLabel) },
-                    Spec = new PersistentVolumeClaimSpecArgs
-                    {
-                        AccessModes = { "ReadWriteOnce" },
-                        StorageClassName = volume.Class,
-                        Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.ToString() } },
-                    },
+                    Spec = VolumeClaim.Spec(volume),
                 },
             };
         }
