@@ -1,10 +1,22 @@
 namespace Infra.Flows;
 
-/// <summary>Pods that serve metrics on a port.</summary>
+/// <summary>Pods that serve metrics on a port, which one of their containers declares.</summary>
 /// <param name="Pods">The pods.</param>
 /// <param name="Port">The port.</param>
 public sealed record MetricsEndpoint(PodsEnd Pods, int Port)
 {
     /// <summary>Name of the port of an app that serves metrics.</summary>
     public const string PortName = "metrics";
+
+    /// <summary>Path of the metrics. Defaults to <c>/metrics</c>.</summary>
+    public string Path { get; init; } = "/metrics";
+
+    /// <summary>Whether the metrics are served over TLS, with a certificate that nobody can verify. Defaults to false.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>
+    /// Regular expressions of names of metrics that are not kept: those that cost memory and that neither an alert nor a dashboard reads.
+    /// Defaults to none.
+    /// </summary>
+    public IReadOnlyList<string> Drop { get; init; } = [];
 }

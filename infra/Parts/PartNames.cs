@@ -12,6 +12,9 @@ public static class PartNames
     /// <summary>cert-manager: its issuers answer.</summary>
     public const string CertManager = "cert-manager";
 
+    /// <summary>Prometheus: the kinds of monitors and alerts are known.</summary>
+    public const string Prometheus = "prometheus";
+
     /// <summary>The priority classes of apps.</summary>
     public const string Priorities = "priorities";
 }

@@ -3,6 +3,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 
 namespace Infra.Parts;
 
@@ -107,6 +108,24 @@ public abstract class StackPart
     /// <summary>Pods of the part that serve metrics, in this stack or in the cluster it lives in. Defaults to none.</summary>
     /// <param name="scene">The stack.</param>
     public virtual IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) => [];
+
+    /// <summary>
+    /// The reason why no pods of the part serve metrics although it is in the stack; null (default) where some do. A test finds a part
+    /// with neither.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual string? WithoutMetrics(SystemSpec system) => null;
+
+    /// <summary>
+    /// The alerts on what the part makes in this stack. One on all objects of a kind in the cluster is given by the stack that owns the
+    /// cluster alone; one on a named object by the stack that makes it. Called where <see cref="IsIn"/> holds. Defaults to none.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<AlertRule> Alerts(SystemSpec system) => [];
+
+    /// <summary>Dashboards of the part. Called where <see cref="IsIn"/> holds. Defaults to none.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public virtual IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [];
 
     /// <summary>
     /// Adds the connections that the part's pods open and accept, in this stack or in the cluster it lives in: a connection between the

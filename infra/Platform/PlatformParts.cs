@@ -25,6 +25,7 @@ public static class PlatformParts
         new LokiPart(),
         new GrafanaPart(),
         new AlloyPart(),
+        new MonitorsPart(),
     ];
 
     /// <summary>Creates the controllers of the parts that are in the stack.</summary>

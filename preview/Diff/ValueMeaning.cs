@@ -20,7 +20,8 @@ internal static class ValueMeaning
 
     private static readonly HashSet<string> Quantities = new(StringComparer.Ordinal)
     {
-        "averageValue", "divisor", "growthStep", "maxSize", "maximumLag", "size", "sizeLimit",
+        "averageValue", "divisor", "growthStep", "maxSize", "maximumLag", "nativeHistogramMinBucketFactor", "size",
+        "sizeLimit",
     };
 
     private static readonly HashSet<string> Durations = new(StringComparer.Ordinal)

@@ -18,8 +18,8 @@ public sealed class LayersTests
     /// <summary>The composition: the other types of <c>infra/Stack</c>.</summary>
     private const string Stack = "Stack";
 
-    // Each layer with the layers it may use. Charts and Pods are building blocks of Kubernetes objects, Flows and Parts the seam of the
-    // parts.
+    // Each layer with the layers it may use. Charts and Pods are building blocks of Kubernetes objects, Flows, Monitoring and Parts
+    // the seam of the parts.
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["Model"] = [],
@@ -27,19 +27,28 @@ public sealed class LayersTests
         [Context] = ["Model", "Naming"],
         ["Crds"] = [],
         ["Flows"] = ["Model", "Naming"],
+        ["Monitoring"] = ["Model"],
         ["Charts"] = ["Model", "Naming", Context],
         ["Pods"] = ["Model", "Naming", Context],
-        ["Parts"] = ["Model", "Naming", Context, "Flows", "Charts"],
+        ["Parts"] = ["Model", "Naming", Context, "Flows", "Monitoring", "Charts"],
         ["Hosts"] = ["Model", "Naming", Context, "Parts"],
         ["Cluster"] = ["Model", "Naming", Context, "Parts", "Hosts", "Crds"],
-        ["Platform"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster"],
-        ["Databases"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster"],
-        ["Apps"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases"],
-        ["Compose"] = ["Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases"],
+        ["Platform"] = ["Model", "Naming", Context, "Crds", "Flows", "Monitoring", "Charts", "Pods", "Parts", "Hosts", "Cluster"],
+        ["Databases"] = ["Model", "Naming", Context, "Crds", "Flows", "Monitoring", "Charts", "Pods", "Parts", "Hosts", "Cluster"],
+        ["Apps"] =
+        [
+            "Model", "Naming", Context, "Crds", "Flows", "Monitoring", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform",
+            "Databases",
+        ],
+        ["Compose"] =
+        [
+            "Model", "Naming", Context, "Crds", "Flows", "Monitoring", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform",
+            "Databases",
+        ],
         ["Migration"] =
         [
-            "Model", "Naming", Context, "Crds", "Flows", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform", "Databases", "Apps",
-            "Compose",
+            "Model", "Naming", Context, "Crds", "Flows", "Monitoring", "Charts", "Pods", "Parts", "Hosts", "Cluster", "Platform",
+            "Databases", "Apps", "Compose",
         ],
     };
 

@@ -274,7 +274,8 @@ public sealed class FlowMatrixTests
         Assert.DoesNotContain("infra/alertmanager -> internet", Texts(Of(Watched(watch => watch with { Prometheus = new() }))));
         Assert.Contains(
             "infra/alertmanager -> internet",
-            Texts(Of(Watched(watch => watch with { Prometheus = new() { Receiver = "alertReceiver" } }))));
+            Texts(Of(Watched(
+                watch => watch with { Prometheus = new(), Alerting = new() { Receivers = [new() { Name = "team", Secret = "url" }] } }))));
     }
 
     [Fact]

@@ -26,9 +26,13 @@ public sealed record ObservabilitySpec
     /// <summary>Alloy, the log agent; null (default) for none.</summary>
     public AlloySpec? Alloy { get; init; }
 
-    /// <summary>Alerts.</summary>
-    [NotBuiltYet]
+    /// <summary>
+    /// Alerts in place of the usual ones on their signals. Defaults to the usual alert on each signal (docs/alerts.md lists them).
+    /// </summary>
     public IReadOnlyList<AlertSpec> Alerts { get; init; } = [];
+
+    /// <summary>Receivers of alerts. Defaults to none: alerts are shown, and nobody is told.</summary>
+    public AlertingSpec Alerting { get; init; } = new();
 
     /// <summary>Names of the Docker hosts to monitor too.</summary>
     [NotBuiltYet]

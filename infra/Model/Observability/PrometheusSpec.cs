@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>Prometheus and Alertmanager.</summary>
-[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record PrometheusSpec
 {
     /// <summary>Platform that Prometheus runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
@@ -18,8 +17,4 @@ public sealed record PrometheusSpec
     /// <summary>Retention of samples. Defaults to 15 days.</summary>
     [Positive]
     public Duration KeepFor { get; init; } = Duration.Parse("15d");
-
-    /// <summary>Name of the declared secret with Alertmanager's receiver; null (default) for none.</summary>
-    [SecretName]
-    public string? Receiver { get; init; }
 }

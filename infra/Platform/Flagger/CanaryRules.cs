@@ -31,21 +31,13 @@ internal static class CanaryRules
 
     private static void CheckPlatform(ValidationContext context, CanarySpec first)
     {
-        if (PrometheusEndpoint.Of(context.Spec) is not { } endpoint)
+        if (PrometheusEndpoint.Of(context.Spec) is null)
         {
             context.Error(
                 first,
                 null,
                 "a canary is judged by Prometheus, and none runs on the cluster",
                 $"describe observability.prometheus with runsOn: k3s{Home(context.Spec)}, or remove the canaries");
-        }
-        else if (Attribute.IsDefined(typeof(PrometheusSpec), typeof(NotBuiltYetAttribute)))
-        {
-            context.Warn(
-                first,
-                null,
-                $"a canary is judged by Prometheus, and nothing installs observability.prometheus yet: every release would be rolled back",
-                $"remove the canaries until it is built, or install Prometheus by hand so that {endpoint} answers");
         }
 
         if (!context.OwnsCluster && context.ClusterOwner is { Delivery.Canaries.Count: 0 } owner)

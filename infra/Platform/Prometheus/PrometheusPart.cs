@@ -17,7 +17,7 @@ public sealed class PrometheusPart : PlatformPart
     private const int OperatorPort = 10250;
 
     /// <inheritdoc/>
-    public override string Name => "prometheus";
+    public override string Name => PartNames.Prometheus;
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && PodsOf(system) is not null;
@@ -84,7 +84,7 @@ public sealed class PrometheusPart : PlatformPart
         scene.Add(state, scene.ApiServer, "reads objects", api);
         scene.Add(controller, scene.ApiServer, "reads objects", api);
         scene.Add(scene.NodesAsSource, controller, "admission questions of the API server", new FlowPort(OperatorPort));
-        if (scene.Spec.Observability.Prometheus!.Receiver is not null)
+        if (scene.Spec.Observability.Alerting is not { Receivers: [], Heartbeat: null })
         {
             scene.Add(alertmanager, scene.Internet, "alerts", new FlowPort(443));
         }

@@ -6,8 +6,6 @@ namespace Infra.Tests.Platform;
 
 public sealed class CanaryRulesTests
 {
-    private const string Unbuilt = "nothing installs observability.prometheus";
-
     [Fact]
     public void AcceptsAnAppThatFlaggerCanRelease() => Assert.Empty(Problems(CanarySystem.Canary));
 
@@ -112,11 +110,6 @@ public sealed class CanaryRulesTests
     }
 
     [Fact]
-    public void WarnsWhileNothingInstallsPrometheus() => Assert.Contains(
-        RuleRun.Problems(CanaryRules.Check, CanarySystem.With(CanarySystem.Canary)),
-        problem => problem.Contains(Unbuilt + " yet: every release would be rolled back", StringComparison.Ordinal));
-
-    [Fact]
     public void RefusesAGuestsCanaryWhereTheOwnerHasNone()
     {
         var owner = CanarySystem.With(null);
@@ -173,12 +166,8 @@ public sealed class CanaryRulesTests
         Assert.Equal((4, 1), (AppPods.Surge(with, app, 4), AppPods.Surge(without, app, 4)));
     }
 
-    /// <summary>Problems without the warning that holds for every canary until Prometheus is built.</summary>
     private static string[] Found(SystemSpec system, params SystemSpec[] neighbours) =>
-    [
-        .. RuleRun.Problems(CanaryRules.Check, system, neighbours)
-            .Where(problem => !problem.Contains(Unbuilt, StringComparison.Ordinal)),
-    ];
+        [.. RuleRun.Problems(CanaryRules.Check, system, neighbours)];
 
     private static void Refused(Func<AppSpec, AppSpec> edit, string problem) =>
         Assert.Contains(
