@@ -105,7 +105,7 @@ public enum AlertSignal
     /// <summary>Log lines within an hour that were lost before they were stored.</summary>
     LostLogLines,
 
-    /// <summary>Configurations that Prometheus, Alertmanager, Traefik, Loki or Alloy could not read, so that the former one is used.</summary>
+    /// <summary>Configurations that Prometheus, Alertmanager, Traefik, Loki or Alloy could not read and so do not use.</summary>
     FailedReloads,
 
     /// <summary>Notifications within an hour that no receiver took.</summary>

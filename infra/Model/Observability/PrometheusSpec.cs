@@ -1,6 +1,7 @@
 namespace Infra.Model;
 
 /// <summary>Prometheus and Alertmanager.</summary>
+[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record PrometheusSpec
 {
     /// <summary>Platform that Prometheus runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
