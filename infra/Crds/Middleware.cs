@@ -34,6 +34,10 @@ public sealed class MiddlewareSpecArgs : ResourceArgs
     [Input("basicAuth")]
     public Input<MiddlewareBasicAuthArgs>? BasicAuth { get; set; }
 
+    /// <summary>Asks an app whether a request may pass.</summary>
+    [Input("forwardAuth")]
+    public Input<MiddlewareForwardAuthArgs>? ForwardAuth { get; set; }
+
     /// <summary>Limits the size of bodies.</summary>
     [Input("buffering")]
     public Input<MiddlewareBufferingArgs>? Buffering { get; set; }
@@ -109,6 +113,22 @@ public sealed class MiddlewareBasicAuthArgs : ResourceArgs
     /// <summary>Whether the password is removed from the request.</summary>
     [Input("removeHeader")]
     public Input<bool>? RemoveHeader { get; set; }
+}
+
+/// <summary>A question to an app about each request.</summary>
+public sealed class MiddlewareForwardAuthArgs : ResourceArgs
+{
+    /// <summary>The URL that is asked.</summary>
+    [Input("address")]
+    public Input<string>? Address { get; set; }
+
+    /// <summary>Whether the app is told the X-Forwarded headers of the request in place of Traefik's own.</summary>
+    [Input("trustForwardHeader")]
+    public Input<bool>? TrustForwardHeader { get; set; }
+
+    /// <summary>Expression for names of headers: those of the request are removed, and those of the answer take their place.</summary>
+    [Input("authResponseHeadersRegex")]
+    public Input<string>? AuthResponseHeadersRegex { get; set; }
 }
 
 /// <summary>The size of bodies.</summary>

@@ -74,7 +74,7 @@ public sealed class FlowScene(SystemSpec spec)
         };
 
     /// <summary>The app of a name.</summary>
-    public AppSpec? AppOf(string name)
+    public AppSpec? AppOf(string? name)
     {
         foreach (var app in Spec.Apps)
         {

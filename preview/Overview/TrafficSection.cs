@@ -1,4 +1,5 @@
 using Infra.Model;
+using Infra.Platform;
 
 namespace Infra.Preview.Overview;
 
@@ -6,20 +7,26 @@ namespace Infra.Preview.Overview;
 internal static class TrafficSection
 {
     /// <summary>Makes the section.</summary>
-    public static OverviewSection Of(SystemSpec system) => new(
-        "hosts",
-        [.. system.Ingress.Hosts.Select(host => Row(system, host, system.Apps.FirstOrDefault(app => app.Name == host.App)))]);
-
-    private static IReadOnlyList<string> Row(SystemSpec system, HostSpec host, AppSpec? app)
+    public static OverviewSection Of(SystemSpec system)
     {
-        var isInCluster = app is not null && PublishedHosts.IsInCluster(system, app, host);
+        var routed = RoutedHosts.Of(system);
+        return new(
+            "hosts",
+            [
+                .. system.Ingress.Hosts.Where(host => host.Tool is null || system.OwnsCluster())
+                    .Select(host => Row(system, host, routed.Any(each => ReferenceEquals(each.Spec, host)))),
+            ]);
+    }
+
+    private static IReadOnlyList<string> Row(SystemSpec system, HostSpec host, bool isInCluster)
+    {
         return
         [
             host.FullName(system.Domain) + (host.Path == "/" ? "" : host.Path),
-            host.App,
+            host.Target(),
             Shares(host, isInCluster),
             isInCluster ? Tls(system.Ingress.Tls) : "not through the cluster",
-            host.AllowFrom.Count > 0 ? $"only {string.Join(", ", host.AllowFrom)}" : "",
+            Access(host),
         ];
     }
 
@@ -31,6 +38,20 @@ internal static class TrafficSection
         }
         var shares = host.Backends.Where(backend => backend.Weight > 0);
         return string.Join(", ", shares.Select(backend => $"{backend.Environment ?? backend.ComposeHost} {backend.Weight} %"));
+    }
+
+    private static string Access(HostSpec host)
+    {
+        var words = new List<string>();
+        if (host.AllowFrom.Count > 0)
+        {
+            words.Add($"only {string.Join(", ", host.AllowFrom)}");
+        }
+        if ((host.Authentication ?? host.BasicAuth) is { } users)
+        {
+            words.Add($"sign-in {users}");
+        }
+        return string.Join("; ", words);
     }
 
     private static string Tls(TlsSpec tls) => tls.Mode switch

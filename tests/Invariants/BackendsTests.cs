@@ -1,3 +1,4 @@
+using Infra.Platform;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
 
@@ -9,6 +10,13 @@ public sealed class BackendsTests
     private const string Route = "kubernetes:traefik.io/v1alpha1:IngressRoute";
     private const string Weighted = "kubernetes:traefik.io/v1alpha1:TraefikService";
     private const string Service = "kubernetes:core/v1:Service";
+
+    /// <summary>Services that charts of the platform bring, of tools that hosts publish.</summary>
+    private static readonly string[] OfCharts =
+    [
+        $"{Service} infra/{GrafanaEndpoint.Service}", $"{Service} infra/{PrometheusEndpoint.Service}",
+        $"{Service} infra/{AlertmanagerEndpoint.Service}",
+    ];
 
     /// <summary>The stacks of each cluster.</summary>
     private static readonly string[][] Clusters = [["dev"], ["prod", "stage", "test"]];
@@ -73,6 +81,7 @@ public sealed class BackendsTests
     {
         var services = plans.SelectMany(plan => plan.Resources).Where(resource => resource.Type is Service or Weighted)
             .Select(resource => $"{resource.Type} {Field(resource, "namespace")}/{Field(resource, "name")}")
+            .Concat(OfCharts)
             .ToHashSet(StringComparer.Ordinal);
         return
         [

@@ -1,6 +1,8 @@
 namespace Infra.Model;
 
 /// <summary>A published host name.</summary>
+[ExactlyOneOf(nameof(App), nameof(Tool))]
+[AtMostOneOf(nameof(BasicAuth), nameof(Authentication))]
 public sealed record HostSpec : INamed
 {
     /// <summary>Sum of the weights of a host's backends.</summary>
@@ -20,9 +22,15 @@ public sealed record HostSpec : INamed
     [HostLabel]
     public string? Label { get; init; }
 
-    /// <summary>Name of the app that serves the host.</summary>
+    /// <summary>Name of the app that serves the host; null for a tool.</summary>
     [RefersTo("app", "apps")]
-    public required string App { get; init; }
+    public string? App { get; init; }
+
+    /// <summary>
+    /// Tool of the platform that serves the host; null (default) for an app. Only the stack that owns the cluster publishes it, and only
+    /// with <see cref="AllowFrom"/>, <see cref="Authentication"/> or <see cref="BasicAuth"/>.
+    /// </summary>
+    public PlatformTool? Tool { get; init; }
 
     /// <summary>Name of the app's port. Defaults to its first port.</summary>
     [PortName]
@@ -58,6 +66,16 @@ public sealed record HostSpec : INamed
     /// </summary>
     [SecretName]
     public string? BasicAuth { get; init; }
+
+    /// <summary>
+    /// Name of the sign-in in front of the host, of <c>ingress.authentication</c>. Null (default) for none. The host's own sign-in, if it
+    /// has one, is behind it.
+    /// </summary>
+    [RefersTo("sign-in", "ingress.authentication")]
+    public string? Authentication { get; init; }
+
+    /// <summary>Name of what answers the host: of the app, or of the tool.</summary>
+    public string Target() => App ?? Tool?.ToString().ToLowerInvariant() ?? "";
 
     /// <summary>Full host name under a domain.</summary>
     public string FullName(string domain) => (Label ?? Name) is "@" ? domain : $"{Label ?? Name}.{domain}";

@@ -32,6 +32,9 @@ public sealed record IngressSpec
     [Positive]
     public Quantity? BodyLimit { get; init; }
 
+    /// <summary>Sign-ins that hosts may have in front. Defaults to none.</summary>
+    public IReadOnlyList<AuthenticationSpec> Authentication { get; init; } = [];
+
     /// <summary>Published hosts.</summary>
     public IReadOnlyList<HostSpec> Hosts { get; init; } = [];
 

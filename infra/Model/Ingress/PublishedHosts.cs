@@ -125,7 +125,7 @@ public static class PublishedHosts
     private static string NamespaceOf(SystemSpec spec, AppSpec app, string environment) =>
         app.Namespace ?? (NamespacesOf(spec, environment) is [var only, ..] ? only : environment);
 
-    private static AppSpec? Find(IReadOnlyList<AppSpec> apps, string name)
+    private static AppSpec? Find(IReadOnlyList<AppSpec> apps, string? name)
     {
         foreach (var app in apps)
         {

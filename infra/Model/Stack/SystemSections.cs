@@ -10,7 +10,7 @@ public static class SystemSections
     [
         "name", "domain", "description", "environment", "cluster", "namespaces",
         $"{Ingress}namespace", $"{Ingress}traefik", $"{Ingress}tls", $"{Ingress}rateLimit", $"{Ingress}securityHeaders",
-            $"{Ingress}compression", $"{Ingress}bodyLimit", $"{Ingress}hosts",
+            $"{Ingress}compression", $"{Ingress}bodyLimit", $"{Ingress}authentication", $"{Ingress}hosts",
         "security", "storage", "databases", "images", "apps", "workspaces", "compose", "delivery", "backup", "observability",
         "secrets", "cost",
     ];

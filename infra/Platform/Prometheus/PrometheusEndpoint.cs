@@ -12,7 +12,7 @@ public static class PrometheusEndpoint
     /// The service in front of Prometheus's pods. Its operator creates it for every Prometheus under this name, whatever the release is
     /// called (https://prometheus-operator.dev/docs/platform/platform-guide/).
     /// </summary>
-    private const string Service = "prometheus-operated";
+    public const string Service = "prometheus-operated";
 
     /// <summary>The URL; null where Prometheus does not run on the cluster.</summary>
     /// <param name="system">The system.</param>

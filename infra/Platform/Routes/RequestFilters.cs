@@ -19,7 +19,12 @@ public static class RequestFilters
     private static readonly string[] Streams = ["text/event-stream"];
 
     /// <summary>A host's filters, outermost first.</summary>
-    public static IReadOnlyList<RequestFilter> Of(IngressSpec ingress, HostSpec host, FirewallSpec firewall)
+    /// <param name="ingress">The settings of all hosts.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="firewall">The named ranges.</param>
+    /// <param name="signIn">The URL that is asked about requests; null for a host without a sign-in in front.</param>
+    public static IReadOnlyList<RequestFilter> Of(
+        IngressSpec ingress, HostSpec host, FirewallSpec firewall, string? signIn = null)
     {
         var filters = new List<RequestFilter>();
         if (ingress.SecurityHeaders)
@@ -42,6 +47,12 @@ public static class RequestFilters
         {
             var password = new MiddlewareBasicAuthArgs { Secret = $"{host.ObjectName()}-basic-auth", RemoveHeader = true };
             filters.Add(Own("basic-auth", true, new() { BasicAuth = password }));
+        }
+
+        if (signIn is not null && SignIns.Of(ingress, host) is { } authentication)
+        {
+            var question = ForwardAuth(signIn, authentication);
+            filters.Add(new($"sign-in-{authentication.Name}", Shared: true, new() { ForwardAuth = question }));
         }
 
         if ((host.BodyLimit ?? ingress.BodyLimit) is { } size)
@@ -95,6 +106,17 @@ public static class RequestFilters
 
         return list;
     }
+
+    /// <summary>
+    /// The question to the app that signs people in. Traefik removes the headers that match before it adds those of the answer; a
+    /// name with underscores is the same header to many apps, so it matches too.
+    /// </summary>
+    private static MiddlewareForwardAuthArgs ForwardAuth(string address, AuthenticationSpec authentication) => new()
+    {
+        Address = address,
+        TrustForwardHeader = false,
+        AuthResponseHeadersRegex = $"(?i)^({string.Join('|', authentication.Headers.Select(name => name.Replace("-", "[-_]")))})$",
+    };
 
     private static MiddlewareRateLimitArgs RateLimit(IngressSpec ingress, RateLimitSpec limit)
     {

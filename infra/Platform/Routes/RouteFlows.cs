@@ -8,16 +8,39 @@ internal static class RouteFlows
 {
     /// <summary>The hosts that this environment answers, with the pods and the port that do.</summary>
     /// <param name="scene">The stack.</param>
-    public static IEnumerable<(HostSpec Host, PodsEnd Pods, PortSpec Port)> Answering(FlowScene scene)
+    public static IEnumerable<(HostSpec Host, PodsEnd Pods, FlowPort Port)> Answering(FlowScene scene)
     {
         foreach (var host in scene.Spec.Ingress.Hosts)
         {
-            if (IsAnsweredHere(scene, host)
+            if (host.Tool is { } tool)
+            {
+                if (scene.Spec.OwnsCluster() && ToolEndpoint.Of(scene.Spec, tool) is { } endpoint)
+                {
+                    yield return (host, endpoint.Pods, new(endpoint.Port));
+                }
+            }
+            else if (IsAnsweredHere(scene, host)
                 && scene.AppOf(host.App) is { } app
                 && scene.Pods(app) is { } pods
-                && PortOf(app, host.Port) is { } port)
+                && SignIns.PortOf(app, host.Port) is { } port)
             {
-                yield return (host, pods, port);
+                yield return (host, pods, new(port.Port));
+            }
+        }
+    }
+
+    /// <summary>The sign-ins in front of routed hosts, with the pods and the port that Traefik asks.</summary>
+    /// <param name="scene">The stack.</param>
+    public static IEnumerable<(AuthenticationSpec SignIn, PodsEnd Pods, FlowPort Port)> Asked(FlowScene scene)
+    {
+        foreach (var authentication in scene.Spec.Ingress.Authentication)
+        {
+            if (RoutedHosts.Of(scene.Spec).Any(host => host.Spec.Authentication == authentication.Name)
+                && SignIns.AppOf(scene.Spec, authentication) is { } app
+                && scene.Pods(app) is { } pods
+                && SignIns.PortOf(app, authentication.Port) is { } port)
+            {
+                yield return (authentication, pods, new(port.Port));
             }
         }
     }
@@ -33,18 +56,5 @@ internal static class RouteFlows
         }
 
         return host.Backends.Count == 0;
-    }
-
-    private static PortSpec? PortOf(AppSpec app, string? name)
-    {
-        foreach (var port in app.Ports)
-        {
-            if (name is null || port.Name == name)
-            {
-                return port;
-            }
-        }
-
-        return null;
     }
 }

@@ -33,10 +33,16 @@ internal static class RouteRules
     /// <summary>One Traefik answers for all stacks of a cluster: two routers of one address would share it by chance.</summary>
     private static void CheckNeighbours(ValidationContext context, HostSpec host)
     {
+        if (host.Tool is not null && !context.OwnsCluster)
+        {
+            return;
+        }
+
         var address = host.FullName(context.Spec.Domain) + host.Path;
         foreach (var neighbour in context.Neighbours)
         {
-            if (neighbour.Ingress.Hosts.Any(theirs => theirs.FullName(neighbour.Domain) + theirs.Path == address))
+            if (neighbour.Ingress.Hosts.Any(theirs => (theirs.Tool is null || neighbour.OwnsCluster())
+                && theirs.FullName(neighbour.Domain) + theirs.Path == address))
             {
                 context.Error(
                     host,

@@ -68,7 +68,7 @@ public sealed class Routes : ComponentResource
     private void Publish(PublishedHost host)
     {
         var spec = host.Spec;
-        var filters = RequestFilters.Of(_ingress, spec, _context.System.Cluster.Firewall);
+        var filters = RequestFilters.Of(_ingress, spec, _context.System.Cluster.Firewall, SignInOf(spec));
         var service = Share(host);
         var needs = new List<Resource>(filters.Count + 1) { service.Service };
         foreach (var filter in filters)
@@ -76,7 +76,7 @@ public sealed class Routes : ComponentResource
             needs.Add(Filter(host, filter));
         }
 
-        if (Encrypted)
+        if (Encrypted && host.BringsCertificate)
         {
             Certify(host);
         }
@@ -88,6 +88,9 @@ public sealed class Routes : ComponentResource
         }
     }
 
+    private string? SignInOf(HostSpec host) =>
+        SignIns.Of(_ingress, host) is { } signIn ? SignIns.AddressOf(_context.System, signIn) : null;
+
     private WeightedService Share(PublishedHost host)
     {
         var spec = host.Spec;
@@ -95,7 +98,10 @@ public sealed class Routes : ComponentResource
         var after = Before(host.Namespace);
         foreach (var share in host.Shares)
         {
-            var released = _context.System.Releases(spec.App) && share.Service == spec.App && share.Namespace == host.Namespace;
+            var released = spec.App is { } app
+                && _context.System.Releases(app)
+                && share.Service == app
+                && share.Namespace == host.Namespace;
             var service = released ? CanaryName.Service(share.Service) : share.Service;
             if (share.Weight > 0 && _args.Services.TryGetValue($"{share.Namespace}/{service}", out var services))
             {
@@ -204,7 +210,8 @@ public sealed class Routes : ComponentResource
         };
         if (encrypted)
         {
-            spec.Tls = new IngressRouteTlsArgs { SecretName = CertificateSecret(host.Spec) };
+            // Without a secret, Traefik chooses among all certificates by the name.
+            spec.Tls = host.BringsCertificate ? new IngressRouteTlsArgs { SecretName = CertificateSecret(host.Spec) } : new();
         }
 
         _ = new IngressRoute(

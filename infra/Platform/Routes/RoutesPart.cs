@@ -16,6 +16,7 @@ public sealed class RoutesPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } =
         [
             new("ingress.rateLimit"), new("ingress.securityHeaders"), new("ingress.compression"), new("ingress.bodyLimit"),
+            new("ingress.authentication"),
             new("ingress.hosts"),
         ];
 
@@ -23,13 +24,15 @@ public sealed class RoutesPart : PlatformPart
     public override IReadOnlyList<string> After { get; } = [PartNames.CertManager];
 
     /// <inheritdoc/>
-    public override bool IsIn(SystemSpec system) => PublishedHosts.Of(system).Count > 0;
+    public override bool IsIn(SystemSpec system) => RoutedHosts.Of(system).Count > 0;
 
     /// <inheritdoc/>
     public override void Check(ValidationContext context)
     {
         RouteRules.Check(context);
         ShareRules.Check(context);
+        ToolRules.Check(context);
+        SignInRules.Check(context);
     }
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ public sealed class RoutesPart : PlatformPart
             "routes",
             new()
             {
-                Hosts = PublishedHosts.Of(context.System),
+                Hosts = RoutedHosts.Of(context.System),
                 Namespaces = made.Namespaces,
                 Services = made.Services,
                 After = made.Ready(After),
@@ -49,7 +52,7 @@ public sealed class RoutesPart : PlatformPart
     public override IReadOnlyList<string> Secrets(SystemSpec system)
     {
         var names = new List<string>();
-        foreach (var host in PublishedHosts.Of(system))
+        foreach (var host in RoutedHosts.Of(system))
         {
             if (host.Spec.BasicAuth is { } users)
             {
@@ -65,7 +68,12 @@ public sealed class RoutesPart : PlatformPart
     {
         foreach (var (host, pods, port) in RouteFlows.Answering(scene))
         {
-            scene.Add(TraefikPart.End(scene), pods, $"host {host.Name}", new FlowPort(port.Port));
+            scene.Add(TraefikPart.End(scene), pods, $"host {host.Name}", port);
+        }
+
+        foreach (var (authentication, pods, port) in RouteFlows.Asked(scene))
+        {
+            scene.Add(TraefikPart.End(scene), pods, $"sign-in {authentication.Name}", port);
         }
     }
 }

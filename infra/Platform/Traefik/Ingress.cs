@@ -40,7 +40,7 @@ public sealed class Ingress : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
-        var crossNamespaces = PublishedHosts.CrossNamespaces(PublishedHosts.Of(context.System));
+        var crossNamespaces = PublishedHosts.CrossNamespaces(RoutedHosts.Of(context.System));
         var externalNames = DockerBridges.NeedExternalNames(context.System);
         var values = TraefikValues.For(context.System.Ingress, context.System.Domain, crossNamespaces, externalNames);
         _digest = Digest.Of(YamlText.Write(values));

@@ -44,6 +44,7 @@ public sealed class ConstraintTests
                 "/home",
             ]),
         ["HetznerServerType"] = (["cx33", "ccx13", "cpx11", "gx11-80gb"], ["", "CX33", "33", "cx", "cx 33", "cx33/../x"]),
+        ["HeaderName"] = (["X-Auth-Request-User", "Via"], ["", "X_User", "X-User-", "-X", "X User", "X-User:", "X|Y"]),
         ["HostLabel"] = (["@", "www", "a.b", "*", "*.dev"], ["**", "a.*", "*a", "WWW", "a/b", ""]),
         ["VariableName"] = (["PATH", "_x", "a.b-c", "-a", ".x"], ["1A", "A B", "", "A=B", ".", "..", "..a"]),
         ["UserName"] = (["root", "_svc", "ops-1"], ["Root", "-ops", "ops;true", ""]),

@@ -16,10 +16,14 @@ public sealed class RoutesTests
         Assert.Equal(
             [
                 "Host(`admin.dirtbikechina.com`)", "Host(`auth-admin.dirtbikechina.com`)", "Host(`auth.dirtbikechina.com`)",
-                "Host(`forum.dirtbikechina.com`)", "Host(`trails.dirtbikechina.com`)", "Host(`www.dirtbikechina.com`)",
+                "Host(`forum.dirtbikechina.com`)", "Host(`grafana.dirtbikechina.com`)", "Host(`trails.dirtbikechina.com`)",
+                "Host(`www.dirtbikechina.com`)",
             ],
             routes.Select(route => Rule(route).TextOf("match")).Order());
-        Each.Of(routes, route => Assert.Equal("prod", route.Inputs.At("metadata", "namespace")!.Text));
+        Each.Of(
+            routes,
+            route => Assert.Equal(
+                route.Name == "routes-grafana-route" ? "infra" : "prod", route.Inputs.At("metadata", "namespace")!.Text));
     }
 
     [Fact]
@@ -118,10 +122,16 @@ public sealed class RoutesTests
     {
         var plan = await Plans.OfAsync("prod");
 
-        Each.Of(OfKind(plan, "Middleware"), middleware => Assert.Equal("prod", middleware.Inputs.At("metadata", "namespace")!.Text));
+        var known = OfKind(plan, "Middleware")
+            .Select(middleware => $"{middleware.Inputs.At("metadata", "namespace")!.Text}/{middleware.Inputs.At("metadata", "name")!.Text}")
+            .ToHashSet(StringComparer.Ordinal);
         Each.Of(
             OfKind(plan, "IngressRoute"),
-            route => Each.Of(Rule(route)["middlewares"]!.Items, reference => Assert.Null(reference["namespace"])));
+            route => Each.Of(Rule(route)["middlewares"]!.Items, reference =>
+            {
+                Assert.Null(reference["namespace"]);
+                Assert.Contains($"{route.Inputs.At("metadata", "namespace")!.Text}/{reference.TextOf("name")}", known);
+            }));
     }
 
     [Fact]
@@ -250,11 +260,11 @@ public sealed class RoutesTests
     public async Task RouteObjectsAreDeletedWithTheirNamespace()
     {
         var plan = await Plans.OfAsync("prod");
-        var space = Named(plan, "tenancy-prod");
 
         Each.Of(
             plan.Resources.Where(resource => resource.Name.StartsWith("routes-", StringComparison.Ordinal) && !resource.IsComponent),
-            resource => Assert.Equal(space.Urn, resource.DeletedWith));
+            resource => Assert.Equal(
+                Named(plan, $"tenancy-{resource.Inputs.At("metadata", "namespace")!.Text}").Urn, resource.DeletedWith));
     }
 
     private static SystemSpec WithHosts(params HostSpec[] hosts)
