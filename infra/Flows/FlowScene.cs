@@ -5,9 +5,10 @@ namespace Infra.Flows;
 
 /// <summary>The stack whose flows are derived: its pods, its namespaces and the flows found so far.</summary>
 /// <param name="spec">The system, folded for the stack.</param>
-public sealed class FlowScene(SystemSpec spec)
+/// <param name="only">The one namespace whose flows are derived; null (default) for those that the stack describes.</param>
+public sealed class FlowScene(SystemSpec spec, string? only = null)
 {
-    private readonly HashSet<string> _own = Names(spec.OwnNamespaces());
+    private readonly HashSet<string> _own = only is null ? Names(spec.OwnNamespaces()) : new(StringComparer.Ordinal) { only };
 
     /// <summary>The system.</summary>
     public SystemSpec Spec { get; } = spec;

@@ -17,9 +17,12 @@ public static class FlowMatrix
     /// <summary>The flows of a stack, in order of their ends.</summary>
     /// <param name="spec">The system, folded for the stack.</param>
     /// <param name="parts">All parts of the stack.</param>
-    public static IReadOnlyList<Flow> Of(SystemSpec spec, IReadOnlyList<StackPart> parts)
+    /// <param name="only">
+    /// A namespace of a part, for the flows that begin or end in it. Null (default) for the flows of the described namespaces.
+    /// </param>
+    public static IReadOnlyList<Flow> Of(SystemSpec spec, IReadOnlyList<StackPart> parts, string? only = null)
     {
-        var scene = new FlowScene(spec);
+        var scene = new FlowScene(spec, only);
         foreach (var part in parts)
         {
             scene.Metrics.AddRange(part.Metrics(scene));

@@ -12,6 +12,9 @@ public static class PartNames
     /// <summary>cert-manager: its issuers answer.</summary>
     public const string CertManager = "cert-manager";
 
+    /// <summary>The namespace of the pods that read the nodes' file systems.</summary>
+    public const string HostMonitoring = "host-monitoring";
+
     /// <summary>Prometheus: the kinds of monitors and alerts are known.</summary>
     public const string Prometheus = "prometheus";
 

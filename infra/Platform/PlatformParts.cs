@@ -21,6 +21,7 @@ public static class PlatformParts
         new FlaggerPart(),
         new VolumesPart(),
         new RoutesPart(),
+        new HostMonitoringPart(),
         new PrometheusPart(),
         new LokiPart(),
         new GrafanaPart(),

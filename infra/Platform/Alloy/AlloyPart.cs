@@ -1,6 +1,5 @@
 using Infra.Flows;
 using Infra.Model;
-using Infra.Parts;
 
 namespace Infra.Platform;
 
@@ -11,10 +10,6 @@ public sealed class AlloyPart : PlatformPart
 
     /// <inheritdoc/>
     public override string Name => "alloy";
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>
-        [new(system.Observability.HostNamespace, "the pods that read the nodes' file systems", system.Observability, "hostNamespace")];
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && IsDescribed(system);
