@@ -162,6 +162,7 @@ internal static class HostRule
             {
                 var words = resource.At("spec.ipAllowList") is not null ? "the list of allowed addresses"
                     : resource.At("spec.basicAuth") is not null ? "the password"
+                    : resource.At("spec.forwardAuth") is not null ? "the sign-in"
                     : null;
                 if (words is not null)
                 {
