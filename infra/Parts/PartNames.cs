@@ -18,6 +18,9 @@ public static class PartNames
     /// <summary>Prometheus: the kinds of monitors and alerts are known.</summary>
     public const string Prometheus = "prometheus";
 
+    /// <summary>Loki: it accepts log lines.</summary>
+    public const string Loki = "loki";
+
     /// <summary>The priority classes of apps.</summary>
     public const string Priorities = "priorities";
 }

@@ -224,7 +224,7 @@ public sealed class FlowMatrixTests
     {
         var flows = Of(Watched(watch => watch with { Alloy = new(), Loki = new() }));
         Assert.Equal(
-            "3100 8080", Assert.Single(flows, flow => flow.From.Text == "infra/alloy" && flow.To.Text == "infra/loki").PortsText());
+            "3100", Assert.Single(flows, flow => flow.From.Text == "infra/alloy" && flow.To.Text == "infra/loki").PortsText());
         Assert.Contains("infra/alloy -> api-server", Texts(flows));
         Assert.DoesNotContain("infra/alloy -> log-store", Texts(flows));
         Assert.DoesNotContain(
@@ -249,7 +249,7 @@ public sealed class FlowMatrixTests
         var flows = Of(Watched(watch => watch with { Grafana = new(), Prometheus = new(), Loki = new() }));
         Assert.Equal(
             [
-                "api-server 6443", "infra/alertmanager 9093", "infra/loki 3100 8080", "infra/prometheus 9090",
+                "api-server 6443", "infra/alertmanager 9093", "infra/loki 3100", "infra/prometheus 9090",
                 "kube-system/kube-dns 53 53/udp",
             ],
             flows.Where(flow => flow.From.Text is "infra/grafana" or "infra/*").Select(flow => $"{flow.To.Text} {flow.PortsText()}")

@@ -106,7 +106,8 @@ internal static partial class ChartValidator
                 fields = null;
             }
 
-            if (!isTop && fields is null && !known.Any(schema => schema["properties"] is not null))
+            // A schema that has no properties and allows any speaks of a map that the chart hands on, such as a part of a configuration.
+            if (!isTop && (known.Any(IsOpen) || (fields is null && !known.Any(schema => schema["properties"] is not null))))
             {
                 CheckShape(given, defaults, schemas, path);
                 return;
@@ -137,6 +138,9 @@ internal static partial class ChartValidator
                 }
             }
         }
+
+        private static bool IsOpen(JObject schema) =>
+            schema["properties"] is null && schema["additionalProperties"] is JValue { Type: JTokenType.Boolean } any && (bool)any;
 
         private bool IsAtHand(string part) =>
             chart.Parts.TryGetValue(part, out var own) && ChartData.Find(own.Name, own.Version) is not null;

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>Grafana Alloy on every node, in place of Promtail (source: 004).</summary>
-[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record AlloySpec
 {
     /// <summary>Platform that Alloy runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
@@ -16,4 +15,10 @@ public sealed record AlloySpec
     /// <summary>URL that log lines are pushed to. Defaults to the cluster's Loki.</summary>
     [HttpUrl]
     public string? PushUrl { get; init; }
+
+    /// <summary>
+    /// Promtail on the nodes, from which Alloy takes over the position in the journal at its first start; null (default) for none: then the
+    /// lines of the last day are read at the first start.
+    /// </summary>
+    public PromtailSpec? Promtail { get; init; }
 }

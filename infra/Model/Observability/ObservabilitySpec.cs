@@ -35,7 +35,6 @@ public sealed record ObservabilitySpec
     public AlertingSpec Alerting { get; init; } = new();
 
     /// <summary>Names of the Docker hosts to monitor too.</summary>
-    [NotBuiltYet]
     [RefersTo("Docker host", "compose.hosts")]
     public IReadOnlyList<string> ComposeHosts { get; init; } = [];
 }

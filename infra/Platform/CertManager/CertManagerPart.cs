@@ -107,7 +107,17 @@ public sealed class CertManagerPart : PlatformPart
 
         foreach (var (_, pods, _) in RouteFlows.Answering(scene))
         {
-            var solver = PodsEnd.Of(pods.Namespace, "acme-solver", PodLabels.One("acme.cert-manager.io/http01-solver", "true"));
+            AddSolver(pods.Namespace);
+        }
+
+        if (LogPush.IsOpen(scene.Spec))
+        {
+            AddSolver(scene.Spec.Observability.Namespace);
+        }
+
+        void AddSolver(string @namespace)
+        {
+            var solver = PodsEnd.Of(@namespace, "acme-solver", PodLabels.One("acme.cert-manager.io/http01-solver", "true"));
             scene.Add(TraefikPart.End(scene), solver, "certificates", new FlowPort(SolverPort));
         }
     }

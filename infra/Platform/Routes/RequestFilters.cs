@@ -96,7 +96,10 @@ public static class RequestFilters
         return headers;
     }
 
-    private static MiddlewareAllowListArgs AllowList(IngressSpec ingress, IReadOnlyList<Cidr> ranges)
+    /// <summary>The filter that lets only some addresses in.</summary>
+    /// <param name="ingress">The ingress, for a proxy in front of it.</param>
+    /// <param name="ranges">The addresses.</param>
+    internal static MiddlewareAllowListArgs AllowList(IngressSpec ingress, IReadOnlyList<Cidr> ranges)
     {
         var list = new MiddlewareAllowListArgs { SourceRange = ranges.Select(range => range.ToString()).ToArray() };
         if (IsBehindProxy(ingress))

@@ -92,6 +92,8 @@ public sealed class ConstraintTests
         ["Timestamp"] = (
             ["2026-03-01T12:30:00Z", "2026-03-01T20:30:00+08:00"],
             ["yesterday", "2026-03-01T12:30:00", "2026-03-01T25:30:00Z"]),
+        ["Day"] = (["2026-03-01", "2028-02-29"], ["", "yesterday", "2026-3-1", "2026-02-30", "2026-03-01T12:30:00Z"]),
+        ["EntryPrefix"] = (["index_", "loki_index_", "a-b"], ["", "_index", "9", "a/b", "a.b", "a b"]),
         ["DatabaseName"] = (["logto_stage", "app-1"], ["", "a b", "-a", "a;drop"]),
         ["ExtensionName"] = (
             ["pg_trgm", "uuid-ossp", "vector"],

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Model;
+using Infra.Model.Yaml;
+using Infra.Platform;
+using static Infra.Model.Yaml.OrderedMap;
+
+namespace Infra.Compose;
+
+/// <summary>
+/// The services that make a Docker host a part of the one view: the node exporter and cAdvisor, which Prometheus asks, and Alloy, which
+/// sends the journal and the containers' logs to Loki.
+/// </summary>
+public static class DockerAgents
+{
+    /// <summary>Name of the Compose project.</summary>
+    public const string Project = "monitoring-agents";
+
+    /// <summary>Name of the file with Alloy's configuration, beside the Compose file.</summary>
+    public const string Configuration = "config.alloy";
+
+    /// <summary>Port of the node exporter.</summary>
+    public const int NodeExporterPort = 9100;
+
+    /// <summary>Port of cAdvisor. Its own default, 8080, is that of many services.</summary>
+    public const int CadvisorPort = 8081;
+
+    private const string AlloyStorage = "alloy-data";
+
+    /// <summary>The services of a Docker host.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">The host.</param>
+    public static IReadOnlyList<ComposeService> Of(SystemSpec system, ComposeHostSpec host)
+    {
+        // On the address that Prometheus asks; a host described by a name may have any.
+        var listen = Ipv4.TryParse(host.Address, out var address) ? $"{address}" : "";
+        var services = new List<ComposeService> { NodeExporter(listen), Cadvisor(listen) };
+        if (ConfigurationOf(system, host) is { } configuration)
+        {
+            services.Add(Alloy(listen, configuration));
+        }
+
+        return services;
+    }
+
+    /// <summary>Alloy's configuration on a Docker host; null where nothing takes its log lines.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">The host.</param>
+    public static string? ConfigurationOf(SystemSpec system, ComposeHostSpec host) => LogPush.UrlForDockerHosts(system) is { } url
+        ? AlloyBlock.Write(AlloyConfiguration.OfDockerHost(host.Name, system.Cluster.Name, url))
+        : null;
+
+    /// <summary>The Compose file of a Docker host.</summary>
+    /// <param name="services">Its services.</param>
+    public static string FileOf(IReadOnlyList<ComposeService> services)
+    {
+        var file = Map(("name", Project), ("services", Map([.. services.Select(each => (each.Name, (object)each.ToMap()))])));
+        if (services.Any(each => each.Name == "alloy"))
+        {
+            file["volumes"] = Map((AlloyStorage, Map()));
+        }
+
+        return YamlText.Write(file);
+    }
+
+    private static ComposeService NodeExporter(string listen) => new("node-exporter", DockerAgentVersions.NodeExporter)
+    {
+        Command = ["--path.rootfs=/host", $"--web.listen-address={listen}:{NodeExporterPort}"],
+        Volumes = ["/:/host:ro,rslave"],
+        HostProcesses = true,
+        Memory = "64M",
+        Cpu = "0.25",
+    };
+
+    // Its image asks for the rights of the host (https://github.com/google/cadvisor/blob/master/docs/running.md).
+    private static ComposeService Cadvisor(string listen) => new("cadvisor", DockerAgentVersions.Cadvisor)
+    {
+        Command =
+        [
+            .. listen.Length == 0 ? (string[])[] : [$"--listen_ip={listen}"],
+            $"--port={CadvisorPort}",
+            "--docker_only=true",
+            "--store_container_labels=false",
+            "--whitelisted_container_labels=com.docker.compose.project,com.docker.compose.service",
+            "--housekeeping_interval=30s",
+        ],
+        Volumes = ["/:/rootfs:ro", "/var/run:/var/run:ro", "/sys:/sys:ro", "/var/lib/docker:/var/lib/docker:ro", "/dev/disk:/dev/disk:ro"],
+        Devices = ["/dev/kmsg"],
+        Privileged = true,
+        Memory = "256M",
+        Cpu = "0.5",
+    };
+
+    // Root reads its own files, the journal and Docker's socket among them, without any capability.
+    private static ComposeService Alloy(string listen, string configuration) => new("alloy", AlloyVersions.Image)
+    {
+        Command =
+        [
+            "run",
+            $"/etc/alloy/{Configuration}",
+            "--storage.path=/var/lib/alloy/data",
+            $"--server.http.listen-addr={(listen.Length == 0 ? "0.0.0.0" : listen)}:{AlloyValues.Port}",
+            "--disable-reporting",
+        ],
+        Volumes =
+        [
+            $"./{Configuration}:/etc/alloy/{Configuration}:ro",
+            $"{AlloyStorage}:/var/lib/alloy/data",
+            "/var/log:/var/log:ro",
+            "/run/log:/run/log:ro",
+            "/etc/machine-id:/etc/machine-id:ro",
+            "/var/run/docker.sock:/var/run/docker.sock:ro",
+        ],
+        User = "0:0",
+        Memory = "256M",
+        Cpu = "0.5",
+        // Compose starts a container again for a change of its labels, not for one of a mounted file.
+        Labels = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["infra/configuration"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configuration)))[..16],
+        },
+    };
+}

@@ -1,0 +1,83 @@
+using Infra.Compose;
+using Infra.Model;
+using Infra.Tests.Platform;
+using Infra.Tests.Support;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Tests.Compose;
+
+public sealed class DockerAgentsTests
+{
+    [Fact]
+    public void AgentsListenOnTheAddressThatPrometheusAsks()
+    {
+        var services = DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host);
+        Assert.Equal(["node-exporter", "cadvisor", "alloy"], services.Select(service => service.Name));
+        Assert.Contains("--web.listen-address=198.51.100.7:9100", services[0].Command);
+        Assert.Contains("--listen_ip=198.51.100.7", services[1].Command);
+        Assert.Contains("--port=8081", services[1].Command);
+        Assert.Contains("--server.http.listen-addr=198.51.100.7:12345", services[2].Command);
+    }
+
+    [Fact]
+    public void HostWithANameListensEverywhere()
+    {
+        var host = LogSystem.Host with { Address = "docker.example.org" };
+        var alloy = new AlloySpec { PushUrl = "http://198.51.100.1/push" };
+        var services = DockerAgents.Of(LogSystem.With(watch => watch with { Alloy = alloy }), host);
+        Assert.Contains("--web.listen-address=:9100", services[0].Command);
+        Each.Lacks(services[1].Command, argument => argument.StartsWith("--listen_ip", StringComparison.Ordinal));
+        Assert.Contains("--server.http.listen-addr=0.0.0.0:12345", services[2].Command);
+    }
+
+    [Fact]
+    public void WithoutAStoreThereIsNoAlloy()
+    {
+        var system = LogSystem.With(watch => watch with { Alloy = null });
+        Assert.Null(DockerAgents.ConfigurationOf(system, LogSystem.Host));
+        Assert.Equal(["node-exporter", "cadvisor"], DockerAgents.Of(system, LogSystem.Host).Select(service => service.Name));
+    }
+
+    [Fact]
+    public void AlloyHasTheMachinesOwnIdAndNoCapability()
+    {
+        var alloy = DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host)[^1];
+        Assert.Contains("/etc/machine-id:/etc/machine-id:ro", alloy.Volumes);
+        Assert.Equal(("0:0", false), (alloy.User, alloy.Privileged));
+        Assert.Contains("--disable-reporting", alloy.Command);
+    }
+
+    [Fact]
+    public void ContainerStartsAgainForAnotherConfiguration()
+    {
+        var system = LogSystem.WithSenders(LogSystem.Host);
+        var other = system with { Domain = "example.org" };
+        Assert.NotEqual(Label(system), Label(other));
+        Assert.Equal(Label(system), Label(system));
+
+        static string Label(SystemSpec system) => DockerAgents.Of(system, LogSystem.Host)[^1].Labels["infra/configuration"];
+    }
+
+    [Fact]
+    public void ImagesArePinned() => Each.Of(
+        DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host),
+        service => Assert.Matches("^[a-z.]+/[a-z/-]+:v[0-9]+\\.[0-9]+\\.[0-9]+$", service.Image));
+
+    [Fact]
+    public void FileIsOneProjectWithLimitsOnEveryService()
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(DockerAgents.FileOf(DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host))));
+        var file = (YamlMappingNode)stream.Documents[0].RootNode;
+        Assert.Equal("monitoring-agents", file["name"].ToString());
+        var services = (YamlMappingNode)file["services"];
+        Each.Of(services.Children.Values, service =>
+        {
+            Assert.Equal("host", service["network_mode"].ToString());
+            Assert.Equal("true", service["read_only"].ToString());
+            Assert.NotEmpty(service["deploy"]["resources"]["limits"]["memory"].ToString());
+        });
+        Assert.Equal("ALL", services["alloy"]["cap_drop"][0].ToString());
+        Assert.True(((YamlMappingNode)file["volumes"]).Children.ContainsKey("alloy-data"));
+    }
+}
