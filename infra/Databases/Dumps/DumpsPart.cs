@@ -1,6 +1,7 @@
 using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
+using Infra.Monitoring;
 using Infra.Parts;
 
 namespace Infra.Databases;
@@ -80,4 +81,7 @@ public sealed class DumpsPart : StackPart
             scene.Add(pods, scene.Internet, reason, Https);
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => DumpAlerts.Of(system);
 }

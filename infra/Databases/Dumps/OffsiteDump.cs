@@ -73,6 +73,16 @@ public sealed class OffsiteDump : ComponentResource
     /// <summary>Name label of the pods of a dump's restore tests.</summary>
     public static string RestoreName(string dump) => PhysicalName.CronJob(dump, "restore");
 
+    /// <summary>Name of the CronJob that dumps a database.</summary>
+    /// <param name="dump">Name of the dump.</param>
+    /// <param name="database">Name of the database.</param>
+    public static string JobOf(string dump, string database) => PhysicalName.CronJob(dump, database);
+
+    /// <summary>Name of the CronJob that tests the dumps of a database.</summary>
+    /// <param name="dump">Name of the dump.</param>
+    /// <param name="database">Name of the database.</param>
+    public static string RestoreJobOf(string dump, string database) => PhysicalName.CronJob(dump, RestoreSuffix(database));
+
     /// <summary>
     /// The schedule of one database: up to half an hour later within the hour, by its name alone, so that an added or removed database
     /// moves no other. A schedule without a fixed minute stays as it is.
@@ -157,8 +167,8 @@ public sealed class OffsiteDump : ComponentResource
     {
         var labels = _context.LabelsWith((Labels.Name, Labels.Value(app)));
         var database = target.Endpoint.Database.Name;
-        var suffix = app == _args.Dump.Name ? database : $"{database}-restore";
-        var metadata = _context.Metadata(target.Endpoint.Namespace, PhysicalName.CronJob(_args.Dump.Name, suffix));
+        var suffix = app == _args.Dump.Name ? database : RestoreSuffix(database);
+        var metadata = _context.Metadata(target.Endpoint.Namespace, JobOf(_args.Dump.Name, suffix));
         _ = new BatchV1.CronJob(
             $"{_name}-{suffix}",
             ScriptJob.Args(metadata, schedule, _args.Dump.Timeout, labels, pod),
@@ -214,6 +224,8 @@ public sealed class OffsiteDump : ComponentResource
         ["DATABASE"] = target.Endpoint.Database.Name,
         ["DESTINATION"] = FolderOf(_args.Dump.Destination, _context.System.Stack.Name, _args.Dump.Server, target.Endpoint.Database.Name),
     };
+
+    private static string RestoreSuffix(string database) => $"{database}-restore";
 
     private string ConfigName => PhysicalName.Kubernetes(_args.Dump.Name, "scripts");
 

@@ -11,7 +11,6 @@ public sealed record AlertSpec : INamed
     public required AlertSignal Signal { get; init; }
 
     /// <summary>Threshold from which the alert is raised, in the signal's unit.</summary>
-    [NotBuiltYet]
     [NotNegative]
     public required decimal Threshold { get; init; }
 

@@ -4,6 +4,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
 
@@ -98,4 +99,7 @@ public sealed class AlloyPart : PlatformPart
 
     /// <inheritdoc/>
     public override void AddFlows(FlowScene scene) => AlloyFlows.AddTo(scene);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => AlloyAlerts.Of(system);
 }

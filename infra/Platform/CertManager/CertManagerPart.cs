@@ -4,6 +4,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Naming;
 using Infra.Parts;
 using Pulumi;
@@ -123,4 +124,7 @@ public sealed class CertManagerPart : PlatformPart
     }
 
     private static bool IsDescribed(SystemSpec system) => system.Ingress.Tls.Mode == TlsMode.CertManager;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => CertManagerAlerts.Of(system);
 }

@@ -4,6 +4,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
 
@@ -78,4 +79,7 @@ public sealed class LokiPart : PlatformPart
             AddClient(scene, TraefikPart.End(scene), "log lines of Docker hosts");
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => LokiAlerts.Of(system);
 }

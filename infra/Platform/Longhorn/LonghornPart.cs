@@ -3,6 +3,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Naming;
 using Infra.Parts;
 
@@ -77,4 +78,7 @@ public sealed class LonghornPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
         scene.Spec.Storage.Longhorn is null ? [] : [new(Managers, MetricsPort)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => LonghornAlerts.Of(system);
 }

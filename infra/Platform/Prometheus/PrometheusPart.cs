@@ -2,6 +2,7 @@ using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Naming;
 using Infra.Parts;
 
@@ -35,6 +36,9 @@ public sealed class PrometheusPart : PlatformPart
     /// <summary>The node exporter's port, also where the node exporter is not installed yet.</summary>
     /// <inheritdoc/>
     public override NodeRequests NodeRequests(SystemSpec system) => new() { MetricsPorts = [HostFirewall.NodeExporterPort] };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => ClusterAlerts.Of(system);
 
     /// <summary>Prometheus's pods; null where it does not run on the cluster.</summary>
     /// <param name="system">The system.</param>

@@ -4,6 +4,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
 
@@ -76,4 +77,7 @@ public sealed class TraefikPart : PlatformPart
     /// <summary>The end from which visitors' requests reach pods: the nodes, where Traefik is in their network.</summary>
     /// <param name="scene">The stack.</param>
     public static FlowEnd End(FlowScene scene) => scene.Spec.Ingress.Traefik.HostNetwork ? scene.NodesAsSource : Pods;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => TraefikAlerts.Of(system);
 }

@@ -83,6 +83,12 @@ public sealed class Backup : ComponentResource
     public static string Credentials(string accessKey, string secretKey) =>
         $"[default]\naws_access_key_id={accessKey}\naws_secret_access_key={secretKey}\n";
 
+    /// <summary>The schedule on which keys and certificates are backed up; null without a place for them.</summary>
+    /// <param name="system">The system.</param>
+    public static CronSchedule? KeysScheduleOf(SystemSpec system) => system.Backup.Velero is { Locations.Count: > 0 }
+        ? system.Security.SealedSecrets?.KeyBackup ?? KeysWithoutSealing
+        : null;
+
     private List<Resource> CreateCredentials()
     {
         var secrets = new List<Resource>();
@@ -117,9 +123,9 @@ public sealed class Backup : ComponentResource
             });
         }
 
-        if (_args.Velero.Locations.Count > 0)
+        if (KeysScheduleOf(_context.System) is { } keys)
         {
-            CreateKeysSchedule(release);
+            CreateKeysSchedule(release, keys);
         }
     }
 
@@ -127,10 +133,10 @@ public sealed class Backup : ComponentResource
     /// The backup of the keys of the Sealed Secrets controller and of every TLS certificate: both are secrets selected by their labels, in
     /// any namespace. New certificates are limited in number for a week.
     /// </summary>
-    private void CreateKeysSchedule(Release release) => CreateSchedule(
+    private void CreateKeysSchedule(Release release, CronSchedule when) => CreateSchedule(
         release,
         VeleroSpec.KeysSchedule,
-        _context.System.Security.SealedSecrets?.KeyBackup ?? KeysWithoutSealing,
+        when,
         new()
         {
             Ttl = KeepKeys.ToGo(),

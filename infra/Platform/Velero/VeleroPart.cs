@@ -4,6 +4,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
 
@@ -118,4 +119,7 @@ public sealed class VeleroPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
         scene.Spec.Backup.Velero is { } velero ? [new(PodsEnd.Named(velero.Namespace, "velero"), MetricsPort)] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => VeleroAlerts.Of(system);
 }

@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
+using Infra.Monitoring;
 using Infra.Naming;
 using Infra.Parts;
 using Pulumi;
@@ -18,6 +19,9 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
 
     /// <inheritdoc/>
     public override string Name => "mysql";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => MySqlAlerts.Of(system);
 
     /// <inheritdoc/>
     public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>

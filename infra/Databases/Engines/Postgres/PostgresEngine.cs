@@ -2,6 +2,7 @@ using Infra.Charts;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
+using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
@@ -25,6 +26,9 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
 
     /// <inheritdoc/>
     public override string Name => "postgres";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => PostgresAlerts.Of(system);
 
     /// <inheritdoc/>
     public override IReadOnlyList<PartNamespace> Namespaces(SystemSpec system) =>

@@ -1,5 +1,6 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
 
@@ -13,6 +14,9 @@ public sealed class RedisEngine : DatabaseEngine<RedisSpec>
 
     /// <inheritdoc/>
     public override string Name => "redis";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => RedisAlerts.Of(system);
 
     /// <inheritdoc/>
     public override int Port => ServerPort;
