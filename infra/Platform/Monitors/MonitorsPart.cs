@@ -1,5 +1,6 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 
 namespace Infra.Platform;
@@ -18,6 +19,9 @@ public sealed class MonitorsPart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => PrometheusPart.PodsOf(system) is not null;
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => AlertSettingRules.Check(context);
 
     /// <inheritdoc/>
     public override string? WithoutMetrics(SystemSpec system) => "it has no pods";
