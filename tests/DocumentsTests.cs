@@ -48,9 +48,11 @@ public sealed partial class DocumentsTests
     public void TheIndexNamesEveryPage()
     {
         var index = Repository.File("docs", "README.md");
+        // It leads to the pages of alerts by their own index.
+        var named = Links(index).Concat(Links(Repository.File("docs", "alerts.md"))).Select(link => link.Path);
         var pages = Directory.GetFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories).Where(page => page != index);
 
-        Assert.Equal([], pages.Except(Links(index).Select(link => link.Path)).Select(page => Path.GetRelativePath(Repository.Root, page)));
+        Assert.Equal([], pages.Except(named).Select(page => Path.GetRelativePath(Repository.Root, page)));
     }
 
     [Fact]
