@@ -11,6 +11,8 @@ namespace Infra.Apps;
 /// <summary>The apps as a part of the stack.</summary>
 public sealed class AppsPart : StackPart
 {
+    private const string ByOthers = $"{Flows.PodsWithoutMetrics.ByTheCluster}; Traefik: requests and errors";
+
     /// <inheritdoc/>
     public override string Name => "apps";
 
@@ -97,25 +99,40 @@ public sealed class AppsPart : StackPart
         var endpoints = new List<MetricsEndpoint>();
         foreach (var app in scene.Spec.Apps)
         {
-            foreach (var port in app.Ports)
+            if (MetricsPortOf(app) is { } port)
             {
-                if (port.Name == MetricsEndpoint.PortName)
-                {
-                    Add(scene.Pods(app), port.Port);
-                    Add(scene.Elsewhere(scene.Spec.NamespaceOf(app), app.Name, PodLabels.App(app)), port.Port);
-                }
+                Add(scene.Pods(app), port);
+                Add(scene.Elsewhere(scene.Spec.NamespaceOf(app), app.Name, PodLabels.App(app)), port);
             }
         }
 
         return endpoints;
 
-        void Add(PodsEnd? pods, int port)
+        void Add(PodsEnd? pods, PortSpec port)
         {
             if (pods is not null)
             {
-                endpoints.Add(new(pods, port));
+                endpoints.Add(new(pods, port.Port) { Path = port.MetricsPath });
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => system.Apps.Any(app => MetricsPortOf(app) is not null) ? null : ByOthers;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene)
+    {
+        var unserved = new List<PodsWithoutMetrics>();
+        foreach (var app in scene.Spec.Apps)
+        {
+            if (MetricsPortOf(app) is null && scene.Pods(app) is { } pods)
+            {
+                unserved.Add(new(pods, ByOthers));
+            }
+        }
+
+        return unserved;
     }
 
     /// <inheritdoc/>
@@ -123,5 +140,18 @@ public sealed class AppsPart : StackPart
     {
         AppFlows.AddTo(scene);
         AppFlows.AddNodePorts(scene);
+    }
+
+    private static PortSpec? MetricsPortOf(AppSpec app)
+    {
+        foreach (var port in app.Ports)
+        {
+            if (port.Name == MetricsEndpoint.PortName)
+            {
+                return port;
+            }
+        }
+
+        return null;
     }
 }

@@ -28,6 +28,10 @@ public sealed class ClusterPart : StackPart
         [.. Kubernetes.Select(static name => new PartNamespace(name, "Kubernetes itself"))];
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) =>
+        "k3s is no pod; the part of Prometheus watches the kubelets, the API servers and etcd";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
 
     /// <inheritdoc/>

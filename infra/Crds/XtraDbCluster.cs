@@ -163,7 +163,17 @@ public sealed class XtraDbPodsArgs : ResourceArgs
         set => _tolerations = value;
     }
 
-    /// <summary>Requests and limits of each sidecar.</summary>
+    [Input("sidecars")]
+    private InputList<ContainerArgs>? _sidecars;
+
+    /// <summary>Further containers of each pod.</summary>
+    public InputList<ContainerArgs> Sidecars
+    {
+        get => _sidecars ??= [];
+        set => _sidecars = value;
+    }
+
+    /// <summary>Requests and limits of each sidecar of the operator.</summary>
     [Input("sidecarResources")]
     public Input<ResourceRequirementsArgs>? SidecarResources { get; set; }
 

@@ -101,8 +101,9 @@ public abstract class DatabaseEngine : StackPart
     }
 
     /// <summary>Requests of the containers that the engine adds to each instance of a server. Defaults to none.</summary>
+    /// <param name="system">The system.</param>
     /// <param name="server">The server.</param>
-    protected virtual Amount SidecarsOf(IDatabaseServerSpec server) => default;
+    protected virtual Amount SidecarsOf(SystemSpec system, IDatabaseServerSpec server) => default;
 
     /// <summary>Requests of the pods that the engine has beside the instances of a server. Defaults to none.</summary>
     /// <param name="server">The server.</param>
@@ -119,7 +120,7 @@ public abstract class DatabaseEngine : StackPart
         var requests = new List<PodsRequest>(servers.Count == 0 ? [] : OperatorRequests(system));
         foreach (var server in servers)
         {
-            requests.Add(new(server.Name, server.Instances, Amount.RequestedBy(server.Resources) + SidecarsOf(server))
+            requests.Add(new(server.Name, server.Instances, Amount.RequestedBy(server.Resources) + SidecarsOf(system, server))
             {
                 Kind = PodsKind.Database,
                 NodeLabels = server.NodeLabels,

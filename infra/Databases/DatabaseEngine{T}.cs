@@ -34,6 +34,19 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
     {
     }
 
+    /// <summary>The operator's pods that serve metrics. Defaults to null: for an engine without an operator.</summary>
+    protected virtual MetricsEndpoint? OperatorMetrics => null;
+
+    /// <summary>Pods of a server on the cluster that serve metrics.</summary>
+    /// <param name="scene">The stack.</param>
+    /// <param name="server">The server.</param>
+    protected abstract IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene, T server);
+
+    /// <summary>Further pods of a server on the cluster and of its operator, which serve no metrics. Defaults to none.</summary>
+    /// <param name="scene">The stack.</param>
+    /// <param name="server">The server.</param>
+    protected virtual IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene, T server) => [];
+
     /// <summary>
     /// Creates the operator of the servers that this stack makes. Returns the resources that each server depends on. Defaults to none: for
     /// an engine without an operator.
@@ -75,6 +88,47 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
     /// <inheritdoc/>
     public sealed override PodsEnd ClientPods(SystemSpec system, IDatabaseServerSpec server, bool pooled) =>
         ClientPods(system, (T)server, pooled);
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)
+    {
+        var endpoints = new List<MetricsEndpoint>();
+        foreach (var server in Described(scene.Spec.Databases))
+        {
+            if (DatabasePlacement.IsOnCluster(server))
+            {
+                endpoints.AddRange(Metrics(scene, server));
+            }
+        }
+
+        if (OperatorMetrics is { } controller && RunsIn(scene.Spec))
+        {
+            endpoints.Add(controller);
+        }
+
+        return endpoints;
+    }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene)
+    {
+        var unserved = new List<PodsWithoutMetrics>();
+        foreach (var server in Described(scene.Spec.Databases))
+        {
+            if (DatabasePlacement.IsOnCluster(server))
+            {
+                foreach (var pods in PodsWithoutMetrics(scene, server))
+                {
+                    if (!unserved.Contains(pods))
+                    {
+                        unserved.Add(pods);
+                    }
+                }
+            }
+        }
+
+        return unserved;
+    }
 
     /// <inheritdoc/>
     public sealed override void AddFlows(FlowScene scene)

@@ -13,7 +13,7 @@ public sealed class FlowScene(SystemSpec spec, string? only = null)
     /// <summary>The system.</summary>
     public SystemSpec Spec { get; } = spec;
 
-    /// <summary>The endpoints of all parts that serve metrics, for the part that collects them.</summary>
+    /// <summary>The endpoints of all parts that serve metrics in the network of pods, for the part that collects them.</summary>
     public List<MetricsEndpoint> Metrics { get; } = [];
 
     /// <summary>The ports on which all parts serve metrics in the nodes' own network.</summary>

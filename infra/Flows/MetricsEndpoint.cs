@@ -15,6 +15,12 @@ public sealed record MetricsEndpoint(PodsEnd Pods, int Port)
     public bool Tls { get; init; }
 
     /// <summary>
+    /// Whether the pods are in their nodes' own network. Then no policy selects them: the part names the port as one of the nodes
+    /// (<c>NodeRequests.MetricsPorts</c>), which opens the nodes' firewalls and Prometheus's policy. Defaults to false.
+    /// </summary>
+    public bool OnNode { get; init; }
+
+    /// <summary>
     /// Regular expressions of names of metrics that are not kept: those that cost memory and that neither an alert nor a dashboard reads.
     /// Defaults to none.
     /// </summary>

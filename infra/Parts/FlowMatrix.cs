@@ -25,7 +25,14 @@ public static class FlowMatrix
         var scene = new FlowScene(spec, only);
         foreach (var part in parts)
         {
-            scene.Metrics.AddRange(part.Metrics(scene));
+            foreach (var endpoint in part.Metrics(scene))
+            {
+                if (!endpoint.OnNode)
+                {
+                    scene.Metrics.Add(endpoint);
+                }
+            }
+
             scene.NodeMetrics.AddRange(part.NodeRequests(spec).MetricsPorts);
         }
 

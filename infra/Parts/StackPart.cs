@@ -110,6 +110,13 @@ public abstract class StackPart
     public virtual IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) => [];
 
     /// <summary>
+    /// Long-running pods of the part that serve no metrics, with how they are watched instead. Jobs are not among them: the state of each
+    /// is a metric of kube-state-metrics. A test finds pods of the plan that are in neither list. Defaults to none.
+    /// </summary>
+    /// <param name="scene">The stack.</param>
+    public virtual IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene) => [];
+
+    /// <summary>
     /// The reason why no pods of the part serve metrics although it is in the stack; null (default) where some do. A test finds a part
     /// with neither.
     /// </summary>

@@ -10,6 +10,9 @@ public sealed class InitJobsPart : StackPart
     public override string Name => "init-jobs";
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "its pods are jobs; kube-state-metrics tells when each ended, and how";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => PlannedInitJob.Of(system).Count > 0;
 
     /// <inheritdoc/>

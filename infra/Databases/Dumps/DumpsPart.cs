@@ -15,6 +15,9 @@ public sealed class DumpsPart : StackPart
     public override string Name => "dumps";
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "its pods are jobs; kube-state-metrics tells when each ended, and how";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => DatabasePlacement.Dumps(system).Count > 0;
 
     /// <inheritdoc/>

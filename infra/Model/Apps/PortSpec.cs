@@ -18,4 +18,8 @@ public sealed record PortSpec : INamed
     /// <summary>Port opened on every node, 30000 to 32767; null (default) for none.</summary>
     [NodePort]
     public int? NodePort { get; init; }
+
+    /// <summary>Path of the app's metrics, of a port named <c>metrics</c>. Defaults to <c>/metrics</c>.</summary>
+    [UrlPath]
+    public string MetricsPath { get; init; } = "/metrics";
 }

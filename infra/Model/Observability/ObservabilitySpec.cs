@@ -37,4 +37,7 @@ public sealed record ObservabilitySpec
     /// <summary>Names of the Docker hosts to monitor too.</summary>
     [RefersTo("Docker host", "compose.hosts")]
     public IReadOnlyList<string> ComposeHosts { get; init; } = [];
+
+    /// <summary>Whether Prometheus runs on the cluster and fetches metrics there.</summary>
+    public bool WatchesCluster() => Prometheus is { RunsOn: Placement.K3s or Placement.Both };
 }

@@ -52,6 +52,11 @@ public sealed class FlaggerPart : PlatformPart
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
         IsDescribed(scene.Spec) ? [new(FlaggerFlows.Controller, FlaggerFlows.Port)] : [];
 
+    /// <summary>The load tester, which serves its metrics on the port on which it accepts commands: Prometheus does not reach it.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene) =>
+        IsDescribed(scene.Spec) ? [new(FlaggerFlows.Tester, Flows.PodsWithoutMetrics.ByTheCluster)] : [];
+
     /// <inheritdoc/>
     public override void AddFlows(FlowScene scene)
     {

@@ -81,4 +81,10 @@ public sealed class LonghornPart : PlatformPart
 
     /// <inheritdoc/>
     public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => LonghornAlerts.Of(system);
+
+    /// <summary>The engines, the drivers and the user interface, whose volumes the managers report.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene) => scene.Spec.Storage.Longhorn is null
+        ? []
+        : [new(PodsEnd.All(Longhorn.Namespace), $"{Flows.PodsWithoutMetrics.ByTheCluster}; the managers: their volumes")];
 }

@@ -18,10 +18,14 @@ public sealed class MonitorsPart : PlatformPart
     public override IReadOnlyList<string> After { get; } = [PartNames.Prometheus];
 
     /// <inheritdoc/>
-    public override bool IsIn(SystemSpec system) => PrometheusPart.PodsOf(system) is not null;
+    public override bool IsIn(SystemSpec system) => system.Observability.WatchesCluster();
 
     /// <inheritdoc/>
-    public override void Check(ValidationContext context) => AlertSettingRules.Check(context);
+    public override void Check(ValidationContext context)
+    {
+        AlertSettingRules.Check(context);
+        MonitorRules.Check(context);
+    }
 
     /// <inheritdoc/>
     public override string? WithoutMetrics(SystemSpec system) => "it has no pods";

@@ -12,6 +12,9 @@ public sealed class PrioritiesPart : PlatformPart
     public override string Name => PartNames.Priorities;
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "it has no pods";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class RoutesPart : PlatformPart
     public override IReadOnlyList<string> After { get; } = [PartNames.CertManager];
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "it has no pods";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => RoutedHosts.Of(system).Count > 0;
 
     /// <inheritdoc/>

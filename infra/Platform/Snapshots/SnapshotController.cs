@@ -29,7 +29,8 @@ public sealed class SnapshotController : ComponentResource
     /// <summary>Name of the pods.</summary>
     internal const string App = "snapshot-controller";
 
-    private const int Port = 8080;
+    /// <summary>Port of probes and metrics.</summary>
+    internal const int Port = 8080;
 
     /// <summary>Requests and limits of a pod.</summary>
     internal static readonly ResourcesSpec Resources = ResourcesSpec.Of("10m", "32Mi", "200m", "128Mi");

@@ -1,3 +1,4 @@
+using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 
@@ -15,4 +16,9 @@ public sealed class SnapshotsPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system) =>
         [new(SnapshotController.App, SnapshotController.Replicas, Amount.RequestedBy(SnapshotController.Resources))];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) => scene.Spec.Storage.Longhorn is null
+        ? []
+        : [new(PodsEnd.Named(ClusterPods.Namespace, SnapshotController.App), SnapshotController.Port)];
 }

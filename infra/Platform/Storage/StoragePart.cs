@@ -16,6 +16,9 @@ public sealed class StoragePart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("storage")];
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "it has no pods";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed class TenancyPart : PlatformPart
     public override IReadOnlyList<SectionUse> Sections { get; } = [new("namespaces"), new("security")];
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "it has no pods";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => true;
 
     /// <inheritdoc/>

@@ -71,8 +71,12 @@ public sealed class TraefikPart : PlatformPart
     {
         // For a Traefik without root in the host's network.
         Sysctls = ["net.ipv4.ip_unprivileged_port_start=80"],
-        MetricsPorts = [system.Ingress.Traefik.MetricsPort],
+        MetricsPorts = system.Ingress.Traefik.HostNetwork ? [system.Ingress.Traefik.MetricsPort] : [],
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
+        [new(Pods, scene.Spec.Ingress.Traefik.MetricsPort) { OnNode = scene.Spec.Ingress.Traefik.HostNetwork }];
 
     /// <summary>The end from which visitors' requests reach pods: the nodes, where Traefik is in their network.</summary>
     /// <param name="scene">The stack.</param>

@@ -18,6 +18,9 @@ public sealed class VolumesPart : PlatformPart
     public override IReadOnlyList<string> After { get; } = [PartNames.Storage];
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "it has no pods";
+
+    /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => true;
 
     /// <inheritdoc/>

@@ -91,7 +91,7 @@ public sealed class SchedulingRulesTests
     {
         const string Apart = """
             cluster: {nodes: [{name: worker-3, role: agent, privateIp: 10.0.1.40, labels: {node.role: database}}]}
-            databases: {postgres: [{name: postgres, spreadRequired: SPREAD, resources: {requestMemory: 2000Mi, limitMemory: 4Gi}}]}
+            databases: {postgres: [{name: postgres, spreadRequired: SPREAD, resources: {requestMemory: 1950Mi, limitMemory: 4Gi}}]}
             """;
 
         Each.Lacks(

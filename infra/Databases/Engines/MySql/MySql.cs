@@ -192,6 +192,11 @@ public sealed class MySql : ComponentResource
             members.Tolerations.Add(new TolerationArgs { Key = TaintSpec.ControlPlane, Operator = "Exists", Effect = "NoSchedule" });
         }
 
+        if (_args.Watched)
+        {
+            members.Sidecars.Add(MySqlExporter.Container(_args.Server));
+        }
+
         return Placed(members);
     }
 

@@ -10,6 +10,11 @@ public sealed record MySqlArgs
     /// <summary>The server as described.</summary>
     public required MySqlSpec Server { get; init; }
 
+    /// <summary>
+    /// Whether Prometheus runs on the cluster: then a container beside each member serves its metrics. Defaults to false.
+    /// </summary>
+    public bool Watched { get; init; }
+
     /// <summary>The volume of each member.</summary>
     public required VolumeSpec Volume { get; init; }
 

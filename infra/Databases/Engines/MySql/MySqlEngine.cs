@@ -13,6 +13,8 @@ namespace Infra.Databases;
 /// <summary>MySQL, run by the Percona Operator for XtraDB Cluster.</summary>
 public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
 {
+    private const int OperatorMetricsPort = 8080;
+
     private static readonly string[] Groups = ["pxc.percona.com"];
     private static readonly string[] Kinds =
         ["perconaxtradbclusters", "perconaxtradbclusterbackups", "perconaxtradbclusterrestores"];
@@ -89,6 +91,7 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
         new MySql($"mysql-{server.Name}", new()
         {
             Server = server,
+            Watched = context.System.Observability.WatchesCluster(),
             Volume = VolumeOf(context.System, server.Volume),
             Namespace = home,
             After = after,
@@ -106,6 +109,22 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
 
     /// <inheritdoc/>
     protected override IReadOnlyList<PodsRequest> Beside(IDatabaseServerSpec server) => MySqlPods.Of((MySqlSpec)server);
+
+    /// <inheritdoc/>
+    protected override Amount SidecarsOf(SystemSpec system, IDatabaseServerSpec server) =>
+        system.Observability.WatchesCluster() ? Amount.RequestedBy(MySqlPods.Exporter) : default;
+
+    /// <inheritdoc/>
+    protected override MetricsEndpoint OperatorMetrics { get; } = new(OperatorPods, OperatorMetricsPort);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene, MySqlSpec server) =>
+        [new(MySqlExporter.Members(server), MySqlExporter.Port)];
+
+    /// <summary>The proxies and the pod that uploads binary logs.</summary>
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene, MySqlSpec server) =>
+        [new(PodsOf(server), $"{Flows.PodsWithoutMetrics.ByTheCluster}; the members: their connections")];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<PodsRequest> OperatorRequests(SystemSpec system) =>

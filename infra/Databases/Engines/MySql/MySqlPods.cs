@@ -12,6 +12,9 @@ internal static class MySqlPods
     /// <summary>The container beside a proxy that follows the members.</summary>
     public static readonly ResourcesSpec Monitor = ResourcesSpec.Of("25m", "32Mi", "100m", "64Mi");
 
+    /// <summary>The container beside a member that serves its metrics.</summary>
+    public static readonly ResourcesSpec Exporter = ResourcesSpec.Of("10m", "32Mi", "100m", "128Mi");
+
     /// <summary>The pod that uploads binary logs.</summary>
     public static readonly ResourcesSpec Uploader = ResourcesSpec.Of("25m", "64Mi", "200m", "256Mi");
 

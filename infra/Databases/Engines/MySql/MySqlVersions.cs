@@ -25,4 +25,8 @@ public static class MySqlVersions
 
     /// <summary>Image of backups and of the archive, for servers of the 8.4 series.</summary>
     public const string XtraBackup = "percona/percona-xtrabackup:8.4.0-5.1";
+
+    /// <summary>Image of the exporter of metrics (the version of its chart prometheus-mysql-exporter 2.14.0).</summary>
+    public const string Exporter =
+        "prom/mysqld-exporter:v0.19.0@sha256:eacb4b18e2ec1e0abdf2d64851b68526c964f6d9cb3e9458fb5d5f5062ea94c1";
 }

@@ -57,6 +57,8 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     /// <inheritdoc/>
     public override IReadOnlyList<LabelExclusion> LabelsNotBackedUp { get; } = [new(PostgresPods.ClusterLabel, null)];
 
+    private static PodsEnd PluginPods { get; } = PodsEnd.Named(CloudNativePg.Namespace, "plugin-barman-cloud");
+
     private static PodsEnd OperatorPods { get; } = PodsEnd.Named(CloudNativePg.Namespace, "cloudnative-pg");
 
     /// <inheritdoc/>
@@ -119,7 +121,7 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
         }, context).Databases;
 
     /// <inheritdoc/>
-    protected override Amount SidecarsOf(IDatabaseServerSpec server) =>
+    protected override Amount SidecarsOf(SystemSpec system, IDatabaseServerSpec server) =>
         server.Archive is null ? default : Amount.RequestedBy(PostgresPods.Archiver);
 
     /// <inheritdoc/>
@@ -150,28 +152,19 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)
-    {
-        var endpoints = new List<MetricsEndpoint>();
-        foreach (var server in scene.Spec.Databases.Postgres)
-        {
-            if (DatabasePlacement.IsOnCluster(server))
-            {
-                endpoints.Add(new(Instances(server), InstanceMetricsPort));
-                if (server.Pooler is not null)
-                {
-                    endpoints.Add(new(Pooler(server), PoolerMetricsPort));
-                }
-            }
-        }
+    protected override MetricsEndpoint OperatorMetrics { get; } = new(OperatorPods, OperatorMetricsPort);
 
-        if (scene.Spec.Databases.Postgres.Count > 0)
-        {
-            endpoints.Add(new(OperatorPods, OperatorMetricsPort));
-        }
+    /// <summary>The instances, with the metrics of the archive, which the plugin adds to theirs, and the poolers.</summary>
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene, PostgresSpec server) => server.Pooler is null
+        ? [new(Instances(server), InstanceMetricsPort)]
+        : [new(Instances(server), InstanceMetricsPort), new(Pooler(server), PoolerMetricsPort)];
 
-        return endpoints;
-    }
+    /// <summary>The plugin of the archive, whose metrics the instances serve.</summary>
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PodsWithoutMetrics> PodsWithoutMetrics(FlowScene scene, PostgresSpec server) => server.Archive is null
+        ? []
+        : [new(PluginPods, $"{Flows.PodsWithoutMetrics.ByTheCluster}; the instances: the age of their backups")];
 
     /// <inheritdoc/>
     protected override void AddFlows(FlowScene scene, PostgresSpec server)

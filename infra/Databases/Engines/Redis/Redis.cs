@@ -27,6 +27,7 @@ public sealed class Redis : ComponentResource
 
     private const string ConfigurationFile = "redis.conf";
     private const string PasswordFile = "password.conf";
+    private const string PasswordKey = "password";
     private const string Data = "data";
 
     private readonly string _name;
@@ -57,7 +58,7 @@ public sealed class Redis : ComponentResource
             new()
             {
                 Metadata = Metadata(AuthName),
-                StringData = { ["password"] = password, [PasswordFile] = password.Apply(PasswordLine) },
+                StringData = { [PasswordKey] = password, [PasswordFile] = password.Apply(PasswordLine) },
             },
             StackContext.Inside(this, _args.Namespace));
         _ = CreateService();
@@ -146,7 +147,7 @@ public sealed class Redis : ComponentResource
             EnableServiceLinks = false,
             TerminationGracePeriodSeconds = 60,
             SecurityContext = PodRights.Pod(User),
-            Containers = new[]
+            Containers =
             {
                 new ContainerArgs
                 {
@@ -163,7 +164,7 @@ public sealed class Redis : ComponentResource
                             Name = "REDISCLI_AUTH",
                             ValueFrom = new EnvVarSourceArgs
                             {
-                                SecretKeyRef = new SecretKeySelectorArgs { Name = AuthName, Key = "password" },
+                                SecretKeyRef = new SecretKeySelectorArgs { Name = AuthName, Key = PasswordKey },
                             },
                         },
                     },
@@ -198,6 +199,11 @@ public sealed class Redis : ComponentResource
         if (_args.Volume is null)
         {
             pod.Volumes.Add(new VolumeArgs { Name = Data, EmptyDir = new EmptyDirVolumeSourceArgs() });
+        }
+
+        if (_args.Watched)
+        {
+            pod.Containers.Add(RedisExporter.Container(AuthName, PasswordKey));
         }
 
         return pod;

@@ -13,6 +13,11 @@ public sealed record RedisArgs
     /// <summary>Its volume; null (default) for an instance that keeps nothing over a restart.</summary>
     public VolumeSpec? Volume { get; init; }
 
+    /// <summary>
+    /// Whether Prometheus runs on the cluster: then a container beside the instance serves its metrics. Defaults to false.
+    /// </summary>
+    public bool Watched { get; init; }
+
     /// <summary>Its endpoint.</summary>
     public required DatabaseEndpoint Endpoint { get; init; }
 

@@ -1,5 +1,6 @@
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
@@ -46,6 +47,14 @@ public sealed class RedisEngine : DatabaseEngine<RedisSpec>
         PodsEnd.Named(DatabasePlacement.NamespaceOf(system, server), server.Name);
 
     /// <inheritdoc/>
+    protected override Amount SidecarsOf(SystemSpec system, IDatabaseServerSpec server) =>
+        system.Observability.WatchesCluster() ? Amount.RequestedBy(RedisExporter.Resources) : default;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene, RedisSpec server) =>
+        [new(ClientPods(scene.Spec, server, pooled: false), RedisExporter.Port)];
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<MadeDatabase> CreateDatabases(
         StackContext context, RedisSpec server, IReadOnlyList<DatabaseEndpoint> databases, IReadOnlyList<Resource> after, MadeParts made)
     {
@@ -54,6 +63,7 @@ public sealed class RedisEngine : DatabaseEngine<RedisSpec>
         {
             Server = server,
             Volume = server.Volume is { } name ? VolumeOf(context.System, name) : null,
+            Watched = context.System.Observability.WatchesCluster(),
             Endpoint = endpoint,
             Namespace = made.Namespaces[endpoint.Namespace],
             After = Before(context.System, made, server),
