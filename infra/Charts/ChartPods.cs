@@ -33,12 +33,16 @@ internal static class ChartPods
 
     private static string[] Keys(object[] tolerations)
     {
-        var keys = new string[tolerations.Length];
-        for (var index = 0; index < keys.Length; index++)
+        var keys = new List<string>();
+        foreach (var toleration in tolerations)
         {
-            keys[index] = (string)((IReadOnlyDictionary<string, object>)tolerations[index])["key"];
+            // One without a key tolerates every taint; which those are, the part knows.
+            if (((IReadOnlyDictionary<string, object>)toleration).TryGetValue("key", out var key))
+            {
+                keys.Add((string)key);
+            }
         }
 
-        return keys;
+        return [.. keys];
     }
 }

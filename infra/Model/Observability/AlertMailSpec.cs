@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>Mail server and addresses of a receiver of alerts.</summary>
-[NotBuiltYet]
 public sealed record AlertMailSpec
 {
     /// <summary>Name of the mail server.</summary>

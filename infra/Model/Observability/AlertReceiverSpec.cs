@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A receiver of alerts.</summary>
-[NotBuiltYet]
 [RequiredWhen(nameof(Channel), nameof(Kind), nameof(AlertReceiverKind.Slack))]
 [OnlyWhen(nameof(Channel), nameof(Kind), nameof(AlertReceiverKind.Slack))]
 [RequiredWhen(nameof(Mail), nameof(Kind), nameof(AlertReceiverKind.Email))]

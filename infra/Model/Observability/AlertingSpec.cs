@@ -17,12 +17,10 @@ public sealed record AlertingSpec
     public string? Heartbeat { get; init; }
 
     /// <summary>Time between two calls of the heartbeat; the service outside must wait longer. Defaults to 5 minutes.</summary>
-    [NotBuiltYet]
     [DurationRange("1m", "1h")]
     public Duration HeartbeatEvery { get; init; } = Duration.Parse("5m");
 
     /// <summary>Time after which an alert that is still raised is sent again. Defaults to 4 hours.</summary>
-    [NotBuiltYet]
     [DurationRange("5m", "7d")]
     public Duration RepeatEvery { get; init; } = Duration.Parse("4h");
 

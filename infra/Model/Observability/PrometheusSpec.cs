@@ -1,9 +1,11 @@
 namespace Infra.Model;
 
 /// <summary>Prometheus and Alertmanager.</summary>
-[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record PrometheusSpec
 {
+    /// <summary>Port of the node exporter, unless a system chooses another; also that of the node exporters on Docker hosts.</summary>
+    public const int UsualNodeExporterPort = 9100;
+
     /// <summary>Platform that Prometheus runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
     public Placement RunsOn { get; init; } = Placement.K3s;
 
@@ -18,4 +20,11 @@ public sealed record PrometheusSpec
     /// <summary>Retention of samples. Defaults to 15 days.</summary>
     [Positive]
     public Duration KeepFor { get; init; } = Duration.Parse("15d");
+
+    /// <summary>
+    /// Port of the node exporter on every node. Defaults to 9100. Another one where a host of the cluster already runs a node exporter of its
+    /// own: two cannot share a port.
+    /// </summary>
+    [Port]
+    public int NodeExporterPort { get; init; } = UsualNodeExporterPort;
 }

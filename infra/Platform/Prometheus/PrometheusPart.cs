@@ -1,20 +1,23 @@
+using Infra.Charts;
 using Infra.Cluster;
 using Infra.Flows;
 using Infra.Model;
+using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Monitoring;
 using Infra.Naming;
 using Infra.Parts;
+using Pulumi;
 
 namespace Infra.Platform;
 
 /// <summary>
-/// Prometheus as a part, with Alertmanager, kube-state-metrics and the operator. Nothing builds it yet; its connections are described,
-/// for the network policies of the namespaces that it reaches.
+/// Prometheus as a part, with Alertmanager, kube-state-metrics, the node exporter and the operator.
 /// </summary>
 public sealed class PrometheusPart : PlatformPart
 {
     private const int AlertsPort = 9093;
+    private const int ReloaderPort = 8080;
     private const int OperatorPort = 10250;
 
     /// <inheritdoc/>
@@ -24,18 +27,59 @@ public sealed class PrometheusPart : PlatformPart
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && PodsOf(system) is not null;
 
     /// <inheritdoc/>
-    public override void Check(ValidationContext context)
+    public override IReadOnlyList<SectionUse> Sections { get; } =
+        [new("observability") { NotBuilt = NotBuilt }];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> After { get; } =
+        [PartNames.Storage, PartNames.Priorities, PartNames.CertManager, PartNames.HostMonitoring];
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => PrometheusRules.Check(context);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster) => new Prometheus(
+        "prometheus",
+        new() { Namespace = made.Namespaces[context.System.Observability.Namespace], After = made.Ready(After) },
+        context).Ready;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system) =>
+        IsIn(system) ? [.. AlertmanagerConfiguration.Files(system.Observability.Alerting).Values] : [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Chart> Charts(SystemSpec system) => IsIn(system) ? [PrometheusVersions.Chart] : [];
+
+    /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "its chart brings the monitors of its own pods";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system)
     {
-        var observability = context.Spec.Observability;
-        if (observability is not { Prometheus: null, Loki: null, Grafana: null })
-        {
-            context.Resolve(observability, "namespace", "namespace", observability.Namespace, context.Spec.Namespaces);
-        }
+        var values = PrometheusValues.For(system);
+        var reloader = ChartPods.Of("config-reloader", values, PrometheusValues.ReloaderPath).Each;
+        var prometheus = ChartPods.Of("prometheus", values, PrometheusValues.PrometheusPath);
+        var alertmanager = ChartPods.Of("alertmanager", values, PrometheusValues.AlertmanagerPath);
+        return
+        [
+            prometheus with { Each = prometheus.Each + reloader },
+            alertmanager with { Each = alertmanager.Each + reloader },
+            ChartPods.Of("prometheus-operator", values, "prometheusOperator"),
+            ChartPods.Of(PrometheusValues.State, values, PrometheusValues.State),
+            ChartPods.Of(PrometheusValues.NodeExporter, values, PrometheusValues.NodeExporter) with
+            {
+                OnEveryNode = true,
+                Tolerates = [.. system.Cluster.Nodes.SelectMany(node => node.Taints).Select(taint => taint.Name).Distinct()],
+            },
+        ];
     }
 
     /// <summary>The node exporter's port, also where the node exporter is not installed yet.</summary>
     /// <inheritdoc/>
-    public override NodeRequests NodeRequests(SystemSpec system) => new() { MetricsPorts = [HostFirewall.NodeExporterPort] };
+    public override NodeRequests NodeRequests(SystemSpec system) => new()
+    {
+        MetricsPorts = [system.Observability.Prometheus?.NodeExporterPort ?? PrometheusSpec.UsualNodeExporterPort],
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => ClusterAlerts.Of(system);
@@ -72,6 +116,13 @@ public sealed class PrometheusPart : PlatformPart
             }
 
             scene.Add(prometheus, ClusterPods.Dns, "metrics", new FlowPort(9153));
+            foreach (var host in DockerMetrics.HostsOf(scene.Spec))
+            {
+                foreach (var source in DockerMetrics.All)
+                {
+                    scene.Add(prometheus, Addresses.DockerHost(scene.Spec.Cluster, host), "metrics", new FlowPort(source.Port));
+                }
+            }
         }
     }
 
@@ -83,14 +134,44 @@ public sealed class PrometheusPart : PlatformPart
         var controller = PodsEnd.Of(prometheus.Namespace, "prometheus-operator", PodLabels.One("app", "kube-prometheus-stack-operator"));
         scene.Add(prometheus, scene.ApiServer, "finds what to fetch", api);
         scene.Add(prometheus, alertmanager, "alerts", new FlowPort(AlertsPort));
+        scene.Add(prometheus, alertmanager, "metrics", new FlowPort(AlertsPort), new FlowPort(ReloaderPort));
         scene.Add(prometheus, state, "metrics", new FlowPort(8080));
         scene.Add(prometheus, controller, "metrics", new FlowPort(OperatorPort));
         scene.Add(state, scene.ApiServer, "reads objects", api);
         scene.Add(controller, scene.ApiServer, "reads objects", api);
         scene.Add(scene.NodesAsSource, controller, "admission questions of the API server", new FlowPort(OperatorPort));
-        if (scene.Spec.Observability.Alerting is not { Receivers: [], Heartbeat: null })
+        AddJobs(scene, prometheus.Namespace, api);
+        AddReceivers(scene, alertmanager);
+    }
+
+    /// <summary>The jobs before an install or upgrade: new definitions of kinds, and a certificate where cert-manager issues none.</summary>
+    private static void AddJobs(FlowScene scene, string @namespace, FlowPort api)
+    {
+        scene.Add(PodsEnd.Named(@namespace, PrometheusValues.UpgradeJob), scene.ApiServer, "updates definitions of kinds", api);
+        if (!PrometheusValues.HasCertManager(scene.Spec))
+        {
+            foreach (var job in (string[])["admission-create", "admission-patch"])
+            {
+                var pods = PodsEnd.Of(@namespace, $"prometheus-{job}", PodLabels.One("app", $"kube-prometheus-stack-{job}"));
+                scene.Add(pods, scene.ApiServer, "stores a certificate", api);
+            }
+        }
+    }
+
+    private static void AddReceivers(FlowScene scene, PodsEnd alertmanager)
+    {
+        var alerting = scene.Spec.Observability.Alerting;
+        if (alerting.Heartbeat is not null || alerting.Receivers.Any(receiver => receiver.Kind != AlertReceiverKind.Email))
         {
             scene.Add(alertmanager, scene.Internet, "alerts", new FlowPort(443));
+        }
+
+        foreach (var receiver in alerting.Receivers)
+        {
+            if (receiver is { Kind: AlertReceiverKind.Email, Mail: { } mail })
+            {
+                scene.Add(alertmanager, scene.Internet, "alerts", new FlowPort(mail.Port));
+            }
         }
     }
 
@@ -105,11 +186,34 @@ public sealed class PrometheusPart : PlatformPart
 
         if (scene.Spec.Cluster.K3s.EtcdExposeMetrics)
         {
-            ports.Add(new(2381));
+            ports.Add(new(PrometheusValues.EtcdPort));
         }
 
         scene.Add(prometheus, Addresses.NodesAsTarget(scene.Spec.Cluster), "metrics", ports);
     }
 
     private static PodsEnd Alertmanager(string @namespace) => PodsEnd.Named(@namespace, "alertmanager");
+
+    /// <summary>The described records of the section from which nothing is built yet.</summary>
+    private static string? NotBuilt(SystemSpec system)
+    {
+        var missing = new List<string>();
+        var observability = system.Observability;
+        if (observability.Grafana is not null)
+        {
+            missing.Add("grafana");
+        }
+
+        if (observability.Loki is not null)
+        {
+            missing.Add("loki");
+        }
+
+        if (observability.Alloy is not null)
+        {
+            missing.Add("alloy");
+        }
+
+        return missing.Count == 0 ? null : string.Join(", ", missing);
+    }
 }

@@ -1,0 +1,199 @@
+using Infra.Model;
+using Infra.Platform;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform;
+
+public sealed class PrometheusTests
+{
+    private static readonly ObservabilitySpec Watched = new()
+    {
+        Prometheus = new() { Class = "longhorn-fast" },
+        ComposeHosts = ["docker-1"],
+        Alerting = new() { Receivers = [new() { Name = "operators", Secret = "alertReceiver" }] },
+    };
+
+    [Theory]
+    [InlineData(Placement.Compose)]
+    [InlineData(Placement.Nowhere)]
+    public async Task NothingIsInstalledElsewhere(Placement place) => Each.Lacks(
+        (await PlanAsync(Watched with { Prometheus = new() { RunsOn = place } })).Resources,
+        resource => resource.Name.StartsWith("prometheus", StringComparison.Ordinal));
+
+    [Fact]
+    public void GuestsUseTheOwnersPrometheus() => Assert.False(new PrometheusPart().IsIn(Described.StackOf("stage")));
+
+    [Fact]
+    public async Task EverythingIsFoundAndKeptAsDescribed()
+    {
+        var spec = (await ValuesAsync(Watched)).At("prometheus", "prometheusSpec")!;
+        foreach (var kind in (string[])["rule", "serviceMonitor", "podMonitor", "probe", "scrapeConfig"])
+        {
+            Assert.False(spec[$"{kind}SelectorNilUsesHelmValues"]!.IsTrue);
+        }
+
+        Assert.Equal(("360h0m0s", "17408MiB"), (spec.TextOf("retention"), spec.TextOf("retentionSize")));
+        Assert.Equal("30s", spec.TextOf("scrapeInterval"));
+        var claim = spec.At("storageSpec", "volumeClaimTemplate", "spec")!;
+        Assert.Equal(("longhorn-fast", "20Gi"), (claim.TextOf("storageClassName"), claim.At("resources", "requests", "storage")!.Text));
+        Assert.Equal(Described.StackOf("prod").Cluster.Name, spec.At("externalLabels", "cluster")!.Text);
+    }
+
+    [Fact]
+    public async Task EtcdIsWatchedAtThePrivateAddressesOfTheServers()
+    {
+        var cluster = Described.StackOf("prod").Cluster;
+        var etcd = (await ValuesAsync(Watched))["kubeEtcd"]!;
+        Assert.True(etcd["enabled"]!.IsTrue);
+        Assert.Equal(cluster.Servers().Select(server => server.PrivateIp.ToString()), etcd["endpoints"]!.Items.Select(item => item.Text));
+        Assert.Equal(2381, etcd.At("service", "port")!.Number);
+        var names = etcd.At("serviceMonitor", "relabelings")!.Items.Where(rule => rule.TextOf("targetLabel") == "node")
+            .Select(rule => rule.TextOf("replacement"));
+        Assert.Equal(cluster.Servers().Select(server => server.Name), names);
+    }
+
+    [Fact]
+    public void EtcdIsNoTargetWhereItServesNoMetrics()
+    {
+        var system = With(Watched);
+        var values = PrometheusValues.For(system with
+        {
+            Cluster = system.Cluster with { K3s = system.Cluster.K3s with { EtcdExposeMetrics = false } },
+        });
+        Assert.Equal(false, ((IReadOnlyDictionary<string, object>)values["kubeEtcd"])["enabled"]);
+    }
+
+    [Theory]
+    [InlineData("kubeControllerManager")]
+    [InlineData("kubeScheduler")]
+    [InlineData("kubeProxy")]
+    public async Task PartsOfTheServersProcessAreNoTargets(string part) =>
+        Assert.False((await ValuesAsync(Watched)).At(part, "enabled")!.IsTrue);
+
+    [Fact]
+    public async Task NodeExporterRunsInTheNamespaceOfTheHostsPodsOnEveryNode()
+    {
+        var exporter = (await ValuesAsync(Watched))["prometheus-node-exporter"]!;
+        Assert.Equal("host-monitoring", exporter.TextOf("namespaceOverride"));
+        var toleration = Assert.Single(exporter["tolerations"]!.Items);
+        Assert.Equal("Exists", toleration.TextOf("operator"));
+        Assert.Null(toleration["key"]);
+        var labels = exporter.At("prometheus", "monitor", "relabelings")!.Items.Select(rule => rule.TextOf("targetLabel"));
+        Assert.Equal(["instance", "node"], labels);
+    }
+
+    [Fact]
+    public async Task CertManagerReplacesTheJobsOfTheWebhook()
+    {
+        var system = With(Watched);
+        var issued = (await ValuesAsync(Watched)).At("prometheusOperator", "admissionWebhooks")!;
+        Assert.True(issued.At("certManager", "enabled")!.IsTrue);
+        Assert.False(issued.At("patch", "enabled")!.IsTrue);
+        var plain = PrometheusValues.For(system with
+        {
+            Ingress = system.Ingress with { Tls = system.Ingress.Tls with { Mode = TlsMode.None } },
+        });
+        Assert.Contains("patch", Below(Below(plain, "prometheusOperator"), "admissionWebhooks").Keys);
+        Assert.DoesNotContain("certManager", Below(Below(plain, "prometheusOperator"), "admissionWebhooks").Keys);
+    }
+
+    [Fact]
+    public async Task DefinitionsOfKindsAreUpdatedByAnImageWithATag()
+    {
+        var job = (await ValuesAsync(Watched)).At("crds", "upgradeJob")!;
+        Assert.True(job["enabled"]!.IsTrue);
+        Assert.DoesNotContain("+", job.At("image", "kubectl", "tag")!.Text, StringComparison.Ordinal);
+        Assert.NotEqual("latest", job.At("image", "busybox", "tag")!.Text);
+    }
+
+    [Fact]
+    public async Task SnapshotsOfEtcdHaveASeries()
+    {
+        var state = (await ValuesAsync(Watched))["kube-state-metrics"]!;
+        var resource = Assert.Single(state.At("customResourceState", "config", "spec", "resources")!.Items);
+        Assert.Equal("ETCDSnapshotFile", resource.At("groupVersionKind", "kind")!.Text);
+        var metric = Assert.Single(resource["metrics"]!.Items);
+        Assert.Equal(
+            "infra_etcd_snapshot_created_seconds", $"{resource.TextOf("metricNamePrefix")}_{metric.TextOf("name")}");
+        Assert.Contains(
+            state.At("rbac", "extraRules")!.Items, rule => rule["resources"]!.Items[0].Text == "etcdsnapshotfiles");
+    }
+
+    [Fact]
+    public async Task DockerHostsHaveATargetForEachOfTheirProcesses()
+    {
+        var configs = (await PlanAsync(Watched)).Resources
+            .Where(resource => resource.Type.EndsWith(":ScrapeConfig", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ["prometheus-docker-1-cadvisor", "prometheus-docker-1-node-exporter"], configs.Select(config => config.Name).Order());
+        foreach (var config in configs)
+        {
+            var target = Assert.Single(config.Inputs.At("spec", "staticConfigs")!.Items);
+            Assert.Equal(
+                ("docker-1", "docker-1", "docker"),
+                (target.At("labels", "host")!.Text, target.At("labels", "instance")!.Text, target.At("labels", "runtime")!.Text));
+            Assert.Matches(":(9100|8081)$", Assert.Single(target["targets"]!.Items).Text);
+        }
+    }
+
+    [Fact]
+    public void PrometheusReachesTheProcessesOfDockerHostsAlone()
+    {
+        var flows = StackParts.Flows(With(Watched)).Where(flow => flow.From.Text == "infra/prometheus" && flow.To.Text == "docker-docker-1");
+        Assert.Equal([8081, 9100], flows.SelectMany(flow => flow.Ports).Select(port => port.Number).Order());
+    }
+
+    [Theory]
+    [InlineData(AlertReceiverKind.Webhook, "443")]
+    [InlineData(AlertReceiverKind.Email, "2525")]
+    public void AlertmanagerReachesItsReceiversAlone(AlertReceiverKind kind, string ports)
+    {
+        var receiver = new AlertReceiverSpec
+        {
+            Name = "operators",
+            Kind = kind,
+            Secret = "alertReceiver",
+            Mail = new() { Server = "mail.example.org", Port = 2525, User = "a", From = "a@example.org", To = ["b@example.org"] },
+        };
+        var flows = StackParts.Flows(With(Watched with { Alerting = new() { Receivers = [receiver] } }))
+            .Where(flow => flow.From.Text == "infra/alertmanager" && flow.To.Text == "internet");
+        Assert.Equal(ports, string.Join(' ', flows.SelectMany(flow => flow.Ports).Select(port => port.Number)));
+    }
+
+    [Fact]
+    public async Task SecretsOfReceiversAreInASecretAlone()
+    {
+        var plan = await PlanAsync(Watched);
+        var secret = plan.Resources.Single(resource => resource.Name == "prometheus-receivers");
+        Assert.Equal(PlanValue.SecretText, secret.Inputs.At("stringData", "to-operators")!.Text);
+        Assert.Equal(["alertReceiver"], new PrometheusPart().Secrets(With(Watched)));
+        var spec = Values(plan).At("alertmanager", "alertmanagerSpec")!;
+        Assert.Equal("alertmanager-configuration", spec.TextOf("configSecret"));
+        Assert.Equal("alertmanager-receivers", Assert.Single(spec["secrets"]!.Items).Text);
+    }
+
+    [Fact]
+    public void RequestsOfAllPodsAreCounted()
+    {
+        var requests = new PrometheusPart().PodRequests(With(Watched));
+        Assert.Equal(
+            ["prometheus", "alertmanager", "prometheus-operator", "kube-state-metrics", "prometheus-node-exporter"],
+            requests.Select(request => request.Name));
+        Assert.Equal(0.21m, requests[0].Each.Cpu);
+        Assert.True(requests[^1].OnEveryNode);
+    }
+
+    private static IReadOnlyDictionary<string, object> Below(IReadOnlyDictionary<string, object> values, string key) =>
+        (IReadOnlyDictionary<string, object>)values[key];
+
+    private static PlanValue Values(PlanGraph plan) =>
+        plan.Resources.Single(resource => resource.Name == "prometheus-stack").Inputs["values"]!;
+
+    private static async Task<PlanValue> ValuesAsync(ObservabilitySpec observability) => Values(await PlanAsync(observability));
+
+    private static Task<PlanGraph> PlanAsync(ObservabilitySpec observability) => Plans.OfAsync(With(observability));
+
+    private static SystemSpec With(ObservabilitySpec observability) =>
+        Described.StackOf("prod") with { Observability = observability };
+}
