@@ -34,6 +34,16 @@ public sealed class ScrapeConfigSpecArgs : ResourceArgs
         set => _staticConfigs = value;
     }
 
+    [Input("kubernetesSDConfigs")]
+    private InputList<ScrapeConfigKubernetesArgs>? _kubernetesSdConfigs;
+
+    /// <summary>Objects of Kubernetes whose addresses are watched.</summary>
+    public InputList<ScrapeConfigKubernetesArgs> KubernetesSdConfigs
+    {
+        get => _kubernetesSdConfigs ??= [];
+        set => _kubernetesSdConfigs = value;
+    }
+
     [Input("relabelings")]
     private InputList<PodMonitorRelabelingArgs>? _relabelings;
 
@@ -77,4 +87,12 @@ public sealed class ScrapeConfigStaticArgs : ResourceArgs
         get => _labels ??= [];
         set => _labels = value;
     }
+}
+
+/// <summary>Objects of Kubernetes in a <see cref="ScrapeConfig"/>.</summary>
+public sealed class ScrapeConfigKubernetesArgs : ResourceArgs
+{
+    /// <summary>Kind of the objects, such as <c>Node</c>.</summary>
+    [Input("role", required: true)]
+    public Input<string> Role { get; set; } = null!;
 }

@@ -321,7 +321,7 @@ public sealed class FlowMatrixTests
         Assert.Equal(
             [
                 "infra/grafana", "infra/kube-state-metrics", "infra/postgres", "infra/postgres-pooler", "infra/prometheus",
-                "infra/prometheus-operator",
+                "infra/prometheus-crds", "infra/prometheus-operator",
             ],
             Of("prod").Where(flow => flow.To.Text == "api-server").Select(flow => flow.From.Text));
 

@@ -124,6 +124,11 @@ internal static partial class ChartValidator
                         .Where(schema => schema.Count > 0),
                 ];
                 var isPart = isTop && (entry.Name == "global" || chart.Parts.ContainsKey(entry.Name));
+                if (KnownValues.Of(chart.Name).Contains(here))
+                {
+                    continue;
+                }
+
                 if (!inDefaults && below.Length == 0 && !isPart && !IsCommented(fields, entry.Name, isTop))
                 {
                     findings.Add(here, $"chart {chart.Name} knows no such key");

@@ -22,8 +22,8 @@ public sealed record PrometheusSpec
     public Duration KeepFor { get; init; } = Duration.Parse("15d");
 
     /// <summary>
-    /// Port of the node exporter on every node. Defaults to 9100. Another one where a host of the cluster already runs a node exporter of its
-    /// own: two cannot share a port.
+    /// Port of the node exporter on every node. Defaults to 9100. Another one where a host of the cluster already runs a node exporter of
+    /// its own: two cannot share a port.
     /// </summary>
     [Port]
     public int NodeExporterPort { get; init; } = UsualNodeExporterPort;

@@ -91,7 +91,8 @@ public static class AlertmanagerConfiguration
             ("receivers", receivers.ToArray())));
     }
 
-    // A group is sent at each interval, if longer ago than the time of a repetition: that is a little less, or every second one is left out.
+    // A group is sent at an interval, if the last time is longer ago than the time of a repetition. That is a little less, or every second
+    // one is left out.
     private static OrderedDictionary<string, object> Heartbeat(AlertingSpec alerting) => Map(
         ("receiver", alerting.Heartbeat is null ? Nobody : HeartbeatReceiver),
         ("matchers", new object[] { $"alertname=\"{Watchdog}\"" }),

@@ -60,8 +60,13 @@ public sealed class Prometheus : ComponentResource
             PrometheusVersions.Chart,
             _namespace,
             PrometheusValues.For(context.System),
-            new() { Parent = this, DependsOn = [args.Namespace, .. first, .. args.After] });
+            new() { Parent = this, DependsOn = [args.Namespace, .. first, .. args.After], Protect = context.Protect });
         Watch(release);
+        if (context.System.Cluster.K3s.EtcdExposeMetrics)
+        {
+            WatchEtcd(release);
+        }
+
         Ready = [release];
         RegisterOutputs();
     }
@@ -105,12 +110,7 @@ public sealed class Prometheus : ComponentResource
         };
         if (source.Keep.Count > 0)
         {
-            spec.MetricRelabelings.Add(new PodMonitorRelabelingArgs
-            {
-                Action = "keep",
-                SourceLabels = { "__name__" },
-                Regex = KeptMetrics.Pattern(source.Keep),
-            });
+            spec.MetricRelabelings.Add(Keep(source.Keep));
         }
 
         _ = new ScrapeConfig(
@@ -118,4 +118,46 @@ public sealed class Prometheus : ComponentResource
             new() { Metadata = _context.Metadata(_namespace, PhysicalName.Kubernetes(host.Name, source.Job)), Spec = spec },
             StackContext.Inside(this, _args.Namespace, release));
     }
+
+    /// <summary>
+    /// etcd on the servers, over HTTP on their private addresses. k3s labels the nodes on which its own etcd runs: a server that joins or
+    /// leaves changes nothing here, and a cluster with another database has no target.
+    /// </summary>
+    private void WatchEtcd(Release release) => _ = new ScrapeConfig(
+        $"{_name}-etcd",
+        new()
+        {
+            Metadata = _context.Metadata(_namespace, "etcd"),
+            Spec = new ScrapeConfigSpecArgs
+            {
+                JobName = "etcd",
+                KubernetesSdConfigs = { new ScrapeConfigKubernetesArgs { Role = "Node" } },
+                Relabelings =
+                {
+                    new PodMonitorRelabelingArgs
+                    {
+                        Action = "keep",
+                        SourceLabels = { "__meta_kubernetes_node_label_node_role_kubernetes_io_etcd" },
+                        Regex = "true",
+                    },
+                    new PodMonitorRelabelingArgs
+                    {
+                        SourceLabels = { "__meta_kubernetes_node_address_InternalIP" },
+                        TargetLabel = "__address__",
+                        Replacement = $"$1:{PrometheusValues.EtcdPort}",
+                    },
+                    Copy("__meta_kubernetes_node_name", "instance"),
+                    Copy("__meta_kubernetes_node_name", Monitors.NodeLabel),
+                    new PodMonitorRelabelingArgs { TargetLabel = "job", Replacement = "etcd" },
+                },
+                MetricRelabelings = { Keep(KeptMetrics.Etcd) },
+            },
+        },
+        StackContext.Inside(this, _args.Namespace, release));
+
+    private static PodMonitorRelabelingArgs Copy(string source, string target) =>
+        new() { SourceLabels = { source }, TargetLabel = target };
+
+    private static PodMonitorRelabelingArgs Keep(IReadOnlyList<string> names) =>
+        new() { Action = "keep", SourceLabels = { "__name__" }, Regex = KeptMetrics.Pattern(names) };
 }

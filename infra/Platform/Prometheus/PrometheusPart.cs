@@ -144,7 +144,7 @@ public sealed class PrometheusPart : PlatformPart
         AddReceivers(scene, alertmanager);
     }
 
-    /// <summary>The jobs before an install or upgrade: new definitions of kinds, and a certificate where cert-manager issues none.</summary>
+    /// <summary>The jobs before an install or upgrade: definitions of kinds, and a certificate unless cert-manager has it.</summary>
     private static void AddJobs(FlowScene scene, string @namespace, FlowPort api)
     {
         scene.Add(PodsEnd.Named(@namespace, PrometheusValues.UpgradeJob), scene.ApiServer, "updates definitions of kinds", api);

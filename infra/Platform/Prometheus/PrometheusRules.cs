@@ -43,8 +43,8 @@ internal static class PrometheusRules
             context.Warn(
                 prometheus,
                 "keepFor",
-                $"samples of {prometheus.KeepFor} need about {needed / Gi:0.#}Gi, and {size / Gi:0.#}Gi of the volume may be used: older ones "
-                    + "are deleted earlier",
+                $"samples of {prometheus.KeepFor} need about {needed / Gi:0.#}Gi, and {size / Gi:0.#}Gi of the volume may be used: "
+                    + "older ones are deleted earlier",
                 "use a larger size, or keep the samples for a shorter time");
         }
     }

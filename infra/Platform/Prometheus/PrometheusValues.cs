@@ -78,11 +78,12 @@ public static class PrometheusValues
                 // Sums over groups of pods have no pod.
                 ("cAdvisorMetricRelabelings", (object[])[.. Keep(KeptMetrics.Containers), Map(
                     ("sourceLabels", new object[] { "id", "pod" }), ("regex", ".+;"), ("action", "drop"))]))))),
-            // In k3s they are part of the server's process and listen on its loopback address alone; the API server serves their series too.
+            // In k3s they are part of the server's process and listen on its loopback address alone.
             ("kubeControllerManager", Map(("enabled", false))),
             ("kubeScheduler", Map(("enabled", false))),
             ("kubeProxy", Map(("enabled", false))),
-            ("kubeEtcd", Etcd(system.Cluster)));
+            // Its targets would name the servers: Prometheus finds them by their label instead.
+            ("kubeEtcd", Map(("enabled", false))));
     }
 
     /// <summary>Most bytes of samples, in the operator's unit.</summary>
@@ -231,39 +232,6 @@ public static class PrometheusValues
             ("priorityClassName", "system-node-critical"),
             ("containerSecurityContext", Rights()),
             ("resources", Resources("25m", "32Mi", "250m", "128Mi")));
-    }
-
-    /// <summary>etcd on the servers; each founds or joins a cluster of its own kind, never another database.</summary>
-    private static OrderedDictionary<string, object> Etcd(ClusterSpec cluster)
-    {
-        if (!cluster.K3s.EtcdExposeMetrics)
-        {
-            return Map(("enabled", false));
-        }
-
-        var addresses = new List<object>();
-        var relabelings = new List<object> { Map(("targetLabel", "job"), ("replacement", "etcd")) };
-        foreach (var server in cluster.Servers())
-        {
-            var address = server.PrivateIp.ToString();
-            addresses.Add(address);
-            // An address says nothing about its node.
-            foreach (var label in (string[])["instance", Monitors.NodeLabel])
-            {
-                relabelings.Add(Map(
-                    ("sourceLabels", new object[] { "__address__" }),
-                    ("regex", $"{address.Replace(".", "\\.", StringComparison.Ordinal)}:{EtcdPort}"),
-                    ("targetLabel", label),
-                    ("replacement", server.Name)));
-            }
-        }
-
-        return Map(
-            ("enabled", true),
-            ("endpoints", addresses.ToArray()),
-            ("service", Map(("port", EtcdPort), ("targetPort", EtcdPort))),
-            ("serviceMonitor", Map(
-                ("scheme", "http"), ("relabelings", relabelings.ToArray()), ("metricRelabelings", Keep(KeptMetrics.Etcd)))));
     }
 
     /// <summary>Whether cert-manager issues the certificate of the operator's webhook.</summary>

@@ -22,5 +22,6 @@ public static class SampleVolume
     /// <param name="cluster">The cluster.</param>
     /// <param name="keepFor">Time for which the samples are kept.</param>
     public static decimal Of(ClusterSpec cluster, Duration keepFor) =>
-        (decimal)cluster.Nodes.Count * (SeriesOfNode + (PodsOnNode * SeriesOfPod)) * BytesOfSample * keepFor.Seconds / SecondsBetweenSamples;
+        (decimal)cluster.Nodes.Count * (SeriesOfNode + (PodsOnNode * SeriesOfPod))
+            * BytesOfSample * keepFor.Seconds / SecondsBetweenSamples;
 }

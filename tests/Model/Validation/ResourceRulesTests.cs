@@ -15,7 +15,7 @@ public sealed class ResourceRulesTests
 
     [Fact]
     public void AcceptsEverythingWithoutAQuota() =>
-        Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 6}]");
+        Accepted("namespaces: [{name: prod, quota: null}]\napps: [{name: discourse, replicas: 6, resources: {requestMemory: 256Mi}}]");
 
     [Fact]
     public void RefusesTheSameWithAQuota() =>

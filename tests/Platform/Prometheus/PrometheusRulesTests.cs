@@ -34,14 +34,23 @@ public sealed class PrometheusRulesTests
     public void RefusesAPortThatAHostOfTheClusterUses(int port, bool refused)
     {
         var system = Described.StackOf("prod");
-        var host = system.Compose.Hosts[0] with { BridgeAddress = Ipv4.Parse("172.17.0.1"), PortsInUse = [9101] };
+        var host = new ComposeHostSpec
+        {
+            Name = "docker-1",
+            Address = "203.0.113.7",
+            BridgeAddress = Ipv4.Parse("172.17.0.1"),
+            PortsInUse = [9101],
+        };
         var problems = RuleRun.Problems(PrometheusRules.Check, system with
         {
             Compose = system.Compose with { Hosts = [host] },
             Observability = new() { Prometheus = new() { NodeExporterPort = port }, ComposeHosts = [host.Name], Alerting = Told },
         });
         Assert.Equal(refused ? 1 : 0, problems.Length);
-        Each.Of(problems, problem => Assert.Contains($"port {port}", problem, StringComparison.Ordinal));
+        if (refused)
+        {
+            Assert.Contains($"port {port}", problems[0], StringComparison.Ordinal);
+        }
     }
 
     private static string[] Problems(ObservabilitySpec observability) =>

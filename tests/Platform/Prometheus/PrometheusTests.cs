@@ -1,3 +1,4 @@
+using Infra.Cluster;
 using Infra.Model;
 using Infra.Platform;
 using Infra.Preview.Graph;
@@ -41,33 +42,44 @@ public sealed class PrometheusTests
     }
 
     [Fact]
-    public async Task EtcdIsWatchedAtThePrivateAddressesOfTheServers()
+    public async Task EtcdIsFoundByTheLabelOfItsServers()
     {
-        var cluster = Described.StackOf("prod").Cluster;
-        var etcd = (await ValuesAsync(Watched))["kubeEtcd"]!;
-        Assert.True(etcd["enabled"]!.IsTrue);
-        Assert.Equal(cluster.Servers().Select(server => server.PrivateIp.ToString()), etcd["endpoints"]!.Items.Select(item => item.Text));
-        Assert.Equal(2381, etcd.At("service", "port")!.Number);
-        var names = etcd.At("serviceMonitor", "relabelings")!.Items.Where(rule => rule.TextOf("targetLabel") == "node")
-            .Select(rule => rule.TextOf("replacement"));
-        Assert.Equal(cluster.Servers().Select(server => server.Name), names);
+        var etcd = (await PlanAsync(Watched)).Resources.Single(resource => resource.Name == "prometheus-etcd").Inputs["spec"]!;
+        Assert.Equal("Node", Assert.Single(etcd["kubernetesSDConfigs"]!.Items).TextOf("role"));
+        var rules = etcd["relabelings"]!.Items;
+        Assert.Contains("node_role_kubernetes_io_etcd", rules[0]["sourceLabels"]!.Items[0].Text, StringComparison.Ordinal);
+        Assert.Equal("$1:2381", rules.Single(rule => rule.TextOf("targetLabel") == "__address__").TextOf("replacement"));
+        Assert.Equal(["__address__", "instance", "node", "job"], rules.Skip(1).Select(rule => rule.TextOf("targetLabel")!));
     }
 
     [Fact]
-    public void EtcdIsNoTargetWhereItServesNoMetrics()
+    public async Task EtcdIsNoTargetWhereItServesNoMetrics()
     {
         var system = With(Watched);
-        var values = PrometheusValues.For(system with
+        var plan = await Plans.OfAsync(system with
         {
             Cluster = system.Cluster with { K3s = system.Cluster.K3s with { EtcdExposeMetrics = false } },
         });
-        Assert.Equal(false, ((IReadOnlyDictionary<string, object>)values["kubeEtcd"])["enabled"]);
+        Each.Lacks(plan.Resources, resource => resource.Name == "prometheus-etcd");
+    }
+
+    /// <summary>Nodes and pods reach the port of etcd's metrics, and everything else is dropped.</summary>
+    [Fact]
+    public void PortOfEtcdIsOpenToTheClusterAlone()
+    {
+        var cluster = With(Watched).Cluster;
+        var rules = HostFirewall.Render(HostFirewall.SettingsOf(cluster, cluster.Nodes[0], [9100])).Split('\n');
+        Assert.Equal(2, rules.Count(rule => rule.Contains("2381", StringComparison.Ordinal)));
+        Assert.Contains(rules, rule => rule.Contains("saddr @nodes tcp dport { 2381,", StringComparison.Ordinal));
+        Assert.Contains(rules, rule => rule.Contains("2381", StringComparison.Ordinal) && rule.EndsWith("drop", StringComparison.Ordinal));
+        Assert.Contains(rules, rule => rule.Contains("saddr @pods accept", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("kubeControllerManager")]
     [InlineData("kubeScheduler")]
     [InlineData("kubeProxy")]
+    [InlineData("kubeEtcd")]
     public async Task PartsOfTheServersProcessAreNoTargets(string part) =>
         Assert.False((await ValuesAsync(Watched)).At(part, "enabled")!.IsTrue);
 
@@ -124,7 +136,7 @@ public sealed class PrometheusTests
     public async Task DockerHostsHaveATargetForEachOfTheirProcesses()
     {
         var configs = (await PlanAsync(Watched)).Resources
-            .Where(resource => resource.Type.EndsWith(":ScrapeConfig", StringComparison.Ordinal)).ToList();
+            .Where(resource => resource.Name.StartsWith("prometheus-docker-1", StringComparison.Ordinal)).ToList();
         Assert.Equal(
             ["prometheus-docker-1-cadvisor", "prometheus-docker-1-node-exporter"], configs.Select(config => config.Name).Order());
         foreach (var config in configs)
@@ -140,7 +152,8 @@ public sealed class PrometheusTests
     [Fact]
     public void PrometheusReachesTheProcessesOfDockerHostsAlone()
     {
-        var flows = StackParts.Flows(With(Watched)).Where(flow => flow.From.Text == "infra/prometheus" && flow.To.Text == "docker-docker-1");
+        var flows = StackParts.Flows(With(Watched))
+            .Where(flow => flow.From.Text == "infra/prometheus" && flow.To.Text == "docker-docker-1");
         Assert.Equal([8081, 9100], flows.SelectMany(flow => flow.Ports).Select(port => port.Number).Order());
     }
 
@@ -195,5 +208,9 @@ public sealed class PrometheusTests
     private static Task<PlanGraph> PlanAsync(ObservabilitySpec observability) => Plans.OfAsync(With(observability));
 
     private static SystemSpec With(ObservabilitySpec observability) =>
-        Described.StackOf("prod") with { Observability = observability };
+        Described.StackOf("prod") with
+        {
+            Observability = observability,
+            Compose = new() { Hosts = [new() { Name = "docker-1", Address = "203.0.113.7" }] },
+        };
 }
