@@ -11,8 +11,9 @@ public static class KeptMetrics
     /// <summary>Regular expressions of the API server's series.</summary>
     public static IReadOnlyList<string> ApiServer { get; } =
     [
-        "apiserver_current_inflight_requests", "apiserver_request_duration_seconds_(count|sum)", "apiserver_request_total",
-        "apiserver_storage_objects", "kubernetes_build_info", Process,
+        "apiserver_client_certificate_expiration_seconds_(bucket|count)", "apiserver_current_inflight_requests",
+        "apiserver_request_duration_seconds_(count|sum)", "apiserver_request_total", "apiserver_storage_objects",
+        "kubernetes_build_info", Process,
     ];
 
     /// <summary>Regular expressions of the kubelet's series.</summary>

@@ -194,26 +194,6 @@ public sealed class PrometheusPart : PlatformPart
 
     private static PodsEnd Alertmanager(string @namespace) => PodsEnd.Named(@namespace, "alertmanager");
 
-    /// <summary>The described records of the section from which nothing is built yet.</summary>
-    private static string? NotBuilt(SystemSpec system)
-    {
-        var missing = new List<string>();
-        var observability = system.Observability;
-        if (observability.Grafana is not null)
-        {
-            missing.Add("grafana");
-        }
-
-        if (observability.Loki is not null)
-        {
-            missing.Add("loki");
-        }
-
-        if (observability.Alloy is not null)
-        {
-            missing.Add("alloy");
-        }
-
-        return missing.Count == 0 ? null : string.Join(", ", missing);
-    }
+    /// <summary>The described record of the section from which nothing is built yet.</summary>
+    private static string? NotBuilt(SystemSpec system) => system.Observability.Grafana is null ? null : "grafana";
 }

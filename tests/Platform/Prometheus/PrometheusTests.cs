@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Infra.Cluster;
 using Infra.Model;
+using Infra.Monitoring;
 using Infra.Platform;
 using Infra.Preview.Graph;
 using Infra.Tests.Support;
@@ -195,6 +197,29 @@ public sealed class PrometheusTests
             requests.Select(request => request.Name));
         Assert.Equal(0.21m, requests[0].Each.Cpu);
         Assert.True(requests[^1].OnEveryNode);
+    }
+
+    /// <summary>A series that is not kept would leave its alert silent and its panel empty.</summary>
+    [Fact]
+    public void EverySeriesThatIsReadIsKept()
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["apiserver_"] = KeptMetrics.Pattern(KeptMetrics.ApiServer),
+            ["container_"] = KeptMetrics.Pattern(KeptMetrics.Containers),
+            ["etcd_"] = KeptMetrics.Pattern(KeptMetrics.Etcd),
+            ["kubelet_"] = KeptMetrics.Pattern(KeptMetrics.Kubelet),
+        };
+        var system = With(Watched);
+        var parts = StackParts.All.Where(part => part.IsIn(system)).ToList();
+        var read = parts.SelectMany(part => part.Alerts(system)).Select(alert => alert.Expression)
+            .Concat(parts.SelectMany(part => part.Dashboards(system)).SelectMany(board => board.Rows).SelectMany(row => row.Panels)
+                .Where(panel => panel.Kind != PanelKind.Logs).SelectMany(panel => panel.Queries).Select(query => query.Expression))
+            .SelectMany(expression => Regex.Matches(expression, "[a-z_:][a-z0-9_:]*(?=[{\\[) ]|$)").Select(match => match.Value))
+            .Where(name => kept.Keys.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)));
+        Each.Of(
+            read.Distinct(),
+            name => Assert.Matches($"^({kept.First(entry => name.StartsWith(entry.Key, StringComparison.Ordinal)).Value})$", name));
     }
 
     private static IReadOnlyDictionary<string, object> Below(IReadOnlyDictionary<string, object> values, string key) =>
