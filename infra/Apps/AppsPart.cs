@@ -3,6 +3,7 @@ using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Naming;
 using Infra.Parts;
 
@@ -92,6 +93,9 @@ public sealed class AppsPart : StackPart
         .. ValidationContext.AppsOf(system).Select(
             app => AppRequests.Of(app, AppPods.Surge(system, app, app.Autoscaling?.Min ?? app.Replicas))),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [AppDashboard.Of(system)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene)

@@ -47,9 +47,6 @@ public enum PanelKind
 
     /// <summary>Log lines.</summary>
     Logs,
-
-    /// <summary>The alerts that are raised; it has no query.</summary>
-    Alerts,
 }
 
 /// <summary>The unit of a panel's values.</summary>

@@ -10,6 +10,7 @@ namespace Infra.Preview.Diff;
 /// </summary>
 internal static class ListKeys
 {
+    private const string Monitoring = "kubernetes:monitoring.coreos.com/";
     private const string Kubernetes = "kubernetes:";
 
     private static readonly string[] Name = ["name"];
@@ -45,6 +46,14 @@ internal static class ListKeys
         ["x_kubernetes_validations"] = ["rule"],
     };
 
+    // Lists of the Prometheus operator's kinds whose names are those of other lists elsewhere.
+    private static readonly Dictionary<string, string[]> OfMonitoring = new(StringComparer.Ordinal)
+    {
+        ["filters"] = Name,
+        ["groups"] = Name,
+        ["selectors"] = ["role"],
+    };
+
     /// <summary>Names of the key's fields; null for a list without a key.</summary>
     /// <param name="type">Type token of the resource.</param>
     /// <param name="path">Path of the list, as segments.</param>
@@ -55,6 +64,11 @@ internal static class ListKeys
             return null;
         }
         var field = path[^1];
+        if (type.StartsWith(Monitoring, StringComparison.Ordinal) && OfMonitoring.TryGetValue(field, out var keys))
+        {
+            return keys;
+        }
+
         if (field != "ports")
         {
             return ByField.GetValueOrDefault(field);

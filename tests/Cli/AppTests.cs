@@ -264,7 +264,7 @@ public sealed class AppTests : IDisposable
         Assert.Matches(@" \| in all +130 +45\n", result);
         var ends = result.IndexOf("\n\ndescribed, not built yet\n  images (delivery: push), ", Exact);
         var screen = result[..ends].Split('\n');
-        Assert.InRange(screen.Length, 30, 60);
+        Assert.InRange(screen.Length, 30, 64);
         Each.Of(screen, line => Assert.InRange(line.Length, 0, Screen.DefaultWidth));
         Each.Of(screen, line => Assert.Equal(line.TrimEnd(), line));
         Assert.Contains("\nneeded before `pulumi up`\n  pulumi config set --secret hcloud:token --stack prod ", result, Exact);

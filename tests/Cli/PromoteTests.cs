@@ -52,8 +52,10 @@ public sealed class PromoteTests : IDisposable
         _project.Edit(
             Staging,
             "blueGreen: {idleReplicas: 0}}\n  - {name: discourse",
-            $"blueGreen: {{live: green, greenImage: '{Image}'}}}}\n  - {{name: discourse");
-        Assert.Contains($"greenImage: {Image}", (await RunAsync(Line)).Result, StringComparison.Ordinal);
+            $"blueGreen: {{live: green, idleReplicas: 0, greenImage: '{Image}'}}}}\n  - {{name: discourse");
+        var (_, result, problems) = await RunAsync(Line);
+        Assert.Equal("", problems);
+        Assert.Contains($"greenImage: {Image}", result, StringComparison.Ordinal);
     }
 
     [Fact]

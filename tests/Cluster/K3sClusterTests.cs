@@ -133,7 +133,8 @@ public sealed class K3sClusterTests
         Assert.Equal(
             [
                 "backup-restore-prod-job", "backup-velero", "cluster-kubeconfig", "ingress-traefik-idle", "ingress-traefik-ready",
-                "master-1-artifacts", "master-1-start", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts", "worker-2-start",
+                "master-1-artifacts", "master-1-start", "prometheus-stack", "worker-1-artifacts", "worker-1-start", "worker-2-artifacts",
+                "worker-2-start",
             ],
             Changed(before, after));
     }

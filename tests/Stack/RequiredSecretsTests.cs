@@ -16,8 +16,9 @@ public sealed class RequiredSecretsTests
     public void ProductionNeedsTheTokenTheKeysOfBackupsAndWhatDockerUses() =>
         Assert.Equal(
             [
-                "hcloud:token", "infra:discourseSecretKeyBase", "infra:discourseSmtpPassword", "infra:etcdS3AccessKey",
-                "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey", "infra:meiliMasterKey",
+                "hcloud:token", "infra:alertReceiver", "infra:discourseSecretKeyBase", "infra:discourseSmtpPassword",
+                "infra:etcdS3AccessKey", "infra:etcdS3SecretKey", "infra:longhornS3AccessKey", "infra:longhornS3SecretKey",
+                "infra:meiliMasterKey",
                 "infra:mysqlS3AccessKey", "infra:mysqlS3SecretKey", "infra:pocketbaseEncryptionKey", "infra:postgresS3AccessKey",
                 "infra:postgresS3SecretKey", "infra:rcloneConfig", "infra:veleroRepositoryPassword", "infra:veleroS3AccessKey",
                 "infra:veleroS3SecretKey", .. WordPress,
@@ -84,7 +85,7 @@ public sealed class RequiredSecretsTests
     public void StackOfAnInitJobNeedsTheSecretsThatItReads(string stack, bool needed)
     {
         var spec = Community.Spec(stack);
-        var token = new VariableSpec { Name = "TOKEN", Secret = "alertReceiver" };
+        var token = new VariableSpec { Name = "TOKEN", Secret = "unusedByOthers" };
         AppSpec[] apps =
         [
             .. spec.Apps.Select(
@@ -98,7 +99,7 @@ public sealed class RequiredSecretsTests
                     }),
         ];
 
-        Assert.Equal(needed, RequiredSecrets.Of(spec with { Apps = apps }).Any(secret => secret.Key == "infra:alertReceiver"));
+        Assert.Equal(needed, RequiredSecrets.Of(spec with { Apps = apps }).Any(secret => secret.Key == "infra:unusedByOthers"));
     }
 
     [Fact]
@@ -167,12 +168,12 @@ public sealed class RequiredSecretsTests
     public void TokenOfCloudflareIsNeededForItsChallengeOnly(AcmeChallenge challenge, bool needed)
     {
         var spec = Community.Spec();
-        var tls = spec.Ingress.Tls with { Challenge = challenge, CloudflareToken = "alertReceiver" };
+        var tls = spec.Ingress.Tls with { Challenge = challenge, CloudflareToken = "unusedByOthers" };
 
         Assert.Equal(
             needed,
             RequiredSecrets.Of(spec with { Ingress = spec.Ingress with { Tls = tls } })
-                .Any(secret => secret.Key == "infra:alertReceiver"));
+                .Any(secret => secret.Key == "infra:unusedByOthers"));
     }
 
     [Fact]

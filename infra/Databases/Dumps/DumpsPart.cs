@@ -38,6 +38,9 @@ public sealed class DumpsPart : StackPart
 
     /// <summary>The dump of each database, and its restore test, which runs at another time.</summary>
     /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [DumpsDashboard.Of()];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<PodsRequest> PodRequests(SystemSpec system)
     {
         var requests = new List<PodsRequest>();

@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>Grafana and its settings.</summary>
-[NotBuiltYet(ConnectionsAllowed = true)]
 public sealed record GrafanaSpec
 {
     /// <summary>Platform that Grafana runs on. Defaults to <see cref="Placement.K3s"/>.</summary>
@@ -15,10 +14,24 @@ public sealed record GrafanaSpec
     [RefersTo("storage class", "storage.classes", Also = StorageClassSpec.LocalPath)]
     public string Class { get; init; } = "local-path";
 
-    /// <summary>Name of the declared secret with the administrator's password; null (default) for a generated password.</summary>
+    /// <summary>
+    /// Name of the declared secret with the administrator's password, which Grafana reads at its first start only; null (default) for a
+    /// generated password, in the secret <c>grafana-admin</c>.
+    /// </summary>
     [SecretName]
     public string? Password { get; init; }
 
-    /// <summary>Plugins to install.</summary>
+    /// <summary>
+    /// Name of the declared secret with the key that encrypts the passwords in Grafana's database: set it to the key of the Grafana whose
+    /// state is taken over. Null (default) for a generated key. A change makes those passwords unreadable.
+    /// </summary>
+    [SecretName]
+    public string? SecretKey { get; init; }
+
+    /// <summary>Plugins to install at each start, each with its version: <c>grafana-clock-panel@2.1.8</c>.</summary>
+    [GrafanaPlugin]
     public IReadOnlyList<string> Plugins { get; init; } = [];
+
+    /// <summary>Sign-in at Logto beside Grafana's own accounts; null (default) for none.</summary>
+    public GrafanaSignInSpec? SignIn { get; init; }
 }

@@ -34,4 +34,11 @@ public sealed record LokiSpec
     /// </summary>
     [HostLabel]
     public string? PushHost { get; init; }
+
+    /// <summary>
+    /// URL at which Loki answers where it runs in Docker, for Grafana in the cluster, e.g. <c>http://192.0.2.14:3100</c>; null (default)
+    /// for no data source there. In the cluster its address is known.
+    /// </summary>
+    [HttpUrl]
+    public string? Url { get; init; }
 }

@@ -27,4 +27,11 @@ public sealed record PrometheusSpec
     /// </summary>
     [Port]
     public int NodeExporterPort { get; init; } = UsualNodeExporterPort;
+
+    /// <summary>
+    /// URL at which Prometheus answers where it runs in Docker, for Grafana in the cluster, e.g. <c>http://192.0.2.14:9090</c>; null
+    /// (default) for no data source there. In the cluster its address is known.
+    /// </summary>
+    [HttpUrl]
+    public string? Url { get; init; }
 }

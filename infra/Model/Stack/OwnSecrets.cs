@@ -3,7 +3,7 @@ namespace Infra.Model;
 /// <summary>Selection of the declared secrets whose value nothing outside the stack has to know, so that it can be generated.</summary>
 public static class OwnSecrets
 {
-    /// <summary>Names of the secrets that apps, their files and jobs, and databases read.</summary>
+    /// <summary>Names of the secrets that apps, their files and jobs, databases and Grafana read.</summary>
     /// <param name="spec">The system.</param>
     public static IReadOnlySet<string> Of(SystemSpec spec)
     {
@@ -29,6 +29,8 @@ public static class OwnSecrets
             }
         }
 
+        Add(spec.Observability.Grafana?.Password);
+        Add(spec.Observability.Grafana?.SecretKey);
         foreach (var secret in spec.Secrets)
         {
             if (secret.Of is { } source && names.Contains(secret.Name))

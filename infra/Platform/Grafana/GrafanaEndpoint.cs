@@ -12,6 +12,9 @@ public static class GrafanaEndpoint
     /// <summary>The service's port (<c>service.port</c> of the chart).</summary>
     public const int ServicePort = 80;
 
+    /// <summary>Name of the port of the service.</summary>
+    public const string PortName = "service";
+
     /// <summary>The pods' port (<c>service.targetPort</c> of the chart).</summary>
     public const int Port = 3000;
 

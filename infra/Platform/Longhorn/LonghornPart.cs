@@ -76,6 +76,9 @@ public sealed class LonghornPart : PlatformPart
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [LonghornDashboard.Of()];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
         scene.Spec.Storage.Longhorn is null ? [] : [new(Managers, MetricsPort)];
 

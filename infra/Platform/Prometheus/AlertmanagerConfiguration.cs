@@ -137,7 +137,7 @@ public static class AlertmanagerConfiguration
         }
 
         var gone = string.Join('|', UsualAlerts.On(observability, AlertSignal.NodesDown).Select(alert => alert.Name));
-        foreach (var label in gone.Length == 0 ? [] : (string[])["node", "host"])
+        foreach (var label in gone.Length == 0 ? [] : (string[])["node", "host", "instance"])
         {
             rules.Add(Map(
                 ("source_matchers", new object[] { $"alertname=~\"{gone}\"", $"{label}=~\".+\"" }),

@@ -68,9 +68,9 @@ internal static class EtcdAlerts
         threshold =>
         {
             var limit = AlertList.Number(AlertList.AgeLimit(threshold, snapshots.Schedule, TimeSpan.FromHours(1)));
-            return "label_replace((time() - max(infra_etcd_snapshot_created_seconds)) / 3600, \"backup\", \"etcd\", \"\", \"\") "
-                + $">= {limit} "
-                + "or label_replace(absent(infra_etcd_snapshot_created_seconds) * +Inf, \"backup\", \"etcd\", \"\", \"\") "
+            const string Usable = "infra_etcd_snapshot_created_seconds{ready=\"true\"}";
+            return $"label_replace((time() - max({Usable})) / 3600, \"backup\", \"etcd\", \"\", \"\") >= {limit} "
+                + $"or label_replace(max(absent({Usable})) * +Inf, \"backup\", \"etcd\", \"\", \"\") "
                 + "and on () up{job=\"kube-state-metrics\"} == 1";
         },
         """The newest snapshot of etcd is {{ printf "%.0f" $value }} hours old; +Inf stands for none at all.""",

@@ -27,8 +27,7 @@ public sealed class PrometheusPart : PlatformPart
     public override bool IsIn(SystemSpec system) => system.OwnsCluster() && PodsOf(system) is not null;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SectionUse> Sections { get; } =
-        [new("observability") { NotBuilt = NotBuilt }];
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("observability")];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> After { get; } =
@@ -102,6 +101,9 @@ public sealed class PrometheusPart : PlatformPart
             scene.Add(client, Alertmanager(prometheus.Namespace), "queries", new FlowPort(AlertsPort));
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [EtcdDashboard.Of()];
 
     /// <inheritdoc/>
     public override void AddFlows(FlowScene scene)
@@ -193,7 +195,4 @@ public sealed class PrometheusPart : PlatformPart
     }
 
     private static PodsEnd Alertmanager(string @namespace) => PodsEnd.Named(@namespace, "alertmanager");
-
-    /// <summary>The described record of the section from which nothing is built yet.</summary>
-    private static string? NotBuilt(SystemSpec system) => system.Observability.Grafana is null ? null : "grafana";
 }

@@ -1,6 +1,7 @@
 using Infra.Cluster;
 using Infra.Model;
 using Infra.Model.Validation;
+using Infra.Monitoring;
 using Infra.Parts;
 using Pulumi;
 
@@ -20,6 +21,9 @@ public sealed class StoragePart : PlatformPart
 
     /// <inheritdoc/>
     public override bool IsIn(SystemSpec system) => system.OwnsCluster();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [StorageDashboard.Of()];
 
     /// <inheritdoc/>
     public override void Check(ValidationContext context) => StorageRules.Check(context);

@@ -75,6 +75,9 @@ public sealed class TraefikPart : PlatformPart
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [IngressDashboard.Of(system)];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
         [new(Pods, scene.Spec.Ingress.Traefik.MetricsPort) { OnNode = scene.Spec.Ingress.Traefik.HostNetwork }];
 

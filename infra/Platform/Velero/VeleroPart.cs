@@ -117,6 +117,9 @@ public sealed class VeleroPart : PlatformPart
         IsIn(system) ? [$"system:serviceaccount:{system.Backup.Velero!.Namespace}:{VeleroValues.ServerAccount}"] : [];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => VeleroDashboard.Of();
+
+    /// <inheritdoc/>
     public override IReadOnlyList<MetricsEndpoint> Metrics(FlowScene scene) =>
         scene.Spec.Backup.Velero is { } velero ? [new(PodsEnd.Named(velero.Namespace, "velero"), MetricsPort)] : [];
 

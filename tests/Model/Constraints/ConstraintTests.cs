@@ -93,6 +93,9 @@ public sealed class ConstraintTests
             ["2026-03-01T12:30:00Z", "2026-03-01T20:30:00+08:00"],
             ["yesterday", "2026-03-01T12:30:00", "2026-03-01T25:30:00Z"]),
         ["Day"] = (["2026-03-01", "2028-02-29"], ["", "yesterday", "2026-3-1", "2026-02-30", "2026-03-01T12:30:00Z"]),
+        ["GrafanaPlugin"] = (
+            ["grafana-clock-panel@2.1.8"],
+            ["", "grafana-clock-panel", "grafana-clock-panel@latest", "grafana-clock-panel 2.1.8", "a@1.2.3 b@1.2.3"]),
         ["EntryPrefix"] = (["index_", "loki_index_", "a-b"], ["", "_index", "9", "a/b", "a.b", "a b"]),
         ["DatabaseName"] = (["logto_stage", "app-1"], ["", "a b", "-a", "a;drop"]),
         ["ExtensionName"] = (

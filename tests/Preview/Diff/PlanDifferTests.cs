@@ -46,9 +46,12 @@ public sealed class PlanDifferTests
             system with { Cluster = system.Cluster with { Nodes = [.. system.Cluster.Nodes.Where(node => node.Name != removed)] } });
         var diff = PlanDiffer.Between(all, fewer);
 
-        // The snapshots of all servers are in one folder, so the number that is kept there follows the number of servers.
+        // The snapshots of all servers are in one folder, so the number that is kept there follows the number of servers; an alert names
+        // the nodes that must be there.
         var others = diff.Changed.Where(step => !step.Resource.Name.Contains(removed, StringComparison.Ordinal) && !RunsOn(step, removed));
-        Assert.Equal(["etcd-snapshots-s3:Update"], others.Select(step => $"{step.Resource.Name}:{step.Kind}"));
+        Assert.Equal(
+            ["etcd-snapshots-s3:Update", "monitors-prometheus-alerts:Update"],
+            others.Select(step => $"{step.Resource.Name}:{step.Kind}"));
         Assert.Empty(diff.Changed.Where(step => step.New is not null && step.Kind != StepKind.Update));
         Assert.Contains(diff.Changed, step => step is { Kind: StepKind.Refuse, Resource.Type: Server });
     }

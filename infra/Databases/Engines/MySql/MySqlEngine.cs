@@ -131,6 +131,9 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
         [ChartPods.Of(MySqlOperator.Release, MySqlOperator.ValuesFor([]))];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [MySqlDashboard.Of()];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Chart> Charts(SystemSpec system) =>
         DatabasePlacement.Made(system, system.Databases.Mysql).Count > 0 ? [MySqlVersions.Operator] : [];
 

@@ -152,6 +152,10 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) =>
+        PostgresDashboards.Of(system.Databases.Postgres.Any(server => server.Archive is not null));
+
+    /// <inheritdoc/>
     protected override MetricsEndpoint OperatorMetrics { get; } = new(OperatorPods, OperatorMetricsPort);
 
     /// <summary>The instances, with the metrics of the archive, which the plugin adds to theirs, and the poolers.</summary>

@@ -43,6 +43,9 @@ public sealed class RedisEngine : DatabaseEngine<RedisSpec>
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Dashboard> Dashboards(SystemSpec system) => [RedisDashboard.Of()];
+
+    /// <inheritdoc/>
     protected override PodsEnd ClientPods(SystemSpec system, RedisSpec server, bool pooled) =>
         PodsEnd.Named(DatabasePlacement.NamespaceOf(system, server), server.Name);
 
