@@ -113,6 +113,15 @@ public static class GrafanaValues
             ("auth.anonymous", Map(("enabled", false))),
             ("snapshots", Map(("external_enabled", false))),
             ("news", Map(("news_feed_enabled", false))));
+        // The plugins that the image brings are used as they are: an update at the start would stop them and then fail, as the root is
+        // read-only (https://github.com/grafana/grafana/issues/132528).
+        var plugins = Map(("preinstall_auto_update", false));
+        if (grafana.Plugins.Count == 0)
+        {
+            plugins["preinstall_disabled"] = true;
+        }
+
+        settings["plugins"] = plugins;
         if (grafana.SignIn is { } signIn)
         {
             var issuer = signIn.Issuer.TrimEnd('/');

@@ -30,13 +30,17 @@ public static class AlertmanagerConfiguration
         "{{ range .Alerts }}*{{ .Annotations.summary }}*\n{{ .Annotations.description }}\n{{ .Annotations.runbook_url }}\n{{ end }}";
 
     /// <summary>
-    /// Labels that say which object an alert is about. A critical alert silences the lower ones on the same object.
+    /// Labels that say which object an alert is about. A critical alert silences the lower ones on the same object: Alertmanager takes a
+    /// label that neither has for equal, so every label of an object is here.
     /// </summary>
     private static readonly string[] Object =
-        ["cluster", "namespace", "node", "host", "pod", "container", "persistentvolumeclaim", "mountpoint", "device"];
+    [
+        "cluster", "namespace", "node", "instance", "pod", "container", "persistentvolumeclaim", "mountpoint", "device", "deployment",
+        "statefulset", "daemonset", "cronjob", "job_name", "poddisruptionbudget", "resource", "service", "volume",
+    ];
 
     /// <summary>Labels of which an object has at least one.</summary>
-    private static readonly string[] Objects = ["node", "host", "namespace"];
+    private static readonly string[] Objects = ["node", "instance", "namespace"];
 
     /// <summary>The files of the receivers, with the names of the declared secrets that they hold.</summary>
     /// <param name="alerting">The receivers.</param>
@@ -137,7 +141,7 @@ public static class AlertmanagerConfiguration
         }
 
         var gone = string.Join('|', UsualAlerts.On(observability, AlertSignal.NodesDown).Select(alert => alert.Name));
-        foreach (var label in gone.Length == 0 ? [] : (string[])["node", "host", "instance"])
+        foreach (var label in gone.Length == 0 ? [] : (string[])["node", "instance"])
         {
             rules.Add(Map(
                 ("source_matchers", new object[] { $"alertname=~\"{gone}\"", $"{label}=~\".+\"" }),

@@ -9,8 +9,8 @@ namespace Infra.Platform;
 /// </summary>
 public static class SampleVolume
 {
-    /// <summary>Share of the volume that samples may use.</summary>
-    public const decimal Usable = 0.85m;
+    /// <summary>Share of the volume that samples may use; below the share from which the usual alert on claims is raised.</summary>
+    public const decimal Usable = 0.80m;
 
     private const int SeriesOfNode = 2000;
     private const int PodsOnNode = 40;

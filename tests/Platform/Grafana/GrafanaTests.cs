@@ -103,6 +103,8 @@ public sealed class GrafanaTests
         Assert.False(settings.At("users", "allow_sign_up")!.IsTrue);
         Assert.False(settings.At("auth.anonymous", "enabled")!.IsTrue);
         Assert.False(settings.At("analytics", "reporting_enabled")!.IsTrue);
+        Assert.False(settings.At("plugins", "preinstall_auto_update")!.IsTrue);
+        Assert.True(settings.At("plugins", "preinstall_disabled")!.IsTrue);
     }
 
     [Fact]

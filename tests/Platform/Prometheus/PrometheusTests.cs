@@ -36,7 +36,7 @@ public sealed class PrometheusTests
             Assert.False(spec[$"{kind}SelectorNilUsesHelmValues"]!.IsTrue);
         }
 
-        Assert.Equal(("360h0m0s", "17408MiB"), (spec.TextOf("retention"), spec.TextOf("retentionSize")));
+        Assert.Equal(("360h0m0s", "16384MiB"), (spec.TextOf("retention"), spec.TextOf("retentionSize")));
         Assert.Equal("30s", spec.TextOf("scrapeInterval"));
         var claim = spec.At("storageSpec", "volumeClaimTemplate", "spec")!;
         Assert.Equal(("longhorn-fast", "20Gi"), (claim.TextOf("storageClassName"), claim.At("resources", "requests", "storage")!.Text));
