@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Infra.Model;
 using Infra.Preview;
 using Infra.Preview.Graph;
@@ -38,6 +39,16 @@ internal static class Plans
             }
         }
     }
+
+    /// <summary>Dictionaries, lists and texts of a value; a number becomes its text.</summary>
+    public static object? Plain(PlanValue value) => value.Kind switch
+    {
+        PlanValueKind.Map => value.Keys.ToDictionary(key => key, key => Plain(value[key]!)),
+        PlanValueKind.List => value.Items.Select(Plain).ToList(),
+        PlanValueKind.Text => value.Text,
+        PlanValueKind.Number => value.Number.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     /// <summary>Two values are the same, to the last leaf.</summary>
     public static bool Same(PlanValue a, PlanValue b) => a.IsSameAs(b);

@@ -1,53 +1,36 @@
 using System.Text.Json;
-using Infra.Model;
-using Infra.Monitoring;
-using Infra.Platform;
+using System.Text.Json.Nodes;
+using Infra.Preview.Graph;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Monitoring;
 
-/// <summary>The rules that the lab's Prometheus evaluates, in the form of a rules file.</summary>
+/// <summary>
+/// The planned rules, all of them, as Prometheus's operator writes them. They are unchanged but for the time for which an expression must
+/// have a result: nobody waits ten minutes here.
+/// </summary>
 internal static class LabRules
 {
-    /// <summary>
-    /// Rules on what the lab has: a node exporter and a small file system. Their names, thresholds and severities are those of the model.
-    /// They are raised at once: nobody waits ten minutes here.
-    /// </summary>
-    public static string Text() => JsonSerializer.Serialize(new
-    {
-        groups = new[] { new { name = "lab", rules = Rules().Select(Render).ToArray() } },
-    });
+    private const string Kind = "kubernetes:monitoring.coreos.com/v1:PrometheusRule";
 
-    private static IEnumerable<AlertRule> Rules()
+    /// <summary>The files of rules, one for each planned object, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Files(PlanGraph plan)
     {
-        yield return Usual(
-            AlertSignal.Disk,
-            "disk",
-            "(1 - node_filesystem_avail_bytes / node_filesystem_size_bytes) * 100 >= 80");
-        yield return Usual(AlertSignal.NodesDown, "nodes-down", """max by (instance) (up{job="node-exporter",runtime="docker"}) == 0""");
-        yield return Usual(AlertSignal.TargetsDown, "targets-down", "count by (job) (up == 0) / count by (job) (up) * 100 >= 1");
-        yield return new()
-        {
-            Name = "Watchdog",
-            Expression = "vector(1)",
-            For = Duration.Parse("0s"),
-            Severity = null,
-            Summary = "Alerts arrive.",
-            Meaning = "Always raised.",
-            Runbook = "watchdog",
-        };
+        var files = plan.Resources.Where(resource => resource.Type == Kind)
+            .ToDictionary(resource => $"{resource.Name}.json", resource => Text(resource.Inputs["spec"]!), StringComparer.Ordinal);
+        Assert.NotEmpty(files);
+        return files;
     }
 
-    private static AlertRule Usual(AlertSignal signal, string page, string expression) =>
-        AlertRule.Of(UsualAlerts.On(new(), signal)[0], page, expression, "{{ $labels.instance }}", "Look at it.");
-
-    private static object Render(AlertRule rule) => new
+    private static string Text(PlanValue spec)
     {
-        alert = rule.Name,
-        expr = rule.Expression,
-        labels = new Dictionary<string, string>(StringComparer.Ordinal)
+        var text = JsonSerializer.SerializeToNode(Plans.Plain(spec))!;
+        foreach (var rule in text["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Cast<JsonObject>())
         {
-            [AlertTexts.SeverityLabel] = rule.Severity?.ToString().ToLowerInvariant() ?? AlertTexts.NoSeverity,
-        },
-        annotations = new { summary = rule.Summary, description = rule.Meaning, runbook_url = $"docs/runbooks/alerts/{rule.Runbook}.md" },
-    };
+            Assert.True(rule.ContainsKey("for"), $"{rule}");
+            rule["for"] = "0s";
+        }
+
+        return text.ToJsonString();
+    }
 }

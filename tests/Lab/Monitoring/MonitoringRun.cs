@@ -3,12 +3,16 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Infra.Tests.Lab.Databases;
 using Infra.Tests.Lab.Hosts;
+using Infra.Tests.Platform;
+using Infra.Tests.Support;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Lab.Monitoring;
 
 /// <summary>
-/// A real Prometheus, Alertmanager and node exporter on free ports of loopback, with a small file system of their own and a server in
-/// place of the receivers. Waiting times are shortened; everything ends and is removed with the run, also when the tests are killed.
+/// A real Prometheus, Alertmanager and two node exporters on free ports of loopback, with the planned rules and routes of the frozen
+/// production and a Docker host, a small file system, and a server in place of the receivers. Waiting times are shortened; everything ends
+/// and is removed with the run, also when the tests are killed.
 /// </summary>
 internal sealed class MonitoringRun : IDisposable
 {
@@ -18,29 +22,40 @@ internal sealed class MonitoringRun : IDisposable
     private const string Disk = "disk";
 
     private static readonly HttpClient Http = new();
+    private static readonly Lazy<Task<PlannedStack>> Stack = new(PlanAsync);
 
     private readonly PrivateFolder _folder;
     private readonly string _prometheus = Loopback();
     private readonly string _alertmanager = Loopback();
-    private readonly string _exporter = Loopback();
+    private readonly string _nodeExporter = Loopback();
+    private readonly string _hostExporter = Loopback();
+    private readonly PlannedStack _stack;
+    private readonly LabTargets _targets;
     private readonly Dictionary<string, Process> _running = new(StringComparer.Ordinal);
 
-    private MonitoringRun() => _folder = new("monitoring");
+    private MonitoringRun(PlannedStack stack) => (_folder, _stack, _targets) = (new("monitoring"), stack, LabTargets.Of(stack));
 
     /// <summary>The receivers.</summary>
     public NotificationServer Receivers { get; } = new();
 
+    /// <summary>Name of the planned node whose exporter shows the small file system.</summary>
+    public string Node => _targets.Node;
+
+    /// <summary>Name of the planned Docker host whose exporter can be stopped.</summary>
+    public string Host => _targets.Host;
+
     /// <summary>Starts everything and waits for the first heartbeat.</summary>
-    public static MonitoringRun Start()
+    public static async Task<MonitoringRun> StartAsync()
     {
         MonitoringMachine.Require();
-        var run = new MonitoringRun();
+        var run = new MonitoringRun(await Stack.Value);
         try
         {
             run.MakeDisk();
             run.WriteConfiguration();
             run.StartAlertmanager();
-            run.StartExporter();
+            run.StartNode();
+            run.StartHost();
             run.StartPrometheus();
             run.AwaitHeartbeats(1);
             return run;
@@ -58,16 +73,11 @@ internal sealed class MonitoringRun : IDisposable
     /// <summary>Frees the small file system.</summary>
     public void FreeDisk() => File.Delete(_folder[Disk, "filling"]);
 
-    /// <summary>Starts the node exporter, with the small file system as the only one.</summary>
-    public void StartExporter() => Run(
-        "exporter",
-        [
-            "prometheus-node-exporter", $"--web.listen-address={_exporter}", "--collector.disable-defaults", "--collector.filesystem",
-            $"--collector.filesystem.mount-points-exclude={OtherMounts()}",
-        ]);
+    /// <summary>Starts the Docker host's exporter.</summary>
+    public void StartHost() => StartExporter("host", _hostExporter, "--collector.time");
 
-    /// <summary>Stops the node exporter.</summary>
-    public void StopExporter() => Stop("exporter");
+    /// <summary>Stops the Docker host's exporter.</summary>
+    public void StopHost() => Stop("host");
 
     /// <summary>Stops Prometheus.</summary>
     public void StopPrometheus() => Stop("prometheus");
@@ -96,6 +106,18 @@ internal sealed class MonitoringRun : IDisposable
             .Select(alert => alert.GetProperty("labels").GetProperty("alertname").GetString()!),
     ];
 
+    /// <summary>Names and states of Prometheus's rules: <c>ok</c>, <c>err</c>, or <c>unknown</c> before the first evaluation.</summary>
+    public IReadOnlyList<(string Name, string State)> Rules() =>
+    [
+        .. JsonElement.Parse(Get(_prometheus, "/api/v1/rules")).GetProperty("data").GetProperty("groups").EnumerateArray()
+            .SelectMany(group => group.GetProperty("rules").EnumerateArray())
+            .Select(rule => (rule.GetProperty("name").GetString()!, rule.GetProperty("health").GetString()!)),
+    ];
+
+    /// <summary>Names of the planned rules.</summary>
+    public IReadOnlyList<string> PlannedRules() =>
+        [.. PlannedAlerts.Of(_stack.Spec).Select(rule => rule.Name)];
+
     /// <summary>Sends an alert to Alertmanager as Prometheus does.</summary>
     public void Raise(string name)
     {
@@ -120,6 +142,17 @@ internal sealed class MonitoringRun : IDisposable
 
         _folder.Dispose();
         Receivers.Dispose();
+    }
+
+    private static async Task<PlannedStack> PlanAsync()
+    {
+        var system = Described.StackOf("prod");
+        system = system with
+        {
+            Observability = system.Observability with { ComposeHosts = ["docker-1"] },
+            Compose = new() { Hosts = [new() { Name = "docker-1", Address = "203.0.113.7" }] },
+        };
+        return new(system, await Plans.OfAsync(system));
     }
 
     private static string Loopback() => $"127.0.0.1:{PrivateServer.FreePort()}";
@@ -155,6 +188,12 @@ internal sealed class MonitoringRun : IDisposable
         }
     }
 
+    private void StartNode() => StartExporter(
+        "node", _nodeExporter, "--collector.filesystem", $"--collector.filesystem.mount-points-exclude={OtherMounts()}");
+
+    private void StartExporter(string name, string address, params string[] collectors) => Run(
+        name, ["prometheus-node-exporter", $"--web.listen-address={address}", "--collector.disable-defaults", .. collectors]);
+
     // The machine's own file systems may be full.
     private string OtherMounts() => string.Join('|', File.ReadLines("/proc/mounts")
         .Select(line => line.Split(' ')[1])
@@ -165,42 +204,29 @@ internal sealed class MonitoringRun : IDisposable
     private void WriteConfiguration()
     {
         _folder.Make("data");
-        _folder.Write("slack-url", $"{Receivers.Url}/slack/{Token}");
-        _folder.Write("rules.yml", LabRules.Text());
+        foreach (var (name, content) in LabRules.Files(_stack.Plan))
+        {
+            _folder.Write(Path.Combine("rules", name), content);
+        }
+
         _folder.Write(
             "prometheus.yml",
             $$"""
             global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 200ms, external_labels: {cluster: lab} }
-            rule_files: [rules.yml]
+            rule_files: [rules/*.json]
             alerting: {alertmanagers: [{static_configs: [{targets: ["{{_alertmanager}}"]}] }]}
-            scrape_configs:
-              - job_name: node-exporter
-                static_configs:
-                  - targets: ["{{_exporter}}"]
-                    labels: {instance: lab-1, host: lab-1, runtime: docker}
+            scrape_configs: {{_targets.Text(_nodeExporter, _hostExporter)}}
             """);
         _folder.Write(
-            "alertmanager.yml",
-            $$"""
-            route:
-              receiver: operators
-              group_by: [alertname]
-              group_wait: 200ms
-              group_interval: 500ms
-              repeat_interval: 4h
-              routes:
-                - {receiver: heartbeat, matchers: ['alertname="Watchdog"'], repeat_interval: 100ms}
-                - {receiver: on-call, matchers: ['severity="critical"'], continue: true}
-                - {receiver: operators}
-            receivers:
-              - name: operators
-                webhook_configs: [{url: "{{Receivers.Url}}/operators"}]
-              - name: on-call
-                slack_configs: [{api_url_file: {{_folder["slack-url"]}}, channel: '#on-call', send_resolved: true}]
-              - name: heartbeat
-                webhook_configs: [{url: "{{Receivers.Url}}/heartbeat", send_resolved: false}]
-            """);
+            "alertmanager.yml", LabRoutes.Text(_stack.Spec.Observability, (name, content) => _folder.Write(name, content), Urls()));
     }
+
+    private Dictionary<string, string> Urls() => new(StringComparer.Ordinal)
+    {
+        ["operatorsUrl"] = $"{Receivers.Url}/operators",
+        ["onCallUrl"] = $"{Receivers.Url}/slack/{Token}",
+        ["heartbeatUrl"] = $"{Receivers.Url}/heartbeat",
+    };
 
     private void StartPrometheus()
     {

@@ -9,7 +9,7 @@ internal sealed class NotificationServer : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly List<(string Path, string Body)> _requests = [];
-    private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Path, string Alert), int> _failures = [];
     private readonly Lock _lock = new();
     private readonly Task _serving;
 
@@ -24,21 +24,21 @@ internal sealed class NotificationServer : IDisposable
     /// <summary>Address of the server.</summary>
     public string Url { get; }
 
-    /// <summary>Answers the next requests to a path with 500; they are not kept.</summary>
-    public void Fail(string path, int times)
+    /// <summary>Answers the next requests to a path that name an alert with 500; they are not kept.</summary>
+    public void Fail(string path, string alert, int times)
     {
         lock (_lock)
         {
-            _failures[path] = times;
+            _failures[(path, alert)] = times;
         }
     }
 
-    /// <summary>Requests to a path that are still to be answered with 500.</summary>
-    public int FailuresLeft(string path)
+    /// <summary>Requests to a path that name an alert and are still to be answered with 500.</summary>
+    public int FailuresLeft(string path, string alert)
     {
         lock (_lock)
         {
-            return _failures.GetValueOrDefault(path);
+            return _failures.GetValueOrDefault((path, alert));
         }
     }
 
@@ -51,13 +51,15 @@ internal sealed class NotificationServer : IDisposable
         }
     }
 
-    /// <summary>The notifications at a path in Alertmanager's form for webhooks that have a state and an alert of a name.</summary>
-    public IReadOnlyList<JsonElement> Notifications(string path, string status, string alert) =>
+    /// <summary>
+    /// The alerts of a name and state in the notifications at a path, in Alertmanager's form for webhooks: one for each time that an alert
+    /// was sent.
+    /// </summary>
+    public IReadOnlyList<JsonElement> Alerts(string path, string state, string name) =>
     [
-        .. Bodies(path).Select(body => JsonElement.Parse(body))
-            .Where(body => body.GetProperty("status").GetString() == status
-                && body.GetProperty("alerts").EnumerateArray()
-                    .Any(each => each.GetProperty("labels").GetProperty("alertname").GetString() == alert)),
+        .. Bodies(path).SelectMany(body => JsonElement.Parse(body).GetProperty("alerts").EnumerateArray())
+            .Where(alert => alert.GetProperty("status").GetString() == state
+                && alert.GetProperty("labels").GetProperty("alertname").GetString() == name),
     ];
 
     public void Dispose()
@@ -92,10 +94,13 @@ internal sealed class NotificationServer : IDisposable
     {
         lock (_lock)
         {
-            if (_failures.GetValueOrDefault(path) is > 0 and var left)
+            foreach (var (failing, left) in _failures)
             {
-                _failures[path] = left - 1;
-                return false;
+                if (left > 0 && failing.Path == path && body.Contains(failing.Alert, StringComparison.Ordinal))
+                {
+                    _failures[failing] = left - 1;
+                    return false;
+                }
             }
 
             _requests.Add((path, body));

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Infra.Model;
 using Infra.Monitoring;
 using Infra.Platform;
-using Infra.Preview.Graph;
 using Infra.Tests.Support;
 using Infra.Tests.Systems;
 
@@ -99,7 +97,7 @@ public sealed class AlertRulesTests
         {
             foreach (var rule in (await Plans.OfAsync(stack)).Resources.Where(resource => resource.Type == PrometheusRule))
             {
-                files[$"{stack}-{rule.Name}.json"] = JsonSerializer.Serialize(Plain(rule.Inputs["spec"]!));
+                files[$"{stack}-{rule.Name}.json"] = JsonSerializer.Serialize(Plans.Plain(rule.Inputs["spec"]!));
             }
         }
 
@@ -132,14 +130,5 @@ public sealed class AlertRulesTests
                 }),
             },
         },
-    };
-
-    private static object? Plain(PlanValue value) => value.Kind switch
-    {
-        PlanValueKind.Map => value.Keys.ToDictionary(key => key, key => Plain(value[key]!)),
-        PlanValueKind.List => value.Items.Select(Plain).ToList(),
-        PlanValueKind.Text => value.Text,
-        PlanValueKind.Number => value.Number.ToString(CultureInfo.InvariantCulture),
-        _ => null,
     };
 }
