@@ -19,7 +19,7 @@ public sealed class PrometheusRulesTests
     public void WarnsThatSamplesDoNotFitTheVolume()
     {
         var problem = Assert.Single(Problems(new() { Prometheus = new() { KeepFor = Duration.Parse("365d") }, Alerting = Told }));
-        Assert.Contains("17Gi of the volume may be used", problem, StringComparison.Ordinal);
+        Assert.Contains("16Gi of the volume may be used", problem, StringComparison.Ordinal);
     }
 
     [Fact]
