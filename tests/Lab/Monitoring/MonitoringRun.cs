@@ -33,7 +33,11 @@ internal sealed class MonitoringRun : IDisposable
     private readonly LabTargets _targets;
     private readonly Dictionary<string, Process> _running = new(StringComparer.Ordinal);
 
-    private MonitoringRun(PlannedStack stack) => (_folder, _stack, _targets) = (new("monitoring"), stack, LabTargets.Of(stack));
+    private MonitoringRun(PlannedStack stack)
+    {
+        _folder = new("monitoring");
+        (_stack, _targets) = (stack, LabTargets.Of(stack));
+    }
 
     /// <summary>The receivers.</summary>
     public NotificationServer Receivers { get; } = new();
@@ -157,7 +161,8 @@ internal sealed class MonitoringRun : IDisposable
 
     private static string Loopback() => $"127.0.0.1:{PrivateServer.FreePort()}";
 
-    private static string Get(string address, string path) => Http.GetStringAsync($"http://{address}{path}").GetAwaiter().GetResult();
+    private static string Get(string address, string path) =>
+        Http.GetStringAsync(new Uri($"http://{address}{path}")).GetAwaiter().GetResult();
 
     private static bool Answers(string address, string path)
     {

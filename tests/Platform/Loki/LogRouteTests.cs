@@ -59,7 +59,7 @@ public sealed class LogRouteTests
         };
         Assert.False(LogPush.IsOpen(system));
         Assert.True(LogPush.IsOpen(LogSystem.WithSenders(LogSystem.Host)));
-        Assert.DoesNotContain(FlowMatrix.Of(system, StackParts.All), flow => flow.Reason == "log lines of Docker hosts");
+        Each.Lacks(FlowMatrix.Of(system, StackParts.All), flow => flow.Reason == "log lines of Docker hosts");
     }
 
     [Fact]
