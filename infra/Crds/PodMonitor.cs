@@ -68,14 +68,6 @@ public sealed class PodMonitorEndpointArgs : ResourceArgs
     [Input("path")]
     public Input<string>? Path { get; set; }
 
-    /// <summary><c>http</c> or <c>https</c>.</summary>
-    [Input("scheme")]
-    public Input<string>? Scheme { get; set; }
-
-    /// <summary>Settings of TLS.</summary>
-    [Input("tlsConfig")]
-    public Input<PodMonitorTlsArgs>? TlsConfig { get; set; }
-
     [Input("relabelings")]
     private InputList<PodMonitorRelabelingArgs>? _relabelings;
 
@@ -85,24 +77,6 @@ public sealed class PodMonitorEndpointArgs : ResourceArgs
         get => _relabelings ??= [];
         set => _relabelings = value;
     }
-
-    [Input("metricRelabelings")]
-    private InputList<PodMonitorRelabelingArgs>? _metricRelabelings;
-
-    /// <summary>Changes of the labels of series.</summary>
-    public InputList<PodMonitorRelabelingArgs> MetricRelabelings
-    {
-        get => _metricRelabelings ??= [];
-        set => _metricRelabelings = value;
-    }
-}
-
-/// <summary>Settings of TLS of a <see cref="PodMonitorEndpointArgs"/>.</summary>
-public sealed class PodMonitorTlsArgs : ResourceArgs
-{
-    /// <summary>Whether any certificate is accepted.</summary>
-    [Input("insecureSkipVerify")]
-    public Input<bool>? InsecureSkipVerify { get; set; }
 }
 
 /// <summary>A change of labels.</summary>

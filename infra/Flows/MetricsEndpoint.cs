@@ -11,18 +11,9 @@ public sealed record MetricsEndpoint(PodsEnd Pods, int Port)
     /// <summary>Path of the metrics. Defaults to <c>/metrics</c>.</summary>
     public string Path { get; init; } = "/metrics";
 
-    /// <summary>Whether the metrics are served over TLS, with a certificate that nobody can verify. Defaults to false.</summary>
-    public bool Tls { get; init; }
-
     /// <summary>
     /// Whether the pods are in their nodes' own network. Then no policy selects them: the part names the port as one of the nodes
     /// (<c>NodeRequests.MetricsPorts</c>), which opens the nodes' firewalls and Prometheus's policy. Defaults to false.
     /// </summary>
     public bool OnNode { get; init; }
-
-    /// <summary>
-    /// Regular expressions of names of metrics that are not kept: those that cost memory and that neither an alert nor a dashboard reads.
-    /// Defaults to none.
-    /// </summary>
-    public IReadOnlyList<string> Drop { get; init; } = [];
 }

@@ -63,8 +63,12 @@ public static class UsualAlerts
             }
         }
 
-        return described ? alerts : [All[(int)signal]];
+        return described ? alerts : [On(signal)];
     }
+
+    /// <summary>The usual alert on a signal.</summary>
+    /// <param name="signal">The signal.</param>
+    public static AlertSpec On(AlertSignal signal) => All.First(alert => alert.Signal == signal);
 
     private static AlertSpec Of(string name, AlertSignal signal, decimal threshold, string after, Severity severity) =>
         new() { Name = name, Signal = signal, Threshold = threshold, For = Duration.Parse(after), Severity = severity };

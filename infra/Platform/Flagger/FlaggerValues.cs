@@ -4,7 +4,7 @@ using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Platform;
 
-/// <summary>Values of the charts of Flagger.</summary>
+/// <summary>Values of the charts of Flagger; the resources are chosen for a few canaries that are checked every minute.</summary>
 public static class FlaggerValues
 {
     private const int FlaggerUser = 10001;
@@ -22,7 +22,7 @@ public static class FlaggerValues
         ("configTracking", Map(("enabled", true))),
         ("tolerations", PlatformTolerations.Values()),
         ("securityContext", Map(("enabled", true), ("context", Rights(FlaggerUser, FlaggerUser)))),
-        ("resources", Resources("50m", "64Mi", "500m", "256Mi")));
+        ("resources", ChartResources.Of("50m", "64Mi", "500m", "256Mi")));
 
     /// <summary>Values of the load tester's chart.</summary>
     /// <param name="namespaces">The namespaces whose canaries it may test.</param>
@@ -34,11 +34,7 @@ public static class FlaggerValues
         ("volumeMounts", new object[] { Map(("name", "work"), ("mountPath", "/tmp")) }),
         ("tolerations", PlatformTolerations.Values()),
         ("securityContext", Map(("enabled", true), ("context", Rights(TesterUser, TesterUser + 1)))),
-        ("resources", Resources("25m", "64Mi", "500m", "256Mi")));
-
-    // Chosen for a few canaries that are checked every minute.
-    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string mostCpu, string mostMemory) => Map(
-        ("requests", Map(("cpu", cpu), ("memory", memory))), ("limits", Map(("cpu", mostCpu), ("memory", mostMemory))));
+        ("resources", ChartResources.Of("25m", "64Mi", "500m", "256Mi")));
 
     private static OrderedDictionary<string, object> Rights(int user, int group) => Map(
         ("runAsNonRoot", true),

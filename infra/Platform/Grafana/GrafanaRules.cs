@@ -10,7 +10,7 @@ internal static class GrafanaRules
     public static void Check(ValidationContext context)
     {
         var watch = context.Spec.Observability;
-        if (GrafanaEndpoint.PodsOf(context.Spec) is null)
+        if (!context.OwnsCluster || GrafanaEndpoint.PodsOf(context.Spec) is null)
         {
             return;
         }
@@ -24,10 +24,10 @@ internal static class GrafanaRules
                 "set runsOn of observability.prometheus or observability.loki to k3s, or the url at which it answers in Docker");
         }
 
-        CheckUrl(watch.Prometheus, watch.Prometheus?.RunsOn, watch.Prometheus?.Url, "prometheus");
-        CheckUrl(watch.Loki, watch.Loki?.RunsOn, watch.Loki?.Url, "loki");
+        CheckUrl(watch.Prometheus, watch.Prometheus?.RunsOn, watch.Prometheus?.Url, "prometheus", PrometheusEndpoint.Port);
+        CheckUrl(watch.Loki, watch.Loki?.RunsOn, watch.Loki?.Url, "loki", LokiEndpoint.Port);
 
-        void CheckUrl(object? record, Placement? runsOn, string? url, string name)
+        void CheckUrl(object? record, Placement? runsOn, string? url, string name, int port)
         {
             if (record is null)
             {
@@ -40,7 +40,7 @@ internal static class GrafanaRules
                     record,
                     "url",
                     $"Grafana runs in the cluster, {name} in Docker, and nothing says where",
-                    $"set observability.{name}.url to the address at which the Docker host publishes it, as http://192.0.2.14:9090");
+                    $"set observability.{name}.url to the address at which the Docker host publishes it, as http://192.0.2.14:{port}");
             }
             else if (runsOn == Placement.Nowhere && url is not null)
             {
@@ -49,7 +49,7 @@ internal static class GrafanaRules
 
             if (url is not null && !ServiceEndpoint.TryParse(url, out _, out var problem))
             {
-                context.Error(record, "url", problem, "write scheme, host and port alone, as http://192.0.2.14:9090");
+                context.Error(record, "url", problem, $"write scheme, host and port alone, as http://192.0.2.14:{port}");
             }
         }
     }

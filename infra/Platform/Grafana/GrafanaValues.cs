@@ -58,12 +58,12 @@ public static class GrafanaValues
             ("envValueFrom", Variables(grafana)),
             ("containerSecurityContext", Rights()),
             ("extraEmptyDirMounts", new object[] { Map(("name", "tmp"), ("mountPath", "/tmp")) }),
-            ("resources", Resources("50m", "192Mi", "500m", "512Mi")),
+            ("resources", ChartResources.Of("50m", "192Mi", "500m", "512Mi")),
             ("tolerations", PlatformTolerations.Values()),
             ("grafana.ini", Settings(system, grafana)),
             ("datasources", Map(("datasources.yaml", DataSources(system)))),
             ("sidecar", Map(
-                ("resources", Resources("10m", "96Mi", "100m", "192Mi")),
+                ("resources", ChartResources.Of("10m", "96Mi", "100m", "192Mi")),
                 ("securityContext", Rights()),
                 ("dashboards", Map(
                     ("enabled", true),
@@ -189,7 +189,4 @@ public static class GrafanaValues
         ("readOnlyRootFilesystem", true),
         ("capabilities", Map(("drop", new object[] { "ALL" }))),
         ("seccompProfile", Map(("type", "RuntimeDefault"))));
-
-    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string mostCpu, string mostMemory) => Map(
-        ("requests", Map(("cpu", cpu), ("memory", memory))), ("limits", Map(("cpu", mostCpu), ("memory", mostMemory))));
 }

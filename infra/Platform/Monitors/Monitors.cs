@@ -62,22 +62,6 @@ public sealed class Monitors : ComponentResource
                 },
             },
         };
-        if (endpoint.Tls)
-        {
-            port.Scheme = "https";
-            port.TlsConfig = new PodMonitorTlsArgs { InsecureSkipVerify = true };
-        }
-
-        if (endpoint.Drop.Count > 0)
-        {
-            port.MetricRelabelings.Add(new PodMonitorRelabelingArgs
-            {
-                Action = "drop",
-                SourceLabels = { "__name__" },
-                Regex = string.Join('|', endpoint.Drop),
-            });
-        }
-
         var selector = new PodMonitorSelectorArgs();
         foreach (var (key, value) in pods.Labels)
         {

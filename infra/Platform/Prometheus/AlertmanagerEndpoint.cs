@@ -18,5 +18,9 @@ public static class AlertmanagerEndpoint
     /// <summary>Alertmanager's pods; null where it does not run on the cluster. It runs where Prometheus does.</summary>
     /// <param name="system">The system.</param>
     public static PodsEnd? PodsOf(SystemSpec system) =>
-        PrometheusPart.PodsOf(system) is { } prometheus ? PodsEnd.Named(prometheus.Namespace, "alertmanager") : null;
+        PrometheusPart.PodsOf(system) is { } prometheus ? PodsIn(prometheus.Namespace) : null;
+
+    /// <summary>Alertmanager's pods in the namespace of Prometheus.</summary>
+    /// <param name="namespace">The namespace.</param>
+    internal static PodsEnd PodsIn(string @namespace) => PodsEnd.Named(@namespace, "alertmanager");
 }

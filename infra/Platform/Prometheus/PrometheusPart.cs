@@ -16,7 +16,6 @@ namespace Infra.Platform;
 /// </summary>
 public sealed class PrometheusPart : PlatformPart
 {
-    private const int AlertsPort = 9093;
     private const int ReloaderPort = 8080;
     private const int OperatorPort = 10250;
 
@@ -86,9 +85,7 @@ public sealed class PrometheusPart : PlatformPart
     /// <summary>Prometheus's pods; null where it does not run on the cluster.</summary>
     /// <param name="system">The system.</param>
     public static PodsEnd? PodsOf(SystemSpec system) =>
-        system.Observability is { Prometheus.RunsOn: Placement.K3s or Placement.Both, Namespace: var @namespace }
-        ? PodsEnd.Named(@namespace, "prometheus")
-        : null;
+        system.Observability is var watch && watch.WatchesCluster() ? PodsEnd.Named(watch.Namespace, "prometheus") : null;
 
     /// <summary>Adds the flow of a client that queries Prometheus and Alertmanager.</summary>
     /// <param name="scene">The stack.</param>
@@ -98,7 +95,7 @@ public sealed class PrometheusPart : PlatformPart
         if (PodsOf(scene.Spec) is { } prometheus)
         {
             scene.Add(client, prometheus, "queries", new FlowPort(PrometheusEndpoint.Port));
-            scene.Add(client, Alertmanager(prometheus.Namespace), "queries", new FlowPort(AlertsPort));
+            scene.Add(client, AlertmanagerEndpoint.PodsIn(prometheus.Namespace), "queries", new FlowPort(AlertmanagerEndpoint.Port));
         }
     }
 
@@ -131,12 +128,12 @@ public sealed class PrometheusPart : PlatformPart
     private static void AddStack(FlowScene scene, PodsEnd prometheus)
     {
         var api = new FlowPort(Addresses.ApiPort);
-        var alertmanager = Alertmanager(prometheus.Namespace);
+        var alertmanager = AlertmanagerEndpoint.PodsIn(prometheus.Namespace);
         var state = PodsEnd.Named(prometheus.Namespace, "kube-state-metrics");
         var controller = PodsEnd.Of(prometheus.Namespace, "prometheus-operator", PodLabels.One("app", "kube-prometheus-stack-operator"));
         scene.Add(prometheus, scene.ApiServer, "finds what to fetch", api);
-        scene.Add(prometheus, alertmanager, "alerts", new FlowPort(AlertsPort));
-        scene.Add(prometheus, alertmanager, "metrics", new FlowPort(AlertsPort), new FlowPort(ReloaderPort));
+        scene.Add(prometheus, alertmanager, "alerts", new FlowPort(AlertmanagerEndpoint.Port));
+        scene.Add(prometheus, alertmanager, "metrics", new FlowPort(AlertmanagerEndpoint.Port), new FlowPort(ReloaderPort));
         scene.Add(prometheus, state, "metrics", new FlowPort(8080));
         scene.Add(prometheus, controller, "metrics", new FlowPort(OperatorPort));
         scene.Add(state, scene.ApiServer, "reads objects", api);
@@ -193,6 +190,4 @@ public sealed class PrometheusPart : PlatformPart
 
         scene.Add(prometheus, Addresses.NodesAsTarget(scene.Spec.Cluster), "metrics", ports);
     }
-
-    private static PodsEnd Alertmanager(string @namespace) => PodsEnd.Named(@namespace, "alertmanager");
 }

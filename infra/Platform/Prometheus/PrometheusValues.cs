@@ -110,7 +110,7 @@ public static class PrometheusValues
         ("tolerations", PlatformTolerations.Values()),
         ("securityContext", PodRights(user: 1000, group: 2000)),
         // For about 100 000 series: three nodes with their pods have a third of that.
-        ("resources", Resources("200m", "1Gi", "2", "2Gi")));
+        ("resources", ChartResources.Of("200m", "1Gi", "2", "2Gi")));
 
     private static OrderedDictionary<string, object> AlertmanagerSpec(ObservabilitySpec observability)
     {
@@ -124,7 +124,7 @@ public static class PrometheusValues
             ("priorityClassName", PriorityClassName.High),
             ("tolerations", PlatformTolerations.Values()),
             ("securityContext", PodRights(user: 1000, group: 2000)),
-            ("resources", Resources("25m", "64Mi", "250m", "128Mi")));
+            ("resources", ChartResources.Of("25m", "64Mi", "250m", "128Mi")));
         if (AlertmanagerConfiguration.Files(observability.Alerting).Count > 0)
         {
             values["secrets"] = new object[] { AlertmanagerConfiguration.FilesSecretName };
@@ -147,14 +147,16 @@ public static class PrometheusValues
         else
         {
             webhooks["patch"] = Map(
-                ("enabled", true), ("tolerations", PlatformTolerations.Values()), ("resources", Resources("10m", "32Mi", "250m", "128Mi")));
+                ("enabled", true),
+                ("tolerations", PlatformTolerations.Values()),
+                ("resources", ChartResources.Of("10m", "32Mi", "250m", "128Mi")));
         }
 
         return Map(
             ("admissionWebhooks", webhooks),
             ("tolerations", PlatformTolerations.Values()),
-            ("resources", Resources("50m", "128Mi", "500m", "256Mi")),
-            ("prometheusConfigReloader", Map(("resources", Resources("10m", "32Mi", "100m", "64Mi")))));
+            ("resources", ChartResources.Of("50m", "128Mi", "500m", "256Mi")),
+            ("prometheusConfigReloader", Map(("resources", ChartResources.Of("10m", "32Mi", "100m", "64Mi")))));
     }
 
     // The definitions of the kinds belong to no release; this job before each upgrade replaces them.
@@ -166,7 +168,7 @@ public static class PrometheusValues
             ("kubectl", Map(("tag", VeleroValues.KubectlTag(cluster.K3s.Version)))))),
         ("podLabels", Map((Labels.Name, UpgradeJob))),
         ("tolerations", PlatformTolerations.Values()),
-        ("resources", Resources("50m", "64Mi", "500m", "256Mi")));
+        ("resources", ChartResources.Of("50m", "64Mi", "500m", "256Mi")));
 
     private static OrderedDictionary<string, object> StateMetrics() => Map(
         ("collectors", Kinds),
@@ -181,7 +183,7 @@ public static class PrometheusValues
         ("tolerations", PlatformTolerations.Values()),
         ("securityContext", PodRights(user: 65534, group: 65534)),
         ("containerSecurityContext", Rights()),
-        ("resources", Resources("25m", "96Mi", "250m", "256Mi")));
+        ("resources", ChartResources.Of("25m", "96Mi", "250m", "256Mi")));
 
     private static OrderedDictionary<string, object> Snapshots() => Map(
         ("groupVersionKind", Map(("group", "k3s.cattle.io"), ("version", "v1"), ("kind", "ETCDSnapshotFile"))),
@@ -231,7 +233,7 @@ public static class PrometheusValues
             ("tolerations", new object[] { Map(("operator", "Exists")) }),
             ("priorityClassName", "system-node-critical"),
             ("containerSecurityContext", Rights()),
-            ("resources", Resources("25m", "32Mi", "250m", "128Mi")));
+            ("resources", ChartResources.Of("25m", "32Mi", "250m", "128Mi")));
     }
 
     /// <summary>Whether cert-manager issues the certificate of the operator's webhook.</summary>
@@ -265,7 +267,4 @@ public static class PrometheusValues
         ("readOnlyRootFilesystem", true),
         ("allowPrivilegeEscalation", false),
         ("capabilities", Map(("drop", new object[] { "ALL" }))));
-
-    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string mostCpu, string mostMemory) => Map(
-        ("requests", Map(("cpu", cpu), ("memory", memory))), ("limits", Map(("cpu", mostCpu), ("memory", mostMemory))));
 }

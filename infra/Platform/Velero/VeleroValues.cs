@@ -33,12 +33,12 @@ public static class VeleroValues
                     ("imagePullPolicy", "IfNotPresent"),
                     ("volumeMounts", new object[] { Map(("mountPath", "/target"), ("name", "plugins")) })),
             }),
-            ("resources", Resources("100m", "128Mi", "1", "512Mi")),
+            ("resources", ChartResources.Of("100m", "128Mi", "1", "512Mi")),
             ("tolerations", PlatformTolerations.Values()),
             ("kubectl", Map(
                 // The chart's default is the API server's version, whose +k3s1 no tag can contain.
                 ("image", Map(("tag", KubectlTag(cluster.K3s.Version)))),
-                ("resources", Resources("50m", "64Mi", "500m", "256Mi")))),
+                ("resources", ChartResources.Of("50m", "64Mi", "500m", "256Mi")))),
             ("serviceAccount", Map(("server", Map(("name", ServerAccount))))),
             ("upgradeCRDs", true),
             // A job before an uninstall deletes all restores, while Velero still removes their finalizers, and the records of all backups
@@ -54,7 +54,7 @@ public static class VeleroValues
             ("nodeAgent", Map(
                 ("podVolumePath", "/var/lib/kubelet/pods"),
                 ("tolerations", tolerations),
-                ("resources", Resources("50m", "128Mi", "1", "1Gi")),
+                ("resources", ChartResources.Of("50m", "128Mi", "1", "1Gi")),
                 ("extraArgs", new object[] { $"--node-agent-configmap={NodeAgentConfig}" }))));
     }
 
@@ -144,7 +144,4 @@ public static class VeleroValues
 
         return keys;
     }
-
-    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string mostCpu, string mostMemory) =>
-        Map(("requests", Map(("cpu", cpu), ("memory", memory))), ("limits", Map(("cpu", mostCpu), ("memory", mostMemory))));
 }

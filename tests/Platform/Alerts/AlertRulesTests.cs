@@ -18,7 +18,7 @@ public sealed class AlertRulesTests
     [Theory]
     [MemberData(nameof(Signals))]
     public void EverySignalHasARule(AlertSignal signal) =>
-        Assert.Contains(PlannedAlerts.Rules, rule => rule.Name == UsualAlerts.All[(int)signal].Name);
+        Assert.Contains(PlannedAlerts.Rules, rule => rule.Name == UsualAlerts.On(signal).Name);
 
     [Fact]
     public void EveryRuleIsKnownByItsNameAndSummary() =>

@@ -131,6 +131,20 @@ public sealed class GrafanaTests
         string.Join('\n', Problems(watch => watch with { Loki = new() { RunsOn = Placement.Nowhere, Url = "http://192.0.2.14:3100" } })),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void GuestsHearNothingOfTheOwnersGrafana()
+    {
+        var guest = Described.StackOf("stage");
+        var watch = guest.Observability with { Prometheus = new() { RunsOn = Placement.Compose } };
+        Assert.Empty(RuleRun.Problems(GrafanaRules.Check, guest with { Observability = watch }));
+    }
+
+    [Fact]
+    public void ExampleOfAUrlHasThePortOfItsProgram() => Assert.Contains(
+        "as http://192.0.2.14:3100",
+        string.Join('\n', Problems(watch => watch with { Loki = new() { RunsOn = Placement.Compose }, Alloy = null })),
+        StringComparison.Ordinal);
+
     private static GrafanaSignInSpec SignIn { get; } = new()
     {
         Issuer = "https://auth.example.org/oidc/",

@@ -17,7 +17,7 @@ public static class CloudNativePgValues
         ("config", Map(("clusterWide", true))),
         // The kind belongs to Prometheus, which need not be installed.
         ("monitoring", Map(("podMonitorEnabled", false))),
-        ("resources", Resources("50m", "128Mi", "500m", "256Mi")),
+        ("resources", ChartResources.Of("50m", "128Mi", "500m", "256Mi")),
         ("tolerations", PlatformTolerations.Values()),
         ("topologySpreadConstraints", Spread("cloudnative-pg")));
 
@@ -27,12 +27,8 @@ public static class CloudNativePgValues
         ("replicaCount", 1),
         ("crds", Map(("create", true))),
         ("certificate", Map(("createClientCertificate", true), ("createServerCertificate", true))),
-        ("resources", Resources("25m", "64Mi", "250m", "128Mi")),
+        ("resources", ChartResources.Of("25m", "64Mi", "250m", "128Mi")),
         ("tolerations", PlatformTolerations.Values()));
-
-    private static OrderedDictionary<string, object> Resources(string cpu, string memory, string cpuLimit, string memoryLimit) => Map(
-        ("requests", Map(("cpu", cpu), ("memory", memory))),
-        ("limits", Map(("cpu", cpuLimit), ("memory", memoryLimit))));
 
     private static object[] Spread(string name) =>
     [
