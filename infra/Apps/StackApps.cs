@@ -29,18 +29,18 @@ public static class StackApps
     /// <param name="context">The stack's context, with the cluster's provider.</param>
     /// <param name="made">The resources that the stack has made so far; takes the services.</param>
     /// <param name="databases">The resources that a database's clients depend on, by <c>server/database</c>.</param>
-    public static void Create(StackContext context, MadeParts made, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)
+    /// <returns>The services; null where the stack has none.</returns>
+    public static AppServices? Create(StackContext context, MadeParts made, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)
     {
         var system = context.System;
         var apps = Of(system);
-        var bridges = DockerBridges.Of(system);
         var jobs = RunJobs(context, made, databases);
-        if (apps.Count == 0 && bridges.Count == 0)
+        if (apps.Count == 0 && DockerBridges.Of(system).Count == 0)
         {
-            return;
+            return null;
         }
 
-        var services = new AppServices("app-services", new() { Bridges = bridges, Namespaces = made.Namespaces }, context);
+        var services = new AppServices("app-services", new() { Namespaces = made.Namespaces }, context);
         foreach (var app in apps)
         {
             _ = new App(
@@ -59,6 +59,23 @@ public static class StackApps
         }
 
         made.Services = services.Ready;
+        return services;
+    }
+
+    /// <summary>Creates the services that lead to Docker hosts, after the Compose projects that answer.</summary>
+    /// <param name="context">The stack's context.</param>
+    /// <param name="made">The resources that the stack has made so far.</param>
+    /// <param name="services">The services of the apps; null for none.</param>
+    public static void CreateBridges(StackContext context, MadeParts made, AppServices? services)
+    {
+        foreach (var bridge in DockerBridges.Of(context.System))
+        {
+            services?.AddBridge(
+                bridge,
+                made.ComposeProjects.TryGetValue($"{bridge.DockerHost.Name}/{bridge.App.Compose!.ProjectOf(bridge.App.Name)}", out var up)
+                    ? [up]
+                    : []);
+        }
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<Resource>> RunJobs(

@@ -72,7 +72,7 @@ public sealed class ImageImport : ComponentResource
         $"{name}-on-{node.Host.Node.Name}",
         new()
         {
-            Host = Output.Create(node.Host),
+            Host = Output.Create(node.Host.Ssh),
             Step = "images",
             Script = Output.Create(NodeStep.Compose("images", node.Host.Node.Name, new Dictionary<string, string>
             {

@@ -127,7 +127,7 @@ public sealed class K3sCluster : ComponentResource
             $"{_name}-rotate-token",
             new()
             {
-                Host = Output.Create(server),
+                Host = Output.Create(server.Ssh),
                 Step = "rotate-token",
                 Script = Output.Create(NodeStep.Compose("rotate-token", server.Node.Name, new Dictionary<string, string>
                 {
@@ -164,7 +164,7 @@ public sealed class K3sCluster : ComponentResource
             $"{_name}-kubeconfig",
             new()
             {
-                Host = Output.Create(server),
+                Host = Output.Create(server.Ssh),
                 Step = "kubeconfig",
                 Script = Output.Create(NodeStep.Compose("kubeconfig", server.Node.Name, new Dictionary<string, string>
                 {

@@ -69,7 +69,7 @@ public sealed class K3sNode : ComponentResource
             $"{name}-{step}",
             new()
             {
-                Host = Output.Create(_args.Host),
+                Host = Output.Create(_args.Host.Ssh),
                 Step = step,
                 Script = script,
                 Secrets = secrets,
@@ -88,7 +88,7 @@ public sealed class K3sNode : ComponentResource
         $"{name}-forget",
         new()
         {
-            Host = peer,
+            Host = peer.Apply(host => host.Ssh),
             Step = "forget",
             Script = Output.Tuple(peer, _args.Host.HostId).Apply(known =>
                 NodeStep.Compose("forget", known.Item1.Node.Name, new Dictionary<string, string>
@@ -115,7 +115,7 @@ public sealed class K3sNode : ComponentResource
             $"{name}-settings",
             new()
             {
-                Host = server,
+                Host = server.Apply(host => host.Ssh),
                 Step = "settings",
                 Script = Output.Tuple(server, _args.Host.HostId).Apply(known =>
                     NodeStep.Compose("settings", known.Item1.Node.Name, new Dictionary<string, string>

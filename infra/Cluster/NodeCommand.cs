@@ -18,7 +18,7 @@ public static class NodeCommand
     {
         var minutes = TimeSpan.FromMinutes(args.Minutes);
         var input = Output.Tuple(args.Host, args.Script).Apply(known =>
-            NodeStep.Input(args.Step, known.Item1.Node.Name, known.Item1.SshUser, LimitOf(minutes), known.Item2));
+            NodeStep.Input(args.Step, known.Item1.Name, known.Item1.SshUser, LimitOf(minutes), known.Item2));
         var command = new Remote.CommandArgs
         {
             Connection = args.Host.Apply(host => host.Connection),

@@ -8,7 +8,7 @@ namespace Infra.Cluster;
 public sealed record NodeCommandArgs
 {
     /// <summary>The host that runs the step.</summary>
-    public required Output<NodeHost> Host { get; init; }
+    public required Output<SshHost> Host { get; init; }
 
     /// <summary>The step, a script's name without its ending.</summary>
     public required string Step { get; init; }

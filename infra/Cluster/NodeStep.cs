@@ -14,14 +14,16 @@ public static class NodeStep
     internal const string RequiresNode = "# requires: node.sh\n";
 
     /// <summary>Composes the script of a step.</summary>
-    /// <param name="step">The script's name without its ending.</param>
+    /// <param name="step">
+    /// The script's name without its ending; one of another folder than this with the folder in front, as <c>compose/project</c>.
+    /// </param>
     /// <param name="node">The node it runs on, for its messages.</param>
     /// <param name="parameters">Variables by name; values may span lines.</param>
     /// <exception cref="ArgumentException">There is no such script.</exception>
     public static string Compose(string step, string node, IReadOnlyDictionary<string, string> parameters)
     {
         var text = new StringBuilder();
-        Export("STEP", step);
+        Export("STEP", NameOf(step));
         Export("NODE_NAME", node);
         foreach (var name in parameters.Keys.Order(StringComparer.Ordinal))
         {
@@ -59,7 +61,7 @@ public static class NodeStep
     /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="script">Its composed script.</param>
-    public static string Line(string step, string script) => $"env STEP={step} SCRIPT={Digest(script)} bash -s";
+    public static string Line(string step, string script) => $"env STEP={NameOf(step)} SCRIPT={Digest(script)} bash -s";
 
     /// <summary>
     /// The standard input of such a session: <c>run.sh</c> and the script, each one compound command, which bash parses to its end before
@@ -73,12 +75,14 @@ public static class NodeStep
     public static string Input(string step, string node, string user, TimeSpan limit, string script)
     {
         var text = new StringBuilder("{\n");
-        Assign(text, "STEP", step);
+        Assign(text, "STEP", NameOf(step));
         Assign(text, "NODE_NAME", node);
         Assign(text, "SSH_USER", user);
         Assign(text, "LIMIT_SECONDS", limit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture));
         return text.Append(Script("run")).Append("}\n{\n").Append(script).Append("exit\n}\n").ToString();
     }
+
+    private static string NameOf(string step) => step[(step.LastIndexOf('/') + 1)..];
 
     private static void Assign(StringBuilder text, string name, string value) =>
         text.Append(name).Append("='").Append(value.Replace("'", "'\\''", StringComparison.Ordinal)).Append("'\n");
@@ -89,7 +93,7 @@ public static class NodeStep
     /// <summary>The text of a script without its interpreter line.</summary>
     private static ReadOnlySpan<char> Script(string name)
     {
-        var text = EmbeddedFile.Read($"cluster/{name}.sh");
+        var text = EmbeddedFile.Read(name.Contains('/', StringComparison.Ordinal) ? $"{name}.sh" : $"cluster/{name}.sh");
         return text.AsSpan(text.IndexOf('\n', StringComparison.Ordinal) + 1);
     }
 }

@@ -1,9 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Infra.Model;
-using Infra.Model.Yaml;
 using Infra.Platform;
-using static Infra.Model.Yaml.OrderedMap;
 
 namespace Infra.Compose;
 
@@ -16,7 +12,7 @@ public static class DockerAgents
     /// <summary>Name of the Compose project.</summary>
     public const string Project = "monitoring-agents";
 
-    /// <summary>Name of the file with Alloy's configuration, beside the Compose file.</summary>
+    /// <summary>Name of the file with Alloy's configuration.</summary>
     public const string Configuration = "config.alloy";
 
     /// <summary>Port of the node exporter.</summary>
@@ -27,7 +23,10 @@ public static class DockerAgents
 
     private const string AlloyStorage = "alloy-data";
 
-    /// <summary>The services of a Docker host.</summary>
+    /// <summary>
+    /// The services of a Docker host. All are in the network of the host: ports that Docker publishes go around the host's firewall
+    /// (https://docs.docker.com/engine/network/packet-filtering-firewalls/).
+    /// </summary>
     /// <param name="system">The system.</param>
     /// <param name="host">The host.</param>
     public static IReadOnlyList<ComposeService> Of(SystemSpec system, ComposeHostSpec host)
@@ -50,23 +49,11 @@ public static class DockerAgents
         ? AlloyBlock.Write(AlloyConfiguration.OfDockerHost(host.Name, system.Cluster.Name, url))
         : null;
 
-    /// <summary>The Compose file of a Docker host.</summary>
-    /// <param name="services">Its services.</param>
-    public static string FileOf(IReadOnlyList<ComposeService> services)
-    {
-        var file = Map(("name", Project), ("services", Map([.. services.Select(each => (each.Name, (object)each.ToMap()))])));
-        if (services.Any(each => each.Name == "alloy"))
-        {
-            file["volumes"] = Map((AlloyStorage, Map()));
-        }
-
-        return YamlText.Write(file);
-    }
-
     private static ComposeService NodeExporter(string listen) => new("node-exporter", DockerAgentVersions.NodeExporter)
     {
         Command = ["--path.rootfs=/host", $"--web.listen-address={listen}:{NodeExporterPort}"],
         Volumes = ["/:/host:ro,rslave"],
+        HostNetwork = true,
         HostProcesses = true,
         Memory = "64M",
         Cpu = "0.25",
@@ -86,6 +73,7 @@ public static class DockerAgents
         ],
         Volumes = ["/:/rootfs:ro", "/var/run:/var/run:ro", "/sys:/sys:ro", "/var/lib/docker:/var/lib/docker:ro", "/dev/disk:/dev/disk:ro"],
         Devices = ["/dev/kmsg"],
+        HostNetwork = true,
         Privileged = true,
         Memory = "256M",
         Cpu = "0.5",
@@ -104,20 +92,16 @@ public static class DockerAgents
         ],
         Volumes =
         [
-            $"./{Configuration}:/etc/alloy/{Configuration}:ro",
             $"{AlloyStorage}:/var/lib/alloy/data",
             "/var/log:/var/log:ro",
             "/run/log:/run/log:ro",
             "/etc/machine-id:/etc/machine-id:ro",
             "/var/run/docker.sock:/var/run/docker.sock:ro",
         ],
+        HostNetwork = true,
         User = "0:0",
         Memory = "256M",
         Cpu = "0.5",
-        // Compose starts a container again for a change of its labels, not for one of a mounted file.
-        Labels = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["infra/configuration"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configuration)))[..16],
-        },
+        Files = [new() { Name = Configuration, Path = $"/etc/alloy/{Configuration}", Content = configuration }],
     };
 }

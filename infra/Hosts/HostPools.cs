@@ -5,7 +5,8 @@ namespace Infra.Hosts;
 /// <summary>The hosts of a cluster that the stack owns, created or existing.</summary>
 public static class HostPools
 {
-    private const string SshKeyPurpose =
+    /// <summary>Purpose of the key that existing hosts accept.</summary>
+    public const string SshKeyPurpose =
         "private SSH key, without a passphrase, that the hosts' user accepts; give the file on standard input";
 
     /// <summary>Creates the hosts at Hetzner, or describes how existing ones are reached.</summary>

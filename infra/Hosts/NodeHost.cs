@@ -26,6 +26,9 @@ public sealed record NodeHost
     /// <summary>The connection of its commands, with the pinned host key.</summary>
     public required Input<Remote.Inputs.ConnectionArgs> Connection { get; init; }
 
+    /// <summary>The host as its steps need it.</summary>
+    public SshHost Ssh => new(Node.Name, SshUser, Connection);
+
     /// <summary>Its disk for Longhorn; null (default) where the root disk holds all data.</summary>
     public HostDisk? Disk { get; init; }
 

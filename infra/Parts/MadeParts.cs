@@ -43,6 +43,9 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
     public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Services { get; set; } =
         ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty;
 
+    /// <summary>The commands after which a Compose project is up, by <c>host/project</c>.</summary>
+    public IDictionary<string, Resource> ComposeProjects { get; } = new Dictionary<string, Resource>(StringComparer.Ordinal);
+
     /// <summary>
     /// The controllers of this stack, for every namespace to depend on: a namespace is deleted before them, while they still remove the
     /// finalizers of what is in it.

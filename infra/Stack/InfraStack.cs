@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Apps;
 using Infra.Cluster;
+using Infra.Compose;
 using Infra.Databases;
 using Infra.Parts;
 using Infra.Platform;
@@ -87,7 +88,7 @@ public sealed class InfraStack : Stack
     /// <summary>
     /// Builds the stack: reads the state of the cluster and refuses steps that are not allowed from it; then the hosts and the cluster on
     /// them, or another stack's cluster; then the controllers, which act on what is in the namespaces and are deleted after it; then the
-    /// platform's parts in the order of their list, from the namespaces to the routes; then the databases.
+    /// platform's parts in the order of their list, from the namespaces to the routes; then the databases, the apps and the Docker hosts.
     /// </summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">Options of the preview, which watches every resource; null otherwise.</param>
@@ -128,8 +129,10 @@ public sealed class InfraStack : Stack
         StackDatabases.CreateOperators(context, made);
         PlatformParts.Create(context, made, cluster);
         var databases = new StackDatabases(context, made, cluster.DatabasePassword);
-        StackApps.Create(context, made, databases.Ready);
+        var services = StackApps.Create(context, made, databases.Ready);
         ChartApps.Create(context, made, databases);
+        ComposePart.Create(context, made);
+        StackApps.CreateBridges(context, made, services);
         PlatformParts.CreateAfterApps(context, made);
 
         DatabasePasswords = databases.Passwords;

@@ -20,6 +20,11 @@ public static class RequiredSecrets
             Add(key, purpose);
         }
 
+        if (spec.Compose.Hosts.Any(static host => host.Managed))
+        {
+            Add(SecretKeys.SshPrivateKey, HostPools.SshKeyPurpose);
+        }
+
         foreach (var part in StackParts.All)
         {
             foreach (var name in part.Secrets(spec))

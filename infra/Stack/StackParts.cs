@@ -1,5 +1,6 @@
 using Infra.Apps;
 using Infra.Cluster;
+using Infra.Compose;
 using Infra.Databases;
 using Infra.Flows;
 using Infra.Model;
@@ -13,7 +14,7 @@ namespace Infra;
 /// <summary>All parts of a stack, in one list, for everything that needs the answers of all of them.</summary>
 public static class StackParts
 {
-    /// <summary>The parts: the cluster, those of the platform, the database engines, dumps and init jobs, the apps.</summary>
+    /// <summary>The parts: the cluster, those of the platform, the database engines, dumps and init jobs, the apps, Docker Compose.</summary>
     public static IReadOnlyList<StackPart> All { get; } =
     [
         new ClusterPart(),
@@ -22,6 +23,7 @@ public static class StackParts
         new DumpsPart(),
         new InitJobsPart(),
         new AppsPart(),
+        new ComposePart(),
     ];
 
     /// <summary>The rules of all parts, and those between their answers.</summary>

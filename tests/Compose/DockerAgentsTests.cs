@@ -52,10 +52,11 @@ public sealed class DockerAgentsTests
     {
         var system = LogSystem.WithSenders(LogSystem.Host);
         var other = system with { Domain = "example.org" };
-        Assert.NotEqual(Label(system), Label(other));
-        Assert.Equal(Label(system), Label(system));
+        Assert.NotEqual(File(system), File(other));
+        Assert.Equal(File(system), File(system));
 
-        static string Label(SystemSpec system) => DockerAgents.Of(system, LogSystem.Host)[^1].Labels["infra/configuration"];
+        static string File(SystemSpec system) => ComposeFile.Of(
+            new(LogSystem.Host, DockerAgents.Project, DockerAgents.Of(system, LogSystem.Host)));
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class DockerAgentsTests
     public void FileIsOneProjectWithLimitsOnEveryService()
     {
         var stream = new YamlStream();
-        stream.Load(new StringReader(DockerAgents.FileOf(DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host))));
+        stream.Load(new StringReader(ComposeFile.Of(new(LogSystem.Host, DockerAgents.Project, DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host)))));
         var file = (YamlMappingNode)stream.Documents[0].RootNode;
         Assert.Equal("monitoring-agents", file["name"].ToString());
         var services = (YamlMappingNode)file["services"];

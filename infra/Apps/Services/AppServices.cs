@@ -26,16 +26,11 @@ public sealed class AppServices : ComponentResource
     /// <summary>The services by <c>namespace/name</c>, with the addresses of those that have no pods.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Ready => _ready;
 
-    /// <summary>Creates the services of the Docker hosts; each app adds its own with <see cref="Add"/>.</summary>
+    /// <summary>Creates no service; each app adds its own.</summary>
     public AppServices(string name, AppServicesArgs args, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
-        foreach (var bridge in args.Bridges)
-        {
-            Bridge(bridge);
-        }
-
         RegisterOutputs();
     }
 
@@ -91,7 +86,10 @@ public sealed class AppServices : ComponentResource
             },
             []);
 
-    private void Bridge(DockerBridge bridge)
+    /// <summary>Creates a service that leads to a Docker host.</summary>
+    /// <param name="bridge">The service.</param>
+    /// <param name="after">The resources that must exist before the service leads there.</param>
+    public void AddBridge(DockerBridge bridge, params IReadOnlyList<Resource> after)
     {
         var spec = new ServiceSpecArgs
         {
@@ -100,12 +98,12 @@ public sealed class AppServices : ComponentResource
         if (bridge.Address is not { } address)
         {
             (spec.Type, spec.ExternalName) = ("ExternalName", bridge.DockerHost.Address);
-            Create(bridge.Namespace, bridge.Name, spec, []);
+            Create(bridge.Namespace, bridge.Name, spec, after);
             return;
         }
 
-        var service = Create(bridge.Namespace, bridge.Name, spec, []);
-        _ready[$"{bridge.Namespace}/{bridge.Name}"] = [service, CreateAddress(bridge, address)];
+        var service = Create(bridge.Namespace, bridge.Name, spec, after);
+        _ready[$"{bridge.Namespace}/{bridge.Name}"] = [service, CreateAddress(bridge, address, after)];
     }
 
     private CoreV1.Service Create(string @namespace, string name, ServiceSpecArgs spec, IReadOnlyList<Resource> after)
@@ -120,7 +118,7 @@ public sealed class AppServices : ComponentResource
         return service;
     }
 
-    private DiscoveryV1.EndpointSlice CreateAddress(DockerBridge bridge, Ipv4 address) => new(
+    private DiscoveryV1.EndpointSlice CreateAddress(DockerBridge bridge, Ipv4 address, IReadOnlyList<Resource> after) => new(
         $"{_name}-{bridge.Namespace}-{bridge.Name}-address",
         new EndpointSliceArgs
         {
@@ -136,7 +134,7 @@ public sealed class AppServices : ComponentResource
             },
             Ports = { new DiscoveryInputs.EndpointPortArgs { Name = PortNameOf(bridge), Port = bridge.Port, Protocol = "TCP" } },
         },
-        StackContext.Inside(this, _args.Namespaces[bridge.Namespace]));
+        StackContext.Inside(this, _args.Namespaces[bridge.Namespace], [.. after]));
 
     // The name that the share of the host has.
     private static string PortNameOf(DockerBridge bridge) => bridge.App.Ports[0].Name;

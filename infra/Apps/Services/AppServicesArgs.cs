@@ -1,4 +1,3 @@
-using Infra.Model;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
 
 namespace Infra.Apps;
@@ -6,9 +5,6 @@ namespace Infra.Apps;
 /// <summary>Inputs of <see cref="AppServices"/>.</summary>
 public sealed record AppServicesArgs
 {
-    /// <summary>The Docker hosts that answer a share of the traffic.</summary>
-    public required IReadOnlyList<DockerBridge> Bridges { get; init; }
-
     /// <summary>The namespaces that this stack makes, by name.</summary>
     public required IReadOnlyDictionary<string, CoreV1.Namespace> Namespaces { get; init; }
 }

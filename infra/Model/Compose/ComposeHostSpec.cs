@@ -1,10 +1,10 @@
 namespace Infra.Model;
 
 /// <summary>A host that runs Docker Compose.</summary>
-[NotBuiltYet(ConnectionsAllowed = true)]
+[RequiredWhen(nameof(HostKey), nameof(Managed), "True")]
 public sealed record ComposeHostSpec : INamed
 {
-    /// <summary>Name of the host; pods reach its services as <c>&lt;service&gt;</c> in their own namespace.</summary>
+    /// <summary>Name of the host.</summary>
     [ObjectName]
     public required string Name { get; init; }
 
@@ -12,27 +12,49 @@ public sealed record ComposeHostSpec : INamed
     [HostAddress]
     public required string Address { get; init; }
 
-    /// <summary>Public SSH host key, pinned; null (default) when the program does not manage the host.</summary>
+    /// <summary>
+    /// Public SSH host key, pinned; null (default) when the program opens no session to the host. Required where <see cref="Managed"/> is
+    /// true.
+    /// </summary>
     [SshHostKey]
     public string? HostKey { get; init; }
 
-    /// <summary>SSH user. Defaults to <c>root</c>.</summary>
+    /// <summary>SSH user; a user other than root becomes root by sudo. Defaults to <c>root</c>.</summary>
     [UserName]
     public string SshUser { get; init; } = "root";
 
+    /// <summary>Port of SSH. Defaults to 22.</summary>
+    [Port]
+    public int SshPort { get; init; } = 22;
+
     /// <summary>
-    /// Whether the program starts and stops the services over SSH; false only routes traffic to the host. Defaults to false.
+    /// Whether the program installs Docker Engine and starts and stops the described services over SSH; false (default) only routes traffic
+    /// to the host.
     /// </summary>
     public bool Managed { get; init; }
 
-    /// <summary>Folder of the Compose projects. Defaults to <c>/opt/compose</c>.</summary>
+    /// <summary>Docker Engine of a managed host.</summary>
+    public DockerEngineSpec Engine { get; init; } = new();
+
+    /// <summary>
+    /// Folder of the Compose projects, one folder each, for root alone. Another folder moves the files, and never a volume. Defaults to
+    /// <c>/opt/compose</c>.
+    /// </summary>
     [AbsolutePath]
     public string Directory { get; init; } = "/opt/compose";
 
     /// <summary>Address of the Docker bridge when the cluster runs on the same host; null (default) when it does not.</summary>
     public Ipv4? BridgeAddress { get; init; }
 
-    /// <summary>Ports in use on the host, checked for conflicts with node ports.</summary>
+    /// <summary>Ports in use on the host by what is not described, checked for conflicts with node ports and published ports.</summary>
     [Port]
     public IReadOnlyList<int> PortsInUse { get; init; } = [];
+
+    /// <summary>
+    /// Memory of the machine; null (default) when it is not compared with what its services, and the cluster's node on the same machine,
+    /// may use together.
+    /// </summary>
+    [Memory]
+    [Positive]
+    public Quantity? Memory { get; init; }
 }

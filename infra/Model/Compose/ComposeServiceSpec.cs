@@ -1,29 +1,91 @@
 namespace Infra.Model;
 
-/// <summary>An app or a database server as a Docker Compose service.</summary>
-[NotBuiltYet(ConnectionsAllowed = true)]
+/// <summary>
+/// An app or a database server as a Docker Compose service. What is not set here is that of the app: image, command, variables, files,
+/// mounts, rights, health check, limits; so that <c>runsOn</c> alone moves it.
+/// </summary>
+[OnlyWhen(nameof(Networks), nameof(HostNetwork), "False")]
 public sealed record ComposeServiceSpec
 {
     /// <summary>Name of the Docker host.</summary>
     [ObjectName]
     public required string Host { get; init; }
 
-    /// <summary>Compose project of the service.</summary>
-    [FreeText]
-    public string Project { get; init; } = "";
+    /// <summary>
+    /// Compose project of the service. Another name moves the service to another project on the same volumes. Defaults to the name of the
+    /// service.
+    /// </summary>
+    [ComposeProjectName]
+    public string? Project { get; init; }
 
-    /// <summary>Name of the service in the project. Defaults to the name of the app or server.</summary>
+    /// <summary>Name of the service in the project, and in Docker's networks. Defaults to the name of the app or server.</summary>
     [EntryName]
     public string? Service { get; init; }
+
+    /// <summary>
+    /// Whether the program brings the service up, on a managed host; false only refers to a service that others bring up. All services of a
+    /// project are the same in this. Defaults to true.
+    /// </summary>
+    public bool Managed { get; init; } = true;
 
     /// <summary>Compose profile that starts the service; null (default) to start it always.</summary>
     [EntryName]
     public string? Profile { get; init; }
 
-    /// <summary>Path of the Compose file, from the repository's root, for hosts that the program manages.</summary>
-    public string? File { get; init; }
-
-    /// <summary>Port that the host publishes; null (default) for none.</summary>
+    /// <summary>Port that the host publishes for the app's first port; null (default) for none.</summary>
     [Port]
     public int? Port { get; init; }
+
+    /// <summary>Further published ports. Defaults to none.</summary>
+    public IReadOnlyList<ComposePortSpec> Ports { get; init; } = [];
+
+    /// <summary>Whether the container uses the network of the host, which publishes every port it listens on. Defaults to false.</summary>
+    public bool HostNetwork { get; init; }
+
+    /// <summary>
+    /// Networks of the project that the service is in, each kept apart from the others. Defaults to the project's own network.
+    /// </summary>
+    [EntryName]
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
+    /// <summary>Image with a pinned tag; null (default) for that of the app. Required for a database server.</summary>
+    [PinnedImage]
+    public string? Image { get; init; }
+
+    /// <summary>Environment variables beside those of the app; of the same name, these win. Defaults to none.</summary>
+    public IReadOnlyList<VariableSpec> Env { get; init; } = [];
+
+    /// <summary>Volumes and folders of the host beside the mounts of the app; at the same path, these win. Defaults to none.</summary>
+    public IReadOnlyList<ComposeVolumeSpec> Volumes { get; init; } = [];
+
+    /// <summary>Devices of the host, such as <c>/dev/dri</c>. Defaults to none.</summary>
+    [DevicePath]
+    public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <summary>
+    /// Health check, which the start waits for; null (default) for the app's readiness probe, or its liveness probe. A check by path needs
+    /// curl or wget in the image.
+    /// </summary>
+    public ProbeSpec? Health { get; init; }
+
+    /// <summary>Services of the same project that must be up first; those with a health check must pass it. Defaults to none.</summary>
+    [EntryName]
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>Case in which Docker starts a stopped container again. Defaults to <see cref="ComposeRestart.UnlessStopped"/>.</summary>
+    public ComposeRestart Restart { get; init; }
+
+    /// <summary>Rights of the processes; null (default) for those of the app, and of a database server for those of its image.</summary>
+    public AppSecuritySpec? Security { get; init; }
+
+    /// <summary>Limits of the container; null (default) for those of the app or server. Requests are not read.</summary>
+    public ResourcesSpec? Resources { get; init; }
+
+    /// <summary>Name of the service in its project.</summary>
+    /// <param name="record">Name of the app or server.</param>
+    public string ServiceOf(string record) => Service ?? record;
+
+    /// <summary>Name of the service's project.</summary>
+    /// <param name="record">Name of the app or server.</param>
+    public string ProjectOf(string record) => Project ?? ServiceOf(record);
 }

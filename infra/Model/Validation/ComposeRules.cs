@@ -17,9 +17,7 @@ public static class ComposeRules
         }
     }
 
-    /// <summary>
-    /// Checks that what runs in Docker says how, on a host that is described, and with a compose file where the program manages the host.
-    /// </summary>
+    /// <summary>Checks that what runs in Docker says how, on a host that is described.</summary>
     private static void CheckService(ValidationContext context, INamed record, Placement runsOn, ComposeServiceSpec? described)
     {
         if (runsOn is not (Placement.Compose or Placement.Both))
@@ -33,11 +31,6 @@ public static class ComposeRules
             return;
         }
 
-        var hosts = context.Spec.Compose.Hosts;
-        context.Resolve(compose, "host", "Docker host", compose.Host, hosts);
-        if (compose.File is null && hosts.Any(host => host.Managed && host.Name == compose.Host))
-        {
-            context.Error(compose, null, $"there is no compose file, and the program manages '{compose.Host}'", "set compose.file");
-        }
+        context.Resolve(compose, "host", "Docker host", compose.Host, context.Spec.Compose.Hosts);
     }
 }

@@ -80,7 +80,7 @@ public sealed class Ingress : ComponentResource
             $"{_name}-traefik-{state}",
             new()
             {
-                Host = Output.Create(server),
+                Host = Output.Create(server.Ssh),
                 Step = "chart",
                 Script = Output.Create(NodeStep.Compose("chart", server.Node.Name, new Dictionary<string, string>
                 {

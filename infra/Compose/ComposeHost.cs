@@ -1,0 +1,111 @@
+using Infra.Cluster;
+using Infra.Hosts;
+using Infra.Model;
+using Infra.Naming;
+using Pulumi;
+using Remote = Pulumi.Command.Remote;
+
+namespace Infra.Compose;
+
+/// <summary>
+/// A managed Docker host and the Compose projects on it, over SSH with its pinned host key: Docker Engine, then the removal of projects
+/// that are no longer described, then each project by a command of its own. Volumes are never deleted.
+/// </summary>
+public sealed class ComposeHost : ComponentResource
+{
+    /// <summary>The component's type token.</summary>
+    public const string Token = "infra:compose:ComposeHost";
+
+    /// <summary>Failed dials after which a command fails. The host exists already, so more failures mean that it is unreachable.</summary>
+    private const int DialErrors = 10;
+
+    /// <summary>Minutes that the installation of Docker Engine may take, and the removal of projects.</summary>
+    private const int EngineMinutes = 20;
+
+    /// <summary>Minutes that a project may take, its images included.</summary>
+    private const int ProjectMinutes = 40;
+
+    private readonly ComposeHostArgs _args;
+    private readonly StackContext _context;
+    private readonly SshHost _host;
+    private readonly string _hostId;
+    private readonly Dictionary<string, Resource> _up = new(StringComparer.Ordinal);
+
+    /// <summary>The commands after which a project is up, by its name.</summary>
+    public IReadOnlyDictionary<string, Resource> Up => _up;
+
+    /// <summary>Brings the host to its described state.</summary>
+    public ComposeHost(string name, ComposeHostArgs args, StackContext context, ComponentResourceOptions? options = null)
+        : base(Token, name, options ?? context.Options())
+    {
+        (_args, _context) = (args, context);
+        _host = SshHostOf(args.Host, context.ConfigSecret(SecretKeys.SshPrivateKey));
+        _hostId = ExistingHosts.IdOf(args.Host.HostKey!);
+        var engine = Step($"{name}-engine", "compose/engine", EngineSettings.Of(args.Host), [], EngineMinutes);
+        var removed = Step(
+            $"{name}-projects",
+            "compose/projects",
+            new Dictionary<string, string>
+            {
+                ["DIRECTORY"] = args.Host.Directory,
+                ["OWNER"] = context.System.Stack.Name,
+                ["PROJECTS"] = string.Join(' ', args.Projects.Select(static project => project.Name).Order(StringComparer.Ordinal)),
+            },
+            [engine],
+            EngineMinutes);
+        foreach (var project in args.Projects)
+        {
+            _up.Add(project.Name, BringUp($"{name}-{project.Name}", project, [removed, .. args.After(project)]));
+        }
+
+        RegisterOutputs();
+    }
+
+    private Remote.Command BringUp(string name, ComposeProject project, IReadOnlyList<Resource> after)
+    {
+        var secrets = ProjectSecrets.Of(project, _context);
+        return Step(
+            name,
+            "compose/project",
+            ProjectParameters.Of(project, _context.System.Stack.Name),
+            after,
+            ProjectMinutes,
+            secrets,
+            secrets is null ? [] : [Output.CreateSecret(secrets.Apply(NodeStep.Digest))]);
+    }
+
+    private Remote.Command Step(
+        string name,
+        string step,
+        IReadOnlyDictionary<string, string> parameters,
+        IReadOnlyList<Resource> after,
+        int minutes,
+        Output<string>? secrets = null,
+        params IReadOnlyList<object> keys) => NodeCommand.Create(
+            name,
+            new()
+            {
+                Host = Output.Create(_host),
+                Step = step,
+                Script = Output.Create(NodeStep.Compose(step, _args.Host.Name, parameters)),
+                Secrets = secrets,
+                Triggers = [_hostId, .. keys],
+                After = after,
+                Minutes = minutes,
+            },
+            this);
+
+    private static SshHost SshHostOf(ComposeHostSpec host, Output<string> privateKey) => new(
+        host.Name,
+        host.SshUser,
+        new Remote.Inputs.ConnectionArgs
+        {
+            Host = host.Address,
+            Port = host.SshPort,
+            User = host.SshUser,
+            PrivateKey = privateKey,
+            HostKey = host.HostKey!,
+            DialErrorLimit = DialErrors,
+            PerDialTimeout = 15,
+        });
+}

@@ -1,0 +1,77 @@
+using Infra.Hosts;
+using Infra.Model;
+using Infra.Parts;
+using Pulumi;
+
+namespace Infra.Compose;
+
+/// <summary>The Docker hosts and their Compose projects as a part of the stack.</summary>
+public sealed class ComposePart : StackPart
+{
+    /// <inheritdoc/>
+    public override string Name => "compose";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SectionUse> Sections { get; } = [new("compose")];
+
+    /// <inheritdoc/>
+    public override bool IsIn(SystemSpec system) => system.Compose.Hosts.Count > 0;
+
+    /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "it has no pods; the part of Prometheus watches the Docker hosts";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Secrets(SystemSpec system) =>
+    [
+        .. ComposeProjects.Of(system).SelectMany(static project => project.Services).SelectMany(
+            static service => service.SecretEnvironment.Select(static one => one.Secret)
+                .Concat(service.Files.Select(static file => file.Secret).OfType<string>())),
+    ];
+
+    /// <summary>Creates the managed hosts. The services of apps come before: one that moved to the cluster leaves Docker after them.</summary>
+    /// <param name="context">The stack's context.</param>
+    /// <param name="made">The resources that the stack has made so far; takes the projects.</param>
+    public static void Create(StackContext context, MadeParts made)
+    {
+        var system = context.System;
+        foreach (var host in system.Compose.Hosts)
+        {
+            if (!host.Managed)
+            {
+                continue;
+            }
+
+            var created = new ComposeHost(
+                $"docker-{host.Name}",
+                new()
+                {
+                    Host = host,
+                    Projects = ComposeProjects.Of(system, host),
+                    After = project => MovedOut(system, made, project),
+                },
+                context);
+            foreach (var (project, up) in created.Up)
+            {
+                made.ComposeProjects.Add($"{host.Name}/{project}", up);
+            }
+        }
+    }
+
+    /// <summary>The services in the cluster of apps that were in a project before.</summary>
+    private static List<Resource> MovedOut(SystemSpec system, MadeParts made, ComposeProject project)
+    {
+        var services = new List<Resource>();
+        foreach (var app in system.Apps)
+        {
+            if (app is { RunsOn: Placement.K3s, Compose: { } compose }
+                && compose.Host == project.Host.Name
+                && compose.ProjectOf(app.Name) == project.Name
+                && made.Services.TryGetValue($"{system.NamespaceOf(app)}/{app.Name}", out var ready))
+            {
+                services.AddRange(ready);
+            }
+        }
+
+        return services;
+    }
+}

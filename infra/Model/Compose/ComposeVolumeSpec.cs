@@ -1,0 +1,21 @@
+namespace Infra.Model;
+
+/// <summary>A volume or a folder of the host in a container. The program creates volumes and never deletes one.</summary>
+[ExactlyOneOf(nameof(Volume), nameof(Folder))]
+public sealed record ComposeVolumeSpec
+{
+    /// <summary>Name of a Docker volume, the same for all projects of the host; created where it does not exist.</summary>
+    [EntryName]
+    public string? Volume { get; init; }
+
+    /// <summary>A folder or file of the host, which must exist.</summary>
+    [AbsolutePath]
+    public string? Folder { get; init; }
+
+    /// <summary>Path in the container.</summary>
+    [AbsolutePath]
+    public required string Path { get; init; }
+
+    /// <summary>Whether the container only reads it. Defaults to false.</summary>
+    public bool ReadOnly { get; init; }
+}

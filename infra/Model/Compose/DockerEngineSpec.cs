@@ -1,0 +1,24 @@
+namespace Infra.Model;
+
+/// <summary>Docker Engine on a managed host.</summary>
+public sealed record DockerEngineSpec
+{
+    /// <summary>
+    /// Whether the program installs Docker Engine, the Compose plugin and containerd from Docker's own repository, at pinned versions;
+    /// false takes the installed ones as they are and checks them. Defaults to true.
+    /// </summary>
+    public bool Install { get; init; } = true;
+
+    /// <summary>
+    /// Version of Docker Engine, without the parts that Debian's packages add, e.g. <c>29.6.1</c>; null (default) for the pinned one of
+    /// this program. A change restarts the daemon; containers keep running.
+    /// </summary>
+    [PinnedVersion]
+    public string? Version { get; init; }
+
+    /// <summary>
+    /// Range from which Docker takes the addresses of its networks, apart from all others that the host reaches. Changing it leaves the
+    /// networks that exist. Defaults to 172.20.0.0/14.
+    /// </summary>
+    public Cidr Networks { get; init; } = Cidr.Parse("172.20.0.0/14");
+}
