@@ -28,22 +28,22 @@ public static class ComposeFile
 
     /// <summary>Variable of the project's <c>.env</c> file with the digest of a service's secrets.</summary>
     /// <param name="service">Name of the service.</param>
-    public static string DigestVariable(string service) =>
-        "SECRETS_" + string.Concat(service.Select(static letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
+    public static string DigestVariable(string service) => "SECRETS_" + string.Concat(
+        service.Select(static letter => char.IsAsciiLetterOrDigit(letter) ? char.ToUpperInvariant(letter) : '_'));
 
     /// <summary>The text of the file.</summary>
     /// <param name="project">The project.</param>
     public static string Of(ComposeProject project)
     {
-        var file = Map(
-            ("name", project.Name),
-            ("services", Map([.. project.Services.Select(each => (each.Name, (object)ServiceOf(each)))])));
-        if (Keyed(project.Services.SelectMany(static service => service.Volumes.Select(VolumeOf)).OfType<string>()) is { Count: > 0 } volumes)
+        var services = Map([.. project.Services.Select(static each => (each.Name, (object)ServiceOf(each)))]);
+        var file = Map(("name", project.Name), ("services", services));
+        if (VolumesOf(project) is { Count: > 0 } volumes)
         {
             file["volumes"] = Map([.. volumes.Select(name => (name, (object)Map(("external", true), ("name", name))))]);
         }
 
-        var networks = Map([.. Keyed(project.Services.SelectMany(static service => service.Networks)).Select(name => (name, (object)Map()))]);
+        var own = Keyed(project.Services.SelectMany(static service => service.Networks));
+        var networks = Map([.. own.Select(static name => (name, (object)Map()))]);
         if (project.Services.Any(static service => !service.HostNetwork))
         {
             networks[SharedNetwork] = Map(("external", true), ("name", SharedNetwork));
@@ -214,7 +214,8 @@ public static class ComposeFile
         return source.Contains('/', StringComparison.Ordinal) || source[0] == '.' ? null : source;
     }
 
-    private static List<string> Keyed(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static List<string> Keyed(IEnumerable<string> names) =>
+        [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     // Compose replaces variables in every text of the file.
     private static string Escape(string text) => text.Replace("$", "$$", StringComparison.Ordinal);

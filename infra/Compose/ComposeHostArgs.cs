@@ -13,7 +13,8 @@ public sealed record ComposeHostArgs
     public required IReadOnlyList<ComposeProject> Projects { get; init; }
 
     /// <summary>
-    /// The resources that must exist before a project is brought up: a service that moved to the cluster leaves Docker once its pods answer.
+    /// The resources that must exist before a project is brought up: a service that moved to the cluster leaves Docker once its pods
+    /// answer.
     /// </summary>
     public required Func<ComposeProject, IReadOnlyList<Resource>> After { get; init; }
 }

@@ -28,7 +28,9 @@ public sealed class ComposePart : StackPart
                 .Concat(service.Files.Select(static file => file.Secret).OfType<string>())),
     ];
 
-    /// <summary>Creates the managed hosts. The services of apps come before: one that moved to the cluster leaves Docker after them.</summary>
+    /// <summary>
+    /// Creates the managed hosts. The services of apps come before: one that moved to the cluster leaves Docker after them.
+    /// </summary>
     /// <param name="context">The stack's context.</param>
     /// <param name="made">The resources that the stack has made so far; takes the projects.</param>
     public static void Create(StackContext context, MadeParts made)

@@ -7,7 +7,9 @@ namespace Infra.Compose;
 /// <param name="Image">Its image, with a tag or a digest.</param>
 public sealed record ComposeService(string Name, string Image)
 {
-    /// <summary>Label with the digest of the service's files: Compose replaces a container for a changed label, not for a changed file.</summary>
+    /// <summary>
+    /// Label with the digest of the service's files: Compose replaces a container for a changed label, not for a changed file.
+    /// </summary>
     public const string FilesLabel = "infra/files";
 
     /// <summary>

@@ -82,7 +82,8 @@ public static class ComposeServices
     private static IReadOnlyList<(string, bool)> DependenciesOf(SystemSpec system, PlannedService planned)
     {
         var dependencies = new List<(string, bool)>(planned.Compose.DependsOn.Count);
-        var others = PlannedService.Of(system).Where(other => other.Project == planned.Project && other.Compose.Host == planned.Compose.Host);
+        var others = PlannedService.Of(system).Where(
+            other => other.Project == planned.Project && other.Compose.Host == planned.Compose.Host);
         foreach (var name in planned.Compose.DependsOn)
         {
             var other = others.FirstOrDefault(known => known.Service == name);

@@ -14,7 +14,9 @@ namespace Infra;
 /// <summary>All parts of a stack, in one list, for everything that needs the answers of all of them.</summary>
 public static class StackParts
 {
-    /// <summary>The parts: the cluster, those of the platform, the database engines, dumps and init jobs, the apps, Docker Compose.</summary>
+    /// <summary>
+    /// The parts: the cluster, those of the platform, the database engines, dumps and init jobs, the apps, Docker Compose.
+    /// </summary>
     public static IReadOnlyList<StackPart> All { get; } =
     [
         new ClusterPart(),

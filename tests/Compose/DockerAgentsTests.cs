@@ -68,7 +68,8 @@ public sealed class DockerAgentsTests
     public void FileIsOneProjectWithLimitsOnEveryService()
     {
         var stream = new YamlStream();
-        stream.Load(new StringReader(ComposeFile.Of(new(LogSystem.Host, DockerAgents.Project, DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host)))));
+        stream.Load(new StringReader(ComposeFile.Of(
+            new(LogSystem.Host, DockerAgents.Project, DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host)))));
         var file = (YamlMappingNode)stream.Documents[0].RootNode;
         Assert.Equal("monitoring-agents", file["name"].ToString());
         var services = (YamlMappingNode)file["services"];

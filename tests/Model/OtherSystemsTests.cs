@@ -75,9 +75,9 @@ public sealed class OtherSystemsTests
             - {name: sleepy, address: sleepy.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', managed: true}
             - {name: docker, address: nappy.lan, bridgeAddress: 172.17.0.1, portsInUse: [3000, 3100, 5432, 8080]}
         apps:
-          - {name: plex, runsOn: compose, compose: {host: drowzee, file: compose/plex.yaml, port: 32400}}
-          - {name: sonarr, runsOn: compose, compose: {host: sleepy, project: arr, file: compose/arr.yaml, port: 8989}}
-          - {name: radarr, runsOn: compose, compose: {host: sleepy, project: arr, file: compose/arr.yaml, port: 7878}}
+          - {name: plex, runsOn: compose, compose: {host: drowzee, port: 32400}}
+          - {name: sonarr, runsOn: compose, compose: {host: sleepy, project: arr, port: 8989}}
+          - {name: radarr, runsOn: compose, compose: {host: sleepy, project: arr, port: 7878}}
           - {name: gitlab, kind: helmChart,
              chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: 9.5.1, values: 'edition: ce'}}
           - {name: harbor, kind: helmChart, chart: {repository: 'https://helm.goharbor.io', name: harbor, version: 1.18.0}}

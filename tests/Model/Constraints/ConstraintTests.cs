@@ -61,6 +61,7 @@ public sealed class ConstraintTests
         ["ImageDigest"] = ([$"sha256:{new string('0', 64)}"], [new string('0', 64), "sha256:1"]),
         ["AbsolutePath"] = (["/var/lib/longhorn", "/data"], ["/", "data", "/data/", "/a b", "/a/../b", "/a:b"]),
         ["DevicePath"] = (["/dev/disk/by-id/nvme-1"], ["/dev/", "sda", "/mnt/x"]),
+        ["ComposeProjectName"] = (["arr", "a_b-1"], ["Arr", "-arr", "a.b"]),
         ["ArchivePath"] = (["build/app.tar", "a.tar.gz", "a.tgz"], ["/srv/a.tar", "a.zip", "C:a.tar"]),
         ["FolderName"] = (["", "a/b", "pg"], ["/a", "a/../b", "..", "a//b", "a b"]),
         ["UrlPath"] = (["/", "/a/b?c"], ["shop", "/a b", "/a`b", "/a#b", ""]),

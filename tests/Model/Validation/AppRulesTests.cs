@@ -24,8 +24,8 @@ public sealed class AppRulesTests
     [InlineData("apps: [{name: plex, runsOn: compose}]", "apps[plex].runsOn: it runs in Docker, and nothing says how")]
     [InlineData("apps: [{name: plex, runsOn: compose, compose: {host: media}}]", "there is no Docker host 'media'")]
     [InlineData(
-        "compose: {hosts: [{name: media, address: m, managed: true}]}\napps: [{name: plex, runsOn: compose, compose: {host: media}}]",
-        "apps[plex].compose: there is no compose file, and the program manages 'media'; set compose.file")]
+        "compose: {hosts: [{name: media, address: m, managed: true}]}",
+        "compose.hosts[media]: managed is true, and there is no hostKey; set hostKey, or another managed")]
     [InlineData(
         "apps: [{name: wordpress, minAvailable: 2}]",
         "apps[wordpress].minAvailable: 2 of 2 pods must stay, so no node can ever be drained",
@@ -111,7 +111,7 @@ public sealed class AppRulesTests
 
     [Fact]
     public void AcceptsADockerServiceWithoutImage() => Accepted(
-        "compose: {hosts: [{name: media, address: m}, {name: other, address: o, managed: true}]}\n"
+        "compose: {hosts: [{name: media, address: m}, {name: other, address: o}]}\n"
             + "apps: [{name: plex, runsOn: compose, compose: {host: media}}]");
 
     [Theory]
