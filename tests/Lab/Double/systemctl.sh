@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Replaces systemctl: units are files in /etc/systemd/system with one ExecStart; Type=notify is a file that the process
 # creates; Restart=always restarts after half a second; the journal is one file per unit; Type=oneshot stays active after its exit.
-# Enabled units start with the host. Supports the verbs below, --quiet, --now and --no-block.
+# Enabled units start with the host. ExecStop and ExecReload are run where a unit has them. Supports the verbs below, --quiet, --now and
+# --no-block.
 set -u
 UNITS=/etc/systemd/system
 RUN=/run/systemd-double
@@ -48,7 +49,7 @@ known() {
 }
 
 stop() {
-  if oneshot && [ -f "$RUN/$unit.notified" ]; then run ExecStop; fi
+  if [ -f "$RUN/$unit.notified" ] && grep -qs ^ExecStop= "$UNITS/$unit.service"; then run ExecStop; fi
   if alive; then kill -9 -- "-$(cat "$RUN/$unit.pid")" 2>/dev/null; fi
   rm -f "$RUN/$unit.pid" "$RUN/$unit.notified"
 }
@@ -67,6 +68,17 @@ start() {
   NOTIFY_FILE="$RUN/$unit.notified" setsid bash -c 'while :; do $1; rm -f "$NOTIFY_FILE"; sleep 0.5; done' supervisor "$command" \
     </dev/null >>"/var/log/$unit.journal" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
   echo $! >"$RUN/$unit.pid"
+  # The others wait for k3s themselves, and look at its journal meanwhile.
+  if [ "$unit" = docker ]; then wait_until_notified; fi
+}
+
+wait_until_notified() {
+  for _ in $(seq 600); do
+    [ ! -f "$RUN/$unit.notified" ] || return 0
+    sleep 0.05
+  done
+  echo "Job for $unit.service failed because a timeout was exceeded." >&2
+  return 1
 }
 
 case "$verb" in
@@ -80,7 +92,13 @@ case "$verb" in
   stop) stop ;;
   restart) known && stop && start ;;
   try-restart) if alive; then stop && start; fi ;;
-  reload) if oneshot; then run ExecReload; elif [ "$unit" = ssh ] || [ "$unit" = sshd ]; then kill -HUP "$(cat /run/sshd.pid)"; fi ;;
+  reload)
+    if grep -qs ^ExecReload= "$UNITS/$unit.service"; then
+      run ExecReload
+    elif [ "$unit" = ssh ] || [ "$unit" = sshd ]; then
+      kill -HUP "$(cat /run/sshd.pid)"
+    fi
+    ;;
   is-active)
     if of_package; then exit 0; fi
     [ "$quiet" = 1 ] || state

@@ -180,7 +180,21 @@ internal sealed class LabHost : IAsyncDisposable
 
     /// <summary>Runs a command inside as the operator would at the console, and returns what it prints.</summary>
     /// <exception cref="InvalidOperationException">The command fails or the host is off; the message contains the output.</exception>
-    public async Task<string> ConsoleAsync(string command)
+    public Task<string> ConsoleAsync(string command) => ConsoleAsync(command, PipeSource.Null);
+
+    /// <summary>Runs a command inside with standard input, and returns what it prints.</summary>
+    /// <exception cref="InvalidOperationException">The command fails or the host is off; the message contains the output.</exception>
+    public async Task<string> ConsoleAsync(string command, PipeSource input)
+    {
+        var result = await AtConsoleAsync(command, input);
+        return result.IsSuccess
+            ? result.StandardOutput
+            : throw new InvalidOperationException($"{Name}: {command}: {result.ExitCode}: {result.StandardError}{result.StandardOutput}");
+    }
+
+    /// <summary>Runs a command inside with standard input; any exit code is accepted.</summary>
+    /// <exception cref="InvalidOperationException">The host is off.</exception>
+    public async Task<BufferedCommandResult> AtConsoleAsync(string command, PipeSource input)
     {
         if (_first is not { } first)
         {
@@ -193,11 +207,13 @@ internal sealed class LabHost : IAsyncDisposable
             "env", "-i", "HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", .. Settings(),
             "bash", "-c", command,
         ];
-        var result = await Shell.Program("nsenter", words).ExecuteBufferedAsync();
-        return result.IsSuccess
-            ? result.StandardOutput
-            : throw new InvalidOperationException($"{Name}: {command}: {result.ExitCode}: {result.StandardError}{result.StandardOutput}");
+        return await Shell.Program("nsenter", words).WithStandardInputPipe(input).ExecuteBufferedAsync();
     }
+
+    /// <summary>Writes a file inside while the host runs.</summary>
+    public Task PutAsync(string path, string content, UnixFileMode mode = Plain) => ConsoleAsync(
+        $"mkdir -p \"$(dirname '{path}')\" && cat >'{path}' && chmod {Convert.ToString((int)mode, 8)} '{path}'",
+        PipeSource.FromString(content));
 
     /// <summary>The rules of the kernel with their handles: rules that are loaded again have other handles.</summary>
     public Task<string> RulesAsync() => Space.RunAsync("nft", "--handle", "list", "ruleset");

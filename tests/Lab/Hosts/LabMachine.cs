@@ -66,7 +66,8 @@ internal static class LabMachine
         }
     }
 
-    private static void Require(string? obstacle)
+    /// <summary>Skips the test with a reason; under <c>INFRA_LAB=required</c> that is a failure.</summary>
+    public static void Require(string? obstacle)
     {
         if (obstacle is not null && Environment.GetEnvironmentVariable("INFRA_LAB") == "required")
         {
