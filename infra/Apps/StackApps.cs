@@ -64,18 +64,31 @@ public static class StackApps
 
     /// <summary>Creates the services that lead to Docker hosts, after the Compose projects that answer.</summary>
     /// <param name="context">The stack's context.</param>
-    /// <param name="made">The resources that the stack has made so far.</param>
+    /// <param name="made">The resources that the stack has made so far; takes the services.</param>
     /// <param name="services">The services of the apps; null for none.</param>
     public static void CreateBridges(StackContext context, MadeParts made, AppServices? services)
     {
+        if (services is null)
+        {
+            return;
+        }
+
         foreach (var bridge in DockerBridges.Of(context.System))
         {
-            services?.AddBridge(
+            services.AddBridge(
                 bridge,
                 made.ComposeProjects.TryGetValue($"{bridge.DockerHost.Name}/{bridge.App.Compose!.ProjectOf(bridge.App.Name)}", out var up)
                     ? [up]
                     : []);
         }
+
+        var ready = new Dictionary<string, IReadOnlyList<Resource>>(made.Services, StringComparer.Ordinal);
+        foreach (var (name, resources) in services.Ready)
+        {
+            ready[name] = resources;
+        }
+
+        made.Services = ready;
     }
 
     private static IReadOnlyDictionary<string, IReadOnlyList<Resource>> RunJobs(

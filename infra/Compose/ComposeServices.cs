@@ -46,7 +46,10 @@ public static class ComposeServices
     /// <summary>The health check of a service; null for that of its image.</summary>
     /// <param name="app">The app; null for a database server.</param>
     /// <param name="compose">Its Compose service.</param>
-    public static ComposeHealth? HealthOf(AppSpec? app, ComposeServiceSpec compose) => null;
+    public static ComposeHealth? HealthOf(AppSpec? app, ComposeServiceSpec compose) =>
+        compose.Health is { Command.Count: > 0 } probe
+            ? new(["CMD", .. probe.Command], $"{probe.Period}", $"{probe.Timeout}", probe.FailureThreshold, $"{probe.InitialDelay}")
+            : null;
 
     private static IReadOnlyList<VariableSpec> VariablesOf(AppSpec? app, ComposeServiceSpec compose)
     {
