@@ -62,10 +62,10 @@ public static class HostFirewall
     {
         var text = new StringBuilder();
         text.Append("table inet infra\ndelete table inet infra\ntable inet infra {\n");
-        AddSets(text, "nodes", settings.Nodes);
-        AddSets(text, "servers", settings.Servers);
-        AddSets(text, "pods", [settings.Pods]);
-        AddSets(text, "operators", settings.ApiSources);
+        NftSets.Add(text, "nodes", settings.Nodes);
+        NftSets.Add(text, "servers", settings.Servers);
+        NftSets.Add(text, "pods", [settings.Pods]);
+        NftSets.Add(text, "operators", settings.ApiSources);
         AddInput(text, settings);
         text.Append(CultureInfo.InvariantCulture, $$"""
               chain forward {
@@ -93,16 +93,16 @@ public static class HostFirewall
                 tcp dport {{settings.SshPort}} accept
 
             """);
-        Allow(text, settings.Pods, "iifname { \"cni0\", \"flannel.1\", \"flannel-wg\" } {0} saddr @pods{1} accept");
+        NftSets.Allow(text, [settings.Pods], "iifname { \"cni0\", \"flannel.1\", \"flannel-wg\" } {0} saddr @pods{1} accept");
         var overlay = OverlayPort(settings.Backend);
         if (overlay.Length > 0)
         {
-            Allow(text, settings.Nodes, $"{{0}} saddr @nodes{{1}} udp dport {overlay} accept");
+            NftSets.Allow(text, settings.Nodes, $"{{0}} saddr @nodes{{1}} udp dport {overlay} accept");
         }
 
-        Allow(text, settings.Servers, "{0} saddr @servers{1} tcp dport 2379-2380 accept");
-        Allow(text, settings.Nodes, $"{{0}} saddr @nodes{{1}} tcp dport {{ {NodePorts(settings)} }} accept");
-        Allow(text, settings.ApiSources, "{0} saddr @operators{1} tcp dport 6443 accept");
+        NftSets.Allow(text, settings.Servers, "{0} saddr @servers{1} tcp dport 2379-2380 accept");
+        NftSets.Allow(text, settings.Nodes, $"{{0}} saddr @nodes{{1}} tcp dport {{ {NodePorts(settings)} }} accept");
+        NftSets.Allow(text, settings.ApiSources, "{0} saddr @operators{1} tcp dport 6443 accept");
         text.Append(CultureInfo.InvariantCulture, $"    tcp dport {{ 2379-2380, {NodePorts(settings)} }} drop\n");
         if (overlay.Length > 0)
         {
@@ -144,68 +144,6 @@ public static class HostFirewall
         FlannelBackend.WireguardNative => "51820-51821",
         _ => "",
     };
-
-    private static void Allow(StringBuilder text, Cidr range, string rule) => Allow(text, [range], rule);
-
-    /// <summary>
-    /// A rule for each address family of the ranges; <c>{0}</c> is the family's keyword, <c>{1}</c> the suffix of its set.
-    /// </summary>
-    private static void Allow(StringBuilder text, IReadOnlyList<Cidr> ranges, string rule)
-    {
-        if (Has(ranges, ipv6: false))
-        {
-            text.Append("    ").Append(Fill(rule, "ip", "")).Append('\n');
-        }
-
-        if (Has(ranges, ipv6: true))
-        {
-            text.Append("    ").Append(Fill(rule, "ip6", "6")).Append('\n');
-        }
-    }
-
-    private static string Fill(string rule, string family, string ending) =>
-        rule.Replace("{0}", family, StringComparison.Ordinal).Replace("{1}", ending, StringComparison.Ordinal);
-
-    private static void AddSets(StringBuilder text, string name, IReadOnlyList<Cidr> ranges)
-    {
-        AddSet(text, name, "ipv4_addr", ranges, ipv6: false);
-        AddSet(text, name + "6", "ipv6_addr", ranges, ipv6: true);
-    }
-
-    private static void AddSet(StringBuilder text, string name, string type, IReadOnlyList<Cidr> ranges, bool ipv6)
-    {
-        if (!Has(ranges, ipv6))
-        {
-            return;
-        }
-
-        var elements = new List<string>();
-        foreach (var range in ranges)
-        {
-            if (range.IsIpv6 == ipv6)
-            {
-                elements.Add(range.ToString());
-            }
-        }
-
-        var joined = string.Join(", ", elements);
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"  set {name} {{\n    type {type}\n    flags interval\n    auto-merge\n    elements = {{ {joined} }}\n  }}\n");
-    }
-
-    private static bool Has(IReadOnlyList<Cidr> ranges, bool ipv6)
-    {
-        foreach (var range in ranges)
-        {
-            if (range.IsIpv6 == ipv6)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static string Join(IReadOnlyList<int> ports)
     {

@@ -8,8 +8,8 @@ using Remote = Pulumi.Command.Remote;
 namespace Infra.Compose;
 
 /// <summary>
-/// A managed Docker host and the Compose projects on it, over SSH with its pinned host key: Docker Engine, then the removal of projects
-/// that are no longer described, then each project by a command of its own. Volumes are never deleted.
+/// A managed Docker host and the Compose projects on it, over SSH with its pinned host key: Docker Engine, the host's firewall, then the
+/// removal of projects that are no longer described, then each project by a command of its own. Volumes are never deleted.
 /// </summary>
 public sealed class ComposeHost : ComponentResource
 {
@@ -21,6 +21,9 @@ public sealed class ComposeHost : ComponentResource
 
     /// <summary>Minutes that the installation of Docker Engine may take, and the removal of projects.</summary>
     private const int EngineMinutes = 20;
+
+    /// <summary>Minutes that the firewall may take.</summary>
+    private const int FirewallMinutes = 5;
 
     /// <summary>Minutes that a project may take, its images included.</summary>
     private const int ProjectMinutes = 40;
@@ -41,7 +44,18 @@ public sealed class ComposeHost : ComponentResource
         (_args, _context) = (args, context);
         _host = SshHostOf(args.Host, context.ConfigSecret(SecretKeys.SshPrivateKey));
         _hostId = ExistingHosts.IdOf(args.Host.HostKey!);
-        var engine = Step($"{name}-engine", "compose/engine", EngineSettings.Of(args.Host), [], EngineMinutes);
+        var engine = Step($"{name}-engine", "compose/engine", EngineSettings.Of(context.System, args.Host), [], EngineMinutes);
+        // Before the projects, so that no port is open for a moment.
+        var guarded = Step(
+            $"{name}-firewall",
+            "firewall",
+            new Dictionary<string, string>
+            {
+                ["FIREWALL_OF"] = "docker",
+                ["FIREWALL_RULES"] = DockerFirewall.Of(context.System, args.Host),
+            },
+            [engine],
+            FirewallMinutes);
         var removed = Step(
             $"{name}-projects",
             "compose/projects",
@@ -51,7 +65,7 @@ public sealed class ComposeHost : ComponentResource
                 ["OWNER"] = context.System.Stack.Name,
                 ["PROJECTS"] = string.Join(' ', args.Projects.Select(static project => project.Name).Order(StringComparer.Ordinal)),
             },
-            [engine],
+            [guarded],
             EngineMinutes);
         foreach (var project in args.Projects)
         {

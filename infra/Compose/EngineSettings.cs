@@ -6,14 +6,24 @@ namespace Infra.Compose;
 public static class EngineSettings
 {
     /// <summary>The parameters of a host.</summary>
+    /// <param name="system">The system.</param>
     /// <param name="host">The host.</param>
-    public static IReadOnlyDictionary<string, string> Of(ComposeHostSpec host) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Of(SystemSpec system, ComposeHostSpec host)
     {
-        ["INSTALL"] = host.Engine.Install ? "yes" : "",
-        ["ENGINE_VERSION"] = host.Engine.Version ?? EngineVersions.Engine,
-        ["COMPOSE_VERSION"] = EngineVersions.Compose,
-        ["CONTAINERD_VERSION"] = EngineVersions.Containerd,
-        ["KEY_FINGERPRINT"] = EngineVersions.KeyFingerprint,
-        ["NETWORKS"] = host.Engine.Networks.ToString(),
-    };
+        var isNode = system.Cluster.NodeOn(host) is not null;
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["INSTALL"] = host.Engine.Install ? "yes" : "",
+            ["ENGINE_VERSION"] = EngineVersions.Of(host),
+            ["COMPOSE_VERSION"] = EngineVersions.Compose,
+            ["CONTAINERD_VERSION"] = EngineVersions.Containerd,
+            ["OLDEST_ENGINE"] = EngineVersions.OldestEngine,
+            ["OLDEST_COMPOSE"] = EngineVersions.OldestCompose,
+            ["KEY_FINGERPRINT"] = EngineVersions.KeyFingerprint,
+            ["REPOSITORY"] = host.Engine.Repository,
+            ["SETTINGS"] = DaemonSettings.Of(host, isNode),
+            ["RESERVED"] = string.Join(' ', DockerRanges.Reserved(system).Select(static use => use.Range)),
+            ["NODE"] = isNode ? "yes" : "",
+        };
+    }
 }

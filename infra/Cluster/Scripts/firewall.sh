@@ -1,30 +1,38 @@
 #!/usr/bin/env bash
-# Host firewall: an nftables table beside those of k3s, loaded in one transaction now and at every boot.
+# Host firewall: an nftables table beside those of k3s and Docker, loaded in one transaction now and at every boot.
 # An invalid ruleset is never loaded. Without rules, the table is removed.
-# Parameters: PRIVATE_IP, FIREWALL_RULES (empty: no firewall).
-: "${PRIVATE_IP:?}"
-RULES=/etc/infra/firewall.nft
-SERVICE=infra-firewall
+# Parameters: FIREWALL_RULES (empty: no firewall); of a node PRIVATE_IP; of a Docker host FIREWALL_OF=docker: a host that is both has both.
+if [ -n "${FIREWALL_OF:-}" ]; then
+  NAME="$FIREWALL_OF-firewall" TABLE="infra_$FIREWALL_OF" SUBJECT="Docker host" SETTING="compose.hosts: firewall"
+else
+  : "${PRIVATE_IP:?}"
+  NAME=firewall TABLE=infra SUBJECT="cluster's node" SETTING=cluster.firewall.host
+fi
+RULES="/etc/infra/$NAME.nft"
+SERVICE="infra-$NAME"
 UNIT="/etc/systemd/system/$SERVICE.service"
 
-table_exists() { nft list table inet infra >/dev/null 2>&1; }
+table_exists() { nft list table inet "$TABLE" >/dev/null 2>&1; }
 
 remove_firewall() {
   if [ -f "$UNIT" ]; then systemctl disable --now --quiet "$SERVICE"; fi
-  rm -f "$UNIT" "$RULES" "$STATE_DIR/in-effect-firewall"
-  if command -v nft >/dev/null && table_exists; then nft delete table inet infra; fi
+  rm -f "$UNIT" "$RULES" "$STATE_DIR/in-effect-$NAME"
+  if command -v nft >/dev/null && table_exists; then nft delete table inet "$TABLE"; fi
 }
 
 put_rules() {
   local interface fresh
-  interface=$(private_interface)
-  [ -n "$interface" ] || fail "no interface has the private address $PRIVATE_IP" "check that the server is attached to the network"
   fresh=$(mktemp "$STATE_DIR/firewall.XXXXXX")
-  printf 'define private = "%s"\n%s\n' "$interface" "$FIREWALL_RULES" >"$fresh"
+  if [ -n "${PRIVATE_IP:-}" ]; then
+    interface=$(private_interface)
+    [ -n "$interface" ] || fail "no interface has the private address $PRIVATE_IP" "check that the server is attached to the network"
+    printf 'define private = "%s"\n' "$interface" >"$fresh"
+  fi
+  printf '%s\n' "$FIREWALL_RULES" >>"$fresh"
   if ! nft --check --file "$fresh"; then
     rm -f "$fresh"
     fail "nftables rejects the ruleset; the former one is still active" \
-      "correct the lines named above, or turn the host firewall off (cluster.firewall.host: false)"
+      "correct the lines named above, or turn the host firewall off ($SETTING: false)"
   fi
   put_file 0600 "$RULES" <"$fresh"
   rm -f "$fresh"
@@ -34,7 +42,7 @@ put_rules() {
 put_unit() {
   put_file 0644 "$UNIT" <<CONF
 [Unit]
-Description=Host firewall of the cluster's node
+Description=Host firewall of the $SUBJECT
 DefaultDependencies=no
 Wants=network-pre.target
 Before=network-pre.target shutdown.target
@@ -47,7 +55,7 @@ Type=oneshot
 RemainAfterExit=yes
 ExecStart=/usr/sbin/nft --file $RULES
 ExecReload=/usr/sbin/nft --file $RULES
-ExecStop=/usr/sbin/nft delete table inet infra
+ExecStop=/usr/sbin/nft delete table inet $TABLE
 
 [Install]
 WantedBy=sysinit.target
@@ -67,9 +75,9 @@ put_rules
 systemctl enable --quiet "$SERVICE"
 if ! systemctl is-active --quiet "$SERVICE"; then
   systemctl start "$SERVICE" || fail "the host firewall does not start" "run nft --check --file $RULES on the host"
-elif ! in_effect firewall "$RULES" || ! table_exists; then
+elif ! in_effect "$NAME" "$RULES" || ! table_exists; then
   systemctl reload "$SERVICE" ||
     fail "the host firewall cannot be reloaded; the former rules are still active" "run nft --check --file $RULES on the host"
 fi
-mark_in_effect firewall "$RULES"
+mark_in_effect "$NAME" "$RULES"
 say "host firewall active"

@@ -94,6 +94,15 @@ public sealed record ClusterSpec
         ? [.. Servers().Select(node => Cidr.Parse($"{node.PrivateIp}/32"))]
         : [Network.ServerBlock];
 
+    /// <summary>
+    /// The node that runs on the same machine as a Docker host: the one with an address of the host, or, where the host has the address of
+    /// a bridge, the only node. Null for none.
+    /// </summary>
+    /// <param name="host">The Docker host.</param>
+    public NodeSpec? NodeOn(ComposeHostSpec host) =>
+        Nodes.FirstOrDefault(node => host.Address == node.Address || host.Address == $"{node.PrivateIp}")
+        ?? (host.BridgeAddress is not null && Nodes is [var only] ? only : null);
+
     /// <summary>Nodes that only run workloads.</summary>
     public IEnumerable<NodeSpec> Agents() => Nodes.Where(node => node.Role == NodeRole.Agent);
 

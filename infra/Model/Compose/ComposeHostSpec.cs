@@ -37,6 +37,12 @@ public sealed record ComposeHostSpec : INamed
     public DockerEngineSpec Engine { get; init; } = new();
 
     /// <summary>
+    /// Whether a managed host closes the ports of the monitoring agents to all but the cluster and the Docker hosts, and published ports
+    /// with <c>from</c> to all but these and the named ranges. SSH and other ports are not affected. Defaults to true; false removes it.
+    /// </summary>
+    public bool Firewall { get; init; } = true;
+
+    /// <summary>
     /// Folder of the Compose projects, one folder each, for root alone. Another folder moves the files, and never a volume. Defaults to
     /// <c>/opt/compose</c>.
     /// </summary>

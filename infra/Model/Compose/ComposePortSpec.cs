@@ -16,4 +16,11 @@ public sealed record ComposePortSpec
 
     /// <summary>Address of the host at which the port is published; null (default) for all of them.</summary>
     public Ipv4? Address { get; init; }
+
+    /// <summary>
+    /// Names of the ranges that may connect, beside the cluster's nodes and pods and the Docker hosts; empty for these alone. Null
+    /// (default) for those of the service.
+    /// </summary>
+    [RefersTo("named range", "cluster.firewall.ranges")]
+    public IReadOnlyList<string>? From { get; init; }
 }

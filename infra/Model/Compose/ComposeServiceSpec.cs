@@ -39,6 +39,13 @@ public sealed record ComposeServiceSpec
     /// <summary>Further published ports. Defaults to none.</summary>
     public IReadOnlyList<ComposePortSpec> Ports { get; init; } = [];
 
+    /// <summary>
+    /// Names of the ranges that may connect to the published ports, beside the cluster's nodes and pods and the Docker hosts; empty for
+    /// these alone. Null (default) for everybody. The firewall of a managed host holds to it.
+    /// </summary>
+    [RefersTo("named range", "cluster.firewall.ranges")]
+    public IReadOnlyList<string>? From { get; init; }
+
     /// <summary>Whether the container uses the network of the host, which publishes every port it listens on. Defaults to false.</summary>
     public bool HostNetwork { get; init; }
 

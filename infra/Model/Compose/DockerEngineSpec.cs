@@ -11,14 +11,22 @@ public sealed record DockerEngineSpec
 
     /// <summary>
     /// Version of Docker Engine, without the parts that Debian's packages add, e.g. <c>29.6.1</c>; null (default) for the pinned one of
-    /// this program. A change restarts the daemon; containers keep running.
+    /// this program. A change restarts the daemon; containers keep running. An installed newer version is refused, never replaced.
     /// </summary>
     [PinnedVersion]
     public string? Version { get; init; }
 
     /// <summary>
-    /// Range from which Docker takes the addresses of its networks, apart from all others that the host reaches. Changing it leaves the
-    /// networks that exist. Defaults to 172.20.0.0/14.
+    /// URL of Docker's package repositories or of a mirror, which has a folder for each distribution and Docker's own signing key; the key
+    /// must have the fingerprint that this program pins. Defaults to <c>https://download.docker.com/linux</c>.
     /// </summary>
+    [Url]
+    public string Repository { get; init; } = "https://download.docker.com/linux";
+
+    /// <summary>
+    /// Range from which Docker takes the addresses of its networks, apart from all others that the host reaches. Changing it leaves the
+    /// networks that exist. Each network takes a /24. Defaults to 172.20.0.0/14.
+    /// </summary>
+    [Ipv4Range(8, 22)]
     public Cidr Networks { get; init; } = Cidr.Parse("172.20.0.0/14");
 }

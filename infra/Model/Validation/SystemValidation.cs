@@ -29,6 +29,7 @@ public static class SystemValidation
         BlueGreenRules.Check,
         VolumeRules.Check,
         ComposeRules.Check,
+        DockerHostRules.Check,
         PortRules.Check,
         ImageRules.Check,
         SecretRules.Check,
