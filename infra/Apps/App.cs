@@ -72,7 +72,8 @@ public sealed class App : ComponentResource
         }
         else if (workload.App.Ports.Count > 0)
         {
-            var service = _args.Services.Add(workload.App, _namespace, workload.Name, workload.Served, running);
+            var service = _args.Services.Add(
+                workload.App, _namespace, PublishedHosts.ServiceOf(workload.App), workload.Served, running);
             running.AddRange(Test(workload, [created, service]));
         }
 
@@ -90,7 +91,7 @@ public sealed class App : ComponentResource
     {
         var (live, idle) = Workload.SlotsOf(_args.App);
         var tested = CreateSlot(live, RunJobs(live.Image, JobTime.BeforeStart, []));
-        var service = _args.Services.Add(live.App, _namespace, live.App.Name, live.Selector, tested);
+        var service = _args.Services.Add(live.App, _namespace, PublishedHosts.ServiceOf(live.App), live.Selector, tested);
         IReadOnlyList<Resource> jobs = idle.Most == 0 || Workload.IsSettled(live.App)
             ? [service]
             : RunJobs(idle.Image, JobTime.BeforeStart, [service]);

@@ -50,17 +50,22 @@ internal static class AppFlows
                 continue;
             }
 
+            if (app.IsShadow())
+            {
+                if (app.Ports is [var first, ..])
+                {
+                    AddNodePort(scene, pods, app.Shadow!.NodePort, first.Port);
+                }
+
+                continue;
+            }
+
             foreach (var port in app.Ports)
             {
                 if (port.NodePort is { } number)
                 {
                     AddNodePort(scene, pods, number, port.Port);
                 }
-            }
-
-            if (app.Shadow is { } shadow && app.Ports.Count > 0)
-            {
-                AddNodePort(scene, pods, shadow.NodePort, app.Ports[0].Port);
             }
         }
     }
@@ -103,7 +108,8 @@ internal static class AppFlows
             }
 
             var ports = ListeningPorts(callee);
-            if (scene.Pods(callee) is { } to)
+            var movable = MovableServices.Of(scene.Spec, callee);
+            if ((scene.Pods(callee) ?? PodsOf(movable)) is { } to)
             {
                 if (own is not null)
                 {
@@ -116,14 +122,23 @@ internal static class AppFlows
                 }
             }
 
-            if (own is not null
-                && scene.DockerOf(callee.RunsOn, callee.Compose) is { } docker
-                && callee.Compose!.Port is { } port)
+            if (own is not null && movable is not null)
             {
-                scene.Add(own, docker, $"calls {callee.Name}", new FlowPort(port));
+                scene.Add(
+                    own,
+                    Addresses.DockerHost(scene.Spec.Cluster, movable.DockerHost),
+                    $"calls {callee.Name}",
+                    [.. movable.Ports.Select(static one => new FlowPort(one.Published))]);
             }
         }
     }
+
+    /// <summary>
+    /// The pods that an app has in the cluster, or would have: as long as one setting moves it both ways, callers may reach both places, for
+    /// policies change at the start of a run and the service at the end of a move.
+    /// </summary>
+    private static PodsEnd? PodsOf(MovableService? movable) =>
+        movable is not { IsManaged: true } ? null : PodsEnd.Of(movable.Namespace, movable.Name, PodLabels.App(movable.App));
 
     private static void AddOutside(FlowScene scene, AppSpec app, PodsEnd pods)
     {

@@ -110,7 +110,8 @@ internal sealed class ObjectNameRules
     {
         string[] members = app.Kind == WorkloadKind.StatefulSet ? [PhysicalName.Kubernetes(app.Name, "pods")] : [];
         var copies = app.Compose is null ? [] : _spec.Compose.Hosts.Select(host => PublishedHosts.BridgeOf(app.Name, host.Name));
-        string[] all = app.Ports.Count == 0 ? members : [PublishedHosts.ServiceOf(app), .. SlotsOf(app), .. copies, .. members];
+        string[] shadow = app.IsShadow() ? [app.Name] : [];
+        string[] all = app.Ports.Count == 0 ? members : [PublishedHosts.ServiceOf(app), .. shadow, .. SlotsOf(app), .. copies, .. members];
         _services.Add(app, place, all);
         if (app.Kind != WorkloadKind.HelmChart && all.FirstOrDefault(name => !ServiceForm.Holds(name)) is { } wrong)
         {

@@ -35,7 +35,7 @@ public static class StackApps
         var system = context.System;
         var apps = Of(system);
         var jobs = RunJobs(context, made, databases);
-        if (apps.Count == 0 && DockerBridges.Of(system).Count == 0)
+        if (apps.Count == 0 && DockerBridges.Of(system).Count == 0 && MovableServices.Of(system).Count == 0)
         {
             return null;
         }
@@ -47,7 +47,7 @@ public static class StackApps
                 $"app-{app.Name}",
                 new()
                 {
-                    App = app,
+                    App = AppReferences.InCluster(system, app),
                     Namespace = made.Namespaces[system.NamespaceOf(app)],
                     Services = services,
                     After = [.. Before(system, made, app, databases), .. jobs.GetValueOrDefault(app.Name) ?? []],
@@ -75,11 +75,15 @@ public static class StackApps
 
         foreach (var bridge in DockerBridges.Of(context.System))
         {
-            services.AddBridge(
-                bridge,
-                made.ComposeProjects.TryGetValue($"{bridge.DockerHost.Name}/{bridge.App.Compose!.ProjectOf(bridge.App.Name)}", out var up)
-                    ? [up]
-                    : []);
+            services.AddBridge(bridge, Answering(made, bridge.DockerHost, bridge.App));
+        }
+
+        foreach (var movable in MovableServices.Of(context.System))
+        {
+            if (movable.LeadsToDocker)
+            {
+                services.AddMovable(movable, Answering(made, movable.DockerHost, movable.App));
+            }
         }
 
         var ready = new Dictionary<string, IReadOnlyList<Resource>>(made.Services, StringComparer.Ordinal);
@@ -90,6 +94,10 @@ public static class StackApps
 
         made.Services = ready;
     }
+
+    /// <summary>The command after which an app answers on a managed Docker host; none for another host.</summary>
+    private static Resource[] Answering(MadeParts made, ComposeHostSpec host, AppSpec app) =>
+        made.ComposeProjects.TryGetValue($"{host.Name}/{app.Compose!.ProjectOf(app.Name)}", out var up) ? [up] : [];
 
     private static IReadOnlyDictionary<string, IReadOnlyList<Resource>> RunJobs(
         StackContext context, MadeParts made, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)

@@ -140,7 +140,13 @@ public static class ComposeFile
         }
 
         IReadOnlyList<string> own = service.Networks.Count > 0 ? service.Networks : ["default"];
-        map["networks"] = own.Append(SharedNetwork).ToList<object>();
+        map["networks"] = service.Aliases.Count == 0
+            ? own.Append(SharedNetwork).ToList<object>()
+            : Map(
+                [
+                    .. own.Select(static name => (name, (object)Map())),
+                    (SharedNetwork, Map(("aliases", service.Aliases.ToList<object>()))),
+                ]);
     }
 
     private static void AddRights(OrderedDictionary<string, object> map, ComposeService service)

@@ -48,6 +48,9 @@ public sealed record ComposeService(string Name, string Image)
     /// <summary>Networks of the project; empty (default) for its own one.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
+    /// <summary>Names beside its own in the network that all services of the host share. Defaults to none.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>Published ports. Defaults to none.</summary>
     public IReadOnlyList<ComposePortSpec> Ports { get; init; } = [];
 

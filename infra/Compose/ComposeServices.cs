@@ -12,7 +12,8 @@ public static class ComposeServices
     /// <param name="planned">The app or server.</param>
     public static ComposeService Of(SystemSpec system, ComposeHostSpec host, PlannedService planned)
     {
-        var (app, compose) = (planned.App, planned.Compose);
+        var app = planned.App is { } described ? AppReferences.OnDocker(system, host, described) : null;
+        var compose = app?.Compose ?? planned.Compose;
         var variables = VariablesOf(app, compose);
         var security = compose.Security ?? app?.Security;
         var limits = compose.Resources ?? app?.Resources ?? planned.Server!.Resources;
@@ -28,6 +29,8 @@ public static class ComposeServices
             Devices = compose.Devices,
             HostNetwork = compose.HostNetwork,
             Networks = compose.Networks,
+            Aliases = planned.Service == planned.Record.Name ? [] : [planned.Record.Name],
+            Hosts = HostsOf(system, host, planned),
             Ports = PortsOf(app, compose),
             User = security is null ? null : $"{Text(security.User)}:{Text(security.Group ?? security.User)}",
             Capabilities = security?.Capabilities,
@@ -50,6 +53,24 @@ public static class ComposeServices
         compose.Health is { Command.Count: > 0 } probe
             ? new(["CMD", .. probe.Command], $"{probe.Period}", $"{probe.Timeout}", probe.FailureThreshold, $"{probe.InitialDelay}")
             : null;
+
+    /// <summary>The names of the apps that a service calls which nothing on its host resolves, each with its addresses.</summary>
+    private static List<(string Name, string Address)> HostsOf(SystemSpec system, ComposeHostSpec host, PlannedService planned)
+    {
+        var hosts = new List<(string, string)>();
+        foreach (var callee in system.Apps)
+        {
+            if (planned.App is { } caller
+                && caller.Calls.Contains(callee.Name)
+                && callee.Ports.Select(port => Callees.FromDocker(system, host, planned.Compose, callee, port))
+                    .FirstOrDefault(static known => known is not null) is { } address)
+            {
+                hosts.AddRange(address.Addresses.Select(one => (address.Host, one)));
+            }
+        }
+
+        return hosts;
+    }
 
     private static IReadOnlyList<VariableSpec> VariablesOf(AppSpec? app, ComposeServiceSpec compose)
     {

@@ -45,6 +45,12 @@ public static class Labels
     /// <summary>Value of <see cref="Versions"/>.</summary>
     public const string OneVersion = "one";
 
+    /// <summary>Label that no pods have, in the selector of the service of an app that runs in Docker; see <see cref="Docker"/>.</summary>
+    public const string Place = "infra/place";
+
+    /// <summary>Value of <see cref="Place"/>.</summary>
+    public const string Docker = "docker";
+
     /// <summary>Value of <see cref="ManagedBy"/>.</summary>
     public const string Manager = "pulumi";
 

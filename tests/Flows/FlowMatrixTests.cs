@@ -71,6 +71,38 @@ public sealed class FlowMatrixTests
                     spec with { Ingress = spec.Ingress with { Tls = spec.Ingress.Tls with { Challenge = AcmeChallenge.Dns01 } } })));
     }
 
+    /// <summary>Policies change at the start of a run and services at the end of a move, so a caller may reach both places.</summary>
+    [Theory]
+    [InlineData(Placement.Compose)]
+    [InlineData(Placement.Both)]
+    [InlineData(Placement.K3s)]
+    public void MoveChangesNoFlowOfACaller(Placement place)
+    {
+        var flows = StackParts.Flows(BorderSystem.WithApi(place)).Where(flow => flow.From.Text == "apps/web"
+            && flow.Reason.StartsWith("calls", StringComparison.Ordinal));
+        Assert.Equal(["apps/api 8080", "docker-one 18080"], flows.Select(flow => $"{flow.To.Text} {flow.PortsText()}").Order());
+    }
+
+    [Fact]
+    public void AppThatLeftDockerForGoodIsReachedInTheClusterAlone()
+    {
+        var system = BorderSystem.With(BorderSystem.App("api", app => app with { RunsOn = Placement.K3s, Compose = null }));
+        Assert.DoesNotContain("apps/web -> docker-one", Texts(StackParts.Flows(system)));
+    }
+
+    /// <summary>An environment that was never in Docker shares the description of the one that was.</summary>
+    [Theory]
+    [InlineData(Placement.K3s, false)]
+    [InlineData(Placement.Both, true)]
+    [InlineData(Placement.Compose, true)]
+    public void AppOnAHostOfOthersIsReachedThereWhileItRunsThere(Placement place, bool isReached)
+    {
+        var system = BorderSystem.WithApi(place);
+        system = system with { Compose = new() { Hosts = [BorderSystem.One with { Managed = false }, BorderSystem.Two] } };
+        var flows = Texts(StackParts.Flows(system));
+        Assert.Equal((isReached, place != Placement.Compose), (flows.Contains("apps/web -> docker-one"), flows.Contains("apps/web -> apps/api")));
+    }
+
     [Fact]
     public void AppWithoutPodsHasNoFlow() =>
         Assert.Equal(

@@ -27,7 +27,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
             {
                 if (job.Image is not null && InitJobPlacement.Runs(spec, app, job))
                 {
-                    jobs.Add(new(app, job, InitJobPlacement.NamespaceOf(spec, app, job)));
+                    jobs.Add(new(app, AppReferences.InCluster(spec, job), InitJobPlacement.NamespaceOf(spec, app, job)));
                 }
             }
         }

@@ -11,7 +11,8 @@ namespace Infra.Apps;
 
 /// <summary>
 /// The services of a stack's apps, each under the name that a share of the traffic has, and those that lead to Docker hosts. That of an
-/// app comes after its pods, and no service waits for ready pods by itself: a share without one answers 503.
+/// app comes after its pods, and no service waits for ready pods by itself: a share without one answers 503. An app that moves between
+/// Docker and the cluster keeps its service and the addresses beside it: both are updated in their order, and nothing is deleted.
 /// </summary>
 public sealed class AppServices : ComponentResource
 {
@@ -34,7 +35,10 @@ public sealed class AppServices : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>Creates a service of an app's pods.</summary>
+    /// <summary>
+    /// Creates a service of an app's pods. The address of its Docker host, where it has one, is taken out after it: for that moment both
+    /// answer, and never none.
+    /// </summary>
     /// <param name="app">The app, with its ports.</param>
     /// <param name="namespace">The app's namespace.</param>
     /// <param name="name">Name of the service.</param>
@@ -47,21 +51,40 @@ public sealed class AppServices : ComponentResource
         IReadOnlyDictionary<string, string> selector,
         params IReadOnlyList<Resource> after)
     {
-        var spec = new ServiceSpecArgs { Selector = selector.ToDictionary(StringComparer.Ordinal) };
-        for (var index = 0; index < app.Ports.Count; index++)
+        var service = Create(@namespace, name, SpecOf(app, name, selector), after);
+        if (name == app.Name && MovableServices.Of(_context.System, app) is { Address: { } address } movable)
         {
-            var port = app.Ports[index];
-            var exposed = new ServicePortArgs { Name = port.Name, Port = port.ServicePort ?? port.Port, TargetPort = port.Port };
-            if (name == app.Name && (port.NodePort ?? (index == 0 ? app.Shadow?.NodePort : null)) is { } number)
-            {
-                exposed.NodePort = number;
-                spec.Type = "NodePort";
-            }
-
-            spec.Ports.Add(exposed);
+            _ready[$"{@namespace}/{name}"] = [service, CreateAddress(movable, address, serves: false, [service])];
         }
 
-        return Create(@namespace, name, spec, after);
+        return service;
+    }
+
+    /// <summary>
+    /// Creates the service of an app that runs in Docker. Its selector is one that no pods have, for without a selector the addresses of
+    /// pods would stay in it after the app left the cluster (https://github.com/kubernetes/kubernetes/issues/118376). On the way back from
+    /// the cluster, the Docker host is added before the pods are taken out.
+    /// </summary>
+    /// <param name="movable">The service.</param>
+    /// <param name="after">The resources that must exist before the service leads there.</param>
+    public void AddMovable(MovableService movable, params IReadOnlyList<Resource> after)
+    {
+        var selector = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Labels.Name] = Labels.Value(movable.Name),
+            [Labels.Place] = Labels.Docker,
+        };
+        var spec = SpecOf(movable.App, movable.Name, selector);
+        if (movable.Address is not { } address)
+        {
+            (spec.Type, spec.ExternalName) = ("ExternalName", movable.DockerHost.Address);
+            Create(movable.Namespace, movable.Name, spec, after);
+            return;
+        }
+
+        var addresses = CreateAddress(movable, address, serves: true, after);
+        var service = Create(movable.Namespace, movable.Name, spec, [addresses]);
+        _ready[$"{movable.Namespace}/{movable.Name}"] = [service, addresses];
     }
 
     /// <summary>Records a service that something else creates.</summary>
@@ -118,23 +141,72 @@ public sealed class AppServices : ComponentResource
         return service;
     }
 
-    private DiscoveryV1.EndpointSlice CreateAddress(DockerBridge bridge, Ipv4 address, IReadOnlyList<Resource> after) => new(
-        $"{_name}-{bridge.Namespace}-{bridge.Name}-address",
-        new EndpointSliceArgs
+    private static ServiceSpecArgs SpecOf(AppSpec app, string name, IReadOnlyDictionary<string, string> selector)
+    {
+        var spec = new ServiceSpecArgs { Selector = selector.ToDictionary(StringComparer.Ordinal) };
+        for (var index = 0; index < app.Ports.Count; index++)
         {
-            Metadata = _context.Metadata(bridge.Namespace, bridge.Name, ("kubernetes.io/service-name", bridge.Name)),
-            AddressType = "IPv4",
-            Endpoints =
+            var port = app.Ports[index];
+            var exposed = new ServicePortArgs { Name = port.Name, Port = port.ServicePort ?? port.Port, TargetPort = port.Port };
+            if (NodePortOf(app, name, index) is { } number)
             {
-                new EndpointArgs
-                {
-                    Addresses = { address.ToString() },
-                    Conditions = new EndpointConditionsArgs { Ready = true },
-                },
-            },
-            Ports = { new DiscoveryInputs.EndpointPortArgs { Name = PortNameOf(bridge), Port = bridge.Port, Protocol = "TCP" } },
-        },
-        StackContext.Inside(this, _args.Namespaces[bridge.Namespace], [.. after]));
+                exposed.NodePort = number;
+                spec.Type = "NodePort";
+            }
+
+            spec.Ports.Add(exposed);
+        }
+
+        return spec;
+    }
+
+    /// <summary>Node port of a port: that of the app in its own service, that of a shadow in the shadow's.</summary>
+    private static int? NodePortOf(AppSpec app, string service, int index) =>
+        service == app.Name ? app.Ports[index].NodePort
+        : service == PublishedHosts.ServiceOf(app) && index == 0 ? app.Shadow?.NodePort
+        : null;
+
+    private DiscoveryV1.EndpointSlice CreateAddress(DockerBridge bridge, Ipv4 address, IReadOnlyList<Resource> after) =>
+        CreateAddress(bridge.Namespace, bridge.Name, address, [(PortNameOf(bridge), bridge.Port)], after);
+
+    private DiscoveryV1.EndpointSlice CreateAddress(MovableService movable, Ipv4 address, bool serves, IReadOnlyList<Resource> after) =>
+        CreateAddress(
+            movable.Namespace,
+            movable.Name,
+            serves ? address : null,
+            [.. movable.Ports.Select(static one => (one.Port.Name, one.Published))],
+            after);
+
+    /// <summary>Creates addresses beside those that Kubernetes finds, under a manager's name that is not its own.</summary>
+    private DiscoveryV1.EndpointSlice CreateAddress(
+        string @namespace, string name, Ipv4? address, IReadOnlyList<(string Name, int Number)> ports, IReadOnlyList<Resource> after)
+    {
+        var slice = new EndpointSliceArgs
+        {
+            Metadata = _context.Metadata(
+                @namespace, name, ("kubernetes.io/service-name", name), ("endpointslice.kubernetes.io/managed-by", Labels.Manager)),
+            AddressType = "IPv4",
+            Endpoints = new InputList<EndpointArgs>(),
+            Ports =
+            [
+                .. ports.Select(
+                    static port => new DiscoveryInputs.EndpointPortArgs { Name = port.Name, Port = port.Number, Protocol = "TCP" }),
+            ],
+        };
+        if (address is not null)
+        {
+            slice.Endpoints.Add(new EndpointArgs
+            {
+                Addresses = { address.ToString() },
+                Conditions = new EndpointConditionsArgs { Ready = true },
+            });
+        }
+
+        return new(
+            $"{_name}-{@namespace}-{name}-address",
+            slice,
+            StackContext.Inside(this, _args.Namespaces[@namespace], [.. after]));
+    }
 
     // The name that the share of the host has.
     private static string PortNameOf(DockerBridge bridge) => bridge.App.Ports[0].Name;

@@ -26,7 +26,7 @@ internal static class AppEnvironment
     {
         var secret = SecretName(app);
         var values = new List<(string, DatabaseVariable)>(app.Env.Count);
-        if (app.Shadow is { SkipDatabaseInit: true })
+        if (app.IsShadow() && app.Shadow is { SkipDatabaseInit: true })
         {
             values.Add((SkipDatabaseInit, new("true", null, null)));
         }

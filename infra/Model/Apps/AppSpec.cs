@@ -157,6 +157,9 @@ public sealed record AppSpec : INamed
     /// <summary>Whether the app has pods in the cluster.</summary>
     public bool OnCluster() => RunsOn is Placement.K3s or Placement.Both;
 
+    /// <summary>Whether the app's pods are a copy for tests, beside the one in Docker that others use.</summary>
+    public bool IsShadow() => RunsOn == Placement.Both && Shadow is not null;
+
     /// <summary>The variables of the app's own pods: its environment, and the entries of its chart's secrets.</summary>
     public IEnumerable<VariableSpec> OwnVariables()
     {

@@ -8,7 +8,7 @@ public sealed record VariableSpec : INamed
     [VariableName]
     public required string Name { get; init; }
 
-    /// <summary>Value in plain text; not for secrets. Only <c>$(host:NAME)</c> in it is replaced.</summary>
+    /// <summary>Value in plain text; not for secrets. Only <c>$(host:NAME)</c> and <c>$(app:NAME)</c> in it are replaced.</summary>
     [FreeText]
     public string? Value { get; init; }
 

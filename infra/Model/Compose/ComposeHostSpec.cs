@@ -63,4 +63,7 @@ public sealed record ComposeHostSpec : INamed
     [Memory]
     [Positive]
     public Quantity? Memory { get; init; }
+
+    /// <summary>Address at which the cluster reaches the host; null for a name in DNS.</summary>
+    public Ipv4? ClusterAddress() => BridgeAddress ?? (Ipv4.TryParse(Address, out var address) ? address : null);
 }

@@ -8,8 +8,7 @@ namespace Infra.Model;
 public sealed record DockerBridge(string Namespace, string Name, AppSpec App, ComposeHostSpec DockerHost)
 {
     /// <summary>Address at which the Docker host answers; null for a name in DNS.</summary>
-    public Ipv4? Address =>
-        DockerHost.BridgeAddress ?? (Ipv4.TryParse(DockerHost.Address, out var address) ? address : null);
+    public Ipv4? Address => DockerHost.ClusterAddress();
 
     /// <summary>Port that the Docker host publishes.</summary>
     public int Port => App.Compose!.Port!.Value;

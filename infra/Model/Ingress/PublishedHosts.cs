@@ -83,8 +83,12 @@ public static class PublishedHosts
         return false;
     }
 
-    /// <summary>Name of the service that answers for an app's pods in the cluster.</summary>
-    public static string ServiceOf(AppSpec app) => app is { Kind: WorkloadKind.HelmChart, Chart.Service: { } named } ? named : app.Name;
+    /// <summary>
+    /// Name of the service that answers for an app's pods in the cluster: the app's own name, or while they are a shadow, one beside it, so
+    /// that callers of the app's name stay with the one in Docker.
+    /// </summary>
+    public static string ServiceOf(AppSpec app) =>
+        app is { Kind: WorkloadKind.HelmChart, Chart.Service: { } named } ? named : app.IsShadow() ? $"{app.Name}-shadow" : app.Name;
 
     // A chart gives its ports names of its own.
     private static int? NumberOf(AppSpec app, string name)

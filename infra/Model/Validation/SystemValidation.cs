@@ -30,6 +30,7 @@ public static class SystemValidation
         VolumeRules.Check,
         ComposeRules.Check,
         DockerHostRules.Check,
+        CallRules.Check,
         PortRules.Check,
         ImageRules.Check,
         SecretRules.Check,
