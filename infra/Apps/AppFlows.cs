@@ -134,8 +134,8 @@ internal static class AppFlows
     }
 
     /// <summary>
-    /// The pods that an app has in the cluster, or would have: as long as one setting moves it both ways, callers may reach both places, for
-    /// policies change at the start of a run and the service at the end of a move.
+    /// The pods that an app has in the cluster, or would have: as long as one setting moves it both ways, callers may reach both places,
+    /// for policies change at the start of a run and the service at the end of a move.
     /// </summary>
     private static PodsEnd? PodsOf(MovableService? movable) =>
         movable is not { IsManaged: true } ? null : PodsEnd.Of(movable.Namespace, movable.Name, PodLabels.App(movable.App));
