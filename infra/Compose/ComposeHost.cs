@@ -65,7 +65,7 @@ public sealed class ComposeHost : ComponentResource
                 ["OWNER"] = context.System.Stack.Name,
                 ["PROJECTS"] = string.Join(' ', args.Projects.Select(static project => project.Name).Order(StringComparer.Ordinal)),
             },
-            [guarded],
+            [guarded, .. args.BeforeRemoval],
             EngineMinutes);
         foreach (var project in args.Projects)
         {

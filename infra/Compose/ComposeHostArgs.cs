@@ -17,4 +17,7 @@ public sealed record ComposeHostArgs
     /// answer.
     /// </summary>
     public required Func<ComposeProject, IReadOnlyList<Resource>> After { get; init; }
+
+    /// <summary>The same resources, for the projects that have no service left.</summary>
+    public required IReadOnlyList<Resource> BeforeRemoval { get; init; }
 }

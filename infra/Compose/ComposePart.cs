@@ -43,13 +43,15 @@ public sealed class ComposePart : StackPart
                 continue;
             }
 
+            var projects = ComposeProjects.Of(system, host);
             var created = new ComposeHost(
                 $"docker-{host.Name}",
                 new()
                 {
                     Host = host,
-                    Projects = ComposeProjects.Of(system, host),
-                    After = project => MovedOut(system, made, project),
+                    Projects = projects,
+                    After = project => MovedOut(system, made, host, name => name == project.Name),
+                    BeforeRemoval = MovedOut(system, made, host, name => projects.All(project => project.Name != name)),
                 },
                 context);
             foreach (var (project, up) in created.Up)
@@ -59,15 +61,15 @@ public sealed class ComposePart : StackPart
         }
     }
 
-    /// <summary>The services in the cluster of apps that were in a project before.</summary>
-    private static List<Resource> MovedOut(SystemSpec system, MadeParts made, ComposeProject project)
+    /// <summary>The services in the cluster of apps that were in projects of a host before: those leave Docker once these answer.</summary>
+    private static List<Resource> MovedOut(SystemSpec system, MadeParts made, ComposeHostSpec host, Func<string, bool> isInProject)
     {
         var services = new List<Resource>();
         foreach (var app in system.Apps)
         {
             if (app is { RunsOn: Placement.K3s, Compose: { } compose }
-                && compose.Host == project.Host.Name
-                && compose.ProjectOf(app.Name) == project.Name
+                && compose.Host == host.Name
+                && isInProject(compose.ProjectOf(app.Name))
                 && made.Services.TryGetValue($"{system.NamespaceOf(app)}/{app.Name}", out var ready))
             {
                 services.AddRange(ready);

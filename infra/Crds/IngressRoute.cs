@@ -93,4 +93,12 @@ public sealed class TraefikShareArgs : ResourceArgs
     /// <summary>The weight, relative to the other services.</summary>
     [Input("weight")]
     public Input<int>? Weight { get; set; }
+
+    /// <summary>Whether the request keeps the host that the visitor asked for. Defaults to true (Traefik).</summary>
+    [Input("passHostHeader")]
+    public Input<bool>? PassHostHeader { get; set; }
+
+    /// <summary>Name of a <see cref="ServersTransport"/> in the namespace of the referring object; null for Traefik's own one.</summary>
+    [Input("serversTransport")]
+    public Input<string>? ServersTransport { get; set; }
 }

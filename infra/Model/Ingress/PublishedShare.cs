@@ -10,4 +10,7 @@ public sealed record PublishedShare(string Name, string Service, string Namespac
 {
     /// <summary>Number of the port, for a service whose ports have other names; null for one of this program.</summary>
     public int? Number { get; init; }
+
+    /// <summary>Whether a Docker host answers. Defaults to false.</summary>
+    public bool OnDocker { get; init; }
 }

@@ -21,6 +21,8 @@ public sealed class Routes : ComponentResource
     private const string Web = "web";
     private const string WebSecure = "websecure";
     private const string AnyLabel = "*.";
+    private const string DockerTransport = "docker-hosts";
+    private const string DialTimeout = "5s";
     private const int LongestPath = PathPrefixAttribute.Longest;
 
     private readonly string _name;
@@ -108,10 +110,17 @@ public sealed class Routes : ComponentResource
                 after.AddRange(services);
             }
 
+            string? transport = null;
+            if (share is { OnDocker: true, Weight: > 0 })
+            {
+                transport = DockerTransport;
+                after.Add(Transport(host));
+            }
+
             // Flagger's service is a Traefik service, which has no port.
             shares.Add(released
                 ? new(service, share.Namespace, null, share.Weight)
-                : new(service, share.Namespace, share.Port, share.Weight) { Number = share.Number });
+                : new(service, share.Namespace, share.Port, share.Weight) { Number = share.Number, Transport = transport });
         }
 
         return new(
@@ -127,6 +136,29 @@ public sealed class Routes : ComponentResource
             },
             _context,
             new() { Parent = this });
+    }
+
+    /// <summary>
+    /// Connections to Docker hosts. Nothing takes the address of a host that is off out of its service, and Traefik checks no service of
+    /// Kubernetes by itself: its share of the requests fails after this time, and not after 30 seconds.
+    /// </summary>
+    private Resource Transport(PublishedHost host)
+    {
+        var key = $"{_name}-{host.Namespace}-{DockerTransport}";
+        if (!_once.TryGetValue(key, out var made))
+        {
+            made = new ServersTransport(
+                key,
+                new()
+                {
+                    Metadata = _context.Metadata(host.Namespace, DockerTransport),
+                    Spec = new ServersTransportSpecArgs { ForwardingTimeouts = new ForwardingTimeoutsArgs { DialTimeout = DialTimeout } },
+                },
+                Inside(host.Namespace));
+            _once.Add(key, made);
+        }
+
+        return made;
     }
 
     private Resource Filter(PublishedHost host, RequestFilter filter)

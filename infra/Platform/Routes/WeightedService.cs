@@ -109,6 +109,11 @@ public sealed class WeightedService : ComponentResource
             args.Namespace = share.Namespace;
         }
 
+        if (share.Transport is { } transport)
+        {
+            (args.ServersTransport, args.PassHostHeader) = (transport, true);
+        }
+
         return args;
     }
 

@@ -9,4 +9,7 @@ public sealed record WeightedShare(string Service, string Namespace, string? Por
 {
     /// <summary>Number of the port, in place of its name. Defaults to none.</summary>
     public int? Number { get; init; }
+
+    /// <summary>Name of the settings of Traefik's connections, in the namespace of the routes; null (default) for its own.</summary>
+    public string? Transport { get; init; }
 }

@@ -69,6 +69,14 @@ public sealed class MovableServicesTests
     }
 
     [Fact]
+    public async Task LastAppOfAProjectAnswersFromTheClusterBeforeTheProjectIsTakenDown()
+    {
+        var plan = await Plans.OfAsync(WithApi(Placement.K3s));
+
+        InOrder(plan, "app-api-deployment", Service, Addresses, "docker-one-projects");
+    }
+
+    [Fact]
     public async Task AppThatReturnsToDockerAnswersFirstFromThere()
     {
         var plan = await Plans.OfAsync(WithApi(Placement.Compose));

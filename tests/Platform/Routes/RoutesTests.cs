@@ -201,6 +201,35 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    public async Task ShareOfADockerHostKeepsTheHostAndFailsSoon()
+    {
+        var system = WithHosts(new HostSpec
+        {
+            Name = "www",
+            App = "wordpress",
+            Backends =
+            [
+                new() { Name = "docker", ComposeHost = "docker-1", Weight = 90 },
+                new() { Name = "prod", Environment = "prod", Weight = 10 },
+            ],
+        });
+        var plan = await Plans.OfAsync(system with
+        {
+            Apps = [.. system.Apps.Select(app => app.Name == "wordpress" ? app with { RunsOn = Placement.Both, Compose = Docker } : app)],
+            Compose = new() { Hosts = [new() { Name = "docker-1", Address = "10.0.1.90" }] },
+        });
+        var (weights, transport) = (Named(plan, "routes-www-weights"), Named(plan, "routes-prod-docker-hosts"));
+        var shares = weights.Inputs.At("spec", "weighted", "services")!.Items;
+
+        Assert.Equal(["docker-hosts", null], shares.Select(share => share.TextOf("serversTransport")));
+        Assert.True(shares[0]["passHostHeader"]!.IsTrue);
+        Assert.Null(shares[1]["passHostHeader"]);
+        Assert.Equal("5s", transport.Inputs.At("spec", "forwardingTimeouts", "dialTimeout")!.Text);
+        Assert.Equal("prod", transport.Inputs.At("metadata", "namespace")!.Text);
+        Assert.Contains(transport.Urn, weights.DependsOn);
+    }
+
+    [Fact]
     public async Task RoutesBehindCloudflareArePlainHttp()
     {
         var system = Described.StackOf("prod");
@@ -266,6 +295,8 @@ public sealed class RoutesTests
             resource => Assert.Equal(
                 Named(plan, $"tenancy-{resource.Inputs.At("metadata", "namespace")!.Text}").Urn, resource.DeletedWith));
     }
+
+    private static ComposeServiceSpec Docker { get; } = new() { Host = "docker-1", Port = 8080 };
 
     private static SystemSpec WithHosts(params HostSpec[] hosts)
     {
