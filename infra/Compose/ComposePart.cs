@@ -50,7 +50,11 @@ public sealed class ComposePart : StackPart
                 {
                     Host = host,
                     Projects = projects,
-                    After = project => MovedOut(system, made, host, name => name == project.Name),
+                    After = project =>
+                    [
+                        .. MovedOut(system, made, host, name => name == project.Name),
+                        .. Called(system, made, project),
+                    ],
                     BeforeRemoval = MovedOut(system, made, host, name => projects.All(project => project.Name != name)),
                 },
                 context);
@@ -71,6 +75,27 @@ public sealed class ComposePart : StackPart
                 && compose.Host == host.Name
                 && isInProject(compose.ProjectOf(app.Name))
                 && made.Services.TryGetValue($"{system.NamespaceOf(app)}/{app.Name}", out var ready))
+            {
+                services.AddRange(ready);
+            }
+        }
+
+        return services;
+    }
+
+    /// <summary>The services in the cluster of the apps that a project's services call, for its containers have their addresses.</summary>
+    private static List<Resource> Called(SystemSpec system, MadeParts made, ComposeProject project)
+    {
+        var names = PlannedService.Of(system)
+            .Where(planned => planned.Compose.Host == project.Host.Name && planned.Project == project.Name)
+            .SelectMany(static planned => planned.App?.Calls ?? [])
+            .ToHashSet(StringComparer.Ordinal);
+        var services = new List<Resource>();
+        foreach (var app in system.Apps)
+        {
+            if (app.RunsOn == Placement.K3s
+                && names.Contains(app.Name)
+                && made.Services.TryGetValue($"{system.NamespaceOf(app)}/{PublishedHosts.ServiceOf(app)}", out var ready))
             {
                 services.AddRange(ready);
             }

@@ -77,6 +77,10 @@ public sealed class MovableServicesTests
     }
 
     [Fact]
+    public async Task ContainerWithTheAddressOfAnAppComesAfterIt() =>
+        InOrder(await Plans.OfAsync(With()), "app-inside-deployment", "app-services-apps-inside", "docker-one-front");
+
+    [Fact]
     public async Task AppThatReturnsToDockerAnswersFirstFromThere()
     {
         var plan = await Plans.OfAsync(WithApi(Placement.Compose));
