@@ -110,7 +110,7 @@ public static class ComposeFile
 
         if (service.StopGracePeriod is { } grace)
         {
-            map["stop_grace_period"] = grace.ToString();
+            map["stop_grace_period"] = ComposeUnits.Time(grace);
         }
 
         map["deploy"] = Map(("resources", Map(("limits", Map(("cpus", service.Cpu), ("memory", service.Memory))))));

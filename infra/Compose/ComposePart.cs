@@ -1,5 +1,6 @@
 using Infra.Hosts;
 using Infra.Model;
+using Infra.Model.Validation;
 using Infra.Parts;
 using Pulumi;
 
@@ -19,6 +20,9 @@ public sealed class ComposePart : StackPart
 
     /// <inheritdoc/>
     public override string? WithoutMetrics(SystemSpec system) => "it has no pods; the part of Prometheus watches the Docker hosts";
+
+    /// <inheritdoc/>
+    public override void Check(ValidationContext context) => ComposeHostRules.Check(context);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system) =>

@@ -22,7 +22,8 @@ public static class ComposeProjects
             projects.Add(new(host, project.Key, [.. project.Select(planned => ComposeServices.Of(system, host, planned))]));
         }
 
-        if (system.Observability.ComposeHosts.Contains(host.Name))
+        // The stack that owns the cluster watches the hosts, for all of its stacks.
+        if (system.OwnsCluster() && system.Observability.ComposeHosts.Contains(host.Name))
         {
             projects.Add(new(host, DockerAgents.Project, DockerAgents.Of(system, host)));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Databases;
 using Infra.Model;
 
 namespace Infra.Compose;
@@ -6,6 +7,9 @@ namespace Infra.Compose;
 /// <summary>Decisions that make a Compose service of a described app or database server.</summary>
 public static class ComposeServices
 {
+    private const string Temporary = "/tmp";
+    private static readonly Quantity TemporarySize = Quantity.Parse("64Mi");
+
     /// <summary>The service of an app or a database server.</summary>
     /// <param name="system">The system.</param>
     /// <param name="host">The host.</param>
@@ -14,9 +18,10 @@ public static class ComposeServices
     {
         var app = planned.App is { } described ? AppReferences.OnDocker(system, host, described) : null;
         var compose = app?.Compose ?? planned.Compose;
-        var variables = VariablesOf(app, compose);
+        var resolved = planned with { App = app, Compose = compose };
+        var variables = VariablesOf(system, resolved);
         var security = compose.Security ?? app?.Security;
-        var limits = compose.Resources ?? app?.Resources ?? planned.Server!.Resources;
+        var limits = LimitsOf(planned);
         return new(planned.Service, compose.Image ?? app?.Image ?? "")
         {
             Entrypoint = app?.Command ?? [],
@@ -25,34 +30,53 @@ public static class ComposeServices
             SecretEnvironment = [.. variables.Where(static one => one.Secret is not null).Select(static one => (one.Name, one.Secret!))],
             Files = app?.Files ?? [],
             Volumes = VolumesOf(app, compose),
-            InMemory = security is { ReadOnlyRoot: true } ? ["/tmp", .. app?.Scratch.Select(static scratch => scratch.Path) ?? []] : [],
+            InMemory = InMemoryOf(app, compose, security),
             Devices = compose.Devices,
             HostNetwork = compose.HostNetwork,
             Networks = compose.Networks,
             Aliases = planned.Service == planned.Record.Name ? [] : [planned.Record.Name],
             Hosts = HostsOf(system, host, planned),
-            Ports = PortsOf(app, compose),
+            Ports = PortsOf(planned),
             User = security is null ? null : $"{Text(security.User)}:{Text(security.Group ?? security.User)}",
             Capabilities = security?.Capabilities,
             Escalation = security?.Escalation ?? false,
             ReadOnlyRoot = security?.ReadOnlyRoot ?? false,
-            Health = HealthOf(app, compose),
+            Health = HealthChecks.Of(resolved),
             DependsOn = DependenciesOf(system, planned),
             Profile = compose.Profile,
             Restart = compose.Restart,
             StopGracePeriod = app?.GracePeriod,
-            Memory = limits.LimitMemory.ToString(),
-            Cpu = limits.LimitCpu.ToString(),
+            Memory = ComposeUnits.Memory(limits.LimitMemory),
+            Cpu = ComposeUnits.Cpu(limits.LimitCpu),
         };
     }
 
-    /// <summary>The health check of a service; null for that of its image.</summary>
-    /// <param name="app">The app; null for a database server.</param>
-    /// <param name="compose">Its Compose service.</param>
-    public static ComposeHealth? HealthOf(AppSpec? app, ComposeServiceSpec compose) =>
-        compose.Health is { Command.Count: > 0 } probe
-            ? new(["CMD", .. probe.Command], $"{probe.Period}", $"{probe.Timeout}", probe.FailureThreshold, $"{probe.InitialDelay}")
-            : null;
+    /// <summary>The limits of a service.</summary>
+    /// <param name="planned">The app or server.</param>
+    public static ResourcesSpec LimitsOf(PlannedService planned) =>
+        planned.Compose.Resources ?? planned.App?.Resources ?? planned.Server!.Resources;
+
+    /// <summary>
+    /// The ports that a service publishes; none in the network of the host, where each port that it listens on is the host's.
+    /// </summary>
+    /// <param name="planned">The app or server.</param>
+    public static IReadOnlyList<ComposePortSpec> PortsOf(PlannedService planned)
+    {
+        var compose = planned.Compose;
+        if (compose.HostNetwork)
+        {
+            return [];
+        }
+
+        return compose.Port is not { } port
+            ? compose.Ports
+            : [new() { Port = port, Target = TargetOf(planned) ?? port }, .. compose.Ports];
+    }
+
+    /// <summary>The port on which the container of a service answers first; null where nothing says.</summary>
+    /// <param name="planned">The app or server.</param>
+    public static int? TargetOf(PlannedService planned) =>
+        planned.Server is { } server ? DatabaseEngines.Of(server).Port : planned.App is { Ports: [var first, ..] } ? first.Port : null;
 
     /// <summary>The names of the apps that a service calls which nothing on its host resolves, each with its addresses.</summary>
     private static List<(string Name, string Address)> HostsOf(SystemSpec system, ComposeHostSpec host, PlannedService planned)
@@ -72,10 +96,41 @@ public static class ComposeServices
         return hosts;
     }
 
-    private static IReadOnlyList<VariableSpec> VariablesOf(AppSpec? app, ComposeServiceSpec compose)
+    private static List<VariableSpec> VariablesOf(SystemSpec system, PlannedService planned)
     {
-        var own = compose.Env.Select(static variable => variable.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. (app?.Env ?? []).Where(variable => !own.Contains(variable.Name)), .. compose.Env];
+        var own = planned.Compose.Env.Select(static variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        var variables = new List<VariableSpec>();
+        foreach (var variable in (IEnumerable<VariableSpec>)[
+            .. (planned.App?.Env ?? []).Where(variable => !own.Contains(variable.Name)), .. planned.Compose.Env])
+        {
+            // A rule refuses a database that has no value in Docker.
+            if (DockerDatabases.Of(system, planned, variable) is { } known)
+            {
+                variables.Add(known);
+            }
+        }
+
+        return variables;
+    }
+
+    // The folders that a pod has too; not where a volume is mounted, which Docker would refuse.
+    private static List<string> InMemoryOf(AppSpec? app, ComposeServiceSpec compose, AppSecuritySpec? security)
+    {
+        var readOnly = security is { ReadOnlyRoot: true };
+        var mounted = compose.Volumes.Select(static volume => volume.Path).Concat((app?.Mounts ?? []).Select(static mount => mount.Path))
+            .ToHashSet(StringComparer.Ordinal);
+        var folders = (app?.Scratch ?? []).Where(scratch => (readOnly || scratch.Memory) && !mounted.Contains(scratch.Path))
+            .Select(static scratch => Folder(scratch.Path, scratch.Size)).ToList();
+        if (readOnly && !mounted.Contains(Temporary) && app?.Scratch.Any(static scratch => scratch.Path == Temporary) != true)
+        {
+            folders.Insert(0, Folder(Temporary, TemporarySize));
+        }
+
+        return folders;
+
+        // The kernel reads the size: bytes without a unit.
+        static string Folder(string path, Quantity size) =>
+            $"{path}:mode=1777,size={size.Value.ToString("0", CultureInfo.InvariantCulture)}";
     }
 
     private static List<string> VolumesOf(AppSpec? app, ComposeServiceSpec compose)
@@ -91,18 +146,6 @@ public static class ComposeServices
 
     private static string Mount(string source, string path, bool readOnly) => readOnly ? $"{source}:{path}:ro" : $"{source}:{path}";
 
-    private static List<ComposePortSpec> PortsOf(AppSpec? app, ComposeServiceSpec compose)
-    {
-        var ports = new List<ComposePortSpec>();
-        if (compose.Port is { } port)
-        {
-            ports.Add(new() { Port = port, Target = app is { Ports: [var first, ..] } ? first.Port : port });
-        }
-
-        ports.AddRange(compose.Ports);
-        return compose.HostNetwork ? [] : ports;
-    }
-
     private static IReadOnlyList<(string, bool)> DependenciesOf(SystemSpec system, PlannedService planned)
     {
         var dependencies = new List<(string, bool)>(planned.Compose.DependsOn.Count);
@@ -111,7 +154,7 @@ public static class ComposeServices
         foreach (var name in planned.Compose.DependsOn)
         {
             var other = others.FirstOrDefault(known => known.Service == name);
-            dependencies.Add((name, other is not null && HealthOf(other.App, other.Compose) is not null));
+            dependencies.Add((name, other is not null && HealthChecks.Of(other) is not null));
         }
 
         return dependencies;

@@ -22,6 +22,10 @@ public static class DockerAgents
     public const int CadvisorPort = 8081;
 
     private const string AlloyStorage = "alloy-data";
+    private const string ExporterName = "node-exporter";
+
+    private static readonly Quantity ExporterMemory = Quantity.Parse("64Mi");
+    private static readonly Quantity AgentMemory = Quantity.Parse("256Mi");
 
     /// <summary>
     /// The services of a Docker host. All are in the network of the host: ports that Docker publishes go around the host's firewall
@@ -49,13 +53,19 @@ public static class DockerAgents
         ? AlloyBlock.Write(AlloyConfiguration.OfDockerHost(host.Name, system.Cluster.Name, url))
         : null;
 
-    private static ComposeService NodeExporter(string listen) => new("node-exporter", DockerAgentVersions.NodeExporter)
+    /// <summary>Bytes that the agents of a host may use.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">The host.</param>
+    public static decimal MemoryOf(SystemSpec system, ComposeHostSpec host) =>
+        Of(system, host).Sum(static service => service.Name == ExporterName ? ExporterMemory.Value : AgentMemory.Value);
+
+    private static ComposeService NodeExporter(string listen) => new(ExporterName, DockerAgentVersions.NodeExporter)
     {
         Command = ["--path.rootfs=/host", $"--web.listen-address={listen}:{NodeExporterPort}"],
         Volumes = ["/:/host:ro,rslave"],
         HostNetwork = true,
         HostProcesses = true,
-        Memory = "64M",
+        Memory = ComposeUnits.Memory(ExporterMemory),
         Cpu = "0.25",
     };
 
@@ -75,7 +85,7 @@ public static class DockerAgents
         Devices = ["/dev/kmsg"],
         HostNetwork = true,
         Privileged = true,
-        Memory = "256M",
+        Memory = ComposeUnits.Memory(AgentMemory),
         Cpu = "0.5",
     };
 
@@ -100,7 +110,7 @@ public static class DockerAgents
         ],
         HostNetwork = true,
         User = "0:0",
-        Memory = "256M",
+        Memory = ComposeUnits.Memory(AgentMemory),
         Cpu = "0.5",
         Files = [new() { Name = Configuration, Path = $"/etc/alloy/{Configuration}", Content = configuration }],
     };

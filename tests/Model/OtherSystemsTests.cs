@@ -71,13 +71,17 @@ public sealed class OtherSystemsTests
             image: 'ghcr.io/cloudnative-pg/postgresql:15.14', volume: postgres-data, databases: [{name: telemetry}]}]
         compose:
           hosts:
-            - {name: drowzee, address: drowzee.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', managed: true, portsInUse: [32400]}
-            - {name: sleepy, address: sleepy.lan, hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh', managed: true}
+            - {name: drowzee, address: drowzee.lan,
+               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh',
+               managed: true, portsInUse: [32469]}
+            - {name: sleepy, address: sleepy.lan,
+               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh',
+               managed: true}
             - {name: docker, address: nappy.lan, bridgeAddress: 172.17.0.1, portsInUse: [3000, 3100, 5432, 8080]}
         apps:
-          - {name: plex, runsOn: compose, compose: {host: drowzee, port: 32400}}
-          - {name: sonarr, runsOn: compose, compose: {host: sleepy, project: arr, port: 8989}}
-          - {name: radarr, runsOn: compose, compose: {host: sleepy, project: arr, port: 7878}}
+          - {name: plex, runsOn: compose, image: 'plexinc/pms-docker:1.43.3', compose: {host: drowzee, port: 32400}}
+          - {name: sonarr, runsOn: compose, image: 'sonarr:4.0.19', compose: {host: sleepy, project: arr, port: 8989}}
+          - {name: radarr, runsOn: compose, image: 'radarr:6.2.1', compose: {host: sleepy, project: arr, port: 7878}}
           - {name: gitlab, kind: helmChart,
              chart: {repository: 'https://charts.gitlab.io', name: gitlab, version: 9.5.1, values: 'edition: ce'}}
           - {name: harbor, kind: helmChart, chart: {repository: 'https://helm.goharbor.io', name: harbor, version: 1.18.0}}

@@ -18,4 +18,9 @@ public sealed record ComposeVolumeSpec
 
     /// <summary>Whether the container only reads it. Defaults to false.</summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>
+    /// Whether several services may write to the volume; without it, a volume of two services is taken for a mistake. Defaults to false.
+    /// </summary>
+    public bool Shared { get; init; }
 }

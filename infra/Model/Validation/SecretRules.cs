@@ -22,7 +22,8 @@ public static class SecretRules
             }
         }
 
-        foreach (var variable in spec.Apps.SelectMany(app => app.AllVariables()))
+        foreach (var variable in spec.Apps.SelectMany(static app => app.AllVariables().Concat(app.Compose?.Env ?? []))
+            .Concat(spec.Databases.Servers().SelectMany(static server => server.Compose?.Env ?? [])))
         {
             if (variable.Value is { Length: > 0 } && PlainSecret.IsSecretName(variable.Name))
             {

@@ -1,0 +1,143 @@
+namespace Infra.Tests.Compose;
+
+/// <summary>Rules of a Docker host and all that runs on it, and of services among each other.</summary>
+public sealed class ComposeHostRulesTests
+{
+    private const string Web = "name: web, runsOn: compose, image: 'web:1.0', ports: [{name: http, port: 8080}]";
+    private const string Other = "name: other, runsOn: compose, image: 'other:1.0', ports: [{name: http, port: 9000}]";
+
+    [Theory]
+    [InlineData("{host: media, port: 80}", "{host: media, port: 80}", "apps[other].compose.port: the port 80 of 'media' is taken by 'web'")]
+    [InlineData(
+        "{host: media, hostNetwork: true}",
+        "{host: media, port: 8080}",
+        "apps[other].compose.port: the port 8080 of 'media' is taken by 'web'")]
+    [InlineData(
+        "{host: media, port: 8080}",
+        "{host: media, ports: [{port: 8080, address: 10.0.1.21}]}",
+        "the port 8080 of 'media' is taken by 'web'; publish another port of the host; target is that of the container")]
+    [InlineData("{host: media, port: 80}", "{host: media, port: 22}", "the port 22 of 'media' is taken by sshd")]
+    [InlineData(
+        "{host: media, port: 80}",
+        "{host: media, port: 8443}",
+        "the port 8443 of 'media' is taken by something that is not described")]
+    [InlineData("{host: media, port: 81}", "{host: beside, port: 80}", "the port 80 of 'beside' is taken by Traefik on the node 'one'")]
+    [InlineData(
+        "{host: media, port: 81}",
+        "{host: beside, port: 6443}",
+        "the API server uses the port 6443 of 'beside', which is the node 'one'")]
+    [InlineData(
+        "{host: media, port: 81}",
+        "{host: beside, port: 30500}",
+        "kube-proxy, which hands out node ports from there, uses the port 30500")]
+    [InlineData(
+        "{host: media, port: 81}",
+        "{host: media, port: 82, ports: [{port: 82, target: 1}]}",
+        "'other' has the port 82 of 'media' twice")]
+    public void RefusesAPortThatIsTaken(string web, string other, string says) => DockerSystem.Refused(Apps(web, other), says);
+
+    [Theory]
+    [InlineData("{host: media, port: 80}", "{host: beside, port: 8080}")]
+    [InlineData("{host: media, ports: [{port: 80, protocol: udp}]}", "{host: media, port: 80}")]
+    [InlineData("{host: media, ports: [{port: 80, address: 10.0.1.21}]}", "{host: media, ports: [{port: 80, address: 127.0.0.1}]}")]
+    [InlineData("{host: old, port: 80}", "{host: media, port: 80}")]
+    public void AcceptsPortsThatDiffer(string web, string other) => DockerSystem.Accepted(Apps(web, other));
+
+    [Fact]
+    public void PortsOfAgentsAreTaken() => DockerSystem.Refused(
+        Apps("{host: media, port: 9100}", "{host: media, port: 80}")
+            + "observability: {namespace: apps, composeHosts: [media]}\n",
+        "the port 9100 of 'media' is taken by the node exporter of the host");
+
+    [Theory]
+    [InlineData(
+        "{host: media, service: x, project: p}",
+        "{host: media, service: x, project: p}",
+        "has a service 'x' already, that of 'web'")]
+    [InlineData(
+        "{host: media, project: p}",
+        "{host: media, project: p, managed: false}",
+        "brought up as a whole, and 'web' of it is managed: true")]
+    [InlineData("{host: media, project: p}", "{host: media, project: p, dependsOn: [we]}", "there is no service of the project 'p' 'we'")]
+    [InlineData(
+        "{host: media, project: p, dependsOn: [other]}",
+        "{host: media, project: p, dependsOn: [web]}",
+        "'other', 'web' wait for each other")]
+    [InlineData(
+        "{host: media, project: p, profile: extra}",
+        "{host: media, project: p, dependsOn: [web]}",
+        "'web' starts with the profile 'extra' alone, and 'other' without it")]
+    [InlineData("{host: media, profile: extra}", "{host: media}", "every service of the project 'web' has a profile")]
+    [InlineData("{host: media, networks: [infra]}", "{host: media}", "'infra' is a network that every project has")]
+    [InlineData(
+        "{host: media, project: p, service: a-b}",
+        "{host: media, project: p, service: a_b}",
+        "'a-b' and 'a_b' of the project 'p' differ in signs only")]
+    public void RefusesAProjectThatCannotStart(string web, string other, string says) => DockerSystem.Refused(Apps(web, other), says);
+
+    [Fact]
+    public void RefusesAVolumeThatTwoWriteTo() => DockerSystem.Refused(
+        Apps("{host: media, volumes: [{volume: v, path: /v}]}", "{host: media, volumes: [{volume: v, path: /v}]}"),
+        "apps[other].compose.volumes[1].volume: 'web' writes to the volume 'v' of 'media' too");
+
+    [Theory]
+    [InlineData("{host: media, volumes: [{volume: v, path: /v}]}", "{host: media, volumes: [{volume: v, path: /v, readOnly: true}]}")]
+    [InlineData("{host: media, volumes: [{volume: v, path: /v}]}", "{host: media, volumes: [{volume: v, path: /v, shared: true}]}")]
+    [InlineData("{host: media, volumes: [{volume: v, path: /v}]}", "{host: beside, volumes: [{volume: v, path: /v}]}")]
+    [InlineData("{host: media, volumes: [{folder: /v, path: /v}]}", "{host: media, volumes: [{folder: /v, path: /v}]}")]
+    public void AcceptsVolumesThatDoNotCollide(string web, string other) => DockerSystem.Accepted(Apps(web, other));
+
+    [Theory]
+    [InlineData("{host: media, volumes: [{volume: a, path: /v}, {volume: b, path: /v}]}", "the path in the container '/v' is taken")]
+    [InlineData("{host: media, port: 80, hostNetwork: true}", "the container is in the network of the host, where it listens on 8080")]
+    [InlineData(
+        "{host: media, resources: {limitMemory: 4Mi, requestMemory: 4Mi}}",
+        "Docker starts no container with less than 6Mi of memory")]
+    [InlineData("{host: media, health: {path: /, port: htt}}", "there is no port of 'web' 'htt'")]
+    [InlineData("{host: media, env: [{name: API_TOKEN, value: abc}]}", "the variable's name says that this is a secret in plain text")]
+    public void RefusesAServiceThatCannotStart(string web, string says) =>
+        DockerSystem.Refused($"apps: [{{{Web}, compose: {web}}}]\n", says);
+
+    [Theory]
+    [InlineData("name: job, kind: cronJob, schedule: '* * * * *', image: 'a:1.0'", "'job' is a cronJob, which Docker cannot run")]
+    [InlineData("name: web", "apps[web].compose.image: 'web' has no image; write an image for Docker")]
+    [InlineData("name: web, image: 'a:1.0', readinessProbe: {}", "'web' has no port to check")]
+    public void RefusesAnAppThatDockerCannotRun(string app, string says) =>
+        DockerSystem.RefusedAmongOthers($"apps: [{{{app}, runsOn: compose, compose: {{host: media}}}}]\n", says);
+
+    [Fact]
+    public void RefusesAFolderOfAVolume() => DockerSystem.Refused(
+        "storage: {volumes: [{name: v, size: 1Gi, class: local-path, owner: web}]}\n"
+            + $"apps: [{{{Web}, mounts: [{{name: v, path: /v, subPath: part}}], compose: {{host: media}}}}]\n",
+        "apps[web].mounts[v].subPath: 'web' runs in Docker, which mounts whole volumes");
+
+    [Fact]
+    public void RefusesADatabaseWithoutAnImageForDocker() => DockerSystem.Refused(
+        "databases: {redis: [{name: cache, image: 'redis:8.2.1', runsOn: compose, compose: {host: media}}]}\n",
+        "databases.redis[cache].compose.image: the image of 'cache' is that of the cluster's operator, which Docker cannot start");
+
+    [Fact]
+    public void RefusesTwoHostsOfOneAddress() => DockerSystem.Refused(
+        "",
+        "compose.hosts[again].address: the address of a Docker host '10.0.1.22' is taken",
+        "    - {name: again, address: 10.0.1.22}\n");
+
+    [Fact]
+    public void RefusesServicesThatMayUseMoreThanTheMemoryOfTheHost() => DockerSystem.Refused(
+        Apps("{host: media, resources: {limitMemory: 1536Mi}}", "{host: media, resources: {limitMemory: 1Gi}}"),
+        "compose.hosts[media].memory: services may use 2.5Gi of 'media', which has 2Gi: web 1.5Gi + other 1Gi; "
+            + "lower limitMemory of services, or move one to another host");
+
+    [Fact]
+    public void AcceptsServicesThatFitTheMemoryOfTheHost() => DockerSystem.Accepted(
+        Apps("{host: media, resources: {limitMemory: 1Gi}}", "{host: media, resources: {limitMemory: 1Gi}}"));
+
+    [Fact]
+    public void CountsTheClustersShareOfTheMachine() => DockerSystem.Refused(
+        Apps("{host: beside, resources: {limitMemory: 1Gi}}", "{host: media}"),
+        "compose.hosts[beside].memory: services and the cluster's node may use 7Gi of 'beside', which has 4Gi: node one 6Gi + web 1Gi",
+        "",
+        "cluster: {nodes: [{name: one, cpu: 4, memory: 6Gi}]}\ncompose: {hosts: [{name: beside, memory: 4Gi}]}\n");
+
+    private static string Apps(string web, string other) => $"apps:\n  - {{{Web}, compose: {web}}}\n  - {{{Other}, compose: {other}}}\n";
+}
