@@ -128,7 +128,8 @@ internal static class AppFlows
                     own,
                     Addresses.DockerHost(scene.Spec.Cluster, movable.DockerHost),
                     $"calls {callee.Name}",
-                    [.. movable.Ports.Select(static one => new FlowPort(one.Published))]);
+                    [.. movable.Ports.SelectMany(one =>
+                        Addresses.DockerPorts(scene.Spec.Cluster, movable.DockerHost, one.Published, one.Port.Port))]);
             }
         }
     }

@@ -36,7 +36,7 @@ public static class DockerAgents
     public static IReadOnlyList<ComposeService> Of(SystemSpec system, ComposeHostSpec host)
     {
         // On the address that Prometheus asks; a host described by a name may have any.
-        var listen = Ipv4.TryParse(host.Address, out var address) ? $"{address}" : "";
+        var listen = host.BridgeAddress?.ToString() ?? (Ipv4.TryParse(host.Address, out var address) ? $"{address}" : "");
         var services = new List<ComposeService> { NodeExporter(listen), Cadvisor(listen) };
         if (ConfigurationOf(system, host) is { } configuration)
         {

@@ -105,7 +105,7 @@ public static class DockerFirewall
     private static List<Cidr> AlwaysAllowed(SystemSpec system, ComposeHostSpec host)
     {
         var ranges = new List<Cidr>(system.Cluster.NodeRanges());
-        if (system.Cluster.NodeOn(host) is not null)
+        if (system.Cluster.RunsOn(host))
         {
             ranges.Add(system.Cluster.K3s.ClusterCidr);
         }

@@ -10,7 +10,7 @@ public static class EngineSettings
     /// <param name="host">The host.</param>
     public static IReadOnlyDictionary<string, string> Of(SystemSpec system, ComposeHostSpec host)
     {
-        var isNode = system.Cluster.NodeOn(host) is not null;
+        var isNode = system.Cluster.RunsOn(host);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["INSTALL"] = host.Engine.Install ? "yes" : "",

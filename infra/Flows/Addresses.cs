@@ -52,15 +52,30 @@ public static class Addresses
 
     /// <summary>
     /// A Docker host. A host with a name instead of an address is any address outside the cluster, limited by the port alone: a policy
-    /// knows no names.
+    /// knows no names. On the machine of a node, Docker replaces the address of a published port by that of a container before the policies
+    /// are asked, so the addresses of Docker's networks are allowed too.
     /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="host">The Docker host.</param>
     public static AddressesEnd DockerHost(ClusterSpec cluster, ComposeHostSpec host)
     {
         var name = $"docker-{host.Name}";
-        return host.BridgeAddress is { } bridge ? new() { Name = name, Ranges = [$"{bridge}/{Ipv4Bits}"] }
-            : Ipv4.TryParse(host.Address, out var address) ? new() { Name = name, Ranges = [$"{address}/{Ipv4Bits}"] }
-            : Outside(cluster, name);
+        if ((host.BridgeAddress?.ToString() ?? host.Address) is var at && !Ipv4.TryParse(at, out _))
+        {
+            return Outside(cluster, name);
+        }
+
+        var own = $"{at}/{Ipv4Bits}";
+        return new() { Name = name, Ranges = cluster.RunsOn(host) ? [own, host.Engine.Networks.ToString()] : [own] };
     }
+
+    /// <summary>Ports under which policies see a published port: on the machine of a node also that of the container.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="host">The Docker host.</param>
+    /// <param name="published">Port of the host.</param>
+    /// <param name="target">Port that the container listens on.</param>
+    public static IReadOnlyList<FlowPort> DockerPorts(ClusterSpec cluster, ComposeHostSpec host, int published, int target) =>
+        published == target || !cluster.RunsOn(host) ? [new(published)] : [new(published), new(target)];
 
     /// <summary>Every address outside the cluster, private ones too.</summary>
     public static AddressesEnd Outside(ClusterSpec cluster, string name) =>

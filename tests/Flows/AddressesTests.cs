@@ -71,13 +71,25 @@ public sealed class AddressesTests
 
     [Theory]
     [InlineData("192.0.2.7", null, "192.0.2.7/32")]
-    [InlineData("nappy.lan", "172.17.0.1", "172.17.0.1/32")]
-    public void ComposeHostHasOneAddress(string address, string? bridge, string range) =>
+    [InlineData("nappy.lan", "172.17.0.1", "172.17.0.1/32 172.20.0.0/14")]
+    public void ComposeHostHasOneAddressAndThoseOfItsContainersOnANode(string address, string? bridge, string ranges) =>
         Assert.Equal(
-            [range],
+            ranges.Split(' '),
             Addresses.DockerHost(
                 Cluster,
                 new() { Name = "docker", Address = address, BridgeAddress = bridge is null ? null : Ipv4.Parse(bridge) }).Ranges);
+
+    [Fact]
+    public void ComposeHostOnTheMachineOfANodeHasItsContainersToo()
+    {
+        var cluster = Cluster with { Nodes = [Described.Server("one", "192.0.2.7")] };
+        var host = new ComposeHostSpec { Name = "docker", Address = "192.0.2.7" };
+
+        Assert.Equal(["192.0.2.7/32", "172.20.0.0/14"], Addresses.DockerHost(cluster, host).Ranges);
+        Assert.Equal([new FlowPort(8083), new FlowPort(80)], Addresses.DockerPorts(cluster, host, 8083, 80));
+        Assert.Equal([new FlowPort(80)], Addresses.DockerPorts(cluster, host, 80, 80));
+        Assert.Equal([new FlowPort(8083)], Addresses.DockerPorts(cluster, host with { Address = "192.0.2.8" }, 8083, 80));
+    }
 
     [Fact]
     public void ComposeHostWithANameIsAnyAddressOutsideTheCluster()

@@ -266,7 +266,7 @@ if [ "${INSTALL:-}" = yes ]; then
   put_key
   put_sources
   FRESH=0
-  if [ -z "$(version_of docker-ce)" ]; then
+  if [ -z "$(version_of docker-ce)" ] && ! systemctl is-active --quiet docker; then
     # The first start already takes the settings: the bridge keeps the addresses that it gets then.
     FRESH=1
     put_settings

@@ -24,7 +24,10 @@ internal static class ClientFlows
         {
             if (own is not null && server.Compose?.Port is { } published && scene.DockerOf(server.RunsOn, server.Compose) is { } docker)
             {
-                scene.Add(own, docker, reason, new FlowPort(published));
+                var ports = scene.Spec.Compose.Host(server.Compose.Host) is { } host
+                    ? Addresses.DockerPorts(scene.Spec.Cluster, host, published, DatabaseEngines.Of(server).Port)
+                    : [new FlowPort(published)];
+                scene.Add(own, docker, reason, ports);
             }
 
             return;

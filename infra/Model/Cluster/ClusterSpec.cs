@@ -103,6 +103,10 @@ public sealed record ClusterSpec
         Nodes.FirstOrDefault(node => host.Address == node.Address || host.Address == $"{node.PrivateIp}")
         ?? (host.BridgeAddress is not null && Nodes is [var only] ? only : null);
 
+    /// <summary>Whether a node runs on the same machine as a Docker host.</summary>
+    /// <param name="host">The Docker host.</param>
+    public bool RunsOn(ComposeHostSpec host) => host.BridgeAddress is not null || NodeOn(host) is not null;
+
     /// <summary>Nodes that only run workloads.</summary>
     public IEnumerable<NodeSpec> Agents() => Nodes.Where(node => node.Role == NodeRole.Agent);
 

@@ -25,7 +25,8 @@ public sealed record DockerEngineSpec
 
     /// <summary>
     /// Range from which Docker takes the addresses of its networks, apart from all others that the host reaches. Changing it leaves the
-    /// networks that exist. Each network takes a /24. Defaults to 172.20.0.0/14.
+    /// networks that exist. Each network takes a /24. Where the program does not install Docker: the range that its networks have. Defaults
+    /// to 172.20.0.0/14.
     /// </summary>
     [Ipv4Range(8, 22)]
     public Cidr Networks { get; init; } = Cidr.Parse("172.20.0.0/14");

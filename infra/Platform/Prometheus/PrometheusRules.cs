@@ -56,7 +56,7 @@ internal static class PrometheusRules
         foreach (var host in context.Spec.Compose.Hosts)
         {
             var isWatched = observability.ComposeHosts.Contains(host.Name) && port == PrometheusSpec.UsualNodeExporterPort;
-            if (host.BridgeAddress is not null && (isWatched || host.PortsInUse.Contains(port)))
+            if (context.Spec.Cluster.RunsOn(host) && (isWatched || host.PortsInUse.Contains(port)))
             {
                 context.Error(
                     observability.Prometheus,

@@ -1,11 +1,21 @@
 #!/usr/bin/env bash
-# Replaces apt-get: an installed package is an empty file.
+# Replaces apt-get: an installed package is a file with its version, `0` where none is asked for. Packages whose names
+# begin with `docker` or `containerd` are in Docker's repository alone: they need its source and its key.
 mkdir -p /var/lib/dpkg-double
 install=0
 for word in "$@"; do
   case "$word" in
     install) install=1 ;;
-    -* | update | *=*) ;;
-    *) if [ "$install" = 1 ]; then touch "/var/lib/dpkg-double/$word"; fi ;;
+    -* | update | *::*=*) ;;
+    *)
+      [ "$install" = 1 ] || continue
+      name=${word%%=*} version=0
+      [ "$name" = "$word" ] || version=${word#*=}
+      if [[ $name == docker* || $name == containerd* ]] &&
+        ! [ -s "$(sed -n 's/^Signed-By: //p' /etc/apt/sources.list.d/docker.sources 2>/dev/null)" ]; then
+        echo "E: Unable to locate package $name" >&2 && exit 100
+      fi
+      printf '%s' "$version" >"/var/lib/dpkg-double/$name"
+      ;;
   esac
 done
