@@ -44,7 +44,7 @@ public static class ComposeFile
 
         var own = Keyed(project.Services.SelectMany(static service => service.Networks));
         var networks = Map([.. own.Select(static name => (name, (object)Map()))]);
-        if (project.Services.Any(static service => !service.HostNetwork))
+        if (SharedNetworkOf(project) is not null)
         {
             networks[SharedNetwork] = Map(("external", true), ("name", SharedNetwork));
         }
@@ -56,6 +56,11 @@ public static class ComposeFile
 
         return YamlText.Write(file);
     }
+
+    /// <summary>Network of all projects that a project is in, which exists before it is brought up; null for none.</summary>
+    /// <param name="project">The project.</param>
+    public static string? SharedNetworkOf(ComposeProject project) =>
+        project.Services.Any(static service => !service.HostNetwork) ? SharedNetwork : null;
 
     /// <summary>The named volumes of a project, which exist before it is brought up.</summary>
     /// <param name="project">The project.</param>

@@ -61,7 +61,6 @@ public sealed class ComposeHost : ComponentResource
             "compose/projects",
             new Dictionary<string, string>
             {
-                ["DIRECTORY"] = args.Host.Directory,
                 ["OWNER"] = context.System.Stack.Name,
                 ["PROJECTS"] = string.Join(' ', args.Projects.Select(static project => project.Name).Order(StringComparer.Ordinal)),
             },

@@ -46,6 +46,7 @@ internal sealed class LabDocker
         await host.PutAsync("/etc/systemd/system/docker.service", Unit);
         await host.PutAsync("/usr/local/sbin/docker-unit", Double("docker-unit"), Executable);
         await host.PutAsync("/usr/local/lib/docker/cli-plugins/docker-compose", Double("docker-compose"), Executable);
+        await host.PutAsync("/etc/docker/root", host.Root);
         await host.PutAsync("/etc/docker/cgroup", $"/{host.Space.Name}\n");
         // The client of the daemon's package, also where the machine has another one in front of it.
         await host.ConsoleAsync("ln -sf /usr/bin/docker /usr/local/bin/docker");

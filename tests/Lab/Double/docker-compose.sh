@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Stands in for the plugin `docker compose` (5.x) on Debian's docker-compose 1.29, for the lab alone. It takes -f, -p,
 # --project-directory, --env-file, --profile and the commands below. Limits: one file, with its `name` in a line of its own; what 1.29 does
-# differently it still does (it recreates a container by another way, and its digests of services are others); `pull` knows the policy
-# `missing` alone and looks at the tags that the file names; `up --wait` is a loop over the containers' states.
+# differently it still does (it recreates a container by another way, and its digests of services are others); `up --wait` is a loop over
+# the containers' states, and `down` without a file removes the networks by their labels.
 set -u
 if [ "${1:-}" = docker-cli-plugin-metadata ]; then
   echo '{"SchemaVersion":"0.1.0","Vendor":"lab","Version":"v5.2.0","ShortDescription":"Docker Compose"}'
@@ -40,7 +40,7 @@ if [ -n "$file" ]; then
   sed '/^name:/d' "$file" >"$plain"
   case "${options[*]:-}" in *--project-directory*) ;; *) options+=(--project-directory "$(dirname "$(realpath "$file")")") ;; esac
 else
-  printf 'services: {}\n' >"$plain"
+  printf 'version: "3"\nservices: {}\n' >"$plain"
 fi
 compose() { docker-compose --file "$plain" ${project:+--project-name "$project"} ${options[@]+"${options[@]}"} "$@"; }
 
@@ -71,13 +71,11 @@ wait_until_up() {
 }
 
 case "$command" in
-  config | ps | logs | down | stop | start | restart | kill | rm | create | images | top) compose "$command" "$@" ;;
-  pull)
-    case "$*" in *"--policy missing"*) ;; *) refuse "$given" ;; esac
-    sed -n 's/^ \{4\}image: *"\{0,1\}\([^" ]*\)"\{0,1\}$/\1/p' "$plain" | sort -u | while read -r image; do
-      docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image" || exit 1
-    done
+  down)
+    compose down "$@" || exit
+    docker network ls --quiet --filter "label=com.docker.compose.project=$project" | xargs -r docker network rm >/dev/null
     ;;
+  config | ps | logs | stop | start | restart | kill | rm | create | images | top) compose "$command" "$@" ;;
   up)
     waits="" limit=0
     while [ $# -gt 0 ]; do

@@ -29,6 +29,12 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
     /// <summary>The generated secrets, which nothing but standard input and root's files may hold.</summary>
     public IReadOnlyCollection<string> Secrets => _secrets;
 
+    /// <summary>Secrets that are not the plan's own, by the key of the stack's configuration.</summary>
+    public IReadOnlyDictionary<string, string> Config { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether a command belongs to the lab; one on a host that is not there does not. Defaults to all.</summary>
+    public Func<string, bool> Has { get; init; } = static _ => true;
+
     /// <summary>Runs a system's commands.</summary>
     /// <param name="system">The described system.</param>
     /// <param name="faults">The disturbances of commands.</param>
@@ -60,7 +66,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         async Task VisitAsync(PlanResource resource)
         {
             await Task.WhenAll(resource.DependsOn.Select(urn => Visit(graph.Find(urn)!)));
-            if (resource.Type is not (Planner.CommandType or Planner.CopyType) || failed)
+            if (resource.Type is not (Planner.CommandType or Planner.CopyType) || failed || !Has(resource.Name))
             {
                 return;
             }
@@ -131,6 +137,7 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
             Answering = _answering,
             Keys = keys,
             Outputs = outputs,
+            Secrets = Config,
             Founder = _founder,
         });
         lock (_state)

@@ -17,6 +17,9 @@ internal sealed record PlanFacts
     /// <summary>Standard output of each command that has run, by logical name.</summary>
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }
 
+    /// <summary>Secrets that are not the plan's own, by the key of the stack's configuration.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Inputs of the founder's resource, whose changes are ignored; null before the first plan.</summary>
     public required IReadOnlyDictionary<string, object>? Founder { get; init; }
 }

@@ -39,7 +39,9 @@ internal static class Planner
             {
                 Header = new("lab", "lab", "lab", null),
                 Config = secrets.ToDictionary(
-                    key => key, key => key == SecretKeys.SshPrivateKey ? facts.Keys["nodes-ssh"].Private : SecretToken.For(key)),
+                    key => key, key => key == SecretKeys.SshPrivateKey
+                        ? facts.Keys["nodes-ssh"].Private
+                        : facts.Secrets.GetValueOrDefault(key) ?? SecretToken.For(key)),
                 SecretKeys = secrets,
                 Computed = Computed,
             });

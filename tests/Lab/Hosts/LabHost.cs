@@ -53,6 +53,9 @@ internal sealed class LabHost : IAsyncDisposable
     /// <summary>Folder with the files that the host has written.</summary>
     public string Disk => Path.Combine(_folder, "upper");
 
+    /// <summary>Folder with the root file system in the mount namespace of the host.</summary>
+    public string Root => Path.Combine(_folder, "root");
+
     private string Link => $"host{Number.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Plugs a host in and starts it.</summary>
@@ -203,7 +206,7 @@ internal sealed class LabHost : IAsyncDisposable
         string[] words =
         [
             $"--target={first.ToString(CultureInfo.InvariantCulture)}", "--mount", "--pid", "--net", "--", "chroot",
-            Path.Combine(_folder, "root"),
+            Root,
             "env", "-i", "HOME=/root", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", .. Settings(),
             "bash", "-c", command,
         ];
@@ -246,6 +249,7 @@ internal sealed class LabHost : IAsyncDisposable
         "POLL_SECONDS=0.1",
         "READY_SECONDS=60",
         "DRAIN_SECONDS=1",
+        "UP_SECONDS=20",
         $"TURN_SECONDS={_options.TurnSeconds.ToString(CultureInfo.InvariantCulture)}",
     ];
 
