@@ -1,3 +1,4 @@
+using Infra.Cluster;
 using Infra.Crds;
 using Infra.Model;
 using Infra.Naming;
@@ -26,6 +27,9 @@ public sealed class App : ComponentResource
     private readonly string _namespace;
     private readonly Configuration _configuration;
 
+    /// <summary>The resources that a pod or job with an image of the app depends on, by the image.</summary>
+    private readonly Dictionary<string, List<Resource>> _images;
+
     /// <summary>Creates the app.</summary>
     public App(string name, AppArgs args, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
@@ -33,6 +37,7 @@ public sealed class App : ComponentResource
         (_name, _args, _context) = (name, args, context);
         _namespace = context.System.NamespaceOf(args.App);
         _configuration = new(name, args.App, _namespace, args.Namespace, context, this);
+        _images = CheckImages();
         if (args.App.Kind == WorkloadKind.CronJob)
         {
             CreateSchedule(Workload.Of(args.App));
@@ -47,6 +52,51 @@ public sealed class App : ComponentResource
         }
 
         RegisterOutputs();
+    }
+
+    /// <summary>
+    /// The imports of the app's images, and on each node of an imported one the check that it is the described one, for each version that
+    /// has pods.
+    /// </summary>
+    private Dictionary<string, List<Resource>> CheckImages()
+    {
+        var needed = new Dictionary<string, List<Resource>>(StringComparer.Ordinal);
+        foreach (var workload in WorkloadsOf(_args.App))
+        {
+            if (!_args.Images.TryGetValue(workload.Image, out var imported))
+            {
+                continue;
+            }
+
+            if (!needed.TryGetValue(workload.Image, out var resources))
+            {
+                needed.Add(workload.Image, resources = [.. imported]);
+            }
+
+            var image = _context.System.Images.First(one => one.Name == workload.Image);
+            var name = workload.Slot is { } slot ? $"{_name}-{SlotName.Of(slot)}" : _name;
+            var pods = AppDigest.OfPods(_context.System, workload);
+            foreach (var node in _args.Nodes)
+            {
+                if (image.IsFor(node.Host.Node) && workload.Most > 0)
+                {
+                    resources.Add(ImageCheck.Create($"{name}-image-on-{node.Host.Node.Name}", image, node, pods, imported, this));
+                }
+            }
+        }
+
+        return needed;
+    }
+
+    private static IReadOnlyList<Workload> WorkloadsOf(AppSpec app)
+    {
+        if (app.Kind == WorkloadKind.CronJob || app.BlueGreen.Mode != BlueGreenMode.Full)
+        {
+            return [Workload.Of(app)];
+        }
+
+        var (live, idle) = Workload.SlotsOf(app);
+        return [live, idle];
     }
 
     /// <summary>
@@ -202,7 +252,7 @@ public sealed class App : ComponentResource
     private const int JobNameLimit = PhysicalName.KubernetesLimit - 15;
 
     private List<Resource> Before(string image, IReadOnlyList<Resource> more) =>
-        [.. _configuration.Objects, .. _args.After, .. _args.Images.GetValueOrDefault(image) ?? [], .. more];
+        [.. _configuration.Objects, .. _args.After, .. _images.GetValueOrDefault(image) ?? [], .. more];
 
     private ObjectMetaArgs Metadata(string name) => _context.Metadata(_namespace, name, (Labels.Name, Labels.Value(_args.App.Name)));
 }

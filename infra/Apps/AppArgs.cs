@@ -1,3 +1,4 @@
+using Infra.Cluster;
 using Infra.Model;
 using Pulumi;
 using CoreV1 = Pulumi.Kubernetes.Core.V1;
@@ -24,6 +25,9 @@ public sealed record AppArgs
 
     /// <summary>The resources that the app's pods and jobs need: databases, claims, classes, and jobs with images of their own.</summary>
     public IReadOnlyList<Resource> After { get; init; } = [];
+
+    /// <summary>The nodes that the stack makes, on which imported images are checked. Defaults to none.</summary>
+    public IReadOnlyList<ClusterNode> Nodes { get; init; } = [];
 
     /// <summary>The resources that a pod with an imported image depends on, by the image's name.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; init; }

@@ -1,3 +1,4 @@
+using Infra.Cluster;
 using Infra.Databases;
 using Infra.Model;
 using Infra.Parts;
@@ -29,8 +30,13 @@ public static class StackApps
     /// <param name="context">The stack's context, with the cluster's provider.</param>
     /// <param name="made">The resources that the stack has made so far; takes the services.</param>
     /// <param name="databases">The resources that a database's clients depend on, by <c>server/database</c>.</param>
+    /// <param name="nodes">The nodes that the stack makes; empty in another stack's cluster.</param>
     /// <returns>The services; null where the stack has none.</returns>
-    public static AppServices? Create(StackContext context, MadeParts made, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)
+    public static AppServices? Create(
+        StackContext context,
+        MadeParts made,
+        IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases,
+        IReadOnlyList<ClusterNode> nodes)
     {
         var system = context.System;
         var apps = Of(system);
@@ -53,6 +59,7 @@ public static class StackApps
                     After = [.. Before(system, made, app, databases), .. jobs.GetValueOrDefault(app.Name) ?? []],
                     Canary = system.Delivery.Canaries.FirstOrDefault(canary => canary.Name == app.Name),
                     Flagger = made.Ready(PartNames.Flagger),
+                    Nodes = nodes,
                     Images = made.Images,
                 },
                 context);
@@ -116,6 +123,11 @@ public static class StackApps
         SystemSpec system, MadeParts made, AppSpec app, IReadOnlyDictionary<string, IReadOnlyList<Resource>> databases)
     {
         var before = new HashSet<Resource>();
+        if (NodePortUse.Of(app).Count > 0)
+        {
+            before.UnionWith(made.NodePorts);
+        }
+
         foreach (var use in app.Databases)
         {
             before.UnionWith(databases.GetValueOrDefault($"{use.Server}/{use.Name}") ?? []);

@@ -18,6 +18,9 @@ public interface ICluster
     /// </summary>
     IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; }
 
+    /// <summary>The resources that a service with a node port depends on; empty where another stack owns the cluster.</summary>
+    IReadOnlyList<Resource> NodePorts { get; }
+
     /// <summary>The administrator's kubeconfig. A secret.</summary>
     Output<string> Kubeconfig { get; }
 

@@ -52,8 +52,18 @@ public sealed class ImageImport : ComponentResource
     /// <summary>The component's name for an image.</summary>
     public static string NameOf(ImageSpec image) => PhysicalName.Kubernetes("image", image.Name);
 
+    /// <summary>Logical name of the copy to a node.</summary>
+    /// <param name="name">The component's name.</param>
+    /// <param name="node">The node.</param>
+    internal static string CopyName(string name, NodeSpec node) => $"{name}-to-{node.Name}";
+
+    /// <summary>Logical name of the import on a node.</summary>
+    /// <param name="name">The component's name.</param>
+    /// <param name="node">The node.</param>
+    internal static string ImportName(string name, NodeSpec node) => $"{name}-on-{node.Name}";
+
     private Remote.CopyToRemote Copy(string name, ClusterNode node) => new(
-        $"{name}-to-{node.Host.Node.Name}",
+        CopyName(name, node.Host.Node),
         new()
         {
             Connection = node.Host.Connection,
@@ -69,7 +79,7 @@ public sealed class ImageImport : ComponentResource
         });
 
     private Remote.Command Import(string name, ClusterNode node, Resource copied) => NodeCommand.Create(
-        $"{name}-on-{node.Host.Node.Name}",
+        ImportName(name, node.Host.Node),
         new()
         {
             Host = Output.Create(node.Host.Ssh),

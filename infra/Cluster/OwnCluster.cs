@@ -22,6 +22,9 @@ public sealed class OwnCluster : ICluster
     public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Resource> NodePorts { get; }
+
+    /// <inheritdoc/>
     public Output<string> Kubeconfig => _cluster.Kubeconfig;
 
     /// <inheritdoc/>
@@ -71,6 +74,9 @@ public sealed class OwnCluster : ICluster
         }
 
         Images = ImportImages(args.Root, context);
+        NodePorts = WantedPort.OnNodes(context.System) is { Count: > 0 } ports
+            ? new NodePortCheck("node-ports", new() { Ports = ports, Hosts = pool.Hosts }, context).Free
+            : [];
         SshPrivateKey = pool.SshPrivateKey;
         KnownHosts = Output.All(pool.Hosts.Select(KnownHost)).Apply(lines => string.Join('\n', lines));
         NodeAddresses = AddressesByName(pool.Hosts);

@@ -48,6 +48,9 @@ public sealed class SharedCluster : ComponentResource, ICluster
     public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; } =
         ImmutableDictionary<string, IReadOnlyList<Resource>>.Empty;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Resource> NodePorts { get; } = [];
+
     private readonly Output<object?> _passwords;
 
     /// <summary>Takes over the cluster.</summary>

@@ -9,7 +9,8 @@ namespace Infra.Compose;
 
 /// <summary>
 /// A managed Docker host and the Compose projects on it, over SSH with its pinned host key: Docker Engine, the host's firewall, then the
-/// removal of projects that are no longer described, then each project by a command of its own. Volumes are never deleted.
+/// removal of projects that are no longer described, a look at who holds the ports that are wanted, then each project by a command of its
+/// own. Volumes are never deleted.
 /// </summary>
 public sealed class ComposeHost : ComponentResource
 {
@@ -27,6 +28,9 @@ public sealed class ComposeHost : ComponentResource
 
     /// <summary>Minutes that a project may take, its images included.</summary>
     private const int ProjectMinutes = 40;
+
+    /// <summary>Minutes that the look at the ports may take.</summary>
+    private const int PortMinutes = 5;
 
     private readonly ComposeHostArgs _args;
     private readonly StackContext _context;
@@ -66,13 +70,22 @@ public sealed class ComposeHost : ComponentResource
             },
             [guarded, .. args.BeforeRemoval],
             EngineMinutes);
+        Resource[] ready = args.Ports.Count == 0 ? [removed] : [removed, FindHolders($"{name}-ports", removed)];
         foreach (var project in args.Projects)
         {
-            _up.Add(project.Name, BringUp($"{name}-{project.Name}", project, [removed, .. args.After(project)]));
+            _up.Add(project.Name, BringUp($"{name}-{project.Name}", project, [.. ready, .. args.After(project)]));
         }
 
         RegisterOutputs();
     }
+
+    /// <summary>Finds out who holds the ports that the projects publish, before any of them is brought up.</summary>
+    private Remote.Command FindHolders(string name, Resource removed) => Step(
+        name,
+        WantedPort.Step,
+        WantedPort.Parameters(_args.Ports, [.. _args.Projects.Select(static project => project.Name)], docker: true),
+        [removed],
+        PortMinutes);
 
     private Remote.Command BringUp(string name, ComposeProject project, IReadOnlyList<Resource> after)
     {

@@ -1,3 +1,4 @@
+using Infra.Cluster;
 using Infra.Model;
 using Pulumi;
 
@@ -11,6 +12,9 @@ public sealed record ComposeHostArgs
 
     /// <summary>Its projects.</summary>
     public required IReadOnlyList<ComposeProject> Projects { get; init; }
+
+    /// <summary>The ports of the host that they need.</summary>
+    public required IReadOnlyList<WantedPort> Ports { get; init; }
 
     /// <summary>
     /// The resources that must exist before a project is brought up: a service that moved to the cluster leaves Docker once its pods

@@ -20,6 +20,9 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
     /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<Resource>> Images { get; init; }
 
+    /// <summary>The resources that a service with a node port depends on; empty in another stack's cluster.</summary>
+    public IReadOnlyList<Resource> NodePorts { get; init; } = [];
+
     /// <summary>
     /// The version of Longhorn that the stack installs, or that is installed in the cluster that it uses; empty for none.
     /// </summary>

@@ -124,12 +124,17 @@ public sealed class InfraStack : Stack
                 context);
         context = context.With(cluster.Provider);
 
-        var made = new MadeParts(StackParts.All) { Images = cluster.Images, LonghornVersion = cluster.LonghornVersion };
+        var made = new MadeParts(StackParts.All)
+        {
+            Images = cluster.Images,
+            NodePorts = cluster.NodePorts,
+            LonghornVersion = cluster.LonghornVersion,
+        };
         PlatformParts.CreateControllers(context, made, cluster);
         StackDatabases.CreateOperators(context, made);
         PlatformParts.Create(context, made, cluster);
         var databases = new StackDatabases(context, made, cluster.DatabasePassword);
-        var services = StackApps.Create(context, made, databases.Ready);
+        var services = StackApps.Create(context, made, databases.Ready, cluster.Nodes);
         ChartApps.Create(context, made, databases);
         ComposePart.Create(context, made);
         StackApps.CreateBridges(context, made, services);

@@ -30,28 +30,26 @@ public static class PortRules
         }
 
         var taken = new Dictionary<int, string>();
-        foreach (var app in context.Spec.Apps)
+        foreach (var use in context.Spec.Apps.SelectMany(NodePortUse.Of))
         {
-            foreach (var port in app.Ports)
-            {
-                if (port.NodePort is { } nodePort)
-                {
-                    CheckNodePort(context, app, port, nodePort, taken);
-                }
-            }
-
-            if (app.Shadow is { } shadow)
-            {
-                CheckNodePort(context, app, shadow, shadow.NodePort, taken);
-            }
+            CheckNodePort(context, use, taken);
         }
     }
 
-    private static void CheckNodePort(ValidationContext context, AppSpec app, object record, int port, Dictionary<int, string> taken)
+    private static void CheckNodePort(ValidationContext context, NodePortUse use, Dictionary<int, string> taken)
     {
-        if (!taken.TryAdd(port, app.Name))
+        var (record, port) = (use.Record, use.Port);
+        if (!taken.TryAdd(port, use.App.Name))
         {
             context.Error(record, "nodePort", $"the node port {port} is taken by '{taken[port]}'", "choose another");
+        }
+        else if (NeighbourWith(context, use) is { } other)
+        {
+            context.Error(
+                record,
+                "nodePort",
+                $"the node port {port} is taken by '{other.App}' of the stack {other.Stack} in the same cluster",
+                "choose another in the environment's file of one of them");
         }
 
         foreach (var host in context.Spec.Compose.Hosts.Where(host => host.PortsInUse.Contains(port)))
@@ -59,4 +57,29 @@ public static class PortRules
             context.Error(record, "nodePort", $"the port {port} is in use on '{host.Name}'", "choose another");
         }
     }
+
+    /// <summary>The app of another stack in the cluster whose service has the same node port; null for none.</summary>
+    private static (string App, string Stack)? NeighbourWith(ValidationContext context, NodePortUse use)
+    {
+        if (!Makes(context.Spec, use))
+        {
+            return null;
+        }
+
+        foreach (var neighbour in context.Neighbours)
+        {
+            foreach (var other in NodePortUse.Of(neighbour))
+            {
+                if (other.Port == use.Port && Makes(neighbour, other))
+                {
+                    return (other.App.Name, neighbour.Stack.Name);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Makes(SystemSpec system, NodePortUse use) =>
+        use.App.OnCluster() && system.MakesNamespace(system.NamespaceOf(use.App));
 }

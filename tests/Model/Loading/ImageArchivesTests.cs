@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Tests.Support;
@@ -49,12 +50,28 @@ public sealed class ImageArchivesTests
     }
 
     [Fact]
-    public void DoesNotReadAnExistingArchive()
+    public void AcceptsTheDescribedArchive()
     {
         using var system = WithImage();
-        system.Write("build/app.tar.gz", "not what its checksum says");
+        system.Write("build/app.tar.gz", "test");
 
         Assert.Empty(StackLoad.Load(system.Root, "prod").Result.Problems);
+    }
+
+    [Fact]
+    public void WarnsOfAnArchiveThatChangedWithBothChecksums()
+    {
+        using var system = WithImage();
+        system.Write("build/app.tar.gz", "built again");
+
+        var warning = Assert.Single(StackLoad.Load(system.Root, "prod").Result.Problems).ToString();
+
+        Assert.StartsWith("stacks/tiny/system.yaml:", warning, StringComparison.Ordinal);
+        Assert.Contains("warning: images[team/app:1.0].archiveSha256: the archive build/app.tar.gz", warning, StringComparison.Ordinal);
+        Assert.Contains(
+            $"has the SHA-256 {Convert.ToHexStringLower(SHA256.HashData("built again"u8))}, not 9f86d081",
+            warning,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Infra.Model;
+using Infra.Model.Validation;
+using Infra.Tests.Support;
 using static Infra.Tests.Systems.Community;
 
 namespace Infra.Tests.Model.Validation;
@@ -47,6 +50,27 @@ public sealed class PortRulesTests
     [InlineData("compose: {hosts: [{name: old, address: a, portsInUse: [30081]}]}\napps: [{name: wordpress, shadow: {nodePort: 30080}}]")]
     [InlineData("apps: [{name: i, image: 'a:1', ports: [{name: http, port: 80, servicePort: 81}, {name: m, port: 81, servicePort: 80}]}]")]
     public void AcceptsPortsThatDiffer(string overrides) => Accepted(overrides);
+
+    [Fact]
+    public void RefusesTheNodePortOfAnotherStackInTheCluster()
+    {
+        var (prod, stage) = (WithShadow("prod"), WithShadow("stage"));
+
+        Assert.Equal(
+            [
+                "nodePort: the node port 30080 is taken by 'wordpress' of the stack prod in the same cluster; "
+                    + "choose another in the environment's file of one of them",
+            ],
+            RuleRun.Problems(PortRules.Check, stage, prod));
+        Assert.Empty(RuleRun.Problems(PortRules.Check, WithShadow("stage", 30081), prod));
+    }
+
+    private static SystemSpec WithShadow(string stack, int port = 30080)
+    {
+        var system = Described.StackOf(stack);
+        var app = system.Apps.Single(app => app.Name == "wordpress");
+        return system with { Apps = [app with { RunsOn = Placement.Both, Shadow = new() { NodePort = port } }] };
+    }
 
     [Fact]
     public void AcceptsShadowCopyWithANodePortOfItsOwn() => Accepted("apps: [{name: wordpress, shadow: {}}]");

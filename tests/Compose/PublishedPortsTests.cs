@@ -1,0 +1,62 @@
+using Infra.Cluster;
+using Infra.Compose;
+using Infra.Model;
+using Infra.Tests.Platform;
+using Infra.Tests.Support;
+using Infra.Tests.Systems;
+
+namespace Infra.Tests.Compose;
+
+/// <summary>Ports that a Docker host needs for its services.</summary>
+public sealed class PublishedPortsTests
+{
+    private static readonly ComposeHostSpec Host = new() { Name = "docker", Address = "198.51.100.9", Managed = true };
+
+    [Fact]
+    public void PublishedPortsAreWantedWithTheirProtocolAddressAndProject()
+    {
+        var compose = new ComposeServiceSpec
+        {
+            Host = "docker",
+            Project = "media",
+            Port = 8096,
+            Ports = [new() { Port = 1900, Protocol = PortProtocol.Udp }, new() { Port = 8097, Address = Ipv4.Parse("127.0.0.1") }],
+        };
+
+        Assert.Equal(
+            [
+                "8096 tcp * compose:media apps[copy].compose.port",
+                "1900 udp * compose:media apps[copy].compose.ports",
+                "8097 tcp 127.0.0.1 compose:media apps[copy].compose.ports",
+            ],
+            Lines(ShadowSystem.With(app => app with { Compose = compose })));
+    }
+
+    [Fact]
+    public void ServiceInTheNetworkOfTheHostNeedsThePortsThatItListensOn() =>
+        Assert.Equal(
+            ["8080 tcp * compose:copy apps[copy].ports[http].port"],
+            Lines(ShadowSystem.With(app => app with { Compose = new() { Host = "docker", HostNetwork = true } })));
+
+    [Fact]
+    public void ServicesThatOthersBringUpNeedNothing() => Assert.Empty(
+        Lines(ShadowSystem.With(app => app with { Compose = new() { Host = "docker", Port = 8096, Managed = false } })));
+
+    [Fact]
+    public void AgentsNeedTheirPortsAtTheAddressOfTheHost()
+    {
+        var system = LogSystem.WithSenders(LogSystem.Host);
+
+        Assert.Equal(
+            [
+                "9100 tcp 198.51.100.7 compose:monitoring-agents observability.composeHosts",
+                "8081 tcp 198.51.100.7 compose:monitoring-agents observability.composeHosts",
+                "12345 tcp 198.51.100.7 compose:monitoring-agents observability.composeHosts",
+            ],
+            Lines(system, LogSystem.Host));
+    }
+
+    private static string[] Lines(SystemSpec system, ComposeHostSpec? host = null) =>
+        WantedPort.Parameters(PublishedPorts.Of(system, host ?? Host), [], docker: true)["WANTED"]
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
