@@ -119,12 +119,14 @@ public sealed class App : ComponentResource
         if (_args.Canary is { } canary)
         {
             running.Add(Release(workload, canary, running));
+            CheckOutbound(workload, running);
         }
         else if (workload.App.Ports.Count > 0)
         {
             var service = _args.Services.Add(
                 workload.App, _namespace, PublishedHosts.ServiceOf(workload.App), workload.Served, running);
             running.AddRange(Test(workload, [created, service]));
+            CheckOutbound(workload, [created, service]);
         }
 
         if (Workload.IsSettled(workload.App))
@@ -142,6 +144,7 @@ public sealed class App : ComponentResource
         var (live, idle) = Workload.SlotsOf(_args.App);
         var tested = CreateSlot(live, RunJobs(live.Image, JobTime.BeforeStart, []));
         var service = _args.Services.Add(live.App, _namespace, PublishedHosts.ServiceOf(live.App), live.Selector, tested);
+        CheckOutbound(live, [.. tested, service]);
         IReadOnlyList<Resource> jobs = idle.Most == 0 || Workload.IsSettled(live.App)
             ? [service]
             : RunJobs(idle.Image, JobTime.BeforeStart, [service]);
@@ -174,6 +177,20 @@ public sealed class App : ComponentResource
                 more => Inside([.. running, .. _args.Images.GetValueOrDefault(SmokeTestVersions.Image) ?? [], .. more])),
         ]
         : [];
+
+    /// <summary>Checks a shadow copy from its node once its service leads to it. Nothing waits for the result but the run.</summary>
+    private void CheckOutbound(Workload workload, IReadOnlyList<Resource> running)
+    {
+        if (OutboundCheck.Checks(workload.App) && workload.Most > 0)
+        {
+            _ = OutboundCheckJob.Create(
+                _name,
+                workload,
+                _namespace,
+                _context,
+                more => Inside([.. running, .. _args.Images.GetValueOrDefault(SmokeTestVersions.Image) ?? [], .. more]));
+        }
+    }
 
     private CustomResourceOptions Inside(params Resource[] after) => StackContext.Inside(this, _args.Namespace, after);
 

@@ -8,8 +8,6 @@ namespace Infra.Apps;
 /// <summary>Connections that apps and their jobs open: to databases, to other apps, to addresses outside; and node ports.</summary>
 internal static class AppFlows
 {
-    private static readonly FlowPort[] Web = [new(80), new(443)];
-
     /// <summary>Adds the flows.</summary>
     public static void AddTo(FlowScene scene)
     {
@@ -20,9 +18,9 @@ internal static class AppFlows
             AddOwn(scene, app, own, elsewhere);
             if (own is { } pods)
             {
-                if (app.Shadow is not null)
+                if (app.Shadow is { } shadow)
                 {
-                    scene.Add(pods, scene.Internet, "outbound check", Web);
+                    AddOutboundCheck(scene, app, shadow, pods);
                 }
 
                 if (app.Kind == WorkloadKind.HelmChart)
@@ -182,6 +180,22 @@ internal static class AppFlows
         {
             var port = new FlowPort(SmokeTest.PortOf(app).Port);
             scene.Add(PodsEnd.Named(pods.Namespace, SmokeTest.PodName(app)), pods, "smoke test", port);
+        }
+    }
+
+    /// <summary>
+    /// The check calls the copy by its name and through its node port; kube-proxy replaces both by the pod's own port before policies
+    /// apply.
+    /// </summary>
+    private static void AddOutboundCheck(FlowScene scene, AppSpec app, ShadowSpec shadow, PodsEnd pods)
+    {
+        var outside = OutboundCheck.OutsidePorts(shadow);
+        scene.Add(pods, scene.Internet, "outbound check", outside);
+        if (OutboundCheck.Checks(app))
+        {
+            var check = PodsEnd.Named(pods.Namespace, OutboundCheck.PodName(app));
+            scene.Add(check, pods, "outbound check", new FlowPort(app.Ports[0].Port));
+            scene.Add(check, scene.Internet, "outbound check", outside);
         }
     }
 

@@ -129,6 +129,11 @@ internal sealed class ObjectNameRules
         {
             _pods.Add(app, _spec.NamespaceOf(app), SmokeTest.PodName(app));
         }
+
+        if (OutboundCheck.Checks(app))
+        {
+            _pods.Add(app, _spec.NamespaceOf(app), OutboundCheck.PodName(app));
+        }
     }
 
     private void AddJobs(AppSpec app)

@@ -89,7 +89,12 @@ public static class StackApps
         {
             if (movable.LeadsToDocker)
             {
-                services.AddMovable(movable, Answering(made, movable.DockerHost, movable.App));
+                services.AddMovable(
+                    movable,
+                    [
+                        .. Answering(made, movable.DockerHost, movable.App),
+                        .. NodePortUse.Of(movable.App).Count > 0 ? made.NodePorts : [],
+                    ]);
             }
         }
 

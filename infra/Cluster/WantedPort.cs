@@ -25,19 +25,11 @@ public sealed record WantedPort(int Port, PortProtocol Protocol, Ipv4? Address, 
 
     /// <summary>The node ports that a stack's apps need on every node.</summary>
     /// <param name="system">The system.</param>
-    public static IReadOnlyList<WantedPort> OnNodes(SystemSpec system)
-    {
-        var wanted = new List<WantedPort>();
-        foreach (var use in NodePortUse.Of(system))
-        {
-            if (use.App.Kind is not (WorkloadKind.HelmChart or WorkloadKind.CronJob) && system.MakesNamespace(system.NamespaceOf(use.App)))
-            {
-                wanted.Add(new(use.Port, PortProtocol.Tcp, null, OfService(system.NamespaceOf(use.App), use.App.Name), use.Setting));
-            }
-        }
-
-        return wanted;
-    }
+    public static IReadOnlyList<WantedPort> OnNodes(SystemSpec system) =>
+    [
+        .. NodePortUse.Of(system).Select(use => new WantedPort(
+            use.Port, PortProtocol.Tcp, null, OfService(system.NamespaceOf(use.App), use.Service), use.Setting)),
+    ];
 
     /// <summary>Parameters of the step.</summary>
     /// <param name="wanted">The wanted ports of the host.</param>

@@ -54,7 +54,7 @@ public sealed class ComposePart : StackPart
                 {
                     Host = host,
                     Projects = projects,
-                    Ports = PublishedPorts.Of(system, host),
+                    Ports = HostPorts.Of(system, host),
                     After = project =>
                     [
                         .. MovedOut(system, made, host, name => name == project.Name),

@@ -16,7 +16,7 @@ public sealed class NodePortCheckTests
         string[] asked = ["node-ports-on-master-1", "node-ports-on-worker-1", "node-ports-on-worker-2"];
 
         Assert.Equal(asked, Before(plan, "app-copy-deployment"));
-        Assert.Contains(Named(plan, "app-copy-deployment").Urn, Named(plan, "app-services-prod-copy").DependsOn);
+        Assert.Contains(Named(plan, "app-copy-deployment").Urn, Named(plan, "app-services-prod-copy-shadow").DependsOn);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class NodePortCheckTests
         var app = ShadowSystem.App with { Ports = [.. ShadowSystem.App.Ports, new() { Name = "admin", Port = 9000, NodePort = 30090 }] };
 
         Assert.Equal(
-            "30090 tcp * service:prod/copy apps[copy].ports[admin].nodePort\n30080 tcp * service:prod/copy apps[copy].shadow.nodePort",
+            "30090 tcp * service:prod/copy apps[copy].ports[admin].nodePort\n30080 tcp * service:prod/copy-shadow apps[copy].shadow.nodePort",
             WantedPort.Parameters(WantedPort.OnNodes(ShadowSystem.With(_ => app)), [], docker: false)["WANTED"]);
     }
 

@@ -11,9 +11,16 @@ public sealed record ShadowSpec
     public bool SkipDatabaseInit { get; init; } = true;
 
     /// <summary>
-    /// Path that requests something from the internet, to check DNS and outbound traffic. Defaults to <c>/api/dummy</c> (source: 000).
+    /// Path of the copy that requests something from the internet; a job on the node of the copy calls it through the node port once the
+    /// copy is ready, and must get an answer of success. Defaults to <c>/api/dummy</c> (source: 000).
     /// </summary>
-    [NotBuiltYet]
     [UrlPath]
     public string OutboundCheck { get; init; } = "/api/dummy";
+
+    /// <summary>
+    /// URL of a host outside, which the same job must reach by itself: any answer shows that names are resolved and that there is a way
+    /// out. Defaults to <c>https://github.com/</c>, where the releases of k3s are.
+    /// </summary>
+    [HttpUrl]
+    public string OutsideUrl { get; init; } = "https://github.com/";
 }

@@ -61,7 +61,7 @@ public static class PortRules
     /// <summary>The app of another stack in the cluster whose service has the same node port; null for none.</summary>
     private static (string App, string Stack)? NeighbourWith(ValidationContext context, NodePortUse use)
     {
-        if (!Makes(context.Spec, use))
+        if (!NodePortUse.Of(context.Spec).Any(made => ReferenceEquals(made.Record, use.Record)))
         {
             return null;
         }
@@ -70,7 +70,7 @@ public static class PortRules
         {
             foreach (var other in NodePortUse.Of(neighbour))
             {
-                if (other.Port == use.Port && Makes(neighbour, other))
+                if (other.Port == use.Port)
                 {
                     return (other.App.Name, neighbour.Stack.Name);
                 }
@@ -79,7 +79,4 @@ public static class PortRules
 
         return null;
     }
-
-    private static bool Makes(SystemSpec system, NodePortUse use) =>
-        use.App.OnCluster() && system.MakesNamespace(system.NamespaceOf(use.App));
 }

@@ -8,7 +8,7 @@ using Infra.Tests.Systems;
 namespace Infra.Tests.Compose;
 
 /// <summary>Ports that a Docker host needs for its services.</summary>
-public sealed class PublishedPortsTests
+public sealed class HostPortsTests
 {
     private static readonly ComposeHostSpec Host = new() { Name = "docker", Address = "198.51.100.9", Managed = true };
 
@@ -57,6 +57,6 @@ public sealed class PublishedPortsTests
     }
 
     private static string[] Lines(SystemSpec system, ComposeHostSpec? host = null) =>
-        WantedPort.Parameters(PublishedPorts.Of(system, host ?? Host), [], docker: true)["WANTED"]
+        WantedPort.Parameters(HostPorts.Of(system, host ?? Host), [], docker: true)["WANTED"]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
