@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Finds out who holds the ports that are wanted on this host, before anything is created that needs them; it changes nothing. No list
-# shows all, so three are read: the listening sockets; Docker's published ports, which are rules of the kernel alone where docker-proxy is
-# off; and the rules of kube-proxy and of the pods' host ports, neither of which opens a socket. A port that its own owner holds is free
-# for it.
+# shows all, so three are read: the listening sockets; Docker's published ports, of which a socket shows the daemon at most; and the rules
+# of kube-proxy and of the pods' host ports, neither of which opens a socket. A port that its own owner holds is free for it.
 # Parameters: WANTED (lines "PORT tcp|udp ADDRESS OWNER SETTING": ADDRESS of this host, or * for all; OWNER compose:PROJECT or
 # service:NAMESPACE/NAME; SETTING, its place in the description), PROJECTS (the described Compose projects of this host: each may hold any
 # of the ports now, because the description gives a port to one of them), DOCKER (required: Docker must answer; else it is asked where it
@@ -99,11 +98,11 @@ socket_holders() {
     if (number != port) next
     address = $5; sub(/:[^:]*$/, "", address); sub(/%.*/, "", address); gsub(/[][]/, "", address)
     print address, $7
-  }' <<<"$SOCKETS" | sort -u | while read -r address process; do socket_holder "$address" "$process"; done
+  }' <<<"$SOCKETS" | sort -u | while read -r address process; do socket_holder "$address" "$process" "$1" "$2"; done
 }
 
-# socket_holder ADDRESS users:(("NAME",pid=ID,fd=N),...): a process in a container of the host's network belongs to the container.
-# Docker's own proxy is left out: the container that it serves is listed.
+# socket_holder ADDRESS users:(("NAME",pid=ID,fd=N),...) PORT PROTOCOL: a process in a container of the host's network belongs to the
+# container. Docker's own processes, which hold a published port, are left out: the container that they serve is listed.
 socket_holder() {
   local name pid groups id cname project service ports
   name=$(cut -d '"' -f 2 <<<"$2")
@@ -112,7 +111,7 @@ socket_holder() {
     printf 'process\t%s\ta process outside the reach of ss\n' "$1"
     return 0
   fi
-  if [ "$name" = docker-proxy ] && [ -n "$CONTAINERS" ]; then return 0; fi
+  case "$name" in docker-proxy | dockerd) if [ -n "$(docker_holders "$3" "$4")" ]; then return 0; fi ;; esac
   groups=$(cat "/proc/$pid/cgroup" 2>/dev/null || true)
   while read -r id cname project service ports; do
     if [ -n "$id" ] && [[ "$groups" == *"$id"* ]]; then
