@@ -39,11 +39,15 @@ public sealed class NodePortCheckTests
     [Fact]
     public void ListNamesTheServiceThatMayHoldThePortAndTheSetting()
     {
-        var app = ShadowSystem.App with { Ports = [.. ShadowSystem.App.Ports, new() { Name = "admin", Port = 9000, NodePort = 30090 }] };
+        var ports = ShadowSystem.App.Ports.Select(port => port with { NodePort = 30090 }).ToList();
 
+        Assert.Equal("30080 tcp * service:prod/copy-shadow apps[copy].shadow.nodePort", Wanted(app => app with { Ports = ports }));
         Assert.Equal(
-            "30090 tcp * service:prod/copy apps[copy].ports[admin].nodePort\n30080 tcp * service:prod/copy-shadow apps[copy].shadow.nodePort",
-            WantedPort.Parameters(WantedPort.OnNodes(ShadowSystem.With(_ => app)), [], docker: false)["WANTED"]);
+            "30090 tcp * service:prod/copy apps[copy].ports[http].nodePort",
+            Wanted(app => app with { RunsOn = Placement.K3s, Ports = ports }));
+
+        static string Wanted(Func<AppSpec, AppSpec> edit) =>
+            WantedPort.Parameters(WantedPort.OnNodes(ShadowSystem.With(edit)), [], docker: false)["WANTED"];
     }
 
     [Fact]
