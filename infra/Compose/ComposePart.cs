@@ -54,7 +54,7 @@ public sealed class ComposePart : StackPart
                 {
                     Host = host,
                     Projects = projects,
-                    Ports = HostPorts.Of(system, host),
+                    Ports = WantedHostPorts.Of(system, host),
                     After = project =>
                     [
                         .. MovedOut(system, made, host, name => name == project.Name),

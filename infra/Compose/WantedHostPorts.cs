@@ -24,7 +24,7 @@ public static class WantedHostPorts
                     port.Protocol,
                     port.Address,
                     WantedPort.OfProject(planned.Project),
-                    $"{list}[{planned.Record.Name}].compose.{setting ?? "port"}"));
+                    $"{list}[{planned.Record.Name}].compose.{setting}"));
             }
         }
 

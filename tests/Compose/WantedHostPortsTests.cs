@@ -8,7 +8,7 @@ using Infra.Tests.Systems;
 namespace Infra.Tests.Compose;
 
 /// <summary>Ports that a Docker host needs for its services.</summary>
-public sealed class HostPortsTests
+public sealed class WantedHostPortsTests
 {
     private static readonly ComposeHostSpec Host = new() { Name = "docker", Address = "198.51.100.9", Managed = true };
 
@@ -35,7 +35,7 @@ public sealed class HostPortsTests
     [Fact]
     public void ServiceInTheNetworkOfTheHostNeedsThePortsThatItListensOn() =>
         Assert.Equal(
-            ["8080 tcp * compose:copy apps[copy].ports[http].port"],
+            ["8080 tcp * compose:copy apps[copy].compose.hostNetwork"],
             Lines(ShadowSystem.With(app => app with { Compose = new() { Host = "docker", HostNetwork = true } })));
 
     [Fact]
@@ -57,6 +57,6 @@ public sealed class HostPortsTests
     }
 
     private static string[] Lines(SystemSpec system, ComposeHostSpec? host = null) =>
-        WantedPort.Parameters(HostPorts.Of(system, host ?? Host), [], docker: true)["WANTED"]
+        WantedPort.Parameters(WantedHostPorts.Of(system, host ?? Host), [], docker: true)["WANTED"]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
