@@ -25,6 +25,19 @@ public static class CallRules
             CheckName(context, app, app.RunsOn, app.Compose, names);
         }
 
+        foreach (var host in context.Spec.Compose.Hosts)
+        {
+            if (host.BridgeAddress is not null && context.Spec.Cluster.Nodes.Count > 1)
+            {
+                context.Warn(
+                    host,
+                    "bridgeAddress",
+                    $"only pods on the node that is '{host.Name}' reach the address of its bridge, and the cluster has "
+                        + $"{context.Spec.Cluster.Nodes.Count} nodes",
+                    "remove it: all nodes reach the host by its address");
+            }
+        }
+
         foreach (var server in context.Spec.Databases.Servers())
         {
             CheckName(context, server, server.RunsOn, server.Compose, names);

@@ -1,6 +1,7 @@
 using Infra.Model;
 using Infra.Model.Validation;
 using Infra.Tests.Support;
+using Infra.Tests.Systems;
 using static Infra.Tests.Systems.BorderSystem;
 
 namespace Infra.Tests.Model.Validation;
@@ -83,6 +84,20 @@ public sealed class CallRulesTests
             "port: the cluster knows 'one' by a name in DNS, which maps no port: callers of 'api' use 80 in the cluster and 18080 while it "
                 + "runs in Docker; give 'one' an address, publish the same port, or let callers write $(app:api)",
             Assert.Single(problems));
+    }
+
+    [Fact]
+    public void AddressOfABridgeIsForOneNode()
+    {
+        var system = With();
+        system = system with { Compose = new() { Hosts = [One with { BridgeAddress = Ipv4.Parse("172.17.0.1") }, Two] } };
+        Assert.Empty(Of(system));
+
+        var nodes = system.Cluster.Nodes.Append(Described.Agent("second", "192.0.2.15")).ToList();
+        Assert.Equal(
+            "bridgeAddress: only pods on the node that is 'one' reach the address of its bridge, and the cluster has 2 nodes; "
+                + "remove it: all nodes reach the host by its address",
+            Assert.Single(Of(system with { Cluster = system.Cluster with { Nodes = nodes } })));
     }
 
     [Fact]
