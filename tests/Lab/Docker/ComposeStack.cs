@@ -11,8 +11,11 @@ internal sealed class ComposeStack
     /// <summary>Folder of the projects on the host.</summary>
     public const string Folder = "/opt/compose";
 
-    private ComposeStack(LabDocker docker, Engine engine, SystemSpec system, string name) =>
-        (Docker, Engine, System, Name) = (docker, engine, system, name);
+    private ComposeStack(LabNet net, LabDocker docker, Engine engine, SystemSpec system, string name) =>
+        (Net, Docker, Engine, System, Name) = (net, docker, engine, system, name);
+
+    /// <summary>The lab.</summary>
+    public LabNet Net { get; }
 
     /// <summary>Name of the stack, with which its projects begin.</summary>
     public string Name { get; }
@@ -42,6 +45,7 @@ internal sealed class ComposeStack
         // A node that is not there: its commands are not this lab's.
         var node = Described.Server("one", "198.18.64.1") with { Address = "198.18.65.1", HostKey = key };
         return new(
+            net,
             docker,
             new(net) { Has = static command => command.StartsWith("docker-", StringComparison.Ordinal) },
             system with

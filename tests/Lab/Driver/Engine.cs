@@ -35,6 +35,9 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
     /// <summary>Whether a command belongs to the lab; one on a host that is not there does not. Defaults to all.</summary>
     public Func<string, bool> Has { get; init; } = static _ => true;
 
+    /// <summary>Creates or updates a resource that is no command, in its order. Defaults to nothing.</summary>
+    public Func<PlanResource, Task> Others { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Runs a system's commands.</summary>
     /// <param name="system">The described system.</param>
     /// <param name="faults">The disturbances of commands.</param>
@@ -53,6 +56,10 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         var visits = new Dictionary<string, Task>(StringComparer.Ordinal);
         var failed = false;
         await Task.WhenAll(graph.Resources.Select(Visit));
+        if (!failed)
+        {
+            Forget(graph);
+        }
         return new(runs);
 
         Task Visit(PlanResource resource)
@@ -66,7 +73,16 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
         async Task VisitAsync(PlanResource resource)
         {
             await Task.WhenAll(resource.DependsOn.Select(urn => Visit(graph.Find(urn)!)));
-            if (resource.Type is not (Planner.CommandType or Planner.CopyType) || failed || !Has(resource.Name))
+            if (failed)
+            {
+                return;
+            }
+            if (resource.Type is not (Planner.CommandType or Planner.CopyType))
+            {
+                await Others(resource);
+                return;
+            }
+            if (!Has(resource.Name))
             {
                 return;
             }
@@ -104,6 +120,19 @@ internal sealed class Engine(LabNet lab, EngineState? former = null)
             lock (_state)
             {
                 _state[resource.Name] = (digest, output);
+            }
+        }
+    }
+
+    /// <summary>Takes the commands that are not planned any more out of the state, as the engine does: planned again, they run.</summary>
+    private void Forget(PlanGraph graph)
+    {
+        var names = graph.Resources.Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal);
+        lock (_state)
+        {
+            foreach (var name in _state.Keys.Where(name => !names.Contains(name)).ToArray())
+            {
+                _state.Remove(name);
             }
         }
     }
