@@ -79,6 +79,11 @@ internal static class CheckCommand
         {
             CapacityView.Write(capacity, terminal.Text);
         }
+
+        if (outcome.System is { } system)
+        {
+            DockerMemoryView.Write(system, terminal.Text);
+        }
     }
 
     private static void WriteTotal(int stacks, int problems, int warnings, Terminal terminal) => terminal.Text.WriteLine(

@@ -34,7 +34,8 @@ internal static class AppSection
         ],
     };
 
-    private static IReadOnlyList<string> InDocker(AppSpec app) => [app.Name, "Docker Compose", "", app.Compose?.Host ?? "", ""];
+    private static IReadOnlyList<string> InDocker(AppSpec app) =>
+        [app.Name, "Docker Compose", (app.Compose?.Image ?? app.Image) is { } image ? Short(image) : "", app.Compose?.Host ?? "", ""];
 
     private static string Pods(AppSpec app) =>
         app.Autoscaling is { } scaling ? $"{scaling.Min} to {Count(scaling.Max)}" : Count(app.Replicas);

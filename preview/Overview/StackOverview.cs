@@ -4,7 +4,7 @@ using Infra.Preview.Graph;
 
 namespace Infra.Preview.Overview;
 
-/// <summary>Stack on one screen: nodes, platform, hosts, apps, databases, backups and cost.</summary>
+/// <summary>Stack on one screen: nodes, platform, hosts, apps, databases, Docker hosts, backups and cost.</summary>
 public sealed record StackOverview
 {
     /// <summary>Identity of the plan.</summary>
@@ -42,6 +42,7 @@ public sealed record StackOverview
             TrafficSection.Of(system),
             AppSection.Of(system),
             DatabaseSection.Of(system),
+            DockerSection.Of(system),
             BackupSection.Of(system),
         ];
         return new()

@@ -47,6 +47,20 @@ public sealed class CapacityTests
     }
 
     [Fact]
+    public async Task MemoryOfDockerHostsIsSharedWithTheNode()
+    {
+        var shown = await CheckAsync("homelab");
+
+        Assert.Contains("\nmemory of the Docker hosts, with all services at their limits\n", shown, Exact);
+        Assert.Contains("\n  drowzee: 8Gi, 3.44Gi left (plex 4Gi, monitoring-agents 0.56Gi)\n", shown, Exact);
+        Assert.Contains("\n  nappy-docker: 16Gi, 1.69Gi left (node nappy 12Gi, prometheus 1Gi, ", shown, Exact);
+    }
+
+    [Fact]
+    public async Task WithoutDescribedMemoryOfDockerHostsNothingIsSaid() =>
+        Assert.DoesNotContain("Docker", await CheckAsync("prod"), Exact);
+
+    [Fact]
     public async Task HostOfUnknownSizeIsAskedFor()
     {
         using var copy = new FrozenCopy();

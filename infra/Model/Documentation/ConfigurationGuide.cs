@@ -129,8 +129,7 @@ public sealed class ConfigurationGuide(SettingDocs docs)
     }
 
     private static string Mark(MemberInfo member) =>
-        member.GetCustomAttribute<NotBuiltYetAttribute>(inherit: false) is { ConnectionsAllowed: var allowed }
-        ? allowed ? " Not built yet; network policies already allow its connections." : " Not built yet."
+        member.IsDefined(typeof(NotBuiltYetAttribute), inherit: false) ? " Not built yet."
         : member.IsDefined(typeof(ForPeopleAttribute), inherit: false) ? " For people; the program does not read it."
         : "";
 

@@ -5,10 +5,4 @@ namespace Infra.Model;
 /// removes marks that no longer hold.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property)]
-public sealed class NotBuiltYetAttribute : Attribute
-{
-    /// <summary>
-    /// Whether network policies already allow the connections of what a record describes, although nothing creates it. Defaults to false.
-    /// </summary>
-    public bool ConnectionsAllowed { get; init; }
-}
+public sealed class NotBuiltYetAttribute : Attribute;

@@ -18,7 +18,7 @@ public static class ResourceRules
     private static void CheckQuota(ValidationContext context, NamespaceSpec @namespace, QuotaSpec quota)
     {
         var own = context.Spec.Environment.Namespace;
-        AppSpec[] apps = [.. context.Spec.Apps.Where(app => (app.Namespace ?? own) == @namespace.Name)];
+        AppSpec[] apps = [.. context.AppsOnCluster.Where(app => (app.Namespace ?? own) == @namespace.Name)];
         Check("requests", "cores", quota.Cpu, static all => all.RequestCpu, static each => each.RequestCpu);
         Check("limits", "cores", quota.LimitsCpu ?? quota.Cpu, static all => all.LimitCpu, static each => each.LimitCpu);
         Check("requests", "bytes", quota.Memory, static all => all.RequestMemory, static each => each.RequestMemory);

@@ -38,7 +38,7 @@ public sealed class StackOverviewTests
         Assert.Contains("wanderer-uploads|deployment|wanderer-web:v0.19.1|1 pod|", rows);
         Assert.Contains("api|deployment|api:1.0.0|3 to 6 pods|", Rows(await OfAsync("product"), "apps"));
         Assert.Contains("harbor|chart|harbor 1.19.1||", Rows(await OfAsync("homelab"), "apps"));
-        Assert.Contains("plex|Docker Compose||drowzee|", Rows(await OfAsync("homelab"), "apps"));
+        Assert.Contains("plex|Docker Compose|plex:1.43.3.10828-00f62d37d-ls315|drowzee|", Rows(await OfAsync("homelab"), "apps"));
     }
 
     [Fact]
@@ -111,6 +111,24 @@ public sealed class StackOverviewTests
         var overview = await OfAsync("homelab");
         Assert.Equal(["nappy|server|existing host|192.0.2.14||"], Rows(overview, "nodes"));
         Assert.Equal(["etcd|0 */6 * * *|on the servers alone|28 of each server"], Rows(overview, "backups"));
+    }
+
+    [Fact]
+    public async Task DockerHostsShowTheirProjectsAndMemory() => Assert.Equal(
+        [
+            "drowzee|192.0.2.11|managed|up to 4.56Gi of 8Gi|plex, monitoring-agents",
+            "sleepy|192.0.2.12|managed|up to 4.56Gi of 8Gi|arr (sonarr radarr prowlarr qbittorrent sabnzbd), monitoring-agents",
+            "nappy-docker|192.0.2.14|managed|up to 14.31Gi of 16Gi with the node|"
+                + "monitoring (prometheus grafana), service as it is, monitoring-agents",
+        ],
+        Rows(await OfAsync("homelab"), "Docker hosts"));
+
+    [Fact]
+    public async Task HostThatIsOnlyReferredToShowsWhatOthersBringUp()
+    {
+        var outcome = await StackPreview.RunAsync(FrozenSystems.Root, "prod", "1-dev");
+        var row = Assert.Single(Rows(StackOverview.Of(outcome.System!, outcome.Graph!), "Docker hosts"));
+        Assert.Matches(@"^docker-1\|[^|]+\|only referred to\|up to [0-9.]+Gi\|.*infra \(postgres mysql\)", row);
     }
 
     [Fact]

@@ -109,9 +109,21 @@ public sealed class PhaseLadderTests
     [Fact]
     public async Task ChangesOfSectionsThatAreNotBuiltAreNamed()
     {
-        Assert.Equal(
-            ["compose"], (await Ladders.OfAsync("prod")).Step("3-decommission").NotBuilt.Select(section => section.Split(' ')[0]));
-        Assert.Empty((await Ladders.OfAsync("homelab")).Step("1-alloy-on").NotBuilt);
+        using var copy = new FrozenCopy();
+        copy.Edit(
+            "stacks/homelab/migration.yaml",
+            "            grafana: {runsOn: k3s, size: 10Gi}\n",
+            "            grafana: {runsOn: k3s, size: 10Gi}\n          images: [{name: 'other:1.0.0', delivery: push}]\n");
+        var ladder = await PhaseLadder.PlanAsync(copy.Root, "homelab");
+
+        Assert.Equal(["images (delivery: push)"], ladder.Step("3-grafana-on").NotBuilt);
+    }
+
+    [Fact]
+    public async Task ChangesOfDockerAreBuilt()
+    {
+        Assert.Empty((await Ladders.OfAsync("prod")).Step("3-decommission").NotBuilt);
+        Assert.Empty((await Ladders.OfAsync("homelab")).Step("3-grafana-on").NotBuilt);
     }
 
     [Fact]
