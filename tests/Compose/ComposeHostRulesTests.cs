@@ -1,3 +1,6 @@
+using Infra.Compose;
+using Infra.Tests.Support;
+
 namespace Infra.Tests.Compose;
 
 /// <summary>Rules of a Docker host and all that runs on it, and of services among each other.</summary>
@@ -67,7 +70,6 @@ public sealed class ComposeHostRulesTests
         "{host: media, project: p, profile: extra}",
         "{host: media, project: p, dependsOn: [web]}",
         "'web' starts with the profile 'extra' alone, and 'other' without it")]
-    [InlineData("{host: media, profile: extra}", "{host: media}", "every service of the project 'web' has a profile")]
     [InlineData("{host: media, networks: [infra]}", "{host: media}", "'infra' is a network that every project has")]
     [InlineData(
         "{host: media, project: p, service: a-b}",
@@ -104,6 +106,22 @@ public sealed class ComposeHostRulesTests
     [InlineData("name: web, image: 'a:1.0', readinessProbe: {}", "'web' has no port to check")]
     public void RefusesAnAppThatDockerCannotRun(string app, string says) =>
         DockerSystem.RefusedAmongOthers($"apps: [{{{app}, runsOn: compose, compose: {{host: media}}}}]\n", says);
+
+    [Fact]
+    public void RefusesTheProjectOfTheAgents() => DockerSystem.Refused(
+        Apps("{host: media, project: monitoring-agents}", "{host: media}") + "observability: {namespace: apps, composeHosts: [media]}\n",
+        "'monitoring-agents' is the project of the agents on 'media'");
+
+    [Fact]
+    public void RefusesAProjectThatAnotherStackBringsUp()
+    {
+        var system = DockerSystem.Of(Apps("{host: media}", "{host: beside}"));
+        var other = system with { Stack = system.Stack with { Name = "stage" }, Apps = [system.Apps[0]] };
+        Assert.Equal(
+            "project: the stack stage brings up the project 'web' on 'media' too; "
+                + "set runsOn: nowhere in one of the two environments, or write another project there",
+            Assert.Single(RuleRun.Problems(new ComposePart().Check, system, other)));
+    }
 
     [Fact]
     public void RefusesAFolderOfAVolume() => DockerSystem.Refused(

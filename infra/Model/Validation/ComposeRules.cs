@@ -191,14 +191,6 @@ public static class ComposeRules
         }
 
         CheckCycle(context, services, names);
-        if (services.TrueForAll(static service => service.Compose.Profile is not null))
-        {
-            context.Error(
-                services[0].Compose,
-                "profile",
-                $"every service of the project '{services[0].Project}' has a profile, so that nothing of it is started",
-                "take the profile away from the services that always run");
-        }
     }
 
     private static void CheckDependencies(ValidationContext context, Service service, Dictionary<string, Service> names)
