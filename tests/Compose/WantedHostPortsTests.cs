@@ -56,6 +56,20 @@ public sealed class WantedHostPortsTests
             Lines(system, LogSystem.Host));
     }
 
+    [Fact]
+    public async Task NoProjectIsBroughtUpBeforeItsPortsWereAskedFor()
+    {
+        var system = ShadowSystem.With(app => app with { Compose = new() { Host = "docker", Port = 8096 } });
+        var host = Host with { HostKey = BorderSystem.HostKey };
+        var plan = await Plans.OfAsync(system with { Compose = new() { Hosts = [host] } });
+
+        Assert.Contains("docker-docker-ports", Before("docker-docker-copy"));
+        Assert.Contains("docker-docker-projects", Before("docker-docker-ports"));
+
+        IEnumerable<string> Before(string name) => plan.Resources.Single(resource => resource.Name == name && !resource.IsComponent)
+            .DependsOn.Select(urn => plan.Find(urn)!.Name);
+    }
+
     private static string[] Lines(SystemSpec system, ComposeHostSpec? host = null) =>
         WantedPort.Parameters(WantedHostPorts.Of(system, host ?? Host), [], docker: true)["WANTED"]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);

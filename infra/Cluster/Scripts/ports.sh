@@ -18,17 +18,20 @@ CONTAINER='{{.Id}} {{.Name}}
  {{- range $port, $all := .NetworkSettings.Ports}}{{range $all}} {{$port}}|{{.HostIp}}|{{.HostPort}}{{end}}{{end}}
  {{- range $port, $all := .HostConfig.PortBindings}}{{range $all}} {{$port}}|{{.HostIp}}|{{.HostPort}}{{end}}{{end}}'
 
+# The client of this host's own daemon, without variables of the session that would lead it to another one.
+docker() { timeout 30 env -i HOME=/root PATH="$PATH" DOCKER_HOST="unix://$DOCKER_SOCKET" docker "$@"; }
+
 containers() {
   local ids
-  ids=$(timeout 30 docker ps --quiet --no-trunc) || return 1
+  ids=$(docker ps --quiet --no-trunc) || return 1
   [ -n "$ids" ] || return 0
   # shellcheck disable=SC2086  # one word an id
-  timeout 30 docker inspect --format "$CONTAINER" $ids
+  docker inspect --format "$CONTAINER" $ids
 }
 
 # A container that ends between the two questions makes the second one fail.
 read_containers() {
-  if ! command -v docker >/dev/null; then
+  if ! type -P docker >/dev/null; then
     [ "$DOCKER" != required ] || fail "there is no docker on this host" "install Docker Engine, or set engine.install of the host to true"
     return 0
   fi

@@ -26,6 +26,26 @@ public sealed class ProjectTests(ComposeHosts hosts) : IClassFixture<ComposeHost
     }
 
     [SkippableFact]
+    public async Task PortThatSomebodyElseHoldsEndsTheRunBeforeTheProject()
+    {
+        var stack = await hosts.StackAsync();
+        await stack.Docker.RunAsync("run --detach --name squatter --publish 8190:80 lab/web:1");
+        stack.Put("media", "plex", compose: Published(8190));
+
+        var failed = Assert.Single((await stack.UpAsync()).Failed);
+
+        Assert.Equal($"docker-{stack.Host.Name}-ports", failed.Name);
+        Assert.Contains(
+            "apps[plex].compose.port: port 8190/tcp is taken by the container squatter", failed.Error, StringComparison.Ordinal);
+        Assert.Empty(await stack.RunningAsync("media"));
+        Assert.Null(stack.Read("media", "compose.yaml"));
+
+        await stack.Docker.RunAsync("rm --force squatter");
+        (await stack.UpAsync()).Succeeded();
+        Assert.Single(await stack.RunningAsync("media"));
+    }
+
+    [SkippableFact]
     public async Task ChangeOfOneServiceLeavesItsNeighbours()
     {
         var stack = await hosts.StackAsync();
