@@ -42,6 +42,18 @@ public sealed class ImageCheckTests
     }
 
     [Fact]
+    public async Task AnotherArchiveUnderTheSameNameReplacesThePods()
+    {
+        Assert.Equal(new('a', 64), await ArchiveAsync());
+        Assert.Equal(new('b', 64), await ArchiveAsync(image => image with { ArchiveSha256 = new('b', 64) }));
+        Assert.Null(await ArchiveAsync(image => image with { Delivery = ImageDelivery.Push }));
+
+        static async Task<string?> ArchiveAsync(Func<ImageSpec, ImageSpec>? image = null) =>
+            Named(await Plans.OfAsync(ShadowSystem.With(image: image)), "app-copy-deployment")
+                .Inputs.At("spec", "template", "metadata", "annotations", "infra/image-archive")?.Text;
+    }
+
+    [Fact]
     public async Task RemedyNamesTheCommandsThatBringTheImage()
     {
         var plan = await Plans.OfAsync(ShadowSystem.With());

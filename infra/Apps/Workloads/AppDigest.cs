@@ -18,7 +18,7 @@ internal static class AppDigest
     public static string OfPods(SystemSpec system, Workload workload)
     {
         var app = workload.App;
-        var text = Shared(system, app, workload.Image);
+        var text = Shared(system, app, workload.Image).Append(ImportedImages.SumOf(system, workload.Image));
         Add(text, app.Command);
         Add(text, app.Args);
         AppScriptFiles.AddTo(text, AppScriptFiles.OfPods(app));

@@ -174,6 +174,11 @@ internal sealed class WorkloadObjects(
             pods.Annotations.Add(key, value);
         }
 
+        if (ImportedImages.SumOf(context.System, workload.Image) is { } sum)
+        {
+            pods.Annotations.Add(ImportedImages.Annotation, sum);
+        }
+
         return new() { Metadata = pods, Spec = AppPod.Of(context.System, workload) };
     }
 
