@@ -99,7 +99,8 @@ internal sealed class OneHost : IAsyncDisposable
         await Docker.ImageAsync("lab/web:1", ("www/index.html", "container"));
         await Docker.RunAsync("network create infra");
         await Docker.RunAsync(
-            $"run --detach --restart unless-stopped --stop-timeout 1 --name web --network infra --publish {Published}:80 lab/web:1 httpd -f -p 80 -h /www");
+            "run --detach --restart unless-stopped --stop-timeout 1 --name web --network infra "
+                + $"--publish {Published}:80 lab/web:1 httpd -f -p 80 -h /www");
         await RunAsync("compose/engine", EngineSettings.Of(System, Spec));
         await RunAsync(
             "firewall",
