@@ -97,9 +97,14 @@ internal sealed class ComposeStack
     /// <summary>Removes an app from the description.</summary>
     public void Remove(string app) => System = System with { Apps = [.. System.Apps.Where(other => other.Name != app)] };
 
-    /// <summary>Gives the stack's secrets other values.</summary>
+    /// <summary>Describes another folder of the projects.</summary>
+    public void Move(string folder) =>
+        System = System with { Compose = new() { Hosts = [System.Compose.Hosts[0] with { Directory = folder }] } };
+
+    /// <summary>Gives the stack's secrets other values; the last one of a name counts.</summary>
     public void Reveal(params (string Name, string Value)[] secrets) => Engine.Config =
-        secrets.ToDictionary(secret => SecretKeys.Of(System, secret.Name), secret => secret.Value, StringComparer.Ordinal);
+        secrets.GroupBy(secret => SecretKeys.Of(System, secret.Name), StringComparer.Ordinal)
+            .ToDictionary(secret => secret.Key, secret => secret.Last().Value, StringComparer.Ordinal);
 
     /// <summary>Brings the host to the described state.</summary>
     public Task<UpResult> UpAsync(params Fault[] faults) => Engine.UpAsync(System, faults);

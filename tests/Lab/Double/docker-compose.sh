@@ -15,7 +15,10 @@ while [ $# -gt 0 ]; do
   case "$1" in
     -f | --file) file=$2 && shift ;;
     -p | --project-name) project=$2 && shift ;;
-    --project-directory | --env-file | --profile) options+=("$1" "$2") && shift ;;
+    --project-directory | --env-file | --profile)
+      [ "$1" != --project-directory ] || [ ! -f "$2/compose.yaml" ] || [ -n "$file" ] || file=$2/compose.yaml
+      options+=("$1" "$2") && shift
+      ;;
     --ansi | --progress) shift ;;
     -*) refuse "$given" ;;
     *) command=$1 && shift && break ;;
