@@ -146,7 +146,7 @@ public static class ComposeServices
 
     private static string Mount(string source, string path, bool readOnly) => readOnly ? $"{source}:{path}:ro" : $"{source}:{path}";
 
-    private static IReadOnlyList<(string, bool)> DependenciesOf(SystemSpec system, PlannedService planned)
+    private static List<(string, bool)> DependenciesOf(SystemSpec system, PlannedService planned)
     {
         var dependencies = new List<(string, bool)>(planned.Compose.DependsOn.Count);
         var others = PlannedService.Of(system).Where(
