@@ -17,6 +17,7 @@ internal static class ComposeHostRules
             CheckPorts(context, host);
             CheckMemory(context, host);
             CheckProjects(context, host);
+            CheckSources(context, host);
         }
 
         foreach (var planned in PlannedService.Of(context.Spec))
@@ -90,6 +91,24 @@ internal static class ComposeHostRules
             memory.NodeBytes > 0
                 ? "lower limitMemory of services or memory of the node, or move a service to another host"
                 : "lower limitMemory of services, or move one to another host");
+    }
+
+    private static void CheckSources(ValidationContext context, ComposeHostSpec host)
+    {
+        if (host is not { Managed: true, Firewall: true, ClusterFrom.Count: 0 }
+            || DockerFirewall.PortsOf(context.Spec, host) is not { Count: > 0 } ports
+            || DockerFirewall.UnknownNodes(context.Spec, host) is not { Count: > 0 } nodes)
+        {
+            return;
+        }
+
+        context.Warn(
+            host,
+            "firewall",
+            $"{string.Join(", ", ports.Select(static port => Text(port.Port)))} on '{host.Name}' {(ports.Count == 1 ? "is" : "are")} "
+                + $"closed to {string.Join(", ", nodes.Select(static node => $"'{node.Name}'"))} of the cluster too: "
+                + "their addresses outside the cluster's network are not described",
+            "write clusterFrom with a range of cluster.firewall.ranges that has them, or an address of the host in the cluster's network");
     }
 
     private static void CheckProjects(ValidationContext context, ComposeHostSpec host)

@@ -10,6 +10,9 @@ public static class ComposeServices
     private const string Temporary = "/tmp";
     private static readonly Quantity TemporarySize = Quantity.Parse("64Mi");
 
+    /// <summary>Time for a database server to write its memory; after Docker's 10 seconds the next start would be a recovery.</summary>
+    private static readonly Duration DatabaseStop = Duration.Parse("120s");
+
     /// <summary>The service of an app or a database server.</summary>
     /// <param name="system">The system.</param>
     /// <param name="host">The host.</param>
@@ -45,7 +48,7 @@ public static class ComposeServices
             DependsOn = DependenciesOf(system, planned),
             Profile = compose.Profile,
             Restart = compose.Restart,
-            StopGracePeriod = app?.GracePeriod,
+            StopGracePeriod = app is null ? DatabaseStop : app.GracePeriod,
             Memory = ComposeUnits.Memory(limits.LimitMemory),
             Cpu = ComposeUnits.Cpu(limits.LimitCpu),
         };

@@ -77,15 +77,9 @@ public static class DockerFirewall
 
         foreach (var planned in PlannedService.Of(system).Where(planned => planned.Compose.Host == host.Name && planned.Compose.Managed))
         {
-            var compose = planned.Compose;
-            if (compose is { Port: { } main, From: { } from })
+            foreach (var port in HostPorts.OfService(planned))
             {
-                Add(main, PortProtocol.Tcp, from);
-            }
-
-            foreach (var port in compose.Ports)
-            {
-                if ((port.From ?? compose.From) is { } sources)
+                if (((port.Record as ComposePortSpec)?.From ?? planned.Compose.From) is { } sources)
                 {
                     Add(port.Port, port.Protocol, sources);
                 }
@@ -99,12 +93,33 @@ public static class DockerFirewall
     }
 
     /// <summary>
-    /// The addresses that may connect to every port: the nodes, whose addresses pods have outside the cluster; the pods themselves on the
-    /// machine of a node; the Docker hosts; and the containers of this host. A host that is described by a name has no address to allow.
+    /// The nodes that may reach a host from an address which nobody knows before they exist: those of Hetzner, outside their private
+    /// network. A described address that is a name is one as well.
+    /// </summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">The host.</param>
+    public static IReadOnlyList<NodeSpec> UnknownNodes(SystemSpec system, ComposeHostSpec host)
+    {
+        var isInside = Ipv4.TryParse(host.Address, out var address)
+            && system.Cluster.NodeRanges().Append(system.Cluster.Network.Cidr).Any(range => range.Contains(address));
+        return isInside || system.Cluster.RunsOn(host)
+            ? []
+            : [.. system.Cluster.Nodes.Where(node => node.Address is { } named
+                ? !Ipv4.TryParse(named, out _)
+                : system.Cluster.Provider == ClusterProvider.Hetzner)];
+    }
+
+    /// <summary>
+    /// The addresses that may connect to every port: both of each node, whose addresses pods have outside the cluster; the ranges
+    /// that the host names; the pods themselves on the machine of a node; the Docker hosts; and the containers of this host. A host that is
+    /// described by a name has no address to allow.
     /// </summary>
     private static List<Cidr> AlwaysAllowed(SystemSpec system, ComposeHostSpec host)
     {
         var ranges = new List<Cidr>(system.Cluster.NodeRanges());
+        ranges.AddRange(system.Cluster.Nodes.Where(static node => node.Address is { } named && Ipv4.TryParse(named, out _))
+            .Select(static node => Cidr.Parse($"{node.Address}/32")));
+        ranges.AddRange(system.Cluster.Firewall.Resolve(host.ClusterFrom));
         if (system.Cluster.RunsOn(host))
         {
             ranges.Add(system.Cluster.K3s.ClusterCidr);

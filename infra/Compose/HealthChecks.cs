@@ -6,7 +6,8 @@ namespace Infra.Compose;
 
 /// <summary>
 /// Health checks of Compose services, made of the probes of an app. Docker runs a check as a command in the container: an HTTP check needs
-/// curl or wget in the image, and a check of a TCP port needs grep.
+/// curl or wget in the image, and a check of a TCP port needs grep. A status of 200 to 399 is healthy, as for Kubernetes; a redirection is
+/// not followed, which may lead to another machine.
 /// </summary>
 public static class HealthChecks
 {
@@ -15,6 +16,14 @@ public static class HealthChecks
     /// container, where Kubernetes only sends no requests to a pod that is not ready.
     /// </summary>
     private const int ShortestStart = 60;
+
+    /// <summary>
+    /// Judgement of the first answer that wget writes. All kinds of wget follow a redirection, and that of BusyBox cannot be told not
+    /// to; it ends with its next line, which nobody reads any more.
+    /// </summary>
+    private const string FirstStatus =
+        "while read -r first code rest; do case $first in HTTP/*) echo \"$first $code $rest\"; "
+            + "case $code in [23]*) exit 0;; *) exit 1;; esac;; esac; done; exit 1";
 
     /// <summary>The probe that a service's check is made of; null for none.</summary>
     /// <param name="planned">The service.</param>
@@ -92,7 +101,7 @@ public static class HealthChecks
         var curl = string.Concat(headers.Select(static header => $" -H {Quoted(header)}"));
         var wget = string.Concat(headers.Select(static header => $" --header {Quoted(header)}"));
         return $"if command -v curl > /dev/null; then curl -fsS -o /dev/null -m {seconds}{curl} {url}; "
-            + $"else wget -q -O /dev/null -T {seconds}{wget} {url}; fi";
+            + $"else wget -S -O /dev/null -T {seconds}{wget} {url} 2>&1 | {{ {FirstStatus}; }}; fi";
     }
 
     private static int StartOf(ProbeSpec? startup) =>

@@ -35,7 +35,9 @@ public static class HostPorts
         return ports;
     }
 
-    private static IEnumerable<HostPort> OfService(PlannedService planned)
+    /// <summary>The ports of a service: those that are published, and in the network of the host those it listens on.</summary>
+    /// <param name="planned">The app or server.</param>
+    public static IEnumerable<HostPort> OfService(PlannedService planned)
     {
         var (compose, owner) = (planned.Compose, $"'{planned.Record.Name}'");
         if (compose.HostNetwork)

@@ -1,4 +1,5 @@
 using Infra.Compose;
+using Infra.Tests.Platform;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Compose;
@@ -79,22 +80,29 @@ public sealed class ComposeHostRulesTests
 
     [Fact]
     public void RefusesAVolumeThatTwoWriteTo() => DockerSystem.Refused(
-        Apps("{host: media, volumes: [{volume: v, path: /v}]}", "{host: media, volumes: [{volume: v, path: /v}]}"),
-        "apps[other].compose.volumes[1].volume: 'web' writes to the volume 'v' of 'media' too");
+        Apps("{host: media, volumes: [{volume: films, path: /v}]}", "{host: media, volumes: [{volume: films, path: /v}]}"),
+        "apps[other].compose.volumes[1].volume: 'web' writes to the volume 'films' of 'media' too");
 
     [Theory]
-    [InlineData("{host: media, volumes: [{volume: v, path: /v}]}", "{host: media, volumes: [{volume: v, path: /v, readOnly: true}]}")]
-    [InlineData("{host: media, volumes: [{volume: v, path: /v}]}", "{host: media, volumes: [{volume: v, path: /v, shared: true}]}")]
-    [InlineData("{host: media, volumes: [{volume: v, path: /v}]}", "{host: beside, volumes: [{volume: v, path: /v}]}")]
+    [InlineData("{host: media, volumes: [{volume: tv, path: /v}]}", "{host: media, volumes: [{volume: tv, path: /v, readOnly: true}]}")]
+    [InlineData("{host: media, volumes: [{volume: films, path: /v}]}", "{host: media, volumes: [{volume: films, path: /v, shared: true}]}")]
+    [InlineData("{host: media, volumes: [{volume: films, path: /v}]}", "{host: beside, volumes: [{volume: films, path: /v}]}")]
     [InlineData("{host: media, volumes: [{folder: /v, path: /v}]}", "{host: media, volumes: [{folder: /v, path: /v}]}")]
     public void AcceptsVolumesThatDoNotCollide(string web, string other) => DockerSystem.Accepted(Apps(web, other));
 
     [Theory]
-    [InlineData("{host: media, volumes: [{volume: a, path: /v}, {volume: b, path: /v}]}", "the path in the container '/v' is taken")]
+    [InlineData("{host: media, volumes: [{volume: one, path: /v}, {volume: two, path: /v}]}", "the path in the container '/v' is taken")]
     [InlineData("{host: media, port: 80, hostNetwork: true}", "the container is in the network of the host, where it listens on 8080")]
     [InlineData(
         "{host: media, resources: {limitMemory: 4Mi, requestMemory: 4Mi}}",
         "Docker starts no container with less than 6Mi of memory")]
+    [InlineData(
+        "{host: media, resources: {limitCpu: 9m, requestCpu: 5m}}",
+        "apps[web].compose.resources.limitCpu: Docker starts no container with less than 10m of a processor")]
+    [InlineData(
+        "{host: media, volumes: [{volume: v, path: /v}]}",
+        "apps[web].compose.volumes[1].volume: Docker takes no volume with a name of one letter, 'v'")]
+    [InlineData("{host: media, profile: p}", "apps[web].compose.profile: Docker takes no profile with a name of one letter, 'p'")]
     [InlineData("{host: media, health: {path: /, port: htt}}", "there is no port of 'web' 'htt'")]
     [InlineData("{host: media, env: [{name: API_TOKEN, value: abc}]}", "the variable's name says that this is a secret in plain text")]
     public void RefusesAServiceThatCannotStart(string web, string says) =>
@@ -125,9 +133,28 @@ public sealed class ComposeHostRulesTests
 
     [Fact]
     public void RefusesAFolderOfAVolume() => DockerSystem.Refused(
+        "storage: {volumes: [{name: films, size: 1Gi, class: local-path, owner: web}]}\n"
+            + $"apps: [{{{Web}, mounts: [{{name: films, path: /v, subPath: part}}], compose: {{host: media}}}}]\n",
+        "apps[web].mounts[films].subPath: 'web' runs in Docker, which mounts whole volumes");
+
+    [Fact]
+    public void RefusesAMountedVolumeWithANameOfOneLetter() => DockerSystem.Refused(
         "storage: {volumes: [{name: v, size: 1Gi, class: local-path, owner: web}]}\n"
-            + $"apps: [{{{Web}, mounts: [{{name: v, path: /v, subPath: part}}], compose: {{host: media}}}}]\n",
-        "apps[web].mounts[v].subPath: 'web' runs in Docker, which mounts whole volumes");
+            + $"apps: [{{{Web}, mounts: [{{name: v, path: /v}}], compose: {{host: media}}}}]\n",
+        "apps[web].mounts[v].name: Docker takes no volume with a name of one letter, 'v'");
+
+    [Theory]
+    [InlineData("198.51.100.7", "", true)]
+    [InlineData("198.51.100.7", "operators", false)]
+    [InlineData("10.0.1.77", "", false)]
+    public void WarnsOfNodesWhoseAddressesAreNotKnown(string address, string from, bool warns)
+    {
+        var host = LogSystem.Host with { Managed = true, Address = address, ClusterFrom = from.Length == 0 ? [] : [from] };
+        var problems = RuleRun.Problems(new ComposePart().Check, LogSystem.WithSenders(host));
+        var warnings = problems.Where(static problem => problem.Contains(
+            "8081, 9100, 12345 on 'docker-1' are closed to", StringComparison.Ordinal));
+        Assert.Equal(warns ? 1 : 0, warnings.Count());
+    }
 
     [Fact]
     public void RefusesADatabaseWithoutAnImageForDocker() => DockerSystem.Refused(

@@ -43,6 +43,14 @@ public sealed class DockerDatabasesTests
         Assert.Equal([("PASSWORD", "shopPassword")], Of("{host: media}").SecretEnvironment);
 
     [Fact]
+    public void ServerHasTimeToStop()
+    {
+        var server = ComposeProjects.Of(DockerSystem.Of($"{Base}    compose: {{host: media}}\n"))
+            .SelectMany(static project => project.Services).Single(static service => service.Name == "pg");
+        Assert.Equal("120s", ComposeUnits.Time(server.StopGracePeriod!));
+    }
+
+    [Fact]
     public void UrlIsRefused() => DockerSystem.Refused(
         Base + "      - {name: URL, database: postgres/shop/url}\n    compose: {host: media}\n",
         "apps[shop].env[URL].database: 'shop' runs in Docker, where postgres/shop/url has no value");

@@ -64,6 +64,38 @@ public sealed class DockerFirewallTests
     }
 
     [Fact]
+    public void PortsInTheNetworkOfTheHostAreLimitedToo()
+    {
+        var system = System(new() { Host = Host.Name, HostNetwork = true, From = [] });
+        system = system with { Apps = [system.Apps[0] with { Ports = [new() { Name = "http", Port = 8123 }] }] };
+
+        Assert.Contains("    tcp dport { 8123 } drop\n", DockerFirewall.Of(system, Host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NodesConnectFromBothOfTheirAddresses()
+    {
+        var system = LogSystem.WithSenders(Host);
+        var node = system.Cluster.Nodes[0] with { Address = "203.0.113.9" };
+        system = system with { Cluster = system.Cluster with { Provider = ClusterProvider.ExistingHosts, Nodes = [node] } };
+
+        Assert.Contains(
+            $"elements = {{ {node.PrivateIp}/32, 203.0.113.9/32, 198.51.100.7/32,",
+            DockerFirewall.Of(system, Host),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NodesWithoutDescribedAddressesConnectFromTheNamedRanges()
+    {
+        var system = System(new() { Host = Host.Name, Port = 5432, From = [] });
+        var host = Host with { ClusterFrom = ["office"] };
+
+        Assert.Contains("203.0.113.0/24", DockerFirewall.Of(system, host), StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.0/24", DockerFirewall.Of(system, Host), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OtherPublishedPortsStayOpen() =>
         Assert.Empty(DockerFirewall.Of(System(new() { Host = Host.Name, Port = 32400, Ports = [new() { Port = 8080 }] }), Host));
 

@@ -43,6 +43,13 @@ public sealed record ComposeHostSpec : INamed
     public bool Firewall { get; init; } = true;
 
     /// <summary>
+    /// Names of the ranges from which the cluster's nodes reach the host, where their addresses are not described: the public addresses of
+    /// Hetzner servers. They may connect to every port that <see cref="Firewall"/> limits. Defaults to none.
+    /// </summary>
+    [RefersTo("named range", "cluster.firewall.ranges")]
+    public IReadOnlyList<string> ClusterFrom { get; init; } = [];
+
+    /// <summary>
     /// Folder of the Compose projects, one folder each, for root alone. Another folder moves the files, and never a volume. Defaults to
     /// <c>/opt/compose</c>.
     /// </summary>

@@ -8,6 +8,18 @@ public static class ComposeRules
     /// <summary>Least memory of a container (https://docs.docker.com/engine/containers/resource_constraints/).</summary>
     private const decimal LeastMemory = 6 * 1024 * 1024;
 
+    /// <summary>
+    /// Smallest part of a processor: the kernel gives at least 1 ms of each 100 ms
+    /// (https://github.com/moby/moby/blob/master/daemon/daemon_unix.go, verifyPlatformContainerResources).
+    /// </summary>
+    private const decimal LeastCpu = 0.01m;
+
+    /// <summary>
+    /// Shortest name of a volume or profile (https://github.com/moby/moby/blob/master/daemon/names/names.go, RestrictedNameChars; for
+    /// profiles https://docs.docker.com/reference/compose-file/services/#profiles).
+    /// </summary>
+    private const int ShortestName = 2;
+
     /// <summary>Networks that each project has, beside those it describes: its own, and that of all services on the host.</summary>
     private static readonly string[] OwnNetworks = ["default", "infra"];
 
@@ -151,6 +163,43 @@ public static class ComposeRules
                 compose.Resources is null ? "resources" : "limitMemory",
                 $"Docker starts no container with less than 6Mi of memory, and the limit of '{record.Name}' is {limits.LimitMemory}",
                 "write 6Mi or more");
+        }
+
+        if (limits.LimitCpu.Value < LeastCpu)
+        {
+            context.Error(
+                compose.Resources is null ? record : limits,
+                compose.Resources is null ? "resources" : "limitCpu",
+                $"Docker starts no container with less than 10m of a processor, and the limit of '{record.Name}' is {limits.LimitCpu}",
+                "write 10m or more");
+        }
+
+        CheckNames(context, service);
+    }
+
+    private static void CheckNames(ValidationContext context, Service service)
+    {
+        foreach (var mount in service.App?.Mounts ?? [])
+        {
+            if (!service.Compose.Volumes.Any(volume => volume.Path == mount.Path))
+            {
+                Check(mount, "name", mount.Name, "volume");
+            }
+        }
+
+        foreach (var volume in service.Compose.Volumes)
+        {
+            Check(volume, "volume", volume.Volume, "volume");
+        }
+
+        Check(service.Compose, "profile", service.Compose.Profile, "profile");
+
+        void Check(object record, string key, string? name, string what)
+        {
+            if (name is { Length: < ShortestName })
+            {
+                context.Error(record, key, $"Docker takes no {what} with a name of one letter, '{name}'", "write two letters or more");
+            }
         }
     }
 
