@@ -10,7 +10,7 @@ namespace Infra.Compose;
 /// <summary>
 /// A managed Docker host and the Compose projects on it, over SSH with its pinned host key: Docker Engine, the host's firewall, then the
 /// removal of projects that are no longer described, a look at who holds the ports that are wanted, then each project by a command of its
-/// own. Volumes are never deleted.
+/// own. Volumes are never deleted. Where a stack has no project, Docker Engine is that of the stack that owns the cluster.
 /// </summary>
 public sealed class ComposeHost : ComponentResource
 {
@@ -48,28 +48,18 @@ public sealed class ComposeHost : ComponentResource
         (_args, _context) = (args, context);
         _host = SshHostOf(args.Host, context.ConfigSecret(SecretKeys.SshPrivateKey));
         _hostId = ExistingHosts.IdOf(args.Host.HostKey!);
+        if (args.Projects.Count == 0 && !context.System.OwnsCluster())
+        {
+            // Another stack's host, from which this one takes away what it brought up before, while its ports are closed.
+            Guard($"{name}-firewall", [Remove($"{name}-projects", args.BeforeRemoval)]);
+            RegisterOutputs();
+            return;
+        }
+
         var engine = Step($"{name}-engine", "compose/engine", EngineSettings.Of(context.System, args.Host), [], EngineMinutes);
         // Before the projects, so that no port is open for a moment.
-        var guarded = Step(
-            $"{name}-firewall",
-            "firewall",
-            new Dictionary<string, string>
-            {
-                ["FIREWALL_OF"] = "docker",
-                ["FIREWALL_RULES"] = DockerFirewall.Of(context.System, args.Host),
-            },
-            [engine],
-            FirewallMinutes);
-        var removed = Step(
-            $"{name}-projects",
-            "compose/projects",
-            new Dictionary<string, string>
-            {
-                ["OWNER"] = context.System.Stack.Name,
-                ["PROJECTS"] = string.Join(' ', args.Projects.Select(static project => project.Name).Order(StringComparer.Ordinal)),
-            },
-            [guarded, .. args.BeforeRemoval],
-            EngineMinutes);
+        var guarded = Guard($"{name}-firewall", [engine]);
+        var removed = Remove($"{name}-projects", [guarded, .. args.BeforeRemoval]);
         Resource[] ready = args.Ports.Count == 0 ? [removed] : [removed, FindHolders($"{name}-ports", removed)];
         foreach (var project in args.Projects)
         {
@@ -78,6 +68,28 @@ public sealed class ComposeHost : ComponentResource
 
         RegisterOutputs();
     }
+
+    private Remote.Command Guard(string name, IReadOnlyList<Resource> after) => Step(
+        name,
+        "firewall",
+        new Dictionary<string, string>
+        {
+            ["FIREWALL_OF"] = DockerFirewall.NameOf(_context.System),
+            ["FIREWALL_RULES"] = DockerFirewall.Of(_context.System, _args.Host),
+        },
+        after,
+        FirewallMinutes);
+
+    private Remote.Command Remove(string name, IReadOnlyList<Resource> after) => Step(
+        name,
+        "compose/projects",
+        new Dictionary<string, string>
+        {
+            ["OWNER"] = _context.System.Stack.Name,
+            ["PROJECTS"] = string.Join(' ', _args.Projects.Select(static project => project.Name).Order(StringComparer.Ordinal)),
+        },
+        after,
+        EngineMinutes);
 
     /// <summary>Finds out who holds the ports that the projects publish, before any of them is brought up.</summary>
     private Remote.Command FindHolders(string name, Resource removed) => Step(

@@ -13,8 +13,16 @@ namespace Infra.Compose;
 /// </summary>
 public static class DockerFirewall
 {
-    /// <summary>Name of the table.</summary>
-    public const string Table = "infra_docker";
+    /// <summary>
+    /// Name of a stack's firewall on a host. Each stack has one, for several may bring services up on a host: they only drop, so that
+    /// together they close what each of them closes.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public static string NameOf(SystemSpec system) => $"docker-{system.Stack.Name}";
+
+    /// <summary>Name of a stack's table.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public static string TableOf(SystemSpec system) => $"infra_{NameOf(system)}";
 
     /// <summary>The ruleset of a host, which replaces the former one in one transaction; empty where no port is limited.</summary>
     /// <param name="system">The system.</param>
@@ -27,9 +35,9 @@ public static class DockerFirewall
             return "";
         }
 
-        var always = AlwaysAllowed(system, host);
+        var (table, always) = (TableOf(system), AlwaysAllowed(system, host));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"table inet {Table}\ndelete table inet {Table}\ntable inet {Table} {{\n");
+        text.Append(CultureInfo.InvariantCulture, $"table inet {table}\ndelete table inet {table}\ntable inet {table} {{\n");
         NftSets.Add(text, "always", always);
         foreach (var port in ports)
         {
@@ -65,7 +73,8 @@ public static class DockerFirewall
     public static IReadOnlyList<LimitedPort> PortsOf(SystemSpec system, ComposeHostSpec host)
     {
         var ports = new List<LimitedPort>();
-        if (system.Observability.ComposeHosts.Contains(host.Name))
+        // The stack that owns the cluster watches the hosts, for all of its stacks.
+        if (system.OwnsCluster() && system.Observability.ComposeHosts.Contains(host.Name))
         {
             ports.Add(new(DockerAgents.NodeExporterPort, PortProtocol.Tcp, []));
             ports.Add(new(DockerAgents.CadvisorPort, PortProtocol.Tcp, []));

@@ -36,6 +36,25 @@ public sealed class DockerFirewallTests
     }
 
     [Fact]
+    public void EachStackHasATableOfItsOwn()
+    {
+        var system = System(new() { Host = Host.Name, Port = 5432, From = [] });
+        var other = system with { Stack = system.Stack with { Name = "stage" } };
+
+        Assert.StartsWith("table inet infra_docker-prod\ndelete table", DockerFirewall.Of(system, Host), StringComparison.Ordinal);
+        Assert.StartsWith("table inet infra_docker-stage\ndelete table", DockerFirewall.Of(other, Host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PortsOfTheAgentsAreClosedByTheStackThatBringsThemUp()
+    {
+        var system = LogSystem.WithSenders(Host);
+        var guest = system with { Cluster = system.Cluster with { From = "prod" } };
+
+        Assert.Empty(DockerFirewall.Of(guest, Host));
+    }
+
+    [Fact]
     public void HostWithoutLimitedPortsHasNoTable()
     {
         Assert.Empty(DockerFirewall.Of(LogSystem.With(watch => watch with { ComposeHosts = [] }, Host), Host));

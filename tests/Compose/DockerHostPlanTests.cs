@@ -36,6 +36,24 @@ public sealed class DockerHostPlanTests
     }
 
     [Fact]
+    public async Task StackWithoutProjectsOnlyTakesAwayItsOwnFromTheHostOfAnother()
+    {
+        var system = With();
+        var plan = await Plans.OfAsync(system with
+        {
+            Apps = [],
+            Cluster = system.Cluster with { From = "owner" },
+        });
+
+        Assert.Equal(
+            ["docker-one-firewall", "docker-one-projects"],
+            plan.Resources.Where(static resource => resource.Name.StartsWith("docker-one-", StringComparison.Ordinal))
+                .Select(static resource => resource.Name).Order(StringComparer.Ordinal));
+        Assert.Contains(Named(plan, "docker-one-projects").Urn, plan.Before(Named(plan, "docker-one-firewall")));
+        Assert.Contains("FIREWALL_RULES=''\n", Script(plan, "docker-one-firewall"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PoliciesComeFirstOnlyWhereANodeRunsOnTheSameMachine()
     {
         var system = With();

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Host firewall: an nftables table beside those of k3s and Docker, loaded in one transaction now and at every boot.
 # An invalid ruleset is never loaded. Without rules, the table is removed.
-# Parameters: FIREWALL_RULES (empty: no firewall); of a node PRIVATE_IP; of a Docker host FIREWALL_OF=docker: a host that is both has both.
+# Parameters: FIREWALL_RULES (empty: no firewall); of a node PRIVATE_IP; of a Docker host FIREWALL_OF
+# (docker-STACK): a host that is both has both, and one of several stacks that of each.
 if [ -n "${FIREWALL_OF:-}" ]; then
   NAME="$FIREWALL_OF-firewall" TABLE="infra_$FIREWALL_OF" SUBJECT="Docker host" SETTING="compose.hosts: firewall"
 else

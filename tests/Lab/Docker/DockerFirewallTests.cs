@@ -33,9 +33,13 @@ public sealed class DockerFirewallTests
         await GuardAsync(docker, System(docker.Host, from: ["office"]));
         Assert.Equal(before, await docker.Host.RulesAsync());
 
+        // Another stack without limited ports on the host opens nothing.
+        await GuardAsync(docker, System(docker.Host, from: null, stack: "other"));
+        Assert.Equal(before, await docker.Host.RulesAsync());
+
         await GuardAsync(docker, System(docker.Host, from: null));
         Assert.Equal(Everybody, await AnsweredAsync(net, docker));
-        Assert.Null(docker.Host.Read("etc/infra/docker-firewall.nft"));
+        Assert.Null(docker.Host.Read("etc/infra/docker-lab-firewall.nft"));
     }
 
     private static async Task<LabDocker> StartAsync(LabNet net)
@@ -67,13 +71,13 @@ public sealed class DockerFirewallTests
         "bash -s",
         PipeSource.FromString(NodeStep.Compose("firewall", "docker", new Dictionary<string, string>
         {
-            ["FIREWALL_OF"] = "docker",
+            ["FIREWALL_OF"] = DockerFirewall.NameOf(system),
             ["FIREWALL_RULES"] = DockerFirewall.Of(system, system.Compose.Hosts[0]),
         })));
 
-    private static SystemSpec System(LabHost host, IReadOnlyList<string>? from) => new()
+    private static SystemSpec System(LabHost host, IReadOnlyList<string>? from, string stack = "lab") => new()
     {
-        Stack = new() { Name = "lab", System = "lab", Environment = "lab" },
+        Stack = new() { Name = stack, System = "lab", Environment = "lab" },
         Name = "lab",
         Domain = "example.org",
         Environment = new() { Name = "lab", Namespace = "apps" },

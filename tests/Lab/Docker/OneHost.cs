@@ -104,7 +104,11 @@ internal sealed class OneHost : IAsyncDisposable
         await RunAsync("compose/engine", EngineSettings.Of(System, Spec));
         await RunAsync(
             "firewall",
-            new Dictionary<string, string> { ["FIREWALL_OF"] = "docker", ["FIREWALL_RULES"] = DockerFirewall.Of(System, Spec) });
+            new Dictionary<string, string>
+            {
+                ["FIREWALL_OF"] = DockerFirewall.NameOf(System),
+                ["FIREWALL_RULES"] = DockerFirewall.Of(System, Spec),
+            });
     }
 
     /// <summary>Starts k3s's part of the packet filter, after the firewall of the node.</summary>
