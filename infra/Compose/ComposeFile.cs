@@ -13,6 +13,9 @@ public static class ComposeFile
     /// <summary>Network of all services on a host that are not in its own network, so that each finds the others by their names.</summary>
     public const string SharedNetwork = "infra";
 
+    /// <summary>Name of a project's own network in its file.</summary>
+    private const string Default = "default";
+
     /// <summary>Name of the file in the folder of its project.</summary>
     public const string Name = "compose.yaml";
 
@@ -60,7 +63,7 @@ public static class ComposeFile
     /// <summary>Network of all projects that a project is in, which exists before it is brought up; null for none.</summary>
     /// <param name="project">The project.</param>
     public static string? SharedNetworkOf(ComposeProject project) =>
-        project.Services.Any(static service => !service.HostNetwork) ? SharedNetwork : null;
+        project.Services.Any(static service => service is { HostNetwork: false, JoinsOthers: true }) ? SharedNetwork : null;
 
     /// <summary>The named volumes of a project, which exist before it is brought up.</summary>
     /// <param name="project">The project.</param>
@@ -144,14 +147,13 @@ public static class ComposeFile
             return;
         }
 
-        IReadOnlyList<string> own = service.Networks.Count > 0 ? service.Networks : ["default"];
+        IReadOnlyList<string> own = service.Networks.Count > 0 ? service.Networks : [Default];
+        IReadOnlyList<string> all = service.JoinsOthers ? [.. own, SharedNetwork] : own;
+        // Who is in the project's own network is in the shared one too, and finds the names there.
         map["networks"] = service.Aliases.Count == 0
-            ? own.Append(SharedNetwork).ToList<object>()
-            : Map(
-                [
-                    .. own.Select(static name => (name, (object)Map())),
-                    (SharedNetwork, Map(("aliases", service.Aliases.ToList<object>()))),
-                ]);
+            ? all.ToList<object>()
+            : Map([.. all.Select(
+                name => (name, (object)(name == Default ? Map() : Map(("aliases", service.Aliases.ToList<object>())))))]);
     }
 
     private static void AddRights(OrderedDictionary<string, object> map, ComposeService service)

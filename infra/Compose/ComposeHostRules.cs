@@ -26,6 +26,7 @@ internal static class ComposeHostRules
             {
                 CheckDatabases(context, planned);
                 CheckHealth(context, planned);
+                CheckScratch(context, planned);
             }
         }
     }
@@ -134,21 +135,6 @@ internal static class ComposeHostRules
                     $"'{DockerAgents.Project}' is the project of the agents on '{host.Name}'",
                     "write another project");
             }
-
-            foreach (var neighbour in context.Neighbours)
-            {
-                if (planned.Compose.Managed && PlannedService.Of(neighbour).Any(other => other.Compose.Managed
-                    && other.Project == planned.Project
-                    && neighbour.Compose.Host(other.Compose.Host) is { Managed: true } there
-                    && there.Address == host.Address))
-                {
-                    context.Error(
-                        planned.Compose,
-                        "project",
-                        $"the stack {neighbour.Stack.Name} brings up the project '{planned.Project}' on '{host.Name}' too",
-                        "set runsOn: nowhere in one of the two environments, or write another project there");
-                }
-            }
         }
 
         foreach (var variables in PlannedService.Of(context.Spec).Where(planned => planned.Compose.Host == host.Name).GroupBy(
@@ -207,6 +193,23 @@ internal static class ComposeHostRules
                 "health",
                 $"'{planned.Record.Name}' has no port to check",
                 "write the command of the check, or the app's ports");
+        }
+    }
+
+    private static void CheckScratch(ValidationContext context, PlannedService planned)
+    {
+        var limit = ComposeServices.LimitsOf(planned).LimitMemory;
+        foreach (var scratch in planned.App?.Scratch ?? [])
+        {
+            if (!scratch.Memory && scratch.Size > limit && !planned.Compose.Volumes.Any(volume => volume.Path == scratch.Path))
+            {
+                context.Warn(
+                    scratch,
+                    "size",
+                    $"'{planned.Record.Name}' runs in Docker, where its scratch folders are memory: {scratch.Size} for {scratch.Path}, "
+                        + $"beside its limit of {limit}",
+                    $"write a volume or a folder of the host for {scratch.Path} under compose.volumes");
+            }
         }
     }
 

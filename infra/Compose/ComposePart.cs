@@ -22,7 +22,11 @@ public sealed class ComposePart : StackPart
     public override string? WithoutMetrics(SystemSpec system) => "it has no pods; the part of Prometheus watches the Docker hosts";
 
     /// <inheritdoc/>
-    public override void Check(ValidationContext context) => ComposeHostRules.Check(context);
+    public override void Check(ValidationContext context)
+    {
+        ComposeHostRules.Check(context);
+        ComposeNeighbourRules.Check(context);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Secrets(SystemSpec system) =>

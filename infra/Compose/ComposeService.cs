@@ -48,7 +48,10 @@ public sealed record ComposeService(string Name, string Image)
     /// <summary>Networks of the project; empty (default) for its own one.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
-    /// <summary>Names beside its own in the network that all services of the host share. Defaults to none.</summary>
+    /// <summary>Whether it is in the network that all services of the host share too. Defaults to true.</summary>
+    public bool JoinsOthers { get; init; } = true;
+
+    /// <summary>Names beside its own in the networks with services that may call it. Defaults to none.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Published ports. Defaults to none.</summary>

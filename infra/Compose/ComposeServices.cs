@@ -24,7 +24,6 @@ public static class ComposeServices
         var resolved = planned with { App = app, Compose = compose };
         var variables = VariablesOf(system, resolved);
         var security = compose.Security ?? app?.Security;
-        var limits = LimitsOf(planned);
         return new(planned.Service, compose.Image ?? app?.Image ?? "")
         {
             Entrypoint = app?.Command ?? [],
@@ -33,10 +32,11 @@ public static class ComposeServices
             SecretEnvironment = [.. variables.Where(static one => one.Secret is not null).Select(static one => (one.Name, one.Secret!))],
             Files = app?.Files ?? [],
             Volumes = VolumesOf(app, compose),
-            InMemory = InMemoryOf(app, compose, security),
+            InMemory = [.. FoldersOf(resolved).Select(Worded)],
             Devices = compose.Devices,
             HostNetwork = compose.HostNetwork,
             Networks = compose.Networks,
+            JoinsOthers = SharedNetworks.Joins(system, planned),
             Aliases = planned.Service == planned.Record.Name ? [] : [planned.Record.Name],
             Hosts = HostsOf(system, host, planned),
             Ports = PortsOf(planned),
@@ -49,8 +49,8 @@ public static class ComposeServices
             Profile = compose.Profile,
             Restart = compose.Restart,
             StopGracePeriod = app is null ? DatabaseStop : app.GracePeriod,
-            Memory = ComposeUnits.Memory(limits.LimitMemory),
-            Cpu = ComposeUnits.Cpu(limits.LimitCpu),
+            Memory = ComposeUnits.Memory(MemoryOf(planned)),
+            Cpu = ComposeUnits.Cpu(LimitsOf(planned).LimitCpu),
         };
     }
 
@@ -58,6 +58,15 @@ public static class ComposeServices
     /// <param name="planned">The app or server.</param>
     public static ResourcesSpec LimitsOf(PlannedService planned) =>
         planned.Compose.Resources ?? planned.App?.Resources ?? planned.Server!.Resources;
+
+    /// <summary>
+    /// The memory that a container may use: the limit of its processes, and the scratch folders which the cluster has on disk. Docker has
+    /// them in memory, where what they hold counts.
+    /// </summary>
+    /// <param name="planned">The app or server.</param>
+    public static Quantity MemoryOf(PlannedService planned) => Quantity.FromBytes(
+        LimitsOf(planned).LimitMemory.Value
+            + FoldersOf(planned).Where(static folder => !folder.Memory).Sum(static folder => folder.Size.Value));
 
     /// <summary>
     /// The ports that a service publishes; none in the network of the host, where each port that it listens on is the host's.
@@ -116,25 +125,31 @@ public static class ComposeServices
         return variables;
     }
 
-    // The folders that a pod has too; not where a volume is mounted, which Docker would refuse.
-    private static List<string> InMemoryOf(AppSpec? app, ComposeServiceSpec compose, AppSecuritySpec? security)
+    /// <summary>
+    /// The scratch folders that a pod has too, in memory; not where a volume is mounted, which Docker would refuse.
+    /// </summary>
+    private static List<ScratchSpec> FoldersOf(PlannedService planned)
     {
-        var readOnly = security is { ReadOnlyRoot: true };
+        var (app, compose) = (planned.App, planned.Compose);
         var mounted = compose.Volumes.Select(static volume => volume.Path).Concat((app?.Mounts ?? []).Select(static mount => mount.Path))
             .ToHashSet(StringComparer.Ordinal);
-        var folders = (app?.Scratch ?? []).Where(scratch => (readOnly || scratch.Memory) && !mounted.Contains(scratch.Path))
-            .Select(static scratch => Folder(scratch.Path, scratch.Size)).ToList();
-        if (readOnly && !mounted.Contains(Temporary) && app?.Scratch.Any(static scratch => scratch.Path == Temporary) != true)
+        var folders = (app?.Scratch ?? []).Where(scratch => !mounted.Contains(scratch.Path)).ToList();
+        if ((compose.Security ?? app?.Security) is { ReadOnlyRoot: true }
+            && !mounted.Contains(Temporary)
+            && !folders.Exists(static folder => folder.Path == Temporary))
         {
-            folders.Insert(0, Folder(Temporary, TemporarySize));
+            folders.Insert(0, new() { Name = "tmp", Path = Temporary, Size = TemporarySize });
         }
 
         return folders;
-
-        // The kernel reads the size: bytes without a unit.
-        static string Folder(string path, Quantity size) =>
-            $"{path}:mode=1777,size={size.Value.ToString("0", CultureInfo.InvariantCulture)}";
     }
+
+    /// <summary>
+    /// A folder in memory, as Docker takes it: the kernel reads the size, bytes without a unit. Programs may be started from it, as from
+    /// that of a pod; Docker's own setting is not to.
+    /// </summary>
+    private static string Worded(ScratchSpec folder) =>
+        $"{folder.Path}:exec,mode=1777,size={folder.Size.Value.ToString("0", CultureInfo.InvariantCulture)}";
 
     private static List<string> VolumesOf(AppSpec? app, ComposeServiceSpec compose)
     {

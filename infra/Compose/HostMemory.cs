@@ -29,7 +29,7 @@ public sealed record HostMemory(ComposeHostSpec Host, IReadOnlyList<(string Serv
         {
             if (planned.Compose.Host == host.Name)
             {
-                limits.Add((planned.Record.Name, ComposeServices.LimitsOf(planned).LimitMemory.Value));
+                limits.Add((planned.Record.Name, ComposeServices.MemoryOf(planned).Value));
             }
         }
 

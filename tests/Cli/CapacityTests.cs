@@ -53,7 +53,7 @@ public sealed class CapacityTests
 
         Assert.Contains("\nmemory of the Docker hosts, with all services at their limits\n", shown, Exact);
         Assert.Contains("\n  drowzee: 8Gi, 3.44Gi left (plex 4Gi, monitoring-agents 0.56Gi)\n", shown, Exact);
-        Assert.Contains("\n  nappy-docker: 16Gi, 1.69Gi left (node nappy 12Gi, prometheus 1Gi, ", shown, Exact);
+        Assert.Contains("\n  nappy-docker: 16Gi, 1.5Gi left (node nappy 12Gi, prometheus 1.06Gi, ", shown, Exact);
     }
 
     [Fact]

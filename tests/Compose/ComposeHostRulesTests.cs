@@ -121,17 +121,6 @@ public sealed class ComposeHostRulesTests
         "'monitoring-agents' is the project of the agents on 'media'");
 
     [Fact]
-    public void RefusesAProjectThatAnotherStackBringsUp()
-    {
-        var system = DockerSystem.Of(Apps("{host: media}", "{host: beside}"));
-        var other = system with { Stack = system.Stack with { Name = "stage" }, Apps = [system.Apps[0]] };
-        Assert.Equal(
-            "project: the stack stage brings up the project 'web' on 'media' too; "
-                + "set runsOn: nowhere in one of the two environments, or write another project there",
-            Assert.Single(RuleRun.Problems(new ComposePart().Check, system, other)));
-    }
-
-    [Fact]
     public void RefusesAFolderOfAVolume() => DockerSystem.Refused(
         "storage: {volumes: [{name: films, size: 1Gi, class: local-path, owner: web}]}\n"
             + $"apps: [{{{Web}, mounts: [{{name: films, path: /v, subPath: part}}], compose: {{host: media}}}}]\n",
@@ -170,17 +159,34 @@ public sealed class ComposeHostRulesTests
     [Fact]
     public void RefusesServicesThatMayUseMoreThanTheMemoryOfTheHost() => DockerSystem.Refused(
         Apps("{host: media, resources: {limitMemory: 1536Mi}}", "{host: media, resources: {limitMemory: 1Gi}}"),
-        "compose.hosts[media].memory: services may use 2.5Gi of 'media', which has 2Gi: web 1.5Gi + other 1Gi; "
+        "compose.hosts[media].memory: services may use 2.63Gi of 'media', which has 2Gi: web 1.56Gi + other 1.06Gi; "
             + "lower limitMemory of services, or move one to another host");
 
     [Fact]
     public void AcceptsServicesThatFitTheMemoryOfTheHost() => DockerSystem.Accepted(
-        Apps("{host: media, resources: {limitMemory: 1Gi}}", "{host: media, resources: {limitMemory: 1Gi}}"));
+        Apps("{host: media, resources: {limitMemory: 960Mi}}", "{host: media, resources: {limitMemory: 960Mi}}"));
+
+    [Theory]
+    [InlineData("size: 5Gi", "{host: media}", true)]
+    [InlineData("size: 5Gi", "{host: media, volumes: [{folder: /srv/cache, path: /cache}]}", false)]
+    [InlineData("size: 5Gi, memory: true", "{host: media}", false)]
+    [InlineData("size: 64Mi", "{host: media}", false)]
+    public void WarnsOfALargeScratchFolder(string scratch, string compose, bool warns)
+    {
+        var warnings = DockerSystem.Warnings(
+            $"apps: [{{{Web}, scratch: [{{name: cache, path: /cache, {scratch}}}], compose: {compose}}}]\n");
+        Assert.Equal(
+            warns,
+            warnings.Any(static warning => warning.Contains(
+                "apps[web].scratch[cache].size: 'web' runs in Docker, where its scratch folders are memory: 5Gi for /cache",
+                StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void CountsTheClustersShareOfTheMachine() => DockerSystem.Refused(
         Apps("{host: beside, resources: {limitMemory: 1Gi}}", "{host: media}"),
-        "compose.hosts[beside].memory: services and the cluster's node may use 7Gi of 'beside', which has 4Gi: node one 6Gi + web 1Gi",
+        "compose.hosts[beside].memory: services and the cluster's node may use 7.06Gi of 'beside', which has 4Gi: "
+            + "node one 6Gi + web 1.06Gi",
         "",
         "cluster: {nodes: [{name: one, cpu: 4, memory: 6Gi}]}\ncompose: {hosts: [{name: beside, memory: 4Gi}]}\n");
 

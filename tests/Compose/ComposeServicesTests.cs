@@ -32,7 +32,7 @@ public sealed class ComposeServicesTests
         Assert.Equal([("MODE", "plain"), ("LEVEL", "info")], service.Environment);
         Assert.Equal([("TOKEN", "token")], service.SecretEnvironment);
         Assert.Equal(["web-data:/data"], service.Volumes);
-        Assert.Equal(("300M", "1.5"), (service.Memory, service.Cpu));
+        Assert.Equal(("365M", "1.5"), (service.Memory, service.Cpu));
     }
 
     [Fact]
@@ -56,15 +56,32 @@ public sealed class ComposeServicesTests
 
     [Fact]
     public void FoldersOfAReadOnlyImageAreInMemory() => Assert.Equal(
-        ["/tmp:mode=1777,size=67108864", "/cache:mode=1777,size=1048576"], Of("{host: media}").InMemory);
+        ["/tmp:exec,mode=1777,size=67108864", "/cache:exec,mode=1777,size=1048576"], Of("{host: media}").InMemory);
 
     [Fact]
     public void FolderWithAVolumeIsNotInMemory() => Assert.Equal(
-        ["/tmp:mode=1777,size=67108864"], Of("{host: media, volumes: [{volume: cache, path: /cache}]}").InMemory);
+        ["/tmp:exec,mode=1777,size=67108864"], Of("{host: media, volumes: [{volume: cache, path: /cache}]}").InMemory);
 
     [Fact]
-    public void WritableImageNeedsNoFolderInMemory() =>
-        Assert.Empty(Of("{host: media, security: {readOnlyRoot: false}}").InMemory);
+    public void WritableImageHasItsScratchFoldersAlone() => Assert.Equal(
+        ["/cache:exec,mode=1777,size=1048576"], Of("{host: media, security: {readOnlyRoot: false}}").InMemory);
+
+    [Fact]
+    public void FoldersThatTheClusterHasOnDiskComeToTheMemory()
+    {
+        Assert.Equal("365M", Of("{host: media}").Memory);
+        Assert.Equal("301M", Of("{host: media, security: {readOnlyRoot: false}}").Memory);
+        Assert.Equal("300M", Of(
+            "{host: media, security: {readOnlyRoot: false}, volumes: [{volume: cache, path: /cache}]}").Memory);
+    }
+
+    [Fact]
+    public void FoldersInMemoryAreInTheLimitAlready()
+    {
+        var system = DockerSystem.Of(Base.Replace("size: 1Mi}", "size: 1Mi, memory: true}", StringComparison.Ordinal)
+            + "\n    compose: {host: media, security: {readOnlyRoot: false}}\n");
+        Assert.Equal("300M", Assert.Single(Assert.Single(ComposeProjects.Of(system)).Services).Memory);
+    }
 
     [Fact]
     public void RightsAreThoseOfTheApp()
@@ -78,7 +95,7 @@ public sealed class ComposeServicesTests
     public void LimitsOfDockerWin()
     {
         var service = Of("{host: media, resources: {limitMemory: 1Gi, limitCpu: '2'}}");
-        Assert.Equal(("1024M", "2"), (service.Memory, service.Cpu));
+        Assert.Equal(("1089M", "2"), (service.Memory, service.Cpu));
     }
 
     [Fact]

@@ -49,6 +49,13 @@ internal static class DockerSystem
     /// <summary>Asserts that a description causes no error.</summary>
     public static void Accepted(string more) => Assert.Empty(Errors(more));
 
+    /// <summary>The warnings of a description.</summary>
+    public static List<string> Warnings(string more) =>
+        [
+            .. Load(more).Problems.Where(static problem => problem.Level == ProblemLevel.Warning)
+                .Select(static problem => problem.ToString()),
+        ];
+
     private static List<string> Errors(string more, string overrides = "") =>
         [
             .. Load(more, overrides).Problems.Where(static problem => problem.Level == ProblemLevel.Error)

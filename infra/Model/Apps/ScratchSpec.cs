@@ -1,6 +1,8 @@
 namespace Infra.Model;
 
-/// <summary>A folder that ends with its pod.</summary>
+/// <summary>
+/// A folder that ends with its pod. In Docker it is in memory and ends with its container, whose memory is larger by its size.
+/// </summary>
 public sealed record ScratchSpec : INamed
 {
     /// <summary>Name of the folder's volume.</summary>

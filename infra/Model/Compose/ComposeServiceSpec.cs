@@ -50,7 +50,9 @@ public sealed record ComposeServiceSpec
     public bool HostNetwork { get; init; }
 
     /// <summary>
-    /// Networks of the project that the service is in, each kept apart from the others. Defaults to the project's own network.
+    /// Networks of the project that the service is in, each kept apart from the others. With these it is in the network of all services on
+    /// the host only where one of those calls it, or is called by it (<c>calls</c>, or a variable with a <c>database</c>). Defaults to the
+    /// project's own network and that of all services.
     /// </summary>
     [EntryName]
     public IReadOnlyList<string> Networks { get; init; } = [];
@@ -85,7 +87,10 @@ public sealed record ComposeServiceSpec
     /// <summary>Rights of the processes; null (default) for those of the app, and of a database server for those of its image.</summary>
     public AppSecuritySpec? Security { get; init; }
 
-    /// <summary>Limits of the container; null (default) for those of the app or server. Requests are not read.</summary>
+    /// <summary>
+    /// Limits of the container's processes; null (default) for those of the app or server. The sizes of scratch folders come to it, which
+    /// are in memory. Requests are not read.
+    /// </summary>
     public ResourcesSpec? Resources { get; init; }
 
     /// <summary>Name of the service in its project.</summary>

@@ -118,7 +118,7 @@ public sealed class StackOverviewTests
         [
             "drowzee|192.0.2.11|managed|up to 4.56Gi of 8Gi|plex, monitoring-agents",
             "sleepy|192.0.2.12|managed|up to 4.56Gi of 8Gi|arr (sonarr radarr prowlarr qbittorrent sabnzbd), monitoring-agents",
-            "nappy-docker|192.0.2.14|managed|up to 14.31Gi of 16Gi with the node|"
+            "nappy-docker|192.0.2.14|managed|up to 14.5Gi of 16Gi with the node|"
                 + "monitoring (prometheus grafana), service as it is, monitoring-agents",
         ],
         Rows(await OfAsync("homelab"), "Docker hosts"));
