@@ -4,17 +4,18 @@ using Infra.Preview.Rendering;
 
 namespace Infra.Cli.Commands;
 
-/// <summary>Command `render`: the Kubernetes objects and node scripts of a plan as files.</summary>
+/// <summary>Command `render`: the Kubernetes objects, node scripts and Compose files of a plan.</summary>
 internal static class RenderCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new DocumentedCommand("render", "Write the Kubernetes objects, charts and node scripts of a plan as files.")
+        var command = new DocumentedCommand("render", "Write the Kubernetes objects, charts, node scripts and Compose files of a plan.")
         {
-            Details = "Writes one YAML file per object under its namespace (`cluster` for objects without one) and one\n" +
-                "file per script under `scripts`. Secrets are masked. The directory is replaced as a whole; a\n" +
-                "directory that holds anything else is refused.",
+            Details = "Writes one YAML file per object under its namespace (`cluster` for objects without one), one\n" +
+                "file per script under `scripts`, and `compose/HOST/PROJECT/compose.yaml` for each project on a\n" +
+                "managed Docker host. Secrets are masked. The directory is replaced as a whole; a directory that\n" +
+                "holds anything else is refused.",
             Examples = ["render prod --out rendered", "render prod --phase 2-stage --out rendered"],
         };
         var request = new StackRequest(command, terminal);
@@ -29,12 +30,12 @@ internal static class RenderCommand
     {
         var outcome = await stack.PreviewAsync();
         var exitCode = stack.Report(outcome, terminal);
-        if (outcome.Graph is not { } graph)
+        if (outcome is not { Graph: { } graph, System: { } system })
         {
             terminal.WriteProblem($"{stack.Name}: nothing was written; correct what is reported above");
             return exitCode;
         }
-        var files = RenderedPlan.Of(graph);
+        IReadOnlyList<RenderedFile> files = [.. RenderedPlan.Of(graph), .. RenderedProjects.Of(system)];
         try
         {
             RenderedDirectory.Write(Path.Combine(terminal.WorkingDirectory!, directory), files);

@@ -376,6 +376,28 @@ public sealed class AppTests : IDisposable
     }
 
     [Fact]
+    public async Task RenderWritesTheComposeFileOfEachManagedProject()
+    {
+        var target = Path.Combine(_folder, "rendered");
+        var (exitCode, _, _) = await RunAsync($"render homelab --phase 1-alloy --out {target}");
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        var files = Directory.GetFiles(Path.Combine(target, "compose"), "*", SearchOption.AllDirectories);
+        Assert.Equal(
+            [
+                "drowzee/monitoring-agents/compose.yaml",
+                "drowzee/plex/compose.yaml",
+                "nappy-docker/monitoring-agents/compose.yaml",
+                "nappy-docker/monitoring/compose.yaml",
+                "sleepy/arr/compose.yaml",
+                "sleepy/monitoring-agents/compose.yaml",
+            ],
+            files.Select(file => Path.GetRelativePath(Path.Combine(target, "compose"), file)).Order(StringComparer.Ordinal));
+        var monitoring = await File.ReadAllTextAsync(Path.Combine(target, "compose/nappy-docker/monitoring/compose.yaml"));
+        Assert.StartsWith("name: monitoring\nservices:\n  prometheus:\n    image: prom/prometheus:", monitoring, Exact);
+        Assert.DoesNotContain("GF_SECURITY_ADMIN_PASSWORD", monitoring, Exact);
+    }
+
+    [Fact]
     public async Task CheckOfValidStacksReportsNoProblem()
     {
         var (exitCode, result, problems) = await RunAsync("check");
