@@ -70,6 +70,12 @@ public static class ComposeFile
     public static IReadOnlyList<string> VolumesOf(ComposeProject project) =>
         Keyed(project.Services.SelectMany(static service => service.Volumes.Select(VolumeOf)).OfType<string>());
 
+    /// <summary>User and group of a volume that is new: those of its first service with a described user; null for its image's.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="volume">The volume.</param>
+    public static string? OwnerOf(ComposeProject project, string volume) => project.Services
+        .FirstOrDefault(service => service.User is not null && service.Volumes.Any(mount => VolumeOf(mount) == volume))?.User;
+
     private static OrderedDictionary<string, object> ServiceOf(ComposeService service)
     {
         var map = Map(("image", Escape(service.Image)), ("restart", RestartOf(service.Restart)));
@@ -95,9 +101,7 @@ public static class ComposeFile
         }
 
         Add("env_file", service.SecretEnvironment.Count > 0 ? ["./" + VariablesPath(service.Name)] : []);
-        Add(
-            "volumes",
-            [.. service.Volumes, .. service.Files.Select(file => $"./{PathOf(service, file)}:{file.Path}:ro")]);
+        AddMounts(map, service);
         Add("tmpfs", service.InMemory);
         Add("devices", service.Devices);
         if (service.Health is { } health)
@@ -137,6 +141,38 @@ public static class ComposeFile
                 map[key] = values.Select(static value => (object)Escape(value)).ToList();
             }
         }
+    }
+
+    private static void AddMounts(OrderedDictionary<string, object> map, ComposeService service)
+    {
+        List<object> mounts =
+        [
+            .. service.Volumes.Select(mount => MountOf(service, mount)),
+            .. service.Files.Select(file => Escape($"./{PathOf(service, file)}:{file.Path}:ro")),
+        ];
+        if (mounts.Count > 0)
+        {
+            map["volumes"] = mounts;
+        }
+    }
+
+    // Docker copies the image's folder into an empty volume, with its owner and mode, where the described user may not write.
+    private static object MountOf(ComposeService service, string mount)
+    {
+        if (service.User is null || VolumeOf(mount) is not { } volume)
+        {
+            return Escape(mount);
+        }
+
+        var parts = mount.Split(':');
+        var map = Map(("type", "volume"), ("source", volume), ("target", Escape(parts[1])));
+        if (parts is [_, _, "ro"])
+        {
+            map["read_only"] = true;
+        }
+
+        map["volume"] = Map(("nocopy", true));
+        return map;
     }
 
     private static void AddNetworks(OrderedDictionary<string, object> map, ComposeService service)

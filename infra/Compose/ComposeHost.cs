@@ -9,7 +9,7 @@ namespace Infra.Compose;
 
 /// <summary>
 /// A managed Docker host and the Compose projects on it, over SSH with its pinned host key: Docker Engine, the host's firewall, then the
-/// removal of projects that are no longer described, a look at who holds the ports that are wanted, then each project by a command of its
+/// removal of services that are no longer described, a look at who holds the ports that are wanted, then each project by a command of its
 /// own. Volumes are never deleted. Where a stack has no project, Docker Engine is that of the stack that owns the cluster.
 /// </summary>
 public sealed class ComposeHost : ComponentResource
@@ -26,8 +26,8 @@ public sealed class ComposeHost : ComponentResource
     /// <summary>Minutes that the firewall may take.</summary>
     private const int FirewallMinutes = 5;
 
-    /// <summary>Minutes that a project may take, its images included.</summary>
-    private const int ProjectMinutes = 40;
+    /// <summary>Minutes that a project may take beside the time it has to be up: its images come first.</summary>
+    private const int ImageMinutes = 25;
 
     /// <summary>Minutes that the look at the ports may take.</summary>
     private const int PortMinutes = 5;
@@ -86,7 +86,7 @@ public sealed class ComposeHost : ComponentResource
         new Dictionary<string, string>
         {
             ["OWNER"] = _context.System.Stack.Name,
-            ["PROJECTS"] = string.Join(' ', _args.Projects.Select(static project => project.Name).Order(StringComparer.Ordinal)),
+            ["PROJECTS"] = ProjectParameters.ListOf(_args.Projects),
         },
         after,
         EngineMinutes);
@@ -107,7 +107,7 @@ public sealed class ComposeHost : ComponentResource
             "compose/project",
             ProjectParameters.Of(project, _context.System.Stack.Name),
             after,
-            ProjectMinutes,
+            ImageMinutes + ((ProjectParameters.UpSeconds(project) + 59) / 60),
             secrets,
             secrets is null ? [] : [Output.CreateSecret(secrets.Apply(NodeStep.Digest))]);
     }

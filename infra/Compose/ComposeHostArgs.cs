@@ -16,12 +16,11 @@ public sealed record ComposeHostArgs
     /// <summary>The ports of the host that they need.</summary>
     public required IReadOnlyList<WantedPort> Ports { get; init; }
 
-    /// <summary>
-    /// The resources that must exist before a project is brought up: a service that moved to the cluster leaves Docker once its pods
-    /// answer.
-    /// </summary>
+    /// <summary>The resources that must exist before a project is brought up, beside those of <see cref="BeforeRemoval"/>.</summary>
     public required Func<ComposeProject, IReadOnlyList<Resource>> After { get; init; }
 
-    /// <summary>The same resources, for the projects that have no service left.</summary>
+    /// <summary>
+    /// The resources that must exist before a service is removed: one that moved to the cluster leaves Docker once its pods answer.
+    /// </summary>
     public required IReadOnlyList<Resource> BeforeRemoval { get; init; }
 }

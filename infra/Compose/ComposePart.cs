@@ -59,12 +59,8 @@ public sealed class ComposePart : StackPart
                     Host = host,
                     Projects = projects,
                     Ports = WantedHostPorts.Of(system, host),
-                    After = project =>
-                    [
-                        .. MovedOut(system, made, host, name => name == project.Name),
-                        .. Called(system, made, project),
-                    ],
-                    BeforeRemoval = MovedOut(system, made, host, name => projects.All(project => project.Name != name)),
+                    After = project => Called(system, made, project),
+                    BeforeRemoval = MovedOut(system, made, host),
                 },
                 context);
             foreach (var (project, up) in created.Up)
@@ -74,15 +70,14 @@ public sealed class ComposePart : StackPart
         }
     }
 
-    /// <summary>The services in the cluster of apps that were in projects of a host before: those leave Docker once these answer.</summary>
-    private static List<Resource> MovedOut(SystemSpec system, MadeParts made, ComposeHostSpec host, Func<string, bool> isInProject)
+    /// <summary>The services in the cluster of apps that were on a host before: those leave Docker once these answer.</summary>
+    private static List<Resource> MovedOut(SystemSpec system, MadeParts made, ComposeHostSpec host)
     {
         var services = new List<Resource>();
         foreach (var app in system.Apps)
         {
             if (app is { RunsOn: Placement.K3s, Compose: { } compose }
                 && compose.Host == host.Name
-                && isInProject(compose.ProjectOf(app.Name))
                 && made.Services.TryGetValue($"{system.NamespaceOf(app)}/{app.Name}", out var ready))
             {
                 services.AddRange(ready);

@@ -36,6 +36,9 @@ public sealed record ComposeService(string Name, string Image)
     /// <summary>Mounts, as <c>source:target:options</c>; a source without a slash is a volume. Defaults to none.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
+    /// <summary>Folders, files and devices of the host that must exist before it starts. Defaults to none.</summary>
+    public IReadOnlyList<string> HostPaths { get; init; } = [];
+
     /// <summary>Folders of the container in memory. Defaults to none.</summary>
     public IReadOnlyList<string> InMemory { get; init; } = [];
 

@@ -32,6 +32,11 @@ public static class ComposeServices
             SecretEnvironment = [.. variables.Where(static one => one.Secret is not null).Select(static one => (one.Name, one.Secret!))],
             Files = app?.Files ?? [],
             Volumes = VolumesOf(app, compose),
+            HostPaths =
+            [
+                .. compose.Volumes.Select(static volume => volume.Folder).OfType<string>(),
+                .. compose.Devices.Select(static device => device.Split(':')[0]),
+            ],
             InMemory = [.. FoldersOf(resolved).Select(Worded)],
             Devices = compose.Devices,
             HostNetwork = compose.HostNetwork,

@@ -21,7 +21,13 @@ public static class DockerAgents
     /// <summary>Port of cAdvisor. Its own default, 8080, is that of many services.</summary>
     public const int CadvisorPort = 8081;
 
-    private const string AlloyStorage = "alloy-data";
+    private const string AlloyVolume = "alloy-data";
+
+    /// <summary>
+    /// Folder of Alloy's data. The image's own one is below a folder that is closed to root without capabilities: its owner is 473, its
+    /// mode 0770 (https://github.com/grafana/alloy/blob/main/Dockerfile).
+    /// </summary>
+    private const string AlloyStorage = "/data";
     private const string ExporterName = "node-exporter";
 
     private static readonly Quantity ExporterMemory = Quantity.Parse("64Mi");
@@ -36,7 +42,7 @@ public static class DockerAgents
     public static IReadOnlyList<ComposeService> Of(SystemSpec system, ComposeHostSpec host)
     {
         // On the address that Prometheus asks; a host described by a name may have any.
-        var listen = host.BridgeAddress?.ToString() ?? (Ipv4.TryParse(host.Address, out var address) ? $"{address}" : "");
+        var listen = host.ClusterAddress()?.ToString() ?? "";
         var services = new List<ComposeService> { NodeExporter(listen), Cadvisor(listen) };
         if (ConfigurationOf(system, host) is { } configuration)
         {
@@ -69,7 +75,8 @@ public static class DockerAgents
         Cpu = "0.25",
     };
 
-    // Its image asks for the rights of the host (https://github.com/google/cadvisor/blob/master/docs/running.md).
+    // Its image asks for the rights of the host (https://github.com/google/cadvisor/blob/master/docs/running.md). The image's own health
+    // check asks localhost, where it does not listen.
     private static ComposeService Cadvisor(string listen) => new("cadvisor", DockerAgentVersions.Cadvisor)
     {
         Command =
@@ -85,24 +92,30 @@ public static class DockerAgents
         Devices = ["/dev/kmsg"],
         HostNetwork = true,
         Privileged = true,
+        Health = new(
+            ["CMD", "wget", "-q", "--tries=1", "--spider", $"http://{(listen.Length == 0 ? "localhost" : listen)}:{CadvisorPort}/healthz"],
+            "15s",
+            "3s",
+            4,
+            "60s"),
         Memory = ComposeUnits.Memory(AgentMemory),
         Cpu = "0.5",
     };
 
-    // Root reads its own files, the journal and Docker's socket among them, without any capability.
+    // Root reads and writes its own files, the journal, Docker's socket and its volume among them, without any capability.
     private static ComposeService Alloy(string listen, string configuration) => new("alloy", AlloyVersions.Image)
     {
         Command =
         [
             "run",
             $"/etc/alloy/{Configuration}",
-            "--storage.path=/var/lib/alloy/data",
+            $"--storage.path={AlloyStorage}",
             $"--server.http.listen-addr={(listen.Length == 0 ? "0.0.0.0" : listen)}:{AlloyValues.Port}",
             "--disable-reporting",
         ],
         Volumes =
         [
-            $"{AlloyStorage}:/var/lib/alloy/data",
+            $"{AlloyVolume}:{AlloyStorage}",
             "/var/log:/var/log:ro",
             "/run/log:/run/log:ro",
             "/etc/machine-id:/etc/machine-id:ro",

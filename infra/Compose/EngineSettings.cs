@@ -24,6 +24,7 @@ public static class EngineSettings
             ["SETTINGS"] = DaemonSettings.Of(host, isNode),
             ["RESERVED"] = string.Join(' ', DockerRanges.Reserved(system).Select(static use => use.Range)),
             ["NODE"] = isNode ? "yes" : "",
+            ["BRIDGE_ADDRESS"] = host.BridgeAddress?.ToString() ?? "",
         };
     }
 }

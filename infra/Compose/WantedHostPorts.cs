@@ -38,7 +38,7 @@ public static class WantedHostPorts
 
     private static void AddAgents(List<WantedPort> wanted, SystemSpec system, ComposeHostSpec host)
     {
-        Ipv4? listen = Ipv4.TryParse(host.Address, out var address) ? address : null;
+        var listen = host.ClusterAddress();
         Add(DockerAgents.NodeExporterPort);
         Add(DockerAgents.CadvisorPort);
         if (DockerAgents.ConfigurationOf(system, host) is not null)

@@ -96,6 +96,31 @@ public sealed class ComposeFileTests
     }
 
     [Fact]
+    public void VolumeOfADescribedUserTakesNothingFromTheImage()
+    {
+        var text = Of(Service with { User = "1000:1001", Volumes = ["data:/data", "films:/films:ro", "/srv/more:/more"] });
+        Assert.Contains(
+            """
+                volumes:
+                - type: volume
+                  source: data
+                  target: /data
+                  volume:
+                    nocopy: true
+                - type: volume
+                  source: films
+                  target: /films
+                  read_only: true
+                  volume:
+                    nocopy: true
+                - /srv/more:/more
+
+            """,
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CheckAndDependenciesAreWritten()
     {
         var text = Of(Service with

@@ -30,6 +30,28 @@ public sealed class DockerAgentsTests
         Assert.Contains("--server.http.listen-addr=0.0.0.0:12345", services[2].Command);
     }
 
+    [Theory]
+    [InlineData("198.51.100.7", null, "198.51.100.7")]
+    [InlineData("198.51.100.7", "172.20.0.1", "172.20.0.1")]
+    [InlineData("docker.example.org", null, "localhost")]
+    public void CadvisorIsCheckedWhereItListens(string address, string? bridge, string asked)
+    {
+        var host = LogSystem.Host with { Address = address, BridgeAddress = bridge is null ? null : Ipv4.Parse(bridge) };
+        var cadvisor = DockerAgents.Of(LogSystem.With(watch => watch with { Alloy = null }), host)[1];
+        Assert.Equal($"http://{asked}:8081/healthz", cadvisor.Health!.Test[^1]);
+        Assert.Equal(asked != "localhost", cadvisor.Command.Contains($"--listen_ip={asked}"));
+    }
+
+    [Fact]
+    public void AlloyWritesToAFolderOfItsOwnThatNoImageCloses()
+    {
+        var project = new ComposeProject(
+            LogSystem.Host, DockerAgents.Project, DockerAgents.Of(LogSystem.WithSenders(LogSystem.Host), LogSystem.Host));
+        Assert.Contains("--storage.path=/data", project.Services[^1].Command);
+        Assert.Contains("alloy-data:/data", project.Services[^1].Volumes);
+        Assert.Equal("alloy-data 0:0", ProjectParameters.Of(project, "prod")["VOLUMES"]);
+    }
+
     [Fact]
     public void WithoutAStoreThereIsNoAlloy()
     {

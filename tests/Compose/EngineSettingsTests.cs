@@ -61,6 +61,14 @@ public sealed class EngineSettingsTests
     }
 
     [Fact]
+    public void BridgeIsComparedWithTheDescribedAddress()
+    {
+        var system = LogSystem.WithSenders(Host);
+        Assert.Equal("172.20.0.1", EngineSettings.Of(system, Host with { BridgeAddress = Ipv4.Parse("172.20.0.1") })["BRIDGE_ADDRESS"]);
+        Assert.Equal("", EngineSettings.Of(system, Host)["BRIDGE_ADDRESS"]);
+    }
+
+    [Fact]
     public void RangesOfTheClusterAreKeptFromDockersNetworks()
     {
         var system = LogSystem.WithSenders(Host);

@@ -57,6 +57,16 @@ public sealed class WantedHostPortsTests
     }
 
     [Fact]
+    public void AgentsOnANodeNeedTheirPortsAtTheBridge()
+    {
+        var host = LogSystem.Host with { BridgeAddress = Ipv4.Parse("172.20.0.1") };
+
+        Each.Of(
+            Lines(LogSystem.WithSenders(host), host),
+            line => Assert.Contains(" tcp 172.20.0.1 compose:monitoring-agents ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task NoProjectIsBroughtUpBeforeItsPortsWereAskedFor()
     {
         var system = ShadowSystem.With(app => app with { Compose = new() { Host = "docker", Port = 8096 } });

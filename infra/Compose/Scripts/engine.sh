@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Docker Engine of a Docker host. With INSTALL: Docker's packages at exact versions from its own repository, whose key has the pinned
-# fingerprint, and the settings of the daemon; containers keep running. Without: checks what is installed.
+# fingerprint, and the settings of the daemon. Containers run on through a restart of the daemon and a patch release; another release may
+# stop them (https://docs.docker.com/engine/daemon/live-restore/). Without: checks what is installed.
 # Never removes a package and never replaces a newer one. Changes nothing on a host that has it all.
 # Parameters: INSTALL (yes, or empty), ENGINE_VERSION, COMPOSE_VERSION, CONTAINERD_VERSION, KEY_FINGERPRINT, REPOSITORY (URL),
-# SETTINGS (JSON), OLDEST_ENGINE, OLDEST_COMPOSE, RESERVED (ranges, separated by spaces), NODE (yes: a node of the cluster runs here too).
+# SETTINGS (JSON), OLDEST_ENGINE, OLDEST_COMPOSE, RESERVED (ranges, separated by spaces), NODE (yes: a node of the cluster runs here too),
+# BRIDGE_ADDRESS (the described one of Docker's bridge, or empty).
 : "${ENGINE_VERSION:?}" "${COMPOSE_VERSION:?}" "${CONTAINERD_VERSION:?}" "${KEY_FINGERPRINT:?}" "${REPOSITORY:?}" "${SETTINGS:?}"
 : "${OLDEST_ENGINE:?}" "${OLDEST_COMPOSE:?}"
 TOOLS="ca-certificates curl gpg iptables jq nftables"
@@ -139,14 +141,32 @@ install_packages() {
   say "installed: ${PACKAGES[*]}"
 }
 
-# The program's settings over those that are there. A file that the daemon would refuse is never put in place.
-put_settings() {
+# merge SETTINGS: writes the settings that are there, with these over them, to WORK.
+merge() {
   if [ ! -f "$DAEMON" ]; then
-    jq -S . <<<"$SETTINGS" >"$WORK/daemon.json"
+    jq -S . <<<"$1" >"$WORK/daemon.json"
   elif ! jq -S -e -s 'if (.[0] | type) == "object" then .[0] * .[1] else empty end' "$DAEMON" - \
-    <<<"$SETTINGS" >"$WORK/daemon.json" 2>/dev/null; then
+    <<<"$1" >"$WORK/daemon.json" 2>/dev/null; then
     fail "$DAEMON is not a JSON object" "correct it on the host, or move it away"
   fi
+}
+
+# The packages restart the daemon themselves, before it has its settings.
+keep_containers() {
+  local present
+  if [ "${#PACKAGES[@]}" -eq 0 ] || ! systemctl is-active --quiet docker; then return 0; fi
+  present=$(running_version)
+  [ "${present%.*}" = "${ENGINE_VERSION%.*}" ] ||
+    say "Docker $present becomes $ENGINE_VERSION: containers may stop and start again, for Docker keeps them through patch releases alone"
+  if keeps_containers; then return 0; fi
+  merge '{"live-restore": true}'
+  put_file 0644 "$DAEMON" <"$WORK/daemon.json"
+  reload
+}
+
+# The program's settings over those that are there. A file that the daemon would refuse is never put in place.
+put_settings() {
+  merge "$SETTINGS"
   # The daemon validates its settings since version 23; one that will be replaced may not know them all.
   if [ "${#PACKAGES[@]}" -eq 0 ] && [[ $(dockerd --help 2>&1) == *--validate* ]]; then
     dockerd --validate --config-file "$WORK/daemon.json" >"$WORK/validation" 2>&1 ||
@@ -157,6 +177,10 @@ put_settings() {
 
 answers() { timeout 20 docker version --format '{{.Server.Version}}'; }
 keeps_containers() { [ "$(timeout 20 docker info --format '{{.LiveRestoreEnabled}}')" = true ]; }
+reload() {
+  systemctl reload docker || true
+  wait_for 20 "live-restore" keeps_containers || say "containers start again with Docker this once"
+}
 last_lines() { journalctl -u docker -n 20 --no-pager 2>/dev/null | tail -n 20 >&2 || true; }
 
 # The daemon reads most settings only at its start. Containers outlive it with live-restore, which it takes over while it runs.
@@ -166,10 +190,7 @@ activate() {
   if ! systemctl is-active --quiet docker; then
     systemctl start docker || { last_lines; fail "Docker does not start" "see its last lines above"; }
   elif [ "$fresh" -eq 0 ] && { ! in_effect docker "$DAEMON" || [ "$(running_version)" != "$ENGINE_VERSION" ]; }; then
-    if ! keeps_containers; then
-      systemctl reload docker || true
-      wait_for 20 "live-restore" keeps_containers || say "containers start again with Docker this once"
-    fi
+    keeps_containers || reload
     systemctl restart docker || { last_lines; fail "Docker does not start again" "see its last lines above"; }
     say "Docker has started again with its settings"
   fi
@@ -197,12 +218,14 @@ check_versions() {
 
 # Networks that exist keep their addresses, whatever the settings are: one that has the cluster's hides the cluster from containers.
 check_networks() {
-  local overlaps
+  local networks overlaps
+  networks=$(timeout 20 docker network ls --quiet) || fail "Docker does not list its networks" "see the line above"
   # shellcheck disable=SC2016  # a template of Docker
   overlaps=$({
     tr ' ' '\n' <<<"${RESERVED:-}" | sed '/./s/^/reserved /'
-    timeout 20 docker network ls --quiet | xargs -r docker network inspect \
-      --format '{{$name := .Name}}{{range .IPAM.Config}}{{$name}} {{.Subnet}}{{"\n"}}{{end}}'
+    # One may be removed meanwhile.
+    xargs -r docker network inspect --format '{{$name := .Name}}{{range .IPAM.Config}}{{$name}} {{.Subnet}}{{"\n"}}{{end}}' \
+      <<<"$networks" 2>/dev/null || true
   } | awk '
     function first(range, parts, octets) {
       split(range, parts, "/"); split(parts[1], octets, ".")
@@ -214,6 +237,16 @@ check_networks() {
     { begin = first($2); for (i = 1; i <= count; i++) if (begin < high[i] && low[i] < begin + size) print $1, $2, "overlaps", text[i] }')
   [ -z "$overlaps" ] || fail "networks of Docker have addresses of others: $(tr '\n' ';' <<<"$overlaps")" \
     "remove them while their containers are down (docker network rm), so that Docker creates them again in engine.networks"
+}
+
+# Pods, the agents' ports and the firewall hold to the described address; a bridge that was there before the settings has another one.
+check_bridge() {
+  local found
+  [ -n "${BRIDGE_ADDRESS:-}" ] || return 0
+  found=$(ip -4 -o address show docker0 2>/dev/null | awk '{ sub("/.*", "", $4); print $4 }') || true
+  [ "$found" = "$BRIDGE_ADDRESS" ] || fail "Docker's bridge docker0 has the address ${found:-(none)}, described is $BRIDGE_ADDRESS" \
+    "describe bridgeAddress: ${found:-the address of docker0}, or set \"bip\": \"$BRIDGE_ADDRESS/24\" in $DAEMON and restart Docker while \
+containers may stop"
 }
 
 # Docker puts its own rules in front of those of k3s when it starts, and they let containers reach every pod until k3s moves its network
@@ -271,6 +304,7 @@ if [ "${INSTALL:-}" = yes ]; then
     FRESH=1
     put_settings
   fi
+  keep_containers
   install_packages
   PACKAGES=()
   put_settings
@@ -283,4 +317,5 @@ else
 fi
 check_versions
 check_networks
+check_bridge
 say "Docker $(answers) with docker compose $(docker compose version --short) is ready"

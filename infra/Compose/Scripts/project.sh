@@ -2,10 +2,11 @@
 # Brings a Compose project to its described state. Files are written beside those in use, checked, and put in their place once the images
 # are there; until then the containers and their files stay as they are. A run without a change restarts nothing. Volumes and the network
 # of all projects are created, and never removed. A project of the same name that this stack did not bring up is refused.
-# Parameters: DIRECTORY, OWNER (the stack), PROJECT, COMPOSE_TEXT, SERVICES (those that are started) and their IMAGES, VOLUMES, NETWORK
-# (empty: none), FILES (lines of a path and its number of variables), FILE_<line>_<part>, SECRETS (number of lines on standard input).
+# Parameters: DIRECTORY, OWNER (the stack), PROJECT, COMPOSE_TEXT, SERVICES (those that are started) and their IMAGES, VOLUMES (lines of a
+# volume and the UID:GID of a new one, or none), HOST_PATHS (lines), NETWORK (empty: none), FILES (lines of a path and its number of
+# variables), FILE_<line>_<part>, SECRETS (number of lines on standard input), WAIT_SECONDS.
 # Standard input: lines `env SERVICE NAME BASE64` and `file SERVICE NAME UID:GID BASE64`.
-: "${DIRECTORY:?}" "${OWNER:?}" "${PROJECT:?}" "${COMPOSE_TEXT:?}" "${SECRETS:?}"
+: "${DIRECTORY:?}" "${OWNER:?}" "${PROJECT:?}" "${COMPOSE_TEXT:?}" "${SECRETS:?}" "${WAIT_SECONDS:?}"
 HERE="$DIRECTORY/$PROJECT"
 NEXT="$DIRECTORY/.next-$PROJECT"
 FORMER="$HERE/former"
@@ -14,7 +15,7 @@ UP="$HERE/.up"
 RECORD="$STATE_DIR/compose/$PROJECT"
 SALT="$STATE_DIR/compose-salt"
 LABEL=com.docker.compose.project
-WAIT=${UP_SECONDS:-900}
+WAIT=${UP_SECONDS:-$WAIT_SECONDS}
 declare -A DATA=()
 WANTED=()
 
@@ -66,8 +67,31 @@ put_record() {
   printf '%s\n%s\n' "$OWNER" "${folder:-$DIRECTORY}" | put_file 0600 "$RECORD"
 }
 
+# Docker creates a missing folder, empty: a library whose disk is not mounted would look as if it had lost everything.
+check_paths() {
+  local path mount problems=""
+  while read -r path; do
+    [ -n "$path" ] || continue
+    # The disk of a network may not answer.
+    if ! timeout 20 test -e "$path"; then
+      problems+=" $path is missing;"
+      continue
+    fi
+    while read -r mount; do
+      if [[ "$path/" != "$mount"/* ]] || timeout 20 mountpoint -q "$mount"; then continue; fi
+      problems+=" $path is on $mount, which is not mounted;"
+    done < <(awk '$1 !~ /^#/ && $2 ~ /^\/./ { print $2 }' /etc/fstab 2>/dev/null)
+  done <<<"${HOST_PATHS:-}"
+  [ -z "$problems" ] || fail "paths of this host are not there:${problems%;}; the project stays as it is" \
+    "mount or create them on the host, or correct compose.volumes and compose.devices, then run pulumi up again"
+}
+
+# Steps of other projects on this host may create it at the same moment.
 put_salt() {
-  if [ ! -s "$SALT" ]; then head -c 32 /dev/urandom | base64 | put_file 0600 "$SALT"; fi
+  (
+    flock -w 60 7 && { [ -s "$SALT" ] || head -c 32 /dev/urandom | base64 | put_file 0600 "$SALT"; }
+  ) 7>>"$STATE_DIR/lock-compose-salt" ||
+    fail "the salt of this host's digests cannot be written" "see the lines above, then run pulumi up again"
 }
 
 # make_private FOLDER: creates a folder for root alone; one that exists keeps its mode, for it may be that of others too.
@@ -91,6 +115,8 @@ quote() {
   fi
 }
 
+damaged() { fail "the secret $2 of the service $1 arrived damaged; the project stays as it is" "run pulumi up again"; }
+
 put_secrets() {
   local kind service name owner value count=0
   declare -A env=()
@@ -100,11 +126,13 @@ put_secrets() {
     case "$kind" in
       env)
         # The last letter keeps line ends that the shell would take away.
-        value=$(printf '%s' "$value" | base64 -d && printf x)
+        value=$(printf '%s' "$value" | base64 -d && printf x) || damaged "$service" "$name"
         env[$service]+="$name=$(quote "${value%x}")"$'\n'
         ;;
       file)
-        owner=${value%% *} value=${value#* }
+        # An empty value leaves the owner alone on the line.
+        owner=${value%% *} value=${value#"${value%% *}"} value=${value# }
+        printf '%s' "$value" | base64 -d >/dev/null || damaged "$service" "$name"
         printf '%s' "$value" | base64 -d | put_next 0400 "secrets/$service/$name"
         chown "$owner" "$NEXT/secrets/$service/$name"
         ;;
@@ -183,12 +211,18 @@ put_in_place() {
 }
 
 create_volumes() {
-  local volume
-  for volume in ${VOLUMES:-}; do
-    if docker volume inspect "$volume" >/dev/null 2>&1; then continue; fi
-    docker volume create "$volume" >/dev/null || fail "the volume $volume cannot be created" "see the message of Docker above"
-    say "volume $volume: created"
-  done
+  local volume owner folder
+  while read -r volume owner; do
+    [ -n "$volume" ] || continue
+    if ! docker volume inspect "$volume" >/dev/null 2>&1; then
+      docker volume create "$volume" >/dev/null || fail "the volume $volume cannot be created" "see the message of Docker above"
+      say "volume $volume: created"
+    fi
+    [ -n "$owner" ] || continue
+    # Docker creates it for root. One with content keeps its owner, and an empty one may be that of an interrupted run.
+    folder=$(docker volume inspect --format '{{.Mountpoint}}' "$volume")
+    if [ -d "$folder" ] && [ -z "$(ls -A "$folder")" ]; then chown "$owner" "$folder"; fi
+  done <<<"${VOLUMES:-}"
 }
 
 # Steps of other projects on this host may create it at the same moment.
@@ -205,6 +239,7 @@ create_network() {
 report() {
   local service id status
   while read -r service id status; do
+    if [[ "$CRASHED " == *" $id "* ]]; then status="stops soon after each start, now $status"; fi
     case "$status" in
       Up*"(unhealthy)"* | Up*"(health: starting)"*) ;;
       Up*)
@@ -220,12 +255,51 @@ report() {
   done < <(containers '{{.Label "com.docker.compose.service"}} {{.ID}} {{.Status}}')
 }
 
+# runs: a line for each started service's container without a health check: id, service, state, start, number of restarts.
+# The fields are those of Docker's own type (.ID): with another name it reads the answer as a map, in which Health may not be.
+RUN='{{if not .State.Health}}{{.ID}} {{index .Config.Labels "com.docker.compose.service"}} '
+RUN+='{{.State.Status}} {{.State.StartedAt}} {{.RestartCount}}{{end}}'
+runs() {
+  local ids id service rest
+  ids=$(docker ps --all --quiet --filter "label=$LABEL=$PROJECT" --filter label=com.docker.compose.oneoff=False)
+  [ -n "$ids" ] || return 0
+  # One may be removed meanwhile, which Docker reports beside the others.
+  # shellcheck disable=SC2086  # several ids
+  docker inspect --format "$RUN" $ids | sort | while read -r id service rest; do
+    [[ " $SERVICES " != *" $service "* ]] || printf '%s %s %s\n' "$id" "$service" "$rest"
+  done || true
+}
+
+# stays_up BEFORE: whether the containers without a health check that this run started, or a failed one before, run on through ten looks:
+# Docker starts one that crashes again and again, which Compose takes for running. Puts the ids of those that do not into CRASHED.
+CRASHED=""
+stays_up() {
+  local began now look id service state start restarts
+  began=$(runs)
+  if [ -e "$UP" ] && [ -z "$(comm -13 <(printf '%s\n' "$1") <(printf '%s\n' "$began"))" ]; then return 0; fi
+  now=$began
+  for ((look = 0; look <= ${LOOKS:-10}; look++)); do
+    if [ "$look" -gt 0 ]; then
+      sleep "${POLL_SECONDS:-1}"
+      now=$(runs)
+    fi
+    while read -r id service state start restarts; do
+      [ -n "$id" ] || continue
+      if [ "$state" = running ] && grep -q "^$id $service running $start $restarts\$" <<<"$began" &&
+        { [ "$restarts" = 0 ] || grep -q "^$id .* $restarts\$" <<<"$1"; }; then continue; fi
+      CRASHED+=" $id"
+    done <<<"$now"
+    if [ -n "$CRASHED" ]; then return 1; fi
+  done
+}
+
 bring_up() {
-  local before back="correct what the lines above say, then run pulumi up again"
+  local before back="correct what the lines above say, then run pulumi up again" started
   # Services of profiles alone are started by hand, and Compose refuses to start none.
   [ -n "${SERVICES:-}" ] || return 0
   before=$(containers '{{.Label "com.docker.compose.service"}} {{.ID}}')
-  if compose "$HERE" up --detach --wait --wait-timeout "$WAIT" --remove-orphans --pull never; then return 0; fi
+  started=$(runs)
+  if compose "$HERE" up --detach --wait --wait-timeout "$WAIT" --remove-orphans --pull never && stays_up "$started"; then return 0; fi
   report "$before"
   if [ -e "$FORMER" ]; then
     back="$back; to go back until then, as root on this host: \
@@ -254,6 +328,7 @@ remove_leftovers() {
 }
 
 check_owner
+check_paths
 put_record
 put_salt
 make_private "$DIRECTORY"

@@ -4,11 +4,14 @@ namespace Infra.Model;
 [ExactlyOneOf(nameof(Volume), nameof(Folder))]
 public sealed record ComposeVolumeSpec
 {
-    /// <summary>Name of a Docker volume, the same for all projects of the host; created where it does not exist.</summary>
+    /// <summary>
+    /// Name of a Docker volume, the same for all projects of the host; created where it does not exist, empty and for the described user of
+    /// the service.
+    /// </summary>
     [EntryName]
     public string? Volume { get; init; }
 
-    /// <summary>A folder or file of the host, which must exist.</summary>
+    /// <summary>A folder or file of the host, which must exist, with its disk mounted, before the project is touched.</summary>
     [AbsolutePath]
     public string? Folder { get; init; }
 

@@ -11,7 +11,8 @@ public sealed record DockerEngineSpec
 
     /// <summary>
     /// Version of Docker Engine, without the parts that Debian's packages add, e.g. <c>29.6.1</c>; null (default) for the pinned one of
-    /// this program. A change restarts the daemon; containers keep running. An installed newer version is refused, never replaced.
+    /// this program. A change restarts the daemon; containers keep running through a patch release, and may stop and start again with
+    /// another release. An installed newer version is refused, never replaced.
     /// </summary>
     [PinnedVersion]
     public string? Version { get; init; }

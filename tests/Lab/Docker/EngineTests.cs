@@ -62,12 +62,13 @@ public sealed class EngineTests
     }
 
     [SkippableFact]
-    public async Task ContainersOutliveANewSettingAndOtherSettingsStay()
+    public async Task ContainersOutliveAnUpgradeWithNewSettingsAndOtherSettingsStay()
     {
         await using var net = await LabNet.CreateAsync();
         var docker = await HostAsync(net);
         var key = await KeyAsync(docker);
         await docker.Host.PutAsync("/etc/docker/daemon.json", """{"labels": ["rack=7"], "log-opts": {"max-size": "1g", "tag": "x"}}""");
+        await docker.Host.PutAsync("/var/lib/dpkg-double/docker-ce", "5:20.10.23-1~debian.12~bookworm");
         await docker.Host.ConsoleAsync("systemctl enable --now docker");
         await docker.ImageAsync("lab/web:1");
         await docker.RunAsync("run --detach --name web lab/web:1 sleep 1000000");
@@ -131,6 +132,20 @@ public sealed class EngineTests
             "networks of Docker have addresses of others: mine 10.42.5.0/24 overlaps 10.42.0.0/16",
             await FailAsync(docker, parameters),
             StringComparison.Ordinal);
+
+        // A network that is removed between the list and the look at each.
+        await docker.Host.ConsoleAsync("docker network rm mine");
+        await docker.Host.PutAsync(
+            "/usr/local/sbin/docker",
+            "#!/bin/bash\n/usr/bin/docker \"$@\" || exit\n[ \"$1 $2\" != 'network ls' ] || echo 0123456789ab\n",
+            UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Assert.Contains("is ready", await RunAsync(docker, parameters), StringComparison.Ordinal);
+
+        parameters["BRIDGE_ADDRESS"] = "172.20.0.1";
+        Assert.Contains(
+            "docker0 has the address 172.17.0.1, described is 172.20.0.1", await FailAsync(docker, parameters), StringComparison.Ordinal);
+        parameters["BRIDGE_ADDRESS"] = "172.17.0.1";
+        Assert.Contains("is ready", await RunAsync(docker, parameters), StringComparison.Ordinal);
     }
 
     private static async Task<LabDocker> HostAsync(LabNet net) => await LabDocker.InstallAsync(await net.AddAsync("docker", 30));

@@ -250,6 +250,7 @@ internal sealed class LabHost : IAsyncDisposable
         "READY_SECONDS=60",
         "DRAIN_SECONDS=1",
         "UP_SECONDS=20",
+        "LOOKS=3",
         $"TURN_SECONDS={_options.TurnSeconds.ToString(CultureInfo.InvariantCulture)}",
     ];
 
