@@ -55,7 +55,7 @@ public sealed class DockerFirewallTests
     /// <summary>The places from which the published port answers.</summary>
     private static async Task<IReadOnlyList<string>> AnsweredAsync(LabNet net, LabDocker docker)
     {
-        var ask = OnePod.Ask(docker.Host.Address, Published);
+        var ask = OnePod.Asking(docker.Host.Address, Published);
         var answers = new (string Place, Task<string> Answer)[]
         {
             ("private", net.Space.RunAsync("bash", "-c", $"{ask} --interface {LabNet.Address} || echo no")),
@@ -67,7 +67,7 @@ public sealed class DockerFirewallTests
         return [.. answers.Where(one => one.Answer.Result.Trim() == "container").Select(one => one.Place)];
     }
 
-    private static Task GuardAsync(LabDocker docker, SystemSpec system) => docker.Host.ConsoleAsync(
+    private static Task<string> GuardAsync(LabDocker docker, SystemSpec system) => docker.Host.ConsoleAsync(
         "bash -s",
         PipeSource.FromString(NodeStep.Compose("firewall", "docker", new Dictionary<string, string>
         {

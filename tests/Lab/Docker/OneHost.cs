@@ -76,7 +76,9 @@ internal sealed class OneHost : IAsyncDisposable
     public static async Task<OneHost> CreateAsync()
     {
         DockerMachine.Require();
+#pragma warning disable CA2000 // The host owns the lab and disposes it.
         var net = await LabNet.CreateAsync();
+#pragma warning restore CA2000
         try
         {
             var host = await net.AddAsync("node", 30);
@@ -137,7 +139,8 @@ internal sealed class OneHost : IAsyncDisposable
 
     /// <summary>Answer of an HTTP server to the container <c>web</c>; <c>no</c> for none.</summary>
     public async Task<string> FromContainerAsync(string address, int port) => (await Host.ConsoleAsync(
-        $"nsenter --net --target \"$(docker inspect --format '{{{{.State.Pid}}}}' web)\" {OnePod.Ask(address, port)} || echo no")).Trim();
+        $"nsenter --net --target \"$(docker inspect --format '{{{{.State.Pid}}}}' web)\" {OnePod.Asking(address, port)} || echo no"))
+        .Trim();
 
     /// <summary>Answer of an HTTP server to the host; <c>no</c> for none.</summary>
     public Task<string> FromHostAsync(string address, int port) => OnePod.AskAsync(Host.Space, address, port);

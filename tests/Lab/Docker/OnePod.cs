@@ -12,8 +12,8 @@ internal sealed record OnePod(NetworkSpace Space, string Address)
 
     /// <summary>Answer of an HTTP server to a network namespace; <c>no</c> for none within a second.</summary>
     public static async Task<string> AskAsync(NetworkSpace space, string address, int port) =>
-        (await space.RunAsync("bash", "-c", $"{Ask(address, port)} || echo no")).Trim();
+        (await space.RunAsync("bash", "-c", $"{Asking(address, port)} || echo no")).Trim();
 
     /// <summary>Command that asks an HTTP server for at most a second.</summary>
-    public static string Ask(string address, int port) => $"curl -s --noproxy '*' --max-time 1 http://{address}:{port}/";
+    public static string Asking(string address, int port) => $"curl -s --noproxy '*' --max-time 1 http://{address}:{port}/";
 }
