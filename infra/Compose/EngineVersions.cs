@@ -3,9 +3,9 @@ using Infra.Model;
 namespace Infra.Compose;
 
 /// <summary>
-/// Pinned versions of Docker's packages, and the key that signs their repository. Docker's index for Debian 12 and 13 lists them as
-/// <c>5:29.8.2-1~debian.12~bookworm</c>, <c>2.3.6-1~debian.12~bookworm</c> and <c>5.6.0-1~debian.12~bookworm</c>
-/// (https://download.docker.com/linux/debian/dists/bookworm/stable/binary-amd64/Packages, October 2026).
+/// Pinned versions of Docker's packages, and the key that signs their repository. The packages for Debian 12 are
+/// <c>5:29.8.2-1~debian.12~bookworm</c>, <c>2.3.6-1~debian.12~bookworm</c> and <c>5.6.0-1~debian.12~bookworm</c>, as public repositories
+/// pin them (October 2026); <c>apt-cache madison docker-ce</c> lists those that the repository has for a host.
 /// </summary>
 public static class EngineVersions
 {
