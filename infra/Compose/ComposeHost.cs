@@ -109,7 +109,8 @@ public sealed class ComposeHost : ComponentResource
             after,
             ImageMinutes + ((ProjectParameters.UpSeconds(project) + 59) / 60),
             secrets,
-            secrets is null ? [] : [Output.CreateSecret(secrets.Apply(NodeStep.Digest))]);
+            // With secrets, the whole input is one: the file is a key of its own so that its changes can be read.
+            secrets is null ? [] : [ComposeFile.Of(project), Output.CreateSecret(secrets.Apply(NodeStep.Digest))]);
     }
 
     private Remote.Command Step(

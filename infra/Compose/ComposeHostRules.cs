@@ -33,7 +33,7 @@ internal static class ComposeHostRules
 
     private static void CheckPorts(ValidationContext context, ComposeHostSpec host)
     {
-        var node = DockerMachines.NodeOf(context.Spec.Cluster, host);
+        var node = context.Spec.Cluster.NodeOn(host);
         var taken = new List<HostPort>();
         foreach (var port in HostPorts.Of(context.Spec, host))
         {

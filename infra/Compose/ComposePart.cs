@@ -26,6 +26,8 @@ public sealed class ComposePart : StackPart
     {
         ComposeHostRules.Check(context);
         ComposeNeighbourRules.Check(context);
+        MachineRules.Check(context);
+        PlaceRules.Check(context);
     }
 
     /// <inheritdoc/>

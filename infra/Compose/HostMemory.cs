@@ -41,6 +41,6 @@ public sealed record HostMemory(ComposeHostSpec Host, IReadOnlyList<(string Serv
         return new(
             host,
             [.. limits.OrderByDescending(static limit => limit.Bytes).ThenBy(static limit => limit.Service, StringComparer.Ordinal)],
-            DockerMachines.NodeOf(system.Cluster, host));
+            system.Cluster.NodeOn(host));
     }
 }

@@ -91,7 +91,7 @@ public static class HostPorts
 
     private static IEnumerable<HostPort> OfNode(SystemSpec system, ComposeHostSpec host)
     {
-        if (DockerMachines.NodeOf(system.Cluster, host) is not { } node)
+        if (system.Cluster.NodeOn(host) is not { } node)
         {
             yield break;
         }

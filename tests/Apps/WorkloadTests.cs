@@ -222,7 +222,7 @@ public sealed class WorkloadTests
     public async Task ShadowLeavesTheDatabaseAloneAndHasANodePort()
     {
         var plan = await PlanAsync(Shop with { RunsOn = Placement.Both, Shadow = new() { NodePort = 30080 } });
-        var service = Named(plan, "app-services-prod-shop").Inputs["spec"]!;
+        var service = Named(plan, "app-services-prod-shop-shadow").Inputs["spec"]!;
         var env = Named(plan, "app-shop-deployment").Inputs.At("spec", "template", "spec", "containers")!.Items[0]["env"]!.Items;
 
         Assert.Equal(("NodePort", 30080), (service.TextOf("type"), service["ports"]!.Items[0]["nodePort"]!.Number));

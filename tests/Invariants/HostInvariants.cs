@@ -114,11 +114,13 @@ internal static class HostInvariants
         Problem = (stack, command) =>
         {
             var input = command.Inputs["stdin"]!.Text;
-            var node = stack.Spec.Cluster.Nodes.SingleOrDefault(
-                node => input.Contains($"\nNODE_NAME='{node.Name}'\n", StringComparison.Ordinal));
-            return node is null ? "its script names no node"
-                : input.Contains($"\nSSH_USER='{stack.Spec.Cluster.SshUserOf(node)}'\n", StringComparison.Ordinal) ? null
-                : $"{stack.Spec.Cluster.SshUserOf(node)} runs it with the rights of another user";
+            var nodes = stack.Spec.Cluster.Nodes.Select(node => (node.Name, User: stack.Spec.Cluster.SshUserOf(node)));
+            var hosts = stack.Spec.Compose.Hosts.Select(host => (host.Name, User: host.SshUser));
+            var (name, user) = nodes.Concat(hosts).SingleOrDefault(
+                host => input.Contains($"\nNODE_NAME='{host.Name}'\n", StringComparison.Ordinal));
+            return name is null ? "its script names no host"
+                : input.Contains($"\nSSH_USER='{user}'\n", StringComparison.Ordinal) ? null
+                : $"{user} runs it with the rights of another user";
         },
         Broken = Invariant.Changed(command => command.WithInput(
             command.Inputs["stdin"]!.Text.Replace("\nSSH_USER='", "\nSSH_USER='x", StringComparison.Ordinal), "stdin")),

@@ -132,7 +132,13 @@ public sealed class ExistingHostsTests
         Dictionary<string, IReadOnlyDictionary<string, object>> Connections)> RecordAsync(params NodeSpec[] nodes)
     {
         var system = Described.StackOf("homelab");
-        system = system with { Cluster = system.Cluster with { Nodes = nodes }, Images = [] };
+        system = system with
+        {
+            Cluster = system.Cluster with { Nodes = nodes },
+            Images = [],
+            Compose = new(),
+            Apps = [.. system.Apps.Where(app => app.RunsOn == Placement.K3s)],
+        };
         var connections = new Dictionary<string, IReadOnlyDictionary<string, object>>(StringComparer.Ordinal);
         var result = await GraphRecorder.RecordAsync(
             options => new InfraStack(new StackInputs { System = system }, options),
