@@ -30,7 +30,7 @@ internal static class PlaceRules
             context.Warn(
                 app,
                 "mounts",
-                $"in Docker '{app.Name}' has volumes at {string.Join(", ", missing)}; in the cluster it has none there, and starts without data",
+                $"in Docker '{app.Name}' has volumes at {string.Join(", ", missing)}; in the cluster it starts without their data",
                 "describe a volume under storage.volumes and mount it there, and move the data; or a scratch folder");
         }
     }

@@ -1,6 +1,6 @@
 using Infra.Compose;
 using Infra.Model;
-using Infra.Model.Validation;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Compose;
 
@@ -13,7 +13,8 @@ public sealed class MachineRulesTests
     private const string OtherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh";
 
     [Fact]
-    public void AcceptsADockerHostOnTheMachineOfANode() => Assert.Empty(Problems(new() { Name = "docker", Address = "192.168.1.1", HostKey = Key }));
+    public void AcceptsADockerHostOnTheMachineOfANode() =>
+        Assert.Empty(Problems(new() { Name = "docker", Address = "192.168.1.1", HostKey = Key }));
 
     [Fact]
     public void RefusesTwoHostKeysOfOneMachine() => Assert.Contains(
@@ -33,22 +34,19 @@ public sealed class MachineRulesTests
         Assert.Single(Problems(new() { Name = "docker", Address = "192.0.2.7", HostKey = OtherKey })),
         StringComparison.Ordinal);
 
-    private static List<string> Problems(ComposeHostSpec host)
+    private static string[] Problems(ComposeHostSpec host)
     {
         var system = Described.StackOf("homelab");
         var node = system.Cluster.Nodes[0] with
         {
             Name = "one", Address = "192.168.1.1", PrivateIp = Ipv4.Parse("192.168.1.1"), HostKey = Key,
         };
-        var context = new ValidationContext(
+        return RuleRun.Problems(
+            MachineRules.Check,
             system with
             {
                 Cluster = system.Cluster with { Nodes = [node] },
                 Compose = system.Compose with { Hosts = [host with { Managed = true }] },
-            },
-            new(),
-            KnownEnvironments.Of());
-        MachineRules.Check(context);
-        return [.. context.Problems.Sorted().Select(static problem => problem.ToString())];
+            });
     }
 }

@@ -1,6 +1,5 @@
 using Infra.Compose;
-using Infra.Model;
-using Infra.Model.Validation;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Compose;
 
@@ -19,7 +18,7 @@ public sealed class PlaceRulesTests
 
     [Fact]
     public void WarnsOfDataThatStaysInDocker() => Assert.Contains(
-        "in Docker 'web' has volumes at /config; in the cluster it has none there, and starts without data",
+        "in Docker 'web' has volumes at /config; in the cluster it starts without their data",
         Assert.Single(Problems(", image: \"nginx:1.29.0\", volumes: [{volume: web-config, path: /config}]}")),
         StringComparison.Ordinal);
 
@@ -28,19 +27,15 @@ public sealed class PlaceRulesTests
         ", image: \"nginx:1.29.0\", volumes: [{volume: web-config, path: /config}]}\n    scratch: [{name: config, path: /config}]"));
 
     [Fact]
-    public void RefusesAShadowWhoseOriginalWouldGetItsImage() => Assert.Contains(
-        "the image of 'web' is that of its copy in the cluster, and the service in Docker would get it too",
-        Assert.Single(Problems("}\n    shadow: {nodePort: 30081}")),
-        StringComparison.Ordinal);
+    public void RefusesAShadowWhoseOriginalWouldGetItsImage() => DockerSystem.Refused(
+        Described("}\n    shadow: {nodePort: 30081}"),
+        "the image of 'web' is that of its copy in the cluster, and the service in Docker would get it too");
 
     [Fact]
     public void AcceptsAShadowBesideAnImageOfItsOwn() =>
         Assert.Empty(Problems(", image: \"nginx:1.29.0\"}\n    shadow: {nodePort: 30081}"));
 
-    private static List<string> Problems(string rest)
-    {
-        var context = new ValidationContext(DockerSystem.Of(App.TrimEnd('\n') + rest + "\n"), new(), KnownEnvironments.Of());
-        PlaceRules.Check(context);
-        return [.. context.Problems.Sorted().Select(static problem => problem.ToString())];
-    }
+    private static string[] Problems(string rest) => RuleRun.Problems(PlaceRules.Check, DockerSystem.Of(Described(rest)));
+
+    private static string Described(string rest) => App.TrimEnd('\n') + rest + "\n";
 }

@@ -22,7 +22,7 @@ public sealed class ExistingHostsTests
     {
         var (_, connections) = await RecordAsync(Host("one", 1, NodeRole.Server) with { SshPort = 2222, SshUser = "me" });
 
-        Assert.Equal(10, connections.Count);
+        Assert.Equal(11, connections.Count);
         Each.Of(connections.Values, connection =>
         {
             Assert.Equal(
@@ -44,10 +44,10 @@ public sealed class ExistingHostsTests
     }
 
     [Theory]
-    [InlineData(1, 0, 10)]
-    [InlineData(3, 0, 27)]
-    [InlineData(1, 1, 18)]
-    [InlineData(3, 1, 35)]
+    [InlineData(1, 0, 11)]
+    [InlineData(3, 0, 30)]
+    [InlineData(1, 1, 20)]
+    [InlineData(3, 1, 39)]
     public async Task CreatesNothingAtHetzner(int servers, int agents, int commands)
     {
         var (plan, connections) = await RecordAsync(
