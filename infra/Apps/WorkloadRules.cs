@@ -42,6 +42,15 @@ internal static class WorkloadRules
 
     private static void CheckShadow(ValidationContext context, AppSpec app)
     {
+        if (app.Shadow is { } shadow && app.Ports.Count == 0)
+        {
+            context.Error(
+                shadow,
+                "nodePort",
+                $"'{app.Name}' listens on no port, so nothing opens the node port and nothing checks the copy",
+                "describe the port of the app under ports");
+        }
+
         if (app.Shadow is { SkipDatabaseInit: true }
             && app.Env.FirstOrDefault(variable => variable.Name == AppEnvironment.SkipDatabaseInit) is { } variable)
         {

@@ -28,6 +28,7 @@ public sealed class ComposePart : StackPart
         ComposeNeighbourRules.Check(context);
         MachineRules.Check(context);
         PlaceRules.Check(context);
+        ProjectRules.Check(context);
     }
 
     /// <inheritdoc/>

@@ -22,5 +22,7 @@ public sealed record HostPort(int Port, PortProtocol Protocol, Ipv4? Address, st
     /// <param name="other">Another port of the same host.</param>
     public bool Excludes(HostPort other) => Port == other.Port
         && Protocol == other.Protocol
-        && (Address is null || other.Address is null || Address == other.Address);
+        && (IsEverywhere(Address) || IsEverywhere(other.Address) || Address == other.Address);
+
+    private static bool IsEverywhere(Ipv4? address) => address is null || address.Value.ToString() == "0.0.0.0";
 }

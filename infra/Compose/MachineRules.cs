@@ -9,12 +9,14 @@ internal static class MachineRules
     /// <summary>Checks the rules.</summary>
     public static void Check(ValidationContext context)
     {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var host in context.Spec.Compose.Hosts)
         {
             if (host.Managed)
             {
                 CheckDocumentation(context, host);
                 CheckNode(context, host);
+                CheckKey(context, host, keys);
             }
         }
     }
@@ -28,6 +30,19 @@ internal static class MachineRules
                 "address",
                 "the address is reserved for documentation: nothing answers there",
                 "set your own host's address and hostKey before pulumi up");
+        }
+    }
+
+    /// <summary>Checks that no other Docker host is the same machine: each would take down the projects of the other.</summary>
+    private static void CheckKey(ValidationContext context, ComposeHostSpec host, Dictionary<string, string> keys)
+    {
+        if (host.HostKey is { } key && !keys.TryAdd(HostKey.WithoutComment(key), host.Name))
+        {
+            context.Error(
+                host,
+                "hostKey",
+                $"'{host.Name}' has the host key of '{keys[HostKey.WithoutComment(key)]}': they are one machine, or copies of one",
+                "describe the machine once, or give one new keys (rm /etc/ssh/ssh_host_*; ssh-keygen -A; restart ssh)");
         }
     }
 

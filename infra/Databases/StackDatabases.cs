@@ -44,7 +44,7 @@ public sealed class StackDatabases
     {
         if (DatabaseEngines.Find(_context.System, reference) is not { } endpoint)
         {
-            return Output.Create("");
+            throw new InvalidOperationException($"{reference} is no property of a database on the cluster");
         }
 
         return reference.Property switch

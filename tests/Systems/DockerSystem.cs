@@ -12,12 +12,14 @@ internal static class DockerSystem
         "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABB"
             + "BFTReBrDoremrbc3db66mPK7rNpg21/IhPz3V3cMEynXdNcoDRb2KGqhbld2tY54x3zT7yF2EFOMC+h8GIDXqf4=";
 
+    private const string OtherKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh";
+
     private const string Hosts = $$"""
 
         compose:
           hosts:
             - {name: media, address: 10.0.1.21, managed: true, hostKey: '{{HostKey}}', portsInUse: [8443], memory: 2Gi}
-            - {name: beside, address: 10.0.1.11, managed: true, hostKey: '{{HostKey}}'}
+            - {name: beside, address: 10.0.1.11, managed: true, hostKey: '{{OtherKey}}'}
             - {name: old, address: 10.0.1.22}
 
         """;

@@ -5,6 +5,7 @@ namespace Infra.Model;
 /// mounts, rights, health check, limits; so that <c>runsOn</c> alone moves it.
 /// </summary>
 [OnlyWhen(nameof(Networks), nameof(HostNetwork), "False")]
+[OnlyWhen(nameof(Ports), nameof(HostNetwork), "False")]
 public sealed record ComposeServiceSpec
 {
     /// <summary>Name of the Docker host.</summary>

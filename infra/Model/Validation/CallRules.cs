@@ -141,6 +141,15 @@ public static class CallRules
             return;
         }
 
+        if (callee.RunsOn == Placement.Nowhere && app.RunsOn != Placement.Nowhere)
+        {
+            context.Warn(
+                record,
+                key,
+                $"'{name}' runs nowhere in this environment, so '{app.Name}' gets the text as it is written",
+                $"describe where '{name}' runs, or take the reference away");
+        }
+
         if ((app.OnCluster() && callee.RunsOn != Placement.Nowhere && Callees.FromCluster(context.Spec, callee, found) is null)
             || (RunsInDocker(context.Spec, app, out var host)
                 && callee.RunsOn != Placement.Nowhere
