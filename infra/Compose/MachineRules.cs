@@ -60,7 +60,7 @@ internal static class MachineRules
             var sameAddress = host.Address == node.Address || host.Address == node.PrivateIp.ToString();
             if (sameAddress && !sameKey && host.SshPort == node.SshPort)
             {
-                context.Error(
+                context.Warn(
                     host,
                     "hostKey",
                     $"'{host.Name}' and the node '{node.Name}' are one machine by their address, with two host keys",

@@ -11,7 +11,7 @@ internal static class ProjectRules
     /// Bytes that the text of a Compose file may have: a variable of a Linux process has at most 128 KiB
     /// (https://man7.org/linux/man-pages/man2/execve.2.html, MAX_ARG_STRLEN).
     /// </summary>
-    public const int LargestFile = 120 * 1024;
+    private const int LargestFile = 120 * 1024;
 
     private static readonly string[] Steps = ["engine", "firewall", "ports", "projects"];
     private static readonly string[] OfTheSystem = ["/dev", "/proc", "/sys"];

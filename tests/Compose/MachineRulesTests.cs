@@ -17,7 +17,7 @@ public sealed class MachineRulesTests
         Assert.Empty(Problems(new() { Name = "docker", Address = "192.168.1.1", HostKey = Key }));
 
     [Fact]
-    public void RefusesTwoHostKeysOfOneMachine() => Assert.Contains(
+    public void WarnsOfTwoHostKeysOfOneMachine() => Assert.Contains(
         "'docker' and the node 'one' are one machine by their address, with two host keys",
         Assert.Single(Problems(new() { Name = "docker", Address = "192.168.1.1", HostKey = OtherKey })),
         StringComparison.Ordinal);

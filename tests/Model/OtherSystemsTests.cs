@@ -72,10 +72,10 @@ public sealed class OtherSystemsTests
         compose:
           hosts:
             - {name: drowzee, address: drowzee.lan,
-               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh',
+               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDyXeMhc03OoZxFZJrvQGTOr/bEsoSX3ompR/5oCX+tD',
                managed: true, portsInUse: [32469]}
             - {name: sleepy, address: sleepy.lan,
-               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh',
+               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDyYeMhc03OoZxFZJrvQGTOr/bEsoSX3ompR/5oCX+tD',
                managed: true}
             - {name: docker, address: nappy.lan, bridgeAddress: 172.17.0.1, portsInUse: [3000, 3100, 5432, 8080]}
         apps:
