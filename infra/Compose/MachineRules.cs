@@ -68,7 +68,7 @@ internal static class MachineRules
             }
             else if (sameKey && !sameAddress)
             {
-                context.Error(
+                context.Warn(
                     host,
                     "address",
                     $"'{host.Name}' has the host key of the node '{node.Name}', and neither of its addresses: what runs there "

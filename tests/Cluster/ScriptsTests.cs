@@ -25,6 +25,7 @@ public sealed partial class ScriptsTests
     [InlineData("grep -q x <<<\"$text\"", false)]
     [InlineData("ip address | awk '{ found = 1 } END { exit !found }'", false)]
     [InlineData("df | tail -n 1", false)]
+    [InlineData("[ -s file ] || grep -q x file", false)]
     public void RecognisesProgramsThatStopReadingEarly(string line, bool stops) => Assert.Equal(stops, StopsEarly().IsMatch(line));
 
     [Fact]
@@ -66,6 +67,6 @@ public sealed partial class ScriptsTests
     [GeneratedRegex(@"(?<![\w.$/-])[a-z_]+(?![\w./-])")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\|\s*(grep\s+-\w*[qm]|head\b|sed\s[^|]*\bq\b|awk\b(?![^|]*END)[^|]*\bexit\b)")]
+    [GeneratedRegex(@"(?<!\|)\|\s*(grep\s+-\w*[qm]|head\b|sed\s[^|]*\bq\b|awk\b(?![^|]*END)[^|]*\bexit\b)")]
     private static partial Regex StopsEarly();
 }

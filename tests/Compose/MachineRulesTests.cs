@@ -23,7 +23,7 @@ public sealed class MachineRulesTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void RefusesTheHostKeyOfANodeAtAnotherAddress() => Assert.Contains(
+    public void WarnsOfTheHostKeyOfANodeAtAnotherAddress() => Assert.Contains(
         "'docker' has the host key of the node 'one', and neither of its addresses",
         Assert.Single(Problems(new() { Name = "docker", Address = "192.168.1.2", HostKey = Key })),
         StringComparison.Ordinal);
