@@ -159,7 +159,6 @@ public sealed partial class ProjectFaultTests(ComposeHosts hosts) : IClassFixtur
 
     [SkippableTheory]
     [InlineData(90)]
-    [InlineData(130)]
     [InlineData(170)]
     public async Task HostThatLosesPowerHalfWayIsWholeAfterTheNextRun(int at)
     {

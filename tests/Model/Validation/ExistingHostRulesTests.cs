@@ -147,7 +147,7 @@ public sealed class ExistingHostRulesTests
     public void EitherAddressMayBeOneForDocumentation(string address, string privateIp, bool warned) => Assert.Equal(
         warned,
         Load($"cluster: {{nodes: [{{name: nappy, address: {address}, privateIp: {privateIp}}}]}}").Problems.Any(
-            problem => problem.ToString().Contains("[nappy].address: the address is reserved for documentation", StringComparison.Ordinal)));
+            problem => problem.ToString().Contains("[nappy].address: the address is reserved", StringComparison.Ordinal)));
 
     [Fact]
     public void WarnsOfFirewallSettingsWithoutEffect() =>
