@@ -43,9 +43,9 @@ public sealed class HealthChecksTests
         Skip.IfNot(File.Exists($"/usr/bin/{program}"), $"{program} asks");
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        var asked = AnswerAsync(server, status);
-        Assert.Equal(healthy, await RunAsync(program, ((IPEndPoint)server.LocalEndpoint).Port) == 0);
-        await asked;
+        var runs = RunAsync(program, ((IPEndPoint)server.LocalEndpoint).Port);
+        await AnswerAsync(server, status);
+        Assert.Equal(healthy, await runs == 0);
     }
 
     [SkippableTheory]

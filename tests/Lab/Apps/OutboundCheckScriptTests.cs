@@ -58,7 +58,10 @@ public sealed class OutboundCheckScriptTests : IDisposable
     [Fact]
     public void EveryFailureIsReportedAtOnce()
     {
-        var text = Run(new PageServer(_ => null), new PageServer(_ => null), service: Unknown).Failed("the name in the cluster's DNS").Text;
+        using var copy = new PageServer(_ => null);
+        using var outside = new PageServer(_ => null);
+
+        var text = Run(copy, outside, service: Unknown).Failed("the name in the cluster's DNS").Text;
 
         Each.Of(
             ["failed: the name in", "failed: the node port, http://127.0.0.1:", "failed: a host outside"],

@@ -37,7 +37,9 @@ internal sealed class BorderStack : IAsyncDisposable
                 Alloy = new() { RunsOn = Placement.Nowhere },
             },
         };
+#pragma warning disable CA2000 // The stack owns the double and disposes it.
         var cluster = new ClusterDouble(stack.Net) { App = Api };
+#pragma warning restore CA2000
         await cluster.StartAsync();
         stack.Engine.Others = cluster.ApplyAsync;
         return new(stack, cluster);
@@ -85,7 +87,7 @@ internal sealed class BorderStack : IAsyncDisposable
     }
 
     /// <summary>Starts to ask the app by its name in the cluster.</summary>
-    public Answers Ask() => Answers.Of(Stack.Net, Name);
+    public Answers KeepAsking() => Answers.Of(Stack.Net, Name);
 
     /// <summary>Asks once.</summary>
     public Task<string> AskAsync() => Answers.OneAsync(Stack.Net, Name);
@@ -94,7 +96,7 @@ internal sealed class BorderStack : IAsyncDisposable
     public async Task<IEnumerable<string>> MoveAsync(Placement place, string? service = null)
     {
         Describe(place, service);
-        var asking = Ask();
+        var asking = KeepAsking();
         await UpAsync();
         return await asking.EndAsync();
     }

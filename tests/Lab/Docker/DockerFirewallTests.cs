@@ -45,7 +45,7 @@ public sealed class DockerFirewallTests
     private static async Task<LabDocker> StartAsync(LabNet net)
     {
         var host = await net.AddAsync("docker", 30);
-        await host.PutAsync("/etc/docker/daemon.json", """{"default-address-pools": [{"base": "172.20.0.0/14", "size": 24}]}""");
+        await host.WriteAsync("/etc/docker/daemon.json", """{"default-address-pools": [{"base": "172.20.0.0/14", "size": 24}]}""");
         var docker = await LabDocker.StartAsync(host);
         await docker.ImageAsync("lab/web:1", ("www/index.html", "container"));
         await docker.RunAsync($"run --detach --restart always --name web --publish {Published}:80 lab/web:1 httpd -f -p 80 -h /www");

@@ -67,8 +67,8 @@ public sealed class EngineTests
         await using var net = await LabNet.CreateAsync();
         var docker = await HostAsync(net);
         var key = await KeyAsync(docker);
-        await docker.Host.PutAsync("/etc/docker/daemon.json", """{"labels": ["rack=7"], "log-opts": {"max-size": "1g", "tag": "x"}}""");
-        await docker.Host.PutAsync("/var/lib/dpkg-double/docker-ce", "5:20.10.23-1~debian.12~bookworm");
+        await docker.Host.WriteAsync("/etc/docker/daemon.json", """{"labels": ["rack=7"], "log-opts": {"max-size": "1g", "tag": "x"}}""");
+        await docker.Host.WriteAsync("/var/lib/dpkg-double/docker-ce", "5:20.10.23-1~debian.12~bookworm");
         await docker.Host.ConsoleAsync("systemctl enable --now docker");
         await docker.ImageAsync("lab/web:1");
         await docker.RunAsync("run --detach --name web lab/web:1 sleep 1000000");
@@ -90,18 +90,18 @@ public sealed class EngineTests
         await using var net = await LabNet.CreateAsync();
         var docker = await HostAsync(net);
         var parameters = Parameters(EngineVersions.KeyFingerprint);
-        await docker.Host.PutAsync("/var/lib/dpkg-double/docker.io", "20.10.24+dfsg1-1");
+        await docker.Host.WriteAsync("/var/lib/dpkg-double/docker.io", "20.10.24+dfsg1-1");
 
         Assert.Contains(
             "these packages conflict with Docker's own: docker.io", await FailAsync(docker, parameters), StringComparison.Ordinal);
 
         await docker.Host.ConsoleAsync("rm /var/lib/dpkg-double/docker.io");
-        await docker.Host.PutAsync("/etc/apt/sources.list.d/old.list", "deb https://download.docker.com/linux/debian bookworm stable\n");
+        await docker.Host.WriteAsync("/etc/apt/sources.list.d/old.list", "deb https://download.docker.com/linux/debian bookworm stable\n");
         Assert.Contains(
             "is also described in: /etc/apt/sources.list.d/old.list", await FailAsync(docker, parameters), StringComparison.Ordinal);
 
         await docker.Host.ConsoleAsync("rm /etc/apt/sources.list.d/old.list");
-        await docker.Host.PutAsync("/var/lib/dpkg-double/docker-ce", "5:29.8.2-1~debian.12~bookworm");
+        await docker.Host.WriteAsync("/var/lib/dpkg-double/docker-ce", "5:29.8.2-1~debian.12~bookworm");
         var error = await FailAsync(docker, parameters);
         Assert.Contains(
             "29.8.2-1~debian.12~bookworm is installed, which is newer than the described 20.10.24", error, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class EngineTests
 
         // A network that is removed between the list and the look at each.
         await docker.Host.ConsoleAsync("docker network rm mine");
-        await docker.Host.PutAsync(
+        await docker.Host.WriteAsync(
             "/usr/local/sbin/docker",
             "#!/bin/bash\n/usr/bin/docker \"$@\" || exit\n[ \"$1 $2\" != 'network ls' ] || echo 0123456789ab\n",
             UnixFileMode.UserRead | UnixFileMode.UserExecute);

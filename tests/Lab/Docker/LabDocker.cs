@@ -43,11 +43,11 @@ internal sealed class LabDocker
     public static async Task<LabDocker> InstallAsync(LabHost host)
     {
         DockerMachine.Require();
-        await host.PutAsync("/etc/systemd/system/docker.service", Unit);
-        await host.PutAsync("/usr/local/sbin/docker-unit", Double("docker-unit"), Executable);
-        await host.PutAsync("/usr/local/lib/docker/cli-plugins/docker-compose", Double("docker-compose"), Executable);
-        await host.PutAsync("/etc/docker/root", host.Root);
-        await host.PutAsync("/etc/docker/cgroup", $"/{host.Space.Name}\n");
+        await host.WriteAsync("/etc/systemd/system/docker.service", Unit);
+        await host.WriteAsync("/usr/local/sbin/docker-unit", Double("docker-unit"), Executable);
+        await host.WriteAsync("/usr/local/lib/docker/cli-plugins/docker-compose", Double("docker-compose"), Executable);
+        await host.WriteAsync("/etc/docker/root", host.Root);
+        await host.WriteAsync("/etc/docker/cgroup", $"/{host.Space.Name}\n");
         // The client of the daemon's package, also where the machine has another one in front of it.
         await host.ConsoleAsync("ln -sf /usr/bin/docker /usr/local/bin/docker");
         return new(host);
@@ -76,11 +76,11 @@ internal sealed class LabDocker
             }
             foreach (var command in Commands)
             {
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, $"bin/{command}") { LinkName = "busybox" });
+                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, $"bin/{command}") { LinkName = "busybox" });
             }
             foreach (var folder in (string[])["tmp/", "etc/", "www/"])
             {
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = Executable });
+                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, folder) { Mode = Executable });
             }
             foreach (var (path, content) in files)
             {

@@ -13,7 +13,7 @@ public sealed class LabDockerTests
         var host = await net.AddAsync("docker", 30);
         var docker = await LabDocker.StartAsync(host);
         await docker.ImageAsync("lab/web:1", ("www/index.html", "hello"));
-        await host.PutAsync("/opt/web/compose.yaml", """
+        await host.WriteAsync("/opt/web/compose.yaml", """
             name: web
             services:
               front:

@@ -45,7 +45,7 @@ public sealed class MoveTests(ComposeHosts hosts) : IClassFixture<ComposeHosts>
         Assert.Equal("cluster", await border.AskFromContainerAsync());
 
         border.Describe(Placement.Compose, service: "backend", works: false);
-        var asking = border.Ask();
+        var asking = border.KeepAsking();
         var result = await border.Stack.UpAsync();
         Assert.Equal([border.Stack.CommandOf("api")], result.Failed.Select(run => run.Name));
         Assert.Equal(["cluster"], await asking.EndAsync());

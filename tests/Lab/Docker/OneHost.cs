@@ -195,7 +195,7 @@ internal sealed class OneHost : IAsyncDisposable
 
     private async Task PrepareAsync()
     {
-        await Host.PutAsync(
+        await Host.WriteAsync(
             "/etc/docker/daemon.json", $$"""{"default-address-pools": [{"base": "{{Spec.Engine.Networks}}", "size": 24}]}""");
         await Host.Space.ConfigureAsync("link add cni0 type bridge", $"addr add {Gateway}/24 dev cni0", "link set cni0 up");
         Web = await AddPodAsync("web", 2);

@@ -68,7 +68,7 @@ public sealed class PortsTests(PortsTests.Machine machine) : IClassFixture<Ports
     public async Task PortWithoutDockersProxyIsThatOfTheContainerAlone()
     {
         var docker = await machine.StartedAsync();
-        await docker.Host.PutAsync("/etc/docker/daemon.json", """{"userland-proxy": false}""");
+        await docker.Host.WriteAsync("/etc/docker/daemon.json", """{"userland-proxy": false}""");
         await docker.RestartAsync();
         try
         {

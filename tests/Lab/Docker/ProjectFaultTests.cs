@@ -184,7 +184,7 @@ public sealed partial class ProjectFaultTests(ComposeHosts hosts) : IClassFixtur
     private static async Task<IReadOnlyDictionary<string, string>> ForeignAsync(ComposeStack stack, string project)
     {
         var folder = $"/home/foreign/{stack.ProjectOf(project)}";
-        await stack.Host.PutAsync($"{folder}/compose.yaml", "services: {web: {image: 'lab/web:1', stop_grace_period: 1s}}\n");
+        await stack.Host.WriteAsync($"{folder}/compose.yaml", "services: {web: {image: 'lab/web:1', stop_grace_period: 1s}}\n");
         await stack.Docker.RunAsync($"compose -p {stack.ProjectOf(project)} -f {folder}/compose.yaml up --detach");
         return await stack.RunningAsync(project);
     }

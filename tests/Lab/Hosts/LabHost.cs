@@ -214,7 +214,7 @@ internal sealed class LabHost : IAsyncDisposable
     }
 
     /// <summary>Writes a file inside while the host runs.</summary>
-    public Task PutAsync(string path, string content, UnixFileMode mode = Plain) => ConsoleAsync(
+    public Task WriteAsync(string path, string content, UnixFileMode mode = Plain) => ConsoleAsync(
         $"mkdir -p \"$(dirname '{path}')\" && cat >'{path}' && chmod {Convert.ToString((int)mode, 8)} '{path}'",
         PipeSource.FromString(content));
 
