@@ -39,7 +39,10 @@ public sealed class MachineRulesTests
         var system = Described.StackOf("homelab");
         var node = system.Cluster.Nodes[0] with
         {
-            Name = "one", Address = "192.168.1.1", PrivateIp = Ipv4.Parse("192.168.1.1"), HostKey = Key,
+            Name = "one",
+            Address = "192.168.1.1",
+            PrivateIp = Ipv4.Parse("192.168.1.1"),
+            HostKey = Key,
         };
         return RuleRun.Problems(
             MachineRules.Check,

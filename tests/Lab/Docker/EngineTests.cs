@@ -166,7 +166,10 @@ public sealed class EngineTests
     {
         var host = new ComposeHostSpec
         {
-            Name = "docker", Address = "198.18.65.30", Managed = true, Engine = new() { Version = Version, Repository = Repository },
+            Name = "docker",
+            Address = "198.18.65.30",
+            Managed = true,
+            Engine = new() { Version = Version, Repository = Repository },
         };
         var system = Described.StackOf("prod") with { Compose = new() { Hosts = [host] } };
         return new(EngineSettings.Of(system, host), StringComparer.Ordinal) { ["KEY_FINGERPRINT"] = fingerprint };

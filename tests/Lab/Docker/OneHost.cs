@@ -34,7 +34,10 @@ internal sealed class OneHost : IAsyncDisposable
         Spec = new() { Name = "docker", Address = host.PrivateAddress, Managed = true, Engine = new() { Install = false } };
         var node = new NodeSpec
         {
-            Name = "node", Role = NodeRole.Server, PrivateIp = Ipv4.Parse(host.PrivateAddress), Address = host.PrivateAddress,
+            Name = "node",
+            Role = NodeRole.Server,
+            PrivateIp = Ipv4.Parse(host.PrivateAddress),
+            Address = host.PrivateAddress,
         };
         System = new()
         {
