@@ -109,7 +109,7 @@ public sealed class OutboundCheckScriptTests : IDisposable
         string? service = null,
         string? outside = null,
         string[]? shell = null,
-        int timeout = 1,
+        int timeout = 4,
         Dictionary<string, string>? more = null) => _folder.Run(
             [.. shell ?? ["/bin/sh"], Repository.File("infra", "Apps", "Shadows", "Scripts", "outbound-check.sh")],
             new Dictionary<string, string>(more ?? [])

@@ -77,7 +77,7 @@ public sealed class SmokeTestScriptTests : IDisposable
     {
         using var server = PageServer.Listening(_ => PageServer.Answer("302 Found", "", "Location: /install.php"));
 
-        Run(server, timeout: 3).Failed($"the status is 302 in place of 200, a redirect to http://127.0.0.1:{server.Port}/install.php");
+        Run(server).Failed($"the status is 302 in place of 200, a redirect to http://127.0.0.1:{server.Port}/install.php");
 
         Each.Of(server.Requests, request => Assert.StartsWith("GET / ", request, StringComparison.Ordinal));
     }
@@ -176,7 +176,7 @@ public sealed class SmokeTestScriptTests : IDisposable
         int status = 200,
         string text = "",
         string headers = "",
-        int timeout = 1,
+        int timeout = 4,
         Dictionary<string, string>? more = null) =>
         _folder.Run(Command(shell ?? ["/bin/sh"]), Variables(server, path, status, text, headers, timeout, more ?? []));
 
