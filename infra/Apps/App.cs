@@ -169,9 +169,8 @@ public sealed class App : ComponentResource
     private Resource[] Test(Workload workload, IReadOnlyList<Resource> running) => SmokeTest.Tests(workload)
         ?
         [
-            SmokeTestJob.Create(
+            SmokeTest.Job(_context.System, workload).Create(
                 workload.Slot is { } slot ? $"{_name}-{SlotName.Of(slot)}" : _name,
-                workload,
                 _namespace,
                 _context,
                 more => Inside([.. running, .. _args.Images.GetValueOrDefault(SmokeTestVersions.Image) ?? [], .. more])),
@@ -183,9 +182,8 @@ public sealed class App : ComponentResource
     {
         if (OutboundCheck.Checks(workload.App) && workload.Most > 0)
         {
-            _ = OutboundCheckJob.Create(
+            _ = OutboundCheck.Job(_context.System, workload).Create(
                 _name,
-                workload,
                 _namespace,
                 _context,
                 more => Inside([.. running, .. _args.Images.GetValueOrDefault(SmokeTestVersions.Image) ?? [], .. more]));

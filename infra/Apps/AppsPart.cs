@@ -28,6 +28,11 @@ public sealed class AppsPart : StackPart
     {
         foreach (var app in context.Spec.Apps)
         {
+            if (app.OnCluster())
+            {
+                DatabaseValueRules.Check(context, app);
+            }
+
             if (app.OnCluster() && app.Kind != WorkloadKind.HelmChart)
             {
                 WorkloadRules.Check(context, app);

@@ -34,7 +34,6 @@ internal static class ChartRules
             }
 
             ChartValues.Check(chart, context.Of(chart, "values"), context.PathOf(chart, "values"), context.Problems);
-            CheckDatabases(context, app);
             var home = context.Spec.NamespaceOf(app);
             CheckTotal(context, app, chart, home);
         }
@@ -45,25 +44,6 @@ internal static class ChartRules
         if (app.Chart is not null)
         {
             context.Error(app, "chart", "nothing installs it while kind is not helmChart", "set kind: helmChart, or remove chart");
-        }
-    }
-
-    /// <summary>Checks that the databases of a chart's secrets are on the cluster: the program knows no password of another one.</summary>
-    private static void CheckDatabases(ValidationContext context, AppSpec app)
-    {
-        foreach (var variable in app.OwnVariables())
-        {
-            if (app.OnCluster()
-                && variable.Database is { } reference
-                && context.Spec.Databases.Server(reference.Server) is { } server
-                && !DatabasePlacement.IsOnCluster(server))
-            {
-                context.Error(
-                    variable,
-                    "database",
-                    $"'{server.Name}' does not run on the cluster, and nothing gives the chart of '{app.Name}' this property",
-                    "move the server to the cluster first, or declare a secret with the value and write secret: <name>");
-            }
         }
     }
 

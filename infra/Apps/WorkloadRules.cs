@@ -13,7 +13,6 @@ internal static class WorkloadRules
         CheckRollout(context, app);
         CheckJobs(context, app);
         CheckKind(context, app);
-        CheckDatabases(context, app);
         CheckAutoscaling(context, app);
         CheckShadow(context, app);
     }
@@ -89,26 +88,6 @@ internal static class WorkloadRules
                 "strategy",
                 $"a new pod could not mount the volume '{mount.Name}' while the old one has it",
                 $"write strategy: recreate, or accessMode: ReadWriteMany for '{mount.Name}'");
-        }
-    }
-
-    /// <summary>Refuses variables that name a database without a value: nobody but its operator knows a password in Docker.</summary>
-    private static void CheckDatabases(ValidationContext context, AppSpec app)
-    {
-        foreach (var variable in app.Env)
-        {
-            if (variable.Database is { } reference
-                && context.Spec.Databases.Server(reference.Server) is { } server
-                && !DatabasePlacement.IsOnCluster(server)
-                && context.Spec.Compose.Hosts.Any(host => host.Name == server.Compose?.Host)
-                && AppEnvironment.InDocker(context.Spec, reference) is null)
-            {
-                context.Error(
-                    variable,
-                    "database",
-                    $"'{server.Name}' does not run on the cluster, and nothing gives the pods of '{app.Name}' this property",
-                    "declare a secret with the value and write secret: <name>, or move the server first");
-            }
         }
     }
 

@@ -14,7 +14,7 @@ public static class ComposeFile
     public const string SharedNetwork = "infra";
 
     /// <summary>Name of a project's own network in its file.</summary>
-    private const string Default = "default";
+    internal const string Default = "default";
 
     /// <summary>Name of the file in the folder of its project.</summary>
     public const string Name = "compose.yaml";

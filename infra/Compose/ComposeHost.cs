@@ -17,9 +17,6 @@ public sealed class ComposeHost : ComponentResource
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:compose:ComposeHost";
 
-    /// <summary>Failed dials after which a command fails. The host exists already, so more failures mean that it is unreachable.</summary>
-    private const int DialErrors = 10;
-
     /// <summary>Minutes that the installation of Docker Engine may take, and the removal of projects.</summary>
     private const int EngineMinutes = 20;
 
@@ -46,7 +43,8 @@ public sealed class ComposeHost : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_args, _context) = (args, context);
-        _host = SshHostOf(args.Host, context.ConfigSecret(SecretKeys.SshPrivateKey));
+        var (host, key) = (args.Host, context.ConfigSecret(SecretKeys.SshPrivateKey));
+        _host = SshHost.Existing(host.Name, host.SshUser, host.Address, host.SshPort, host.HostKey!, key);
         _hostId = ExistingHosts.IdOf(args.Host.HostKey!);
         if (args.Projects.Count == 0 && !context.System.OwnsCluster())
         {
@@ -133,18 +131,4 @@ public sealed class ComposeHost : ComponentResource
                 Minutes = minutes,
             },
             this);
-
-    private static SshHost SshHostOf(ComposeHostSpec host, Output<string> privateKey) => new(
-        host.Name,
-        host.SshUser,
-        new Remote.Inputs.ConnectionArgs
-        {
-            Host = host.Address,
-            Port = host.SshPort,
-            User = host.SshUser,
-            PrivateKey = privateKey,
-            HostKey = host.HostKey!,
-            DialErrorLimit = DialErrors,
-            PerDialTimeout = 15,
-        });
 }

@@ -22,8 +22,7 @@ public static class ComposeProjects
             projects.Add(new(host, project.Key, [.. project.Select(planned => ComposeServices.Of(system, host, planned))]));
         }
 
-        // The stack that owns the cluster watches the hosts, for all of its stacks.
-        if (system.OwnsCluster() && system.Observability.ComposeHosts.Contains(host.Name))
+        if (DockerAgents.AreOf(system, host))
         {
             projects.Add(new(host, DockerAgents.Project, DockerAgents.Of(system, host)));
         }

@@ -59,6 +59,31 @@ public static class DockerAgents
         ? AlloyBlock.Write(AlloyConfiguration.OfDockerHost(host.Name, system.Cluster.Name, url))
         : null;
 
+    /// <summary>
+    /// Whether a stack brings the agents of a host up: the one that owns the cluster watches the hosts, for all of its stacks.
+    /// </summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">The host.</param>
+    public static bool AreOf(SystemSpec system, ComposeHostSpec host) => system.OwnsCluster() && AreOn(system, host);
+
+    /// <summary>Whether a host has the agents, whichever stack brings them up. On an unmanaged host others choose what they run.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">The host.</param>
+    public static bool AreOn(SystemSpec system, ComposeHostSpec host) =>
+        host.Managed && system.Observability.ComposeHosts.Contains(host.Name);
+
+    /// <summary>TCP ports of the agents, each with the agent as the subject of a sentence; at the address that the cluster asks.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">A host that has them.</param>
+    public static IReadOnlyList<(int Port, string Agent)> PortsOf(SystemSpec system, ComposeHostSpec host)
+    {
+        (int, string) exporter = (NodeExporterPort, "the node exporter of the host");
+        (int, string) containers = (CadvisorPort, "cAdvisor of the host");
+        return ConfigurationOf(system, host) is null
+            ? [exporter, containers]
+            : [exporter, containers, (AlloyValues.Port, "Alloy of the host")];
+    }
+
     /// <summary>Bytes that the agents of a host may use.</summary>
     /// <param name="system">The system.</param>
     /// <param name="host">The host.</param>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Infra.Cluster;
 using Infra.Model;
-using Infra.Platform;
 
 namespace Infra.Compose;
 
@@ -73,15 +72,9 @@ public static class DockerFirewall
     public static IReadOnlyList<LimitedPort> PortsOf(SystemSpec system, ComposeHostSpec host)
     {
         var ports = new List<LimitedPort>();
-        // The stack that owns the cluster watches the hosts, for all of its stacks.
-        if (system.OwnsCluster() && system.Observability.ComposeHosts.Contains(host.Name))
+        if (DockerAgents.AreOf(system, host))
         {
-            ports.Add(new(DockerAgents.NodeExporterPort, PortProtocol.Tcp, []));
-            ports.Add(new(DockerAgents.CadvisorPort, PortProtocol.Tcp, []));
-            if (DockerAgents.ConfigurationOf(system, host) is not null)
-            {
-                ports.Add(new(AlloyValues.Port, PortProtocol.Tcp, []));
-            }
+            ports.AddRange(DockerAgents.PortsOf(system, host).Select(static one => new LimitedPort(one.Port, PortProtocol.Tcp, [])));
         }
 
         foreach (var planned in PlannedService.Of(system).Where(planned => planned.Compose.Host == host.Name && planned.Compose.Managed))

@@ -33,7 +33,7 @@ public sealed record HostMemory(ComposeHostSpec Host, IReadOnlyList<(string Serv
             }
         }
 
-        if (system.OwnsCluster() && system.Observability.ComposeHosts.Contains(host.Name))
+        if (DockerAgents.AreOf(system, host))
         {
             limits.Add((DockerAgents.Project, DockerAgents.MemoryOf(system, host)));
         }

@@ -9,6 +9,8 @@ namespace Infra.Compose;
 /// <param name="Owner">Who listens, as the subject of a sentence.</param>
 public sealed record HostPort(int Port, PortProtocol Protocol, Ipv4? Address, string Owner)
 {
+    private static readonly Ipv4 Everywhere = Ipv4.Parse("0.0.0.0");
+
     /// <summary>The service that has the port; null (default) for one of the host, of its agents or of the cluster's node.</summary>
     public PlannedService? Service { get; init; }
 
@@ -24,5 +26,5 @@ public sealed record HostPort(int Port, PortProtocol Protocol, Ipv4? Address, st
         && Protocol == other.Protocol
         && (IsEverywhere(Address) || IsEverywhere(other.Address) || Address == other.Address);
 
-    private static bool IsEverywhere(Ipv4? address) => address is null || address.Value.ToString() == "0.0.0.0";
+    private static bool IsEverywhere(Ipv4? address) => address is null || address == Everywhere;
 }

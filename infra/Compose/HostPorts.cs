@@ -1,5 +1,4 @@
 using Infra.Model;
-using Infra.Platform;
 
 namespace Infra.Compose;
 
@@ -73,21 +72,9 @@ public static class HostPorts
         }
     }
 
-    private static IEnumerable<HostPort> OfAgents(SystemSpec system, ComposeHostSpec host)
-    {
-        // Others choose the ports of what they run on an unmanaged host.
-        if (!host.Managed || !system.Observability.ComposeHosts.Contains(host.Name))
-        {
-            yield break;
-        }
-
-        yield return new(DockerAgents.NodeExporterPort, PortProtocol.Tcp, null, "the node exporter of the host");
-        yield return new(DockerAgents.CadvisorPort, PortProtocol.Tcp, null, "cAdvisor of the host");
-        if (DockerAgents.ConfigurationOf(system, host) is not null)
-        {
-            yield return new(AlloyValues.Port, PortProtocol.Tcp, null, "Alloy of the host");
-        }
-    }
+    private static IEnumerable<HostPort> OfAgents(SystemSpec system, ComposeHostSpec host) => DockerAgents.AreOn(system, host)
+        ? DockerAgents.PortsOf(system, host).Select(one => new HostPort(one.Port, PortProtocol.Tcp, host.ClusterAddress(), one.Agent))
+        : [];
 
     private static IEnumerable<HostPort> OfNode(SystemSpec system, ComposeHostSpec host)
     {

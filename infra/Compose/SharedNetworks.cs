@@ -5,8 +5,6 @@ namespace Infra.Compose;
 /// <summary>Decision on which services are in the network that all projects of a Docker host share.</summary>
 public static class SharedNetworks
 {
-    private const string Own = "default";
-
     /// <summary>
     /// Whether a service is in the shared network: one without networks of its own is, so that each finds the others by their names. One
     /// with networks is kept apart, unless it calls a service on the host with which it has none of these in common, or is called by one.
@@ -32,7 +30,7 @@ public static class SharedNetworks
         one.Project == other.Project && NetworksOf(one).Intersect(NetworksOf(other), StringComparer.Ordinal).Any();
 
     private static IReadOnlyList<string> NetworksOf(PlannedService planned) =>
-        planned.Compose.Networks.Count > 0 ? planned.Compose.Networks : [Own];
+        planned.Compose.Networks.Count > 0 ? planned.Compose.Networks : [ComposeFile.Default];
 
     private static bool Calls(PlannedService caller, PlannedService callee)
     {

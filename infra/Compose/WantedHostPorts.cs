@@ -1,6 +1,5 @@
 using Infra.Cluster;
 using Infra.Model;
-using Infra.Platform;
 
 namespace Infra.Compose;
 
@@ -28,25 +27,16 @@ public static class WantedHostPorts
             }
         }
 
-        if (system.Observability.ComposeHosts.Contains(host.Name))
+        if (DockerAgents.AreOf(system, host))
         {
-            AddAgents(wanted, system, host);
+            wanted.AddRange(DockerAgents.PortsOf(system, host).Select(one => new WantedPort(
+                one.Port,
+                PortProtocol.Tcp,
+                host.ClusterAddress(),
+                WantedPort.OfProject(DockerAgents.Project),
+                "observability.composeHosts")));
         }
 
         return wanted;
-    }
-
-    private static void AddAgents(List<WantedPort> wanted, SystemSpec system, ComposeHostSpec host)
-    {
-        var listen = host.ClusterAddress();
-        Add(DockerAgents.NodeExporterPort);
-        Add(DockerAgents.CadvisorPort);
-        if (DockerAgents.ConfigurationOf(system, host) is not null)
-        {
-            Add(AlloyValues.Port);
-        }
-
-        void Add(int port) => wanted.Add(
-            new(port, PortProtocol.Tcp, listen, WantedPort.OfProject(DockerAgents.Project), "observability.composeHosts"));
     }
 }

@@ -40,6 +40,7 @@ public sealed class StackDatabases
 
     /// <summary>The value of a property of a database, for secrets of charts. A secret where it holds the password.</summary>
     /// <param name="reference">The property.</param>
+    /// <exception cref="InvalidOperationException">The database is not on the cluster; a rule refuses that before.</exception>
     public Output<string> Property(DatabaseReference reference)
     {
         if (DatabaseEngines.Find(_context.System, reference) is not { } endpoint)

@@ -98,15 +98,7 @@ public sealed class FlowScene(SystemSpec spec, string? only = null)
             return null;
         }
 
-        foreach (var host in Spec.Compose.Hosts)
-        {
-            if (host.Name == compose.Host)
-            {
-                return Addresses.DockerHost(Spec.Cluster, host);
-            }
-        }
-
-        return null;
+        return Spec.Compose.Host(compose.Host) is { } host ? Addresses.DockerHost(Spec.Cluster, host) : null;
     }
 
     /// <summary>Adds the flow to a bucket.</summary>

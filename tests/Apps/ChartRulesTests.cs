@@ -31,6 +31,14 @@ public sealed class ChartRulesTests
         RefusedAmongOthers($"apps: [{{name: shop, kind: helmChart, {Chart}}}}}]", "apps[shop].chart.total", "has a quota");
 
     [Fact]
+    public void RefusesAPasswordOfADatabaseInDocker() => RefusedAmongOthers(
+        "compose: {hosts: [{name: docker-1, address: 10.0.1.90}]}\n"
+            + "databases: {mysql: [{name: mysql, runsOn: compose, compose: {host: docker-1, project: apps, port: 3306}}]}\n"
+            + $"apps: [{{name: shop, kind: helmChart, {Chart}, total: {{}}, "
+            + "secrets: [{name: a, entries: [{name: b, database: mysql/wordpress/password}]}]}}]",
+        "'mysql' does not run on the cluster, and nothing gives the pods of 'shop' this property");
+
+    [Fact]
     public void RefusesTwoSecretsOfOneName() => RefusedAmongOthers(
         $"apps: [{{name: shop, kind: helmChart, {Chart}, total: {{}}, secrets: [{{name: a, entries: [{{name: b, value: c}}]}}]}}}}, "
             + $"{{name: second, kind: helmChart, {Chart}, total: {{}}, secrets: [{{name: a, entries: [{{name: b, value: c}}]}}]}}}}]",

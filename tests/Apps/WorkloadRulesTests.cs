@@ -45,6 +45,9 @@ public sealed class WorkloadRulesTests
         "apps[wordpress].env[WORDPRESS_DB_PASSWORD].database: 'mysql' does not run on the cluster, and nothing gives the pods of "
             + "'wordpress' this property; declare a secret with the value and write secret: <name>, or move the server first")]
     [InlineData(
+        "apps: [{name: quiet, image: 'a:1', runsOn: both, compose: {host: docker-1}, shadow: {nodePort: 30085}}]",
+        "apps[quiet].shadow.nodePort: 'quiet' listens on no port, so nothing opens the node port and nothing checks the copy")]
+    [InlineData(
         Job + "initJobs: [{name: j, command: [x]}]}]",
         "apps[night].initJobs[j].image: nothing runs the job: 'night' is a cronJob, which has no moment before its pods; give the job an "
             + "image of its own")]

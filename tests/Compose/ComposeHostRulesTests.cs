@@ -20,6 +20,10 @@ public sealed class ComposeHostRulesTests
         "{host: media, port: 8080}",
         "{host: media, ports: [{port: 8080, address: 10.0.1.21}]}",
         "the port 8080 of 'media' is taken by 'web'; publish another port of the host; target is that of the container")]
+    [InlineData(
+        "{host: media, ports: [{port: 8080, address: 0.0.0.0}]}",
+        "{host: media, ports: [{port: 8080, address: 10.0.1.21}]}",
+        "the port 8080 of 'media' is taken by 'web'")]
     [InlineData("{host: media, port: 80}", "{host: media, port: 22}", "the port 22 of 'media' is taken by sshd")]
     [InlineData(
         "{host: media, port: 80}",
@@ -52,6 +56,11 @@ public sealed class ComposeHostRulesTests
         Apps("{host: media, port: 9100}", "{host: media, port: 80}")
             + "observability: {namespace: apps, composeHosts: [media]}\n",
         "the port 9100 of 'media' is taken by the node exporter of the host");
+
+    [Fact]
+    public void PortsOfAgentsAreFreeAtOtherAddresses() => DockerSystem.Accepted(
+        Apps("{host: media, ports: [{port: 9100, address: 127.0.0.1}]}", "{host: media, port: 80}")
+            + "observability: {namespace: apps, composeHosts: [media]}\n");
 
     [Theory]
     [InlineData(

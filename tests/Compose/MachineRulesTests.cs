@@ -34,6 +34,12 @@ public sealed class MachineRulesTests
         Assert.Single(Problems(new() { Name = "docker", Address = "192.0.2.7", HostKey = OtherKey })),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void RefusesOneMachineAsTwoDockerHosts() => DockerSystem.Refused(
+        "",
+        "compose.hosts[again].hostKey: 'again' has the host key of 'media': they are one machine, or copies of one",
+        hosts: $"    - {{name: again, address: media.lan, managed: true, hostKey: '{Key}'}}\n\n");
+
     private static string[] Problems(ComposeHostSpec host)
     {
         var system = Described.StackOf("homelab");

@@ -45,7 +45,7 @@ public sealed class WantedHostPortsTests
     [Fact]
     public void AgentsNeedTheirPortsAtTheAddressOfTheHost()
     {
-        var system = LogSystem.WithSenders(LogSystem.Host);
+        var host = LogSystem.Host with { Managed = true };
 
         Assert.Equal(
             [
@@ -53,13 +53,22 @@ public sealed class WantedHostPortsTests
                 "8081 tcp 198.51.100.7 compose:monitoring-agents observability.composeHosts",
                 "12345 tcp 198.51.100.7 compose:monitoring-agents observability.composeHosts",
             ],
-            Lines(system, LogSystem.Host));
+            Lines(LogSystem.WithSenders(host), host));
+    }
+
+    [Fact]
+    public void GuestNeedsNoPortsOfAgents()
+    {
+        var host = LogSystem.Host with { Managed = true };
+        var system = LogSystem.WithSenders(host);
+
+        Assert.Empty(Lines(system with { Cluster = system.Cluster with { From = "prod" } }, host));
     }
 
     [Fact]
     public void AgentsOnANodeNeedTheirPortsAtTheBridge()
     {
-        var host = LogSystem.Host with { BridgeAddress = Ipv4.Parse("172.20.0.1") };
+        var host = LogSystem.Host with { Managed = true, BridgeAddress = Ipv4.Parse("172.20.0.1") };
 
         Each.Of(
             Lines(LogSystem.WithSenders(host), host),

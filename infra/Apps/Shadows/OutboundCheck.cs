@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Naming;
@@ -15,10 +14,7 @@ public static class OutboundCheck
     /// <summary>Time in which each of the checks must succeed once.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    private const int DigestLength = 8;
-
-    // A dash and the digest follow, and in the names of the pods a dash and five more characters.
-    private const int NameLimit = PhysicalName.KubernetesLimit - DigestLength - 7;
+    private const string Noun = "outbound-check";
 
     /// <summary>Whether an app is checked: a shadow copy on the cluster, which listens.</summary>
     /// <param name="app">The app.</param>
@@ -27,7 +23,7 @@ public static class OutboundCheck
 
     /// <summary>Value of the name label of the check's pods.</summary>
     /// <param name="app">The app.</param>
-    public static string PodName(AppSpec app) => PhysicalName.Kubernetes(app.Name, "outbound-check");
+    public static string PodName(AppSpec app) => PhysicalName.Kubernetes(app.Name, Noun);
 
     /// <summary>Name of the check's job for an app as described, for a gate that reads its result.</summary>
     /// <param name="system">The system.</param>
@@ -44,18 +40,22 @@ public static class OutboundCheck
     /// </summary>
     /// <param name="system">The system.</param>
     /// <param name="workload">The copy's pods.</param>
-    public static string NameOf(SystemSpec system, Workload workload)
-    {
-        var text = new StringBuilder(AppDigest.OfPods(system, workload)).Append('\n').Append(SmokeTestVersions.Image).Append('\n');
-        var variables = Variables(system, workload.App);
-        foreach (var name in variables.Keys)
-        {
-            text.Append(name).Append('=').Append(variables[name]).Append('\n');
-        }
+    public static string NameOf(SystemSpec system, Workload workload) =>
+        CheckJob.NameOf(system, workload, workload.App.Name, Noun, Script, Variables(system, workload.App));
 
-        text.Append(EmbeddedFile.Read($"apps/{Script}"));
-        return $"{PhysicalName.Of(NameLimit, workload.App.Name, "outbound-check")}-{Digest.Of(text.ToString())[..DigestLength]}";
-    }
+    /// <summary>The job that checks a copy on its own node: DNS of the cluster, the node port, and the way out.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="workload">The copy's pods.</param>
+    internal static CheckJob Job(SystemSpec system, Workload workload) => new(
+        Noun,
+        NameOf(system, workload),
+        PodName(workload.App),
+        Script,
+        Variables(system, workload.App),
+        Timeout)
+    {
+        Beside = workload.Selector,
+    };
 
     /// <summary>The variables of the script, without the address of the node, which the pod knows alone.</summary>
     /// <param name="system">The system.</param>

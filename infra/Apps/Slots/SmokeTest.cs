@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Infra.Model;
 using Infra.Naming;
 
@@ -11,16 +10,13 @@ public static class SmokeTest
     /// <summary>The script's file.</summary>
     public const string Script = "smoke-test.sh";
 
-    private const int DigestLength = 8;
-
-    // A dash and the digest follow, and in the names of the pods a dash and five more characters.
-    private const int NameLimit = PhysicalName.KubernetesLimit - DigestLength - 7;
+    private const string Noun = "smoke-test";
 
     /// <summary>Whether a version is tested: one of an app with blue-green that has pods.</summary>
     public static bool Tests(Workload workload) => workload.App.BlueGreen.Mode != BlueGreenMode.None && workload.Most > 0;
 
     /// <summary>Value of the name label of the test's pods.</summary>
-    public static string PodName(AppSpec app) => PhysicalName.Kubernetes(app.Name, "smoke-test");
+    public static string PodName(AppSpec app) => PhysicalName.Kubernetes(app.Name, Noun);
 
     /// <summary>The port that is tested.</summary>
     public static PortSpec PortOf(AppSpec app)
@@ -42,18 +38,19 @@ public static class SmokeTest
     /// </summary>
     /// <param name="system">The system.</param>
     /// <param name="workload">The version.</param>
-    public static string NameOf(SystemSpec system, Workload workload)
-    {
-        var text = new StringBuilder(AppDigest.OfPods(system, workload)).Append('\n').Append(SmokeTestVersions.Image).Append('\n');
-        var variables = Variables(workload);
-        foreach (var name in variables.Keys)
-        {
-            text.Append(name).Append('=').Append(variables[name]).Append('\n');
-        }
+    public static string NameOf(SystemSpec system, Workload workload) =>
+        CheckJob.NameOf(system, workload, workload.Name, Noun, Script, Variables(workload));
 
-        text.Append(EmbeddedFile.Read($"apps/{Script}"));
-        return $"{PhysicalName.Of(NameLimit, workload.Name, "smoke-test")}-{Digest.Of(text.ToString())[..DigestLength]}";
-    }
+    /// <summary>The job that tests a version, which ends the run before the service where the test fails.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="workload">The version.</param>
+    internal static CheckJob Job(SystemSpec system, Workload workload) => new(
+        Noun,
+        NameOf(system, workload),
+        PodName(workload.App),
+        Script,
+        Variables(workload),
+        workload.App.BlueGreen.SmokeTest.Timeout.Value);
 
     /// <summary>The variables of the script.</summary>
     /// <param name="workload">The version.</param>

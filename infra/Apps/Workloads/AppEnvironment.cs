@@ -95,7 +95,7 @@ internal static class AppEnvironment
         }
 
         var database = server.DatabasesIn(system).FirstOrDefault(known => known.Name == reference.Database);
-        var host = system.Compose.Hosts.FirstOrDefault(known => known.Name == compose.Host);
+        var host = system.Compose.Host(compose.Host);
         return reference.Property switch
         {
             DatabaseProperty.Host => host?.BridgeAddress?.ToString() ?? host?.Address,

@@ -220,7 +220,8 @@ create_volumes() {
     fi
     [ -n "$owner" ] || continue
     # Docker creates it for root. One with content keeps its owner, and an empty one may be that of an interrupted run.
-    folder=$(docker volume inspect --format '{{.Mountpoint}}' "$volume")
+    folder=$(docker volume inspect --format '{{.Mountpoint}}' "$volume") ||
+      fail "Docker does not say where the volume $volume is" "see the message of Docker above, then run pulumi up again"
     if [ -d "$folder" ] && [ -z "$(ls -A "$folder")" ]; then chown "$owner" "$folder"; fi
   done <<<"${VOLUMES:-}"
 }

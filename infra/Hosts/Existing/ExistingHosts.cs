@@ -1,7 +1,6 @@
 using Infra.Model;
 using Infra.Naming;
 using Pulumi;
-using Remote = Pulumi.Command.Remote;
 
 namespace Infra.Hosts;
 
@@ -14,9 +13,6 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
 {
     /// <summary>The component's type token.</summary>
     public const string Token = "infra:hetzner:ExistingHosts";
-
-    /// <summary>Failed dials after which a command fails. The hosts exist already, so more failures mean that one is unreachable.</summary>
-    private const int DialErrors = 10;
 
     private readonly StackContext _context;
     private readonly Output<string> _sshPrivateKey;
@@ -62,16 +58,7 @@ public sealed class ExistingHosts : ComponentResource, IHostPool
             Address = Output.Create(address),
             SshUser = user,
             HostKey = Output.Create(hostKey),
-            Connection = new Remote.Inputs.ConnectionArgs
-            {
-                Host = address,
-                Port = node.SshPort,
-                User = user,
-                PrivateKey = _sshPrivateKey,
-                HostKey = hostKey,
-                DialErrorLimit = DialErrors,
-                PerDialTimeout = 15,
-            },
+            Connection = SshHost.Existing(node.Name, user, address, node.SshPort, hostKey, _sshPrivateKey).Connection,
             Ready = [],
             Disk = DiskOf(node),
         };

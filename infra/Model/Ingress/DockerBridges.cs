@@ -29,7 +29,7 @@ public static class DockerBridges
             {
                 if (backend.Weight > 0
                     && backend.ComposeHost is { } name
-                    && Find(system, name) is { } docker
+                    && system.Compose.Host(name) is { } docker
                     && PublishedHosts.IsInCluster(system, app, host)
                     && system.MakesNamespace(home)
                     && known.Add($"{home}/{app.Name}/{name}"))
@@ -52,18 +52,5 @@ public static class DockerBridges
         }
 
         return false;
-    }
-
-    private static ComposeHostSpec? Find(SystemSpec system, string name)
-    {
-        foreach (var host in system.Compose.Hosts)
-        {
-            if (host.Name == name)
-            {
-                return host;
-            }
-        }
-
-        return null;
     }
 }

@@ -141,7 +141,12 @@ public static class CallRules
             return;
         }
 
-        if (callee.RunsOn == Placement.Nowhere && app.RunsOn != Placement.Nowhere)
+        if (app.RunsOn == Placement.Nowhere)
+        {
+            return;
+        }
+
+        if (callee.RunsOn == Placement.Nowhere)
         {
             context.Warn(
                 record,
@@ -149,10 +154,8 @@ public static class CallRules
                 $"'{name}' runs nowhere in this environment, so '{app.Name}' gets the text as it is written",
                 $"describe where '{name}' runs, or take the reference away");
         }
-
-        if ((app.OnCluster() && callee.RunsOn != Placement.Nowhere && Callees.FromCluster(context.Spec, callee, found) is null)
+        else if ((app.OnCluster() && Callees.FromCluster(context.Spec, callee, found) is null)
             || (RunsInDocker(context.Spec, app, out var host)
-                && callee.RunsOn != Placement.Nowhere
                 && Callees.FromDocker(context.Spec, host, app.Compose!, callee, found) is null))
         {
             context.Error(

@@ -76,6 +76,12 @@ public sealed class CallRulesTests
     }
 
     [Fact]
+    public void ReferenceToAnAppThatRunsNowhereStaysAsItIsWritten() => Assert.Equal(
+        "value: 'far' runs nowhere in this environment, so 'front' gets the text as it is written; describe where 'far' runs, "
+            + "or take the reference away",
+        Assert.Single(Of(With(App("far", app => app with { RunsOn = Placement.Nowhere })))));
+
+    [Fact]
     public void HostWithANameMapsNoPort()
     {
         var system = With();
