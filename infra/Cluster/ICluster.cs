@@ -55,6 +55,11 @@ public interface ICluster
     /// </summary>
     Output<ImmutableArray<string>> ServerAddresses { get; }
 
+    /// <summary>
+    /// <c>address</c>, <c>port</c>, <c>user</c> and <c>hostKey</c> of SSH to each server, by node; empty where another stack owns them.
+    /// </summary>
+    Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> ServerSsh { get; }
+
     /// <summary>The addresses that DNS records of published hosts point to.</summary>
     Output<ImmutableArray<string>> IngressAddresses { get; }
 

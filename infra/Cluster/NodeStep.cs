@@ -19,8 +19,10 @@ public static class NodeStep
     /// </param>
     /// <param name="node">The node it runs on, for its messages.</param>
     /// <param name="parameters">Variables by name; values may span lines.</param>
+    /// <param name="libraries">Scripts with functions of the step, in front of it, named as a step is.</param>
     /// <exception cref="ArgumentException">There is no such script.</exception>
-    public static string Compose(string step, string node, IReadOnlyDictionary<string, string> parameters)
+    public static string Compose(
+        string step, string node, IReadOnlyDictionary<string, string> parameters, params ReadOnlySpan<string> libraries)
     {
         var text = new StringBuilder();
         Export("STEP", NameOf(step));
@@ -31,6 +33,11 @@ public static class NodeStep
         }
 
         text.Append(Script("lib"));
+        foreach (var library in libraries)
+        {
+            text.Append(Script(library));
+        }
+
         var script = Script(step);
         if (script.StartsWith(RequiresNode, StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Hosts;
 using Infra.Model;
 using Infra.Parts;
@@ -46,6 +47,9 @@ public sealed class OwnCluster : ICluster
     public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> Servers { get; }
 
     /// <inheritdoc/>
+    public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> ServerSsh { get; }
+
+    /// <inheritdoc/>
     public Output<ImmutableArray<string>> ServerAddresses { get; }
 
     /// <inheritdoc/>
@@ -84,6 +88,7 @@ public sealed class OwnCluster : ICluster
         ServerAddresses = context.System.Cluster.K3s.ApiEndpoint is null
             ? Output.All(pool.Hosts.Where(host => host.Node.Role == NodeRole.Server).Select(host => host.Address))
             : Output.Create(ImmutableArray<string>.Empty);
+        ServerSsh = SshByName([.. pool.Hosts.Where(host => host.Node.Role == NodeRole.Server)]);
         IngressAddresses = Output.All(pool.Hosts.Select(host => host.Address));
     }
 
@@ -132,6 +137,16 @@ public sealed class OwnCluster : ICluster
         return Output.All(servers).Apply(
             all => all.ToImmutableDictionary(entry => entry.Node, entry => entry.Server, StringComparer.Ordinal));
     }
+
+    private static Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> SshByName(IReadOnlyList<NodeHost> servers) =>
+        Output.All(servers.Select(server => Output.Tuple(server.Address, server.HostKey).Apply(known => (
+            server.Node.Name,
+            Ssh: ImmutableDictionary<string, string>.Empty
+                .Add(ServerHost.Address, known.Item1)
+                .Add(ServerHost.Port, server.Node.SshPort.ToString(CultureInfo.InvariantCulture))
+                .Add(ServerHost.User, server.SshUser)
+                .Add(ServerHost.HostKey, known.Item2.Trim())))))
+            .Apply(all => all.ToImmutableDictionary(entry => entry.Name, entry => entry.Ssh, StringComparer.Ordinal));
 
     private static Output<ImmutableDictionary<string, string>> AddressesByName(IReadOnlyList<NodeHost> hosts) =>
         Output.All(hosts.Select(host => host.Address)).Apply(addresses =>

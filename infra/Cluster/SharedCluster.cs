@@ -33,6 +33,10 @@ public sealed class SharedCluster : ComponentResource, ICluster
         Output.Create(ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty);
 
     /// <inheritdoc/>
+    public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> ServerSsh { get; } =
+        Output.Create(ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty);
+
+    /// <inheritdoc/>
     public Output<ImmutableArray<string>> ServerAddresses { get; }
 
     /// <inheritdoc/>

@@ -36,6 +36,23 @@ public static class StackOutputs
     /// </summary>
     public const string ServerAddresses = "serverAddresses";
 
+    /// <summary>
+    /// Public address, port of SSH, user and host key of each server, by node, for what must be asked of the cluster before anything changes.
+    /// </summary>
+    public const string ServerSsh = "serverSsh";
+
+    /// <summary>Private key for SSH to the nodes.</summary>
+    public const string SshPrivateKey = "sshPrivateKey";
+
+    /// <summary>The step of the migration that the stack is at.</summary>
+    public const string Phase = "phase";
+
+    /// <summary>Evidence of each criterion of the passed gates, by <c>gate/criterion</c>.</summary>
+    public const string Gates = "gates";
+
+    /// <summary>Record of each data move, by its name.</summary>
+    public const string DataMoves = "dataMoves";
+
     /// <summary>The addresses for DNS records.</summary>
     public const string IngressAddresses = "ingressAddresses";
 }

@@ -3,6 +3,7 @@ using Infra.Apps;
 using Infra.Cluster;
 using Infra.Compose;
 using Infra.Databases;
+using Infra.Migration;
 using Infra.Parts;
 using Infra.Platform;
 using Pulumi;
@@ -39,7 +40,7 @@ public sealed class InfraStack : Stack
     public Output<string> LonghornVersion { get; private set; }
 
     /// <summary>Private key for SSH to the nodes. A secret; empty in a stack that lives in another's cluster.</summary>
-    [Output("sshPrivateKey")]
+    [Output(StackOutputs.SshPrivateKey)]
     public Output<string> SshPrivateKey { get; private set; }
 
     /// <summary>
@@ -81,22 +82,44 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.GeneratedSecrets)]
     public Output<ImmutableDictionary<string, string>> GeneratedSecrets { get; private set; }
 
+    /// <summary>
+    /// SSH to each server of the cluster that this stack owns, by node: what must be asked of the cluster before anything changes is asked
+    /// over it.
+    /// </summary>
+    [Output(StackOutputs.ServerSsh)]
+    public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> ServerSsh { get; private set; }
+
     /// <summary>The migration phase of the stack; empty when none was chosen.</summary>
-    [Output("phase")]
+    [Output(StackOutputs.Phase)]
     public Output<string> Phase { get; private set; }
 
+    /// <summary>Evidence of each criterion of the gates that the stack passed, by <c>gate/criterion</c>.</summary>
+    [Output(StackOutputs.Gates)]
+    public Output<ImmutableDictionary<string, string>> Gates { get; private set; }
+
+    /// <summary>Record of each data move of the steps up to the present one, by its name.</summary>
+    [Output(StackOutputs.DataMoves)]
+    public Output<ImmutableDictionary<string, string>> DataMoves { get; private set; }
+
     /// <summary>
-    /// Builds the stack: reads the state of the cluster and refuses steps that are not allowed from it; then the hosts and the cluster on
+    /// Builds the stack: reads the state of the cluster and refuses steps that are not allowed from it; then the gates of the
+    /// migration, after which everything else comes; then the hosts and the cluster on
     /// them, or another stack's cluster; then the controllers, which act on what is in the namespaces and are deleted after it; then the
-    /// platform's parts in the order of their list, from the namespaces to the routes; then the databases, the apps and the Docker hosts.
+    /// platform's parts in the order of their list, from the namespaces to the routes; then the databases, the data moves, the apps and the Docker hosts.
     /// </summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">Options of the preview, which watches every resource; null otherwise.</param>
     /// <exception cref="RunException">A step is refused; the message lists all of them, and no resource was created.</exception>
     public InfraStack(StackInputs inputs, StackOptions? options)
-        : base(options)
+        : this(inputs, options, new())
+    {
+    }
+
+    private InfraStack(StackInputs inputs, StackOptions? options, GateOrder order)
+        : base(order.Over(options))
     {
         var owner = OwnerOutputs.Of(inputs.System, inputs.Sources);
+        var progress = inputs.ReadsProgress ? ProgressOutputs.Of(inputs.System, owner) : MigrationProgress.Assumed(inputs.From);
         if (StackParts.Refusals(inputs.System, inputs.Sources, owner.InForce) is { Count: > 0 } refusals)
         {
             throw new RunException(string.Join('\n', refusals));
@@ -109,6 +132,9 @@ public sealed class InfraStack : Stack
         }
 
         var renewal = AdminCertificate.RenewalOf(owner.InForce.KubeconfigExpires, owner.InForce.KubeconfigRenewal, inputs.Today);
+        var server = ServerHost.Of(inputs.System, owner.Reference, inputs.Probe);
+        var gates = new PlannedGates(inputs.Context(), progress, server);
+        order.Passed = gates.Passed;
         var (context, generated) = Parts.GeneratedSecrets.In(inputs.Context(), RequiredSecrets.Generated(inputs.System));
         ICluster cluster = context.System.Stack.ClusterOwner is not null
             ? new SharedCluster("cluster", new() { Owner = owner, Probe = inputs.Probe }, context)
@@ -134,6 +160,7 @@ public sealed class InfraStack : Stack
         StackDatabases.CreateOperators(context, made);
         PlatformParts.Create(context, made, cluster);
         var databases = new StackDatabases(context, made, cluster.DatabasePassword);
+        var moves = new PlannedMoves(context, made, databases.Ready, progress, server);
         var services = StackApps.Create(context, made, databases.Ready, cluster.Nodes);
         ChartApps.Create(context, made, databases);
         ComposePart.Create(context, made);
@@ -153,6 +180,9 @@ public sealed class InfraStack : Stack
         Servers = cluster.Servers;
         ServerAddresses = cluster.ServerAddresses;
         IngressAddresses = cluster.IngressAddresses;
+        ServerSsh = cluster.ServerSsh;
         Phase = Output.Create(context.System.Stack.Phase ?? "");
+        Gates = gates.Evidence;
+        DataMoves = moves.Records;
     }
 }

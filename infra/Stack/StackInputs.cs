@@ -30,6 +30,17 @@ public sealed record StackInputs
     /// <summary>The probe of the cluster's servers. Defaults to one that opens no connection, as in a preview.</summary>
     public IApiProbe Probe { get; init; } = new NoApiProbe();
 
+    /// <summary>
+    /// Whether the stack's own outputs say where it is in its migration. Defaults to false, as in a preview, which takes every step before
+    /// the chosen one as made.
+    /// </summary>
+    public bool ReadsProgress { get; init; }
+
+    /// <summary>
+    /// Step that the stack is at, for a preview of the way back from it. Null (default) for the step before the chosen one.
+    /// </summary>
+    public string? From { get; init; }
+
     private static readonly string[] Selecting = ["system", "environment"];
 
     /// <summary>A secret of the stack's config.</summary>
@@ -81,6 +92,7 @@ public sealed record StackInputs
             Root = root,
             Sources = result.Sources,
             Today = DateOnly.FromDateTime(DateTime.UtcNow),
+            ReadsProgress = true,
         };
         inputs.RequireArchives();
         inputs.RequireSecrets();
