@@ -22,6 +22,7 @@ public static class App
         RenderCommand.Create,
         FlowsCommand.Create,
         PromoteCommand.Create,
+        ImagesCommand.Create,
         StacksCommand.Create,
         CheckCommand.Create,
         CompletionsCommand.Create,

@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Builds an image of the project from the pins in its folder's pins.env, tests it, scans it, and pushes it or saves it for import.
 # An image that fails the tests or the scan is neither pushed nor saved.
-#   images/build.sh postgres|wordpress|discourse NAME:TAG
+#   images/build.sh CONTEXT NAME:TAG
+# CONTEXT is the folder of the build, from the project's folder. One below images may go without that, and one with image.sh has pins and
+# a test. `dotnet run --project cli -- images prod` prints the command of each described image.
+# DOCKERFILE is its path in CONTEXT. FAIL_ON=low|medium|high|critical is the severity from which the scan fails, high by default.
 # PUSH=1 pushes it (run docker login first) and prints it with the digest to pin. SAVE=FILE (.tar, .tar.gz, .tgz) saves it for
 # `images: [{delivery: import}]` and prints the checksum. Without either, it only builds, tests and scans. What only one image
 # needs is in its folder: image.sh with the form of its tag and pins and its test, and further variables that the build reads.
@@ -20,23 +23,47 @@ fail() {
 
 # pin NAME PATTERN DESCRIPTION
 pin() {
-  [[ ${!1:-} =~ $2 ]] || refuse "$1 is '${!1:-}'" "set it to $3 in images/$folder/pins.env, with its source"
+  [[ ${!1:-} =~ $2 ]] || refuse "$1 is '${!1:-}'" "set it to $3 in its pins.env, with its source"
 }
 
 push=${PUSH:-} save=${SAVE:-}
 case $save in '' | /*) ;; *) save=$PWD/$save ;; esac
 cd "$(dirname "${BASH_SOURCE[0]}")"
-folder=${1:-} image=${2:-}
+folder=${1:-} image=${2:-} dockerfile=${DOCKERFILE:-Dockerfile}
 if [ "$#" -ne 2 ]; then
-  fail "$# arguments" "give two: the folder below images, and the image with its tag, e.g. postgres registry.example.com/postgres:15-cjk"
-elif ! [[ $folder =~ ^[a-z0-9-]+$ && -f $folder/image.sh ]]; then
-  fail "there is no image '$folder'" "write one of: $(printf '%s\n' */image.sh | sed 's|/image.sh||' | paste -sd ' ')"
+  fail "$# arguments" \
+    "give two: the folder of the build, and the image with its tag, e.g. images/postgres registry.example.com/postgres:15-cjk"
+fi
+folder=${folder%/}
+folder=${folder#images/}
+[ -d "$folder" ] || folder=../$folder
+if [ ! -f "$folder/$dockerfile" ]; then
+  fail "there is no $dockerfile in '${1%/}'" \
+    "write a folder with one, or one of: $(printf '%s\n' */image.sh | sed 's|/image.sh||' | paste -sd ' '); DOCKERFILE is its path in there"
 fi
 # shellcheck source=/dev/null
-. "$folder/pins.env"
-# shellcheck source=/dev/null
-. "$folder/image.sh"
+. ./pins.env
+if [ -f "$folder/image.sh" ]; then
+  # shellcheck source=/dev/null
+  . "$folder/pins.env"
+  # shellcheck source=/dev/null
+  . "$folder/image.sh"
+else
+  # Somebody else's image: the tag is any version, and its pins and tests are its own.
+  TAG='[A-Za-z0-9_][A-Za-z0-9._-]*' TAG_IS="a tag" TAG_EXAMPLE=registry.example.com/shop:1.4.0
+  ARGUMENTS=() OPTIONS=()
+  check_pins() { :; }
+  smoke() { :; }
+fi
 
+[[ $image =~ :latest$ ]] && refuse "'$image' is latest" "use a version as the tag"
+case ${FAIL_ON:=high} in
+  low) severities=LOW,MEDIUM,HIGH,CRITICAL ;;
+  medium) severities=MEDIUM,HIGH,CRITICAL ;;
+  high) severities=HIGH,CRITICAL ;;
+  critical) severities=CRITICAL ;;
+  *) refuse "FAIL_ON is '$FAIL_ON'" "set it to low, medium, high or critical" ;;
+esac
 [[ $image =~ ^[a-z0-9][a-z0-9._/:-]*:${TAG:?}$ ]] || refuse "'$image' is not an image with $TAG_IS" "use e.g. $TAG_EXAMPLE"
 case $push in '' | 1) ;; *) refuse "PUSH is '$push'" "set PUSH=1, or leave it empty" ;; esac
 case $save in
@@ -53,8 +80,8 @@ command -v docker >/dev/null || refuse "docker is missing" "install Docker"
 work=$(mktemp -d)
 trap 'rm -rf "$work" ${save:+"$save.part"}' EXIT
 
-build=(build --tag "$image")
-for name in "${ARGUMENTS[@]}"; do
+build=(build --tag "$image" --file "$folder/$dockerfile")
+for name in ${ARGUMENTS[@]+"${ARGUMENTS[@]}"}; do
   build+=(--build-arg "$name=${!name}")
 done
 docker "${build[@]}" ${OPTIONS[@]+"${OPTIONS[@]}"} "$folder" || fail "the image was not built" "see the output above for the step"
@@ -65,10 +92,11 @@ smoke "$image" || fail "the smoke tests failed in the image" "see the output abo
 docker save --output "$work/image.tar" "$image"
 found=0
 docker run --rm --volume "$work/image.tar:/image.tar:ro" "$TRIVY" \
-  image --input /image.tar --scanners vuln --severity CRITICAL --ignore-unfixed --exit-code 3 --no-progress || found=$?
+  image --input /image.tar --scanners vuln --severity "$severities" --ignore-unfixed --exit-code 3 --no-progress || found=$?
 case $found in
   0) ;;
-  3) fail "the scan found critical vulnerabilities that have a fix" "pin a newer BASE; nothing was pushed or saved" ;;
+  3) fail "the scan found vulnerabilities of severity $FAIL_ON or above that have a fix" \
+    "build on a newer base (BASE in pins.env) or update the named packages; nothing was pushed or saved" ;;
   *) fail "the scan did not run (code $found)" "see the output above for the reason; nothing was pushed or saved" ;;
 esac
 

@@ -127,7 +127,7 @@ internal static class PlanView
         WriteHeading("outputs", text);
         for (var i = 0; i < outputs.Keys.Count; i++)
         {
-            text.WriteLine($"  {outputs.Keys[i]}: {Shown(outputs.Items[i])}");
+            text.WriteLine($"  {outputs.Keys[i]}: {Shown(outputs.Items[i])}".TrimEnd());
         }
     }
 

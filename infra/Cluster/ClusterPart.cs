@@ -15,12 +15,12 @@ public sealed class ClusterPart : StackPart
     /// <inheritdoc/>
     public override string Name => "cluster";
 
-    /// <summary>Imported images reach the nodes; building, scanning and pushing images belongs to the pipeline.</summary>
+    /// <summary>Imported images reach the nodes; the pipeline builds, scans and delivers all of them.</summary>
     /// <inheritdoc/>
     public override IReadOnlyList<SectionUse> Sections { get; } =
     [
         new("name"), new("domain"), new("description"), new("environment"), new("cluster"), new("secrets"),
-        new("images") { NotBuilt = static spec => AreImported(spec.Images) ? null : "delivery: push" },
+        new("images"),
     ];
 
     /// <inheritdoc/>

@@ -37,7 +37,8 @@ public static class StackOutputs
     public const string ServerAddresses = "serverAddresses";
 
     /// <summary>
-    /// Public address, port of SSH, user and host key of each server, by node, for what must be asked of the cluster before anything changes.
+    /// Public address, port of SSH, user and host key of each server, by node, for what must be asked of the cluster before anything
+    /// changes.
     /// </summary>
     public const string ServerSsh = "serverSsh";
 

@@ -102,10 +102,10 @@ public sealed class InfraStack : Stack
     public Output<ImmutableDictionary<string, string>> DataMoves { get; private set; }
 
     /// <summary>
-    /// Builds the stack: reads the state of the cluster and refuses steps that are not allowed from it; then the gates of the
-    /// migration, after which everything else comes; then the hosts and the cluster on
-    /// them, or another stack's cluster; then the controllers, which act on what is in the namespaces and are deleted after it; then the
-    /// platform's parts in the order of their list, from the namespaces to the routes; then the databases, the data moves, the apps and the Docker hosts.
+    /// Builds the stack: reads the state of the cluster and refuses steps that are not allowed from it; then the gates of the migration,
+    /// after which everything else comes; then the hosts and the cluster on them, or another stack's cluster; then the controllers, which
+    /// act on what is in the namespaces and are deleted after it; then the platform's parts in the order of their list, from the namespaces
+    /// to the routes; then the databases, the data moves, the apps and the Docker hosts.
     /// </summary>
     /// <param name="inputs">The described system and its secrets.</param>
     /// <param name="options">Options of the preview, which watches every resource; null otherwise.</param>

@@ -12,7 +12,7 @@ public sealed class CompletionsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("", "check completions diff flows phases preview promote render stacks")]
+    [InlineData("", "check completions diff flows images phases preview promote render stacks")]
     [InlineData("pre", "preview")]
     [InlineData("preview ", "dev homelab prod product stage test")]
     [InlineData("preview prod --phase 2", "2-deploy 2-stage 2-stage-10 2-stage-30")]

@@ -81,6 +81,13 @@ internal sealed class BuildRun : IDisposable
         }
     }
 
+    /// <summary>Writes a file where it runs.</summary>
+    public void Write(string name, string text)
+    {
+        _folder.Make(Path.GetDirectoryName(name)!);
+        _folder.Write(name, text);
+    }
+
     public ScriptResult Build(params string[] arguments) => _folder.Run([_folder["images", "build.sh"], .. arguments], Variables);
 
     public void Dispose() => _folder.Dispose();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Infra.Preview.Images;
+using Infra.Tests.Model;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Images;
@@ -28,9 +30,9 @@ public sealed class BuildTests
 
         var build = Assert.Single(run.CallsOf("build"));
         Each.Of(
-            PinnedBuildsTests.Pins(BuildRun.Postgres).Where(pin => pin.Key != "TRIVY"),
+            PinnedBuildsTests.Pins(BuildRun.Postgres),
             pin => Assert.Contains($"--build-arg {pin.Key}={pin.Value}", build, StringComparison.Ordinal));
-        var scanner = PinnedBuildsTests.Pins(BuildRun.Postgres)["TRIVY"];
+        var scanner = PinnedBuildsTests.Pins("")["TRIVY"];
         Assert.Contains(run.CallsOf("run"), call => call.Contains(scanner, StringComparison.Ordinal));
     }
 
@@ -64,7 +66,7 @@ public sealed class BuildTests
     [InlineData("TRIVY")]
     public void RefusesAnImageWithoutADigest(string pin)
     {
-        var value = PinnedBuildsTests.Pins(BuildRun.Postgres)[pin];
+        var value = PinnedBuildsTests.Pins(pin == "TRIVY" ? "" : BuildRun.Postgres)[pin];
         using var run = new BuildRun(pins => pins.Replace($"{value}\n", $"{value.Split('@')[0]}\n", StringComparison.Ordinal));
 
         run.Build(BuildRun.Postgres, BuildRun.Image).Failed($"{pin} is '");
@@ -88,7 +90,67 @@ public sealed class BuildTests
     {
         using var run = new BuildRun();
 
-        run.Build("postgre", BuildRun.Image).Failed("write one of: discourse postgres wordpress");
+        run.Build("images/postgre", BuildRun.Image).Failed("write a folder with one, or one of: discourse postgres wordpress");
+    }
+
+    [Fact]
+    public void BuildsAnyFolderWithADockerfile()
+    {
+        using var run = new BuildRun();
+        run.Write("shop/web.Dockerfile", "FROM scratch\n");
+        run.Variables["DOCKERFILE"] = "web.Dockerfile";
+
+        run.Build("shop", "registry.example.com/shop:1.4.0").Succeeded();
+
+        Assert.EndsWith(" --file ../shop/web.Dockerfile ../shop", Assert.Single(run.CallsOf("build")), StringComparison.Ordinal);
+        Assert.Equal(["build", "save", "run"], run.Calls.Select(call => call.Split(' ')[0]));
+    }
+
+    [Fact]
+    public void RefusesLatest()
+    {
+        using var run = new BuildRun();
+        run.Write("shop/Dockerfile", "FROM scratch\n");
+
+        run.Build("shop", "registry.example.com/shop:latest").Failed("'registry.example.com/shop:latest' is latest");
+
+        Assert.Empty(run.Calls);
+    }
+
+    [Theory]
+    [InlineData("low", "LOW,MEDIUM,HIGH,CRITICAL")]
+    [InlineData("medium", "MEDIUM,HIGH,CRITICAL")]
+    [InlineData("", "HIGH,CRITICAL")]
+    [InlineData("critical", "CRITICAL")]
+    public void ScanFailsFromTheDescribedSeverity(string severity, string asked)
+    {
+        using var run = new BuildRun();
+        run.Variables["FAIL_ON"] = severity;
+
+        run.Build(BuildRun.Postgres, BuildRun.Image).Succeeded();
+
+        Assert.Contains(run.CallsOf("run"), call => call.Contains($" --severity {asked} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DescribedImagesAreBuiltByTheirPrintedCommands()
+    {
+        var builds = ImageBuild.Of(Community.Spec());
+
+        Assert.Equal(3, builds.Count);
+        Each.Of(builds, build =>
+        {
+            using var run = new BuildRun();
+            var words = build.Command().Split(' ');
+            var assigned = words.TakeWhile(word => word.Contains('=', StringComparison.Ordinal)).ToArray();
+            foreach (var variable in assigned.Where(word => !word.StartsWith("PUSH=", StringComparison.Ordinal)))
+            {
+                run.Variables[variable.Split('=')[0]] = variable.Split('=')[1];
+            }
+
+            Assert.Equal("images/build.sh", words[assigned.Length]);
+            run.Build(words[(assigned.Length + 1)..]).Succeeded();
+        });
     }
 
     [Theory]
@@ -164,7 +226,7 @@ public sealed class BuildTests
     [Theory]
     [InlineData("BUILD", "1", "the image was not built")]
     [InlineData("SMOKE", "1", "the smoke tests failed")]
-    [InlineData("SCAN", "3", "critical vulnerabilities")]
+    [InlineData("SCAN", "3", "vulnerabilities of severity high or above")]
     [InlineData("SCAN", "1", "the scan did not run (code 1)")]
     [Pitfall("postgres-custom-image")]
     public void FailedImageIsNeitherPushedNorExported(string what, string code, string says)
@@ -237,7 +299,7 @@ public sealed class BuildTests
         File.WriteAllText(run["image.tar"], "the former image");
         run.Variables["SCAN"] = "3";
 
-        run.Build(BuildRun.Postgres, BuildRun.Image).Failed("critical vulnerabilities");
+        run.Build(BuildRun.Postgres, BuildRun.Image).Failed("vulnerabilities of severity high or above");
         Assert.Equal("the former image", File.ReadAllText(run["image.tar"]));
 
         run.Variables.Remove("SCAN");

@@ -2,8 +2,8 @@
 # Functions of a data move, between lib.sh and the functions of its kind (move-KIND.sh); move.sh is the step itself. It runs as root on a
 # server of the cluster: the source is a Docker host over SSH, the target is in the cluster.
 # Parameters: STACK, MOVE, ATTEMPT, KIND, SOURCE_NAME, SOURCE_ADDRESS, SOURCE_PORT, SOURCE_USER, SOURCE_HOST_KEY, SOURCE_CONTAINER (name, or
-# project/service), TARGET_NAMESPACE, TARGET_WORKLOADS (lines: kind/name), WRITERS (lines: app, container, then the commands that stop it, undo
-# that and hand it over, base64 or -). Standard input: the private key for the source, up to a line of dots.
+# project/service), TARGET_NAMESPACE, TARGET_WORKLOADS (lines: kind/name), WRITERS (lines: app, container, then the commands that stop it,
+# undo that and hand it over, base64 or -). Standard input: the private key for the source, up to a line of dots.
 # shellcheck disable=SC2034  # read by the kinds
 : "${STACK:?}" "${MOVE:?}" "${ATTEMPT:?}" "${SOURCE_NAME:?}" "${SOURCE_ADDRESS:?}"
 RECORD_NAMESPACE=kube-system
@@ -45,12 +45,16 @@ words() { printf '%q ' "$@"; }
 # find_container NAME: prints the id of a container by its name or by project/service; fails when it does not run.
 find_container() {
   case $1 in
-    */*) source_host "docker ps -q --filter label=com.docker.compose.project=${1%%/*} --filter label=com.docker.compose.service=${1#*/} | head -n 1" ;;
-    *) source_host "docker ps -q --filter name=^/?$1\$ | head -n 1" ;;
+    */*)
+      source_host "docker ps -q --filter label=com.docker.compose.project=${1%%/*} \
+        --filter label=com.docker.compose.service=${1#*/} | sed -n 1p"
+      ;;
+    *) source_host "docker ps -q --filter name=^/?$1\$ | sed -n 1p" ;;
   esac </dev/null | grep .
 }
 
-# source_exec WORD...: runs a command in the source's container, with this one's standard input. SOURCE_EXEC may hold options of docker exec.
+# source_exec WORD...: runs a command in the source's container, with this one's standard input. SOURCE_EXEC may hold options of docker
+# exec.
 source_exec() {
   [ -n "${CONTAINER_ID:-}" ] || CONTAINER_ID=$(find_container "$SOURCE_CONTAINER") ||
     fail "no container $SOURCE_CONTAINER runs on $SOURCE_NAME" "start it, or correct dataMoves[$MOVE].from"

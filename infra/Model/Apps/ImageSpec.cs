@@ -10,12 +10,13 @@ public sealed record ImageSpec : INamed
     [PinnedImage]
     public required string Name { get; init; }
 
-    /// <summary>Folder of the build context.</summary>
-    [NotBuiltYet]
+    /// <summary>
+    /// Folder of the build context, from the project's folder. One with an <c>image.sh</c> has tests and pins of its own. Defaults to the
+    /// project's folder.
+    /// </summary>
     public string Context { get; init; } = ".";
 
-    /// <summary>Path of the Dockerfile, relative to the build context.</summary>
-    [NotBuiltYet]
+    /// <summary>Path of the Dockerfile, relative to the build context. Defaults to <c>Dockerfile</c>.</summary>
     public string Dockerfile { get; init; } = "Dockerfile";
 
     /// <summary>Way in which the image reaches the nodes. Defaults to <see cref="ImageDelivery.Push"/>.</summary>
@@ -41,8 +42,10 @@ public sealed record ImageSpec : INamed
     [ImageDigest]
     public string? Digest { get; init; }
 
-    /// <summary>Severity of a vulnerability from which the pipeline fails. Defaults to <see cref="Severity.High"/>.</summary>
-    [NotBuiltYet]
+    /// <summary>
+    /// Lowest severity of a vulnerability with a fix that fails the build, before the image is delivered. Defaults to
+    /// <see cref="Severity.High"/>.
+    /// </summary>
     public Severity FailOn { get; init; } = Severity.High;
 
     /// <summary>Labels of the nodes that the image is imported to. Defaults to all nodes.</summary>

@@ -107,19 +107,6 @@ public sealed class PhaseLadderTests
     }
 
     [Fact]
-    public async Task ChangesOfSectionsThatAreNotBuiltAreNamed()
-    {
-        using var copy = new FrozenCopy();
-        copy.Edit(
-            "stacks/homelab/migration.yaml",
-            "            grafana: {runsOn: k3s, size: 10Gi}\n",
-            "            grafana: {runsOn: k3s, size: 10Gi}\n          images: [{name: 'other:1.0.0', delivery: push}]\n");
-        var ladder = await PhaseLadder.PlanAsync(copy.Root, "homelab");
-
-        Assert.Equal(["images (delivery: push)"], ladder.Step("3-grafana-on").NotBuilt);
-    }
-
-    [Fact]
     public async Task ChangesOfDockerAreBuilt()
     {
         Assert.Empty((await Ladders.OfAsync("prod")).Step("3-decommission").NotBuilt);
