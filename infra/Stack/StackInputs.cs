@@ -79,6 +79,8 @@ public sealed record StackInputs
             System = config.Require("system"),
             Environment = config.Require("environment"),
             Phase = config.Get("phase"),
+            PhaseInForce = config.Get("phaseInForce"),
+            Confirmations = config.Get("confirmations") is { } list ? new StackConfirmations(list, "infra:confirmations") : null,
             Overrides = config.Get("overrides") is { } json ? new StackOverrides(json, "infra:overrides") : null,
         });
         if (!result.Succeeded)

@@ -27,9 +27,7 @@ public sealed class ReadSettingsTests
         ["BlueGreenSpec.Migrations"] = "says whether two versions may run at once, without which the other settings are refused",
         ["ChartSpec.Total"] = "says what a chart's pods ask for, which only sums need",
         ["NodeSpec.ServerTypeUnlisted"] = "accepts a server type that a rule refuses",
-        ["PhaseSpec.Final"] = "lets the steps of the phase destroy data",
         ["RecurringJobSpec.KeepFor"] = "says in days what retain says in numbers, and must agree with it",
-        ["StepSpec.Final"] = "lets the step destroy data",
         ["SystemSpec.Name"] = "must be the name of the folder",
     };
 

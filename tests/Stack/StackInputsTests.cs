@@ -57,6 +57,21 @@ public sealed class StackInputsTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ReadsConfirmationsAndPhaseInForceFromTheEngine()
+    {
+        var (error, _) = await RunAsync(
+            """
+            {
+              "infra:system": "community", "infra:environment": "prod", "infra:phaseInForce": "3-nowhere",
+              "infra:confirmations": "[{\"gate\":\"gate-9\",\"criterion\":\"team\",\"step\":\"3-decommission\",\"by\":\"Ada\",\"on\":\"2026-03-01\"}]"
+            }
+            """);
+
+        Assert.Contains("infra:phaseInForce: there is no phase '3-nowhere'", error, StringComparison.Ordinal);
+        Assert.Contains("infra:confirmations:1: infra:confirmations[1].gate: there is no gate 'gate-9'", error, StringComparison.Ordinal);
+    }
+
     private static async Task<(string Error, Mock<IMocks> Mocks)> RunAsync(string config, string stack = "prod")
     {
         var mocks = new Mock<IMocks>();

@@ -11,6 +11,7 @@ public sealed record StackFile
     private const string ConfigKey = "config";
     private const string SecureKey = "secure";
     private const string OverridesKey = $"{SecretKeys.Project}:overrides";
+    private const string ConfirmationsKey = $"{SecretKeys.Project}:confirmations";
     // https://github.com/pulumi/pulumi/blob/master/sdk/go/common/tokens/names.go
     private const string StackName = "^[A-Za-z0-9_.-]{1,100}$";
 
@@ -29,6 +30,9 @@ public sealed record StackFile
     /// <summary>The stack's own settings, or null.</summary>
     public StackOverrides? Overrides { get; init; }
 
+    /// <summary>The stack's confirmations of criteria of gates, or null.</summary>
+    public StackConfirmations? Confirmations { get; init; }
+
     /// <summary>Problems of the file itself.</summary>
     public required IReadOnlyList<Problem> Problems { get; init; }
 
@@ -42,6 +46,7 @@ public sealed record StackFile
         var values = new Dictionary<string, YamlScalar>();
         var secure = new Dictionary<string, string>(StringComparer.Ordinal);
         StackOverrides? overrides = null;
+        StackConfirmations? confirmations = null;
         if (files.Read(file, problems) is { } map && Config(map, file, problems) is { } config)
         {
             foreach (var entry in config.Entries)
@@ -53,6 +58,9 @@ public sealed record StackFile
                         break;
                     case YamlScalar text when entry.Key == OverridesKey:
                         overrides = new StackOverrides(text.Text, file, LinesBefore(text));
+                        break;
+                    case YamlScalar text when entry.Key == ConfirmationsKey:
+                        confirmations = new StackConfirmations(text.Text, file, LinesBefore(text));
                         break;
                     case YamlScalar scalar:
                         values.Add(entry.Key, scalar);
@@ -67,14 +75,23 @@ public sealed record StackFile
                         secure.Add(entry.Key, encrypted.Text(SecureKey) ?? "");
                         break;
                     case YamlMap own when entry.Key == OverridesKey:
-                        RefuseSecure(own, problems);
+                        RefuseSecure(own, "overrides", problems);
                         overrides = new StackOverrides(own);
+                        break;
+                    case YamlSequence list when entry.Key == ConfirmationsKey:
+                        RefuseSecure(list, "confirmations", problems);
+                        confirmations = new StackConfirmations(list);
                         break;
                     case var other when IsOwn(entry.Key):
                         problems.Add(
                             other.Position,
                             $"'{entry.Key}' is {other.Kind}",
-                            entry.Key == OverridesKey ? "it needs a map in the shape of system.yaml" : "it needs a single value");
+                            entry.Key switch
+                            {
+                                OverridesKey => "it needs a map in the shape of system.yaml",
+                                ConfirmationsKey => $"it needs {StackConfirmations.Expected}",
+                                _ => "it needs a single value",
+                            });
                         break;
                     case var _ when entry.Key.StartsWith(SecretKeys.Project + ":", StringComparison.Ordinal):
                         problems.Add(entry.Position, $"unknown key '{entry.Key}'", Hint.For(entry.Key, SecretKeys.OfTheStack));
@@ -92,6 +109,7 @@ public sealed record StackFile
             Values = values,
             Secure = secure,
             Overrides = overrides,
+            Confirmations = confirmations,
             Problems = problems.Sorted(),
         };
     }
@@ -133,6 +151,9 @@ public sealed record StackFile
                 EnvironmentAt = PlaceOf("environment"),
                 Phase = Own("phase"),
                 PhaseAt = PlaceOf("phase"),
+                PhaseInForce = Own("phaseInForce"),
+                PhaseInForceAt = PlaceOf("phaseInForce"),
+                Confirmations = Confirmations,
                 Overrides = Overrides,
             };
     }
@@ -192,7 +213,7 @@ public sealed record StackFile
         }
     }
 
-    private static void RefuseSecure(YamlNode node, ProblemList problems)
+    private static void RefuseSecure(YamlNode node, string among, ProblemList problems)
     {
         switch (node)
         {
@@ -203,18 +224,18 @@ public sealed record StackFile
                     {
                         problems.Add(
                             entry.Position,
-                            "an encrypted value among the overrides",
+                            $"an encrypted value among the {among}",
                             "settings refer to secrets by name; set the secret itself as a key of its own");
                     }
 
-                    RefuseSecure(entry.Value, problems);
+                    RefuseSecure(entry.Value, among, problems);
                 }
 
                 break;
             case YamlSequence list:
                 foreach (var item in list.Items)
                 {
-                    RefuseSecure(item, problems);
+                    RefuseSecure(item, among, problems);
                 }
 
                 break;

@@ -17,6 +17,17 @@ public sealed record StackSelection
     /// <summary>The phase or step folded up to (<c>infra:phase</c>); null for none.</summary>
     public string? Phase { get; init; }
 
+    /// <summary>
+    /// The phase or step that the stack is at (<c>infra:phaseInForce</c>), where its own outputs cannot say it; null for none.
+    /// </summary>
+    public string? PhaseInForce { get; init; }
+
+    /// <summary>Place of <see cref="PhaseInForce"/>; null (default) for one that is in no file.</summary>
+    public Position? PhaseInForceAt { get; init; }
+
+    /// <summary>The confirmations of criteria of gates (<c>infra:confirmations</c>); null for none.</summary>
+    public StackConfirmations? Confirmations { get; init; }
+
     /// <summary>Place of <see cref="System"/>; null (default) for one that is in no file.</summary>
     public Position? SystemAt { get; init; }
 

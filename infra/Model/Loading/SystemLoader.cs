@@ -175,9 +175,15 @@ public static class SystemLoader
                 problems);
         }
 
+        RefuseUnknownPhaseInForce(selection, migration, problems);
         var guests = GuestsOf(files, selection.System, spec);
         var located = Workspaces.Expand(spec, sources.Derive) with
         {
+            Stack = spec.Stack with
+            {
+                PhaseInForce = selection.PhaseInForce,
+                Confirmations = selection.Confirmations?.Read(problems, sources) ?? [],
+            },
             Migration = migration,
             Guests = guests,
             AppsOfGuests = AppsOfGuests(files, selection, GuestApps.Environments(spec, guests), system, migration),
@@ -443,6 +449,19 @@ public static class SystemLoader
     {
         sources.Move(from, to);
         return to;
+    }
+
+    private static void RefuseUnknownPhaseInForce(StackSelection selection, MigrationSpec migration, ProblemList problems)
+    {
+        if (new StepOrder(migration).PositionOf(selection.PhaseInForce) is null)
+        {
+            problems.Add(
+                selection.PhaseInForceAt ?? new Position(SystemFiles.Stack(selection.Stack), 0),
+                $"{SecretKeys.Project}:phaseInForce: there is no phase '{selection.PhaseInForce}'",
+                migration.Phases.Count == 0
+                    ? "the system has no phases; leave it out"
+                    : $"write the one that the stack is at: {string.Join(", ", PhaseOrder.Names(migration))}");
+        }
     }
 
     private static void RefuseLoaderKeys(YamlMap map, ProblemList problems)

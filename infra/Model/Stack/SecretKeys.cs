@@ -14,7 +14,10 @@ public static class SecretKeys
 
     /// <summary>Keys with which a stack selects its description, see <see cref="Loading.StackFile"/>.</summary>
     public static IReadOnlyList<string> OfTheStack { get; } =
-        [$"{Project}:system", $"{Project}:environment", $"{Project}:phase", $"{Project}:overrides"];
+    [
+        $"{Project}:system", $"{Project}:environment", $"{Project}:phase", $"{Project}:phaseInForce", $"{Project}:confirmations",
+        $"{Project}:overrides",
+    ];
 
     /// <summary>Config key of a declared secret.</summary>
     /// <param name="spec">The system.</param>

@@ -17,6 +17,17 @@ public sealed record StackId
     /// </summary>
     public string? Phase { get; init; }
 
+    /// <summary>
+    /// Phase or step that the stack is at (<c>infra:phaseInForce</c>), for a stack whose own outputs cannot say it. Null (default) where
+    /// they do.
+    /// </summary>
+    [SetByLoader]
+    public string? PhaseInForce { get; init; }
+
+    /// <summary>Confirmations of criteria of gates, from the stack's config (<c>infra:confirmations</c>). Defaults to none.</summary>
+    [SetByLoader]
+    public IReadOnlyList<ConfirmationSpec> Confirmations { get; init; } = [];
+
     /// <summary>Stack that owns the cluster which this stack uses (<c>cluster.from</c>); null when this stack owns its cluster.</summary>
     public string? ClusterOwner { get; init; }
 }

@@ -32,6 +32,7 @@ public static class MigrationRules
             }
         }
 
+        CheckConfirmations(context);
         foreach (var move in migration.DataMoves)
         {
             CheckMove(context, move);
@@ -52,6 +53,95 @@ public static class MigrationRules
         else if (criterion.Check == GateCheck.DataVerified)
         {
             context.Resolve(criterion, "target", "data move", target, context.Spec.Migration.DataMoves);
+        }
+    }
+
+    private static void CheckConfirmations(ValidationContext context)
+    {
+        var order = new StepOrder(context.Spec.Migration);
+        List<GateSpec> gates = [.. context.Spec.Migration.Phases.SelectMany(phase => phase.Gates)];
+        var confirmed = new HashSet<(string, string, string)>();
+        foreach (var confirmation in context.Spec.Stack.Confirmations)
+        {
+            if (!confirmed.Add((confirmation.Gate, confirmation.Criterion, confirmation.Step)))
+            {
+                context.Error(confirmation, null, "the criterion is confirmed twice for the step", "keep the later confirmation");
+            }
+
+            if (gates.Find(gate => gate.Name == confirmation.Gate) is not { } named)
+            {
+                context.Resolve(confirmation, "gate", "gate", confirmation.Gate, gates);
+                continue;
+            }
+
+            CheckStep(context, confirmation, order);
+            if (named.Criteria.FirstOrDefault(criterion => criterion.Name == confirmation.Criterion) is { } meant)
+            {
+                CheckForm(context, confirmation, meant.Check);
+            }
+            else
+            {
+                context.Resolve(confirmation, "criterion", $"criterion of {named.Name}", confirmation.Criterion, named.Criteria);
+            }
+        }
+    }
+
+    private static void CheckStep(ValidationContext context, ConfirmationSpec confirmation, StepOrder order)
+    {
+        var after = order.After(confirmation.Gate);
+        if (after is null)
+        {
+            context.Error(
+                confirmation, "gate", $"the gate '{confirmation.Gate}' stands before no step", "remove it, nothing asks for it");
+        }
+        else if (after.Name != confirmation.Step)
+        {
+            context.Error(
+                confirmation,
+                "step",
+                $"the gate '{confirmation.Gate}' does not stand before '{confirmation.Step}'",
+                $"write the step after it: {after.Name}");
+        }
+    }
+
+    private static void CheckForm(ValidationContext context, ConfirmationSpec confirmation, GateCheck check)
+    {
+        if (check is not (GateCheck.Confirmed or GateCheck.PolicyClean))
+        {
+            context.Error(
+                confirmation,
+                "criterion",
+                $"the program itself checks '{confirmation.Criterion}', and no confirmation replaces the check",
+                "remove the confirmation");
+            return;
+        }
+
+        var byPerson = check == GateCheck.Confirmed;
+        foreach (var (key, value) in (ReadOnlySpan<(string, string?)>)
+            [("by", confirmation.By), ("on", confirmation.On), ("plan", confirmation.Plan)])
+        {
+            var isWanted = byPerson == (key != "plan");
+            if (isWanted && value is null)
+            {
+                context.Error(
+                    confirmation,
+                    key,
+                    byPerson ? "a person confirms the criterion, and it is missing" : "the checksum of the checked plan is missing",
+                    key switch
+                    {
+                        "by" => "write the name of the person",
+                        "on" => "write the day, like 2026-03-01",
+                        _ => $"run dotnet run --project cli -- gate {context.Spec.Stack.Name} --step {confirmation.Step}, which prints it",
+                    });
+            }
+            else if (!isWanted && value is not null)
+            {
+                context.Error(
+                    confirmation,
+                    key,
+                    byPerson ? "a person confirms the criterion, no plan" : "the plan is confirmed, by no person",
+                    "remove the setting");
+            }
         }
     }
 

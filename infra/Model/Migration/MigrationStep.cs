@@ -1,0 +1,16 @@
+namespace Infra.Model;
+
+/// <summary>A step in the order of a whole migration; the phase itself where it has no steps.</summary>
+/// <param name="Phase">The phase.</param>
+/// <param name="Step">The step; null for a phase without steps.</param>
+public sealed record MigrationStep(PhaseSpec Phase, StepSpec? Step)
+{
+    /// <summary>Name, a value of <c>infra:phase</c>.</summary>
+    public string Name => Step?.Name ?? Phase.Name;
+
+    /// <summary>Whether there is no way back from it.</summary>
+    public bool IsFinal => Phase.Final || Step is { Final: true };
+
+    /// <summary>Whether it is the last of its phase, for which the phase's name stands too.</summary>
+    public bool IsLast => Step is null || ReferenceEquals(Step, Phase.Steps[^1]);
+}
