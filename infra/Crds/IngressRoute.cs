@@ -98,6 +98,10 @@ public sealed class TraefikShareArgs : ResourceArgs
     [Input("passHostHeader")]
     public Input<bool>? PassHostHeader { get; set; }
 
+    /// <summary><c>https</c> for a service that is reached by it; null for plain HTTP, unless its port says otherwise.</summary>
+    [Input("scheme")]
+    public Input<string>? Scheme { get; set; }
+
     /// <summary>Name of a <see cref="ServersTransport"/> in the namespace of the referring object; null for Traefik's own one.</summary>
     [Input("serversTransport")]
     public Input<string>? ServersTransport { get; set; }

@@ -20,9 +20,25 @@ public sealed class ServersTransportArgs() : K8s.ApiExtensions.CustomResourceArg
 /// <summary>The <c>spec</c> of a <see cref="ServersTransport"/>.</summary>
 public sealed class ServersTransportSpecArgs : ResourceArgs
 {
+    /// <summary>Name that a server's certificate is verified for, and with which its site is chosen (SNI).</summary>
+    [Input("serverName")]
+    public Input<string>? ServerName { get; set; }
+
+    /// <summary>Authorities of the servers' certificates. Defaults to those of the system.</summary>
+    [Input("rootCAs")]
+    public InputList<RootCaArgs>? RootCas { get; set; }
+
     /// <summary>Time limits.</summary>
     [Input("forwardingTimeouts")]
     public Input<ForwardingTimeoutsArgs>? ForwardingTimeouts { get; set; }
+}
+
+/// <summary>An authority of a <see cref="ServersTransport"/>.</summary>
+public sealed class RootCaArgs : ResourceArgs
+{
+    /// <summary>Name of a ConfigMap with the certificate under <c>ca.crt</c>.</summary>
+    [Input("configMap")]
+    public Input<string>? ConfigMap { get; set; }
 }
 
 /// <summary>Time limits of a <see cref="ServersTransport"/>.</summary>

@@ -262,7 +262,7 @@ public sealed class AppTests : IDisposable
         Assert.Contains("\n\ncost, EUR a month without VAT\n  3 x server cx33, 8.49 (before: 6.49) ", result, Exact);
         Assert.Matches(@"\n  known in all +95\.61 \| ", result);
         Assert.Matches(@" \| in all +130 +45\n", result);
-        Assert.DoesNotContain("not built yet", result, Exact);
+        Assert.DoesNotContain("described, not built yet", result, Exact);
         var ends = result.IndexOf("\n\nneeded before `pulumi up`", Exact);
         var screen = result[..ends].Split('\n');
         Assert.InRange(screen.Length, 30, 64);

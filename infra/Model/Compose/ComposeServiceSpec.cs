@@ -37,6 +37,12 @@ public sealed record ComposeServiceSpec
     [Port]
     public int? Port { get; init; }
 
+    /// <summary>
+    /// HTTPS in front of the app, which requests from the cluster's routes then use instead of <see cref="Port"/>; null (default) for plain
+    /// HTTP. Traefik verifies the certificate.
+    /// </summary>
+    public ComposeHttpsSpec? Https { get; init; }
+
     /// <summary>Further published ports. Defaults to none.</summary>
     public IReadOnlyList<ComposePortSpec> Ports { get; init; } = [];
 

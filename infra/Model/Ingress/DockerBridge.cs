@@ -10,6 +10,6 @@ public sealed record DockerBridge(string Namespace, string Name, AppSpec App, Co
     /// <summary>Address at which the Docker host answers; null for a name in DNS.</summary>
     public Ipv4? Address => DockerHost.ClusterAddress();
 
-    /// <summary>Port that the Docker host publishes.</summary>
-    public int Port => App.Compose!.Port!.Value;
+    /// <summary>Port that the Docker host publishes, of HTTPS where it answers that.</summary>
+    public int Port => App.Compose!.Https?.Port ?? App.Compose.Port!.Value;
 }

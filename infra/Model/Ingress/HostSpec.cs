@@ -45,7 +45,7 @@ public sealed record HostSpec : INamed
 
     /// <summary>
     /// Whether a cookie keeps each visitor on the same backend until the browser is closed; null (default) for a cookie where several
-    /// environments share the traffic, and none elsewhere.
+    /// backends share the traffic, and none elsewhere. A visitor leaves a backend whose weight becomes 0.
     /// </summary>
     public bool? Sticky { get; init; }
 
@@ -92,7 +92,7 @@ public sealed record HostSpec : INamed
     public string LabelObjectName() => ObjectNameOf(Label ?? Name);
 
     /// <summary>Whether a cookie keeps each visitor on the same backend.</summary>
-    public bool IsSticky() => Sticky ?? SharingEnvironments().Count > 1;
+    public bool IsSticky() => Sticky ?? Backends.Count(static backend => backend.Weight > 0) > 1;
 
     /// <summary>Environments that get a part of the traffic, each once, in order.</summary>
     public IReadOnlyList<string> SharingEnvironments()

@@ -119,7 +119,11 @@ public static class PublishedHosts
         {
             shares.Add(backend.Environment is { } environment
                 ? new(backend.Name, service, NamespaceOf(spec, app, environment), port, backend.Weight) { Number = number }
-                : new(backend.Name, BridgeOf(app.Name, backend.ComposeHost ?? ""), own, port, backend.Weight) { OnDocker = true });
+                : new(backend.Name, BridgeOf(app.Name, backend.ComposeHost ?? ""), own, port, backend.Weight)
+                {
+                    OnDocker = true,
+                    Https = app.Compose?.Https,
+                });
         }
 
         return shares;

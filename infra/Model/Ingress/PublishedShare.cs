@@ -13,4 +13,7 @@ public sealed record PublishedShare(string Name, string Service, string Namespac
 
     /// <summary>Whether a Docker host answers. Defaults to false.</summary>
     public bool OnDocker { get; init; }
+
+    /// <summary>HTTPS with which the Docker host answers; null (default) for plain HTTP.</summary>
+    public ComposeHttpsSpec? Https { get; init; }
 }

@@ -9,4 +9,8 @@ public static class PrivateRanges
     /// <summary>Whether the whole of a range is private.</summary>
     /// <param name="range">The range.</param>
     public static bool Contain(Cidr range) => Array.Exists(All, one => one.Contains(range));
+
+    /// <summary>Whether an address is private.</summary>
+    /// <param name="address">The address.</param>
+    public static bool Contain(Ipv4 address) => Array.Exists(All, one => one.Contains(address));
 }

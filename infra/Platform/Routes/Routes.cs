@@ -113,14 +113,19 @@ public sealed class Routes : ComponentResource
             string? transport = null;
             if (share is { OnDocker: true, Weight: > 0 })
             {
-                transport = DockerTransport;
-                after.Add(Transport(host));
+                transport = share.Https is null ? DockerTransport : $"{DockerTransport}-{spec.LabelObjectName()}";
+                after.Add(Transport(host, transport, share.Https));
             }
 
             // Flagger's service is a Traefik service, which has no port.
             shares.Add(released
                 ? new(service, share.Namespace, null, share.Weight)
-                : new(service, share.Namespace, share.Port, share.Weight) { Number = share.Number, Transport = transport });
+                : new(service, share.Namespace, share.Port, share.Weight) 
+                {
+                    Number = share.Number,
+                    Transport = transport,
+                    Https = transport is not null && share.Https is not null,
+                });
         }
 
         return new(
@@ -142,24 +147,36 @@ public sealed class Routes : ComponentResource
     /// Connections to Docker hosts. Nothing takes the address of a host that is off out of its service, and Traefik checks no service of
     /// Kubernetes by itself: its share of the requests fails after this time, and not after 30 seconds.
     /// </summary>
-    private Resource Transport(PublishedHost host)
+    private Resource Transport(PublishedHost host, string transport, ComposeHttpsSpec? https)
     {
-        var key = $"{_name}-{host.Namespace}-{DockerTransport}";
+        var key = $"{_name}-{host.Namespace}-{transport}";
         if (!_once.TryGetValue(key, out var made))
         {
-            made = new ServersTransport(
-                key,
-                new()
+            var spec = new ServersTransportSpecArgs { ForwardingTimeouts = new ForwardingTimeoutsArgs { DialTimeout = DialTimeout } };
+            Resource? authority = null;
+            if (https is not null)
+            {
+                // The host's site is chosen by this name, and its certificate is verified for it.
+                spec.ServerName = host.FullName;
+                if (https.Authority is { } certificates)
                 {
-                    Metadata = _context.Metadata(host.Namespace, DockerTransport),
-                    Spec = new ServersTransportSpecArgs { ForwardingTimeouts = new ForwardingTimeoutsArgs { DialTimeout = DialTimeout } },
-                },
-                Inside(host.Namespace));
+                    authority = Authority(key, host.Namespace, transport, certificates);
+                    spec.RootCas = new RootCaArgs { ConfigMap = transport };
+                }
+            }
+
+            made = new ServersTransport(
+                key, new() { Metadata = _context.Metadata(host.Namespace, transport), Spec = spec }, Inside(host.Namespace, authority));
             _once.Add(key, made);
         }
 
         return made;
     }
+
+    private CoreV1.ConfigMap Authority(string key, string @namespace, string name, string certificates) => new(
+        $"{key}-authority",
+        new ConfigMapArgs { Metadata = _context.Metadata(@namespace, name), Data = { ["ca.crt"] = certificates } },
+        Inside(@namespace));
 
     private Resource Filter(PublishedHost host, RequestFilter filter)
     {

@@ -4,8 +4,9 @@ using Infra.Model.Validation;
 namespace Infra.Platform;
 
 /// <summary>
-/// Rules of hosts that several environments share (A/B): both must be one site, and a visitor must stay in one of them. The other
-/// environment's description is known where its stack was read.
+/// Rules of hosts that several environments share (A/B), or the cluster and a Docker host: both must be one site, a visitor must stay in
+/// one of them, and what is sent to Docker must not be readable on the way. The other environment's description is known where its stack
+/// was read.
 /// </summary>
 internal static class ShareRules
 {
@@ -20,20 +21,17 @@ internal static class ShareRules
 
     private static void CheckHost(ValidationContext context, HostSpec host)
     {
-        var environments = host.SharingEnvironments();
-        if (environments.Count < 2 || context.Spec.Apps.FirstOrDefault(candidate => candidate.Name == host.App) is not { } app)
+        if (context.Spec.Apps.FirstOrDefault(candidate => candidate.Name == host.App) is not { } app)
         {
             return;
         }
 
-        if (host.Sticky == false)
+        CheckCookie(context, host);
+        CheckWay(context, host, app);
+        var environments = host.SharingEnvironments();
+        if (environments.Count < 2)
         {
-            context.Warn(
-                host,
-                "sticky",
-                $"'{host.Name}' is shared by {string.Join(" and ", environments)}, and each request of a visitor may go to another one: "
-                    + "two versions mix on one page, and sessions that an app keeps to itself are lost",
-                "remove sticky: a cookie then keeps each visitor in one environment");
+            return;
         }
 
         foreach (var neighbour in context.Neighbours)
@@ -44,6 +42,48 @@ internal static class ShareRules
             {
                 CheckDatabases(context, host, app, neighbour, other);
                 CheckVolumes(context, host, app, neighbour, other);
+            }
+        }
+    }
+
+    private static void CheckCookie(ValidationContext context, HostSpec host)
+    {
+        var sharing = host.Backends.Where(static backend => backend.Weight > 0).Select(static backend => backend.Name).ToList();
+        if (host.Sticky == false && sharing.Count > 1)
+        {
+            context.Warn(
+                host,
+                "sticky",
+                $"'{host.Name}' is shared by {string.Join(" and ", sharing)}, and each request of a visitor may go to another one: "
+                    + "two versions mix on one page, and sessions that an app keeps to itself are lost",
+                "remove sticky: a cookie then keeps each visitor with one of them");
+        }
+    }
+
+    /// <summary>Warns of requests, with their cookies, that cross a public network as plain HTTP.</summary>
+    private static void CheckWay(ValidationContext context, HostSpec host, AppSpec app)
+    {
+        var cluster = context.Spec.Cluster;
+        if (context.Spec.Ingress.Tls.Mode == TlsMode.None
+            || app.Compose is not { Https: null } compose
+            || !PublishedHosts.IsInCluster(context.Spec, app, host))
+        {
+            return;
+        }
+
+        foreach (var backend in host.Backends)
+        {
+            if (backend.Weight > 0
+                && backend.ComposeHost is { } name
+                && context.Spec.Compose.Host(name) is { } docker
+                && !(docker.ClusterAddress() is { } address && (cluster.Network.Cidr.Contains(address) || PrivateRanges.Contain(address))))
+            {
+                context.Warn(
+                    compose,
+                    "port",
+                    $"the share of '{host.Name}' that '{name}' answers leaves the cluster as plain HTTP, to {docker.Address}: "
+                        + "passwords and cookies of visitors can be read on the way",
+                    "answer HTTPS there and describe it (compose.https), or give the host an address in the private network");
             }
         }
     }

@@ -114,6 +114,11 @@ public sealed class WeightedService : ComponentResource
             (args.ServersTransport, args.PassHostHeader) = (transport, true);
         }
 
+        if (share.Https)
+        {
+            args.Scheme = "https";
+        }
+
         return args;
     }
 

@@ -12,4 +12,7 @@ public sealed record WeightedShare(string Service, string Namespace, string? Por
 
     /// <summary>Name of the settings of Traefik's connections, in the namespace of the routes; null (default) for its own.</summary>
     public string? Transport { get; init; }
+
+    /// <summary>Whether the service is reached by HTTPS. Defaults to false.</summary>
+    public bool Https { get; init; }
 }

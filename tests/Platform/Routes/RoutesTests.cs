@@ -230,6 +230,43 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    public async Task ShareOfADockerHostByHttpsIsVerifiedForThePublishedName()
+    {
+        const string Authority = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n";
+        var system = WithHosts(new HostSpec
+        {
+            Name = "www",
+            App = "wordpress",
+            Backends =
+            [
+                new() { Name = "docker", ComposeHost = "docker-1", Weight = 90 },
+                new() { Name = "prod", Environment = "prod", Weight = 10 },
+            ],
+        });
+        var compose = Docker with { Https = new() { Port = 8443, Authority = Authority } };
+        var plan = await Plans.OfAsync(system with
+        {
+            Apps = [.. system.Apps.Select(app => app.Name == "wordpress" ? app with { RunsOn = Placement.Both, Compose = compose } : app)],
+            Compose = new() { Hosts = [new() { Name = "docker-1", Address = "10.0.1.90" }] },
+        });
+        var (weights, transport) = (Named(plan, "routes-www-weights"), Named(plan, "routes-prod-docker-hosts-www"));
+        var shares = weights.Inputs.At("spec", "weighted", "services")!.Items;
+        var authority = Named(plan, "routes-prod-docker-hosts-www-authority");
+
+        Assert.Equal(["https", null], shares.Select(share => share.TextOf("scheme")));
+        Assert.Equal("docker-hosts-www", shares[0].TextOf("serversTransport"));
+        Assert.Equal("www.dirtbikechina.com", transport.Inputs.At("spec", "serverName")!.Text);
+        Assert.Null(transport.Inputs.At("spec", "insecureSkipVerify"));
+        Assert.Equal(authority.Inputs.At("metadata", "name")!.Text, transport.Inputs.At("spec", "rootCAs")!.Items[0].TextOf("configMap"));
+        Assert.Equal(Authority, authority.Inputs.At("data", "ca.crt")!.Text);
+        Assert.Contains(authority.Urn, transport.DependsOn);
+        Assert.Equal(
+            8443,
+            plan.Resources.Single(resource => resource.Name == "app-services-prod-wordpress-docker-1")
+                .Inputs.At("spec", "ports")!.Items[0]["port"]!.Number);
+    }
+
+    [Fact]
     public async Task RoutesBehindCloudflareArePlainHttp()
     {
         var system = Described.StackOf("prod");

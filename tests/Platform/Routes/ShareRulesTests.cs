@@ -86,7 +86,7 @@ public sealed class ShareRulesTests : IDisposable
         }.IsSticky());
 
     [Fact]
-    public void CopiesInDockerAndOnTheClusterAreOneEnvironment() => Assert.False(new HostSpec
+    public void CookieIsPlannedWhereDockerAndTheClusterShare() => Assert.True(new HostSpec
     {
         Name = "www",
         App = "wordpress",
@@ -95,6 +95,26 @@ public sealed class ShareRulesTests : IDisposable
             new() { Name = "docker", ComposeHost = "docker-1", Weight = 90 }, new() { Name = "prod", Environment = "prod", Weight = 10 },
         ],
     }.IsSticky());
+
+    [Theory]
+    [InlineData(false, "docker-1.dirtbikechina.com", true)]
+    [InlineData(false, "198.51.100.7", true)]
+    [InlineData(false, "10.0.1.90", false)]
+    [InlineData(true, "docker-1.dirtbikechina.com", false)]
+    public void WarnsOfVisitorsThatCrossAPublicNetworkAsPlainHttp(bool https, string address, bool warns)
+    {
+        _project.Edit("stacks/community/system.yaml", "address: docker-1.dirtbikechina.com", $"address: {address}");
+        if (!https)
+        {
+            _project.Edit("stacks/community/system.yaml", "port: 8080, https: {port: 8443}}", "port: 8080}");
+        }
+
+        var warnings = StackLoad.Load(_project.Root, "prod", "3-prod-50").Result.Problems.Where(problem => problem.ToString().Contains(
+            "apps[wordpress].compose.port: the share of 'www' that 'docker-1' answers leaves the cluster as plain HTTP",
+            StringComparison.Ordinal));
+
+        Assert.Equal(warns ? 1 : 0, warnings.Count());
+    }
 
     private void Weights(int prod, int stage) => _project.Edit(
         Migration,
