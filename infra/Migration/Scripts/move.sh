@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # A data move, its rehearsal, or its way back (MODE move, rehearsal, back). Each ends with a line of JSON, the record, on standard output.
 # A run that was cut off starts again: until the cut over the source is the one in use, after it the target is, and never both.
+# A kind may have kind_release, which is called when a run ends, before the target's workloads start, and may set OUTAGE_SECONDS in its
+# rehearsal, when the move itself is faster because it continues what the rehearsal copied.
 : "${MODE:?}" "${KIND:?}"
 evidence=""
 note() { evidence="$evidence${evidence:+; }$1" && say "$1"; }
@@ -16,6 +18,7 @@ reopen=0
 closing() {
   local code=$?
   trap - EXIT
+  if declare -F kind_release >/dev/null; then kind_release >&2 || true; fi
   if [ "$reopen" -eq 1 ]; then
     say "the source is in use again, nothing was cut over" >&2
     kind_unfence >&2 || say "the source is still closed for writes: docs/runbooks/data-move-failed.md" >&2
@@ -34,7 +37,7 @@ rehearse() {
   kind_copy rehearsal
   kind_verify rehearsal
   kind_discard
-  took=$((SECONDS - began))
+  took=${OUTAGE_SECONDS:-$((SECONDS - began))}
   note "copied $(kind_size) in ${took}s while writing went on; the move stops writes for about that time"
   record_put rehearsal "$took"
   if [ -n "${MAX_OUTAGE:-}" ] && [ "$took" -gt "$MAX_OUTAGE" ]; then
