@@ -30,7 +30,8 @@ tree() {
   join -t $'\2' -a 1 \
     <(within "$root" -printf '%P\2%y\2%m\2%U:%G\2%s\2%T@\2%n\2%D:%i\2%C@\2%l\0' | tr '\n\0' '\1\n' | sort -t $'\2' -k 1,1) \
     <(if [ -n "$since" ]; then exec 2>/dev/null; fi
-      { within "$root" -type f -print0 | xargs -0 -r sha256sum -z --; } |
+      cd "$root"
+      within . -type f -print0 | xargs -0 -r sha256sum -z -- |
       tr '\n\0' '\1\n' | sed -E $'s/^([0-9a-f]{64})  \\.\\/(.*)$/\\2\2\\1/' | sort -t $'\2' -k 1,1) |
     awk -F '\002' -v owner="$owner" -v since="$since" 'BEGIN { OFS = "\002" }
       {
@@ -169,13 +170,14 @@ find_source() {
       ;;
   esac
   SOURCE_ROOT=$(source_host "cd $(words "$path") && pwd -P" </dev/null 2>"$WORK/errors") ||
-    fail "$path on $SOURCE_NAME cannot be read: $(tail -n 1 "$WORK/errors")" "correct dataMoves[$MOVE].from; it is a folder or a Docker volume"
+    fail "$path on $SOURCE_NAME cannot be read: $(tail -n 1 "$WORK/errors")" \
+      "correct dataMoves[$MOVE].from; it is a folder or a Docker volume"
   [ "$SOURCE_ROOT" != / ] || fail "dataMoves[$MOVE].from is the root of $SOURCE_NAME" "name a folder or a Docker volume"
 }
 
 # find_volume: sets TARGET_ROOT to the folder where this server sees the claim's volume; a pod that does nothing holds it there.
 find_volume() {
-  [ -z "$TARGET_ROOT" ] || return 0
+  if [ -n "$TARGET_ROOT" ] && [ -e "$WORK/held" ]; then return 0; fi
   local volume path uid found
   make_claim
   elsewhere
@@ -196,6 +198,7 @@ find_volume() {
   VOLUME_ROOT=$path
   TARGET_ROOT=$path${TARGET_SUBPATH:+/$TARGET_SUBPATH}
   mkdir -p "$TARGET_ROOT"
+  touch "$WORK/held"
   STAGE=$VOLUME_ROOT/.infra-move/$MOVE
 }
 
@@ -216,10 +219,10 @@ END
 
 # elsewhere: fails when the volume is bound to the disk of another node, or in use on another one by a pod that alone may use it.
 elsewhere() {
-  local volume nodes
+  local volume nodes hosts='matchExpressions[?(@.key=="kubernetes.io/hostname")].values[*]'
   volume=$(kube -n "$TARGET_NAMESPACE" get pvc "$TARGET_CLAIM" -o 'jsonpath={.spec.volumeName}')
   [ -n "$volume" ] || return 0
-  nodes=$(kube get pv "$volume" -o 'jsonpath={.spec.nodeAffinity.required.nodeSelectorTerms[*].matchExpressions[?(@.key=="kubernetes.io/hostname")].values[*]}')
+  nodes=$(kube get pv "$volume" -o "jsonpath={.spec.nodeAffinity.required.nodeSelectorTerms[*].$hosts}")
   case " $nodes " in "  " | *" ${TARGET_NODE:-$NODE_NAME} "*) ;;
     *) fail "the volume of the claim $TARGET_CLAIM is on the disk of $nodes, and this move runs on ${TARGET_NODE:-$NODE_NAME}" \
       "give the volume a class that every node can mount (longhorn), or delete the empty claim: it is then created where the move runs" ;;
@@ -271,7 +274,7 @@ END
 
 # release: gives the volume free, so that the workload's pod can have it on any node.
 release() {
-  TARGET_ROOT=""
+  rm -f "$WORK/held"
   kube -n "$TARGET_NAMESPACE" delete pod "$HOLDER" --ignore-not-found --wait=true --timeout=60s >/dev/null
 }
 # kind_release: called when a run ends, however it ends.
@@ -306,7 +309,8 @@ files_check() {
   local files mebibytes kibibytes free inodes type state
   command -v rsync >/dev/null || fail "rsync is missing on $NODE_NAME" "apt-get install -y rsync on $NODE_NAME"
   source_host true </dev/null 2>"$WORK/errors" ||
-    fail "$SOURCE_NAME does not answer by SSH: $(tail -n 1 "$WORK/errors")" "ssh -p ${SOURCE_PORT:-22} ${SOURCE_USER:-root}@$SOURCE_ADDRESS from $NODE_NAME"
+    fail "$SOURCE_NAME does not answer by SSH: $(tail -n 1 "$WORK/errors")" \
+      "ssh -p ${SOURCE_PORT:-22} ${SOURCE_USER:-root}@$SOURCE_ADDRESS from $NODE_NAME"
   source_host "command -v rsync >/dev/null" </dev/null || fail "rsync is missing on $SOURCE_NAME" "apt-get install -y rsync on $SOURCE_NAME"
   find_source
   no_other_containers all
@@ -329,7 +333,10 @@ files_check() {
       "raise the size of the volume (storage.volumes) or free space in it"
   case $inodes in
     *[!0-9]* | "") ;;
-    *) [ "$inodes" = 0 ] || [ "$inodes" -ge "$files" ] || fail "the volume of $TARGET_CLAIM has $inodes inodes, and $files files come" "make the volume larger" ;;
+    *)
+      [ "$inodes" = 0 ] || [ "$inodes" -ge "$files" ] ||
+        fail "the volume of $TARGET_CLAIM has $inodes inodes free, and $files files come" "raise the size of the volume (storage.volumes)"
+      ;;
   esac
   RSYNC_KEEPS=-aHAXS
   case $type in
@@ -373,7 +380,8 @@ rsync_with() {
 files_copy() {
   find_source
   find_volume
-  at_target open_stage "$TARGET_ROOT" "$STAGE" || fail "the volume of $TARGET_CLAIM cannot be prepared" "see the line above, and $STAGE on $NODE_NAME"
+  at_target open_stage "$TARGET_ROOT" "$STAGE" ||
+    fail "the volume of $TARGET_CLAIM cannot be prepared" "see the line above, and $STAGE on $NODE_NAME"
   at_target put_state "$STAGE" copying
   local options=()
   [ -z "${OWNER:-}" ] || options+=(--chown="$OWNER")
@@ -393,10 +401,11 @@ differences() {
     { line = $0; side = sub(/^\003/, "", line) ? 2 : 1; split(line, part, "\002"); path = part[1]
       if (!(path in sides)) order[++n] = path
       sides[path] += side; text[side, path] = line }
+    function shown(name, a, b) { return name ~ /mode|owner|size/ ? name " " b " for " a : name }
     function what(path,   a, b, names, i, words) {
       split(text[1, path], a, "\002"); split(text[2, path], b, "\002")
       split("name type mode owner size time content link target", names, " ")
-      for (i = 2; i <= 9; i++) if (a[i] != b[i]) words = words (words ? ", " : "") names[i] (names[i] ~ /mode|owner|size/ ? " " b[i] " for " a[i] : "")
+      for (i = 2; i <= 9; i++) if (a[i] != b[i]) words = words (words ? ", " : "") shown(names[i], a[i], b[i])
       return words
     }
     END {
@@ -404,8 +413,8 @@ differences() {
         path = order[i]
         if (sides[path] == 2 && all == "") continue
         if (++count > 5) continue
-        shown = path; gsub(/\001/, "\\n", shown)
-        line = sides[path] == 1 ? shown " is missing" : sides[path] == 2 ? shown " is not at the origin" : shown " differs (" what(path) ")"
+        name = path; gsub(/\001/, "\\n", name)
+        line = name (sides[path] == 1 ? " is missing" : sides[path] == 2 ? " is not at the origin" : " differs (" what(path) ")")
         out = out (out ? "; " : "") line
       }
       if (count) print count " differences: " out (count > 5 ? "; ..." : "")
@@ -453,7 +462,8 @@ kind_fence() {
   find_source
   no_other_containers own
   for ((try = 0; try < 20; try++)); do
-    writing=$(at_source writing "$SOURCE_ROOT" ${allowed[@]+"${allowed[@]}"}) || fail "the processes of $SOURCE_NAME cannot be looked at" "see the lines above"
+    writing=$(at_source writing "$SOURCE_ROOT" ${allowed[@]+"${allowed[@]}"}) ||
+      fail "the processes of $SOURCE_NAME cannot be looked at" "see the lines above"
     [ -n "$writing" ] || return 0
     sleep "${POLL_SECONDS:-1}"
   done
@@ -479,22 +489,26 @@ kind_mark_target() { find_volume && at_target mark "$TARGET_ROOT" content && rel
 
 # kind_copy_back: the same at the other end. What did not change is linked to the source's own files, so that it needs no space.
 kind_copy_back() {
-  local stage kept options=()
+  local stage origin kept options=()
   find_source
   find_volume
   stage=$SOURCE_ROOT/.infra-move/$MOVE
+  origin="${SOURCE_USER:-root}@$SOURCE_ADDRESS"
   [ "$(at_source state "$stage")" != "cut $ATTEMPT" ] || return 0
   no_other_containers own
   at_source open_stage "$SOURCE_ROOT" "$stage" || fail "$stage on $SOURCE_NAME cannot be prepared" "see the line above"
   at_source put_state "$stage" copying
   [ -z "${OWNER:-}" ] || options+=(--no-owner --no-group)
-  rsync_with "way back" --checksum "${options[@]}" --link-dest="$SOURCE_ROOT" "$TARGET_ROOT/" "${SOURCE_USER:-root}@$SOURCE_ADDRESS:$stage/incoming/"
+  rsync_with "way back" --checksum "${options[@]}" --link-dest="$SOURCE_ROOT" "$TARGET_ROOT/" "$origin:$stage/incoming/"
   if [ -n "${OWNER:-}" ]; then
     at_source own "$SOURCE_ROOT" "$stage/incoming" "$(source_host "stat -c %u:%g $(words "$SOURCE_ROOT")" </dev/null)"
   fi
   at_target tree "$TARGET_ROOT" "${OWNER:+-}" "" >"$WORK/target.tree" || fail "$TARGET_ROOT cannot be read" "see the lines above"
-  at_source tree "$stage/incoming" "${OWNER:+-}" "" >"$WORK/source.tree" || fail "$stage on $SOURCE_NAME cannot be read" "see the lines above"
+  at_source tree "$stage/incoming" "${OWNER:+-}" "" >"$WORK/source.tree" ||
+    fail "$stage on $SOURCE_NAME cannot be read" "see the lines above"
   differences "$WORK/target.tree" "$WORK/source.tree" "the way back to $SOURCE_ROOT" all
-  kept=$(at_source swap "$SOURCE_ROOT" "$stage" "$ATTEMPT") || fail "what came back cannot be put in its place" "see the line above; run pulumi up again"
-  [ -z "$kept" ] || note "the files as they were at the move are in $stage/before-$kept on $SOURCE_NAME; delete them when nobody misses them"
+  kept=$(at_source swap "$SOURCE_ROOT" "$stage" "$ATTEMPT") ||
+    fail "what came back cannot be put in its place" "see the line above; run pulumi up again"
+  [ -z "$kept" ] ||
+    note "the files as they were at the move are in $stage/before-$kept on $SOURCE_NAME; delete them when nobody misses them"
 }
