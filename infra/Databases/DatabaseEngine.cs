@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Flows;
 using Infra.Model;
 using Infra.Model.Capacity;
@@ -25,6 +26,18 @@ public abstract class DatabaseEngine : StackPart
 
     /// <summary>The engine's part of the scripts of dumps. Null (default) for an engine without dumps.</summary>
     public virtual DumpTools? DumpTools => null;
+
+    /// <summary>
+    /// Script with the engine's functions of a data move, between those of every move and the step itself. Null (default) for an engine
+    /// whose databases are not moved.
+    /// </summary>
+    public virtual string? MoveScript => null;
+
+    /// <summary>Variables of that script beside those of every database. Empty (default) for none.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="database">The database that is moved.</param>
+    public virtual IReadOnlyDictionary<string, string> MoveParameters(SystemSpec system, ServerDatabase database) =>
+        ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Kinds of objects of the engine's operator, for the judgement of a change. Empty (default) without an operator.</summary>
     public virtual IReadOnlyList<ObjectKind> ObjectKinds => [];

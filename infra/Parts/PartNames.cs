@@ -18,6 +18,9 @@ public static class PartNames
     /// <summary>Prometheus: the kinds of monitors and alerts are known.</summary>
     public const string Prometheus = "prometheus";
 
+    /// <summary>Grafana: it answers.</summary>
+    public const string Grafana = "grafana";
+
     /// <summary>Loki: it accepts log lines.</summary>
     public const string Loki = "loki";
 

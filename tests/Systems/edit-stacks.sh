@@ -55,7 +55,7 @@ edit "an app less" community/env.test.yaml '/^  - name: phpmyadmin$/,/env:/d'
 edit "an app less" "$prod" '/phpmyadmin/d; /name: admin,/d'
 
 for file in "$system" "$prod" community/env.{dev,test,stage}.yaml community/migration.yaml; do
-  edit "another name of an app" "$file" 's/(name|app|owner): wanderer-web\b/\1: trails/; s/\[wanderer-web\]/[trails]/'
+  edit "another name of an app" "$file" 's/(name|app|owner): wanderer-web\b/\1: trails/; s/\[wanderer-web\b/[trails/'
 done
 edit "an app less, another name of a host" community/migration.yaml '/phpmyadmin/d; /name: admin,/d
   s/name: forum, backends/name: talk, backends/'

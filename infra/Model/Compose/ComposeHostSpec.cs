@@ -14,7 +14,7 @@ public sealed record ComposeHostSpec : INamed
 
     /// <summary>
     /// Public SSH host key, pinned; null (default) when the program opens no session to the host. Required where <see cref="Managed"/> is
-    /// true.
+    /// true, and for a host from which data is moved.
     /// </summary>
     [SshHostKey]
     public string? HostKey { get; init; }

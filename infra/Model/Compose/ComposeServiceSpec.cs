@@ -88,6 +88,11 @@ public sealed record ComposeServiceSpec
     [EntryName]
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>
+    /// Commands around a data move of what the app writes (<c>dataMoves.stopWrites</c>); null (default) to stop its container.
+    /// </summary>
+    public ComposeWritesSpec? Writes { get; init; }
+
     /// <summary>Case in which Docker starts a stopped container again. Defaults to <see cref="ComposeRestart.UnlessStopped"/>.</summary>
     public ComposeRestart Restart { get; init; }
 

@@ -24,8 +24,7 @@ public sealed record MigrationSpec
         return phases;
     }
 
-    /// <summary>Data to move.</summary>
-    [NotBuiltYet]
+    /// <summary>Data to move, each at the step that names it.</summary>
     public IReadOnlyList<DataMoveSpec> DataMoves { get; init; } = [];
 
     /// <summary>Risks named in the plan.</summary>

@@ -35,7 +35,9 @@ public sealed record StepSpec : INamed
     [RefersTo("gate", "migration.phases.gates")]
     public IReadOnlyList<string> Requires { get; init; } = [];
 
-    /// <summary>Names of the data moves that belong to the step. Comparisons name them; nothing executes them yet.</summary>
+    /// <summary>
+    /// Names of the data moves of the step, each after a rehearsal. A step back over it brings the data back to the Docker host.
+    /// </summary>
     [RefersTo("data move", "migration.dataMoves")]
     public IReadOnlyList<string> DataMoves { get; init; } = [];
 

@@ -33,10 +33,6 @@ public static class MigrationRules
         }
 
         CheckConfirmations(context);
-        foreach (var move in migration.DataMoves)
-        {
-            CheckMove(context, move);
-        }
     }
 
     private static void CheckTarget(ValidationContext context, CriterionSpec criterion)
@@ -142,18 +138,6 @@ public static class MigrationRules
                     byPerson ? "a person confirms the criterion, no plan" : "the plan is confirmed, by no person",
                     "remove the setting");
             }
-        }
-    }
-
-    private static void CheckMove(ValidationContext context, DataMoveSpec move)
-    {
-        if (move.Kind == DataKind.Database)
-        {
-            context.Resolve(move, "to", "database server", move.To, context.Spec.Databases.Servers());
-        }
-        else if (move.Kind == DataKind.Files)
-        {
-            context.Resolve(move, "to", "volume", move.To, context.Spec.Storage.Volumes);
         }
     }
 }

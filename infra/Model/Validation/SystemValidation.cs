@@ -36,6 +36,7 @@ public static class SystemValidation
         SecretRules.Check,
         KnownVariableRules.Check,
         MigrationRules.Check,
+        DataMoveRules.Check,
     ];
 
     /// <summary>Checks a system.</summary>

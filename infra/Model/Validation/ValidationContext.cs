@@ -149,6 +149,9 @@ public sealed class ValidationContext(SystemSpec spec, SourceMap sources, KnownE
     /// <summary>Whether the system has an environment of a name.</summary>
     public bool HasEnvironment(string name) => environments.Exists(name);
 
+    /// <summary>The system's environments. Listing them costs more than asking for one.</summary>
+    public IReadOnlyList<string> Environments() => environments.List();
+
     /// <summary>Reports a name that is no environment's.</summary>
     public void ResolveEnvironment(object record, string key, string name)
     {

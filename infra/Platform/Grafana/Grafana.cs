@@ -29,6 +29,9 @@ public sealed class Grafana : ComponentResource
     private readonly GrafanaArgs _args;
     private readonly StackContext _context;
 
+    /// <summary>The release, for those to depend on who move data into it.</summary>
+    public IReadOnlyList<Resource> Ready { get; }
+
     /// <summary>Installs Grafana.</summary>
     public Grafana(string name, GrafanaArgs args, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
@@ -43,8 +46,11 @@ public sealed class Grafana : ComponentResource
         needs.AddRange(args.After);
         var release = Inside([.. needs]);
         release.Protect = context.Protect;
-        _ = ChartRelease.Create(
-            $"{name}-release", GrafanaEndpoint.Service, GrafanaVersions.Chart, Home, GrafanaValues.For(context.System), release);
+        Ready =
+        [
+            ChartRelease.Create(
+                $"{name}-release", GrafanaEndpoint.Service, GrafanaVersions.Chart, Home, GrafanaValues.For(context.System), release),
+        ];
         RegisterOutputs();
     }
 

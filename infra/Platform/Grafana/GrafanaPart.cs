@@ -14,7 +14,7 @@ namespace Infra.Platform;
 public sealed class GrafanaPart : PlatformPart
 {
     /// <inheritdoc/>
-    public override string Name => "grafana";
+    public override string Name => PartNames.Grafana;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> After { get; } = [PartNames.Storage];
@@ -28,7 +28,7 @@ public sealed class GrafanaPart : PlatformPart
     /// <inheritdoc/>
     public override IReadOnlyList<Resource> Create(StackContext context, MadeParts made, ICluster cluster)
     {
-        _ = new Grafana(
+        var grafana = new Grafana(
             "grafana",
             new()
             {
@@ -37,7 +37,7 @@ public sealed class GrafanaPart : PlatformPart
                 After = made.Ready(After),
             },
             context);
-        return [];
+        return grafana.Ready;
     }
 
     /// <summary>The dashboards of a stack: Grafana's own, then those of the other parts; none where it has no Grafana.</summary>

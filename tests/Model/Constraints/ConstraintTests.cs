@@ -47,6 +47,10 @@ public sealed class ConstraintTests
         ["HeaderName"] = (["X-Auth-Request-User", "Via"], ["", "X_User", "X-User-", "-X", "X User", "X-User:", "X|Y"]),
         ["HostLabel"] = (["@", "www", "a.b", "*", "*.dev"], ["**", "a.*", "*a", "WWW", "a/b", ""]),
         ["VariableName"] = (["PATH", "_x", "a.b-c", "-a", ".x"], ["1A", "A B", "", "A=B", ".", "..", "..a"]),
+        ["FileOwner"] = (["0:0", "1000:33"], ["root:root", "1000", "1000:", "01:1", "1:2:3", "-1:0", ""]),
+        ["DataSource"] = (
+            ["postgres", "infra/mysql", "pocketbase_data", "/var/discourse/shared/standalone", "/srv/.data"],
+            ["", "/", "a/b/c", "../x", "/a/../b", "/a/./b", "/a b", "/a/", "a;b", "/$(x)", "-a", "a/"]),
         ["UserName"] = (["root", "_svc", "ops-1"], ["Root", "-ops", "ops;true", ""]),
         ["ConfigKey"] = (["hcloud:token"], ["token", "a b:c", ":x", "a:b;c", "a:$(x)", "a:'b'"]),
         ["Email"] = (

@@ -43,6 +43,9 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
     public override DumpTools DumpTools { get; } = new("mysql", "mysql-dump.sh");
 
     /// <inheritdoc/>
+    public override string MoveScript => "databases/move-mysql";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> KindsNotBackedUp { get; } =
     [
         "perconaxtradbclusters.pxc.percona.com", "perconaxtradbclusterbackups.pxc.percona.com",

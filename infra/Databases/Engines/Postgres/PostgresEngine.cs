@@ -48,6 +48,9 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     public override DumpTools DumpTools { get; } = new("postgres", "postgres-dump.sh");
 
     /// <inheritdoc/>
+    public override string MoveScript => "databases/move-postgres";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> KindsNotBackedUp { get; } =
     [
         "clusters.postgresql.cnpg.io", "backups.postgresql.cnpg.io", "scheduledbackups.postgresql.cnpg.io", "poolers.postgresql.cnpg.io",

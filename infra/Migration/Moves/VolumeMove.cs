@@ -1,0 +1,60 @@
+using System.Globalization;
+using Infra.Model;
+
+namespace Infra.Migration;
+
+/// <summary>A move of what is in a folder or a Docker volume to a volume of the cluster.</summary>
+/// <param name="kind">The kind of its data.</param>
+/// <param name="script">The script of the kind.</param>
+public sealed class VolumeMove(DataKind kind, string script) : MoveKind
+{
+    /// <inheritdoc/>
+    public override bool Is(DataKind other) => other == kind;
+
+    /// <inheritdoc/>
+    public override string ScriptOf(SystemSpec system, DataMoveSpec move) => script;
+
+    /// <inheritdoc/>
+    public override string NamespaceOf(SystemSpec system, DataMoveSpec move) => system.NamespaceOf(OwnerOf(system, move));
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Parameters(SystemSpec system, DataMoveSpec move)
+    {
+        var owner = OwnerOf(system, move);
+        var isFolder = move.From.StartsWith('/');
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["SOURCE_CONTAINER"] = MoveSource.ContainerOf(owner, move) ?? "",
+            ["SOURCE_FOLDER"] = isFolder ? move.From : "",
+            ["SOURCE_VOLUME"] = isFolder ? "" : move.From,
+            ["TARGET_CLAIM"] = ClaimOf(system, move, owner),
+            ["TARGET_APP"] = owner.Name,
+            ["TARGET_PORT"] = owner.Ports is [var port, ..] ? port.Port.ToString(CultureInfo.InvariantCulture) : "",
+            ["OWNER"] = move.Owner ?? "",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AppSpec> UsersOf(SystemSpec system, DataMoveSpec move)
+    {
+        var home = NamespaceOf(system, move);
+        return
+        [
+            .. system.Apps.Where(app => system.NamespaceOf(app) == home && app.Mounts.Any(mount => mount.Name == move.To)),
+        ];
+    }
+
+    /// <summary>Name of the claim: the volume's own, or that of the template with the name of the set's only pod.</summary>
+    private static string ClaimOf(SystemSpec system, DataMoveSpec move, AppSpec owner) =>
+        system.Storage.Volumes.First(volume => volume.Name == move.To) is var volume && VolumeClaims.OwnerOf(system, volume) is null
+            ? $"{volume.Name}-{owner.Name}-0"
+            : volume.Name;
+
+    private static AppSpec OwnerOf(SystemSpec system, DataMoveSpec move)
+    {
+        var volume = system.Storage.Volumes.FirstOrDefault(volume => volume.Name == move.To)
+            ?? throw new InvalidOperationException($"dataMoves[{move.Name}].to: '{move.To}' is not described");
+        return system.Apps.FirstOrDefault(app => app.Name == volume.Owner)
+            ?? throw new InvalidOperationException($"dataMoves[{move.Name}].to: no app owns '{move.To}'");
+    }
+}

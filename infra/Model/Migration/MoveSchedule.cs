@@ -1,0 +1,56 @@
+namespace Infra.Model;
+
+/// <summary>Steps at which data is moved.</summary>
+public static class MoveSchedule
+{
+    /// <summary>The steps that name a data move, in their order.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="move">Name of the move.</param>
+    public static IReadOnlyList<MigrationStep> StepsOf(MigrationSpec migration, string move) =>
+        [.. new StepOrder(migration).Steps.Where(step => step.Step?.DataMoves.Contains(move) is true)];
+
+    /// <summary>Position of the step at which data is moved; null for a move that no step names.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="move">Name of the move.</param>
+    public static int? PositionOf(MigrationSpec migration, string move) =>
+        StepsOf(migration, move) is [var step, ..] ? new StepOrder(migration).PositionOf(step.Name) : null;
+
+    /// <summary>Whether a move is one of the stack's environment.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    /// <param name="move">The move.</param>
+    public static bool IsOwn(SystemSpec system, DataMoveSpec move) => move.Environment is not { } name || name == system.Environment.Name;
+
+    /// <summary>
+    /// The moves of the stack's environment at the steps up to the chosen one, in the order of the description, whose Docker host is still
+    /// described: after the host is gone there is neither a source nor a way back.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public static IReadOnlyList<DataMoveSpec> Due(SystemSpec system) => Between(system, StepOrder.BeforeFirst, system.Stack.Phase);
+
+    /// <summary>The moves of the stack's environment at the steps after a position, up to a phase or step.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    /// <param name="after">The position.</param>
+    /// <param name="last">The phase or step; null for the state before the first one.</param>
+    public static IReadOnlyList<DataMoveSpec> Between(SystemSpec system, int after, string? last)
+    {
+        var moves = new List<DataMoveSpec>();
+        if (system.Migration.DataMoves.Count == 0 || new StepOrder(system.Migration).PositionOf(last) is not { } reached)
+        {
+            return moves;
+        }
+
+        foreach (var move in system.Migration.DataMoves)
+        {
+            if (IsOwn(system, move)
+                && PositionOf(system.Migration, move.Name) is { } position
+                && position > after
+                && position <= reached
+                && system.Compose.Host(move.FromHost) is not null)
+            {
+                moves.Add(move);
+            }
+        }
+
+        return moves;
+    }
+}
