@@ -19,7 +19,7 @@ public static class TargetWorkloads
         var lines = new List<string>(kind.FurtherWorkloads(system, move));
         foreach (var app in kind.UsersOf(system, move))
         {
-            lines.AddRange(NamesOf(app).Select(name => Line(system.NamespaceOf(app), name)));
+            lines.AddRange(NamesOf(system, app).Select(name => Line(system.NamespaceOf(app), name)));
         }
 
         return lines;
@@ -31,10 +31,10 @@ public static class TargetWorkloads
     public static string Line(string @namespace, string workload) => $"{@namespace} {workload}";
 
     /// <summary>
-    /// The workloads of an app, of both slots, and of the copy whose pods Flagger starts: an app that gets or loses slots or a canary may
-    /// have both forms for a moment.
+    /// The workloads of an app: those of both slots beside the one without, for a step may change the form of the app, and the copy whose
+    /// pods Flagger starts.
     /// </summary>
-    private static IEnumerable<string> NamesOf(AppSpec app) => app.Kind switch
+    private static IEnumerable<string> NamesOf(SystemSpec system, AppSpec app) => app.Kind switch
     {
         WorkloadKind.CronJob => [$"cronjob/{app.Name}"],
         WorkloadKind.StatefulSet => [$"statefulset/{app.Name}"],
@@ -44,7 +44,8 @@ public static class TargetWorkloads
             $"deployment/{app.Name}",
             .. app.BlueGreen.Mode == BlueGreenMode.Full
                 ? (string[])[$"deployment/{Slot(app, Model.Slot.Blue)}", $"deployment/{Slot(app, Model.Slot.Green)}"]
-                : [$"deployment/{CanaryName.PrimaryTrack(app.Name)}"],
+                : [],
+            .. system.Releases(app.Name) ? (string[])[$"deployment/{CanaryName.PrimaryTrack(app.Name)}"] : [],
         ],
     };
 

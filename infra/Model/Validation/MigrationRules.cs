@@ -1,6 +1,6 @@
 namespace Infra.Model.Validation;
 
-/// <summary>Rules of phases, steps, gates and data moves.</summary>
+/// <summary>Rules of phases, steps and gates.</summary>
 public static class MigrationRules
 {
     /// <summary>Checks the rules.</summary>

@@ -18,7 +18,8 @@ public sealed class DataMoveRulesTests
         + "storage: {volumes: [{name: data, size: 1Gi, class: local-path, owner: web},"
         + " {name: late, size: 1Gi, class: local-path, owner: far}, {name: rows, size: 1Gi, class: local-path, owner: db}]}\n"
         + "databases: {mysql: [{name: db, runsOn: compose, instances: 3, namespace: apps,"
-        + " image: 'percona/percona-xtradb-cluster:8.4.8-8.1', volume: rows, compose: {host: old, image: 'mysql:8.4.0'}, databases: [{name: shop}]}]}\n";
+        + " image: 'percona/percona-xtradb-cluster:8.4.8-8.1', volume: rows, compose: {host: old, image: 'mysql:8.4.0'},"
+        + " databases: [{name: shop}]}]}\n";
 
     [Fact]
     public void AcceptsAMoveOfFiles() => Assert.Empty(Problems("kind: files, to: data, from: /srv/data, verify: [checksums]"));
