@@ -14,12 +14,6 @@ public sealed class OwnerOutputs
     /// <summary>Logical name of the reference.</summary>
     public const string ReferenceName = "cluster-owner";
 
-    /// <summary>
-    /// The engine's own function behind a <c>StackReference</c>. Its failure is an exception that can be caught; that of the resource is
-    /// reported by the SDK as well, with a stack trace and once for each reader.
-    /// </summary>
-    private const string ReadFunction = "pulumi:pulumi:readStackOutputs";
-
     private static readonly string[] Read =
     [
         StackOutputs.Kubeconfig, StackOutputs.KubeconfigExpires, StackOutputs.KubeconfigRenewal, StackOutputs.K3sVersion,
@@ -67,43 +61,36 @@ public sealed class OwnerOutputs
 
     private static async Task<OwnerOutputs> ReadAsync(SystemSpec system, SourceMap sources, string owner)
     {
-        // The full name, which every kind of backend accepts.
-        var name = $"{Deployment.Instance.OrganizationName}/{Deployment.Instance.ProjectName}/{owner}";
-        if (await FailureAsync(name).ConfigureAwait(false) is { } failure)
+        // In an engine without the function the reference reports the failure, if there is one.
+        if (await LastOutputs.ReadAsync(owner).ConfigureAwait(false) is { Failure: { } failure, IsMissingFunction: false })
         {
             throw new RunException(
                 system.Stack.ClusterOwner is null ? Unreadable(owner, failure) : Unreadable(system, sources, owner, failure).ToString());
         }
 
-        var reference = new StackReference(ReferenceName, new() { Name = name });
+        var reference = new StackReference(ReferenceName, new() { Name = LastOutputs.FullName(owner) });
+        return new(reference, StateOf(await ReadAsync(reference, Read).ConfigureAwait(false)));
+    }
+
+    /// <summary>Outputs of a stack by name, secret ones too; null for those that it does not have.</summary>
+    /// <param name="reference">Reference to the stack.</param>
+    /// <param name="names">Names of the outputs.</param>
+    public static async Task<IReadOnlyDictionary<string, object?>> ReadAsync(StackReference reference, IReadOnlyList<string> names)
+    {
         var outputs = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var output in Read)
+        foreach (var output in names)
         {
             var details = await reference.GetOutputDetailsAsync(output).ConfigureAwait(false);
             outputs[output] = details.Value ?? details.SecretValue;
         }
 
-        return new(reference, StateOf(outputs));
+        return outputs;
     }
 
-    /// <summary>The backend's reason for not giving a stack's outputs; null when it gives them.</summary>
-    private static async Task<string?> FailureAsync(string stack)
-    {
-        try
-        {
-            await Deployment.Instance.InvokeAsync(
-                ReadFunction,
-                new DictionaryInvokeArgs(ImmutableDictionary<string, object?>.Empty.Add("name", stack))).ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception e) when (e is not RunException)
-        {
-            // In an engine without the function the reference reports the failure, if there is one.
-            return BackendAnswer.IsMissingFunction(e.Message) ? null : BackendAnswer.Reason(e.Message);
-        }
-    }
-
-    private static string Unreadable(string stack, string failure) =>
+    /// <summary>Message that the backend does not give the outputs of the stack itself.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="failure">The backend's reason.</param>
+    public static string Unreadable(string stack, string failure) =>
         $"the backend does not give the outputs of this stack, {stack}, as its last run left them: {failure}; check the backend that has "
         + "it (pulumi whoami --verbose shows the present one) and its passphrase or key, then run pulumi again; nothing was changed";
 

@@ -4,6 +4,7 @@ using Infra.Cluster;
 using Infra.Compose;
 using Infra.Databases;
 using Infra.Migration;
+using Infra.Model;
 using Infra.Parts;
 using Infra.Platform;
 using Pulumi;
@@ -120,7 +121,12 @@ public sealed class InfraStack : Stack
     {
         var owner = OwnerOutputs.Of(inputs.System, inputs.Sources);
         var progress = inputs.ReadsProgress ? ProgressOutputs.Of(inputs.System, owner) : MigrationProgress.Assumed(inputs.From);
-        if (StackParts.Refusals(inputs.System, inputs.Sources, owner.InForce) is { Count: > 0 } refusals)
+        IReadOnlyList<Problem> refusals =
+        [
+            .. progress.IsRead ? StepRefusals.Of(inputs.System, progress) : [],
+            .. StackParts.Refusals(inputs.System, inputs.Sources, owner.InForce),
+        ];
+        if (refusals.Count > 0)
         {
             throw new RunException(string.Join('\n', refusals));
         }

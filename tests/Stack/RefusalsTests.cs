@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Infra.Cluster;
+using Infra.Migration;
 using Infra.Model;
 using Infra.Tests.Support;
 using Mono.Cecil;
@@ -112,6 +113,101 @@ public sealed class RefusalsTests
     }
 
     [Fact]
+    public async Task StepThatIsNotTheNextIsRefusedWithAllElse()
+    {
+        var (failure, mocks) = await FailAsync(
+            "prod", new(Up) { ["k3sVersion"] = "v1.31.4+k3s1", ["phase"] = "3-blue" }, readsProgress: true);
+
+        Assert.Equal(
+            "Pulumi.prod.yaml: infra:phase: '3-decommission' is 6 steps ahead: the stack is at '3-blue' (as its last successful run "
+                + "left it), "
+                + "and steps are made one at a time; make the next one first: pulumi config set infra:phase 3-data --stack prod, then "
+                + "pulumi up --stack prod\n"
+                + "stacks/community/system.yaml:LINE: cluster.k3s.version: v1.34.6+k3s1 skips minor versions: this cluster runs "
+                + "v1.31.4+k3s1; "
+                + "upgrade to v1.32, v1.33 first, each with pulumi up",
+            WithoutLines(Assert.IsType<RunException>(failure).Message));
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
+    public async Task GuestReadsItsOwnStepWithoutAResource()
+    {
+        var (failure, mocks) = await FailAsync(
+            "stage", Up, readsProgress: true, own: new(StringComparer.Ordinal) { ["stage"] = new() { ["phase"] = "2-deploy" } });
+
+        Assert.StartsWith(
+            "Pulumi.stage.yaml: infra:phase: '3-decommission' is 9 steps ahead: the stack is at '2-deploy' (as its last successful run",
+            Assert.IsType<RunException>(failure).Message,
+            StringComparison.Ordinal);
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
+    public async Task GuestThatWasNeverUpBeginsWithTheFirstStepOfItsEnvironment()
+    {
+        var (failure, _) = await FailAsync("stage", Up, readsProgress: true);
+
+        Assert.Contains(
+            "the stack was never brought up, and begins at '2-deploy' at the latest",
+            Assert.IsType<RunException>(failure).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GateOfAnotherClusterIsAskedOfItsStack()
+    {
+        var (failure, mocks) = await FailAsync(
+            "prod",
+            new(Up) { ["phase"] = "1-apps" },
+            readsProgress: true,
+            own: new(StringComparer.Ordinal)
+            {
+                ["dev"] = new()
+                {
+                    ["phase"] = "1-apps",
+                    ["gates"] = ImmutableDictionary<string, object>.Empty.Add("gate-1/nodes", "{}").Add("gate-1/postgres", "{}"),
+                },
+            },
+            phase: "2-deploy");
+
+        Assert.Equal(
+            "Pulumi.prod.yaml: infra:phase: 'gate-1' stands before '2-deploy' and asks for mysql, cjk, wordpress, failover, security, "
+                + "functions in the environment dev, whose stack has not passed it: dev is at '1-apps'; bring it there: pulumi config set "
+                + "infra:phase 2-deploy --stack dev, then pulumi up --stack dev, then pulumi up --stack prod",
+            Assert.IsType<RunException>(failure).Message);
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
+    public async Task OwnOutputsOfAGuestThatTheBackendDoesNotGiveAreOneLine()
+    {
+        var (failure, mocks) = await FailAsync(
+            "stage",
+            Up,
+            Grpc("Unknown", "invocation of pulumi:pulumi:readStackOutputs returned an error: no space left"),
+            readsProgress: true,
+            refusedStack: "stage");
+
+        Assert.Equal(
+            "the backend does not give the outputs of this stack, stage, as its last run left them: no space left; check the backend that "
+                + "has it (pulumi whoami --verbose shows the present one) and its passphrase or key, then run pulumi again; nothing was "
+                + "changed",
+            Assert.IsType<RunException>(failure).Message);
+        Assert.Equal([ReferenceType], mocks.Created);
+    }
+
+    [Fact]
+    public async Task GuestOfAnEngineWithoutTheFunctionReadsItsOwnReference()
+    {
+        var (failure, mocks) = await FailAsync(
+            "stage", new(Up) { ["phase"] = "2-deploy" }, Grpc("Unimplemented", "unknown method Invoke"), readsProgress: true);
+
+        Assert.Contains("the stack is at '2-deploy'", Assert.IsType<RunException>(failure).Message, StringComparison.Ordinal);
+        Assert.Equal([ReferenceType, ReferenceType], mocks.Created);
+    }
+
+    [Fact]
     public void ClientOfADatabaseThatTheOwnerHasNotMadeIsRefused()
     {
         var system = DatabaseSystems.In("stage", "3-prod");
@@ -170,8 +266,8 @@ public sealed class RefusalsTests
 
         Assert.Equal(
             [
-                nameof(EngineAnswer), nameof(EngineVersion), nameof(InfraStack), nameof(OwnerOutputs), nameof(ProjectRoot),
-                nameof(StackInputs),
+                nameof(EngineAnswer), nameof(EngineVersion), nameof(InfraStack), nameof(OwnerOutputs),
+                nameof(ProgressOutputs), nameof(ProjectRoot), nameof(StackInputs),
             ],
             throwing);
     }
@@ -186,11 +282,17 @@ public sealed class RefusalsTests
     private static string WithoutLines(string message) => Regex.Replace(message, @"(?m)^([^:]+):\d+:", "$1:LINE:");
 
     private static async Task<(Exception Failure, Engine Mocks)> FailAsync(
-        string stack, Dictionary<string, object> outputs, Exception? refused = null)
+        string stack,
+        Dictionary<string, object> outputs,
+        Exception? refused = null,
+        bool readsProgress = false,
+        Dictionary<string, Dictionary<string, object>>? own = null,
+        string? refusedStack = null,
+        string? phase = null)
     {
-        var loaded = StackLoad.Load(FrozenSystems.Root, stack).Result;
-        var inputs = new StackInputs { System = loaded.Spec!, Sources = loaded.Sources };
-        var mocks = new Engine(outputs, refused);
+        var loaded = StackLoad.Load(FrozenSystems.Root, stack, phase).Result;
+        var inputs = new StackInputs { System = loaded.Spec!, Sources = loaded.Sources, ReadsProgress = readsProgress };
+        var mocks = new Engine(outputs, refused) { Own = own ?? [], RefusedStack = refusedStack };
         var failure = await Record.ExceptionAsync(() => Deployment.TestWithServiceProviderAsync<InfraStack>(
             mocks,
             new StackFactory(() => new InfraStack(inputs, options: null)),
@@ -201,6 +303,12 @@ public sealed class RefusalsTests
     /// <summary>An engine with one stack's outputs, whose own functions may fail.</summary>
     private sealed class Engine(Dictionary<string, object> outputs, Exception? refused) : IMocks
     {
+        /// <summary>Outputs of other stacks, which are asked by the engine's function.</summary>
+        public Dictionary<string, Dictionary<string, object>> Own { get; init; } = [];
+
+        /// <summary>Stack that the backend does not give; null for all.</summary>
+        public string? RefusedStack { get; init; }
+
         public ConcurrentQueue<string> Created { get; } = new();
 
         public ConcurrentQueue<string> Calls { get; } = new();
@@ -215,7 +323,10 @@ public sealed class RefusalsTests
         public Task<object> CallAsync(MockCallArgs args)
         {
             Calls.Enqueue(args.Token!);
-            return refused is null ? Task.FromResult<object>(args.Args) : Task.FromException<object>(refused);
+            var stack = ((string)args.Args["name"]).Split('/')[^1];
+            return refused is null || (RefusedStack is not null && RefusedStack != stack)
+                ? Task.FromResult<object>(args.Args.Add("outputs", Own.GetValueOrDefault(stack) ?? []))
+                : Task.FromException<object>(refused);
         }
     }
 }

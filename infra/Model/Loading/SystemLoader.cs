@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
 using Infra.Model.Yaml;
@@ -182,6 +183,7 @@ public static class SystemLoader
             Stack = spec.Stack with
             {
                 PhaseInForce = selection.PhaseInForce,
+                OtherClusters = OtherClusters(files, selection, spec, migration),
                 Confirmations = selection.Confirmations?.Read(problems, sources) ?? [],
             },
             Migration = migration,
@@ -268,6 +270,30 @@ public static class SystemLoader
 
         return guests;
     }
+
+    private static IReadOnlyDictionary<string, string> OtherClusters(
+        ProjectFiles files, StackSelection selection, SystemSpec spec, MigrationSpec migration)
+    {
+        var own = spec.Cluster.From ?? spec.Environment.Name;
+        var others = ImmutableDictionary<string, string>.Empty;
+        foreach (var criterion in migration.Phases.SelectMany(phase => phase.Gates).SelectMany(gate => gate.Criteria))
+        {
+            if (criterion.Environment is { } name && name != spec.Environment.Name && !others.ContainsKey(name)
+                && ClusterOf(files, selection.System, name) is { } cluster && cluster != own)
+            {
+                others = others.Add(name, GuestApps.StackOf(files, selection.System, name)?.Stack ?? "");
+            }
+        }
+
+        return others;
+    }
+
+    /// <summary>The environment whose cluster an environment lives in, which may be itself; null for an unknown environment.</summary>
+    private static string? ClusterOf(ProjectFiles files, string system, string environment) =>
+        SystemFiles.HasEnvironment(files.Root, system, environment)
+        && files.Read($"{SystemFiles.Folder}/{system}/{SystemFiles.Environment(environment)}", new ProblemList()) is { } map
+            ? map.Find(ClusterKey)?.Value is YamlMap cluster && cluster.Text(FromKey) is { } from ? from : environment
+            : null;
 
     private static bool Exists(ProjectFiles files, StackSelection selection, ProblemList problems)
     {

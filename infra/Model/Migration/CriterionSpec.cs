@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A criterion of a gate.</summary>
-[NotBuiltYet]
 [RequiredWhen(nameof(Max), nameof(Check), nameof(GateCheck.Failover), nameof(GateCheck.ErrorRate), nameof(GateCheck.Latency),
     nameof(GateCheck.BackupAge), nameof(GateCheck.LogsArriving), nameof(GateCheck.Certificates))]
 public sealed record CriterionSpec : INamed
@@ -11,10 +10,12 @@ public sealed record CriterionSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>Condition that must hold, as a text for people.</summary>
+    [NotBuiltYet]
     [FreeText]
     public required string Title { get; init; }
 
     /// <summary>Check of the criterion.</summary>
+    [NotBuiltYet]
     public required GateCheck Check { get; init; }
 
     /// <summary>Environment to check. Defaults to the stack's.</summary>
@@ -22,17 +23,21 @@ public sealed record CriterionSpec : INamed
     public string? Environment { get; init; }
 
     /// <summary>Target of the check: an app, database, job, host or volume, depending on the check.</summary>
+    [NotBuiltYet]
     public string? Target { get; init; }
 
     /// <summary>Maximum allowed value, in the check's unit; null (default) for checks without one.</summary>
+    [NotBuiltYet]
     [NotNegative]
     public decimal? Max { get; init; }
 
     /// <summary>Time for which the criterion must hold; null (default) to check once.</summary>
+    [NotBuiltYet]
     [Positive]
     public Duration? For { get; init; }
 
     /// <summary>Path to request (<see cref="GateCheck.Http"/>).</summary>
+    [NotBuiltYet]
     [UrlPath]
     public string? Path { get; init; }
 }

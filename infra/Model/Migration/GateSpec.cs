@@ -1,7 +1,6 @@
 namespace Infra.Model;
 
 /// <summary>A gate: all criteria must hold before the next phase.</summary>
-[NotBuiltYet]
 public sealed record GateSpec : INamed
 {
     /// <summary>Name of the gate.</summary>
@@ -9,6 +8,7 @@ public sealed record GateSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>A title for people.</summary>
+    [ForPeople]
     [FreeText]
     public required string Title { get; init; }
 

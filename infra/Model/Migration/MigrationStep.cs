@@ -13,4 +13,14 @@ public sealed record MigrationStep(PhaseSpec Phase, StepSpec? Step)
 
     /// <summary>Whether it is the last of its phase, for which the phase's name stands too.</summary>
     public bool IsLast => Step is null || ReferenceEquals(Step, Phase.Steps[^1]);
+
+    /// <summary>Whether it is the first of its phase, with which the changes of the phase itself begin.</summary>
+    public bool IsFirst => Step is null || ReferenceEquals(Step, Phase.Steps[0]);
+
+    /// <summary>Whether it changes something in an environment, or moves data.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    public bool Changes(string environment) =>
+        (IsFirst && Phase.Changes is not null)
+        || (Step is { } step
+            && (step.Changes is not null || step.DataMoves.Count > 0 || step.Environments.Any(each => each.Name == environment)));
 }

@@ -33,8 +33,10 @@ public sealed record PhaseSpec : INamed
     [FreeText]
     public string Goal { get; init; } = "";
 
-    /// <summary>Whether the phase is already completed according to the plan. Defaults to false.</summary>
-    [NotBuiltYet]
+    /// <summary>
+    /// Whether the phase was completed before this program was used. Defaults to false. A stack that was never brought up may begin at the
+    /// phase or after it: its gates then count as passed, and its data moves as done by hand.
+    /// </summary>
     public bool Completed { get; init; }
 
     /// <summary>Changes that apply from the first step of the phase on.</summary>

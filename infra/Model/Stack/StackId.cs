@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infra.Model;
 
 /// <summary>Identity of the stack that a specification was merged for. Set by the loader, never written in a file.</summary>
@@ -27,6 +29,13 @@ public sealed record StackId
     /// <summary>Confirmations of criteria of gates, from the stack's config (<c>infra:confirmations</c>). Defaults to none.</summary>
     [SetByLoader]
     public IReadOnlyList<ConfirmationSpec> Confirmations { get; init; } = [];
+
+    /// <summary>
+    /// Environments that criteria of gates name and that have another cluster than this stack, with their stacks: what those passed, their
+    /// outputs say. The stack is empty where no config file names the environment.
+    /// </summary>
+    [SetByLoader]
+    public IReadOnlyDictionary<string, string> OtherClusters { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Stack that owns the cluster which this stack uses (<c>cluster.from</c>); null when this stack owns its cluster.</summary>
     public string? ClusterOwner { get; init; }

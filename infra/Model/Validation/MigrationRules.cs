@@ -26,13 +26,34 @@ public static class MigrationRules
                 }
             }
 
-            foreach (var criterion in phase.Gates.SelectMany(gate => gate.Criteria))
+            foreach (var gate in phase.Gates)
             {
-                CheckTarget(context, criterion);
+                CheckEnvironments(context, gate);
+                foreach (var criterion in gate.Criteria)
+                {
+                    CheckTarget(context, criterion);
+                }
             }
         }
 
         CheckConfirmations(context);
+    }
+
+    /// <summary>Each cluster passes a gate by a run of its own, and would wait for that of the other.</summary>
+    private static void CheckEnvironments(ValidationContext context, GateSpec gate)
+    {
+        var others = context.Spec.Stack.OtherClusters;
+        var elsewhere = gate.Criteria.FirstOrDefault(each => each.Environment is { } name && others.ContainsKey(name));
+        var here = gate.Criteria.FirstOrDefault(each => each.Environment is { } name && !others.ContainsKey(name));
+        if (elsewhere is not null && here is not null)
+        {
+            context.Error(
+                elsewhere,
+                "environment",
+                $"'{elsewhere.Environment}' has another cluster than '{here.Environment}' of the same gate, and the stacks would wait for "
+                    + "each other",
+                "write a gate for each cluster");
+        }
     }
 
     private static void CheckTarget(ValidationContext context, CriterionSpec criterion)
