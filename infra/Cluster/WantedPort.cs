@@ -23,12 +23,18 @@ public sealed record WantedPort(int Port, PortProtocol Protocol, Ipv4? Address, 
     /// <param name="project">The Compose project.</param>
     public static string OfProject(string project) => $"compose:{project}";
 
-    /// <summary>The node ports that a stack's apps need on every node.</summary>
+    /// <summary>The node ports that a stack's apps and database servers need on every node.</summary>
     /// <param name="system">The system.</param>
     public static IReadOnlyList<WantedPort> OnNodes(SystemSpec system) =>
     [
         .. NodePortUse.Of(system).Select(use => new WantedPort(
             use.Port, PortProtocol.Tcp, null, OfService(system.NamespaceOf(use.App), use.Service), use.Setting)),
+        .. DatabaseExposure.Of(system).Select(exposure => new WantedPort(
+            exposure.Spec.NodePort,
+            PortProtocol.Tcp,
+            null,
+            OfService(DatabasePlacement.NamespaceOf(system, exposure.Server), exposure.Service),
+            exposure.Setting)),
     ];
 
     /// <summary>Parameters of the step.</summary>

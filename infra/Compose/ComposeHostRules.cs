@@ -177,7 +177,8 @@ internal static class ComposeHostRules
                 variable,
                 "database",
                 $"'{planned.Record.Name}' runs in Docker, where {reference} has no value: only host, port, name and user of a server in "
-                    + "Docker have, and a password that is a declared secret",
+                    + "Docker have, or of one in the cluster that is exposed and whose nodes this host reaches; and a password that is a "
+                    + "declared secret",
                 $"write {variable.Name} under compose.env with a value or a secret");
         }
     }

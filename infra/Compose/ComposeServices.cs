@@ -110,6 +110,7 @@ public static class ComposeServices
             }
         }
 
+        hosts.AddRange(DockerDatabases.HostsOf(system, planned));
         return hosts;
     }
 

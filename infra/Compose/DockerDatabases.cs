@@ -20,16 +20,20 @@ public static class DockerDatabases
             return variable;
         }
 
-        if (ServerOf(system, reference) is not { } server
-            || server.Server!.DatabasesIn(system).FirstOrDefault(known => known.Name == reference.Database) is not { } database)
+        var server = ServerOf(system, reference);
+        var exposed = server is null ? ExposedTo(system, client, reference) : null;
+        if ((server?.Server ?? exposed?.Server)?.DatabasesIn(system).FirstOrDefault(known => known.Name == reference.Database)
+            is not { } database)
         {
             return null;
         }
 
         return reference.Property switch
         {
-            DatabaseProperty.Host => Plain(AddressOf(system, client, server)),
-            DatabaseProperty.Port => Plain(PortOf(client, server)?.ToString(CultureInfo.InvariantCulture)),
+            // The name stands in the container's list of hosts.
+            DatabaseProperty.Host => Plain(exposed?.Server.Name ?? AddressOf(system, client, server!)),
+            DatabaseProperty.Port => Plain(
+                (exposed?.Spec.NodePort ?? PortOf(client, server!))?.ToString(CultureInfo.InvariantCulture)),
             DatabaseProperty.Name => Plain(database.Name),
             DatabaseProperty.User => Plain(database.User),
             DatabaseProperty.Password when database.Password is { } secret => new() { Name = variable.Name, Secret = secret },
@@ -38,6 +42,35 @@ public static class DockerDatabases
 
         VariableSpec? Plain(string? value) => value is null ? null : new() { Name = variable.Name, Value = value };
     }
+
+    /// <summary>
+    /// The servers in the cluster that a service names in its variables, with the addresses at which it reaches them: those of all servers
+    /// of k3s, so that the loss of one is not that of the database.
+    /// </summary>
+    /// <param name="system">The system.</param>
+    /// <param name="client">The service.</param>
+    public static IReadOnlyList<(string Name, string Address)> HostsOf(SystemSpec system, PlannedService client)
+    {
+        var hosts = new List<(string, string)>();
+        foreach (var variable in (IEnumerable<VariableSpec>)[.. client.App?.Env ?? [], .. client.Compose.Env])
+        {
+            if (variable.Database is { } reference
+                && ServerOf(system, reference) is null
+                && ExposedTo(system, client, reference) is { } exposed
+                && system.Compose.Host(client.Compose.Host) is { } docker)
+            {
+                hosts.AddRange(Callees.NodesFrom(system, docker).Select(address => (exposed.Server.Name, address)));
+            }
+        }
+
+        return [.. hosts.Distinct()];
+    }
+
+    /// <summary>The exposure of a server in the cluster to a service in Docker; null for one that it cannot reach.</summary>
+    private static DatabaseExposure? ExposedTo(SystemSpec system, PlannedService client, DatabaseReference reference) =>
+        system.Compose.Host(client.Compose.Host) is { } docker && Callees.NodesFrom(system, docker).Count > 0
+            ? DatabaseExposure.Of(system).FirstOrDefault(exposure => exposure.Server.Name == reference.Server)
+            : null;
 
     private static PlannedService? ServerOf(SystemSpec system, DatabaseReference reference)
     {

@@ -116,6 +116,15 @@ public static class HostPorts
             }
         }
 
+        foreach (var exposure in DatabaseExposure.Of(system))
+        {
+            yield return new(exposure.Spec.NodePort, PortProtocol.Tcp, null, $"the node port of '{exposure.Server.Name}'")
+            {
+                Record = exposure.Spec,
+                Setting = "nodePort",
+            };
+        }
+
         HostPort Traefik(int port, string setting) => new(port, PortProtocol.Tcp, null, $"Traefik on the node '{node.Name}'")
         {
             Record = traefik,

@@ -75,6 +75,36 @@ public abstract class DatabaseEngine : StackPart
     /// <param name="pooled">Whether clients connect to the pooler, where there is one.</param>
     public abstract PodsEnd ClientPods(SystemSpec system, IDatabaseServerSpec server, bool pooled);
 
+    /// <summary>Labels of the pods that lead to the instance of a server that accepts writes. Defaults to those of its clients.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="server">The server.</param>
+    public virtual IReadOnlyDictionary<string, string> WriterPods(SystemSpec system, IDatabaseServerSpec server) =>
+        ClientPods(system, server, pooled: false).Labels;
+
+    /// <summary>Adds the connections of clients outside the cluster with the engine's servers.</summary>
+    /// <param name="scene">The stack; takes the flows.</param>
+    protected void AddExposed(FlowScene scene)
+    {
+        foreach (var exposure in DatabaseExposure.Of(scene.Spec))
+        {
+            if (Runs(exposure.Server))
+            {
+                var (pods, reason) = (ClientPods(scene.Spec, exposure.Server, pooled: false), $"node port {exposure.Spec.NodePort}");
+                // A node that forwards the connection to a pod of another one is seen under its own address.
+                scene.Add(scene.NodesAsSource, pods, reason, new FlowPort(Port));
+                scene.Add(
+                    new AddressesEnd
+                    {
+                        Name = $"clients-of-{exposure.Server.Name}",
+                        Ranges = [.. scene.Spec.Cluster.Firewall.Resolve(exposure.Spec.From).Select(static range => range.ToString())],
+                    },
+                    pods,
+                    reason,
+                    new FlowPort(Port));
+            }
+        }
+    }
+
     /// <summary>
     /// Creates the operator of the servers that this stack makes, before the namespaces of the servers. Returns the resources that each
     /// server and each namespace depends on; empty where there is no server, or no operator.

@@ -140,6 +140,8 @@ public abstract class DatabaseEngine<T> : DatabaseEngine
                 AddFlows(scene, server);
             }
         }
+
+        AddExposed(scene);
     }
 
     /// <inheritdoc/>

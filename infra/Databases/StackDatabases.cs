@@ -34,6 +34,12 @@ public sealed class StackDatabases
         _password = key => databases.TryGetValue(key, out var made) ? made.Password : passwordElsewhere(key);
         var clients = CreateClientSecrets();
         Ready = ReadyFor(databases, clients);
+        if (DatabaseExposure.Of(context.System) is { Count: > 0 } exposures)
+        {
+            _ = new ExposedDatabases(
+                "exposed-databases", new() { Exposures = exposures, Namespaces = made.Namespaces, After = made.NodePorts }, context);
+        }
+
         CreateDumps(Ready);
         Passwords = PasswordsOf(databases);
     }

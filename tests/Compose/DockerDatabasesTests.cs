@@ -38,6 +38,25 @@ public sealed class DockerDatabasesTests
     public void EndpointIsThatSeenFromTheClient(string compose, string host, string port) =>
         Assert.Equal([("HOST", host), ("PORT", port), ("NAME", "shop"), ("USER", "seller")], Of(compose).Environment);
 
+    [Theory]
+    [InlineData("media")]
+    [InlineData("beside")]
+    public void ServerInTheClusterIsReachedByTheNodePortOfItsNodes(string host)
+    {
+        var shop = ComposeProjects.Of(DockerSystem.Of($"{Moved}    compose: {{host: {host}}}\n"))
+            .SelectMany(static project => project.Services).Single(static service => service.Name == "shop");
+
+        Assert.Equal([("HOST", "postgres"), ("PORT", "30432"), ("NAME", "shop"), ("USER", "seller")], shop.Environment);
+        Assert.Equal([("PASSWORD", "shopPassword")], shop.SecretEnvironment);
+        Assert.Equal([("postgres", "10.0.1.11")], shop.Hosts);
+    }
+
+    [Fact]
+    public void ServerInTheClusterThatIsNotExposedIsRefused() => DockerSystem.RefusedAmongOthers(
+        Moved.Replace(ExposedLine, "", StringComparison.Ordinal)
+            + "    compose: {host: media}\n",
+        "apps[shop].env[HOST].database: 'shop' runs in Docker, where postgres/shop/host has no value");
+
     [Fact]
     public void DeclaredPasswordIsASecretOfTheService() =>
         Assert.Equal([("PASSWORD", "shopPassword")], Of("{host: media}").SecretEnvironment);
@@ -58,6 +77,12 @@ public sealed class DockerDatabasesTests
     [Fact]
     public void UrlThatDockerReplacesIsAccepted() => DockerSystem.Accepted(
         Base + "      - {name: URL, database: postgres/shop/url}\n    compose: {host: media, env: [{name: URL, secret: shopPassword}]}\n");
+
+    private const string ExposedLine = "      exposed: {nodePort: 30432, from: [us]}\n";
+
+    private static string Moved => Base
+        .Replace("runsOn: compose\n      image: ghcr", "runsOn: k3s\n      image: ghcr", StringComparison.Ordinal)
+        .Replace("      volume: pg-data\n", $"      volume: pg-data\n{ExposedLine}", StringComparison.Ordinal);
 
     private static ComposeService Of(string compose) => ComposeProjects.Of(DockerSystem.Of($"{Base}    compose: {compose}\n"))
         .SelectMany(static project => project.Services).Single(static service => service.Name == "shop");

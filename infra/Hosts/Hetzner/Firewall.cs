@@ -31,7 +31,8 @@ public sealed class Firewall : ComponentResource
             {
                 Name = PhysicalName.Hetzner(context.System.Cluster.Name, "firewall"),
                 Labels = context.LabelsWith(),
-                Rules = RulesOf(context.System.Cluster.Firewall, context.System.Ingress).Select(ToArgs).ToArray(),
+                Rules = RulesOf(context.System.Cluster.Firewall, context.System.Ingress, DatabaseExposure.Of(context.System))
+                    .Select(ToArgs).ToArray(),
             },
             new() { Parent = this });
         FirewallId = firewall.Id.Apply(id => int.Parse(id, CultureInfo.InvariantCulture));
@@ -42,12 +43,24 @@ public sealed class Firewall : ComponentResource
     /// The rules of the settings; a service without allowed sources has none. Behind Cloudflare, Traefik's ports are open to Cloudflare
     /// alone, so that a client who knows the nodes' addresses can neither bypass it nor impersonate it.
     /// </summary>
-    public static IReadOnlyList<FirewallRule> RulesOf(FirewallSpec spec, IngressSpec ingress)
+    /// <param name="spec">The settings.</param>
+    /// <param name="ingress">The ports of Traefik, and who is in front of it.</param>
+    /// <param name="exposures">The database servers that clients outside the cluster reach.</param>
+    public static IReadOnlyList<FirewallRule> RulesOf(
+        FirewallSpec spec, IngressSpec ingress, params IReadOnlyList<DatabaseExposure> exposures)
     {
         string[]? proxies = ingress.Tls.Mode == TlsMode.Cloudflare ? [.. CloudflareRanges.Load().Select(range => range.ToString())] : null;
         var rules = new List<FirewallRule>();
         AddNamed("SSH", "22", spec.SshSources());
         AddNamed("Kubernetes API", "6443", spec.ApiSources());
+        foreach (var exposure in exposures)
+        {
+            AddNamed(
+                $"Database {exposure.Server.Name}",
+                exposure.Spec.NodePort.ToString(CultureInfo.InvariantCulture),
+                spec.Resolve(exposure.Spec.From));
+        }
+
         foreach (var port in spec.PublicTcp)
         {
             var isWeb = port == ingress.Traefik.HttpPort || port == ingress.Traefik.HttpsPort;

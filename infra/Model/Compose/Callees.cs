@@ -66,8 +66,12 @@ public static class Callees
             : new(home.Address, published);
     }
 
-    /// <summary>The servers' addresses as a Docker host reaches them: Hetzner's private network has no way in from outside.</summary>
-    private static List<string> NodesFrom(SystemSpec system, ComposeHostSpec host)
+    /// <summary>
+    /// The servers' addresses as a Docker host reaches them; empty for a host outside Hetzner's private network, into which no way leads.
+    /// </summary>
+    /// <param name="system">The system.</param>
+    /// <param name="host">The Docker host.</param>
+    public static IReadOnlyList<string> NodesFrom(SystemSpec system, ComposeHostSpec host)
     {
         var cluster = system.Cluster;
         var isInside = cluster.Provider == ClusterProvider.ExistingHosts

@@ -17,6 +17,9 @@ public interface IDatabaseServerSpec : INamed
     /// <summary>The server as a Docker Compose service. Null where it never runs in Docker.</summary>
     ComposeServiceSpec? Compose { get; }
 
+    /// <summary>The server for clients outside the cluster. Null for none.</summary>
+    DatabaseExposureSpec? Exposed { get; }
+
     /// <summary>Image of the server.</summary>
     string Image { get; }
 

@@ -34,6 +34,38 @@ public static class PortRules
         {
             CheckNodePort(context, use, taken);
         }
+
+        foreach (var server in context.Spec.Databases.Servers())
+        {
+            if (server.Exposed is { } exposed)
+            {
+                CheckExposure(context, server, exposed, taken);
+            }
+        }
+    }
+
+    private static void CheckExposure(
+        ValidationContext context, IDatabaseServerSpec server, DatabaseExposureSpec exposed, Dictionary<int, string> taken)
+    {
+        if (!taken.TryAdd(exposed.NodePort, server.Name))
+        {
+            context.Error(
+                exposed, "nodePort", $"the node port {exposed.NodePort} is taken by '{taken[exposed.NodePort]}'", "choose another");
+        }
+
+        foreach (var host in context.Spec.Compose.Hosts.Where(host => host.PortsInUse.Contains(exposed.NodePort)))
+        {
+            context.Error(exposed, "nodePort", $"the port {exposed.NodePort} is in use on '{host.Name}'", "choose another");
+        }
+
+        if (server.EnvironmentIn(context.Spec) is { } environment && !context.OwnsCluster && environment == context.Spec.Environment.Name)
+        {
+            context.Error(
+                exposed,
+                "nodePort",
+                $"'{server.Name}' belongs to '{environment}', and the firewall in front of the nodes to the stack that owns the cluster",
+                "expose a server of that stack, or leave exposed out");
+        }
     }
 
     private static void CheckNodePort(ValidationContext context, NodePortUse use, Dictionary<int, string> taken)

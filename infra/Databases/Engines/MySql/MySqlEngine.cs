@@ -80,6 +80,11 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
     /// <inheritdoc/>
     protected override PodsEnd ClientPods(SystemSpec system, MySqlSpec server, bool pooled) => PodsOf(server);
 
+    /// <summary>The proxies, which lead every connection to the member that accepts writes.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> WriterPods(SystemSpec system, IDatabaseServerSpec server) =>
+        new Dictionary<string, string>(Pods(server.Name), StringComparer.Ordinal) { ["app.kubernetes.io/component"] = "haproxy" };
+
     /// <inheritdoc/>
     protected override IReadOnlyList<Resource> CreateOperator(StackContext context, IReadOnlyList<MySqlSpec> servers, MadeParts made)
     {

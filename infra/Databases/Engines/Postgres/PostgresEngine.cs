@@ -90,6 +90,11 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     protected override PodsEnd ClientPods(SystemSpec system, PostgresSpec server, bool pooled) =>
         pooled && server.Pooler is not null ? Pooler(server) : Instances(server);
 
+    /// <summary>The primary, whose label the operator moves with its role.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> WriterPods(SystemSpec system, IDatabaseServerSpec server) =>
+        PostgresPods.Primary(server.Name);
+
     /// <inheritdoc/>
     protected override IReadOnlyList<Resource> CreateOperator(StackContext context, IReadOnlyList<PostgresSpec> servers, MadeParts made) =>
         new CloudNativePg("cloudnative-pg", new()

@@ -18,6 +18,14 @@ public static class PostgresPods
     /// <param name="server">Name of the cluster.</param>
     public static IReadOnlyDictionary<string, string> Instances(string server) => PodLabels.One(ClusterLabel, server);
 
+    /// <summary>Labels of a cluster's primary (https://cloudnative-pg.io/documentation/1.30/labels_annotations/).</summary>
+    /// <param name="server">Name of the cluster.</param>
+    public static IReadOnlyDictionary<string, string> Primary(string server) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [ClusterLabel] = server,
+        ["cnpg.io/instanceRole"] = "primary",
+    };
+
     /// <summary>Labels of the pods of a cluster's pooler.</summary>
     /// <param name="server">Name of the cluster.</param>
     public static IReadOnlyDictionary<string, string> Pooler(string server) => PodLabels.One(PoolerLabel, PoolerName(server));

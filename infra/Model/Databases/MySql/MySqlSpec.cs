@@ -32,6 +32,9 @@ public sealed record MySqlSpec : IDatabaseServerSpec
     /// <summary>The server as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
     public ComposeServiceSpec? Compose { get; init; }
 
+    /// <summary>The server in the cluster for clients outside of it; null (default) for none.</summary>
+    public DatabaseExposureSpec? Exposed { get; init; }
+
     /// <summary>Namespace. Defaults to <c>infra</c> (source: 001).</summary>
     [RefersTo("namespace", "namespaces")]
     public string Namespace { get; init; } = "infra";

@@ -20,6 +20,9 @@ public sealed record RedisSpec : IDatabaseServerSpec
     /// <summary>The instance as a Docker Compose service; required unless <see cref="RunsOn"/> is k3s or nowhere.</summary>
     public ComposeServiceSpec? Compose { get; init; }
 
+    /// <summary>The server in the cluster for clients outside of it; null (default) for none.</summary>
+    public DatabaseExposureSpec? Exposed { get; init; }
+
     /// <summary>Namespace. Defaults to the environment's namespace.</summary>
     [RefersTo("namespace", "namespaces")]
     public string? Namespace { get; init; }
