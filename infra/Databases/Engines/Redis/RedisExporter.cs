@@ -39,6 +39,14 @@ public static class RedisExporter
             },
         },
         Ports = { new ContainerPortArgs { Name = MetricsEndpoint.PortName, ContainerPortValue = Port } },
+        // The exporter alone: it answers there whether Redis does or not (oliver006/redis_exporter, healthHandler).
+        LivenessProbe = new ProbeArgs
+        {
+            HttpGet = new HTTPGetActionArgs { Path = "/health", Port = MetricsEndpoint.PortName },
+            PeriodSeconds = 30,
+            TimeoutSeconds = 5,
+            FailureThreshold = 3,
+        },
         Resources = PodResources.Of(Resources),
         SecurityContext = PodRights.Sealed(User),
     };
