@@ -39,6 +39,9 @@ public abstract class DatabaseEngine : StackPart
     public virtual IReadOnlyDictionary<string, string> MoveParameters(SystemSpec system, ServerDatabase database) =>
         ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The engine's part of the script of gates.</summary>
+    public abstract GateTools GateTools { get; }
+
     /// <summary>Kinds of objects of the engine's operator, for the judgement of a change. Empty (default) without an operator.</summary>
     public virtual IReadOnlyList<ObjectKind> ObjectKinds => [];
 

@@ -139,7 +139,7 @@ public sealed class InfraStack : Stack
 
         var renewal = AdminCertificate.RenewalOf(owner.InForce.KubeconfigExpires, owner.InForce.KubeconfigRenewal, inputs.Today);
         var server = ServerHost.Of(inputs.System, owner.Reference, inputs.Probe);
-        var gates = new PlannedGates(inputs.Context(), progress, server);
+        var gates = new PlannedGates(inputs.Context(), inputs.Sources, progress, server);
         order.Passed = gates.Passed;
         var (context, generated) = Parts.GeneratedSecrets.In(inputs.Context(), RequiredSecrets.Generated(inputs.System));
         ICluster cluster = context.System.Stack.ClusterOwner is not null

@@ -3,6 +3,7 @@ using Infra.Cluster;
 using Infra.Compose;
 using Infra.Databases;
 using Infra.Flows;
+using Infra.Migration;
 using Infra.Model;
 using Infra.Model.Capacity;
 using Infra.Model.Validation;
@@ -28,12 +29,13 @@ public static class StackParts
         new ComposePart(),
     ];
 
-    /// <summary>The rules of all parts, and those between their answers.</summary>
+    /// <summary>The rules of all parts, those between their answers, and those of the gates that ask about them.</summary>
     public static IReadOnlyList<Action<ValidationContext>> Rules { get; } =
     [
         .. All.Select(part => (Action<ValidationContext>)part.Check),
         static context => PartNamespaces.Check(context, All),
         static context => KubernetesVersions.Check(context, All),
+        GateRules.Check,
     ];
 
     /// <summary>Answers of the parts for the validation.</summary>

@@ -42,7 +42,7 @@ wait_for() {
 # take_lock: allows one run of a step at a time on a host; the script of an interrupted SSH session may still be running.
 take_lock() {
   mkdir -p "$STATE_DIR"
-  exec 9>>"$STATE_DIR/lock-$STEP${LEAVER:+-$LEAVER}${IMAGE_KEY:+-$IMAGE_KEY}${PROJECT:+-$PROJECT}"
+  exec 9>>"$STATE_DIR/lock-$STEP${LEAVER:+-$LEAVER}${IMAGE_KEY:+-$IMAGE_KEY}${PROJECT:+-$PROJECT}${GATE:+-$STACK-$GATE}"
   flock -w 300 9 ||
     fail "an earlier run of this step has not ended" \
       "find it on the host (pgrep -af 'bash -s'), wait for it or stop it, then run pulumi up again"

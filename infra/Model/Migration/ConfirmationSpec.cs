@@ -4,7 +4,6 @@ namespace Infra.Model;
 /// A confirmation of a gate's criterion in the stack's config (<c>infra:confirmations</c>): by a person, or of the plan that the policy
 /// checks looked at.
 /// </summary>
-[NotBuiltYet]
 public sealed record ConfirmationSpec
 {
     /// <summary>Name of the gate.</summary>

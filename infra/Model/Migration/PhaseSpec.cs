@@ -45,7 +45,7 @@ public sealed record PhaseSpec : INamed
     /// <summary>Steps, executed one at a time in the order of the list.</summary>
     public IReadOnlyList<StepSpec> Steps { get; init; } = [];
 
-    /// <summary>Gates that must pass before the next phase. Comparisons name them; nothing executes their criteria yet.</summary>
+    /// <summary>Gates that must pass before the next phase. A run asks them before its first change.</summary>
     public IReadOnlyList<GateSpec> Gates { get; init; } = [];
 
     /// <summary>Whether there is no way back from any step of the phase; such steps may destroy data. Defaults to false.</summary>

@@ -30,7 +30,7 @@ public sealed record StepSpec : INamed
     public IReadOnlyList<EnvironmentChangesSpec> Environments { get; init; } = [];
 
     /// <summary>
-    /// Gates that must pass before the step, in addition to those of earlier phases. Comparisons name them; nothing executes them yet.
+    /// Gates that must pass before the step, in addition to those of earlier phases.
     /// </summary>
     [RefersTo("gate", "migration.phases.gates")]
     public IReadOnlyList<string> Requires { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace Infra.Model.Validation;
 
-/// <summary>Rules of phases, steps and gates.</summary>
+/// <summary>Rules of phases, steps, gates and confirmations.</summary>
 public static class MigrationRules
 {
     /// <summary>Checks the rules.</summary>
@@ -29,10 +29,6 @@ public static class MigrationRules
             foreach (var gate in phase.Gates)
             {
                 CheckEnvironments(context, gate);
-                foreach (var criterion in gate.Criteria)
-                {
-                    CheckTarget(context, criterion);
-                }
             }
         }
 
@@ -53,23 +49,6 @@ public static class MigrationRules
                 $"'{elsewhere.Environment}' has another cluster than '{here.Environment}' of the same gate, and the stacks would wait for "
                     + "each other",
                 "write a gate for each cluster");
-        }
-    }
-
-    private static void CheckTarget(ValidationContext context, CriterionSpec criterion)
-    {
-        if (criterion.Target is not { } target)
-        {
-            return;
-        }
-
-        if (criterion.Check is GateCheck.Http or GateCheck.WorkloadReady or GateCheck.Rollback or GateCheck.Failover)
-        {
-            context.Resolve(criterion, "target", "app or database", target, [.. context.Spec.Apps, .. context.Spec.Databases.Servers()]);
-        }
-        else if (criterion.Check == GateCheck.DataVerified)
-        {
-            context.Resolve(criterion, "target", "data move", target, context.Spec.Migration.DataMoves);
         }
     }
 

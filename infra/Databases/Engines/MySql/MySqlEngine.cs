@@ -30,6 +30,9 @@ public sealed class MySqlEngine : DatabaseEngine<MySqlSpec>
         [new(MySqlOperator.Namespace, "the operator of MySQL")];
 
     /// <inheritdoc/>
+    public override GateTools GateTools { get; } = new("mysql", "databases/gate-mysql", FailsOver: true);
+
+    /// <inheritdoc/>
     public override int Port => 3306;
 
     /// <inheritdoc/>

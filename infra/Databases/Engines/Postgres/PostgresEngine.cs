@@ -35,6 +35,9 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
         [new(CloudNativePg.Namespace, "CloudNativePG")];
 
     /// <inheritdoc/>
+    public override GateTools GateTools { get; } = new("postgres", "databases/gate-postgres", FailsOver: true);
+
+    /// <inheritdoc/>
     public override int Port => 5432;
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed class RedisEngine : DatabaseEngine<RedisSpec>
     public override IReadOnlyList<AlertRule> Alerts(SystemSpec system) => RedisAlerts.Of(system);
 
     /// <inheritdoc/>
+    public override GateTools GateTools { get; } = new("redis", "databases/gate-redis", FailsOver: false);
+
+    /// <inheritdoc/>
     public override int Port => ServerPort;
 
     /// <inheritdoc/>

@@ -1,0 +1,180 @@
+using System.Globalization;
+using Infra.Model;
+
+namespace Infra.Migration;
+
+/// <summary>
+/// Decisions on the criteria that need no command: confirmed by a person, on a plan without findings, or asked by another stack. They are
+/// made before the first resource. Pure.
+/// </summary>
+public sealed class GateDecisions
+{
+    private readonly SystemSpec _system;
+    private readonly SourceMap _sources;
+    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> _others;
+    private readonly SortedDictionary<string, string> _evidence = new(StringComparer.Ordinal);
+    private readonly List<Problem> _refusals = [];
+    private int _confirmations;
+
+    private GateDecisions(
+        SystemSpec system, SourceMap sources, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> others) =>
+        (_system, _sources, _others, _confirmations) = (system, sources, others, system.Stack.Confirmations.Count);
+
+    /// <summary>Evidence that is there before the commands, by <c>gate/criterion</c>: of former passages and of these decisions.</summary>
+    public IReadOnlyDictionary<string, string> Evidence => _evidence;
+
+    /// <summary>The criteria that do not hold, all of them.</summary>
+    public IReadOnlyList<Problem> Refusals => _refusals;
+
+    /// <summary>The stacks whose outputs the decisions need.</summary>
+    /// <param name="gates">The planned gates.</param>
+    public static IReadOnlyList<string> StacksOf(IReadOnlyList<PlannedGate> gates) =>
+    [
+        .. gates.Where(static gate => gate.IsNew).SelectMany(static gate => gate.Questions).Select(static one => one.Stack)
+            .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Decides the planned gates.</summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    /// <param name="sources">Positions of its records.</param>
+    /// <param name="progress">The place of the stack; nothing is refused where it was not read.</param>
+    /// <param name="gates">The planned gates.</param>
+    /// <param name="others">Evidence of other stacks, by the stack and <c>gate/criterion</c>.</param>
+    public static GateDecisions Of(
+        SystemSpec system,
+        SourceMap sources,
+        MigrationProgress progress,
+        IReadOnlyList<PlannedGate> gates,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> others)
+    {
+        var decisions = new GateDecisions(system, sources, others);
+        foreach (var gate in gates)
+        {
+            foreach (var question in gate.Questions)
+            {
+                if (progress.Gates.GetValueOrDefault(question.Key) is { } known)
+                {
+                    decisions._evidence[question.Key] = known;
+                }
+
+                if (gate.IsNew && progress.IsRead)
+                {
+                    decisions.Decide(gate, question, progress);
+                }
+            }
+        }
+
+        return decisions;
+    }
+
+    private void Decide(PlannedGate gate, GateQuestion question, MigrationProgress progress)
+    {
+        switch (question.Source)
+        {
+            case GateSource.Person:
+                DecidePerson(gate, question);
+                break;
+            case GateSource.Plan:
+                DecidePlan(gate, question);
+                break;
+            case GateSource.OtherStack:
+                DecideOther(gate, question);
+                break;
+            default:
+                if (!progress.IsUp && _system.OwnsCluster())
+                {
+                    Refuse(
+                        question,
+                        $"the gate asks the cluster before '{gate.Step}', and the cluster was never brought up",
+                        $"choose an earlier step with pulumi config set infra:phase STEP --stack {_system.Stack.Name}, and run pulumi up");
+                }
+
+                break;
+        }
+    }
+
+    private void DecidePerson(PlannedGate gate, GateQuestion question)
+    {
+        if (Find(gate, question) is { By: { Length: > 0 } person, On: { } day })
+        {
+            Add(question, $"confirmed by {person}", day);
+            return;
+        }
+
+        Refuse(
+            question,
+            $"nobody has confirmed it for '{gate.Step}': {question.Criterion.Title}",
+            "the person who confirms it runs " + Command(gate, question, "by=NAME", "on=YYYY-MM-DD"));
+    }
+
+    private void DecidePlan(PlannedGate gate, GateQuestion question)
+    {
+        if (Find(gate, question) is { Plan: { } plan } && plan == PolicyDigest.Of(_system))
+        {
+            Add(question, $"no findings in the described system {plan}", "");
+            return;
+        }
+
+        Refuse(
+            question,
+            Find(gate, question) is null
+                ? $"the policy checks were not made for '{gate.Step}'"
+                : $"the policy checks were made on another described system than that of '{gate.Step}' now",
+            $"run dotnet run --project cli -- gate {_system.Stack.Name} --step {gate.Step}, which makes them and prints the command that "
+                + "writes the result");
+    }
+
+    private void DecideOther(PlannedGate gate, GateQuestion question)
+    {
+        var environment = question.Criterion.Environment ?? _system.Environment.Name;
+        if (question.Stack is not { } stack)
+        {
+            Refuse(
+                question,
+                $"no stack has the environment {environment}, in which it is asked",
+                $"write its Pulumi.STACK.yaml with infra:environment: {environment}, and bring it to '{gate.Step}'");
+        }
+        else if (_others.GetValueOrDefault(stack)?.GetValueOrDefault(question.Key) is { } line
+            && GateEvidence.Read(line) is { Ok: true })
+        {
+            _evidence[question.Key] = line;
+        }
+        else
+        {
+            Refuse(
+                question,
+                $"the stack {stack} asks it in the environment {environment}, and has not passed the gate",
+                $"run pulumi config set infra:phase {gate.Step} --stack {stack} and pulumi up --stack {stack} first");
+        }
+    }
+
+    private void Add(GateQuestion question, string seen, string at) =>
+        _evidence[question.Key] = GateEvidence.Of(question, seen, at).Line();
+
+    private void Refuse(GateQuestion question, string wrong, string right) => _refusals.Add(new(
+        _sources.Of(question.Criterion),
+        $"gate {question.Gate}, criterion {question.Criterion.Name}",
+        wrong,
+        $"{right}; docs/runbooks/gate-failed.md; nothing was changed"));
+
+    private ConfirmationSpec? Find(PlannedGate gate, GateQuestion question)
+    {
+        foreach (var one in _system.Stack.Confirmations)
+        {
+            if (one.Gate == question.Gate && one.Criterion == question.Criterion.Name && one.Step == gate.Step)
+            {
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    private string Command(PlannedGate gate, GateQuestion question, params IReadOnlyList<string> more)
+    {
+        var entry = string.Create(CultureInfo.InvariantCulture, $"infra:confirmations[{_confirmations++}]");
+        string[] values = [$"gate={question.Gate}", $"criterion={question.Criterion.Name}", $"step={gate.Step}", .. more];
+        return $"pulumi config set-all --stack {_system.Stack.Name} --path"
+            + string.Concat(values.Select(value => $" --plaintext '{entry}.{value}'"));
+    }
+}
