@@ -16,7 +16,7 @@ namespace Infra;
 public static class StackParts
 {
     /// <summary>
-    /// The parts: the cluster, those of the platform, the database engines, dumps and init jobs, the apps, Docker Compose.
+    /// The parts: the cluster, those of the platform, the database engines, dumps and init jobs, the apps, Docker Compose, the migration.
     /// </summary>
     public static IReadOnlyList<StackPart> All { get; } =
     [
@@ -27,15 +27,15 @@ public static class StackParts
         new InitJobsPart(),
         new AppsPart(),
         new ComposePart(),
+        new MigrationPart(),
     ];
 
-    /// <summary>The rules of all parts, those between their answers, and those of the gates that ask about them.</summary>
+    /// <summary>The rules of all parts, and those between their answers.</summary>
     public static IReadOnlyList<Action<ValidationContext>> Rules { get; } =
     [
         .. All.Select(part => (Action<ValidationContext>)part.Check),
         static context => PartNamespaces.Check(context, All),
         static context => KubernetesVersions.Check(context, All),
-        GateRules.Check,
     ];
 
     /// <summary>Answers of the parts for the validation.</summary>

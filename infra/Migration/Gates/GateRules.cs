@@ -44,9 +44,12 @@ public static class GateRules
         {
             context.Error(criterion, "target", $"the check {name} needs a target", "name what is to be checked");
         }
-        else if (criterion.Target is null || check.Target != SettingUse.None)
+        else if ((criterion.Target is null || check.Target != SettingUse.None)
+            && GateScene.Of(context.Spec, criterion) is var scene
+            && (scene.IsOwn || (context.OwnsCluster && scene.IsHere)))
         {
-            check.Resolve(context, GateScene.Of(context.Spec, criterion) with { IsNext = isNext }, criterion);
+            // Another environment may have other apps, servers and backups; they are checked with its own stack.
+            check.Resolve(context, scene with { IsNext = isNext }, criterion);
         }
     }
 

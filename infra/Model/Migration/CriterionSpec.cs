@@ -24,8 +24,8 @@ public sealed record CriterionSpec : INamed
     public string? Environment { get; init; }
 
     /// <summary>
-    /// Target of the check: an app (<c>http</c>, <c>workloadReady</c>, <c>rollback</c>, <c>outbound</c>, and optionally <c>errorRate</c> and
-    /// <c>latency</c>), a database server (<c>workloadReady</c>, <c>failover</c>), an init job (<c>jobSucceeded</c>), a data move
+    /// Target of the check: an app (<c>http</c>, <c>workloadReady</c>, <c>rollback</c>, <c>outbound</c>, and optionally <c>errorRate</c>
+    /// and <c>latency</c>), a database server (<c>workloadReady</c>, <c>failover</c>), an init job (<c>jobSucceeded</c>), a data move
     /// (<c>dataVerified</c>), a backup schedule (<c>backupAge</c>) or a restore test (<c>restoreTested</c>). The other checks have none.
     /// </summary>
     public string? Target { get; init; }
@@ -45,8 +45,8 @@ public sealed record CriterionSpec : INamed
     public Duration? For { get; init; }
 
     /// <summary>
-    /// Path to request (<see cref="GateCheck.Http"/>, <see cref="GateCheck.Rollback"/>). Defaults to <c>/</c>, and for a rollback to that of
-    /// the smoke test.
+    /// Path to request (<see cref="GateCheck.Http"/>, <see cref="GateCheck.Rollback"/>). Defaults to <c>/</c>, and for a rollback to that
+    /// of the smoke test.
     /// </summary>
     [UrlPath]
     public string? Path { get; init; }

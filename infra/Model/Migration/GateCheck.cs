@@ -33,7 +33,7 @@ public enum GateCheck
     /// <summary>95 of 100 requests that Traefik passes on are answered within <c>max</c> milliseconds.</summary>
     Latency,
 
-    /// <summary>A copy of the app's service answers with the other slot and then with the live one again. Visitors notice nothing.</summary>
+    /// <summary>A copy of the app's service answers with the other slot, then with the live one. Visitors notice nothing.</summary>
     Rollback,
 
     /// <summary>A data move was verified and cut over.</summary>

@@ -36,6 +36,7 @@ public sealed class MigrationRulesTests
             "phases[a].steps[s].environments[qa].name: there is no environment 'qa'");
 
     [Theory]
+<<<<<<< HEAD
     [InlineData("failover")]
     [InlineData("errorRate")]
     [InlineData("backupAge")]
@@ -73,16 +74,32 @@ public sealed class MigrationRulesTests
                 + "steps: [{name: s, title: S, final: true, requires: [gate-1], dataMoves: [files]}], "
                 + $"gates: [{{name: gate-1, title: G, criteria: [{{name: c, title: C, {criterion}}}]}}]}}]");
         Assert.Empty(Errors(system));
+=======
+    [InlineData("kind: database, database: d, to: nowhere, verify: [checksums]", "dataMoves[m].to: there is no database server 'nowhere'")]
+    [InlineData("kind: files, to: nowhere, verify: [checksums]", "dataMoves[m].to: there is no volume 'nowhere'")]
+    [InlineData("kind: loki, to: loki, verify: [checksums], stopWrites: [shop]", "dataMoves[m].stopWrites[1]: there is no app 'shop'")]
+    [InlineData("kind: loki, to: loki, verify: []", "dataMoves[m].verify: the list is empty; write at least one item")]
+    public void RefusesMoveThatCannotWork(string move, string says) =>
+        Refuses($"dataMoves: [{{name: m, fromHost: docker-1, from: x, {move}}}]", says);
+
+    [Fact]
+    public void RefusesMoveOfNoDatabase()
+    {
+        using var system = new ScratchSystem();
+        system.Write(
+            "stacks/tiny/migration.yaml",
+            "dataMoves: [{name: m, fromHost: docker-1, from: x, kind: database, to: x, verify: [rowCounts]}]");
+        Assert.Contains(
+            Errors(system),
+            error =>
+                error.Contains(
+                    "dataMoves[m]: kind is database, and there is no database; set database, or another kind",
+                    StringComparison.Ordinal));
+>>>>>>> f3610d95 (Check what the criteria of gates need)
     }
 
     private static void RefusesStep(string step, string says) =>
         Refuses($"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, criteria: []}}], steps: [{{{step}}}]}}]", says);
-
-    private static void RefusesCriterion(string criterion, string says) =>
-        Refuses(
-            $"phases: [{{name: a, order: 0, title: A, gates: [{{name: gate-1, title: G, "
-                + $"criteria: [{{name: c, title: C, {criterion}}}]}}]}}]",
-            says);
 
     private static void Refuses(string migration, string says)
     {
