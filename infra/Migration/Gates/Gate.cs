@@ -68,7 +68,6 @@ public sealed class Gate : ComponentResource
             ["GATE"] = gate.Gate.Name,
             ["NEXT"] = gate.Step,
             ["STACK"] = stack,
-            ["TITLE"] = gate.Gate.Title,
         };
 
     /// <summary>Minutes that the command may take: the time of all criteria, one after another, and some for the session.</summary>

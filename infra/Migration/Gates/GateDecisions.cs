@@ -4,21 +4,20 @@ using Infra.Model;
 namespace Infra.Migration;
 
 /// <summary>
-/// Decisions on the criteria that need no command: confirmed by a person, on a plan without findings, or asked by another stack. They are
-/// made before the first resource. Pure.
+/// Decisions on the criteria that need no command: confirmed by a person, on a plan without findings, or asked by the stack of another
+/// cluster. They are made before the first resource. Pure.
 /// </summary>
 public sealed class GateDecisions
 {
     private readonly SystemSpec _system;
     private readonly SourceMap _sources;
-    private readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> _others;
+    private readonly MigrationProgress _progress;
     private readonly SortedDictionary<string, string> _evidence = new(StringComparer.Ordinal);
     private readonly List<Problem> _refusals = [];
     private int _confirmations;
 
-    private GateDecisions(
-        SystemSpec system, SourceMap sources, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> others) =>
-        (_system, _sources, _others, _confirmations) = (system, sources, others, system.Stack.Confirmations.Count);
+    private GateDecisions(SystemSpec system, SourceMap sources, MigrationProgress progress) =>
+        (_system, _sources, _progress, _confirmations) = (system, sources, progress, system.Stack.Confirmations.Count);
 
     /// <summary>Evidence that is there before the commands, by <c>gate/criterion</c>: of former passages and of these decisions.</summary>
     public IReadOnlyDictionary<string, string> Evidence => _evidence;
@@ -26,28 +25,15 @@ public sealed class GateDecisions
     /// <summary>The criteria that do not hold, all of them.</summary>
     public IReadOnlyList<Problem> Refusals => _refusals;
 
-    /// <summary>The stacks whose outputs the decisions need.</summary>
-    /// <param name="gates">The planned gates.</param>
-    public static IReadOnlyList<string> StacksOf(IReadOnlyList<PlannedGate> gates) =>
-    [
-        .. gates.Where(static gate => gate.IsNew).SelectMany(static gate => gate.Questions).Select(static one => one.Stack)
-            .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-    ];
-
     /// <summary>Decides the planned gates.</summary>
     /// <param name="system">The system, folded for the stack.</param>
     /// <param name="sources">Positions of its records.</param>
     /// <param name="progress">The place of the stack; nothing is refused where it was not read.</param>
     /// <param name="gates">The planned gates.</param>
-    /// <param name="others">Evidence of other stacks, by the stack and <c>gate/criterion</c>.</param>
     public static GateDecisions Of(
-        SystemSpec system,
-        SourceMap sources,
-        MigrationProgress progress,
-        IReadOnlyList<PlannedGate> gates,
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> others)
+        SystemSpec system, SourceMap sources, MigrationProgress progress, IReadOnlyList<PlannedGate> gates)
     {
-        var decisions = new GateDecisions(system, sources, others);
+        var decisions = new GateDecisions(system, sources, progress);
         foreach (var gate in gates)
         {
             foreach (var question in gate.Questions)
@@ -59,7 +45,7 @@ public sealed class GateDecisions
 
                 if (gate.IsNew && progress.IsRead)
                 {
-                    decisions.Decide(gate, question, progress);
+                    decisions.Decide(gate, question);
                 }
             }
         }
@@ -67,7 +53,7 @@ public sealed class GateDecisions
         return decisions;
     }
 
-    private void Decide(PlannedGate gate, GateQuestion question, MigrationProgress progress)
+    private void Decide(PlannedGate gate, GateQuestion question)
     {
         switch (question.Source)
         {
@@ -78,10 +64,10 @@ public sealed class GateDecisions
                 DecidePlan(gate, question);
                 break;
             case GateSource.OtherStack:
-                DecideOther(gate, question);
+                CopyOther(question);
                 break;
             default:
-                if (!progress.IsUp && _system.OwnsCluster())
+                if (!_progress.IsUp && _system.OwnsCluster())
                 {
                     Refuse(
                         question,
@@ -124,27 +110,14 @@ public sealed class GateDecisions
                 + "writes the result");
     }
 
-    private void DecideOther(PlannedGate gate, GateQuestion question)
+    /// <summary>
+    /// Takes over the evidence of another cluster's stack. Whether it is there was asked before (<see cref="StepRefusals"/>).
+    /// </summary>
+    private void CopyOther(GateQuestion question)
     {
-        var environment = question.Criterion.Environment ?? _system.Environment.Name;
-        if (question.Stack is not { } stack)
-        {
-            Refuse(
-                question,
-                $"no stack has the environment {environment}, in which it is asked",
-                $"write its Pulumi.STACK.yaml with infra:environment: {environment}, and bring it to '{gate.Step}'");
-        }
-        else if (_others.GetValueOrDefault(stack)?.GetValueOrDefault(question.Key) is { } line
-            && GateEvidence.Read(line) is { Ok: true })
+        if (_progress.Others.GetValueOrDefault(question.Criterion.Environment ?? "")?.Gates?.GetValueOrDefault(question.Key) is { } line)
         {
             _evidence[question.Key] = line;
-        }
-        else
-        {
-            Refuse(
-                question,
-                $"the stack {stack} asks it in the environment {environment}, and has not passed the gate",
-                $"run pulumi config set infra:phase {gate.Step} --stack {stack} and pulumi up --stack {stack} first");
         }
     }
 

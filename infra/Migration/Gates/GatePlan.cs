@@ -3,9 +3,8 @@ using Infra.Model;
 namespace Infra.Migration;
 
 /// <summary>
-/// Decisions on which gates are in the plan of a stack: those that must have passed before its step. Pure. Gates of phases that are marked
-/// as completed count as passed; so do those before the step in force, of which only the commands that left evidence stay in the plan: they
-/// do not run again.
+/// Decisions on which gates are in the plan of a stack: those that must have passed before its step. Pure. Of those that stood before the
+/// present step already, only the commands that left evidence stay in the plan: they do not run again. A preview has all of them.
 /// </summary>
 public static class GatePlan
 {
@@ -20,21 +19,12 @@ public static class GatePlan
             return [];
         }
 
-        var inForce = progress is { IsRead: true, IsUp: true }
-            ? order.PositionOf(progress.Phase) ?? StepOrder.BeforeFirst
-            : StepOrder.BeforeFirst;
-        var before = order.GatesBefore(inForce).Select(static gate => gate.Name).ToHashSet(StringComparer.Ordinal);
-        var completed = CompletedGates(system.Migration);
+        var passing = StepMove.Of(system, progress)?.Gates.Select(static gate => gate.Name).ToHashSet(StringComparer.Ordinal) ?? [];
         var planned = new List<PlannedGate>();
         foreach (var gate in order.GatesBefore(chosen))
         {
-            if (completed.Contains(gate.Name))
-            {
-                continue;
-            }
-
             var questions = GateQuestions.Of(system, gate);
-            var isNew = !before.Contains(gate.Name);
+            var isNew = !progress.IsRead || passing.Contains(gate.Name);
             planned.Add(new()
             {
                 Gate = gate,
@@ -48,10 +38,4 @@ public static class GatePlan
 
         return planned;
     }
-
-    private static HashSet<string> CompletedGates(MigrationSpec migration) =>
-    [
-        .. migration.Phases.Where(static phase => phase.Completed)
-            .SelectMany(static phase => phase.Gates).Select(static gate => gate.Name),
-    ];
 }

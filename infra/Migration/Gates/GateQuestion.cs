@@ -33,7 +33,7 @@ public sealed record GateQuestion
     public string? Library { get; init; }
 
     /// <summary>
-    /// The stack that asks it, for <see cref="GateSource.OtherStack"/>; null (default) where no stack has the environment.
+    /// The stack that asks it, for <see cref="GateSource.OtherStack"/>: empty where no stack has the environment. Null (default) elsewhere.
     /// </summary>
     public string? Stack { get; init; }
 

@@ -29,19 +29,18 @@ public static class GateQuestions
     {
         var (check, scene) = (CriterionChecks.Of(criterion.Check), GateScene.Of(system, criterion));
         var asked = check.Ask(scene, criterion);
-        var source = check.Source == GateSource.Plan ? scene.IsOwn : scene.IsHere;
         return new()
         {
             Gate = gate.Name,
             Criterion = criterion,
-            Source = source ? check.Source : GateSource.OtherStack,
+            Source = scene.IsHere ? check.Source : GateSource.OtherStack,
             Asked = asked.Text,
             Required = asked.Required,
             Arguments = asked.Arguments,
             Bound = check.Bound(criterion),
-            Disturbs = source && check.Disturbs,
+            Disturbs = scene.IsHere && check.Disturbs,
             Library = asked.Library,
-            Stack = source ? null : system.Stack.StacksByEnvironment.GetValueOrDefault(scene.Environment),
+            Stack = system.Stack.OtherClusters.GetValueOrDefault(scene.Environment),
         };
     }
 }

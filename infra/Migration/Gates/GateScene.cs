@@ -22,10 +22,8 @@ public sealed record GateScene(SystemSpec System, string Environment)
     /// <summary>Whether it is the environment of the stack that asks.</summary>
     public bool IsOwn => Environment == System.Environment.Name;
 
-    /// <summary>
-    /// Whether the environment is known to be in the stack's cluster: its own, that of the cluster's owner, or one of the owner's guests.
-    /// </summary>
-    public bool IsHere => IsOwn || Environment == System.Cluster.From || System.Guests.Contains(Environment);
+    /// <summary>Whether the environment is in the stack's cluster.</summary>
+    public bool IsHere => !System.Stack.OtherClusters.ContainsKey(Environment);
 
     /// <summary>Namespace of the environment's apps.</summary>
     public string Namespace => PublishedHosts.NamespacesOf(System, Environment) is [var first, ..] ? first : Environment;

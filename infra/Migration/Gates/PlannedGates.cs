@@ -8,9 +8,6 @@ namespace Infra.Migration;
 /// <summary>The gates of a run: those that must have passed before the chosen step. They are asked one after another.</summary>
 public sealed class PlannedGates
 {
-    private static readonly ImmutableDictionary<string, IReadOnlyDictionary<string, string>> NoOthers =
-        ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
-
     private readonly List<Resource> _passed = [];
 
     /// <summary>The resources that exist once the gates are passed.</summary>
@@ -30,8 +27,7 @@ public sealed class PlannedGates
     public PlannedGates(StackContext context, SourceMap sources, MigrationProgress progress, Output<SshHost> server)
     {
         var gates = GatePlan.Of(context.System, progress);
-        var others = progress.IsRead ? OtherGates.Of(GateDecisions.StacksOf(gates)) : NoOthers;
-        var decisions = GateDecisions.Of(context.System, sources, progress, gates, others);
+        var decisions = GateDecisions.Of(context.System, sources, progress, gates);
         if (decisions.Refusals.Count > 0)
         {
             throw new RunException(string.Join('\n', decisions.Refusals));

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Asks the criteria of a gate, all of them, and fails when one does not hold. Each answer is a line of JSON: on standard output when the
-# gate is passed, and in any case in a ConfigMap of the cluster. With the evidence of the same attempt it asks nothing and prints that again.
-# Parameters: STACK, GATE, TITLE, NEXT (the step after it), ATTEMPT, CRITERIA (lines: name, check, asks or disturbs, the question, the required
+# gate is passed, and in any case in a ConfigMap of the cluster. With the evidence of the same attempt it asks nothing and prints it again.
+# Parameters: STACK, GATE, NEXT (the step after it), ATTEMPT, CRITERIA (lines: name, check, asks or disturbs, the question, the required
 # answer, the check's arguments; between tabs).
 : "${STACK:?}" "${GATE:?}" "${NEXT:?}" "${ATTEMPT:?}" "${CRITERIA:?}"
 RECORD="infra-gate-$STACK-$GATE"
@@ -80,7 +80,7 @@ done 3<<<"$CRITERIA"
 
 if [ "${#failed[@]}" -gt 0 ]; then
   keep failed
-  fail "the gate $GATE (${TITLE:-}) stops $NEXT: ${#failed[@]} of $asked criteria do not hold: ${failed[*]}" \
+  fail "the gate $GATE stops $NEXT: ${#failed[@]} of $asked criteria do not hold: ${failed[*]}" \
     "see above what was seen, correct it ($RUNBOOK), then run pulumi up again; nothing was changed"
 fi
 keep passed

@@ -57,7 +57,7 @@ public sealed class GateRulesTests
     [InlineData("check: failover, target: cache, max: 30", "the database server 'cache' has no second instance that could take over")]
     public void RefusesTargetThatCannotBeAsked(string criterion, string says) => Refuses(criterion, $"criteria[c].target: {says}");
 
-    /// <summary>What the system must have is asked of the state in which the gate is asked: that of the last step before it.</summary>
+    /// <summary>Needs of the system are those of the state in which the gate is asked: that of the last step before it.</summary>
     [Theory]
     [InlineData("check: rollback, target: web", "criteria[c].target: the app 'web' does not keep two versions side by side")]
     [InlineData("check: failover, target: pg, max: 30", "criteria[c].target: the database server 'pg' has no second instance")]

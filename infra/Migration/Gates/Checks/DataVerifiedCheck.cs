@@ -15,15 +15,12 @@ public sealed class DataVerifiedCheck : CriterionCheck
     /// <inheritdoc/>
     public override CheckQuestion Ask(GateScene scene, CriterionSpec criterion)
     {
-        var record = $"infra-move-{StackOf(scene)}-{criterion.Target}";
+        // Another environment of the cluster has the record under the name of its own stack, which is that of the environment as a rule.
+        var record = $"infra-move-{(scene.IsOwn ? scene.System.Stack.Name : scene.Environment)}-{criterion.Target}";
         return new($"the record of the data move: ConfigMap {record} in kube-system", "state moved, with evidence", record);
     }
 
     /// <inheritdoc/>
     public override void Resolve(ValidationContext context, GateScene scene, CriterionSpec criterion) =>
         context.Resolve(criterion, "target", "data move", criterion.Target!, context.Spec.Migration.DataMoves);
-
-    private static string StackOf(GateScene scene) => scene.IsOwn
-        ? scene.System.Stack.Name
-        : scene.System.Stack.StacksByEnvironment.GetValueOrDefault(scene.Environment) ?? scene.Environment;
 }
