@@ -92,13 +92,18 @@ meter() {
   local label=$1 pid
   dd bs=256K iflag=fullblock status=none <&0 &
   pid=$!
+  # Nothing of it may hold the pipe open after its end.
   (
-    while sleep "${METER_SECONDS:-10}"; do
+    trap 'kill "$nap" 2>/dev/null; exit' TERM
+    while :; do
+      sleep "${METER_SECONDS:-10}" &
+      nap=$!
+      wait "$nap"
       bytes=$(awk '$1 == "wchar:" { print $2 }' "/proc/$pid/io" 2>/dev/null) || break
       [ -n "$bytes" ] || break
       say "$label: $((bytes / 1048576)) MiB" >&2
     done
-  ) &
+  ) >/dev/null &
   local teller=$!
   local code=0
   wait "$pid" || code=$?

@@ -10,9 +10,16 @@ public sealed class PrivateMariaDb : PrivateServer
     internal const string RootPassword = """r"o\o't $p#;`%""";
 
     private readonly PrivateDatabase? _blog;
+    private readonly string[] _files = [];
 
     /// <summary>Creates and starts the server, if it can run on this machine.</summary>
     public PrivateMariaDb()
+        : this(null)
+    {
+    }
+
+    /// <param name="disk">Size of a disk of its own; null for the machine's.</param>
+    internal PrivateMariaDb(string? disk)
         : base("mysql", "mysql")
     {
         if (DatabaseMachine.Obstacle is not null)
@@ -20,10 +27,17 @@ public sealed class PrivateMariaDb : PrivateServer
             return;
         }
 
+        if (disk is not null)
+        {
+            Folder.Make("data");
+            Folder.Mount("data", disk);
+            _files = ["--innodb-log-file-size=4M", "--innodb-autoextend-increment=1"];
+        }
+
         Folder.Run(
         [
             "mariadb-install-db", "--no-defaults", $"--datadir={Folder["data"]}",
-            "--auth-root-authentication-method=normal", "--skip-test-db"
+            "--auth-root-authentication-method=normal", "--skip-test-db", .. _files,
         ]).Succeeded();
         Start();
         // Accounts of root for this address, which the installation created, would take precedence over the one for any address.
@@ -55,13 +69,16 @@ public sealed class PrivateMariaDb : PrivateServer
         }
     }
 
+    /// <summary>Its socket, where root needs no password.</summary>
+    internal string Socket => Folder["s"];
+
     internal override string Abruptly => "KILL";
 
     private protected override string[] Command =>
     [
         "/usr/sbin/mariadbd", "--no-defaults", $"--datadir={Folder["data"]}", $"--socket={Folder["s"]}", $"--port={Port}",
         "--bind-address=127.0.0.1", "--skip-name-resolve", $"--pid-file={Folder["pid"]}", $"--tmpdir={Folder.Root}",
-        "--innodb-flush-log-at-trx-commit=0",
+        "--innodb-flush-log-at-trx-commit=0", .. _files,
     ];
 
     internal override ScriptResult Query(string user, string password, string database, string statements) => Ask(
