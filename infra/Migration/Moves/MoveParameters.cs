@@ -23,8 +23,12 @@ public static class MoveParameters
     /// <param name="move">The move.</param>
     /// <param name="mode">Whether the move is rehearsed, made or undone.</param>
     /// <param name="node">The server that it runs on, for its messages.</param>
-    public static string Compose(SystemSpec system, DataMoveSpec move, MoveMode mode, string node) => NodeStep.Compose(
-        "migration/move", node, Of(system, move, mode), "migration/move-lib", MoveKinds.Of(move).ScriptOf(system, move));
+    public static string Compose(SystemSpec system, DataMoveSpec move, MoveMode mode, string node)
+    {
+        var kind = MoveKinds.Of(move);
+        string[] libraries = ["migration/move-lib", .. kind.Libraries, kind.ScriptOf(system, move)];
+        return NodeStep.Compose("migration/move", node, Of(system, move, mode), libraries);
+    }
 
     /// <summary>The variables of a move. No secret is among them.</summary>
     /// <param name="system">The system, folded for the stack.</param>

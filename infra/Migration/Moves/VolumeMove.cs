@@ -8,6 +8,13 @@ namespace Infra.Migration;
 /// <param name="script">The script of the kind.</param>
 public sealed class VolumeMove(DataKind kind, string script) : MoveKind
 {
+    /// <summary>Variable with which Meilisearch upgrades files of an older version at its start.</summary>
+    private const string Upgrade = "MEILI_EXPERIMENTAL_DUMPLESS_UPGRADE";
+    private const string Files = "migration/move-files";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Libraries => script == Files ? [] : [Files];
+
     /// <inheritdoc/>
     public override bool Is(DataKind other) => other == kind;
 
@@ -22,7 +29,7 @@ public sealed class VolumeMove(DataKind kind, string script) : MoveKind
     {
         var owner = OwnerOf(system, move);
         var isFolder = move.From.StartsWith('/');
-        return new Dictionary<string, string>(StringComparer.Ordinal)
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["SOURCE_CONTAINER"] = MoveSource.ContainerOf(owner, move) ?? "",
             ["SOURCE_FOLDER"] = isFolder ? move.From : "",
@@ -32,6 +39,22 @@ public sealed class VolumeMove(DataKind kind, string script) : MoveKind
             ["TARGET_PORT"] = owner.Ports is [var port, ..] ? port.Port.ToString(CultureInfo.InvariantCulture) : "",
             ["OWNER"] = move.Owner ?? "",
         };
+        var volume = VolumeOf(system, move);
+        if (VolumeClaims.OwnerOf(system, volume) is null)
+        {
+            // The set that makes the claim comes after the move, and takes the one that is there.
+            parameters["CLAIM_SIZE"] = volume.Size.ToString();
+            parameters["CLAIM_CLASS"] = volume.Class;
+            parameters["CLAIM_MODE"] = volume.AccessMode.ToString();
+        }
+
+        if (kind == DataKind.Meilisearch)
+        {
+            parameters["TARGET_VERSION"] = owner.Image is { } image ? ImageReference.Parse(image).Tag ?? "" : "";
+            parameters["TARGET_UPGRADES"] = owner.Env.Any(static each => each is { Name: Upgrade, Value: "true" }) ? "true" : "";
+        }
+
+        return parameters;
     }
 
     /// <inheritdoc/>
@@ -46,14 +69,17 @@ public sealed class VolumeMove(DataKind kind, string script) : MoveKind
 
     /// <summary>Name of the claim: the volume's own, or that of the template with the name of the set's only pod.</summary>
     private static string ClaimOf(SystemSpec system, DataMoveSpec move, AppSpec owner) =>
-        system.Storage.Volumes.First(volume => volume.Name == move.To) is var volume && VolumeClaims.OwnerOf(system, volume) is null
+        VolumeOf(system, move) is var volume && VolumeClaims.OwnerOf(system, volume) is null
             ? $"{volume.Name}-{owner.Name}-0"
             : volume.Name;
 
+    private static VolumeSpec VolumeOf(SystemSpec system, DataMoveSpec move) =>
+        system.Storage.Volumes.FirstOrDefault(volume => volume.Name == move.To)
+            ?? throw new InvalidOperationException($"dataMoves[{move.Name}].to: '{move.To}' is not described");
+
     private static AppSpec OwnerOf(SystemSpec system, DataMoveSpec move)
     {
-        var volume = system.Storage.Volumes.FirstOrDefault(volume => volume.Name == move.To)
-            ?? throw new InvalidOperationException($"dataMoves[{move.Name}].to: '{move.To}' is not described");
+        var volume = VolumeOf(system, move);
         return system.Apps.FirstOrDefault(app => app.Name == volume.Owner)
             ?? throw new InvalidOperationException($"dataMoves[{move.Name}].to: no app owns '{move.To}'");
     }

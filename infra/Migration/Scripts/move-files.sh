@@ -4,13 +4,15 @@
 # The copy grows in a folder beside the data, on the same volume: ROOT/.infra-move/MOVE/incoming. It is kept when a run ends, and the next
 # run continues it. The cut over renames what the target held into before-N, then the copy into its place. `state` in that folder says how
 # far this is, so that a run that was cut off is undone by the next one; the target's workloads are scaled to 0 until then.
-# Parameters: SOURCE_PATH (a folder, or the name of a Docker volume), TARGET_NAMESPACE, TARGET_CLAIM, TARGET_SUBPATH (folder in the volume,
+# Parameters: SOURCE_FOLDER or SOURCE_VOLUME (of Docker), TARGET_NAMESPACE, TARGET_CLAIM, TARGET_SUBPATH (folder in the volume,
 # empty for all of it), OWNER (uid:gid of everything in the target; empty for the source's owners), CLAIM_SIZE, CLAIM_CLASS, CLAIM_MODE (to
 # create a claim that its StatefulSet will adopt; empty where the claim exists).
-: "${SOURCE_PATH:?}" "${TARGET_NAMESPACE:?}" "${TARGET_CLAIM:?}"
+: "${SOURCE_FOLDER:-${SOURCE_VOLUME:?}}" "${TARGET_NAMESPACE:?}" "${TARGET_CLAIM:?}"
 # The image of every pod's sandbox in k3s, which is on each of its nodes: nothing is pulled.
-HOLDER_IMAGE=${HOLDER_IMAGE:-docker.io/rancher/mirrored-pause:3.6}
-HOLDER="infra-move-$MOVE"
+POD_IMAGE=${POD_IMAGE:-docker.io/rancher/mirrored-pause:3.6}
+POD="infra-move-$MOVE"
+# Lists of names and digests, on disk for they may be long.
+LISTS="$STATE_DIR/lists-$STACK-$MOVE"
 SOURCE_ROOT="" TARGET_ROOT="" VOLUME_ROOT="" COPIED_SINCE="" OUTAGE_SECONDS="" OUTAGE_BEGAN=""
 
 # files_program: the part that runs at either end. Names are separated by NUL until a line feed in a name has become \001; columns by \002.
@@ -89,8 +91,9 @@ writing() {
 # The folder of the move. state: copying, out N (the old data goes), in N (the new data comes), cut ATTEMPT, back.
 state() { cat "$1/state" 2>/dev/null || true; }
 put_state() {
+  [ "$(state "$1")" != "$2" ] || return 0
   sync -f "$1"
-  printf '%s\n' "$2" >"$1/state.new"
+  printf '%s\n' "$2" >"$1/state.new" || problem "$1/state cannot be written"
   mv -f "$1/state.new" "$1/state"
   sync -f "$1"
 }
@@ -134,7 +137,8 @@ swap() {
   rmdir "$stage/before-$n" 2>/dev/null || printf '%s\n' "$n"
 }
 
-# own ROOT INCOMING OWNER: gives the copy the owners that the data has, by name, and OWNER to what is new. The two share files.
+# own ROOT INCOMING OWNER: gives the copy the owners that the data has, by name, and OWNER to what is new. Files that the two
+# share have them already and are not touched.
 own() {
   local root=$1 incoming=$2 owner
   (cd "$incoming" && find . -print0 | while IFS= read -r -d '' file; do
@@ -144,7 +148,7 @@ own() {
     within "$root" -uid "${owner%:*}" -gid "${owner#*:}" -print0 |
       (cd "$incoming" && while IFS= read -r -d '' file; do
         if [ -e "$file" ] || [ -L "$file" ]; then printf '%s\0' "$file"; fi
-      done | xargs -0 -r chown -h "$owner" --)
+      done | xargs -0 -r stat --printf '%u:%g %n\0' -- | sed -zn "/^$owner /!s/^[0-9:]* //p" | xargs -0 -r chown -h "$owner" --)
   done < <(within "$root" -printf '%U:%G\n' | sort -u)
 }
 
@@ -160,15 +164,12 @@ at_target() { bash -c "$(files_program)"$'\n'"$(words "$@")" </dev/null; }
 # find_source: sets SOURCE_ROOT to the folder.
 find_source() {
   [ -z "$SOURCE_ROOT" ] || return 0
-  local path=$SOURCE_PATH
-  case $path in
-    /*) ;;
-    *)
-      path=$(source_host "docker volume inspect --format '{{.Mountpoint}}' $(words "$SOURCE_PATH")" </dev/null 2>"$WORK/errors") ||
-        fail "$SOURCE_NAME has no volume $SOURCE_PATH: $(tail -n 1 "$WORK/errors")" \
-          "see docker volume ls on $SOURCE_NAME and correct dataMoves[$MOVE].from; Compose puts the project in front (PROJECT_VOLUME)"
-      ;;
-  esac
+  local path=${SOURCE_FOLDER:-}
+  if [ -z "$path" ]; then
+    path=$(source_host "docker volume inspect --format '{{.Mountpoint}}' $(words "$SOURCE_VOLUME")" </dev/null 2>"$WORK/errors") ||
+      fail "$SOURCE_NAME has no volume $SOURCE_VOLUME: $(tail -n 1 "$WORK/errors")" \
+        "see docker volume ls on $SOURCE_NAME and correct dataMoves[$MOVE].from; Compose puts the project in front (PROJECT_VOLUME)"
+  fi
   SOURCE_ROOT=$(source_host "cd $(words "$path") && pwd -P" </dev/null 2>"$WORK/errors") ||
     fail "$path on $SOURCE_NAME cannot be read: $(tail -n 1 "$WORK/errors")" \
       "correct dataMoves[$MOVE].from; it is a folder or a Docker volume"
@@ -177,7 +178,7 @@ find_source() {
 
 # find_volume: sets TARGET_ROOT to the folder where this server sees the claim's volume; a pod that does nothing holds it there.
 find_volume() {
-  if [ -n "$TARGET_ROOT" ] && [ -e "$WORK/held" ]; then return 0; fi
+  if [ -n "$TARGET_ROOT" ] && [ -e "$WORK/mounted" ]; then return 0; fi
   local volume path uid found
   make_claim
   elsewhere
@@ -186,7 +187,7 @@ find_volume() {
   path=$(kube get pv "$volume" -o 'jsonpath={.spec.hostPath.path}')
   [ -n "$path" ] || path=$(kube get pv "$volume" -o 'jsonpath={.spec.local.path}')
   if [ -z "$path" ]; then
-    uid=$(kube -n "$TARGET_NAMESPACE" get pod "$HOLDER" -o 'jsonpath={.metadata.uid}')
+    uid=$(kube -n "$TARGET_NAMESPACE" get pod "$POD" -o 'jsonpath={.metadata.uid}')
     for found in "/var/lib/kubelet/pods/$uid/volumes"/*/"$volume"; do
       if [ -d "$found/mount" ]; then path=$found/mount; elif [ -d "$found" ]; then path=$found; fi
     done
@@ -198,7 +199,7 @@ find_volume() {
   VOLUME_ROOT=$path
   TARGET_ROOT=$path${TARGET_SUBPATH:+/$TARGET_SUBPATH}
   mkdir -p "$TARGET_ROOT"
-  touch "$WORK/held"
+  touch "$WORK/mounted"
   STAGE=$VOLUME_ROOT/.infra-move/$MOVE
 }
 
@@ -239,13 +240,13 @@ elsewhere() {
 # made by the scheduler's choice.
 hold() {
   local phase
-  phase=$(kube -n "$TARGET_NAMESPACE" get pod "$HOLDER" -o 'jsonpath={.status.phase}' 2>/dev/null) || phase=""
+  phase=$(kube -n "$TARGET_NAMESPACE" get pod "$POD" -o 'jsonpath={.status.phase}' 2>/dev/null) || phase=""
   case $phase in Running | Pending | "") ;; *) release ;; esac
   kube apply -f - >/dev/null <<END || fail "the pod that mounts $TARGET_CLAIM cannot be created in $TARGET_NAMESPACE" "see the lines above"
 apiVersion: v1
 kind: Pod
 metadata:
-  name: "$HOLDER"
+  name: "$POD"
   namespace: "$TARGET_NAMESPACE"
   labels: {app.kubernetes.io/name: infra-move, app.kubernetes.io/instance: "$MOVE"}
 spec:
@@ -259,33 +260,43 @@ spec:
   securityContext: {runAsNonRoot: true, runAsUser: 65535, runAsGroup: 65535, seccompProfile: {type: RuntimeDefault}}
   containers:
     - name: pause
-      image: "$HOLDER_IMAGE"
+      image: "$POD_IMAGE"
       imagePullPolicy: IfNotPresent
       resources: {requests: {cpu: 1m, memory: 4Mi}, limits: {cpu: 10m, memory: 16Mi}}
       securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
       volumeMounts: [{name: data, mountPath: /data}]
   volumes: [{name: data, persistentVolumeClaim: {claimName: "$TARGET_CLAIM"}}]
 END
-  kube -n "$TARGET_NAMESPACE" wait --for=condition=Ready "pod/$HOLDER" --timeout="${HOLD_SECONDS:-300}s" >/dev/null 2>"$WORK/errors" ||
+  kube -n "$TARGET_NAMESPACE" wait --for=condition=Ready "pod/$POD" --timeout="${HOLD_SECONDS:-300}s" >/dev/null 2>"$WORK/errors" ||
     fail "the volume of the claim $TARGET_CLAIM is not mounted on $NODE_NAME: $(kube -n "$TARGET_NAMESPACE" get events \
-      --field-selector "involvedObject.name=$HOLDER" -o 'jsonpath={.items[-1:].message}' 2>/dev/null || cat "$WORK/errors")" \
-      "kubectl -n $TARGET_NAMESPACE describe pod $HOLDER"
+      --field-selector "involvedObject.name=$POD" -o 'jsonpath={.items[-1:].message}' 2>/dev/null || cat "$WORK/errors")" \
+      "kubectl -n $TARGET_NAMESPACE describe pod $POD"
 }
 
 # release: gives the volume free, so that the workload's pod can have it on any node.
 release() {
-  rm -f "$WORK/held"
-  kube -n "$TARGET_NAMESPACE" delete pod "$HOLDER" --ignore-not-found --wait=true --timeout=60s >/dev/null
+  rm -f "$WORK/mounted"
+  kube -n "$TARGET_NAMESPACE" delete pod "$POD" --ignore-not-found --wait=true --timeout=60s >/dev/null
 }
-# kind_release: called when a run ends, however it ends.
-kind_release() { release; }
+# kind_release: called when a run ends, however it ends, before the target's workloads start: half a cut over is undone first.
+kind_release() {
+  rm -rf "$LISTS"
+  : >"$WORK/released"
+  if [ "$MODE" = move ] && [ -e "$WORK/mounted" ] && [ -n "$TARGET_ROOT" ]; then
+    case $(at_target state "$STAGE") in
+      out\ * | in\ *) at_target open_stage "$TARGET_ROOT" "$STAGE" ;;
+    esac
+  fi
+  release
+}
 
 # allow_writer APP CONTAINER STOP: collects the ids of the writers; with only_own those that a command of their own keeps from writing.
 allow_writer() {
-  local id
+  local ids
   if [ -n "$only_own" ] && [ -z "$3" ]; then return 0; fi
-  id=$(find_container "$2" 2>/dev/null) || return 0
-  allowed+=("$id")
+  ids=$(containers_of "$2") || fail "$SOURCE_NAME cannot be asked for the container of $1" "check SSH and Docker there"
+  [ -n "$ids" ] || return 0
+  mapfile -t -O "${#allowed[@]}" allowed <<<"$ids"
 }
 
 # no_other_containers ALL|OWN: fails when a container that is no writer of the move can write to the source.
@@ -297,7 +308,7 @@ no_other_containers() {
   found=$(at_source mounting "$SOURCE_ROOT") || fail "the containers of $SOURCE_NAME cannot be listed" "see the lines above"
   while read -r id name; do
     [ -n "$id" ] || continue
-    for known in ${allowed[@]+"${allowed[@]}"}; do case $id in "$known"*) continue 2 ;; esac; done
+    for known in ${allowed[@]+"${allowed[@]}"}; do [ "$id" != "$known" ] || continue 2; done
     others="$others${others:+, }$name"
   done <<<"$found"
   [ -z "$others" ] ||
@@ -306,7 +317,7 @@ no_other_containers() {
 }
 
 files_check() {
-  local files mebibytes kibibytes free inodes type state
+  local files mebibytes kibibytes free inodes type
   command -v rsync >/dev/null || fail "rsync is missing on $NODE_NAME" "apt-get install -y rsync on $NODE_NAME"
   source_host true </dev/null 2>"$WORK/errors" ||
     fail "$SOURCE_NAME does not answer by SSH: $(tail -n 1 "$WORK/errors")" \
@@ -315,14 +326,6 @@ files_check() {
   find_source
   no_other_containers all
   find_volume
-  state=$(at_target state "$STAGE")
-  case $state in
-    "cut $ATTEMPT" | back | "") ;;
-    cut\ *)
-      [ "$MODE" = back ] || [ "$(record_get state)" = back ] ||
-        fail "the volume of $TARGET_CLAIM says that this data was moved before ($STAGE/state), and the record of the move does not" \
-          "find out which side is newer; if it is $SOURCE_NAME, delete that file on $NODE_NAME and run pulumi up again" ;;
-  esac
   read -r files mebibytes kibibytes < <(at_source size "$SOURCE_ROOT")
   SOURCE_SIZE="$mebibytes MiB in $files files"
   mkdir -p "$STAGE/incoming"
@@ -423,20 +426,23 @@ differences() {
     "run pulumi up again, it copies what differs; if the same names differ again, find who writes to them"
 }
 
+new_lists() { rm -rf "$LISTS" && mkdir -p "$LISTS" && chmod 0700 "$LISTS"; }
+
 files_verify() {
   local since="" all=all
   if [ "$1" = rehearsal ]; then since=$COPIED_SINCE all=""; fi
-  at_source tree "$SOURCE_ROOT" "${OWNER:-}" "$since" >"$WORK/source.tree" &
+  new_lists
+  at_source tree "$SOURCE_ROOT" "${OWNER:-}" "$since" >"$LISTS/source" &
   local reader=$!
-  at_target tree "$STAGE/incoming" "" "" >"$WORK/target.tree" || fail "the copy in $STAGE/incoming cannot be read" "see the lines above"
+  at_target tree "$STAGE/incoming" "" "" >"$LISTS/target" || fail "the copy in $STAGE/incoming cannot be read" "see the lines above"
   wait "$reader" || fail "$SOURCE_ROOT on $SOURCE_NAME cannot be read to its end" "see the lines above"
-  differences "$WORK/source.tree" "$WORK/target.tree" "the copy of $SOURCE_ROOT" "$all"
-  if grep -q $'\2unreadable\2' "$WORK/source.tree"; then
-    fail "files of $SOURCE_ROOT cannot be read: $(grep -m 3 $'\2unreadable\2' "$WORK/source.tree" | cut -d $'\2' -f 1 | paste -sd ,)" \
+  differences "$LISTS/source" "$LISTS/target" "the copy of $SOURCE_ROOT" "$all"
+  if grep -q $'\2unreadable\2' "$LISTS/source"; then
+    fail "files of $SOURCE_ROOT cannot be read: $(grep -m 3 $'\2unreadable\2' "$LISTS/source" | cut -d $'\2' -f 1 | paste -sd ,)" \
       "check the disk of $SOURCE_NAME (dmesg)"
   fi
   [ "$1" = rehearsal ] || verify_attributes "${SOURCE_USER:-root}@$SOURCE_ADDRESS:$SOURCE_ROOT/" "$STAGE/incoming/"
-  note "$(wc -l <"$WORK/source.tree") entries compared: type, mode, owner, size, time, SHA-256, links"
+  note "$(wc -l <"$LISTS/source") entries compared: type, mode, owner, size, time, SHA-256, links"
   # shellcheck disable=SC2034  # read by move.sh
   [ -z "$OUTAGE_BEGAN" ] || OUTAGE_SECONDS=$((SECONDS - OUTAGE_BEGAN + 1))
 }
@@ -470,14 +476,33 @@ kind_fence() {
   fail "processes on $SOURCE_NAME still have files of $SOURCE_ROOT open for writing: $(paste -sd ';' <<<"$writing")" \
     "stop them, and name their app in dataMoves[$MOVE].stopWrites"
 }
+# On the way back the target is no longer the one in use; half a cut over is undone there too.
 kind_unfence() {
-  [ "$MODE" != back ] || { find_volume && mkdir -p "$STAGE" && at_target put_state "$STAGE" back; }
+  [ "$MODE" = back ] || return 0
+  find_volume
+  at_target open_stage "$TARGET_ROOT" "$STAGE"
+  at_target put_state "$STAGE" back
 }
 kind_mark() { find_source && at_source mark "$SOURCE_ROOT" all; }
 kind_copy() { files_copy "$1"; }
 kind_verify() { files_verify "$1"; }
 kind_discard() { say "the copy is kept in .infra-move/$MOVE of the volume: the move continues it"; }
-kind_is_cut() { find_volume && [ "$(at_target state "$STAGE")" = "cut $ATTEMPT" ]; }
+# volume_state: prints the state of the volume. It is mounted no longer than before where the run has released it.
+volume_state() {
+  find_volume >&2
+  at_target state "$STAGE"
+  [ ! -e "$WORK/released" ] || release >&2
+}
+kind_is_cut() {
+  local state
+  state=$(volume_state) || return 2
+  [ "$state" = "cut $ATTEMPT" ]
+}
+kind_was_cut() {
+  local state
+  state=$(volume_state) || return 2
+  case $state in cut\ *) ;; *) return 1 ;; esac
+}
 kind_cut_over() {
   local kept
   kept=$(at_target swap "$TARGET_ROOT" "$STAGE" "$ATTEMPT") ||
@@ -487,14 +512,15 @@ kind_cut_over() {
 # The volume is given free after it, for the workload that starts next.
 kind_mark_target() { find_volume && at_target mark "$TARGET_ROOT" content && release; }
 
-# kind_copy_back: the same at the other end. What did not change is linked to the source's own files, so that it needs no space.
-kind_copy_back() {
+kind_copy_back() { files_copy_back; }
+
+# files_copy_back: the same at the other end. What did not change is linked to the source's own files, so that it needs no space.
+files_copy_back() {
   local stage origin kept options=()
   find_source
   find_volume
   stage=$SOURCE_ROOT/.infra-move/$MOVE
   origin="${SOURCE_USER:-root}@$SOURCE_ADDRESS"
-  [ "$(at_source state "$stage")" != "cut $ATTEMPT" ] || return 0
   no_other_containers own
   at_source open_stage "$SOURCE_ROOT" "$stage" || fail "$stage on $SOURCE_NAME cannot be prepared" "see the line above"
   at_source put_state "$stage" copying
@@ -502,11 +528,14 @@ kind_copy_back() {
   rsync_with "way back" --checksum "${options[@]}" --link-dest="$SOURCE_ROOT" "$TARGET_ROOT/" "$origin:$stage/incoming/"
   if [ -n "${OWNER:-}" ]; then
     at_source own "$SOURCE_ROOT" "$stage/incoming" "$(source_host "stat -c %u:%g $(words "$SOURCE_ROOT")" </dev/null)"
+    # Another owner takes away the right to become it.
+    rsync_with "way back" "${options[@]}" --link-dest="$SOURCE_ROOT" "$TARGET_ROOT/" "$origin:$stage/incoming/"
   fi
-  at_target tree "$TARGET_ROOT" "${OWNER:+-}" "" >"$WORK/target.tree" || fail "$TARGET_ROOT cannot be read" "see the lines above"
-  at_source tree "$stage/incoming" "${OWNER:+-}" "" >"$WORK/source.tree" ||
+  new_lists
+  at_target tree "$TARGET_ROOT" "${OWNER:+-}" "" >"$LISTS/target" || fail "$TARGET_ROOT cannot be read" "see the lines above"
+  at_source tree "$stage/incoming" "${OWNER:+-}" "" >"$LISTS/source" ||
     fail "$stage on $SOURCE_NAME cannot be read" "see the lines above"
-  differences "$WORK/target.tree" "$WORK/source.tree" "the way back to $SOURCE_ROOT" all
+  differences "$LISTS/target" "$LISTS/source" "the way back to $SOURCE_ROOT" all
   kept=$(at_source swap "$SOURCE_ROOT" "$stage" "$ATTEMPT") ||
     fail "what came back cannot be put in its place" "see the line above; run pulumi up again"
   [ -z "$kept" ] ||

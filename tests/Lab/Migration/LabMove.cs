@@ -29,7 +29,7 @@ internal sealed class LabMove
             ["TARGET_NAMESPACE"] = "apps",
             ["TARGET_WORKLOADS"] = $"deployment/{name}",
             ["TARGET_CLAIM"] = name,
-            ["SOURCE_PATH"] = $"/srv/{name}",
+            ["SOURCE_FOLDER"] = $"/srv/{name}",
         });
 
     /// <summary>The lab.</summary>
@@ -73,7 +73,7 @@ internal sealed class LabMove
     public void Writers(params (string Container, string? Stop, string? Undo)[] writers) => Set(
         "WRITERS",
         string.Join('\n', writers.Select(static each => string.Join(
-            '\t', each.Container, each.Container, Encoded(each.Stop), Encoded(each.Undo), "-"))));
+            '\t', each.Container, each.Container, Encoded(each.Stop), Encoded(each.Undo), "-", ""))));
 
     /// <summary>Puts an object of the cluster.</summary>
     public Task PutAsync(string path, string json) => Server.WriteAsync($"/var/lib/claims/{path}.json", json);

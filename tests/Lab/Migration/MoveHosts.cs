@@ -9,6 +9,9 @@ namespace Infra.Tests.Lab.Migration;
 /// </summary>
 public sealed class MoveHosts : IAsyncLifetime
 {
+    /// <summary>A user of the hosts who becomes root by sudo.</summary>
+    internal const string User = "mover";
+
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly string[] Needed = ["/usr/bin/rsync", "/usr/bin/setfattr", "/usr/bin/setfacl", "/usr/bin/sqlite3"];
     private readonly Lazy<Task<(LabNet Net, LabDocker Docker, LabHost Server)>> _lab = new(StartAsync);
@@ -41,12 +44,15 @@ public sealed class MoveHosts : IAsyncLifetime
 
     private static async Task<(LabNet Net, LabDocker Docker, LabHost Server)> StartAsync()
     {
-        var net = await LabNet.CreateAsync();
+        var net = await LabNet.CreateAsync(new() { User = User, Sudo = "ALL=(ALL) NOPASSWD: ALL" });
         try
         {
             var hosts = await Task.WhenAll(net.AddAsync("docker-1", 30), net.AddAsync("server", 1));
             var docker = await LabDocker.StartAsync(hosts[0]);
             await docker.ImageAsync("lab/writer:1");
+            await docker.ImageAsync(
+                "lab/search:1",
+                ("www/stats", """{"databaseSize":1,"indexes":{"trails":{"numberOfDocuments":12},"lists":{"numberOfDocuments":0}}}"""));
             await hosts[1].WriteAsync(
                 "/usr/local/bin/k3s",
                 await File.ReadAllTextAsync(Support.Repository.File("tests", "Lab", "Migration", "claims.sh")),

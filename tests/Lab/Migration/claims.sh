@@ -30,6 +30,8 @@ value() {
   case $1 in
     "") cat ;;
     *hostname*) jq -r '[.spec.nodeAffinity.required.nodeSelectorTerms[]?.matchExpressions[]?.values[]?] | join(" ")' ;;
+    *secretKeyRef.name*) jq -j '.spec.template.spec.containers[].env[].valueFrom.secretKeyRef.name' ;;
+    *secretKeyRef.key*) jq -j '.spec.template.spec.containers[].env[].valueFrom.secretKeyRef.key' ;;
     *annotations.infra/replicas*) jq -j '.metadata.annotations["infra/replicas"] // empty' ;;
     *) jq -j "$(sed 's/^{//; s/}$//' <<<"$1") // empty" ;;
   esac

@@ -68,6 +68,35 @@ public sealed class MoveParametersTests
         var parameters = Of("pocketbase-data");
         Assert.Equal(("", "pocketbase_data"), (parameters["SOURCE_FOLDER"], parameters["SOURCE_VOLUME"]));
         Assert.Equal("apps/wanderer-pocketbase", parameters["SOURCE_CONTAINER"]);
+        Assert.Equal("pocketbase-data", parameters["TARGET_CLAIM"]);
+        Assert.DoesNotContain("CLAIM_SIZE", parameters.Keys);
+    }
+
+    /// <summary>The set of pods comes after the move, and takes the claim that is there.</summary>
+    [Fact]
+    public void ClaimOfASetIsMadeByTheMove()
+    {
+        var spec = Community.Spec(phase: Step);
+        spec = spec with
+        {
+            Apps = [.. spec.Apps.Select(static app => app.Name == "wanderer-pocketbase" ? app with { BlueGreen = new() } : app)],
+        };
+        var parameters = MoveParameters.Of(spec, Move(spec, "pocketbase-data"), MoveMode.Move);
+        Assert.Equal(
+            ("pocketbase-data-wanderer-pocketbase-0", "10Gi", "longhorn-fast", "ReadWriteOnce"),
+            (parameters["TARGET_CLAIM"], parameters["CLAIM_SIZE"], parameters["CLAIM_CLASS"], parameters["CLAIM_MODE"]));
+    }
+
+    [Fact]
+    public void MeilisearchIsMovedToTheVersionOfItsImageWithTheFunctionsOfFiles()
+    {
+        var parameters = Of("meilisearch-data");
+        Assert.Equal(("v1.36.0", "true"), (parameters["TARGET_VERSION"], parameters["TARGET_UPGRADES"]));
+
+        var spec = Community.Spec(phase: Step);
+        var script = MoveParameters.Compose(spec, Move(spec, "meilisearch-data"), MoveMode.Move, "server-1");
+        Assert.True(script.IndexOf("files_copy_back() {", StringComparison.Ordinal)
+            < script.IndexOf("TARGET_VERSION (of the image", StringComparison.Ordinal));
     }
 
     [Fact]
