@@ -8,7 +8,7 @@ namespace Infra.Tests.Model.Validation;
 public sealed class LocationRulesTests
 {
     private const string Ca = "-----BEGIN CERTIFICATE-----\\nMAMCAQE=\\n-----END CERTIFICATE-----";
-    private const string Docker = "compose: {hosts: [{name: docker-1, address: docker-1.dirtbikechina.com}]}";
+    private const string Docker = "compose: {hosts: [{name: nas-1, address: nas-1.dirtbikechina.com}]}";
 
     [Theory]
     [InlineData("longhorn")]
@@ -55,8 +55,8 @@ public sealed class LocationRulesTests
     [InlineData("endpoint: 192.168.1.10:9000")]
     [InlineData("endpoint: 'http://minio.storage.svc:9000'")]
     [InlineData("endpoint: 'http://minio.storage.svc.cluster.local:9000'")]
-    [InlineData("endpoint: 'http://docker-1:9000'")]
-    [InlineData("endpoint: 'http://docker-1.dirtbikechina.com:9000'")]
+    [InlineData("endpoint: 'http://nas-1:9000'")]
+    [InlineData("endpoint: 'http://nas-1.dirtbikechina.com:9000'")]
     [InlineData("endpoint: 'http://worker-1:9000'")]
     [InlineData("endpoint: 'https://s3.eu-central-003.backblazeb2.com'")]
     [InlineData("endpoint: lan.example.org")]
