@@ -64,7 +64,7 @@ public sealed class PlannedPods
             template?["spec"] is { } pod ? new PlannedPods(resource, pod, template["metadata"]) : null;
     }
 
-    private static IReadOnlyDictionary<string, string> LabelsOf(PlanValue? metadata)
+    private static Dictionary<string, string> LabelsOf(PlanValue? metadata)
     {
         if (metadata?["labels"] is not { } labels)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Infra.Model;
 using Infra.Preview.Graph;
 
@@ -6,7 +7,7 @@ namespace Infra.Preview.Policy.Rules;
 /// <summary>Rules on the versions of images and charts.</summary>
 internal static class ImageRules
 {
-    private static readonly char[] RangeOrWildcard = ['*', '^', '~', '<', '>', '|', ' ', ','];
+    private static readonly SearchValues<char> RangeOrWildcard = SearchValues.Create("*^~<>| ,");
 
     /// <summary>Pinned images and charts.</summary>
     public static PolicyRule Pinned { get; } = new(
@@ -30,7 +31,7 @@ internal static class ImageRules
         }
 
         if (resource.Type == "kubernetes:helm.sh/v3:Release" && resource.Inputs.TextOf("version") is var version
-            && (version is null || version.IndexOfAny(RangeOrWildcard) >= 0))
+            && (version is null || version.AsSpan().ContainsAny(RangeOrWildcard)))
         {
             yield return PolicyObject.Of(resource, version is null ? "no version" : $"version: {version}");
         }

@@ -130,13 +130,15 @@ internal static partial class SecretRules
     /// <summary>Whether a text can be a secret itself: no path, no reference to a variable, no number or switch.</summary>
     private static bool IsLiteral(string text) => text.Length > 0 && !Reference().IsMatch(text) && !Setting().IsMatch(text);
 
-    [GeneratedRegex(@"^[/$<{%.]|\$[({A-Za-z]|\{\{")]
+    // Configuration may be long and of one line: every pattern is linear in its length.
+    [GeneratedRegex(@"^[/$<{%.]|\$[({A-Za-z]|\{\{", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("^(true|false|yes|no|on|off|null|none|[0-9.]+(ms|s|m|h|d|Mi|Gi)?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^(true|false|yes|no|on|off|null|none|[0-9.]+(ms|s|m|h|d|Mi|Gi)?)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Setting();
 
-    // Configuration may be long and of one line: linear in its length.
     [GeneratedRegex(
         @"^[ \t]*(export[ \t]+)?[""']?((?<name>[\w.-]*(password|passwd|passphrase|secret|token|api_?key|private_?key))[""']?[ \t]*[:=]"
             + @"|(?<name>requirepass)[ \t])[ \t]*[""']?(?<value>[^""'\s#;,]+)[""']?[;,]?[ \t]*$",
@@ -145,11 +147,11 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         "^(?<name>--?[a-z0-9-]*(password|passwd|secret|token|api-?key|private-?key))=(?<value>.+)$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Option();
 
     [GeneratedRegex(
         "(password|passwd|passphrase|token|apiKey|secretKey|accessKey|privateKey|clientSecret)$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ChartKey();
 }
