@@ -23,6 +23,10 @@ internal static class OverviewView
             $"{Listing.Count(overview.Resources, "resource")} in {Listing.Count(overview.Components, "component")}, "
                 + $"{overview.Protected} protected; --tree shows each",
             TextStyle.Aside);
+        if (overview.Migration is { } migration)
+        {
+            text.WriteLine(migration, TextStyle.Aside);
+        }
         foreach (var section in overview.Sections)
         {
             PlanView.WriteHeading(section.Title, text);

@@ -26,6 +26,9 @@ public static class ResourceSummary
         ["kubernetes:helm.sh/v3:Release"] = [("", "chart"), ("", "version"), ("in", "namespace")],
     };
 
+    /// <summary>Types of a gate's command and its parent, as its URN has them.</summary>
+    private const string GateCommand = $"{Infra.Migration.Gate.Token}$command:remote:Command::";
+
     /// <summary>Input paths of every other Kubernetes object.</summary>
     private static readonly (string Label, string Path)[] OfObjects =
     [
@@ -45,6 +48,10 @@ public static class ResourceSummary
         foreach (var (label, path) in PathsOf(resource))
         {
             Add(words, At(inputs, path), label);
+        }
+        if (resource.Urn.Contains(GateCommand, StringComparison.Ordinal))
+        {
+            words.Add("asked before everything else");
         }
         if (resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
         {

@@ -19,6 +19,9 @@ public sealed record StackOverview
     /// <summary>Number of resources that are protected.</summary>
     public required int Protected { get; init; }
 
+    /// <summary>Place in the migration, with the gates and data moves in the plan; null where no phase is chosen.</summary>
+    public string? Migration { get; init; }
+
     /// <summary>Sections that have something to show.</summary>
     public required IReadOnlyList<OverviewSection> Sections { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record StackOverview
             Resources = planned.Count,
             Components = plan.Resources.Count(resource => resource.IsComponent),
             Protected = planned.Count(resource => resource.Protect),
+            Migration = MigrationLine.Of(system, plan),
             Sections = [.. sections.Where(section => section.Rows.Count > 0)],
             Cost = cost,
             DescribedCost = system.Cost.Items.Count > 0 && cost.Lines.Any(line => line.Sum is not null) ? system.Cost : null,

@@ -10,6 +10,9 @@ public sealed record Highlights(IReadOnlyList<ResourceStep> Shown, IReadOnlyList
 {
     private const int Most = 12;
 
+    /// <summary>Part of the URNs of gates and data moves.</summary>
+    private const string OfTheMigration = "infra:migration:";
+
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
     {
         "hcloud:index/floatingIp:FloatingIp",
@@ -44,5 +47,7 @@ public sealed record Highlights(IReadOnlyList<ResourceStep> Shown, IReadOnlyList
     };
 
     private static bool Matters(ResourceStep step, PlanDiff diff) =>
-        Types.Contains(step.Resource.Type) || LostDataRule.HoldsData(step.Resource, step.New is null ? diff.Old : diff.New);
+        Types.Contains(step.Resource.Type)
+            || (step.Resource.Type == "command:remote:Command" && step.Resource.Urn.Contains(OfTheMigration, StringComparison.Ordinal))
+            || LostDataRule.HoldsData(step.Resource, step.New is null ? diff.Old : diff.New);
 }

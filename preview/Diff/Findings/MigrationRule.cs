@@ -1,3 +1,4 @@
+using Infra.Model;
 using Infra.Preview.Graph;
 using Infra.Preview.Phases;
 
@@ -27,15 +28,8 @@ internal static class MigrationRule
 
     private static IEnumerable<Finding> Forward(List<DescribedStep> steps, int from, int to, DescribedSide described)
     {
-        var gates = new List<string>();
-        for (var i = from + 1; i <= to; i++)
-        {
-            if (i > 0 && steps[i - 1].Phase != steps[i].Phase)
-            {
-                gates.AddRange(steps[i - 1].Phase.Gates.Select(gate => gate.Name));
-            }
-            gates.AddRange(steps[i].Step?.Requires ?? []);
-        }
+        var order = new StepOrder(described.System.Migration);
+        var gates = order.GatesBefore(to).Except(order.GatesBefore(from)).Select(gate => gate.Name);
         var entered = steps[(from + 1)..(to + 1)];
         var skipped = entered[..^1];
         List<string> parts =
@@ -63,7 +57,7 @@ internal static class MigrationRule
             yield return new(
                 FindingLevel.Caution, FindingTopic.Steps, string.Join("; ", parts.Prepend($"step {entered[0].Name} begins")), null)
             {
-                Advice = $"see that all of it holds before the run: `phases {described.System.Stack.Name}` lists the criteria and tasks",
+                Advice = $"`gate {described.System.Stack.Name} --step {entered[0].Name}` shows what the run will ask first",
             };
         }
     }
