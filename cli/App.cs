@@ -19,6 +19,7 @@ public static class App
         PreviewCommand.Create,
         DiffCommand.Create,
         PhasesCommand.Create,
+        GateCommand.Create,
         RenderCommand.Create,
         FlowsCommand.Create,
         PromoteCommand.Create,

@@ -12,7 +12,7 @@ public sealed class CompletionsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("", "check completions diff flows images phases preview promote render stacks")]
+    [InlineData("", "check completions diff flows gate images phases preview promote render stacks")]
     [InlineData("pre", "preview")]
     [InlineData("preview ", "dev homelab prod product stage test")]
     [InlineData("preview prod --phase 2", "2-deploy 2-stage 2-stage-10 2-stage-30")]
@@ -23,6 +23,7 @@ public sealed class CompletionsTests : IDisposable
     [InlineData("diff prod prod@2-d", "prod@2-deploy")]
     [InlineData("preview prod --against prod@2-d", "prod@2-deploy")]
     [InlineData("preview prod --o", "--out")]
+    [InlineData("gate prod --step 3-d", "3-data 3-decommission")]
     [InlineData("promote wor", "wordpress")]
     [InlineData("promote wordpress --from sta", "stage")]
     public async Task NamesOfTheProjectAreSuggested(string line, string names)

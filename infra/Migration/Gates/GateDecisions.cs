@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infra.Model;
 
 namespace Infra.Migration;
@@ -90,7 +89,7 @@ public sealed class GateDecisions
         Refuse(
             question,
             $"nobody has confirmed it for '{gate.Step}': {question.Criterion.Title}",
-            "the person who confirms it runs " + Command(gate, question, "by=NAME", "on=YYYY-MM-DD"));
+            "the person who confirms it runs " + Command(gate, question, ConfirmationCommand.ByPerson));
     }
 
     private void DecidePlan(PlannedGate gate, GateQuestion question)
@@ -130,24 +129,13 @@ public sealed class GateDecisions
         wrong,
         $"{right}; docs/runbooks/gate-failed.md; nothing was changed"));
 
-    private ConfirmationSpec? Find(PlannedGate gate, GateQuestion question)
-    {
-        foreach (var one in _system.Stack.Confirmations)
-        {
-            if (one.Gate == question.Gate && one.Criterion == question.Criterion.Name && one.Step == gate.Step)
-            {
-                return one;
-            }
-        }
+    private ConfirmationSpec? Find(PlannedGate gate, GateQuestion question) =>
+        ConfirmationCommand.Find(_system.Stack, question, gate.Step) is { } index ? _system.Stack.Confirmations[index] : null;
 
-        return null;
-    }
-
-    private string Command(PlannedGate gate, GateQuestion question, params IReadOnlyList<string> more)
-    {
-        var entry = string.Create(CultureInfo.InvariantCulture, $"infra:confirmations[{_confirmations++}]");
-        string[] values = [$"gate={question.Gate}", $"criterion={question.Criterion.Name}", $"step={gate.Step}", .. more];
-        return $"pulumi config set-all --stack {_system.Stack.Name} --path"
-            + string.Concat(values.Select(value => $" --plaintext '{entry}.{value}'"));
-    }
+    private string Command(PlannedGate gate, GateQuestion question, IReadOnlyList<string> settings) => ConfirmationCommand.Of(
+        _system.Stack.Name,
+        ConfirmationCommand.Find(_system.Stack, question, gate.Step) ?? _confirmations++,
+        question,
+        gate.Step,
+        settings);
 }
