@@ -2,6 +2,8 @@ using System.CommandLine;
 using Infra.Cli.Output;
 using Infra.Model.Loading;
 using Infra.Preview;
+using Infra.Preview.Phases;
+using Infra.Preview.Sources;
 
 namespace Infra.Cli.Commands;
 
@@ -18,22 +20,60 @@ internal static class CheckCommand
                 "that its Kubernetes no longer serves.\n" +
                 "The volumes and requests of all stacks of one cluster are added up and shown beside what its nodes\n" +
                 "offer, also with one node lost (docs/capacity.md). Values are checked in every phase, and also\n" +
-                "where another file replaces them.",
-            Examples = ["check", "check prod", "check prod --phase 2-stage"],
+                "where another file replaces them. --base refuses steps that no stack may take from where it was\n" +
+                "at a revision of git: more than one forward, back over a final one, past a gate of another cluster.",
+            Examples = ["check", "check prod", "check prod --phase 2-stage", "check --base origin/main"],
         };
         var request = new StackRequest(command, terminal);
         request.Stack.Arity = ArgumentArity.ZeroOrOne;
-        command.SetAction((parsed, _) => parsed.GetValue(request.Stack) is null
-            ? RunAsync(Project.Find(terminal)!, parsed.GetValue(request.Phase), terminal)
-            : RunAsync(request.Select(parsed), terminal));
+        var revision = new Option<string?>("--base")
+        {
+            HelpName = "REV",
+            Description = "Also check the steps from those at a revision of git to the present ones.",
+        };
+        command.Add(revision);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(revision) is not null && result.GetValue(request.Phase) is not null)
+            {
+                result.AddError("--base: not with --phase; it compares the stacks' own steps");
+            }
+        });
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(revision),
+            terminal,
+            moved => parsed.GetValue(request.Stack) is null
+                ? RunAsync(Project.Find(terminal)!, parsed.GetValue(request.Phase), moved, terminal)
+                : RunAsync(request.Select(parsed), moved, terminal)));
         return command;
     }
 
-    private static async Task<int> RunAsync(SelectedStack stack, Terminal terminal)
+    /// <summary>Reads the steps at a revision, if one is named, and runs the checks.</summary>
+    private static async Task<int> RunAsync(string? revision, Terminal terminal, Func<BasePhases?, Task<int>> check)
+    {
+        BasePhases? moved;
+        try
+        {
+            moved = revision is null ? null : BasePhases.Read(Project.Find(terminal)!, revision);
+        }
+        catch (SourceException e)
+        {
+            return SideArgument.Report(e, terminal);
+        }
+        return await check(moved);
+    }
+
+    private static async Task<int> RunAsync(SelectedStack stack, BasePhases? moved, Terminal terminal)
     {
         var files = new ProjectFiles(stack.Root);
         var outcome = await StackPreview.RunAsync(files, stack.Name, stack.Phase, withOthers: true, stack.Today);
-        outcome = outcome with { Problems = [.. outcome.Problems.Union(StackPreview.CheckLayers(files, stack.Name))] };
+        outcome = outcome with
+        {
+            Problems =
+            [
+                .. outcome.Problems.Union(StackPreview.CheckLayers(files, stack.Name)).Union(Moves(moved, files, outcome)),
+            ],
+        };
         var exitCode = stack.Report(outcome, terminal);
         if (exitCode != ExitCodes.Usage)
         {
@@ -43,7 +83,7 @@ internal static class CheckCommand
         return exitCode;
     }
 
-    private static async Task<int> RunAsync(string root, string? phase, Terminal terminal)
+    private static async Task<int> RunAsync(string root, string? phase, BasePhases? moved, Terminal terminal)
     {
         var files = new ProjectFiles(root);
         var stacks = StackPreview.Stacks(root);
@@ -55,7 +95,11 @@ internal static class CheckCommand
             // Stacks share files: a problem of several stacks is reported and counted once, and that of an owner with its own stack.
             outcome = outcome with
             {
-                Problems = outcome.IsBlockedByOwner && phase is null ? [] : [.. outcome.Problems.Where(reported.Add)],
+                Problems =
+                [
+                    .. (outcome.IsBlockedByOwner && phase is null ? [] : outcome.Problems).Concat(Moves(moved, files, outcome))
+                        .Where(reported.Add),
+                ],
                 Warnings = [.. outcome.Warnings.Where(reported.Add)],
             };
             SelectedStack.Write(outcome, terminal);
@@ -72,6 +116,9 @@ internal static class CheckCommand
         WriteTotal(stacks.Count, problems, warnings, terminal);
         return problems > 0 ? ExitCodes.Problems : ExitCodes.Ok;
     }
+
+    private static IReadOnlyList<string> Moves(BasePhases? moved, ProjectFiles files, StackOutcome outcome) =>
+        moved is not null && outcome.System is { } system ? moved.Problems(files, system) : [];
 
     private static void WriteCapacity(StackOutcome outcome, Terminal terminal)
     {
