@@ -94,12 +94,14 @@ public static class StackPreview
     /// <param name="stack">The stack's name.</param>
     /// <param name="phase">Phase that replaces the stack's own; null for the stack's own.</param>
     /// <param name="known">IDs and outputs by type, name and inputs; null where stand-ins are to be used.</param>
+    /// <param name="from">Step that the stack comes from, for the way back from a later one; null for the step before.</param>
     internal static Task<StackOutcome> RunAsync(
         string root,
         string stack,
         string? phase,
-        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?> known) =>
-        RunAsync(new ProjectFiles(root), stack, phase, withOthers: false, known);
+        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? known,
+        string? from) =>
+        RunAsync(new ProjectFiles(root), stack, phase, withOthers: false, known, from);
 
     /// <summary>Previews a stack from files that a former preview of the same run may have read.</summary>
     /// <param name="files">The files under the folder of `Pulumi.yaml`.</param>
@@ -113,7 +115,8 @@ public static class StackPreview
         string stack,
         string? phase,
         bool withOthers,
-        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? known)
+        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? known,
+        string? from = null)
     {
         var load = StackLoad.Load(files, stack, phase, withOthers);
         var outcome = Judge(load);
@@ -134,11 +137,19 @@ public static class StackPreview
             outcome = outcome with { Warnings = [.. outcome.Warnings, .. OtherPhase(files, name, load.SharedPhase, spec.Migration)] };
         }
         var result = await GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = spec, Sources = load.Result.Sources }, options),
+            options => new InfraStack(
+                new StackInputs { System = spec, Sources = load.Result.Sources, From = Later(spec, from) }, options),
             Options(load, spec, owner) with { Computed = known });
         return result.Graph is { } graph
             ? WithFindings(outcome with { Graph = graph }, graph, load.Result, owner)
             : outcome with { Problems = result.Problems };
+    }
+
+    /// <summary>The step that a stack comes from where it is a later one than its own; null otherwise.</summary>
+    private static string? Later(SystemSpec spec, string? from)
+    {
+        var order = new StepOrder(spec.Migration);
+        return order.PositionOf(from) > order.PositionOf(spec.Stack.Phase) ? from : null;
     }
 
     /// <summary>Warning that the owner of the cluster is planned in another phase than its own; none when it is not.</summary>

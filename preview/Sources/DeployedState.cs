@@ -34,9 +34,9 @@ internal sealed class DeployedState(SecretMask mask)
     }
 
     /// <summary>Plans a stack with these values. A resource that an alias connects with a deployed one has its values.</summary>
-    public async Task<StackOutcome> PlanAsync(string root, string stack, string? phase)
+    public async Task<StackOutcome> PlanAsync(string root, string stack, string? phase, string? from)
     {
-        var outcome = await StackPreview.RunAsync(root, stack, phase, Of);
+        var outcome = await StackPreview.RunAsync(root, stack, phase, Of, from);
         var isMoved = false;
         foreach (var resource in outcome.Graph?.Resources ?? [])
         {
@@ -48,7 +48,7 @@ internal sealed class DeployedState(SecretMask mask)
                 isMoved = true;
             }
         }
-        return isMoved ? await StackPreview.RunAsync(root, stack, phase, Of) : outcome;
+        return isMoved ? await StackPreview.RunAsync(root, stack, phase, Of, from) : outcome;
     }
 
     /// <summary>Values of a deployed resource; null for a new one. What the program gives as an input stays as it gives it.</summary>

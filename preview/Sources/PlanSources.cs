@@ -1,3 +1,4 @@
+using Infra.Cluster;
 using Infra.Preview.Graph;
 
 namespace Infra.Preview.Sources;
@@ -11,7 +12,8 @@ public sealed class PlanSources(SourceOptions options)
     private readonly PlanCache _cache = new(options.CacheFolder is { } folder ? Path.Combine(folder, "plans") : null);
 
     /// <summary>
-    /// Loads both sides. When one is a deployed state, the plan of the other is made with the IDs and outputs in that state.
+    /// Loads both sides. When one is a deployed state, the plan of the other is made with the IDs and outputs in that state. When the new
+    /// side is an earlier step of the same stack, its plan has the way back.
     /// </summary>
     /// <param name="old">Former side.</param>
     /// <param name="plan">New side.</param>
@@ -21,7 +23,7 @@ public sealed class PlanSources(SourceOptions options)
         var first = old.File is null ? null : await LoadAsync(old);
         var second = plan.File is null ? null : await LoadAsync(plan);
         first ??= await LoadAsync(old, second?.State);
-        second ??= await LoadAsync(plan, first.State);
+        second ??= await LoadAsync(plan, first.State, FromOf(first, plan.Stack));
         return (Fitted(first, second), Fitted(second, first));
     }
 
@@ -37,10 +39,10 @@ public sealed class PlanSources(SourceOptions options)
     /// <param name="isCached">Whether the commit has the same program, so that the plan is the commit's own and may be kept.</param>
     /// <exception cref="SourceException">There is no plan.</exception>
     public Task<PlanSource> LoadDescriptionAsync(SideName side, string commit, bool isCached) =>
-        LoadDescriptionAsync(GitRepository.Of(options.Root, options.Git), side, commit, state: null, isCached);
+        LoadDescriptionAsync(GitRepository.Of(options.Root, options.Git), side, commit, state: null, isCached, from: null);
 
     private async Task<PlanSource> LoadDescriptionAsync(
-        GitRepository repository, SideName side, string commit, DeployedState? state, bool isCached)
+        GitRepository repository, SideName side, string commit, DeployedState? state, bool isCached, string? from)
     {
         var name = $"{side.Text} ({WorkingTree.Abbreviated(commit)})";
         if (isCached && _cache.Read(commit, repository.Prefix, side) is { } known)
@@ -51,7 +53,7 @@ public sealed class PlanSources(SourceOptions options)
         using var folder = RevisionFolder.Create();
         repository.WriteDescription(commit, folder.Description);
         interruption.ThrowIfCancellationRequested();
-        var source = await PlanAsync(folder.Description, side, state);
+        var source = await PlanAsync(folder.Description, side, state, from);
         interruption.ThrowIfCancellationRequested();
         if (isCached)
         {
@@ -60,7 +62,13 @@ public sealed class PlanSources(SourceOptions options)
         return source with { Name = name };
     }
 
-    private async Task<PlanSource> LoadAsync(SideName side, DeployedState? state)
+    /// <summary>Step that a stack is at on a side; null where the side is of another stack, or before the first step.</summary>
+    private static string? FromOf(PlanSource side, string stack) =>
+        side.Graph.Header.Stack != stack ? null
+        : side.State is null ? side.Graph.Header.Phase
+        : side.Graph.Outputs[StackOutputs.Phase]?.Text is { Length: > 0 } phase ? phase : null;
+
+    private async Task<PlanSource> LoadAsync(SideName side, DeployedState? state, string? from = null)
     {
         if (side.File is { } file)
         {
@@ -68,7 +76,7 @@ public sealed class PlanSources(SourceOptions options)
         }
         if (side.Revision is not { } revision)
         {
-            return await PlanAsync(options.Root, side, state);
+            return await PlanAsync(options.Root, side, state, from);
         }
         GitRepository repository;
         string commit;
@@ -81,13 +89,14 @@ public sealed class PlanSources(SourceOptions options)
         {
             throw new SourceException($"{side.Text}: {e.Message}", e);
         }
-        if (state is null && _cache.Read(commit, repository.Prefix, side) is { } cached)
+        // A plan in the cache is that of its step alone.
+        if (state is null && from is null && _cache.Read(commit, repository.Prefix, side) is { } cached)
         {
             return new($"{side.Text} ({WorkingTree.Abbreviated(commit)})", cached.Plan) { StackWarnings = cached.Warnings };
         }
         if (!repository.Since(commit).ProgramDiffers)
         {
-            return await LoadDescriptionAsync(repository, side, commit, state, isCached: state is null);
+            return await LoadDescriptionAsync(repository, side, commit, state, isCached: state is null && from is null, from);
         }
         var built = RevisionBuild.Plan(repository, commit, side, options);
         _cache.Write(commit, repository.Prefix, side, built, warnings: null);
@@ -130,7 +139,7 @@ public sealed class PlanSources(SourceOptions options)
         }
     }
 
-    private static async Task<PlanSource> PlanAsync(string root, SideName side, DeployedState? state)
+    private static async Task<PlanSource> PlanAsync(string root, SideName side, DeployedState? state, string? from)
     {
         if (!StackPreview.Exists(root, side.Stack))
         {
@@ -148,8 +157,8 @@ public sealed class PlanSources(SourceOptions options)
             throw new SourceException($"{side.Text}: no phase '{phase}'; {Named("phase", phases)}") { IsName = true };
         }
         var outcome = state is null
-            ? await StackPreview.RunAsync(root, side.Stack, side.Phase)
-            : await state.PlanAsync(root, side.Stack, side.Phase);
+            ? await StackPreview.RunAsync(root, side.Stack, side.Phase, known: null, from)
+            : await state.PlanAsync(root, side.Stack, side.Phase, from);
         return outcome.Graph is { } graph
             ? new(side.Text, graph) { System = outcome.System, NotBuilt = outcome.Unconsumed, StackWarnings = outcome.Warnings }
             : throw new SourceException(string.Join('\n', outcome.Problems.Select(problem => $"{side.Text}: {problem}")));

@@ -19,7 +19,7 @@ internal sealed class DeployedStack
     public static async Task<JsonObject> ExportAsync(string root, string stack)
     {
         var deployed = new DeployedStack();
-        var outcome = await StackPreview.RunAsync(root, stack, phase: null, deployed.Compute);
+        var outcome = await StackPreview.RunAsync(root, stack, phase: null, deployed.Compute, from: null);
         Problems.None(outcome.Problems);
         return deployed.Export(outcome.Graph!);
     }
