@@ -27,9 +27,34 @@ internal static class PhasesView
         {
             text.WriteLine($"before the first step: {Listing.Count(start.Resources.Count, "resource")}, {Sum(cost)}", TextStyle.Aside);
         }
+        if (ladder.Progress is { } progress)
+        {
+            WriteProgress(progress, text);
+        }
         foreach (var phase in ladder.Phases)
         {
             WritePhase(phase, text);
+        }
+    }
+
+    private static void WriteProgress(LadderProgress progress, StyledText text)
+    {
+        var by = progress.IsState ? "by its state" : "by infra:phase; --state FILE asks a state";
+        var place = progress.IsNew ? "never brought up" : progress.Step is { } step ? $"at {step}" : "before the first step";
+        text.WriteLine(
+            !progress.IsKnown ? $"place: not known, {by}" : $"place: {place}, {by}", TextStyle.Heading);
+        foreach (var refusal in progress.Refusals)
+        {
+            text.WriteLine($"refused: {refusal}", TextStyle.Pending);
+        }
+        if (progress.Next is { } next)
+        {
+            var gates = progress.Gates.Count > 0 ? $", after {string.Join(", ", progress.Gates)}" : "";
+            text.WriteLine($"next: {next}{gates}: {string.Join(" && ", progress.Commands)}", TextStyle.Plain);
+        }
+        else if (progress.IsKnown)
+        {
+            text.WriteLine("next: none, this is the last step", TextStyle.Plain);
         }
     }
 
@@ -58,7 +83,21 @@ internal static class PhasesView
             {
                 text.WriteLine($"{Indent}{criterion}", TextStyle.Aside);
             }
+            foreach (var answer in gate.Evidence)
+            {
+                WriteEvidence(answer, text);
+            }
         }
+    }
+
+    private static void WriteEvidence(LadderEvidence answer, StyledText text)
+    {
+        var said = answer.IsPassed switch { true => "passed", false => "failed", null => "said" };
+        var required = answer.Required.Length > 0 ? $" (required: {answer.Required})" : "";
+        var at = answer.At.Length > 0 ? $" {answer.At}" : "";
+        text.WriteLine(
+            $"{Indent}last{at}: {answer.Criterion} {said}: {answer.Seen}{required}",
+            answer.IsPassed == false ? TextStyle.Pending : TextStyle.Plain);
     }
 
     private static void WriteStep(LadderStep step, StyledText text)

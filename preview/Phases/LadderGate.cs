@@ -10,8 +10,22 @@ namespace Infra.Preview.Phases;
 /// <param name="Criteria">Criteria, one sentence each.</param>
 public sealed record LadderGate(string Name, string Title, IReadOnlyList<string> Criteria)
 {
+    /// <summary>Last answers of the criteria, in the order of these; without those of which no state has evidence.</summary>
+    public IReadOnlyList<LadderEvidence> Evidence { get; init; } = [];
+
     /// <summary>Describes a gate.</summary>
-    internal static LadderGate Of(GateSpec gate) => new(gate.Name, gate.Title, [.. gate.Criteria.Select(InWords)]);
+    /// <param name="gate">Gate.</param>
+    /// <param name="evidence">Evidence of criteria, by `gate/criterion`.</param>
+    internal static LadderGate Of(GateSpec gate, IReadOnlyDictionary<string, string> evidence) =>
+        new(gate.Name, gate.Title, [.. gate.Criteria.Select(InWords)])
+        {
+            Evidence =
+            [
+                .. gate.Criteria
+                    .Where(criterion => evidence.ContainsKey($"{gate.Name}/{criterion.Name}"))
+                    .Select(criterion => LadderEvidence.Of(criterion.Name, evidence[$"{gate.Name}/{criterion.Name}"])),
+            ],
+        };
 
     /// <summary>Title with what the check looks at, as `All nodes are ready (nodesReady in dev)`.</summary>
     private static string InWords(CriterionSpec criterion)

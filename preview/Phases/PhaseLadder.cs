@@ -4,6 +4,7 @@ using Infra.Preview.Cost;
 using Infra.Preview.Diff;
 using Infra.Preview.Diff.Findings;
 using Infra.Preview.Graph;
+using Infra.Preview.Sources;
 
 namespace Infra.Preview.Phases;
 
@@ -21,6 +22,9 @@ public sealed record PhaseLadder
     /// <summary>Monthly cost before the first step; null without a plan.</summary>
     public MonthlyCost? StartCost { get; init; }
 
+    /// <summary>Place of the stack, and the way on; null where the system has no migration or cannot be read.</summary>
+    public LadderProgress? Progress { get; init; }
+
     /// <summary>Phases in their order; empty when the system has no migration.</summary>
     public IReadOnlyList<LadderPhase> Phases { get; init; } = [];
 
@@ -37,7 +41,10 @@ public sealed record PhaseLadder
     /// <param name="root">The folder of `Pulumi.yaml`.</param>
     /// <param name="stack">The stack's name.</param>
     /// <param name="progress">Takes a line before each step is planned; null (default) for none.</param>
-    public static async Task<PhaseLadder> PlanAsync(string root, string stack, Action<string>? progress = null)
+    /// <param name="state">Exported state of the stack, which says where it is; null (default) for its file.</param>
+    /// <exception cref="SourceException">The state is none, or that of another stack.</exception>
+    public static async Task<PhaseLadder> PlanAsync(
+        string root, string stack, Action<string>? progress = null, PlanSource? state = null)
     {
         var files = new ProjectFiles(root);
         var load = StackLoad.Load(files, stack);
@@ -51,6 +58,8 @@ public sealed record PhaseLadder
         {
             return ladder;
         }
+        var at = state is null ? LadderProgress.Of(spec) : LadderProgress.Of(spec, state);
+        ladder = ladder with { Progress = at };
         progress?.Invoke($"planning {stack} before the first step");
         var before = await StackPreview.RunAsync(files, stack, phase: "");
         ladder = ladder with
@@ -60,7 +69,7 @@ public sealed record PhaseLadder
             OwnProblems = [.. before.Problems.Select(problem => $"{problem} (before the first step)")],
         };
         var known = before.Problems.ToHashSet(StringComparer.Ordinal);
-        var current = described.FindIndex(step => step.Name == spec.Stack.Phase || (step.IsLast && step.Phase.Name == spec.Stack.Phase));
+        var current = at.Position ?? StepOrder.BeforeFirst;
         var planned = new List<(PhaseSpec Phase, LadderStep Step)>();
         foreach (var (i, step) in described.Index())
         {
@@ -78,19 +87,19 @@ public sealed record PhaseLadder
             Phases =
             [
                 .. spec.Migration.InOrder().Select(
-                    phase => Of(phase, [.. planned.Where(each => each.Phase == phase).Select(each => each.Step)])),
+                    phase => Of(phase, [.. planned.Where(each => each.Phase == phase).Select(each => each.Step)], at)),
             ],
         };
     }
 
-    private static LadderPhase Of(PhaseSpec phase, IReadOnlyList<LadderStep> steps) =>
+    private static LadderPhase Of(PhaseSpec phase, IReadOnlyList<LadderStep> steps, LadderProgress at) =>
         new(phase.Name, phase.Title, JsonOutput.NameOf(phase.Risk), steps)
         {
             RiskNote = phase.RiskNote,
             Goal = phase.Goal,
             Weeks = phase.Weeks,
             IsCompleted = phase.Completed,
-            Gates = [.. phase.Gates.Select(LadderGate.Of)],
+            Gates = [.. phase.Gates.Select(gate => LadderGate.Of(gate, at.Evidence))],
         };
 
     private static LadderStep Compare(DescribedStep step, StepPlace place, StackOutcome before, StackOutcome outcome, SourceMap sources)

@@ -18,6 +18,7 @@ public static class PhasesJson
         writer.WriteStartObject();
         writer.WriteString("format", Format);
         JsonOutput.WriteHeader(writer, ladder.Header);
+        WriteProgress(writer, ladder.Progress);
         WriteCost(writer, "startCost", ladder.StartCost);
         writer.WriteStartArray("phases");
         foreach (var phase in ladder.Phases)
@@ -52,10 +53,52 @@ public static class PhasesJson
             writer.WriteString("name", gate.Name);
             writer.WriteString("title", gate.Title);
             JsonOutput.WriteStrings(writer, "criteria", gate.Criteria);
+            WriteEvidence(writer, gate.Evidence);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void WriteProgress(Utf8JsonWriter writer, LadderProgress? progress)
+    {
+        if (progress is null)
+        {
+            writer.WriteNull("progress");
+            return;
+        }
+        writer.WriteStartObject("progress");
+        writer.WriteString("by", progress.IsState ? "state" : "config");
+        writer.WriteString("step", progress.Step);
+        writer.WriteBoolean("new", progress.IsNew);
+        writer.WriteString("next", progress.Next);
+        JsonOutput.WriteStrings(writer, "gates", progress.Gates);
+        JsonOutput.WriteStrings(writer, "commands", progress.Commands);
+        JsonOutput.WriteStrings(writer, "refusals", progress.Refusals);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter writer, IReadOnlyList<LadderEvidence> evidence)
+    {
+        writer.WriteStartArray("evidence");
+        foreach (var answer in evidence)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("criterion", answer.Criterion);
+            if (answer.IsPassed is { } passed)
+            {
+                writer.WriteBoolean("ok", passed);
+            }
+            else
+            {
+                writer.WriteNull("ok");
+            }
+            writer.WriteString("at", answer.At);
+            writer.WriteString("seen", answer.Seen);
+            writer.WriteString("required", answer.Required);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static void WriteStep(Utf8JsonWriter writer, LadderStep step)

@@ -18,6 +18,10 @@ public sealed record SideName(string Text)
     /// <summary>Revision of the repository, as git writes it; null for the working tree.</summary>
     public string? Revision { get; private init; }
 
+    /// <summary>Names a file, whatever its name.</summary>
+    /// <param name="path">Path of a saved plan or of an exported state.</param>
+    public static SideName OfFile(string path) => new(path) { File = path };
+
     /// <summary>Reads a side. The first colon begins the revision, so that a revision may contain colons and `@`.</summary>
     /// <param name="text">Text of the command line.</param>
     /// <param name="isFile">Whether a path is an existing file.</param>

@@ -97,6 +97,88 @@ public sealed class PhasesTests : IDisposable
     }
 
     [Fact]
+    public async Task WithoutAStateTheStacksFileSaysWhereItIs()
+    {
+        var (exitCode, result, _) = await RunAsync("phases homelab");
+
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.Contains(
+            "\nplace: at 3-grafana-on, by infra:phase; --state FILE asks a state\n"
+                + "next: 4-postgres-on, after 3-stable: pulumi config set infra:phase 4-postgres-on --stack homelab && "
+                + "pulumi up --stack homelab\n",
+            result,
+            Exact);
+        Assert.DoesNotContain("last", result.Split("\nphase ")[1], Exact);
+    }
+
+    [Fact]
+    public async Task StateSaysWhereTheStackIsAndWhatItsGatesSaidLast()
+    {
+        var state = State("homelab", """
+            "phase": "2-loki-on",
+            "gates": {
+              "1-logs/lines-in-docker":
+                "{\"gate\":\"1-logs\",\"ok\":true,\"at\":\"2026-03-01T10:00:00Z\",\"seen\":12,\"required\":\"60 s\"}",
+              "2-logs/history": "seen by hand"
+            }
+            """);
+        var (exitCode, result, problems) = await RunAsync($"phases homelab --state {state}");
+
+        Assert.Equal((ExitCodes.Ok, ""), (exitCode, problems));
+        Assert.Contains(
+            "\nplace: at 2-loki-on, by its state\n"
+                + "next: 3-grafana-on, after 2-logs: pulumi config set infra:phase 3-grafana-on --stack homelab && "
+                + "pulumi up --stack homelab\n",
+            result,
+            Exact);
+        Assert.Contains("\n  current  2-loki-on: ", result, Exact);
+        Assert.Contains("\n    last 2026-03-01T10:00:00Z: lines-in-docker passed: 12 (required: 60 s)\n", result, Exact);
+        Assert.Contains("\n    last: history said: seen by hand\n", result, Exact);
+
+        var json = JsonDocument.Parse((await RunAsync($"phases homelab --state {state} --json")).Result).RootElement;
+        var progress = json.GetProperty("progress");
+        Assert.Equal(("state", "2-loki-on", "3-grafana-on"), (Of(progress, "by"), Of(progress, "step"), Of(progress, "next")));
+        Assert.Equal(2, progress.GetProperty("commands").GetArrayLength());
+        var evidence = json.GetProperty("phases")[0].GetProperty("gates")[0].GetProperty("evidence")[0];
+        Assert.True(evidence.GetProperty("ok").GetBoolean());
+        Assert.Equal(("lines-in-docker", "12"), (Of(evidence, "criterion"), Of(evidence, "seen")));
+
+        static string? Of(JsonElement element, string name) => element.GetProperty(name).GetString();
+    }
+
+    [Theory]
+    [InlineData("\"phase\": \"1-alloy-on\"", "refused: Pulumi.homelab.yaml: infra:phase: '3-grafana-on' is 2 steps ahead: the stack is at")]
+    [InlineData("\"phase\": \"4-postgres-on\"", "\nplace: at 4-postgres-on, by its state\nnext: none, this is the last step\n")]
+    [InlineData("\"phase\": \"4-old\"", "\nplace: not known, by its state\nrefused: Pulumi.homelab.yaml: infra:phaseInForce: the stack is")]
+    [InlineData("\"phase\": \"\"", "\nplace: before the first step, by its state\n")]
+    [InlineData("\"domain\": \"x\"", "\nplace: never brought up, by its state\nnext: 4-postgres-on")]
+    public async Task StateSaysWhatARunWouldRefuse(string outputs, string says) =>
+        Assert.Contains(says, (await RunAsync($"phases homelab --state {State("homelab", outputs)}")).Result, Exact);
+
+    [Theory]
+    [InlineData("dev", "the state of the stack dev, not of homelab")]
+    [InlineData(null, "cannot be read")]
+    public async Task RefusesAFileThatIsNotTheStateOfTheStack(string? stack, string says)
+    {
+        var file = stack is null ? Path.Combine(_folder, "none") : State(stack, "\"phase\": \"1-alloy\"");
+        var (exitCode, _, problems) = await RunAsync($"phases homelab --state {file}");
+
+        Assert.Equal(ExitCodes.Problems, exitCode);
+        Assert.Contains($"{file}: {says}", problems, Exact);
+    }
+
+    [Fact]
+    public async Task RefusesAPlanForAState()
+    {
+        var file = Path.Combine(_folder, "plan.json");
+        await RunAsync($"preview homelab --json --out {file}");
+        Assert.Contains(
+            "a plan; the place of a stack is in its state (pulumi stack export)",
+            (await RunAsync($"phases homelab --state {file}")).Problems,
+            Exact);
+    }
+
+    [Fact]
     public async Task SystemWithoutPhasesSaysSo()
     {
         using var system = new ScratchSystem().Write("Pulumi.yaml", "name: infra\nruntime: dotnet\n");
@@ -113,6 +195,18 @@ public sealed class PhasesTests : IDisposable
 
         Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.Contains("--phase", problems, Exact);
+    }
+
+    private string State(string stack, string outputs)
+    {
+        var file = Path.Combine(_folder, "state");
+        File.WriteAllText(
+            file,
+            $$$"""
+            {"version": 3, "deployment": {"manifest": {}, "resources": [{
+              "urn": "urn:pulumi:{{{stack}}}::infra::pulumi:pulumi:Stack::infra-{{{stack}}}", "type": "pulumi:pulumi:Stack", "outputs": { {{{outputs}}} } }]}}
+            """);
+        return file;
     }
 
     private static async Task<(int ExitCode, string Result, string Problems)> RunAsync(
