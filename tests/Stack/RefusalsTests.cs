@@ -18,6 +18,8 @@ public sealed class RefusalsTests
 {
     private const string ReferenceType = "pulumi:pulumi:StackReference";
 
+    private const string Passed = """{"gate":"gate-1","criterion":"x","check":"nodesReady","ok":true}""";
+
     private static readonly Dictionary<string, object> Up = new(StringComparer.Ordinal)
     {
         ["kubeconfig"] = "a kubeconfig",
@@ -166,7 +168,7 @@ public sealed class RefusalsTests
                 ["dev"] = new()
                 {
                     ["phase"] = "1-apps",
-                    ["gates"] = ImmutableDictionary<string, object>.Empty.Add("gate-1/nodes", "{}").Add("gate-1/postgres", "{}"),
+                    ["gates"] = ImmutableDictionary<string, object>.Empty.Add("gate-1/nodes", Passed).Add("gate-1/postgres", Passed),
                 },
             },
             phase: "2-deploy");

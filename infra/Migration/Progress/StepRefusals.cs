@@ -112,7 +112,8 @@ public static class StepRefusals
                     .. gate.Criteria.Where(criterion => criterion.Environment == environment)
                         .Select(static criterion => criterion.Name)
                         .Where(name => other.Gates is { } passed
-                            ? !passed.ContainsKey($"{gate.Name}/{name}")
+                            ? passed.GetValueOrDefault($"{gate.Name}/{name}") is not { } line
+                                || GateEvidence.Read(line) is not { Ok: true }
                             : move.Order.PositionOf(other.Phase) is not { } position || position < after),
                 ];
                 if (missing.Length > 0)

@@ -239,6 +239,16 @@ public sealed class StepRefusalsTests
         Assert.Empty(Refusals("b1", At("a2") with { Others = Passed("gate-a/nodes") }));
 
     [Fact]
+    public void EvidenceOfAnotherClusterThatDidNotHoldLetsNothingPass() =>
+        Assert.Contains(
+            "asks for nodes in the environment dev, whose stack has not passed it",
+            Assert.Single(Refusals("b1", At("a2") with
+            {
+                Others = Of(new("dev") { Phase = "b1", Gates = new Dictionary<string, string> { ["gate-a/nodes"] = Line(isOk: false) } }),
+            })),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void OnlyAMoveForwardAsksAnotherCluster()
     {
         Assert.Equal(["dev"], StepMove.Of(System("b1"), At("a2"))!.OtherClusters);
@@ -281,7 +291,10 @@ public sealed class StepRefusalsTests
             system, recorded is null ? [] : new Dictionary<string, object?>(StringComparer.Ordinal) { ["phase"] = recorded });
 
     private static Dictionary<string, OtherProgress> Passed(params string[] evidence) =>
-        Of(new("dev") { Phase = "b1", Gates = evidence.ToDictionary(name => name, _ => "{}") });
+        Of(new("dev") { Phase = "b1", Gates = evidence.ToDictionary(name => name, _ => Line(isOk: true)) });
+
+    private static string Line(bool isOk) =>
+        new GateEvidence("gate-a", "nodes", "nodesReady", "the nodes", "3 ready", "all ready", "2026-03-01", isOk).Line();
 
     private static Dictionary<string, OtherProgress> Of(OtherProgress dev) => new(StringComparer.Ordinal) { ["dev"] = dev };
 
