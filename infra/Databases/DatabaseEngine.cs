@@ -33,6 +33,9 @@ public abstract class DatabaseEngine : StackPart
     /// </summary>
     public virtual string? MoveScript => null;
 
+    /// <summary>Scripts in front of that one, whose functions it uses. Empty (default) for none.</summary>
+    public virtual IReadOnlyList<string> MoveLibraries => [];
+
     /// <summary>Variables of that script beside those of every database. Empty (default) for none.</summary>
     /// <param name="system">The system.</param>
     /// <param name="database">The database that is moved.</param>

@@ -22,7 +22,9 @@ public abstract class MoveKind
     public abstract string ScriptOf(SystemSpec system, DataMoveSpec move);
 
     /// <summary>Scripts in front of that of the kind, whose functions it uses. Defaults to none.</summary>
-    public virtual IReadOnlyList<string> Libraries => [];
+    /// <param name="system">The system.</param>
+    /// <param name="move">The move.</param>
+    public virtual IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) => [];
 
     /// <summary>Namespace of the target.</summary>
     /// <param name="system">The system.</param>

@@ -26,7 +26,7 @@ public static class MoveParameters
     public static string Compose(SystemSpec system, DataMoveSpec move, MoveMode mode, string node)
     {
         var kind = MoveKinds.Of(move);
-        string[] libraries = ["migration/move-lib", .. kind.Libraries, kind.ScriptOf(system, move)];
+        string[] libraries = ["migration/move-lib", .. kind.LibrariesOf(system, move), kind.ScriptOf(system, move)];
         return NodeStep.Compose("migration/move", node, Of(system, move, mode), libraries);
     }
 

@@ -13,7 +13,7 @@ public sealed class VolumeMove(DataKind kind, string script) : MoveKind
     private const string Files = "migration/move-files";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Libraries => script == Files ? [] : [Files];
+    public override IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) => script == Files ? [] : [Files];
 
     /// <inheritdoc/>
     public override bool Is(DataKind other) => other == kind;

@@ -22,6 +22,15 @@ public sealed class MoveParametersTests
     }
 
     [Fact]
+    public void RowsOfPostgresAreCountedAsItsDumpsCountThem()
+    {
+        var spec = Community.Spec(phase: Step);
+        var script = MoveParameters.Compose(spec, Move(spec, "logto-database"), MoveMode.Move, "server-1");
+        Assert.InRange(
+            script.IndexOf("\ncounts() {", StringComparison.Ordinal), 0, script.IndexOf("\nkind_check() {", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void SourceIsReachedByItsPinnedKey()
     {
         var (parameters, host) = (Of("discourse-database"), Community.Spec(phase: Step).Compose.Host("docker-1")!);

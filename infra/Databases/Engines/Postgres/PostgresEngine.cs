@@ -54,6 +54,9 @@ public sealed class PostgresEngine : DatabaseEngine<PostgresSpec>
     public override string MoveScript => "databases/move-postgres";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> MoveLibraries { get; } = ["databases/postgres-dump"];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> KindsNotBackedUp { get; } =
     [
         "clusters.postgresql.cnpg.io", "backups.postgresql.cnpg.io", "scheduledbackups.postgresql.cnpg.io", "poolers.postgresql.cnpg.io",
