@@ -1,42 +1,150 @@
 #!/usr/bin/env bash
 # A data move, its rehearsal, or its way back (MODE move, rehearsal, back). Each ends with a line of JSON, the record, on standard output.
-# A run that was cut off starts again: until the cut over the source is the one in use, after it the target is, and never both.
-# A kind may have kind_release, which is called when a run ends, before the target's workloads start, and may set OUTAGE_SECONDS in its
-# rehearsal, when the move itself is faster because it continues what the rehearsal copied.
-: "${MODE:?}" "${KIND:?}"
+# The record's state says which side is in use, and is written before what it announces:
+#   none, rehearsed, open, back   the source is in use and open, the target is not
+#   stopping                      the source is being closed or is closed; what fails opens it again, a run that is cut off leaves it closed
+#   cutting                       kind_is_cut decides: before the cut over as stopping, after it as moved
+#   moved                         the target is in use, the source stays closed; handed=1 once the writers are handed over
+#   returning                     the target is being closed or is closed, and still the one to use; what fails opens it again
+#   returned                      the source has everything and is the one to use, both are closed; only the source may be opened
+# So no state has both sides in use, and every run begins with the state that the last one left. A run that lost its lock (move-lib.sh)
+# changes nothing more, for another run has begun.
+# A kind may set OUTAGE_SECONDS in its rehearsal, when the move itself is faster because it continues what the rehearsal copied.
+: "${MODE:?}"
 evidence=""
 note() { evidence="$evidence${evidence:+; }$1" && say "$1"; }
 at() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 
-# finish STATE: writes the record and prints it.
+# finish STATE: writes the record and prints it. A state that is written already keeps its evidence.
 finish() {
-  record_put state "$1" attempt "$ATTEMPT" at "$(at)" evidence "$evidence" ${2:+seconds "$2"}
-  printf '{"move":%s,"state":%s,"at":%s,"evidence":%s}\n' "$(json "$MOVE")" "$(json "$1")" "$(json "$(at)")" "$(json "$evidence")"
+  if [ "$STATE" = "$1" ]; then
+    evidence=$(record_get evidence)
+  else
+    record_put state "$1" attempt "$ATTEMPT" at "$(at)" evidence "$evidence" ${2:+seconds "$2"}
+  fi
+  shown "$1"
+}
+shown() {
+  printf '{"move":%s,"state":%s,"at":%s,"evidence":%s}\n' \
+    "$(json "$MOVE")" "$(json "$1")" "$(json "$(record_get at)")" "$(json "$evidence")"
 }
 
-reopen=0
+# What the end of a run that failed undoes: reopen the source, reopen the target, throw a copy away; cutting where kind_is_cut decides.
+reopen=0 reopen_target=0 discard=0 cutting=0
 closing() {
-  local code=$?
+  local code=$? cut=0
   trap - EXIT
-  if declare -F kind_release >/dev/null; then kind_release >&2 || true; fi
-  if [ "$reopen" -eq 1 ]; then
-    say "the source is in use again, nothing was cut over" >&2
-    kind_unfence >&2 || say "the source is still closed for writes: docs/runbooks/data-move-failed.md" >&2
-    each_writer undo_writer >&2 || true
-    target_up >&2 || true
+  # Nobody may read any more what is said here.
+  trap '' PIPE HUP TERM INT
+  set +e
+  true >&2 || exec 2>/dev/null
+  true >&1 || exec >/dev/null
+  say() { printf '%s/%s: %s\n' "$NODE_NAME" "$STEP" "$*" 2>/dev/null || true; }
+  if [ -e "$WORK/late" ]; then say "the time of the step is over" >&2; fi
+  if [ "$code" -ne 0 ]; then
+    end_children $$
+    if [ -e "$WORK/held" ] && ! own_move; then
+      say "another run has the move, or the API server does not answer: this run changes nothing more; $RUNBOOK" >&2
+      reopen=0 reopen_target=0 discard=0
+    fi
   fi
+  tried kind_release
+  if [ "$reopen" -eq 1 ] && [ "$cutting" -eq 1 ]; then
+    (kind_is_cut) >&2
+    cut=$?
+    if [ "$cut" -ne 1 ]; then
+      reopen=0 discard=0
+      if [ "$cut" -eq 0 ]; then
+        say "the target is in use, and the source stays closed: run pulumi up again, it completes the move" >&2
+      else
+        say "nobody can tell whether the target is in use, so the source stays closed: run pulumi up again; $RUNBOOK" >&2
+      fi
+    fi
+  fi
+  if [ "$reopen" -eq 1 ]; then open_source; fi
+  if [ "$reopen_target" -eq 1 ]; then open_target; fi
+  if [ "$discard" -eq 1 ]; then tried kind_discard; fi
+  leave_move
   rm -rf "$WORK"
   exit "$code"
 }
+
+# tried FUNCTION ARGUMENT...: sets FAILED to the code at which the function ends. No condition may stand around it: in one, bash goes on
+# behind a command that fails.
+tried() {
+  (
+    set -e
+    "$@"
+  ) >&2
+  FAILED=$?
+}
+open_source() {
+  local failed=0
+  tried kind_unfence
+  failed=$((failed + FAILED))
+  tried each_writer undo_writer
+  failed=$((failed + FAILED))
+  tried target_up
+  if [ "$FAILED" -ne 0 ]; then say "the pods of the target are not all started again: $RUNBOOK" >&2; fi
+  if [ "$failed" -eq 0 ]; then
+    RECORD_SECONDS=0 tried record_put state open
+    say "the source is in use again, nothing was cut over" >&2
+  else
+    say "the source is still closed for writes, and the target is not in use: $RUNBOOK" >&2
+  fi
+}
+open_target() {
+  local failed=0
+  tried kind_reopen_target
+  failed=$((failed + FAILED))
+  tried target_up
+  failed=$((failed + FAILED))
+  tried each_writer hand_writer
+  failed=$((failed + FAILED))
+  if [ "$failed" -eq 0 ]; then
+    RECORD_SECONDS=0 tried record_put state moved
+    say "the target is in use again, nothing went back" >&2
+  else
+    say "the target is not wholly open, and the source is closed: $RUNBOOK" >&2
+  fi
+}
 trap closing EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 141' PIPE
+trap 'exit 143' TERM
 read_key
+take_move
+STATE=$(record_get state)
+
+# is_cut: whether the run that was to cut over did it. Its name of the passage counts, not this one's.
+is_cut() {
+  local code=0
+  ATTEMPT=$(record_get attempt) || exit 1
+  kind_is_cut || code=$?
+  [ "$code" -le 1 ] || fail "nobody can tell whether the target was cut over" "see the lines above; $RUNBOOK"
+  return "$code"
+}
+
+# refuse_unknown: a target that was cut over by a move without a record has data that nothing may replace.
+refuse_unknown() {
+  local code=0
+  [ -z "$STATE" ] || return 0
+  kind_was_cut || code=$?
+  if [ "$code" -ne 1 ]; then
+    fail "configmap $RECORD in $RECORD_NAMESPACE is missing, and the target $([ "$code" -eq 0 ] || echo "may have been or ")was cut over" \
+      "$RUNBOOK says how to write the record again; nothing was changed"
+  fi
+}
 
 rehearse() {
   local began=$SECONDS took
   kind_check
+  discard=1
   kind_copy rehearsal
   kind_verify rehearsal
   kind_discard
+  discard=0
   took=${OUTAGE_SECONDS:-$((SECONDS - began))}
   note "copied $(kind_size) in ${took}s while writing went on; the move stops writes for about that time"
   record_put rehearsal "$took"
@@ -48,60 +156,124 @@ rehearse() {
 }
 
 move() {
-  local began before
+  local began=$SECONDS before after mark
+  # A run that was cut off may have left the source closed: a failure from here on opens it.
+  case $STATE in stopping | cutting) reopen=1 ;; esac
   kind_check
-  reopen=1
-  began=$SECONDS
+  reopen=1 discard=1
+  record_put state stopping attempt "$ATTEMPT"
   each_writer stop_writer
   kind_fence
-  record_put state stopped attempt "$ATTEMPT"
   before=$(kind_mark)
   target_down
   kind_copy incoming
   kind_verify incoming
-  if [ "$(kind_mark)" != "$before" ]; then
+  after=$(kind_mark)
+  if [ "$after" != "$before" ]; then
     fail "the source was written to after its writers were stopped" \
-      "find who wrote (docs/runbooks/data-move-failed.md), name it in stopWrites, then run pulumi up again; the source is in use as before"
+      "find who wrote ($RUNBOOK), name it in stopWrites, then run pulumi up again; the source is in use as before"
   fi
+  own_move || fail "the lock of the move is lost" "another run has it, or the API server is away; then run pulumi up again"
+  record_put state cutting attempt "$ATTEMPT"
+  cutting=1
   kind_cut_over
-  reopen=0
-  record_put state moved attempt "$ATTEMPT" mark "$(kind_mark_target)"
-  target_up
-  each_writer hand_writer
+  # Without a mark the way back copies, whether anything was written or not.
+  mark=$(kind_mark_target) || mark=""
+  record_put state moved attempt "$ATTEMPT" mark "$mark" handed 0
+  reopen=0 discard=0 cutting=0
+  complete
   note "writes were stopped for $((SECONDS - began))s"
   finish moved "$((SECONDS - began))"
 }
 
+# complete: what follows the cut over, as often as it is begun.
+complete() {
+  local handed
+  kind_release
+  target_up
+  handed=$(record_get handed)
+  if [ "$handed" != 1 ]; then each_writer hand_writer; fi
+  record_put handed 1
+}
+
 back() {
-  if [ "$(record_get state)" = moved ] && [ "$(kind_mark_target)" != "$(record_get mark)" ]; then
+  local mark now
+  if [ "$STATE" != returned ]; then
+    reopen_target=1
+    record_put state returning
+    each_writer stop_writer
     target_down
-    kind_copy_back
-    note "what was written in the cluster since the move was copied back"
-  else
-    note "nothing was written in the cluster since the move"
+    mark=$(record_get mark)
+    now=$(kind_mark_target)
+    if [ -n "$mark" ] && [ "$now" = "$mark" ]; then
+      note "nothing was written in the cluster since the move"
+    else
+      kind_copy_back
+      note "what was written in the cluster since the move was copied back"
+    fi
+    own_move || fail "the lock of the move is lost" "another run has it, or the API server is away; then run pulumi up again"
+    record_put state returned
+    reopen_target=0
   fi
+  open_after_return
+}
+open_after_return() {
   kind_unfence
+  # Before the writers, which ask the moves of their step.
+  record_put state back
   each_writer undo_writer
+  kind_release
+  target_up
+  STATE=returned
   finish back
 }
 
-case $MODE in
-  rehearsal)
-    if [ "$(record_get state)" = rehearsed ] && [ "$(record_get attempt)" = "$ATTEMPT" ]; then
-      evidence=$(record_get evidence)
-      finish rehearsed
-    else
-      rehearse
-    fi
+case $MODE:$STATE in
+  rehearsal:moved | rehearsal:cutting | rehearsal:returning | rehearsal:returned | rehearsal:stopping)
+    note "the move has begun already, so it is not rehearsed"
+    shown "$STATE"
     ;;
-  move)
-    if [ "$(record_get state)" = moved ]; then
-      evidence=$(record_get evidence)
+  rehearsal:*)
+    refuse_unknown
+    rehearse
+    ;;
+  move:moved)
+    complete
+    finish moved
+    ;;
+  move:returning | move:returned)
+    fail "the way back was begun and has not ended" "go back to the step before once more, then come again; $RUNBOOK"
+    ;;
+  move:cutting)
+    passage=$ATTEMPT
+    if is_cut; then
+      note "an earlier run cut over, and was cut off before it wrote that"
+      record_put state moved attempt "$ATTEMPT" mark "" handed 0
+      complete
       finish moved
     else
+      ATTEMPT=$passage
       move
     fi
     ;;
-  back) back ;;
+  move:*)
+    refuse_unknown
+    move
+    ;;
+  back:moved | back:returning | back:returned) back ;;
+  back:back) finish back ;;
+  back:cutting)
+    if is_cut; then
+      back
+    else
+      open_after_return
+    fi
+    ;;
+  back:stopping) open_after_return ;;
+  back:*)
+    refuse_unknown
+    note "nothing was moved"
+    finish back
+    ;;
   *) fail "MODE is $MODE" ;;
 esac

@@ -50,6 +50,9 @@ internal sealed class LabMove
     /// <summary>Folder with the target's volume, on the server.</summary>
     public string To => $"/data/{Name}";
 
+    /// <summary>Name of the server that moves, in messages and in the lock.</summary>
+    public string Node { get; set; } = "server";
+
     /// <summary>Functions after those of the kind: faults between the stages.</summary>
     public string Faults { get; set; } = "";
 
@@ -99,12 +102,12 @@ internal sealed class LabMove
     {
         var parameters = new Dictionary<string, string>(_parameters, StringComparer.Ordinal) { ["MODE"] = mode, ["ATTEMPT"] = attempt };
         string[] libraries = ["migration/move-lib", .. _kind.Select(static kind => $"migration/move-{kind}")];
-        var script = NodeStep.Compose("migration/move", "server", parameters, libraries);
+        var script = NodeStep.Compose("migration/move", Node, parameters, libraries);
         const string Driver = ": \"${MODE:?}\"";
         Assert.Contains(Driver, script, StringComparison.Ordinal);
         script = script.Replace(Driver, $"{Faults}\n{Driver}", StringComparison.Ordinal);
         var key = (await Net.Keys.OfAsync("nodes-ssh")).Private;
-        var input = NodeStep.Input("migration/move", "server", "root", Limit, script) + key + "...\n";
+        var input = NodeStep.Input("migration/move", Node, "root", Limit, script) + key + "...\n";
         var result = await Server.AtConsoleAsync("bash -s", PipeSource.FromString(input));
         return new(result.ExitCode, result.StandardOutput + result.StandardError);
     }

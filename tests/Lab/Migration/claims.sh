@@ -23,12 +23,14 @@ change() {
   local path
   path=$(file "$1")
   mkdir -p "$(dirname "$path")"
-  jq "${@:2}" <"$path" >"$path.new" && mv "$path.new" "$path"
+  jq "${@:2}" <"$path" >"$path.$$" || { rm "$path.$$" && exit 1; }
+  mv "$path.$$" "$path"
 }
 log() { printf '%s\n' "$*" >>"$root/log"; }
 value() {
   case $1 in
     "") cat ;;
+    go-template=*) : ;;
     *hostname*) jq -r '[.spec.nodeAffinity.required.nodeSelectorTerms[]?.matchExpressions[]?.values[]?] | join(" ")' ;;
     *secretKeyRef.name*) jq -j '.spec.template.spec.containers[].env[].valueFrom.secretKeyRef.name' ;;
     *secretKeyRef.key*) jq -j '.spec.template.spec.containers[].env[].valueFrom.secretKeyRef.key' ;;
@@ -58,12 +60,39 @@ case $verb in
     ;;
   create)
     [ "$1" = configmap ]
-    mkdir -p "$(dirname "$(file "configmap/$2")")"
-    echo '{"data": {}}' >"$(file "configmap/$2")"
+    path=$(file "configmap/$2")
+    mkdir -p "$(dirname "$path")"
+    data='{"data": {}}'
+    for word in "${@:3}"; do
+      [[ $word != --from-literal=* ]] || data=$(jq --arg pair "${word#--from-literal=}" \
+        '($pair | split("=")) as $pair | .data[$pair[0]] = ($pair[1:] | join("="))' <<<"$data")
+    done
+    printf '%s\n' "$data" >"$path.$$"
+    ln "$path.$$" "$path" 2>/dev/null || { rm "$path.$$" && echo "Error from server (AlreadyExists): $2" >&2 && exit 1; }
+    rm "$path.$$"
     ;;
   patch)
-    [ "$3 $4 $5" = "--type merge -p" ]
-    change "$1/$2" --argjson patch "$6" '. * $patch'
+    if [[ $1 == */* ]]; then name=$1 && shift; else name=$1/$2 && shift 2; fi
+    type=merge patch=""
+    while [ $# -gt 0 ]; do
+      case $1 in
+        --type) type=$2 && shift 2 ;;
+        -p) patch=$2 && shift 2 ;;
+        --field-manager) shift 2 ;;
+        *) shift ;;
+      esac
+    done
+    [ -f "$(file "$name")" ] || { echo "Error from server (NotFound): $name not found" >&2 && exit 1; }
+    exec 8>>"$root/lock" && flock 8
+    if [ "$type" = json ]; then
+      change "$name" --argjson patch "$patch" 'reduce $patch[] as $one (.; ($one.path | split("/")[1:]) as $path |
+        if $one.op == "test" then (if getpath($path) == $one.value then . else error("the test fails") end)
+        elif $one.op == "replace" then setpath($path; $one.value) else error("the double does not support \($one.op)") end)'
+    else
+      change "$name" --argjson patch "$patch" '. * $patch | del(.metadata.annotations[]? | nulls)'
+      replicas=$(jq -r '.spec.replicas // empty' <<<"$patch")
+      [ -z "$replicas" ] || log "$name has $replicas replicas"
+    fi
     ;;
   annotate)
     case $2 in
