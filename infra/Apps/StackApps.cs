@@ -148,6 +148,7 @@ public static class StackApps
 
         foreach (var mount in app.Mounts)
         {
+            before.UnionWith(made.MovesInto(mount.Name));
             if (AppVolumes.Own(system, app, mount) is { } volume)
             {
                 if (made.StorageClasses.TryGetValue(volume.Class, out var storageClass))

@@ -40,7 +40,8 @@ public sealed class ComposePart : StackPart
     ];
 
     /// <summary>
-    /// Creates the managed hosts. The services of apps come before: one that moved to the cluster leaves Docker after them.
+    /// Creates the managed hosts. The services of apps come before: one that moved to the cluster leaves Docker after them. So do the moves
+    /// of the data there, whose source is removed and whose apps are started only after them.
     /// </summary>
     /// <param name="context">The stack's context.</param>
     /// <param name="made">The resources that the stack has made so far; takes the projects.</param>
@@ -63,7 +64,7 @@ public sealed class ComposePart : StackPart
                     Projects = projects,
                     Ports = WantedHostPorts.Of(system, host),
                     After = project => Called(system, made, project),
-                    BeforeRemoval = MovedOut(system, made, host),
+                    BeforeRemoval = [.. MovedOut(system, made, host), .. made.MovesOf(host.Name)],
                 },
                 context);
             foreach (var (project, up) in created.Up)

@@ -33,7 +33,7 @@ public abstract class DatabaseEngine : StackPart
     /// </summary>
     public virtual string? MoveScript => null;
 
-    /// <summary>Scripts in front of that one, whose functions it uses. Empty (default) for none.</summary>
+    /// <summary>Scripts in front of it, whose functions it uses. Defaults to none.</summary>
     public virtual IReadOnlyList<string> MoveLibraries => [];
 
     /// <summary>Variables of that script beside those of every database. Empty (default) for none.</summary>

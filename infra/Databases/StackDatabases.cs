@@ -19,9 +19,10 @@ public sealed class StackDatabases
     public Output<ImmutableDictionary<string, string>> Passwords { get; }
 
     /// <summary>
-    /// The resources that a database's clients depend on, by <c>server/database</c>: the database and the clients' secrets.
+    /// The resources that a database's clients depend on, by <c>server/database</c>: the database and the clients' secrets, and the moves
+    /// of its data once they are planned.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Ready { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<Resource>> Ready { get; set; }
 
     /// <summary>Creates them.</summary>
     /// <param name="context">The stack's context, with the cluster's provider.</param>

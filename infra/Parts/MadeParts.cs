@@ -11,6 +11,7 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
 {
     private readonly Dictionary<string, List<Resource>> _ready = new(StringComparer.Ordinal);
     private readonly List<Resource> _controllers = [];
+    private readonly Dictionary<string, List<Resource>> _moves = new(StringComparer.Ordinal);
 
     /// <summary>All parts of the stack, made or not, for a part whose objects depend on the answers of the others.</summary>
     public IReadOnlyList<StackPart> All { get; } = all;
@@ -48,6 +49,35 @@ public sealed class MadeParts(IReadOnlyList<StackPart> all)
 
     /// <summary>The commands after which a Compose project is up, by <c>host/project</c>.</summary>
     public IDictionary<string, Resource> ComposeProjects { get; } = new Dictionary<string, Resource>(StringComparer.Ordinal);
+
+    /// <summary>The data moves into a volume, by the volume's name, for the pods that mount it.</summary>
+    public IReadOnlyList<Resource> MovesInto(string volume) => _moves.GetValueOrDefault($"into {volume}") ?? [];
+
+    /// <summary>The data moves from a Docker host, or back to it, for what is started and removed there.</summary>
+    public IReadOnlyList<Resource> MovesOf(string host) => _moves.GetValueOrDefault($"of {host}") ?? [];
+
+    /// <summary>Records a data move.</summary>
+    /// <param name="host">The Docker host.</param>
+    /// <param name="volume">The volume in the cluster; null for another target.</param>
+    /// <param name="move">The command that makes it.</param>
+    public void AddMove(string host, string? volume, Resource move)
+    {
+        Add($"of {host}");
+        if (volume is not null)
+        {
+            Add($"into {volume}");
+        }
+
+        void Add(string key)
+        {
+            if (!_moves.TryGetValue(key, out var known))
+            {
+                _moves.Add(key, known = []);
+            }
+
+            known.Add(move);
+        }
+    }
 
     /// <summary>
     /// The controllers of this stack, for every namespace to depend on: a namespace is deleted before them, while they still remove the

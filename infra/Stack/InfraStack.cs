@@ -167,6 +167,7 @@ public sealed class InfraStack : Stack
         PlatformParts.Create(context, made, cluster);
         var databases = new StackDatabases(context, made, cluster.DatabasePassword);
         var moves = new PlannedMoves(context, made, databases.Ready, progress, server);
+        databases.Ready = moves.Databases;
         var services = StackApps.Create(context, made, databases.Ready, cluster.Nodes);
         ChartApps.Create(context, made, databases);
         ComposePart.Create(context, made);

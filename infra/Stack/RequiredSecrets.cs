@@ -20,7 +20,7 @@ public static class RequiredSecrets
             Add(key, purpose);
         }
 
-        if (spec.Compose.Hosts.Any(static host => host.Managed) || MoveSchedule.Due(spec).Count > 0)
+        if (spec.Compose.Hosts.Any(static host => host.Managed) || MoveSchedule.OpensSession(spec))
         {
             Add(SecretKeys.SshPrivateKey, HostPools.SshKeyPurpose);
         }

@@ -27,13 +27,22 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
             {
                 if (job.Image is not null && InitJobPlacement.Runs(spec, app, job))
                 {
-                    jobs.Add(new(app, AppReferences.InCluster(spec, job), InitJobPlacement.NamespaceOf(spec, app, job)));
+                    jobs.Add(new(app, AppReferences.InCluster(spec, job), InitJobPlacement.NamespaceOf(spec, app, job))
+                    {
+                        Moved = MoveSchedule.MovedInto(
+                            spec,
+                            (server, name) => job.Env.Any(
+                                variable => variable.Database is { } used && used.Server == server && used.Database == name)),
+                    });
                 }
             }
         }
 
         return jobs;
     }
+
+    /// <summary>The data moves into the databases that it prepares, after which it runs again. Defaults to none.</summary>
+    public string Moved { get; init; } = "";
 
     /// <summary>The image.</summary>
     public string Image => Job.Image!;
@@ -70,6 +79,7 @@ public sealed record PlannedInitJob(AppSpec App, InitJobSpec Job, string Namespa
 
         var resources = Job.Resources;
         text.Append($"{resources.RequestCpu} {resources.RequestMemory} {resources.LimitCpu} {resources.LimitMemory}");
+        text.Append(Moved);
         return $"{PhysicalName.Of(NameLimit - DigestLength - 1, Job.Name)}-{Digest.Of(text.ToString())[..DigestLength]}";
     }
 

@@ -75,6 +75,10 @@ internal static class AppDigest
         AppScriptFiles.AddTo(text, AppScripts.For(job));
         Add(text, job.Resources);
         text.Append(job.ExpectLog);
+        text.Append(MoveSchedule.MovedInto(
+            system,
+            (server, name) => app.Databases.Any(use => use.Server == server && use.Name == name)
+                || app.AllVariables().Any(variable => variable.Database is { } used && used.Server == server && used.Database == name)));
         return Digest.Of(text.ToString())[..Length];
     }
 

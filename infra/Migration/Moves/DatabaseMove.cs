@@ -19,6 +19,10 @@ public sealed class DatabaseMove : MoveKind
         ?? throw new InvalidOperationException($"dataMoves[{move.Name}].to: nothing moves databases of '{move.To}'");
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) =>
+        DatabaseEngines.Of(ServerOf(system, move)).MoveLibraries;
+
+    /// <inheritdoc/>
     public override string NamespaceOf(SystemSpec system, DataMoveSpec move) =>
         DatabasePlacement.NamespaceOf(system, ServerOf(system, move));
 

@@ -15,6 +15,9 @@ public sealed class GrafanaMove : MoveKind
     public override string ScriptOf(SystemSpec system, DataMoveSpec move) => "migration/move-grafana";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Libraries { get; } = ["migration/move-files", "migration/move-http"];
+
+    /// <inheritdoc/>
     public override string NamespaceOf(SystemSpec system, DataMoveSpec move) => system.Observability.Namespace;
 
     /// <inheritdoc/>

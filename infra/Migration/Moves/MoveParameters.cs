@@ -23,11 +23,13 @@ public static class MoveParameters
     /// <param name="move">The move.</param>
     /// <param name="mode">Whether the move is rehearsed, made or undone.</param>
     /// <param name="node">The server that it runs on, for its messages.</param>
-    public static string Compose(SystemSpec system, DataMoveSpec move, MoveMode mode, string node)
+    /// <param name="attempt">Name of this passage over the step. Defaults to none, for a look at the script.</param>
+    public static string Compose(SystemSpec system, DataMoveSpec move, MoveMode mode, string node, string attempt = "none")
     {
+        var parameters = new Dictionary<string, string>(Of(system, move, mode), StringComparer.Ordinal) { ["ATTEMPT"] = attempt };
         var kind = MoveKinds.Of(move);
         string[] libraries = ["migration/move-lib", .. kind.LibrariesOf(system, move), kind.ScriptOf(system, move)];
-        return NodeStep.Compose("migration/move", node, Of(system, move, mode), libraries);
+        return NodeStep.Compose("migration/move", node, parameters, libraries);
     }
 
     /// <summary>The variables of a move. No secret is among them.</summary>
@@ -44,6 +46,7 @@ public static class MoveParameters
             ["STATE_DIR"] = $"/var/lib/infra/moves/{system.Stack.Name}-{move.Name}",
             ["STACK"] = system.Stack.Name,
             ["MOVE"] = move.Name,
+            ["KIND"] = ValueForm.Key(move.Kind.ToString()),
             ["MODE"] = ValueForm.Key(mode.ToString()),
             ["SOURCE_NAME"] = host.Name,
             ["SOURCE_ADDRESS"] = host.Address,

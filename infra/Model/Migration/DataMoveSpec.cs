@@ -57,8 +57,8 @@ public sealed record DataMoveSpec : INamed
     public Duration? MaxOutage { get; init; }
 
     /// <summary>
-    /// Apps that write to the source, on the same Docker host. They are stopped there during the move, by <c>compose.writes</c> or as a
-    /// container.
+    /// Apps that write to the source, on the same Docker host. They are stopped there during the move, by <c>apps.compose.writes</c> or as
+    /// a container.
     /// </summary>
     [RefersTo("app", "apps")]
     public IReadOnlyList<string> StopWrites { get; init; } = [];

@@ -27,6 +27,46 @@ public static class MoveSchedule
     /// <param name="system">The system, folded for the stack.</param>
     public static IReadOnlyList<DataMoveSpec> Due(SystemSpec system) => Between(system, StepOrder.BeforeFirst, system.Stack.Phase);
 
+    /// <summary>
+    /// The moves up to the chosen step into the databases that an app or job uses, with commas between, and also after their Docker host is
+    /// gone: what prepares a database prepares the moved one again. Empty for none.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    /// <param name="uses">Whether a database, by server and name, is used.</param>
+    public static string MovedInto(SystemSpec system, Func<string, string, bool> uses)
+    {
+        if (system.Migration.DataMoves.Count == 0)
+        {
+            return "";
+        }
+
+        var reached = new StepOrder(system.Migration).PositionOf(system.Stack.Phase);
+        return string.Join(',', system.Migration.DataMoves
+            .Where(move => move.Database is { } database
+                && uses(move.To, database)
+                && IsOwn(system, move)
+                && PositionOf(system.Migration, move.Name) <= reached)
+            .Select(static move => move.Name));
+    }
+
+    /// <summary>
+    /// Whether a session to a Docker host is opened for a move: of a step up to the chosen one, or of the next one, which may be undone.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    public static bool OpensSession(SystemSpec system)
+    {
+        if (system.Migration.DataMoves.Count == 0)
+        {
+            return false;
+        }
+
+        var order = new StepOrder(system.Migration);
+        var next = (order.PositionOf(system.Stack.Phase) ?? StepOrder.BeforeFirst) + 1;
+        return next < order.Steps.Count
+            ? Between(system, StepOrder.BeforeFirst, order.Steps[next].Name).Count > 0
+            : Due(system).Count > 0;
+    }
+
     /// <summary>The moves of the stack's environment at the steps after a position, up to a phase or step.</summary>
     /// <param name="system">The system, folded for the stack.</param>
     /// <param name="after">The position.</param>
