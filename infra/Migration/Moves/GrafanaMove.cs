@@ -26,9 +26,11 @@ public sealed class GrafanaMove : MoveKind
         {
             ["SOURCE_CONTAINER"] = MoveSource.ContainerOf(system, move),
             ["TARGET_CLAIM"] = GrafanaEndpoint.Service,
-            ["TARGET_SERVICE"] = GrafanaEndpoint.Service,
+            // Found by the environment of the container.
+            ["SOURCE_FOLDER"] = "container",
             ["TARGET_PORT"] = GrafanaEndpoint.Port.ToString(CultureInfo.InvariantCulture),
-            ["TARGET_ADMIN"] = GrafanaValues.AdminSecret,
+            ["TARGET_KEYS"] = GrafanaValues.KeysSecret,
+            ["TARGET_PLUGINS"] = string.Join(' ', system.Observability.Grafana?.Plugins ?? []),
         };
 
     /// <inheritdoc/>

@@ -26,11 +26,9 @@ public sealed class LokiMove : MoveKind
         {
             ["SOURCE_CONTAINER"] = MoveSource.ContainerOf(system, move),
             ["TARGET_CLAIM"] = $"storage-{Loki.Release}-0",
-            ["TARGET_SERVICE"] = Loki.Release,
+            // Found by the configuration of Loki itself.
+            ["SOURCE_FOLDER"] = "container",
             ["TARGET_PORT"] = LokiEndpoint.Port.ToString(CultureInfo.InvariantCulture),
-            ["KEEP_HOURS"] = system.Observability.Loki is { } loki
-                ? ((int)loki.KeepFor.Value.TotalHours).ToString(CultureInfo.InvariantCulture)
-                : "",
         };
 
     /// <inheritdoc/>

@@ -42,6 +42,29 @@ public sealed class MoveHosts : IAsyncLifetime
         return await LabMove.OnAsync(net, docker, server, $"move{++_moves}", kind);
     }
 
+    /// <summary>
+    /// Starts stand-ins for a program's HTTP interface (<c>NAME.sh</c>): a container over the source's folder, and one that answers for the
+    /// target's workload over its volume.
+    /// </summary>
+    /// <param name="move">The move.</param>
+    /// <param name="name">Name of the stand-in.</param>
+    /// <param name="port">Port in the container.</param>
+    /// <param name="folder">Folder in the container.</param>
+    /// <param name="options">Options of the container.</param>
+    internal async Task StandInAsync(LabMove move, string name, int port, string folder, string options = "")
+    {
+        var handler = await File.ReadAllTextAsync(Support.Repository.File("tests", "Lab", "Migration", $"{name}.sh"));
+        await move.Docker.ImageAsync($"lab/{name}:1", ($"/{name}.sh", handler));
+        await move.Docker.RunAsync(
+            $"run -d --name {move.Name} --restart unless-stopped -v {move.From}:{folder} {options} lab/{name}:1 "
+                + $"sh -c 'trap \"exit 0\" TERM; nc -ll -p {port} -e /{name}.sh & wait'");
+        var here = 31_000 + _moves;
+        await move.Server.WriteAsync($"/opt/{name}.sh", handler, Executable);
+        await move.Server.ConsoleAsync(
+            $"mkdir -p /var/lib/claims/ports/deployment && echo {here} >/var/lib/claims/ports/deployment/{move.Name} "
+                + $"&& (ROOT={move.To} setsid busybox nc -ll -p {here} -e /opt/{name}.sh >/dev/null 2>&1 </dev/null &)");
+    }
+
     private static async Task<(LabNet Net, LabDocker Docker, LabHost Server)> StartAsync()
     {
         var net = await LabNet.CreateAsync(new() { User = User, Sudo = "ALL=(ALL) NOPASSWD: ALL" });

@@ -34,6 +34,8 @@ value() {
     *hostname*) jq -r '[.spec.nodeAffinity.required.nodeSelectorTerms[]?.matchExpressions[]?.values[]?] | join(" ")' ;;
     *secretKeyRef.name*) jq -j '.spec.template.spec.containers[].env[].valueFrom.secretKeyRef.name' ;;
     *secretKeyRef.key*) jq -j '.spec.template.spec.containers[].env[].valueFrom.secretKeyRef.key' ;;
+    *containers*image*) jq -j '.spec.image // empty' ;;
+    *data.secret-key*) jq -j '.data["secret-key"] // empty' ;;
     *annotations.infra/replicas*) jq -j '.metadata.annotations["infra/replicas"] // empty' ;;
     *) jq -j "$(sed 's/^{//; s/}$//' <<<"$1") // empty" ;;
   esac
@@ -103,6 +105,12 @@ case $verb in
   scale)
     change "$1" --argjson n "${2#--replicas=}" '.spec.replicas = $n'
     log "$1 has ${2#--replicas=} replicas"
+    ;;
+  port-forward)
+    # A port of this machine, where a stand-in answers for the pods of the workload while it has any.
+    [ "$(jq -j .spec.replicas "$(file "$3")")" != 0 ] || { echo "error: unable to forward port: no pods" >&2 && exit 1; }
+    echo "Forwarding from 127.0.0.1:$(cat "$root/ports/$3") -> ${4#:}"
+    exec sleep 3600
     ;;
   rollout | wait)
     [ ! -f "$root/events" ] || { echo "error: timed out waiting for the condition" >&2 && exit 1; }
