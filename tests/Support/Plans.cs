@@ -66,11 +66,12 @@ internal static class Plans
         SystemSpec system,
         Func<string, Dictionary<string, object>> outputs,
         bool walksArguments = false,
-        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? computed = null)
+        Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? computed = null,
+        string? from = null)
     {
         var secrets = RequiredSecrets.Of(system).Select(secret => secret.Key).ToArray();
         return GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = system }, options),
+            options => new InfraStack(new StackInputs { System = system, From = from }, options),
             new()
             {
                 Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, null),
