@@ -139,6 +139,20 @@ public sealed class MySqlMoveTests(MySqlServers servers) : IClassFixture<MySqlSe
     }
 
     [SkippableFact]
+    public void RehearsalNamesDifferencesAndStopsNothing()
+    {
+        using var move = Filled();
+
+        var said = move.Run("rehearsal", $$"""
+            kind_fence() { fail stopped; }
+            after copy "ask target 'DELETE FROM {{move.Name}}_incoming.log'"
+            """).Failed("1 differences between").Text;
+
+        Assert.Matches("table log: 1 rows, sum [0-9]+, in the copy: 0 rows, sum 0", said);
+        Assert.Equal((true, true), move.InUse);
+    }
+
+    [SkippableFact]
     public void WriteThatComesAfterTheStopIsFound()
     {
         using var move = Filled();

@@ -273,7 +273,7 @@ digest() { awk '!/^auto_increment of /' "$1" | sha256sum | cut -d ' ' -f 1; }
 # differences EXPECTED FOUND: one line for each. A counter may be ahead.
 differences() {
   awk -F '\t' '
-    NR == FNR { want[$1] = $2; next }
+    FILENAME == ARGV[1] { want[$1] = $2; next }
     { seen[$1] = 1 }
     !($1 in want) { if ($1 !~ /^auto_increment of /) print $1 ": missing on the one side, " $2 " in the copy"; next }
     $1 ~ /^auto_increment of / { if ($2 + 0 < want[$1] + 0) print $1 ": " want[$1] ", behind in the copy: " $2; next }
@@ -587,16 +587,19 @@ recover() {
     ask "$side" "CREATE DATABASE IF NOT EXISTS \`$INCOMING\`" || return 1
     rename_all "$side" "$(renames "$DATABASE" "$INCOMING" 1) UNION ALL $(renames "$BEFORE" "$DATABASE" 2)
       UNION ALL SELECT 3, '\`$BEFORE\`.$MARKER TO \`$INCOMING\`.$MARKER'" || return 1
-    defaults_as "$side" "$BEFORE" || return 1
   fi
-  ask "$side" "SELECT body FROM $SYSTEM.objects WHERE move = $(string "$KEY")" >"$WORK/old" &&
+  defaults_as "$side" "$BEFORE" &&
+    ask "$side" "SELECT body FROM $SYSTEM.objects WHERE move = $(string "$KEY")" >"$WORK/old" &&
     create_objects "$side" "$DATABASE" CURRENT_USER <"$WORK/old" &&
     set_stage "$side" none &&
     say "$DATABASE on $(place "$side") is again what it was before a swap that was cut off"
 }
 
-# settle SIDE: removes what a swap leaves behind.
-settle() { ask "$1" "DROP DATABASE IF EXISTS \`$INCOMING\`; DELETE FROM $SYSTEM.objects WHERE move = $(string "$KEY")"; }
+# settle SIDE: removes what a swap leaves behind, except the former data.
+settle() {
+  ask "$1" "DROP DATABASE IF EXISTS \`$INCOMING\`; DELETE FROM $SYSTEM.objects WHERE move = $(string "$KEY")" &&
+    say "the tables that $DATABASE on $(place "$1") had before are in $BEFORE, until you drop it or the next move does"
+}
 
 kind_fence() {
   ready source
@@ -646,8 +649,8 @@ kind_verify() {
   facts target "$INCOMING" "$WORK/target"
   if [ "$1" = rehearsal ]; then
     comm -3 <(sort "$WORK/earlier") <(sort "$WORK/source") | sed 's/^\t//' | cut -f 1 | sort -u >"$WORK/changed"
-    awk -F '\t' 'NR == FNR { changed[$1] = 1; next } !($1 in changed)' "$WORK/changed" "$WORK/source" >"$WORK/steady"
-    awk -F '\t' 'NR == FNR { changed[$1] = 1; next } !($1 in changed)' "$WORK/changed" "$WORK/target" >"$WORK/copied"
+    awk -F '\t' 'FILENAME == ARGV[1] { changed[$1] = 1; next } !($1 in changed)' "$WORK/changed" "$WORK/source" >"$WORK/steady"
+    awk -F '\t' 'FILENAME == ARGV[1] { changed[$1] = 1; next } !($1 in changed)' "$WORK/changed" "$WORK/target" >"$WORK/copied"
     equal "$WORK/steady" "$WORK/copied" "$SOURCE_NAME" "the cluster"
     say "$(wc -l <"$WORK/changed") facts changed during the rehearsal and were not compared"
   else
