@@ -10,10 +10,6 @@ public sealed class DatabaseMove : MoveKind
     public override bool Is(DataKind kind) => kind == DataKind.Database;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) =>
-        DatabaseEngines.Of(ServerOf(system, move)).MoveLibraries;
-
-    /// <inheritdoc/>
     public override string ScriptOf(SystemSpec system, DataMoveSpec move) =>
         DatabaseEngines.Of(ServerOf(system, move)).MoveScript
         ?? throw new InvalidOperationException($"dataMoves[{move.Name}].to: nothing moves databases of '{move.To}'");

@@ -15,7 +15,8 @@ public sealed class LokiMove : MoveKind
     public override string ScriptOf(SystemSpec system, DataMoveSpec move) => "migration/move-loki";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Libraries { get; } = ["migration/move-files", "migration/move-http"];
+    public override IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) =>
+        ["migration/move-files", "migration/move-http"];
 
     /// <inheritdoc/>
     public override string NamespaceOf(SystemSpec system, DataMoveSpec move) => system.Observability.Namespace;

@@ -26,11 +26,6 @@ public abstract class MoveKind
     /// <param name="move">The move.</param>
     public virtual IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) => [];
 
-    /// <summary>The same for a move. Defaults to <see cref="Libraries"/>.</summary>
-    /// <param name="system">The system.</param>
-    /// <param name="move">The move.</param>
-    public virtual IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) => Libraries;
-
     /// <summary>Namespace of the target.</summary>
     /// <param name="system">The system.</param>
     /// <param name="move">The move.</param>
