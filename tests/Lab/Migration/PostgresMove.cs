@@ -23,24 +23,8 @@ internal sealed class PostgresMove : IDisposable
     /// <summary>Libraries of the script, before the driver.</summary>
     private static readonly string[] Libraries = ["migration/move-lib", "databases/postgres-dump", "databases/move-postgres"];
 
-    private readonly PrivateFolder _folder = new("move");
-
-    public PostgresMove(PostgresServer source, PostgresServer target, string name)
-    {
-        (Source, Target, Name) = (source, target, name);
-        foreach (var program in (string[])["ssh", "docker", "k3s"])
-        {
-            _folder.WriteProgram($"doubles/{program}", File.ReadAllText(Repository.File("tests", "Lab", "Migration", "one-machine.sh")));
-        }
-
-        Lab = _folder.Make("lab");
-        target.Sql($"CREATE ROLE {name} LOGIN CREATEROLE PASSWORD '{ClusterPassword}'; CREATE DATABASE {name} OWNER {name};");
-        source.CreateDatabase(name, SourcePassword);
-        source.Sql(Fill.Replace("shop", name, StringComparison.Ordinal), name);
-    }
-
     /// <summary>Objects of every kind that a move keeps, of a database <c>shop</c>, with roles that the app makes, as Logto does.</summary>
-    private static string Fill => """
+    private const string Fill = """
         CREATE EXTENSION hstore;
         CREATE EXTENSION pg_trgm;
         CREATE ROLE shop_reader NOLOGIN;
@@ -92,8 +76,24 @@ internal sealed class PostgresMove : IDisposable
         ALTER ROLE shop_tenant_one IN DATABASE shop SET lock_timeout = '3s';
         ALTER ROLE shop IN DATABASE shop SET search_path = public, app;
         ALTER DATABASE shop CONNECTION LIMIT 40;
-        COMMENT ON DATABASE shop IS 'the shop';
+        COMMENT ON DATABASE shop IS 'all orders';
         """;
+
+    private readonly PrivateFolder _folder = new("move");
+
+    public PostgresMove(PostgresServer source, PostgresServer target, string name)
+    {
+        (Source, Target, Name) = (source, target, name);
+        foreach (var program in (string[])["ssh", "docker", "k3s"])
+        {
+            _folder.WriteProgram($"doubles/{program}", File.ReadAllText(Repository.File("tests", "Lab", "Migration", "one-machine.sh")));
+        }
+
+        Lab = _folder.Make("lab");
+        target.Sql($"CREATE ROLE {name} LOGIN CREATEROLE PASSWORD '{ClusterPassword}'; CREATE DATABASE {name} OWNER {name};");
+        source.CreateDatabase(name, SourcePassword);
+        source.Sql(Fill.Replace("shop", name, StringComparison.Ordinal), name);
+    }
 
     /// <summary>The server in Docker.</summary>
     public PostgresServer Source { get; }
@@ -147,7 +147,8 @@ internal sealed class PostgresMove : IDisposable
     /// <summary>Shell that runs statements in a database of a side, as a superuser.</summary>
     public string Statements(PostgresServer server, string database, string statements) => string.Create(
         CultureInfo.InvariantCulture,
-        $"psql -X -q -v ON_ERROR_STOP=1 -h {server.Socket} -p {server.Port} -U postgres -d {database} -c {Quoted(statements)} >/dev/null");
+        $"PGOPTIONS='-c default_transaction_read_only=off' psql -X -q -v ON_ERROR_STOP=1 -h {server.Socket} -p {server.Port} -U postgres "
+            + $"-d {database} -c {Quoted(statements)} >/dev/null");
 
     /// <summary>Rehearses and moves; both succeed.</summary>
     public string Make()
