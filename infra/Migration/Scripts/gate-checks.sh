@@ -9,8 +9,9 @@ WORK=$(mktemp -d /run/infra-gate.XXXXXX)
 chmod 0700 "$WORK"
 SEEN="" ANSWER="" VALUE="" FORWARD="" FORWARDED=""
 
-# kube ARGUMENT...: kubectl with the server's own rights.
-kube() { timeout "$KUBE_SECONDS" /usr/local/bin/k3s kubectl "$@" </dev/null; }
+# kube ARGUMENT...: kubectl with the server's own rights. Like every program here it does not inherit the lock of the step (9): one that
+# outlives the step would keep it.
+kube() { timeout "$KUBE_SECONDS" /usr/local/bin/k3s kubectl "$@" </dev/null 9>&-; }
 
 # ask ARGUMENT...: the answer of kubectl in ANSWER; without one SEEN says why, and the function returns 1.
 ask() {
@@ -30,7 +31,7 @@ forward() {
   local began=$SECONDS
   close_forward
   : >"$WORK/forward"
-  /usr/local/bin/k3s kubectl -n "$1" port-forward --address 127.0.0.1 "service/$2" ":$3" >"$WORK/forward" 2>&1 </dev/null &
+  /usr/local/bin/k3s kubectl -n "$1" port-forward --address 127.0.0.1 "service/$2" ":$3" >"$WORK/forward" 2>&1 </dev/null 9>&- &
   FORWARD=$!
   until FORWARDED=$(sed -n 's/^Forwarding from \([0-9.]*:[0-9]*\) -> .*/\1/p' "$WORK/forward") && [ -n "$FORWARDED" ]; do
     if ! kill -0 "$FORWARD" 2>/dev/null || [ $((SECONDS - began)) -ge "$KUBE_SECONDS" ]; then
