@@ -1,3 +1,5 @@
+using Infra.Cluster;
+using Infra.Migration;
 using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Preview.Cost;
@@ -11,7 +13,8 @@ namespace Infra.Preview.Phases;
 /// <summary>Migration of a stack, step by step: every step is planned and compared with the one before.</summary>
 public sealed record PhaseLadder
 {
-    private const string PhaseOutput = "phase";
+    private const string PhaseOutput = StackOutputs.Phase;
+    private const string GatesOutput = StackOutputs.Gates;
 
     /// <summary>Stack, system, environment and the stack's own phase.</summary>
     public required PlanHeader Header { get; init; }
@@ -136,6 +139,12 @@ public sealed record PhaseLadder
         };
     }
 
-    /// <summary>Whether nothing changes but the name of the phase among the outputs.</summary>
-    private static bool IsIdle(PlanDiff diff) => !diff.Changed.Any() && diff.Outputs.All(output => output.Path == PhaseOutput);
+    /// <summary>Whether nothing changes but the gates before the step, and the name of the phase among the outputs.</summary>
+    private static bool IsIdle(PlanDiff diff)
+    {
+        var gates = diff.Changed.Where(step => step.Resource.Type == Gate.Token).Select(step => step.Resource.Urn)
+            .ToHashSet(StringComparer.Ordinal);
+        return diff.Changed.All(step => gates.Contains(step.Resource.Urn) || gates.Contains(step.Resource.Parent ?? ""))
+            && diff.Outputs.All(output => output.Path is PhaseOutput or GatesOutput);
+    }
 }

@@ -84,7 +84,7 @@ public sealed class PhaseLadderTests
 
         Assert.Equal(StepScope.Here, ladder.Step("2-deploy").Scope);
         Assert.Equal(StepScope.Elsewhere, ladder.Step("2-stage-10").Scope);
-        Assert.Equal(StepScope.ByHand, ladder.Step("3-data").Scope);
+        Assert.Equal(StepScope.ByHand, ladder.Step("0-design").Scope);
     }
 
     [Fact]
