@@ -12,9 +12,10 @@ RECORD_NAMESPACE=kube-system
 RECORD="infra-move-$STACK-$MOVE"
 RUNBOOK=docs/runbooks/data-move-failed.md
 # In memory. What a run left that was killed, with its key, goes here: lib.sh keeps two runs on one server apart.
-WORK=/run/infra-move/$STACK-$MOVE
+RUN_DIR=${RUN_DIR:-/run/infra-move}
+WORK=$RUN_DIR/$STACK-$MOVE
 rm -rf "$WORK"
-mkdir -p /run/infra-move
+mkdir -p "$RUN_DIR"
 mkdir -m 0700 "$WORK"
 trap 'rm -rf "$WORK"' EXIT
 
@@ -144,8 +145,8 @@ take_move() {
         if lock_swap "$seen" "$HOLDER 0"; then break; fi
         ;;
       *)
-        [ -n "$first" ] || { first=$seen && say "${seen%% *} began the move; waiting whether it still runs"; }
-        [ "$seen" = "$first" ] || fail "${seen%% *} is moving $MOVE at present" "wait for its end, then run pulumi up again"
+        [ -n "$first" ] || { first=$seen && say "${seen%%/*} began the move; waiting whether it still runs"; }
+        [ "$seen" = "$first" ] || fail "${seen%%/*} is moving $MOVE at present" "wait for its end, then run pulumi up again"
         if [ $((SECONDS - began)) -ge "$limit" ] && lock_swap "$seen" "$HOLDER 0"; then break; fi
         ;;
     esac

@@ -219,12 +219,9 @@ back() {
 }
 open_after_return() {
   kind_unfence
-  # Before the writers, which ask the moves of their step.
-  record_put state back
   each_writer undo_writer
   kind_release
   target_up
-  STATE=returned
   finish back
 }
 

@@ -140,8 +140,9 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
         var first = RunAsync(move, "move", "LOCK_SECONDS=30; after kind_copy 'until [ -e $TO.go ]; do sleep 0.1; done'");
         await UntilAsync(move, $"[ -e {move.To}.incoming/data ]");
 
-        // The lock of lib.sh is that of one server.
+        // The lock of lib.sh and the folder of a run are those of one server.
         move.Set("STATE_DIR", "/var/lib/infra-of-server-2");
+        move.Set("RUN_DIR", "/run/infra-move-of-server-2");
         var second = await RunAsync(move, "move", "LOCK_SECONDS=30", node: "server-2");
 
         second.Failed("server is moving");
@@ -215,7 +216,8 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
     public async Task CopyIsShownWhileItGoesOnAndEndsWithTheTimeOfTheStep()
     {
         var move = await StartAsync();
-        const string Slow = "LIMIT_SECONDS=4; kind_copy() { { head -c 3M /dev/zero; sleep 30; } | meter copied >/dev/null; }";
+        const string Slow = "LIMIT_SECONDS=12 METER_SECONDS=0.3; "
+            + "kind_copy() { { head -c 3M /dev/zero; sleep 30; } | meter copied >/dev/null; }";
 
         var result = await RunAsync(move, "move", Slow);
 
