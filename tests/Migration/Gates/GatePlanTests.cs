@@ -10,9 +10,13 @@ public sealed class GatePlanTests
     private static readonly SystemSpec Prod = Described.StackOf("prod");
 
     [Fact]
-    public void PreviewHasAllGatesBeforeTheStep() => Assert.Equal(
-        ["gate-1", "gate-2", "gate-3"],
-        GatePlan.Of(At("3-decommission"), MigrationProgress.Assumed(null)).Select(static gate => gate.Gate.Name));
+    public void PreviewHasAllGatesBeforeTheStep()
+    {
+        var gates = GatePlan.Of(At("3-decommission"), MigrationProgress.Assumed(null));
+
+        Assert.Equal(Prod.Migration.Phases.SelectMany(static phase => phase.Gates), gates.Select(static gate => gate.Gate));
+        Assert.All(gates, static gate => Assert.True(gate.IsNew));
+    }
 
     [Fact]
     public void NoGateStandsBeforeTheFirstPhase() => Assert.Empty(GatePlan.Of(At("1-apps"), MigrationProgress.Assumed(null)));
