@@ -12,6 +12,7 @@ public sealed class HomelabLadderTests
 {
     private const StringComparison Exact = StringComparison.Ordinal;
     private const string Page = "docs/migrations/homelab.md";
+    private const string Command = "command:remote:Command";
 
     /// <summary>Gates and data moves belong to the way, and not to the state that it leads to.</summary>
     private static readonly string[] OfTheWay = ["gate", "move-"];
@@ -59,6 +60,34 @@ public sealed class HomelabLadderTests
         }
     }
 
+    /// <summary>
+    /// Docker's own Grafana ends after its move, and on the way back comes again after what is new was copied back.
+    /// </summary>
+    [Theory]
+    [InlineData("3-grafana-on", null, "move-grafana-state")]
+    [InlineData("2-loki-on", "3-grafana-on", "move-grafana-state-back")]
+    public async Task ProjectInDockerChangesAfterTheMove(string step, string? from, string command)
+    {
+        var plan = await PlanAsync(Load(FrozenSystems.Root, step), from);
+
+        var move = Assert.Single(plan.Resources, resource => resource.Name == command && resource.Type == Command);
+        // The command before every project of the host, which removes services that left theirs.
+        var removal = Assert.Single(
+            plan.Resources, static resource => resource is { Name: "docker-nappy-docker-projects", Type: Command });
+        Assert.Contains(move.Urn, removal.DependsOn);
+    }
+
+    /// <summary>The way back of each move, when a stack leaves its step.</summary>
+    [Theory]
+    [InlineData("1-alloy-on", "2-loki-on", "move-loki-history-back")]
+    [InlineData("2-loki-on", "3-grafana-on", "move-grafana-state-back")]
+    [InlineData("3-grafana-on", "4-postgres-on", null)]
+    public async Task StepBackBringsItsOwnDataBack(string step, string from, string? back) => Assert.Equal(
+        back is null ? [] : [back],
+        (await PlanAsync(Load(FrozenSystems.Root, step), from)).Resources
+            .Where(static resource => resource.Type == Command && resource.Name.EndsWith("-back", Exact))
+            .Select(static resource => resource.Name));
+
     /// <summary>The new Loki reads what the image of the old one has written, and keeps it.</summary>
     [Fact]
     public void LokiAndGrafanaTakeOverWhatTheDockerOnesHave()
@@ -100,6 +129,7 @@ public sealed class HomelabLadderTests
         const string Server = "shared-postgres";
         Assert.DoesNotContain(before.Resources, IsServer);
         Assert.Contains(after.Resources, IsServer);
+        Assert.Contains(after.Resources, static resource => resource is { Name: "move-inventory-database", Type: Command });
 
         static bool IsServer(PlanResource resource) =>
             resource.Type.EndsWith(":Cluster", Exact) && resource.Inputs.At("metadata", "name")?.Text == Server;

@@ -20,7 +20,7 @@ health() {
     target) ask_target http "$TARGET_PORT" GET /api/health 10 ;;
   esac </dev/null
 }
-healthy() { health "$1" | tr -d ' \n' | grep -q '"database":"ok"'; }
+healthy() { [[ "$(health "$1" | tr -d ' \n')" == *'"database":"ok"'* ]]; }
 version_of() { health "$1" | tr -d ' \n' | sed -n 's/.*"version":"\([0-9][0-9.]*\).*/\1/p'; }
 
 # rows FILE QUERY: the rows of a query, fields with tabs between.
@@ -111,7 +111,7 @@ check_plugins() {
     for each in */plugin.json */dist/plugin.json; do [ ! -f \$each ] || printf '%s\n' \${each%%/*}; done" </dev/null |
     sort -u | grep -vxE "$GRAFANA_OWN" >"$WORK/plugins" || true
   while IFS= read -r plugin; do
-    printf '%s\n' "${TARGET_PLUGINS:-}" | tr ' ' '\n' | grep -qE "^$plugin(@|$)" || missing="$missing $plugin"
+    [[ " ${TARGET_PLUGINS:-} " == *" $plugin"[@\ ]* ]] || missing="$missing $plugin"
   done <"$WORK/plugins"
   [ -z "$missing" ] || fail "plugins of the Grafana on $SOURCE_NAME are not described for the one in the cluster:$missing" \
     "add each with its version to observability.grafana.plugins; nothing was stopped"

@@ -270,7 +270,7 @@ stop_writer() {
       "correct apps[$1].compose, or describe its writes.stop and writes.undo"
     source_host "mkdir -p /var/lib/infra && touch $(stopped "$1") || exit 1
       for id in ${ids//$'\n'/ }; do
-        if docker ps -q --no-trunc | grep -qx \$id && ! grep -qx \$id $(stopped "$1"); then
+        if [ -n \"\$(docker ps -q --filter id=\$id)\" ] && ! grep -qx \$id $(stopped "$1"); then
           printf '%s\n' \$id >> $(stopped "$1") || exit 1
         fi
         docker stop \$id >/dev/null || exit 1

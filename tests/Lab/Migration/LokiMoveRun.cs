@@ -48,7 +48,7 @@ internal sealed class LokiMoveRun
                     + $"&& mkdir -p chunks/index/index_{day} && echo old-{day} >chunks/index/index_{day}/source-1");
         }
 
-        lines.Add($"printf '{now - 3} pods a memory\\n{now - 2} pods a memory\\n' >wal/head");
+        lines.Add($"printf '{now - 3} pods - memory\\n{now - 2} pods - memory\\n' >wal/head");
         lines.Add("printf name >chunks/loki_cluster_seed.json");
         await move.AtSourceAsync(string.Join(" && ", lines));
         await move.AtTargetAsync(

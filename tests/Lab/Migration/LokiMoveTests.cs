@@ -10,7 +10,7 @@ public sealed class LokiMoveTests(MoveHosts hosts) : IClassFixture<MoveHosts>
 
     private static readonly string[] History =
     [
-        "- b four", "- b four", "- b four", "journal a three", "journal a three", "journal a three", "pods a memory", "pods a memory",
+        "- b four", "- b four", "- b four", "journal a three", "journal a three", "journal a three", "pods - memory", "pods - memory",
         "pods a one", "pods a one", "pods a one", "pods a two", "pods a two", "pods a two",
     ];
 

@@ -1,4 +1,5 @@
 #!/bin/busybox sh
+# shellcheck shell=dash
 # Stands in for Grafana's answer on its health, one request a process (nc -e). ROOT is its folder, with the file `version`.
 root=${ROOT:-/var/lib/grafana}
 bb=/bin/busybox

@@ -1,4 +1,5 @@
 #!/bin/busybox sh
+# shellcheck shell=dash
 # shellcheck disable=SC2016  # programs of awk
 # Stands in for Loki's HTTP interface over real files, one request a process (nc -e): its configuration, labels, counts of lines and the
 # flush. A chunk is a file with lines of second, job, host (or -) and text; a table of the index is a folder with files that name chunks. As
@@ -36,7 +37,18 @@ lines() {
 case "$method $path" in
   "GET /ready") echo ready | answer "200 OK" ;;
   "GET /config") $bb cat "$root/config.yaml" | answer "200 OK" ;;
-  "GET /loki/api/v1/labels") echo '{"status":"success","data":["host","job"]}' | answer "200 OK" ;;
+  "GET /loki/api/v1/labels")
+    start=$(param start) end=$(param end)
+    start=${start%000000000} end=${end%000000000}
+    [ $((end - start)) -le 2592000 ] || { echo "the query time range exceeds the limit" | answer "400 Bad Request" && exit; }
+    lines $((start / 86400)) $((end / 86400)) | $bb awk '
+      $1 != "" { if ($2 != "-") has["job"]; if ($3 != "-") has["host"] }
+      END {
+        printf "{\"status\":\"success\",\"data\":["
+        for (k in has) { printf "%s\"%s\"", sep, k; sep = "," }
+        printf "]}\n"
+      }' | answer "200 OK"
+    ;;
   "GET /loki/api/v1/query")
     query=$(param query)
     end=$(param time)
