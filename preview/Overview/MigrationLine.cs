@@ -16,14 +16,19 @@ internal static class MigrationLine
             return null;
         }
 
-        List<string> gates =
-        [
-            .. plan.Resources.Where(resource => resource.Type == Gate.Token).Select(resource => resource.Name["gate-".Length..]),
-        ];
-        List<string> parts = [$"step {at + 1} of {order.Steps.Count} of the migration{(order.Steps[at].IsFinal ? ", final" : "")}"];
-        if (gates.Count > 0)
+        var planned = plan.Resources.Where(resource => resource.Type == Gate.Token).Select(resource => resource.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        string[] gates = [.. order.GatesBefore(at).Select(gate => gate.Name).Where(name => planned.Contains($"gate-{name}"))];
+        var moves = plan.Resources.Count(resource => resource.Type == DataMove.Token);
+        List<string> parts = [$"step {at + 1} of {order.Steps.Count}{(order.Steps[at].IsFinal ? ", final" : "")}"];
+        if (gates.Length > 0)
         {
-            parts.Add($"{(gates.Count == 1 ? "gate" : "gates")} before all else: {string.Join(", ", gates)}");
+            parts.Add($"{(gates.Length == 1 ? "gate" : "gates")} before all else: {string.Join(", ", gates)}");
+        }
+
+        if (moves > 0)
+        {
+            parts.Add(moves == 1 ? "1 data move" : $"{moves} data moves");
         }
 
         return string.Join("; ", parts);

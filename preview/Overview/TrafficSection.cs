@@ -10,24 +10,48 @@ internal static class TrafficSection
     public static OverviewSection Of(SystemSpec system)
     {
         var routed = RoutedHosts.Of(system);
-        return new(
-            "hosts",
-            [
-                .. system.Ingress.Hosts.Where(host => host.Tool is null || system.OwnsCluster())
-                    .Select(host => Row(system, host, routed.Any(each => ReferenceEquals(each.Spec, host)))),
-            ]);
+        var rows = new List<IReadOnlyList<string>>();
+        var byName = new Dictionary<string, (int At, int Paths)>(StringComparer.Ordinal);
+        foreach (var host in system.Ingress.Hosts.Where(host => host.Tool is null || system.OwnsCluster()))
+        {
+            var row = Row(system, host, routed.Any(each => ReferenceEquals(each.Spec, host)));
+            var name = host.FullName(system.Domain);
+            var key = $"{name} {host.Path != "/"} {string.Join('|', row.Skip(1))}";
+            if (byName.TryGetValue(key, out var first))
+            {
+                // Paths of one host that lead to the same place are one row.
+                byName[key] = first with { Paths = first.Paths + 1 };
+                rows[first.At] = [$"{rows[first.At][0].Split(' ')[0]} +{first.Paths}", .. row.Skip(1)];
+            }
+            else
+            {
+                byName.Add(key, (rows.Count, 1));
+                rows.Add(row);
+            }
+        }
+
+        return new("hosts", rows);
     }
 
     private static IReadOnlyList<string> Row(SystemSpec system, HostSpec host, bool isInCluster)
     {
         return
         [
-            host.FullName(system.Domain) + (host.Path == "/" ? "" : host.Path),
+            NameOf(host, system.Domain),
             host.Target(),
             Shares(host, isInCluster),
             isInCluster ? Tls(system.Ingress.Tls) : "not through the cluster",
             Access(host),
         ];
+    }
+
+    /// <summary>Name of a host; of one of its paths, only the label before the domain where there is one.</summary>
+    private static string NameOf(HostSpec host, string domain)
+    {
+        var name = host.FullName(domain);
+        return host.Path == "/" ? name
+            : name.EndsWith($".{domain}", StringComparison.Ordinal) ? $"{name[..^(domain.Length + 1)]}{host.Path}"
+            : $"{name}{host.Path}";
     }
 
     private static string Shares(HostSpec host, bool isInCluster)

@@ -259,13 +259,15 @@ public sealed class AppTests : IDisposable
         Assert.StartsWith("stack prod: system community, environment prod, phase 3-prod\n", result, Exact);
         Assert.Contains("\n\nnodes\n  master-1  server  cx33 in nbg1  10.0.1.11  node.role=control-plane\n", result, Exact);
         Assert.Matches(@"\n  www\.dirtbikechina\.com  +wordpress  +prod 70 %, stage 30 %  Let's Encrypt\n", result);
+        Assert.Contains(", final; gates before all else: gate-2, gate-data, gate-10, gate-50, gate-3\n\nnodes\n", result, Exact);
+        Assert.Matches(@"\n  www/wp-admin \+2  +wordpress  +prod 100 %  ", result);
         Assert.Contains("\n\ncost, EUR a month without VAT\n  3 x server cx33, 8.49 (before: 6.49) ", result, Exact);
         Assert.Matches(@"\n  known in all +95\.61 \| ", result);
         Assert.Matches(@" \| in all +130 +45\n", result);
         Assert.DoesNotContain("described, not built yet", result, Exact);
         var ends = result.IndexOf("\n\nneeded before `pulumi up`", Exact);
         var screen = result[..ends].Split('\n');
-        Assert.InRange(screen.Length, 30, 64);
+        Assert.InRange(screen.Length, 30, 66);
         Each.Of(screen, line => Assert.InRange(line.Length, 0, Screen.DefaultWidth));
         Each.Of(screen, line => Assert.Equal(line.TrimEnd(), line));
         Assert.Contains("\nneeded before `pulumi up`\n  pulumi config set --secret hcloud:token --stack prod ", result, Exact);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Infra.Cli;
 using Infra.Cli.Output;
 using Infra.Preview.Gates;
+using Infra.Tests.Support;
 using Infra.Tests.Systems;
 
 namespace Infra.Tests.Cli;
@@ -120,7 +121,7 @@ public sealed class GateTests : IDisposable
     {
         var result = (await RunAsync("gate prod --step 3-decommission")).Result;
 
-        Assert.Contains("\npassed earlier: gate-1, gate-2\n\ngate gate-3: ", result, Exact);
+        Assert.Contains("\npassed earlier: gate-1, gate-2, gate-data, gate-10, gate-50\n\ngate gate-3: ", result, Exact);
         Assert.DoesNotContain("gate gate-1", result, Exact);
     }
 
@@ -132,10 +133,20 @@ public sealed class GateTests : IDisposable
 
     [Theory]
     [InlineData("gate prod", "no step comes after 3-prod\n")]
-    [InlineData("gate product", "the system has no phases\n")]
+    [InlineData("gate product", "no step comes after 4-end\n")]
     [InlineData("gate dev --step 1-databases", "\nnext step 1-databases: Databases\nno gate stands before it\n")]
     public async Task StackWithoutNextStepSaysSo(string line, string text) =>
         Assert.Contains(text, (await RunAsync(line)).Result, Exact);
+
+    [Fact]
+    public async Task SystemWithoutPhasesSaysSo()
+    {
+        using var system = new ScratchSystem().Write("Pulumi.yaml", "name: infra\nruntime: dotnet\n");
+        var terminal = new Terminal(system.Root, width: null);
+
+        Assert.Equal(ExitCodes.Ok, await App.RunAsync(["gate", "prod"], terminal));
+        Assert.EndsWith("\nthe system has no phases\n", terminal.Results, Exact);
+    }
 
     [Fact]
     public async Task UnknownStepIsRefusedWithTheSteps()
@@ -166,7 +177,7 @@ public sealed class GateTests : IDisposable
         var criteria = root.GetProperty("gates")[0].GetProperty("criteria").EnumerateArray().ToList();
         Assert.Equal(8, criteria.Count);
         Assert.Equal(["atRun", "missing"], criteria.Select(one => one.GetProperty("state").GetString()!).Distinct());
-        Assert.All(criteria, one => Assert.Equal("dev", one.GetProperty("environment").GetString()));
+        Each.Of(criteria, one => Assert.Equal("dev", one.GetProperty("environment").GetString()));
     }
 
     private async Task<string> DigestAsync(string line = "gate dev --json") =>

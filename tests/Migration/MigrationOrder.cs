@@ -17,7 +17,7 @@ internal static class MigrationOrder
     {
         var problems = new List<string>();
         var changed = PlanDiffer.Between(before, plan).Changed
-            .Where(step => step.Kind != StepKind.Delete)
+            .Where(step => step.New is not null)
             .Select(step => step.Resource)
             .Where(resource => !resource.IsStack && !IsOfAGate(plan, resource) && !IsRead(resource))
             .ToList();

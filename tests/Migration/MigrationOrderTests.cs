@@ -29,7 +29,7 @@ public sealed class MigrationOrderTests
     {
         Assert.Equal(["gate-1"], Gates((await AtAsync("dev", "2-deploy")).Spec));
         Assert.Empty(Gates((await AtAsync("prod", "2-deploy")).Spec));
-        Assert.Equal(["gate-2", "gate-3"], Gates((await AtAsync("prod", "3-decommission")).Spec));
+        Assert.Equal(["gate-2", "gate-data", "gate-10", "gate-50", "gate-3"], Gates((await AtAsync("prod", "3-decommission")).Spec));
     }
 
     [Fact]

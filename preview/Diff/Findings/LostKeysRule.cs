@@ -18,12 +18,15 @@ internal static class LostKeysRule
     /// <summary>Entries of Secrets that decrypt data kept elsewhere.</summary>
     private static readonly string[] DecryptingEntries = ["rclone.conf", "repository-password", "age.key", "identity", "keys.txt"];
 
+    /// <summary>Whether a value only tells one passage of a gate or data move from another.</summary>
+    private static bool IsOfThePassage(ResourceStep step) => step.Resource.Urn.Contains("infra:migration:", StringComparison.Ordinal);
+
     /// <summary>Finds them.</summary>
     public static IEnumerable<Finding> Of(StepIndex steps)
     {
         foreach (var step in steps.Changed)
         {
-            if (step.EndsFormer() && !step.IsRetained && Generated.TryGetValue(step.Resource.Type, out var loss))
+            if (step.EndsFormer() && !step.IsRetained && !IsOfThePassage(step) && Generated.TryGetValue(step.Resource.Type, out var loss))
             {
                 yield return OfGenerated(step, loss, steps);
             }

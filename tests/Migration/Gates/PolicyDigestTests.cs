@@ -1,5 +1,6 @@
 using Infra.Migration;
 using Infra.Model;
+using Infra.Tests.Support;
 using Infra.Tests.Systems;
 
 namespace Infra.Tests.Migration.Gates;
@@ -96,7 +97,7 @@ public sealed class PolicyDigestTests
         var digests = steps.Select(step => PolicyDigest.Of(StackLoad.Load(FrozenSystems.Root, "prod", step).Result.Spec!)).ToList();
 
         Assert.Equal(digests.Distinct(), digests);
-        Assert.All(digests, digest => Assert.Matches("^[0-9a-f]{64}$", digest));
+        Each.Of(digests, digest => Assert.Matches("^[0-9a-f]{64}$", digest));
     }
 
     private static string Edited(string old, string changed)

@@ -113,13 +113,25 @@ public sealed class StackOverviewTests
         Assert.Equal(["etcd|0 */6 * * *|on the servers alone|28 of each server"], Rows(overview, "backups"));
     }
 
+    [Theory]
+    [InlineData("prod", "3-data", "step 9 of 14; gate before all else: gate-2; 8 data moves")]
+    [InlineData("homelab", "2-loki-on", "step 2 of 4; gate before all else: 1-logs; 1 data move")]
+    [InlineData("dev", "1-apps", "step 4 of 14")]
+    [InlineData("dev", "", null)]
+    public async Task PlaceInTheMigrationIsOneLine(string stack, string step, string? line)
+    {
+        var outcome = await StackPreview.RunAsync(FrozenSystems.Root, stack, step);
+
+        Assert.Equal(line, StackOverview.Of(outcome.System!, outcome.Graph!).Migration);
+    }
+
     [Fact]
     public async Task DockerHostsShowTheirProjectsAndMemory() => Assert.Equal(
         [
             "drowzee|192.0.2.11|managed|up to 4.56Gi of 8Gi|plex, monitoring-agents",
             "sleepy|192.0.2.12|managed|up to 4.56Gi of 8Gi|arr (sonarr radarr prowlarr qbittorrent sabnzbd), monitoring-agents",
-            "nappy-docker|192.0.2.14|managed|up to 14.5Gi of 16Gi with the node|"
-                + "monitoring (prometheus grafana), service as it is, monitoring-agents",
+            "nappy-docker|192.0.2.14|managed|up to 13.94Gi of 16Gi with the node|"
+                + "monitoring (prometheus), service as it is, monitoring-agents",
         ],
         Rows(await OfAsync("homelab"), "Docker hosts"));
 

@@ -186,7 +186,7 @@ public sealed class PoliciesTests
     {
         var rule = Policies.All.Single(each => each.Name == name);
 
-        Assert.All([rule.Reason, rule.Fix], text => Assert.Matches(@"^[A-Z].{20,}\.$", text));
+        Each.Of([rule.Reason, rule.Fix], text => Assert.Matches(@"^[A-Z].{20,}\.$", text));
         Assert.Matches("^(has|gets|names|reaches|gives|holds|lets|is) ", rule.Wrong);
     }
 
@@ -198,8 +198,7 @@ public sealed class PoliciesTests
             Apps = [.. Prod.Value.Apps.Select(app => app with { Security = app.Security with { Reason = "It starts as root." } })],
         };
 
-        Assert.DoesNotContain(
-            Policies.Check(Plan(App(Good.Replace("runAsNonRoot: true, ", "", Same))), spec), finding => finding.Rule.Name == "rights");
+        Assert.Empty(Policies.Check(Plan(App(Good.Replace("runAsNonRoot: true, ", "", Same))), spec));
     }
 
     [Fact]
@@ -208,8 +207,8 @@ public sealed class PoliciesTests
         IReadOnlyList<AppSpec> With(Func<AppSpec, AppSpec> change) => [.. Prod.Value.Apps.Select(change)];
         var plan = Plan(Published(App(Good)));
 
-        Assert.DoesNotContain(Check(With(app => app with { MinAvailable = 0 })), finding => finding.Rule.Name == "single-replica");
-        Assert.DoesNotContain(
+        Each.Lacks(Check(With(app => app with { MinAvailable = 0 })), finding => finding.Rule.Name == "single-replica");
+        Each.Lacks(
             Check(With(app => app with { Strategy = RolloutStrategy.Recreate })), finding => finding.Rule.Name == "single-replica");
         Assert.Contains(Check(With(app => app with { MinAvailable = 1 })), finding => finding.Rule.Name == "single-replica");
         return;
@@ -237,7 +236,7 @@ public sealed class PoliciesTests
     {
         var spec = Prod.Value with { Namespaces = [Prod.Value.Namespaces.Single(space => space.Name == "prod")] };
 
-        Assert.DoesNotContain(Policies.Check(Plan($"{Space}\n---\n{App(Good)}"), spec), finding => finding.Rule.Name == "quota");
+        Each.Lacks(Policies.Check(Plan($"{Space}\n---\n{App(Good)}"), spec), finding => finding.Rule.Name == "quota");
     }
 
     [Fact]
