@@ -22,10 +22,12 @@ trap 'rm -rf "$WORK"' EXIT
 # Functions that a kind may have, beside kind_check, kind_size, kind_fence, kind_unfence, kind_mark, kind_copy, kind_verify, kind_discard,
 # kind_cut_over, kind_is_cut (0 after a cut over, 1 before one, 2 where nobody can tell), kind_mark_target and kind_copy_back.
 # kind_release: gives back what the run holds, before pods start. kind_reopen_target: opens the target again after a way back that failed.
+# kind_restore_target: after a way back, with the source open, gives the target what it had before the move, open, before pods start.
 # kind_was_cut: whether a cut over of any passage left its marker on the target; asked where there is no record.
 kind_release() { :; }
 kind_was_cut() { kind_is_cut; }
 kind_reopen_target() { :; }
+kind_restore_target() { :; }
 
 # kube ARGUMENT...: kubectl with the server's own rights.
 kube() { /usr/local/bin/k3s kubectl "$@"; }

@@ -6,7 +6,8 @@
 #   cutting                       kind_is_cut decides: before the cut over as stopping, after it as moved
 #   moved                         the target is in use, the source stays closed; handed=1 once the writers are handed over
 #   returning                     the target is being closed or is closed, and still the one to use; what fails opens it again
-#   returned                      the source has everything and is the one to use, both are closed; only the source may be opened
+#   returned                      the source has everything and is the one to use, both are closed; only the source may be opened, and
+#                                 after it the target with what it had before the move
 # So no state has both sides in use, and every run begins with the state that the last one left. A run that lost its lock (move-lib.sh)
 # changes nothing more, for another run has begun.
 # A kind may set OUTAGE_SECONDS in its rehearsal, when the move itself is faster because it continues what the rehearsal copied.
@@ -221,6 +222,7 @@ open_after_return() {
   kind_unfence
   each_writer undo_writer
   kind_release
+  kind_restore_target
   target_up
   finish back
 }

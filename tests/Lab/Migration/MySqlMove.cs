@@ -21,6 +21,7 @@ internal sealed class MySqlMove : IDisposable
     public MySqlMove(PrivateMariaDb source, PrivateMariaDb target, string name)
     {
         (Name, Source, Target) = (name, source.CreateDatabase(name, "old"), target.CreateDatabase(name, "new"));
+        (SourceClient, TargetClient) = (ClientOf(source), ClientOf(target));
         _parameters = new(StringComparer.Ordinal)
         {
             ["STACK"] = "lab",
@@ -79,6 +80,12 @@ internal sealed class MySqlMove : IDisposable
     /// <summary>The database in the cluster.</summary>
     public PrivateDatabase Target { get; }
 
+    /// <summary>Words of shell that call the client of the server on the Docker host; an account follows.</summary>
+    public string SourceClient { get; }
+
+    /// <summary>The same in the cluster.</summary>
+    public string TargetClient { get; }
+
     /// <summary>Arguments of all programs that the stand-ins saw.</summary>
     public string Arguments => File.ReadAllText(_folder["arguments"]);
 
@@ -118,6 +125,8 @@ internal sealed class MySqlMove : IDisposable
 
     private static bool CanConnect(PrivateDatabase database) =>
         database.Server.Query(database.Name, database.Password, database.Name, "SELECT 1").Code == 0;
+
+    private static string ClientOf(PrivateMariaDb server) => $"mariadb --no-defaults --socket={server.Socket}";
 
     private static string Quoted(string text) => $"'{text.Replace("'", """'\''""", StringComparison.Ordinal)}'";
 

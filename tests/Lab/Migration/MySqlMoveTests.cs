@@ -294,6 +294,84 @@ public sealed class MySqlMoveTests(MySqlServers servers) : IClassFixture<MySqlSe
     }
 
     [SkippableFact]
+    public void NothingIsWrittenInTheClusterAfterTheQuestionWhetherAnythingWas()
+    {
+        using var move = Filled();
+        move.Run("move").Succeeded();
+        var app = $"{move.TargetClient} --user={move.Name} --password={move.Target.Password}";
+
+        var said = move.Run("back", $$"""
+            after mark_of_target "{{app}} {{move.Name}} -e \"INSERT INTO log (what) VALUES ('sneaked')\" >&2 && echo accepted >&2 || true"
+            """).Succeeded().Text;
+
+        Assert.DoesNotContain("accepted", said, StringComparison.Ordinal);
+        Assert.Contains("Access denied", said, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("after kind_unfence power_off")]
+    [InlineData("after drop_objects power_off")]
+    [InlineData("after rename_all power_off")]
+    [InlineData("after create_objects power_off")]
+    public void ClusterHasWhatItHadBeforeTheMoveAfterTheWayBack(string cut)
+    {
+        using var move = Filled();
+        move.AtTarget("CREATE TABLE former (id int PRIMARY KEY); INSERT INTO former VALUES (7); CREATE VIEW old AS SELECT * FROM former; "
+            + "CREATE EVENT aged ON SCHEDULE EVERY 1 DAY DO DELETE FROM former WHERE id < 0; "
+            + "CREATE EVENT rests ON SCHEDULE EVERY 1 DAY DISABLE DO DELETE FROM former; "
+            + "CREATE TRIGGER formed AFTER INSERT ON former FOR EACH ROW SET @x = 1");
+        move.Run("move").Succeeded();
+        if (cut.Length > 0)
+        {
+            Assert.Equal(137, move.Run("back", cut).Code);
+            Assert.Equal((true, false), move.InUse);
+        }
+
+        move.Run("back").Succeeded();
+
+        Assert.Equal((true, true), move.InUse);
+        Assert.Equal("7", move.AtTarget("SELECT * FROM old"));
+        Assert.Equal("former\nold", move.AtTarget("SHOW TABLES"));
+        Assert.Equal("formed", move.AtTarget("SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()"));
+        Assert.Equal("aged\tENABLED\nrests\tDISABLED", move.AtTarget(
+            "SELECT EVENT_NAME, STATUS FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE() ORDER BY 1"));
+        Assert.Equal("2", move.AtTarget($"SELECT COUNT(*) FROM {move.Name}_returned.posts"));
+        Assert.Equal("", move.AtTarget($"SHOW DATABASES LIKE '{move.Name}_before'"));
+    }
+
+    [SkippableFact]
+    public void AccountsThatServeOtherDatabasesAreNotLockedForGood()
+    {
+        using var move = Filled();
+        var (admin, shared) = ($"{move.Name}_admin", $"{move.Name}_shared");
+        move.AtSource($"CREATE USER {admin}@'%' IDENTIFIED BY 'a'; GRANT ALL ON *.* TO {admin}@'%'; CREATE DATABASE {move.Name}_other; "
+            + $"CREATE USER {shared}@'%' IDENTIFIED BY 's'; GRANT SELECT ON {move.Name}.* TO {shared}@'%'; "
+            + $"GRANT ALL ON {move.Name}_other.* TO {shared}@'%'");
+        bool Enters(string account, string password) => move.Source.Server.Query(account, password, "", "SELECT 1").Code == 0;
+
+        move.Run("move", "kind_fence() { fail stopped; }")
+            .Failed($"have rights in other databases too, which a lock would stop as well: '{shared}'@'%'");
+        move.AtSource($"REVOKE SELECT ON {move.Name}.* FROM {shared}@'%'");
+        // Another move from the same server has it closed too.
+        move.Call($"kind_fence; KEY=lab/other; DATABASE={move.Name}_other; kind_fence; KEY=lab/{move.Name}; DATABASE={move.Name}; "
+            + "kind_unfence").Succeeded();
+        Assert.False(Enters(admin, "a"));
+        move.Call($"KEY=lab/other; DATABASE={move.Name}_other; open_side source").Succeeded();
+        Assert.True(Enters(admin, "a"));
+
+        var said = move.Run("move", $$"""
+            after kind_fence "! {{move.SourceClient}} --user={{admin}} --password=a -e 'SELECT 1'"
+            """).Succeeded().Text;
+
+        Assert.Matches($"these have rights in all databases of docker-1 and can connect again; .*'{admin}'@'%'", said);
+        Assert.True(Enters(admin, "a"));
+        Assert.True(Enters(shared, "s"));
+        Assert.False(move.InUse.Source);
+        move.AtSource($"DROP USER {admin}@'%', {shared}@'%'; DROP DATABASE {move.Name}_other");
+    }
+
+    [SkippableFact]
     public void FullTargetDiskIsNamedAndTheSourceIsInUseAgain()
     {
         using var move = servers.MoveToSmallDisk();

@@ -2,18 +2,23 @@
 # Functions of a data move of one schema from MySQL or MariaDB in a container to a MySQL cluster of Percona's operator, and back. The copy
 # is loaded into DATABASE_incoming and verified there. One RENAME TABLE, which the server does as a whole, then brings the former tables to
 # DATABASE_before and the copies in their place. Views, routines, triggers and events cannot be renamed: they are created before and after
-# it, while the accounts of the schema are locked. Each server keeps in the schema infra_moves what a run that was cut off did there.
+# it, while the accounts of the schema are locked. Each server keeps in the schema infra_moves what a run that was cut off did there. After
+# a way back the tables of DATABASE_before have their place in the cluster again, and those that were moved stay in DATABASE_returned.
 # Parameters beside those of every move: TARGET_SERVER, TARGET_NAMESPACE, DATABASE, DATABASE_USER.
 # shellcheck disable=SC2016  # backquotes of SQL, and shell that runs in a container
 : "${TARGET_SERVER:?}" "${TARGET_NAMESPACE:?}" "${DATABASE:?}" "${DATABASE_USER:?}"
 INCOMING="${DATABASE}_incoming"
 BEFORE="${DATABASE}_before"
+RETURNED="${DATABASE}_returned"
 SYSTEM=infra_moves
 KEY="$STACK/$MOVE"
 MARKER=infra_swapped
 SESSION="SET NAMES utf8mb4; SET SESSION time_zone = '+00:00', sql_mode = '', group_concat_max_len = 67108864;
 /*!80000 SET SESSION information_schema_stats_expiry = 0 */;"
 CUT_BEGAN=0
+# Accounts that write to all schemas.
+EVERYWHERE="SELECT GRANTEE FROM information_schema.USER_PRIVILEGES
+  WHERE PRIVILEGE_TYPE IN ('INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'SUPER')"
 
 # Runs in the container: a program, by its name at MariaDB or MySQL, as root. The password is in the environment of that process alone: from
 # the operator's secret, which is current after a rotation, or from what the image was started with.
@@ -89,7 +94,8 @@ ready() {
     CREATE TABLE IF NOT EXISTS $SYSTEM.objects (move varchar(190) PRIMARY KEY, body longtext) ENGINE=InnoDB"
 }
 
-# stage SIDE: the stage of this move on a server: none, swapping, or the last one, cut or back. Nothing if the server does not answer.
+# stage SIDE: the stage of this move on a server: none, swapping, restoring, or the last one, cut or back. Nothing if the server does not
+# answer.
 stage() {
   local kept
   kept=$(ask "$1" "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = '$SYSTEM' AND TABLE_NAME = 'moves'") || return 1
@@ -104,7 +110,7 @@ set_stage() {
 }
 
 # Accounts with rights in the schema, directly or by a role. Those with rights in all schemas too, on the source: in the cluster these are
-# the operator's. Never the one that this script uses, and those of the server itself.
+# the operator's. Never the one that this script uses, those of the server itself, and those that somebody else than a move locked.
 accounts() {
   local side=$1 name roles locked global="" named="CONCAT(QUOTE(u.User), '@', QUOTE(u.Host))"
   name=$(string "$DATABASE")
@@ -118,8 +124,7 @@ accounts() {
     [ "$(ask "$side" "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'mysql' AND TABLE_NAME = 'role_edges'")" = 1 ] ||
       roles="SELECT '' AS User, '' AS Host, '' AS role"
   fi
-  [ "$side" != source ] || global="UNION SELECT GRANTEE FROM information_schema.USER_PRIVILEGES
-    WHERE PRIVILEGE_TYPE IN ('INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'SUPER')"
+  [ "$side" != source ] || global="UNION $EVERYWHERE"
   ask "$side" "SELECT $named FROM mysql.user u JOIN (
       SELECT CAST(r.GRANTEE AS BINARY) AS grantee FROM (
         SELECT GRANTEE FROM information_schema.SCHEMA_PRIVILEGES WHERE $name LIKE TABLE_SCHEMA
@@ -127,7 +132,8 @@ accounts() {
         UNION SELECT GRANTEE FROM information_schema.COLUMN_PRIVILEGES WHERE TABLE_SCHEMA = $name $global) r) p
       ON p.grantee = CAST(CONCAT('''', u.User, '''@''', u.Host, '''') AS BINARY)
       OR EXISTS (SELECT 1 FROM ($roles) m WHERE CAST(m.role AS BINARY) = p.grantee AND m.User = u.User AND m.Host = u.Host)
-    WHERE u.Host <> '' AND NOT $locked AND u.User NOT LIKE 'mysql.%' AND u.User <> 'mariadb.sys'
+    WHERE u.Host <> '' AND (NOT $locked OR EXISTS (SELECT 1 FROM $SYSTEM.closed c WHERE c.kind = 'account'
+      AND CAST(c.name AS BINARY) = CAST($named AS BINARY))) AND u.User NOT LIKE 'mysql.%' AND u.User <> 'mariadb.sys'
       AND CONCAT(u.User, '@', u.Host) NOT IN (CURRENT_USER(), 'root@localhost')
     GROUP BY u.User, u.Host ORDER BY u.User, u.Host"
 }
@@ -182,13 +188,35 @@ events() {
 
 # open_side SIDE: reverts exactly what close_side changed.
 open_side() {
-  local key
-  key=$(string "$KEY")
   ready "$1" &&
     events "$1" ENABLE &&
-    written "$1" "SELECT CONCAT('ALTER USER IF EXISTS ', name, ' ACCOUNT UNLOCK;') FROM $SYSTEM.closed
-      WHERE move = $key AND kind = 'account'" &&
-    ask "$1" "DELETE FROM $SYSTEM.closed WHERE move = $key"
+    unlock "$1" TRUE &&
+    ask "$1" "DELETE FROM $SYSTEM.closed WHERE move = $(string "$KEY") AND kind IN ('account', 'event')"
+}
+
+# unlock SIDE CONDITION: unlocks the accounts of this move that no other move has locked too.
+unlock() {
+  written "$1" "SELECT CONCAT('ALTER USER IF EXISTS ', c.name, ' ACCOUNT UNLOCK;') FROM $SYSTEM.closed c
+    WHERE c.move = $(string "$KEY") AND c.kind = 'account' AND $2 AND NOT EXISTS (
+      SELECT 1 FROM $SYSTEM.closed o WHERE o.move <> c.move AND o.kind = 'account' AND o.name = c.name)"
+}
+
+# open_administrators: accounts that write to all schemas of the source serve others too, so they are locked only until the cut over.
+open_administrators() {
+  local found condition account
+  condition="EXISTS (SELECT 1 FROM ($EVERYWHERE) e WHERE CAST(e.GRANTEE AS BINARY) = CAST(c.name AS BINARY))"
+  found=$(ask source "SELECT c.name FROM $SYSTEM.closed c WHERE c.move = $(string "$KEY") AND c.kind = 'account' AND $condition") || found=-
+  if [ "$found" = - ] || ! unlock source "$condition"; then
+    say "accounts with rights in all databases may still be locked on $SOURCE_NAME: ALTER USER ... ACCOUNT UNLOCK" >&2
+    return 0
+  fi
+  while IFS= read -r account; do
+    [ -n "$account" ] || continue
+    printf "DELETE FROM %s.closed WHERE move = %s AND kind = 'account' AND name = %s;\n" \
+      "$SYSTEM" "$(string "$KEY")" "$(string "$account")"
+  done <<<"$found" | sql source || return 0
+  [ -z "$found" ] || say "these have rights in all databases of $SOURCE_NAME and can connect again; nothing of them may write to \
+$DATABASE there: $(tr '\n' ' ' <<<"$found")"
 }
 
 # contents SIDE SCHEMA: rows and a sum over all columns of every table, independent of their order. Long values go in by their own digest:
@@ -333,6 +361,20 @@ fits() {
       "make its volume larger (docs/runbooks/storage-full.md), then run pulumi up again; nothing was stopped"
 }
 
+# shared: accounts with rights in the schema and in others of the source; not those with rights in all.
+shared() {
+  local name rights="" kind
+  name=$(string "$DATABASE")
+  for kind in SCHEMA TABLE COLUMN; do
+    rights="$rights${rights:+ UNION }SELECT CAST(GRANTEE AS BINARY) AS account, TABLE_SCHEMA AS place
+      FROM information_schema.${kind}_PRIVILEGES"
+  done
+  ask source "SELECT DISTINCT a.account FROM ($rights) a JOIN ($rights) b ON b.account = a.account
+    WHERE $name LIKE a.place AND NOT $name LIKE b.place AND b.place <> '$SYSTEM' AND a.account NOT LIKE '\'mysql.%'
+      AND a.account NOT LIKE '\'mariadb.sys\'@%' AND a.account NOT LIKE '%@\'\''
+      AND a.account NOT IN (SELECT CAST(e.GRANTEE AS BINARY) FROM ($EVERYWHERE) e) ORDER BY 1"
+}
+
 kind_check() {
   local name list version others
   name=$(string "$DATABASE")
@@ -368,6 +410,10 @@ kind_check() {
   others=$(ask source "SELECT DISTINCT GRANTEE FROM information_schema.SCHEMA_PRIVILEGES WHERE $name LIKE TABLE_SCHEMA
     AND GRANTEE NOT LIKE '%@''''' AND GRANTEE NOT LIKE CONCAT('''', REPLACE($(string "$DATABASE_USER"), '_', '\\\\_'), '''@%') ORDER BY 1" |
     tr '\n' ' ')
+  list=$(shared | tr '\n' ' ')
+  [ -z "$list" ] ||
+    fail "these accounts of $DATABASE on $SOURCE_NAME have rights in other databases too, which a lock would stop as well: $list" \
+      "give $DATABASE an account of its own there and revoke the rights of these in it, then run pulumi up again; nothing was stopped"
   [ -z "$others" ] || say "accounts do not move, and these have rights in $DATABASE on $SOURCE_NAME too; describe what uses them: $others"
 }
 
@@ -595,9 +641,10 @@ recover() {
     say "$DATABASE on $(place "$side") is again what it was before a swap that was cut off"
 }
 
-# settle SIDE: removes what a swap leaves behind, except the former data.
+# settle SIDE: removes what a swap leaves behind, except the former data, and in the cluster what belongs to it.
 settle() {
-  ask "$1" "DROP DATABASE IF EXISTS \`$INCOMING\`; DELETE FROM $SYSTEM.objects WHERE move = $(string "$KEY")" &&
+  { [ "$1" = target ] || ask source "DELETE FROM $SYSTEM.objects WHERE move = $(string "$KEY")"; } &&
+    ask "$1" "DROP DATABASE IF EXISTS \`$INCOMING\`" &&
     say "the tables that $DATABASE on $(place "$1") had before are in $BEFORE, until you drop it or the next move does"
 }
 
@@ -609,9 +656,18 @@ kind_fence() {
 }
 
 # The source is in use after it: the target is none that was cut over, and none in the middle of a swap. In this run such a swap may
-# have happened although the cluster does not answer any more: then the source stays closed.
+# have happened although the cluster does not answer any more: then the source stays closed. On the way back the target stays closed, until
+# kind_restore_target.
 kind_unfence() {
-  if stage target >/dev/null; then
+  local now
+  if now=$(stage target); then
+    case $MODE:$now in
+      back:cut | back:restoring)
+        close_side target
+        ready source && recover source && open_side source
+        return
+        ;;
+    esac
     ready target && recover target && set_stage target none && open_side target || return 1
   elif [ "$CUT_BEGAN" -eq 1 ]; then
     return 1
@@ -669,15 +725,19 @@ kind_cut_over() {
   conclude source target cut
   open_side target
   settle target
+  open_administrators
 }
 
-# conclude FROM TO STAGE [NOTE]: the swap is done, and the events that were enabled on the one side will be on the other.
+# conclude FROM TO STAGE [NOTE]: the swap is done, and the events that were enabled on the one side will be on the other. Those of the
+# former data in the cluster are kept for the way back.
 conclude() {
   local event key
   key=$(string "$KEY")
   ask "$1" "SELECT name FROM $SYSTEM.closed WHERE move = $key AND kind = 'event'" >"$WORK/events"
   {
-    echo "START TRANSACTION; DELETE FROM $SYSTEM.closed WHERE move = $key AND kind = 'event';"
+    echo "START TRANSACTION; DELETE FROM $SYSTEM.closed WHERE move = $key AND kind = 'former';"
+    [ "$3" != cut ] || echo "UPDATE $SYSTEM.closed SET kind = 'former' WHERE move = $key AND kind = 'event';"
+    echo "DELETE FROM $SYSTEM.closed WHERE move = $key AND kind = 'event';"
     while IFS= read -r event; do
       printf "INSERT INTO %s.closed VALUES (%s, 'event', %s);\n" "$SYSTEM" "$key" "$(string "$event")"
     done <"$WORK/events"
@@ -691,9 +751,23 @@ kind_is_cut() {
   now=$(stage target) || return 2
   [ "$now" = cut ] || return 1
   open_side target && settle target || return 2
+  open_administrators
 }
 
+# On the way back the target is closed before the question whether it was written to.
 kind_mark_target() {
+  local code=0
+  if [ "$MODE" = back ]; then
+    # A substitution of a command goes on behind one that fails.
+    (
+      set -e
+      close_side target
+    ) >&2
+    code=$?
+  fi
+  [ "$code" -eq 0 ] && mark_of_target
+}
+mark_of_target() {
   facts target "$DATABASE" "$WORK/moved" || return 1
   digest "$WORK/moved"
 }
@@ -713,7 +787,6 @@ kind_copy_back() {
   ready source
   close_side source
   recover source
-  close_side target
   mark=$(kind_mark_target)
   if [ "$(ask source "SELECT COUNT(*) FROM $SYSTEM.moves WHERE move = $(string "$KEY") AND stage = 'back' AND note = '$mark'")" = 1 ]; then
     say "$SOURCE_NAME already has what was written in the cluster"
@@ -722,10 +795,48 @@ kind_copy_back() {
     copy target source
     facts source "$INCOMING" "$WORK/returned"
     equal "$WORK/moved" "$WORK/returned" "the cluster" "$SOURCE_NAME"
-    [ "$(kind_mark_target)" = "$mark" ] ||
+    [ "$(mark_of_target)" = "$mark" ] ||
       fail "$DATABASE in the cluster was written to after its accounts were locked" "find who wrote, then run pulumi up again"
     swap source "$(definer_of_source)" "$WORK/moved"
     conclude target source back "$mark"
     settle source
   fi
+}
+
+# After a way back, with the source open: the tables that the target had before the move have their place again, in one statement with the
+# marker, and their views, routines, triggers and events. Where they were dropped since, the schema is empty. Then the target is open.
+kind_restore_target() {
+  local now key
+  key=$(string "$KEY")
+  now=$(stage target)
+  case $now in cut | restoring) ;; *) return 0 ;; esac
+  close_side target
+  if [ "$now" = cut ]; then
+    [ "$(swapped target)" = 1 ] || ask target "DELETE FROM $SYSTEM.objects WHERE move = $key"
+    now=$(ask target "SELECT CONCAT('CHARACTER SET ', DEFAULT_CHARACTER_SET_NAME, ' COLLATE ', DEFAULT_COLLATION_NAME)
+      FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = $(string "$DATABASE")")
+    sql target <<SQL
+DROP DATABASE IF EXISTS \`$RETURNED\`;
+CREATE DATABASE \`$RETURNED\` $now;
+CREATE DATABASE IF NOT EXISTS \`$BEFORE\` $now;
+CREATE TABLE IF NOT EXISTS \`$BEFORE\`.$MARKER (id int PRIMARY KEY) ENGINE=InnoDB;
+START TRANSACTION;
+DELETE FROM $SYSTEM.closed WHERE move = $key AND kind = 'event';
+UPDATE $SYSTEM.closed SET kind = 'event' WHERE move = $key AND kind = 'former';
+REPLACE INTO $SYSTEM.moves VALUES ($key, 'restoring', '');
+COMMIT;
+SQL
+  fi
+  drop_objects target "$DATABASE"
+  now=$(swapped target)
+  [ "$now" = 0 ] || rename_all target "$(renames "$DATABASE" "$RETURNED" 1) UNION ALL $(renames "$BEFORE" "$DATABASE" 2)
+    UNION ALL SELECT 3, '\`$BEFORE\`.$MARKER TO \`$RETURNED\`.$MARKER'"
+  now=$(ask target "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = $(string "$BEFORE")")
+  if [ "$now" = 1 ]; then defaults_as target "$BEFORE"; fi
+  ask target "SELECT body FROM $SYSTEM.objects WHERE move = $key" >"$WORK/old"
+  create_objects target "$DATABASE" CURRENT_USER <"$WORK/old" || not_loaded target
+  ask target "DROP DATABASE IF EXISTS \`$BEFORE\`"
+  open_side target
+  ask target "DELETE FROM $SYSTEM.objects WHERE move = $key; REPLACE INTO $SYSTEM.moves VALUES ($key, 'none', '')"
+  say "$DATABASE in the cluster is again what it was before the move; what was moved is in $RETURNED until the next way back"
 }
