@@ -240,7 +240,6 @@ public sealed class PostgresTests(PostgresPair servers) : IClassFixture<Postgres
         Assert.Contains("nothing was written in the cluster since the move", said, StringComparison.Ordinal);
         Assert.Equal(before, move.Source.Sql(Settings, move.Name));
         Assert.True(move.SourceIsOpen());
-        Assert.False(move.TargetIsOpen());
         Assert.Equal(move.Name, move.DatabasesOf(move.Source));
 
         // And once more into the cluster; each database that was replaced stays.
@@ -248,7 +247,7 @@ public sealed class PostgresTests(PostgresPair servers) : IClassFixture<Postgres
         move.Run("move", "third").Succeeded();
         Assert.Equal("second", move.Target.Sql("SELECT note FROM orders WHERE id = 1", move.Name));
         Assert.True(move.TargetIsOpen());
-        Assert.Equal($"{move.Name} {move.Name}_before {move.Name}_before_2", move.DatabasesOf(move.Target));
+        Assert.Equal($"{move.Name} {move.Name}_before {move.Name}_returned", move.DatabasesOf(move.Target));
     }
 
     [SkippableFact]
@@ -284,10 +283,47 @@ public sealed class PostgresTests(PostgresPair servers) : IClassFixture<Postgres
         Assert.Equal("f", move.Source.Sql("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'unaccent')", move.Name));
         Assert.Equal(written, move.Source.Sql(Seen, move.Name));
         Assert.True(move.SourceIsOpen());
-        Assert.False(move.TargetIsOpen());
         Assert.Equal("t 40", Limits(move));
         Assert.Equal(0, move.Source.Query(tenant, "new tenant", move.Name, "SELECT 1").Code);
         Assert.Equal($"{move.Name} {move.Name}_before", move.DatabasesOf(move.Source));
+    }
+
+    [SkippableTheory]
+    [InlineData("", "former described")]
+    [InlineData("kind_unfence", "former described")]
+    [InlineData("rename_back", "former described")]
+    [InlineData("dropped", "")]
+    public void AppsOfTheStepBeforeWorkWithTheDatabaseOfTheClusterAfterTheWayBack(string cut, string has)
+    {
+        using var move = servers.Move();
+        var (name, password) = (move.Name, PostgresMove.ClusterPassword);
+        move.Target.Query(name, password, name, "CREATE TABLE former AS SELECT 7 AS id").Succeeded();
+        move.Target.Sql($"COMMENT ON DATABASE {name} IS 'described'");
+        move.Make();
+        if (cut == "dropped")
+        {
+            move.Target.Sql($"DROP DATABASE {name}_before");
+        }
+        else if (cut.Length > 0)
+        {
+            move.Around(cut, after: "kill -9 $$");
+            Assert.Equal(137, move.Run("back", "second").Code);
+            move.Faults = "";
+        }
+
+        move.Run("back", "second").Succeeded();
+
+        Assert.True(move.SourceIsOpen());
+        Assert.True(move.TargetIsOpen());
+        Assert.Equal($"{name} {name}_returned", move.DatabasesOf(move.Target));
+        Assert.Equal("500", move.Target.Sql("SELECT count(*) FROM orders", $"{name}_returned"));
+        Assert.NotEqual(0, move.Target.Query(name, password, $"{name}_returned", "SELECT 1").Code);
+        Assert.Equal(
+            has,
+            move.Target.Sql(
+                "SELECT concat_ws(' ', to_regclass('former'), shobj_description(oid, 'pg_database')) FROM pg_database "
+                    + "WHERE datname = current_database()",
+                name));
     }
 
     [SkippableFact]

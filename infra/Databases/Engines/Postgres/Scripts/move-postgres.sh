@@ -4,7 +4,7 @@
 # counts and roles it uses. On both sides the client is the server's own, in its container, at its local socket, as a superuser.
 # Parameters: DATABASE (name on both sides), DATABASE_USER (its owner in the cluster), EXTENSIONS (those that are described for it in the
 # cluster), TARGET_NAMESPACE, TARGET_SERVER. Until the cut over the copy is DATABASE_incoming; the database that it replaces stays as
-# DATABASE_before.
+# DATABASE_before, and takes its name again after a way back, when what was moved stays as DATABASE_returned.
 # shellcheck disable=SC2153,SC2154  # parameters, and variables of move-lib.sh
 : "${DATABASE:?}" "${DATABASE_USER:?}" "${TARGET_NAMESPACE:?}" "${TARGET_SERVER:?}"
 SOURCE_EXEC=${SOURCE_EXEC--u postgres}
@@ -672,7 +672,7 @@ SQL
     terminate "$to" "$DATABASE"
     terminate "$to" "$INCOMING"
     if admin "$to" -v "limit=$limit" -v "comment=${comment:+$comment$'\n'}$marker" -v "name=$DATABASE" -v \
-      "base=${DATABASE:0:50}" <<SQL >"$WORK/kept" 2>"$WORK/error"
+      "base=${DATABASE:0:50}" -v "tie=infra-before ${marker#infra-move }" <<SQL >"$WORK/kept" 2>"$WORK/error"
 CHECKPOINT;
 SELECT concat(:'base', '_before', CASE WHEN n > 1 THEN concat('_', n) END) AS before, EXISTS (SELECT FROM pg_database
   WHERE datname = :'db') AS replaces
@@ -681,6 +681,8 @@ FROM generate_series(1, 99) n WHERE concat(:'base', '_before', CASE WHEN n > 1 T
 BEGIN;
 \\if :replaces
 ALTER DATABASE :"db" RENAME TO :"before";
+SELECT format('COMMENT ON DATABASE %I IS %L', datname, concat_ws(E'\n', shobj_description(oid, 'pg_database'), :'tie'))
+FROM pg_database WHERE datname = :'before' \\gexec
 \\endif
 ALTER DATABASE :"incoming" RENAME TO :"db";
 ALTER DATABASE :"db" CONNECTION LIMIT :limit;
@@ -763,7 +765,6 @@ kind_unfence() {
   facts
   if [ "$MODE" = back ] && kind_was_cut; then
     close_target
-    unmark target
   fi
   unfence source
   unmark source
@@ -855,4 +856,54 @@ kind_copy_back() {
     fail "the database in the cluster cannot be described: $(errors_of "$WORK/error")" "run pulumi up again"
   compare target source
   swap target source "$MARK back" fence
+}
+
+# After a way back, with the source open: in one transaction the database that the move replaced has its name again, open as it was. Where
+# it was dropped since, or none was there, that is an empty one.
+kind_restore_target() {
+  facts
+  local marker other comment
+  marker=$(marker_of target)
+  case $marker in "$MARK "*) ;; *) return 0 ;; esac
+  other=$(admin target -v "tie=infra-before ${marker#infra-move }" <<'SQL'
+SELECT datname FROM pg_database WHERE :'tie' = ANY (string_to_array(shobj_description(oid, 'pg_database'), E'\n'));
+SQL
+  )
+  if [ -z "$other" ]; then
+    other=$INCOMING
+    drop_incoming target
+    create_incoming target
+    admin target <<<'ALTER DATABASE :"incoming" OWNER TO :"target_owner"; ALTER DATABASE :"incoming" CONNECTION LIMIT -1;'
+    # shellcheck disable=SC2086  # a list of names
+    [ -z "${EXTENSIONS:-}" ] || printf 'CREATE EXTENSION IF NOT EXISTS "%s";\n' $EXTENSIONS | sql target "$INCOMING"
+  fi
+  comment=$(admin target -v "other=$other" <<'SQL'
+SELECT regexp_replace(coalesce(shobj_description(oid, 'pg_database'), ''), E'\n?infra-(move|before) [^\n]*', '', 'g')
+FROM pg_database WHERE datname = :'other';
+SQL
+  )
+  terminate target "$DATABASE"
+  terminate target "$other"
+  rename_back "$other" "$comment" >"$WORK/kept" 2>"$WORK/error" || [ "$(marker_of target)" != "$marker" ] ||
+    fail "$DATABASE in the cluster cannot be what it was before the move: $(errors_of "$WORK/error")" \
+      "end the sessions in it, then run pulumi up again; $SOURCE_NAME is in use"
+  say "$DATABASE in the cluster is again what it was before the move; what was moved stays as $(cat "$WORK/kept"): \
+drop it when it is needed no more"
+}
+rename_back() {
+  admin target -v "other=$1" -v "comment=$2" -v "base=${DATABASE:0:50}" <<'SQL'
+CHECKPOINT;
+SELECT concat(:'base', '_returned', CASE WHEN n > 1 THEN concat('_', n) END) AS returned
+FROM generate_series(1, 99) n WHERE concat(:'base', '_returned', CASE WHEN n > 1 THEN concat('_', n) END) NOT IN (SELECT datname
+  FROM pg_database) ORDER BY n LIMIT 1 \gset
+BEGIN;
+SELECT format('COMMENT ON DATABASE %I IS %L', datname, nullif(regexp_replace(shobj_description(oid, 'pg_database'),
+  E'\n?infra-move [^\n]*', '', 'g'), ''))
+FROM pg_database WHERE datname = :'db' \gexec
+ALTER DATABASE :"db" RENAME TO :"returned";
+ALTER DATABASE :"other" RENAME TO :"db";
+COMMENT ON DATABASE :"db" IS :'comment';
+COMMIT;
+\echo :returned
+SQL
 }
