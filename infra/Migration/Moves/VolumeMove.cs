@@ -4,9 +4,9 @@ using Infra.Model;
 namespace Infra.Migration;
 
 /// <summary>A move of what is in a folder or a Docker volume to a volume of the cluster.</summary>
-/// <param name="kind">The kind of its data.</param>
+/// <param name="moved">The kind of its data.</param>
 /// <param name="script">The script of the kind.</param>
-public sealed class VolumeMove(DataKind kind, string script) : MoveKind
+public sealed class VolumeMove(DataKind moved, string script) : MoveKind
 {
     /// <summary>Variable with which Meilisearch upgrades files of an older version at its start.</summary>
     private const string Upgrade = "MEILI_EXPERIMENTAL_DUMPLESS_UPGRADE";
@@ -16,7 +16,7 @@ public sealed class VolumeMove(DataKind kind, string script) : MoveKind
     public override IReadOnlyList<string> LibrariesOf(SystemSpec system, DataMoveSpec move) => script == Files ? [] : [Files];
 
     /// <inheritdoc/>
-    public override bool Is(DataKind other) => other == kind;
+    public override bool Is(DataKind kind) => kind == moved;
 
     /// <inheritdoc/>
     public override string ScriptOf(SystemSpec system, DataMoveSpec move) => script;
@@ -48,7 +48,7 @@ public sealed class VolumeMove(DataKind kind, string script) : MoveKind
             parameters["CLAIM_MODE"] = volume.AccessMode.ToString();
         }
 
-        if (kind == DataKind.Meilisearch)
+        if (moved == DataKind.Meilisearch)
         {
             parameters["TARGET_VERSION"] = owner.Image is { } image ? ImageReference.Parse(image).Tag ?? "" : "";
             parameters["TARGET_UPGRADES"] = owner.Env.Any(static each => each is { Name: Upgrade, Value: "true" }) ? "true" : "";

@@ -271,7 +271,7 @@ public static class SystemLoader
         return guests;
     }
 
-    private static IReadOnlyDictionary<string, string> OtherClusters(
+    private static ImmutableDictionary<string, string> OtherClusters(
         ProjectFiles files, StackSelection selection, SystemSpec spec, MigrationSpec migration)
     {
         var own = spec.Cluster.From ?? spec.Environment.Name;
