@@ -10,6 +10,8 @@ namespace Infra.Cluster;
 /// </summary>
 public static class NodeCommand
 {
+    private static readonly string[] Inputs = ["connection", "create", "stdin"];
+
     /// <summary>Creates the command.</summary>
     /// <param name="name">Its logical name.</param>
     /// <param name="args">Its inputs.</param>
@@ -39,6 +41,11 @@ public static class NodeCommand
             DependsOn = args.After.ToArray(),
             CustomTimeouts = new() { Create = minutes, Update = minutes },
         };
+        if (args.IsMade)
+        {
+            options.IgnoreChanges.AddRange(Inputs);
+        }
+
         if (args.SecretOutput)
         {
             command.Logging = Remote.Logging.None;

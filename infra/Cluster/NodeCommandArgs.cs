@@ -28,6 +28,12 @@ public sealed record NodeCommandArgs
     /// <summary>Minutes after which the engine stops to wait; the script itself is stopped a minute earlier.</summary>
     public required int Minutes { get; init; }
 
+    /// <summary>
+    /// Whether an earlier run made the step and it must not run again, whatever changes about the host or the script; a changed trigger
+    /// alone runs it again. Defaults to false.
+    /// </summary>
+    public bool IsMade { get; init; }
+
     /// <summary>Whether the output of the step is a secret, which is neither shown nor stored in plain text.</summary>
     public bool SecretOutput { get; init; }
 }

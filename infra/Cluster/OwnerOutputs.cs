@@ -17,7 +17,7 @@ public sealed class OwnerOutputs
     private static readonly string[] Read =
     [
         StackOutputs.Kubeconfig, StackOutputs.KubeconfigExpires, StackOutputs.KubeconfigRenewal, StackOutputs.K3sVersion,
-        StackOutputs.LonghornVersion, StackOutputs.Servers, StackOutputs.DatabasePasswords,
+        StackOutputs.LonghornVersion, StackOutputs.Servers, StackOutputs.DatabasePasswords, StackOutputs.ServerSsh,
     ];
 
     /// <summary>Reference to the stack, for outputs that only pass through, with their secrecy.</summary>
@@ -50,6 +50,7 @@ public sealed class OwnerOutputs
         KubeconfigRenewal = Text(outputs, StackOutputs.KubeconfigRenewal) ?? "",
         K3sVersion = Text(outputs, StackOutputs.K3sVersion),
         LonghornVersion = Text(outputs, StackOutputs.LonghornVersion),
+        HasServers = outputs.GetValueOrDefault(StackOutputs.ServerSsh) is IReadOnlyDictionary<string, object> { Count: > 0 },
         Servers = ServerInForce.ReadAll(outputs.GetValueOrDefault(StackOutputs.Servers)),
         Databases = outputs.GetValueOrDefault(StackOutputs.DatabasePasswords) switch
         {

@@ -90,7 +90,7 @@ public sealed class InfraStack : Stack
     [Output(StackOutputs.ServerSsh)]
     public Output<ImmutableDictionary<string, ImmutableDictionary<string, string>>> ServerSsh { get; private set; }
 
-    /// <summary>The migration phase of the stack; empty when none was chosen.</summary>
+    /// <summary>The migration phase of the stack, once its gates and data moves are made; empty when none was chosen.</summary>
     [Output(StackOutputs.Phase)]
     public Output<string> Phase { get; private set; }
 
@@ -188,7 +188,8 @@ public sealed class InfraStack : Stack
         ServerAddresses = cluster.ServerAddresses;
         IngressAddresses = cluster.IngressAddresses;
         ServerSsh = cluster.ServerSsh;
-        Phase = Output.Create(context.System.Stack.Phase ?? "");
+        // Not before its gates and data moves are made: a run in which one fails leaves the stack where it was.
+        Phase = Output.Tuple(gates.Evidence, moves.Records).Apply(_ => context.System.Stack.Phase ?? "");
         Gates = gates.Evidence;
         DataMoves = moves.Records;
     }

@@ -121,8 +121,7 @@ public sealed class RefusalsTests
             "prod", new(Up) { ["k3sVersion"] = "v1.31.4+k3s1", ["phase"] = "3-blue" }, readsProgress: true);
 
         Assert.Equal(
-            "Pulumi.prod.yaml: infra:phase: '3-decommission' is 6 steps ahead: the stack is at '3-blue' (as its last successful run "
-                + "left it), "
+            "Pulumi.prod.yaml: infra:phase: '3-decommission' is 6 steps ahead: the stack is at '3-blue' (as its last run left it), "
                 + "and steps are made one at a time; make the next one first: pulumi config set infra:phase 3-data --stack prod, then "
                 + "pulumi up --stack prod\n"
                 + "stacks/community/system.yaml:LINE: cluster.k3s.version: v1.34.6+k3s1 skips minor versions: this cluster runs "
@@ -139,7 +138,7 @@ public sealed class RefusalsTests
             "stage", Up, readsProgress: true, own: new(StringComparer.Ordinal) { ["stage"] = new() { ["phase"] = "2-deploy" } });
 
         Assert.StartsWith(
-            "Pulumi.stage.yaml: infra:phase: '3-decommission' is 9 steps ahead: the stack is at '2-deploy' (as its last successful run",
+            "Pulumi.stage.yaml: infra:phase: '3-decommission' is 9 steps ahead: the stack is at '2-deploy' (as its last run",
             Assert.IsType<RunException>(failure).Message,
             StringComparison.Ordinal);
         Assert.Equal([ReferenceType], mocks.Created);
@@ -269,7 +268,7 @@ public sealed class RefusalsTests
         Assert.Equal(
             [
                 nameof(EngineAnswer), nameof(EngineVersion), nameof(InfraStack), nameof(OwnerOutputs),
-                nameof(ProgressOutputs), nameof(ProjectRoot), nameof(StackInputs),
+                nameof(PlannedGates), nameof(ProgressOutputs), nameof(ProjectRoot), nameof(StackInputs),
             ],
             throwing);
     }

@@ -1,3 +1,4 @@
+using Infra.Model.Loading;
 using Infra.Tests.Support;
 using Moq;
 using Pulumi;
@@ -71,6 +72,11 @@ public sealed class StackInputsTests
         Assert.Contains("infra:phaseInForce: there is no phase '3-nowhere'", error, StringComparison.Ordinal);
         Assert.Contains("infra:confirmations:1: infra:confirmations[1].gate: there is no gate 'gate-9'", error, StringComparison.Ordinal);
     }
+
+    /// <summary>The engine gives the empty default of Pulumi.yaml where nothing is set.</summary>
+    [Fact]
+    public void EmptyPhaseInForceIsNone() => Assert.Null(
+        new StackSelection { Stack = "prod", System = "community", Environment = "prod", PhaseInForce = "" }.PhaseInForce);
 
     private static async Task<(string Error, Mock<IMocks> Mocks)> RunAsync(string config, string stack = "prod")
     {

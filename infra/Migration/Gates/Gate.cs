@@ -19,8 +19,8 @@ public sealed class Gate : ComponentResource
     private const string Step = "migration/gate";
     private const string Checks = "migration/gate-checks";
 
-    /// <summary>Time of the session beside that of the criteria.</summary>
-    private static readonly TimeSpan Overhead = TimeSpan.FromMinutes(4);
+    /// <summary>Time of the session beside that of the criteria, the wait for an earlier run of the same gate included.</summary>
+    private static readonly TimeSpan Overhead = TimeSpan.FromMinutes(8);
 
     /// <summary>The command after which the gate is passed.</summary>
     public Remote.Command Passed { get; }
@@ -50,9 +50,11 @@ public sealed class Gate : ComponentResource
                     libraries)),
                 After = args.After,
                 Minutes = MinutesOf(questions),
+                IsMade = args.IsPassed,
             },
             this);
-        Evidence = Passed.Stdout.Apply(GateEvidence.In);
+        // The connection is secret, and with it what the provider answers; no evidence is.
+        Evidence = Output.Unsecret(Passed.Stdout.Apply(GateEvidence.In));
         RegisterOutputs();
     }
 

@@ -14,4 +14,9 @@ public sealed record GateArgs
 
     /// <summary>The resources that must exist before: earlier gates.</summary>
     public required IReadOnlyList<Resource> After { get; init; }
+
+    /// <summary>
+    /// Whether an earlier run passed it: then nothing about the server or the script asks it again. Defaults to false.
+    /// </summary>
+    public bool IsPassed { get; init; }
 }

@@ -35,6 +35,11 @@ public sealed class GateDecisions
         var decisions = new GateDecisions(system, sources, progress);
         foreach (var gate in gates)
         {
+            foreach (var question in gate.ByHand)
+            {
+                decisions.Add(question, "moved by hand: its phase was completed before the stack began", "");
+            }
+
             foreach (var question in gate.Questions)
             {
                 if (progress.Gates.GetValueOrDefault(question.Key) is { } known)
@@ -70,8 +75,17 @@ public sealed class GateDecisions
                 {
                     Refuse(
                         question,
-                        $"the gate asks the cluster before '{gate.Step}', and the cluster was never brought up",
-                        $"choose an earlier step with pulumi config set infra:phase STEP --stack {_system.Stack.Name}, and run pulumi up");
+                        $"the gate asks the cluster before '{gate.Step}', and the state has no record of a run",
+                        $"run pulumi up at the step that the stack is at first: pulumi config set infra:phase STEP --stack "
+                            + _system.Stack.Name);
+                }
+                else if (!_progress.HasServers)
+                {
+                    var owner = _system.Stack.ClusterOwner ?? _system.Stack.Name;
+                    Refuse(
+                        question,
+                        $"the gate asks the cluster over SSH, and the outputs of {owner} do not say how: an older program wrote them",
+                        $"run pulumi up --stack {owner} once at its present step");
                 }
 
                 break;

@@ -17,12 +17,8 @@ public sealed class GateOrder
     /// <param name="options">The options; null for none.</param>
     public StackOptions Over(StackOptions? options)
     {
-        var ordered = new StackOptions { ResourceTransformations = { Order } };
-        foreach (var transformation in options?.ResourceTransformations ?? [])
-        {
-            ordered.ResourceTransformations.Add(transformation);
-        }
-
+        var ordered = options ?? new();
+        ordered.ResourceTransformations.Insert(0, Order);
         return ordered;
     }
 

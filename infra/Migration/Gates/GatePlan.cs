@@ -23,13 +23,19 @@ public static class GatePlan
         var planned = new List<PlannedGate>();
         foreach (var gate in order.GatesBefore(chosen))
         {
-            var questions = GateQuestions.Of(system, gate);
+            var (byHand, questions) = (new List<GateQuestion>(), new List<GateQuestion>());
+            foreach (var question in GateQuestions.Of(system, gate))
+            {
+                (IsByHand(system, progress, question) ? byHand : questions).Add(question);
+            }
+
             var isNew = !progress.IsRead || passing.Contains(gate.Name);
             planned.Add(new()
             {
                 Gate = gate,
                 Step = order.After(gate.Name)!.Name,
                 Questions = questions,
+                ByHand = byHand,
                 IsNew = isNew,
                 HasCommand = questions.Any(
                     one => one.Source == GateSource.Cluster && (isNew || progress.Gates.ContainsKey(one.Key))),
@@ -38,4 +44,7 @@ public static class GatePlan
 
         return planned;
     }
+
+    private static bool IsByHand(SystemSpec system, MigrationProgress progress, GateQuestion question) =>
+        question.Criterion is { Check: GateCheck.DataVerified, Target: { } move } && MovePlan.IsByHand(system, progress, move);
 }

@@ -14,6 +14,9 @@ public sealed record PlannedGate
     /// <summary>Its questions, in the order in which they are asked.</summary>
     public required IReadOnlyList<GateQuestion> Questions { get; init; }
 
+    /// <summary>The questions about data moves that were made by hand, before the stack began. They are not asked.</summary>
+    public IReadOnlyList<GateQuestion> ByHand { get; init; } = [];
+
     /// <summary>Whether the stack passes it in this run, or in a preview; otherwise it has passed it before.</summary>
     public required bool IsNew { get; init; }
 

@@ -41,7 +41,10 @@ public sealed class PlannedGates
         {
             if (gate.HasCommand)
             {
-                var asked = new Gate($"gate-{gate.Gate.Name}", new() { Gate = gate, Host = server, After = [.. _passed] }, context);
+                var asked = new Gate(
+                    $"gate-{gate.Gate.Name}",
+                    new() { Gate = gate, IsPassed = !gate.IsNew, Host = server, After = [.. _passed] },
+                    context);
                 _passed.Add(asked.Passed);
                 evidence.Add(asked.Evidence);
             }

@@ -31,7 +31,15 @@ public sealed class DataMove : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
-        _attempt = Output.Unsecret(new RandomBytes($"{name}-attempt", new() { Length = NameBytes }, new() { Parent = this }).Hex);
+        _attempt = Output.Unsecret(new RandomBytes(
+            $"{name}-attempt",
+            new()
+            {
+                Length = NameBytes,
+                // One for both directions: a turn begins a new one at once, also where the run of the turn fails later.
+                Keepers = { ["direction"] = args.IsBack ? "back" : "forward" },
+            },
+            new() { Parent = this }).Hex);
         Rehearsal = args.IsBack ? null : Run($"{name}-rehearsal", MoveMode.Rehearsal, args.After);
         RegisterOutputs();
     }
@@ -39,7 +47,7 @@ public sealed class DataMove : ComponentResource
     /// <summary>Makes the move, or the way back.</summary>
     /// <param name="after">The resources that must exist before anything is stopped.</param>
     public Remote.Command Make(IReadOnlyList<Resource> after) => _args.IsBack
-        ? Run(_name, MoveMode.Back, [.. _args.After, .. after])
+        ? Run($"{_name}-back", MoveMode.Back, [.. _args.After, .. after])
         : Run(_name, MoveMode.Move, [.. _args.After, Rehearsal!, .. after]);
 
     private Remote.Command Run(string name, MoveMode mode, IReadOnlyList<Resource> after) => NodeCommand.Create(
@@ -55,6 +63,7 @@ public sealed class DataMove : ComponentResource
             Triggers = [_attempt],
             After = after,
             Minutes = MoveParameters.MinutesOf(_args.Move),
+            IsMade = _args.IsMade,
         },
         this);
 }

@@ -18,4 +18,9 @@ public sealed record DataMoveArgs
 
     /// <summary>The resources that must exist before the rehearsal: the target, and the gates.</summary>
     public required IReadOnlyList<Resource> After { get; init; }
+
+    /// <summary>
+    /// Whether an earlier run made it: then nothing about the server or the script runs its commands again. Defaults to false.
+    /// </summary>
+    public bool IsMade { get; init; }
 }

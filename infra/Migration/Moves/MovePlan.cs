@@ -19,7 +19,8 @@ public static class MovePlan
     }
 
     /// <summary>
-    /// The moves of the steps after the chosen one up to the one that the stack is at, the last step first: a step back undoes them.
+    /// The moves of the steps after the chosen one up to the one that the stack is at, the last step first: a step back undoes them. Where
+    /// <c>infra:phaseInForce</c> says the step, it may have been made in part: a move of which nothing was made ends at once.
     /// </summary>
     /// <param name="system">The system, folded for the stack.</param>
     /// <param name="progress">The place of the stack.</param>
@@ -29,10 +30,22 @@ public static class MovePlan
         return
         [
             .. MoveSchedule.Between(system, reached, progress.Phase)
-                .Where(move => !progress.IsRead || progress.DataMoves.ContainsKey(move.Name))
+                .Where(move => !progress.IsRead || progress.IsSaid || progress.DataMoves.ContainsKey(move.Name))
                 .Reverse(),
         ];
     }
+
+    /// <summary>
+    /// Whether a move counts as made by hand: that of a completed phase at which the stack began, of which no run has a record.
+    /// </summary>
+    /// <param name="system">The system, folded for the stack.</param>
+    /// <param name="progress">The place of the stack.</param>
+    /// <param name="name">The move.</param>
+    public static bool IsByHand(SystemSpec system, MigrationProgress progress, string name) =>
+        progress.IsRead
+        && !progress.DataMoves.ContainsKey(name)
+        && MoveSchedule.StepsOf(system.Migration, name) is [{ Phase.Completed: true }, ..]
+        && (!progress.IsUp || MoveSchedule.PositionOf(system.Migration, name) <= PlaceOf(system, progress));
 
     /// <summary>The moves before which another one is made: those before it in the order, of the same step, with a common writer.</summary>
     /// <param name="order">The moves in the order in which they are made.</param>

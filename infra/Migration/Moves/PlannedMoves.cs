@@ -16,6 +16,7 @@ public sealed class PlannedMoves
     private readonly StackContext _context;
     private readonly MadeParts _made;
     private readonly IReadOnlyDictionary<string, IReadOnlyList<Resource>> _databases;
+    private readonly MigrationProgress _progress;
     private readonly Output<SshHost> _server;
 
     /// <summary>Records of the moves, by their names.</summary>
@@ -37,14 +38,17 @@ public sealed class PlannedMoves
         MigrationProgress progress,
         Output<SshHost> server)
     {
-        (_context, _made, _databases, _server) = (context, made, databases, server);
+        (_context, _made, _databases, _progress, _server) = (context, made, databases, progress, server);
         var forward = MovePlan.Forward(context.System, progress);
         var back = MovePlan.Back(context.System, progress);
         var commands = new Dictionary<string, Remote.Command>(StringComparer.Ordinal);
         Make(forward, isBack: false, commands);
         Make(back, isBack: true, commands);
         Databases = commands.Count == 0 ? databases : WithMoves(databases, [.. forward, .. back], commands);
-        Records = RecordsOf([.. forward.Select(move => (move.Name, commands[move.Name]))], Kept(context.System, progress, forward));
+        Records = RecordsOf(
+            [.. forward.Select(move => (move.Name, commands[move.Name]))],
+            [.. back.Select(move => commands[move.Name])],
+            Kept(context.System, progress, forward));
     }
 
     private void Make(IReadOnlyList<DataMoveSpec> moves, bool isBack, Dictionary<string, Remote.Command> commands)
@@ -53,8 +57,15 @@ public sealed class PlannedMoves
         foreach (var move in moves)
         {
             components.Add(move.Name, new(
-                isBack ? $"move-{move.Name}-back" : $"move-{move.Name}",
-                new() { Move = move, IsBack = isBack, Server = _server, After = TargetOf(move) },
+                $"move-{move.Name}",
+                new()
+                {
+                    Move = move,
+                    IsBack = isBack,
+                    IsMade = !isBack && _progress.DataMoves.ContainsKey(move.Name),
+                    Server = _server,
+                    After = TargetOf(move),
+                },
                 _context));
         }
 
@@ -123,9 +134,17 @@ public sealed class PlannedMoves
             .ToDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// The records, once all moves and ways back are made: a run in which one failed leaves the stack's former outputs. No record has a
+    /// secret, though the commands' inputs have.
+    /// </summary>
     private static Output<ImmutableDictionary<string, string>> RecordsOf(
-        IReadOnlyList<(string Name, Remote.Command Command)> moves, IReadOnlyDictionary<string, string> kept) =>
-        Output.All(moves.Select(static move => move.Command.Stdout.Apply(MoveRecord.In))).Apply(records =>
+        IReadOnlyList<(string Name, Remote.Command Command)> moves,
+        IReadOnlyList<Remote.Command> back,
+        IReadOnlyDictionary<string, string> kept) =>
+        Output.Unsecret(Output.All(
+            moves.Select(static move => move.Command.Stdout.Apply(MoveRecord.In)).Concat(back.Select(static command => command.Stdout)))
+        .Apply(records =>
         {
             var byName = kept.ToImmutableDictionary(StringComparer.Ordinal).ToBuilder();
             for (var index = 0; index < moves.Count; index++)
@@ -134,5 +153,5 @@ public sealed class PlannedMoves
             }
 
             return byName.ToImmutable();
-        });
+        }));
 }

@@ -14,6 +14,9 @@ public sealed record MigrationProgress
     /// <summary>Whether the stack was brought up before. Read outputs alone say so.</summary>
     public bool IsUp { get; init; }
 
+    /// <summary>Whether the outputs of the cluster's owner say how its servers are reached. Defaults to true.</summary>
+    public bool HasServers { get; init; } = true;
+
     /// <summary>
     /// The phase or step that the stack is at, by its outputs or, where these cannot say it, by <c>infra:phaseInForce</c>; null before the
     /// first one, and where it is not known.
@@ -22,6 +25,9 @@ public sealed record MigrationProgress
 
     /// <summary>The phase or step in the stack's outputs, which the description may no longer know; null for none.</summary>
     public string? Recorded { get; init; }
+
+    /// <summary>Whether <c>infra:phaseInForce</c> says where the stack is, and not its outputs. Defaults to false.</summary>
+    public bool IsSaid { get; init; }
 
     /// <summary>Evidence of the criteria of passed gates, by <c>gate/criterion</c>.</summary>
     public IReadOnlyDictionary<string, string> Gates { get; init; } = ImmutableDictionary<string, string>.Empty;

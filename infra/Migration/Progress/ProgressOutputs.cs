@@ -27,13 +27,17 @@ public static class ProgressOutputs
     public static MigrationProgress Of(SystemSpec system, IReadOnlyDictionary<string, object?> outputs)
     {
         var recorded = outputs.GetValueOrDefault(StackOutputs.Phase) as string;
-        var isKnown = recorded is not null && new StepOrder(system.Migration).PositionOf(recorded) is not null;
+        var order = new StepOrder(system.Migration);
+        var isKnown = recorded is not null && order.PositionOf(recorded) is not null;
+        // A step that failed half-way is begun, whatever the outputs of the last whole run say.
+        var isBegun = isKnown && system.Stack.PhaseInForce is { } said && order.PositionOf(said) == order.PositionOf(recorded) + 1;
         return new()
         {
             IsRead = true,
             IsUp = recorded is not null,
             Recorded = string.IsNullOrEmpty(recorded) ? null : recorded,
-            Phase = isKnown ? (recorded!.Length == 0 ? null : recorded) : system.Stack.PhaseInForce,
+            IsSaid = isBegun || (!isKnown && system.Stack.PhaseInForce is not null),
+            Phase = isKnown && !isBegun ? (recorded!.Length == 0 ? null : recorded) : system.Stack.PhaseInForce,
             Gates = Texts(outputs.GetValueOrDefault(StackOutputs.Gates)),
             DataMoves = Texts(outputs.GetValueOrDefault(StackOutputs.DataMoves)),
         };
@@ -51,7 +55,7 @@ public static class ProgressOutputs
             others[environment] = await OtherAsync(system.Stack.OtherClusters[environment]).ConfigureAwait(false);
         }
 
-        return progress with { Others = others };
+        return progress with { Others = others, HasServers = owner.InForce.HasServers };
     }
 
     private static async Task<IReadOnlyDictionary<string, object?>> OfGuestAsync(string stack)

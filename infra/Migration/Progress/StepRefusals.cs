@@ -17,7 +17,7 @@ public static class StepRefusals
     /// <param name="by">Source of the place, for messages. Defaults to the stack's outputs.</param>
     /// <param name="at">Place of <c>infra:phase</c>; null (default) for the stack's config file as a whole.</param>
     public static IReadOnlyList<Problem> Of(
-        SystemSpec system, MigrationProgress progress, string by = "as its last successful run left it", Position? at = null)
+        SystemSpec system, MigrationProgress progress, string by = "as its last run left it", Position? at = null)
     {
         var order = new StepOrder(system.Migration);
         if (order.Steps.Count == 0)
@@ -67,7 +67,8 @@ public static class StepRefusals
                 $"if the step was renamed, say its present name: pulumi config set {InForceSetting} STEP --stack {stack}, with one of "
                     + string.Join(", ", order.Steps.Select(static step => step.Name)));
         }
-        else if (progress.IsUp && recorded is { } position && said is not null && order.PositionOf(said) != position)
+        else if (progress.IsUp && recorded is { } position && said is not null && order.PositionOf(said) is var other
+            && other != position && other != position + 1)
         {
             problems.Add(
                 place,
@@ -112,8 +113,8 @@ public static class StepRefusals
                     .. gate.Criteria.Where(criterion => criterion.Environment == environment)
                         .Select(static criterion => criterion.Name)
                         .Where(name => other.Gates is { } passed
-                            ? passed.GetValueOrDefault($"{gate.Name}/{name}") is not { } line
-                                || GateEvidence.Read(line) is not { Ok: true }
+                            && passed.GetValueOrDefault($"{gate.Name}/{name}") is { } line
+                            ? GateEvidence.Read(line) is not { Ok: true }
                             : move.Order.PositionOf(other.Phase) is not { } position || position < after),
                 ];
                 if (missing.Length > 0)

@@ -63,7 +63,9 @@ wait_for "${API_SECONDS:-60}" "an answer of the API server" kube get --raw /read
   fail "the API server of the cluster does not answer, so the gate $GATE was not asked" \
     "check k3s on this server (systemctl status k3s), then run pulumi up again; nothing was changed"
 
-state=$(kube -n kube-system get configmap "$RECORD" --ignore-not-found -o 'jsonpath={.data.state} {.data.attempt}') || state=""
+state=$(kube -n kube-system get configmap "$RECORD" --ignore-not-found -o 'jsonpath={.data.state} {.data.attempt}') ||
+  fail "the record of the gate $GATE cannot be read, so it was not asked" \
+    "check the API server (kubectl get nodes), then run pulumi up again; nothing was changed"
 if [ "$state" = "passed $ATTEMPT" ]; then
   say "$GATE was passed before" >&2
   kube -n kube-system get configmap "$RECORD" -o 'jsonpath={.data.evidence}'

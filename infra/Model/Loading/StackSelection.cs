@@ -20,7 +20,13 @@ public sealed record StackSelection
     /// <summary>
     /// The phase or step that the stack is at (<c>infra:phaseInForce</c>), where its own outputs cannot say it; null for none.
     /// </summary>
-    public string? PhaseInForce { get; init; }
+    public string? PhaseInForce
+    {
+        get;
+
+        // Pulumi.yaml declares an empty value for those who set none.
+        init => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>Place of <see cref="PhaseInForce"/>; null (default) for one that is in no file.</summary>
     public Position? PhaseInForceAt { get; init; }

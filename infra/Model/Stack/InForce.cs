@@ -21,6 +21,9 @@ public sealed record InForce
     /// <summary>Version of Longhorn. Null (default) for none.</summary>
     public string? LonghornVersion { get; init; }
 
+    /// <summary>Whether the outputs say how the servers are reached over SSH. Those of an older program do not.</summary>
+    public bool HasServers { get; init; }
+
     /// <summary>Servers at Hetzner by node. Empty (default) for existing hosts, and before the first run that recorded them.</summary>
     public IReadOnlyDictionary<string, ServerInForce> Servers { get; init; } = new Dictionary<string, ServerInForce>();
 

@@ -101,7 +101,7 @@ public sealed class GatePlanTests
 
     [Fact]
     public void CommandMayTakeTheTimeOfAllCriteria() =>
-        Assert.Equal(4 + 2 + 2 + 2 + 2 + 4, Infra.Migration.Gate.MinutesOf(
+        Assert.Equal(8 + 2 + 2 + 2 + 2 + 4, Infra.Migration.Gate.MinutesOf(
             [.. GateQuestions.Of(Prod, Gate("gate-2")).Where(static one => one.Source == GateSource.Cluster)]));
 
     private static GateDecisions Decide(SystemSpec system, string inForce)

@@ -62,6 +62,30 @@ public sealed class MovePlanTests
         ["logto-database"],
         Names(MovePlan.Back(Community.Spec("prod", "3-blue"), At("3-data", "logto-database"))));
 
+    /// <summary>A run that failed in the step left no record of the moves that it made.</summary>
+    [Fact]
+    public void StepThatIsSaidToBeBegunIsBroughtBackWhole()
+    {
+        var spec = Community.Spec("prod", "3-blue");
+        var begun = spec with { Stack = spec.Stack with { PhaseInForce = "3-data" } };
+        var outputs = new Dictionary<string, object?>(StringComparer.Ordinal) { ["phase"] = "3-blue" };
+
+        Assert.Equal(All.Reverse(), Names(MovePlan.Back(begun, ProgressOutputs.Of(begun, outputs))));
+        Assert.Empty(StepRefusals.Of(begun, ProgressOutputs.Of(begun, outputs)));
+        Assert.Empty(MovePlan.Back(spec, ProgressOutputs.Of(spec, outputs)));
+    }
+
+    [Fact]
+    public void GateAsksNothingOfAMoveThatWasMadeByHand()
+    {
+        var homelab = Homelab("4-postgres-on");
+        var gate = GatePlan.Of(homelab, new() { IsRead = true, IsUp = true, Phase = "3-grafana" })
+            .Single(static planned => planned.Gate.Name == "3-stable");
+
+        Assert.Equal(["dashboards"], gate.ByHand.Select(static question => question.Criterion.Name));
+        Assert.DoesNotContain(gate.Questions, static question => question.Criterion.Check == GateCheck.DataVerified);
+    }
+
     [Fact]
     public void MovesOfOneWriterAreMadeOneAfterAnother()
     {

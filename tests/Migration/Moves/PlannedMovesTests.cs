@@ -34,6 +34,18 @@ public sealed class PlannedMovesTests
         Assert.Contains(back.Urn, Only(plan, "app-wordpress-blue-deployment", "kubernetes:apps/v1:Deployment").DependsOn);
     }
 
+    /// <summary>A turn back begins a new attempt at once, so that the way forward after it runs the move again.</summary>
+    [Theory]
+    [InlineData("3-data", null, "forward")]
+    [InlineData("3-blue", "3-data", "back")]
+    public async Task BothDirectionsShareOneAttempt(string step, string? from, string direction)
+    {
+        var attempt = Only(
+            await PlanAsync(step, from), "move-wordpress-files-attempt", "random:index/randomBytes:RandomBytes");
+
+        Assert.Equal(direction, attempt.Inputs.At("keepers", "direction")!.Text);
+    }
+
     [Fact]
     public async Task NothingIsPlannedBeforeTheStep() => Assert.DoesNotContain(
         (await PlanAsync("3-blue", null)).Resources, static resource => resource.Type == DataMove.Token);

@@ -15,8 +15,10 @@ public sealed class DataVerifiedCheck : CriterionCheck
     /// <inheritdoc/>
     public override CheckQuestion Ask(GateScene scene, CriterionSpec criterion)
     {
-        // Another environment of the cluster has the record under the name of its own stack, which is that of the environment as a rule.
-        var record = $"infra-move-{(scene.IsOwn ? scene.System.Stack.Name : scene.Environment)}-{criterion.Target}";
+        // The cluster's owner has the record under its own name; a neighbour under that of its stack, which is its environment's as a rule.
+        var stack = scene.IsOwn ? scene.System.Stack.Name
+            : scene.System.Stack.ClusterOwner is { } owner && scene.System.Cluster.From == scene.Environment ? owner : scene.Environment;
+        var record = $"infra-move-{stack}-{criterion.Target}";
         return new($"the record of the data move: ConfigMap {record} in kube-system", "state moved, with evidence", record);
     }
 

@@ -101,11 +101,14 @@ internal sealed class RequestMetrics
             return $"service=~\"{scene.NamespaceOf(app)}-{names}-({ports})@kubernetescrd\"";
         }
 
-        // The name of another namespace may begin with the name of this one.
-        var others = scene.System.Namespaces
-            .Where(one => one.Name.StartsWith($"{scene.Namespace}-", StringComparison.Ordinal))
-            .Select(static one => one.Name)
-            .ToArray();
+        // The name of another namespace may begin with the name of this one. A bridge is answered by Docker.
+        string[] others =
+        [
+            .. scene.System.Namespaces.Select(static one => one.Name)
+                .Where(name => name.StartsWith($"{scene.Namespace}-", StringComparison.Ordinal)),
+            .. scene.System.Apps.SelectMany(app => scene.System.Compose.Hosts.Select(
+                host => $"{scene.Namespace}-{PublishedHosts.BridgeOf(app.Name, host.Name)}")),
+        ];
         return $"service=~\"{scene.Namespace}-.+@kubernetescrd\""
             + (others.Length == 0 ? "" : $",service!~\"({string.Join('|', others)})-.+\"");
     }
