@@ -14,5 +14,8 @@ public sealed class MigrationPart : StackPart
     public override bool IsIn(SystemSpec system) => system.Migration.Phases.Count > 0;
 
     /// <inheritdoc/>
+    public override string? WithoutMetrics(SystemSpec system) => "it has no pods";
+
+    /// <inheritdoc/>
     public override void Check(ValidationContext context) => GateRules.Check(context);
 }

@@ -62,7 +62,7 @@ internal static class HostInvariants
 
     public static Invariant CommandsAreKeyedOnTheirHost => new()
     {
-        Subjects = stack => stack.OfType(Command),
+        Subjects = CommandsOfHosts,
         Problem = (stack, command) =>
             command.Inputs["triggers"] is not { Items: [{ Text.Length: > 0 }, ..] } ? "no trigger names its host"
             : HasExistingHosts(stack) || command.DependsOn.Any(
@@ -100,7 +100,7 @@ internal static class HostInvariants
 
     public static Invariant SessionsPinTheHostKey => new()
     {
-        Subjects = stack => stack.OfType(Command),
+        Subjects = CommandsOfHosts,
         Problem = (stack, command) =>
             (HasExistingHosts(stack) && stack.Spec.Cluster.Nodes.All(node => node.HostKey is not null))
                 || command.DependsOn.Any(urn => urn.EndsWith("-host-key", StringComparison.Ordinal))
@@ -110,7 +110,7 @@ internal static class HostInvariants
 
     public static Invariant OnlyCommandsOfOtherUsersBecomeRoot => new()
     {
-        Subjects = stack => stack.OfType(Command).Where(HasPlainInput),
+        Subjects = stack => CommandsOfHosts(stack).Where(HasPlainInput),
         Problem = (stack, command) =>
         {
             var input = command.Inputs["stdin"]!.Text;
@@ -125,6 +125,10 @@ internal static class HostInvariants
         Broken = Invariant.Changed(command => command.WithInput(
             command.Inputs["stdin"]!.Text.Replace("\nSSH_USER='", "\nSSH_USER='x", StringComparison.Ordinal), "stdin")),
     };
+
+    /// <summary>Gates and data moves use a server of the last run, by the outputs of its stack, which no plan has.</summary>
+    private static IEnumerable<PlanResource> CommandsOfHosts(PlannedStack stack) => stack.OfType(Command)
+        .Where(command => !command.Urn.Contains("::infra:migration:", StringComparison.Ordinal));
 
     private static bool HasPlainInput(PlanResource command) => !command.SecretInputs.Contains("stdin", StringComparer.Ordinal);
 

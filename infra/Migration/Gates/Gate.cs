@@ -32,7 +32,7 @@ public sealed class Gate : ComponentResource
     public Gate(string name, GateArgs args, StackContext context, ComponentResourceOptions? options = null)
         : base(Token, name, options ?? context.Options())
     {
-        var attempt = new Rnd.RandomBytes($"{name}-attempt", new() { Length = 8 }, new() { Parent = this });
+        var attempt = new Rnd.RandomId($"{name}-attempt", new() { ByteLength = 8 }, new() { Parent = this });
         var questions = args.Gate.OfTheCluster;
         string[] libraries = [Checks, .. questions.Select(static one => one.Library).OfType<string>().Distinct(StringComparer.Ordinal)];
         var stack = context.System.Stack.Name;
@@ -42,8 +42,7 @@ public sealed class Gate : ComponentResource
             {
                 Host = args.Host,
                 Step = Step,
-                // No secret: it only tells one passage from another.
-                Script = Output.Tuple(args.Host, Output.Unsecret(attempt.Hex)).Apply(known => NodeStep.Compose(
+                Script = Output.Tuple(args.Host, attempt.Hex).Apply(known => NodeStep.Compose(
                     Step,
                     known.Item1.Name,
                     Parameters(args.Gate, stack, known.Item2),

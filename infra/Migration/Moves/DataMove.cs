@@ -31,15 +31,15 @@ public sealed class DataMove : ComponentResource
         : base(Token, name, options ?? context.Options())
     {
         (_name, _args, _context) = (name, args, context);
-        _attempt = Output.Unsecret(new RandomBytes(
+        _attempt = new RandomId(
             $"{name}-attempt",
             new()
             {
-                Length = NameBytes,
+                ByteLength = NameBytes,
                 // One for both directions: a turn begins a new one at once, also where the run of the turn fails later.
                 Keepers = { ["direction"] = args.IsBack ? "back" : "forward" },
             },
-            new() { Parent = this }).Hex);
+            new() { Parent = this }).Hex;
         Rehearsal = args.IsBack ? null : Run($"{name}-rehearsal", MoveMode.Rehearsal, args.After);
         RegisterOutputs();
     }

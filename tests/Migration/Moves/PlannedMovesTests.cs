@@ -41,7 +41,7 @@ public sealed class PlannedMovesTests
     public async Task BothDirectionsShareOneAttempt(string step, string? from, string direction)
     {
         var attempt = Only(
-            await PlanAsync(step, from), "move-wordpress-files-attempt", "random:index/randomBytes:RandomBytes");
+            await PlanAsync(step, from), "move-wordpress-files-attempt", "random:index/randomId:RandomId");
 
         Assert.Equal(direction, attempt.Inputs.At("keepers", "direction")!.Text);
     }
