@@ -26,7 +26,7 @@ public sealed record InstallTime(double Seconds, double SerialSeconds, int Sessi
         PlanResource? last = null;
         foreach (var resource in plan.Resources)
         {
-            if (resource.Urn.Contains(":infra:platform:", StringComparison.Ordinal))
+            if (resource.Urn.Contains(":infra:platform:", StringComparison.Ordinal) || IsLater(resource))
             {
                 continue;
             }
@@ -64,6 +64,11 @@ public sealed record InstallTime(double Seconds, double SerialSeconds, int Sessi
             foreach (var urn in resource.DependsOn)
             {
                 var before = plan.Find(urn)!;
+                if (IsLater(before))
+                {
+                    continue;
+                }
+
                 var at = End(before).At;
                 if (at > latest.At)
                 {
@@ -74,6 +79,9 @@ public sealed record InstallTime(double Seconds, double SerialSeconds, int Sessi
             return ends[resource.Urn] = (latest.At + Takes(resource, durations), latest.Before);
         }
     }
+
+    /// <summary>Whether a resource is of a gate or a data move: a first installation has neither.</summary>
+    private static bool IsLater(PlanResource resource) => resource.Urn.Contains("::infra:migration:", StringComparison.Ordinal);
 
     private static double Takes(PlanResource resource, StepSeconds durations) => resource.Type switch
     {

@@ -110,7 +110,9 @@ public sealed class ImageImportTests
     private static IEnumerable<string> After(PlanGraph plan, string name) =>
         Named(plan, name).DependsOn.Select(urn => plan.Find(urn)!)
             .Where(resource => resource.Type.StartsWith("command:", StringComparison.Ordinal))
-            .Select(resource => resource.Name);
+            .Select(resource => resource.Name)
+            // Gates come before everything.
+            .Where(name => !name.StartsWith("gate-", StringComparison.Ordinal));
 
     private static IEnumerable<string> Nodes(PlanGraph plan, string type) =>
         plan.Resources.Where(resource => resource.Type == type && resource.Name.StartsWith(Name, StringComparison.Ordinal))

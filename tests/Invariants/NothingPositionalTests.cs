@@ -49,6 +49,9 @@ public sealed class NothingPositionalTests
                 "cluster-founder", "cluster-kubeconfig", "ingress-traefik-idle", "ingress-traefik-ready", NodeAlerts,
                 "worker-1-forget", "worker-2-forget",
             ],
-            touched.Where(name => !name.EndsWith("-start", StringComparison.Ordinal) && name != "cluster-kubernetes").Order());
+            touched.Where(name => !name.EndsWith("-start", StringComparison.Ordinal) && name != "cluster-kubernetes")
+                // A server of the last run, by the stack's outputs; a plan without them names the first described one.
+                .Where(name => !name.StartsWith("gate-", StringComparison.Ordinal))
+                .Order());
     }
 }

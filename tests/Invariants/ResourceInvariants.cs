@@ -107,7 +107,11 @@ internal static partial class ResourceInvariants
     [Pitfall("postgres-release-removed")]
     public static Invariant StatefulResourcesAreProtected => new()
     {
-        Subjects = stack => stack.Spec.Environment.Protect ? stack.Plan.Resources.Where(resource => Stateful.Contains(resource.Type)) : [],
+        // The number of an attempt at a gate or a data move ends with it.
+        Subjects = stack => stack.Spec.Environment.Protect
+            ? stack.Plan.Resources.Where(resource => Stateful.Contains(resource.Type)
+                && !resource.Urn.Contains("::infra:migration:", StringComparison.Ordinal))
+            : [],
         Problem = (_, resource) => resource.Protect ? null : "it holds state and is not protected",
         Broken = Invariant.Changed(resource => resource.With(nameof(PlanResource.Protect), false)),
     };

@@ -22,7 +22,7 @@ public static class MoveSchedule
 
     /// <summary>
     /// The moves of the stack's environment at the steps up to the chosen one, in the order of the description, whose Docker host is still
-    /// described: after the host is gone there is neither a source nor a way back.
+    /// described, with the key of its sessions: after the host is gone there is neither a source nor a way back.
     /// </summary>
     /// <param name="system">The system, folded for the stack.</param>
     public static IReadOnlyList<DataMoveSpec> Due(SystemSpec system) => Between(system, StepOrder.BeforeFirst, system.Stack.Phase);
@@ -85,7 +85,7 @@ public static class MoveSchedule
                 && PositionOf(system.Migration, move.Name) is { } position
                 && position > after
                 && position <= reached
-                && system.Compose.Host(move.FromHost) is not null)
+                && system.Compose.Host(move.FromHost) is { HostKey: not null })
             {
                 moves.Add(move);
             }

@@ -171,7 +171,7 @@ public sealed class CanaryTests
         var diff = PlanDiffer.Between(await PlanAsync(null), await PlanAsync(CanarySystem.Canary));
         Each.Lacks(diff.Changed, step => step.Kind is StepKind.Delete or StepKind.Replace);
         Assert.Equal(
-            [Service, Shares],
+            [Service, "routes-www-admin-weights", "routes-www-media-weights", "routes-www-uploads-weights", Shares],
             diff.Changed.Where(step => step.Kind == StepKind.Update)
                 .Select(step => step.Resource.Name)
                 .Where(name => name.StartsWith("app-", StringComparison.Ordinal) || name.StartsWith("routes-", StringComparison.Ordinal))

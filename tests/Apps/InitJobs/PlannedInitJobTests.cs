@@ -72,7 +72,7 @@ public sealed class PlannedInitJobTests
             job.Image, job.App.Name, .. job.Command,
             .. environment.Select(entry => $"{entry.Key}={entry.Value.Value} {entry.Value.SecretName} {entry.Value.SecretKey}"),
             .. job.Files.SelectMany(file => new[] { file.Key, file.Value }),
-            $"{resources.RequestCpu} {resources.RequestMemory} {resources.LimitCpu} {resources.LimitMemory}",
+            $"{resources.RequestCpu} {resources.RequestMemory} {resources.LimitCpu} {resources.LimitMemory}{job.Moved}",
         ];
 
         Assert.Equal($"discourse-init-{Digest.Of(string.Join('\n', lines))[..8]}", job.ObjectName(environment));
