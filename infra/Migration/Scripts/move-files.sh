@@ -4,9 +4,9 @@
 # The copy grows in a folder beside the data, on the same volume: ROOT/.infra-move/MOVE/incoming. It is kept when a run ends, and the next
 # run continues it. The cut over renames what the target held into before-N, then the copy into its place. `state` in that folder says how
 # far this is, so that a run that was cut off is undone by the next one; the target's workloads are scaled to 0 until then.
-# Parameters: SOURCE_FOLDER or SOURCE_VOLUME (of Docker), TARGET_NAMESPACE, TARGET_CLAIM, TARGET_SUBPATH (folder in the volume,
-# empty for all of it), OWNER (uid:gid of everything in the target; empty for the source's owners), CLAIM_SIZE, CLAIM_CLASS, CLAIM_MODE (to
-# create a claim that its StatefulSet will adopt; empty where the claim exists).
+# Parameters: SOURCE_FOLDER or SOURCE_VOLUME (of Docker), TARGET_NAMESPACE, TARGET_CLAIM, OWNER (uid:gid of everything in the
+# target; empty for the source's owners), CLAIM_SIZE, CLAIM_CLASS, CLAIM_MODE (to create a claim that its StatefulSet will adopt; empty
+# where the claim exists).
 : "${SOURCE_FOLDER:-${SOURCE_VOLUME:?}}" "${TARGET_NAMESPACE:?}" "${TARGET_CLAIM:?}"
 # The image of every pod's sandbox in k3s, which is on each of its nodes: nothing is pulled.
 POD_IMAGE=${POD_IMAGE:-docker.io/rancher/mirrored-pause:3.6}
@@ -197,8 +197,7 @@ find_volume() {
       "kubectl describe pv $volume; ls /var/lib/kubelet/pods/${uid:-*}/volumes on $NODE_NAME"
   fi
   VOLUME_ROOT=$path
-  TARGET_ROOT=$path${TARGET_SUBPATH:+/$TARGET_SUBPATH}
-  mkdir -p "$TARGET_ROOT"
+  TARGET_ROOT=$path
   touch "$WORK/mounted"
   STAGE=$VOLUME_ROOT/.infra-move/$MOVE
 }
@@ -218,9 +217,10 @@ spec:
 END
 }
 
-# elsewhere: fails when the volume is bound to the disk of another node, or in use on another one by a pod that alone may use it.
+# elsewhere: fails when the volume is bound to the disk of another node. One that a single node at a time can have is taken from the pods of
+# the target: before the cut over they serve nobody, and move.sh starts them again.
 elsewhere() {
-  local volume nodes hosts='matchExpressions[?(@.key=="kubernetes.io/hostname")].values[*]'
+  local volume nodes code=0 hosts='matchExpressions[?(@.key=="kubernetes.io/hostname")].values[*]'
   volume=$(kube -n "$TARGET_NAMESPACE" get pvc "$TARGET_CLAIM" -o 'jsonpath={.spec.volumeName}')
   [ -n "$volume" ] || return 0
   nodes=$(kube get pv "$volume" -o "jsonpath={.spec.nodeAffinity.required.nodeSelectorTerms[*].$hosts}")
@@ -229,11 +229,24 @@ elsewhere() {
       "give the volume a class that every node can mount (longhorn), or delete the empty claim: it is then created where the move runs" ;;
   esac
   case $(kube -n "$TARGET_NAMESPACE" get pvc "$TARGET_CLAIM" -o 'jsonpath={.spec.accessModes}') in *ReadWriteMany*) return 0 ;; esac
-  nodes=$(kube get volumeattachments -o "jsonpath={.items[?(@.spec.source.persistentVolumeName==\"$volume\")].spec.nodeName}")
-  case " $nodes " in "  " | *" ${TARGET_NODE:-$NODE_NAME} "*) ;;
-    *) fail "the volume of the claim $TARGET_CLAIM is attached to $nodes, and only one node at a time can have it" \
-      "scale its workload in $TARGET_NAMESPACE to 0 (nothing uses it before the move), then run pulumi up again" ;;
-  esac
+  attached_elsewhere "$volume" || code=$?
+  [ "$code" -le 1 ] || fail "the volumes that are attached cannot be listed" "check that the API server answers (kubectl get nodes)"
+  if [ "$code" -eq 0 ]; then
+    say "the volume of the claim $TARGET_CLAIM is attached to $ATTACHED: its pods stop until the move has looked at it"
+    target_down
+    wait_for "${DETACH_SECONDS:-300}" "the end of the use of $TARGET_CLAIM on $ATTACHED" detached "$volume" ||
+      fail "the volume of the claim $TARGET_CLAIM is attached to $ATTACHED, and only one node at a time can have it" \
+        "end what uses it there beside the workloads of the move (kubectl get pods -A -o wide), then run pulumi up again"
+  fi
+}
+attached_elsewhere() {
+  ATTACHED=$(kube get volumeattachments -o "jsonpath={.items[?(@.spec.source.persistentVolumeName==\"$1\")].spec.nodeName}") || return 2
+  case " $ATTACHED " in "  " | *" ${TARGET_NODE:-$NODE_NAME} "*) return 1 ;; esac
+}
+detached() {
+  local code=0
+  attached_elsewhere "$1" || code=$?
+  [ "$code" -eq 1 ]
 }
 
 # hold: lets the claim be mounted on this server. A selector instead of nodeName, because a volume that waits for its first consumer is

@@ -260,31 +260,40 @@ each_writer() {
 }
 decoded() { [ "$1" = - ] || printf '%s' "$1" | base64 -d; }
 
-# Without a command of its own, a writer's containers are stopped. Those that ran are noted before, on their host, so that a run that was
-# cut off, and another move of the same app, start what ran, and nothing else.
+# Without a command of its own, a writer's containers are stopped, and Docker does not start them again, not even after a reboot. Those
+# that ran are noted before, on their host, so that a run that was cut off, and another move of the same app, start what ran, and nothing
+# else. A line is: id, name, restart policy, and whether it ran. On the way back a container that was removed does not write.
 stop_writer() {
-  local ids
+  local ids=""
+  if [ -z "$3" ] || [ "$MODE" = back ]; then
+    ids=$(containers_of "$2" -a) || fail "$SOURCE_NAME cannot be asked for the container of $1" "check SSH and Docker there"
+    if [ -z "$ids" ] && [ "$MODE" = back ]; then
+      say "$1 has no container $2 on $SOURCE_NAME any more, so it does not write"
+      return 0
+    fi
+  fi
   if [ -n "$3" ]; then
     source_host "$3" </dev/null >&2 || fail "$1 does not stop to write: $3" "run the command on $SOURCE_NAME and read what it says"
   else
-    ids=$(containers_of "$2" -a) || fail "$SOURCE_NAME cannot be asked for the container of $1" "check SSH and Docker there"
     [ -n "$ids" ] || fail "no container $2 is on $SOURCE_NAME, so nothing is known that stops $1" \
       "correct apps[$1].compose, or describe its writes.stop and writes.undo"
-    source_host "mkdir -p /var/lib/infra && touch $(stopped "$1") || exit 1
+    source_host "f=$(stopped "$1"); mkdir -p /var/lib/infra && touch \$f || exit 1
       for id in ${ids//$'\n'/ }; do
-        if [ -n \"\$(docker ps -q --filter id=\$id)\" ] && ! grep -qx \$id $(stopped "$1"); then
-          printf '%s\n' \$id >> $(stopped "$1") || exit 1
-        fi
+        has=\$(docker inspect --format '{{.Name}} $RESTART_POLICY {{.State.Running}}' \$id) || exit 1
+        case \$has in *' no false') continue ;; esac
+        grep -q \"^\$id \" \$f || printf '%s %s\n' \$id \"\${has#/}\" >>\$f || exit 1
+        case \$has in *' no true') ;; *) docker update --restart=no \$id >/dev/null || exit 1 ;; esac
         docker stop \$id >/dev/null || exit 1
       done" </dev/null >&2 || fail "$1 does not stop on $SOURCE_NAME" "docker logs $2"
   fi
   say "$1 on $SOURCE_NAME writes no more"
 }
+RESTART_POLICY='{{with .HostConfig.RestartPolicy}}{{or .Name "no"}}{{if .MaximumRetryCount}}:{{.MaximumRetryCount}}{{end}}{{end}}'
 stopped() { printf '/var/lib/infra/stopped-%s-%s' "$STACK" "$1"; }
 
 # A writer stays stopped while another move of its step is made: half of its data is in the cluster.
 undo_writer() {
-  local other state
+  local other state started
   for other in $6; do
     state=$(record_get state "$other") || return 1
     case $state in
@@ -297,11 +306,22 @@ undo_writer() {
   if [ -n "$4" ]; then
     source_host "$4" </dev/null >&2 || fail "$1 does not write again on $SOURCE_NAME: $4" "run the command there"
   elif [ -z "$3" ]; then
-    # A container that was made anew since has another id.
-    source_host "f=$(stopped "$1"); [ -s \$f ] || exit 0
-      ids=\$(docker ps -aq --no-trunc | grep -Fxf \$f) || exit 0
-      docker start \$ids >/dev/null && rm -f \$f" </dev/null >&2 ||
-      fail "$1 does not start again on $SOURCE_NAME" "docker start \$(cat $(stopped "$1"))"
+    # A container that was made anew since has another id, and as a rule its name.
+    started=$(source_host "f=$(stopped "$1"); [ -s \$f ] || exit 0
+      while read -r id name policy ran; do
+        now=\$(docker ps -aq --filter id=\$id) || exit 1
+        [ -n \"\$now\" ] || now=\$(docker ps -aq --filter name=\"^/?\$name\\\$\") || exit 1
+        [ -n \"\$now\" ] || { echo \"\$name (gone)\" && continue; }
+        [ \$policy = no ] || docker update --restart=\$policy \$now >/dev/null || exit 1
+        [ \$ran = false ] || { docker start \$now >/dev/null && echo \"\$name\"; } || exit 1
+      done <\$f && rm -f \$f" </dev/null) ||
+      fail "$1 does not start again on $SOURCE_NAME" "docker start the containers in $(stopped "$1") there"
+    case $started in
+      "") say "$1 on $SOURCE_NAME: no container of it was stopped by the move, so none is started" ;;
+      *"(gone)"*) say "$1 on $SOURCE_NAME is started again; make anew what is gone: $(paste -sd ' ' <<<"$started")" ;;
+      *) say "$1 on $SOURCE_NAME is started again: $(paste -sd ' ' <<<"$started")" ;;
+    esac
+    return 0
   fi
   say "$1 on $SOURCE_NAME writes again"
 }

@@ -31,9 +31,10 @@ shown() {
 }
 
 # What the end of a run that failed undoes: reopen the source, reopen the target, throw a copy away; cutting where kind_is_cut decides.
-reopen=0 reopen_target=0 discard=0 cutting=0
+# lent: the pods of the target may be stopped only because a volume had to be looked at, so they start again however the run ends.
+reopen=0 reopen_target=0 discard=0 cutting=0 lent=0
 closing() {
-  local code=$? cut=0
+  local code=$? cut=0 own=0
   trap - EXIT
   # Nobody may read any more what is said here.
   trap '' PIPE HUP TERM INT
@@ -42,14 +43,17 @@ closing() {
   true >&1 || exec >/dev/null
   say() { printf '%s/%s: %s\n' "$NODE_NAME" "$STEP" "$*" 2>/dev/null || true; }
   if [ -e "$WORK/late" ]; then say "the time of the step is over" >&2; fi
-  if [ "$code" -ne 0 ]; then
-    end_children $$
-    if [ -e "$WORK/held" ] && ! own_move; then
+  if [ "$code" -ne 0 ]; then end_children $$; fi
+  if [ -e "$WORK/held" ]; then
+    if own_move; then
+      own=1
+    else
       say "another run has the move, or the API server does not answer: this run changes nothing more; $RUNBOOK" >&2
-      reopen=0 reopen_target=0 discard=0
+      reopen=0 reopen_target=0 discard=0 lent=0
     fi
   fi
-  tried kind_release
+  # A volume may be in the hands of the run that has the move.
+  if [ "$own" -eq 1 ]; then tried kind_release; fi
   if [ "$reopen" -eq 1 ] && [ "$cutting" -eq 1 ]; then
     (kind_is_cut) >&2
     cut=$?
@@ -65,6 +69,7 @@ closing() {
   if [ "$reopen" -eq 1 ]; then open_source; fi
   if [ "$reopen_target" -eq 1 ]; then open_target; fi
   if [ "$discard" -eq 1 ]; then tried kind_discard; fi
+  if [ "$lent" -eq 1 ]; then tried target_up; fi
   leave_move
   rm -rf "$WORK"
   exit "$code"
@@ -127,19 +132,30 @@ is_cut() {
   return "$code"
 }
 
-# refuse_unknown: a target that was cut over by a move without a record has data that nothing may replace.
+# refuse_unknown: a target that was cut over has data that nothing may replace, when the record is missing or says less: both are so after a
+# restore of an older state of the cluster. A way back takes the marker from the target.
 refuse_unknown() {
-  local code=0
-  [ -z "$STATE" ] || return 0
+  local code=0 says="is missing"
+  [ "$STATE" != back ] || return 0
+  [ -z "$STATE" ] || says="says $STATE"
+  lent=1
   kind_was_cut || code=$?
-  if [ "$code" -ne 1 ]; then
-    fail "configmap $RECORD in $RECORD_NAMESPACE is missing, and the target $([ "$code" -eq 0 ] || echo "may have been or ")was cut over" \
-      "$RUNBOOK says how to write the record again; nothing was changed"
-  fi
+  case $code in
+    0)
+      fail "configmap $RECORD in $RECORD_NAMESPACE $says, and the target was cut over" \
+        "$RUNBOOK says how to write the record again; nothing was changed"
+      ;;
+    1) ;;
+    *)
+      fail "nobody can tell whether the target was cut over" \
+        "correct what the lines above say, then run pulumi up again; nothing was changed"
+      ;;
+  esac
 }
 
 rehearse() {
   local began=$SECONDS took
+  lent=1
   kind_check
   discard=1
   kind_copy rehearsal
@@ -160,8 +176,9 @@ move() {
   local began=$SECONDS before after mark
   # A run that was cut off may have left the source closed: a failure from here on opens it.
   case $STATE in stopping | cutting) reopen=1 ;; esac
+  lent=1
   kind_check
-  reopen=1 discard=1
+  reopen=1 discard=1 lent=0
   record_put state stopping attempt "$ATTEMPT"
   each_writer stop_writer
   kind_fence
@@ -175,12 +192,13 @@ move() {
       "find who wrote ($RUNBOOK), name it in stopWrites, then run pulumi up again; the source is in use as before"
   fi
   own_move || fail "the lock of the move is lost" "another run has it, or the API server is away; then run pulumi up again"
-  record_put state cutting attempt "$ATTEMPT"
+  # A run that is cut off from here on leaves its own evidence, not that of the rehearsal.
+  record_put state cutting attempt "$ATTEMPT" at "$(at)" evidence "${evidence:=the copy was verified before the cut over}"
   cutting=1
   kind_cut_over
   # Without a mark the way back copies, whether anything was written or not.
   mark=$(kind_mark_target) || mark=""
-  record_put state moved attempt "$ATTEMPT" mark "$mark" handed 0
+  record_put state moved attempt "$ATTEMPT" at "$(at)" evidence "$evidence" mark "$mark" handed 0
   reopen=0 discard=0 cutting=0
   complete
   note "writes were stopped for $((SECONDS - began))s"
@@ -246,8 +264,9 @@ case $MODE:$STATE in
   move:cutting)
     passage=$ATTEMPT
     if is_cut; then
+      evidence=$(record_get evidence)
       note "an earlier run cut over, and was cut off before it wrote that"
-      record_put state moved attempt "$ATTEMPT" mark "" handed 0
+      record_put state moved attempt "$ATTEMPT" at "$(at)" evidence "$evidence" mark "" handed 0
       complete
       finish moved
     else

@@ -318,6 +318,8 @@ public sealed class FilesTests(MoveHosts hosts) : IClassFixture<MoveHosts>
 
         await move.PutAsync($"pv/pv-{move.Name}", """{"spec": {"csi": {"driver": "driver.longhorn.io"}}}""");
         await move.Server.WriteAsync("/var/lib/claims/attachments", "agent-2");
+        move.Set("TARGET_WORKLOADS", "");
+        move.Set("DETACH_SECONDS", "0");
         (await move.RunAsync("rehearsal")).Failed("is attached to agent-2");
 
         await move.Server.WriteAsync("/var/lib/claims/attachments", "server");
@@ -331,6 +333,22 @@ public sealed class FilesTests(MoveHosts hosts) : IClassFixture<MoveHosts>
         await move.PutAsync($"pv/pv-{move.Name}", $$$"""{"spec": {"hostPath": {"path": "{{{move.To}}}"} } }""");
         (await move.RunAsync("rehearsal")).Succeeded();
         Assert.Contains($"claim {move.Name} is created", await move.ChangesAsync());
+    }
+
+    /// <summary>The double detaches a volume when its workload has no pods.</summary>
+    [SkippableFact]
+    public async Task VolumeThatPodsOfTheTargetHaveOnAnotherServerIsTakenFromThem()
+    {
+        var move = await FilledAsync();
+        await move.Server.WriteAsync("/var/lib/claims/attachments", "agent-2");
+        (await move.RunAsync("rehearsal")).Succeeded();
+        Assert.Equal("2", await move.ReplicasAsync());
+        await move.Server.WriteAsync("/var/lib/claims/attachments", "agent-2");
+
+        (await move.RunAsync("move")).Succeeded();
+
+        Assert.Equal("one", await move.AtTargetAsync("cat plain"));
+        Assert.Equal("2", await move.ReplicasAsync());
     }
 
     /// <summary>Only the name of the file system is that of NFS here: what NFS cannot keep is neither copied nor missed.</summary>

@@ -143,9 +143,10 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
         // The lock of lib.sh and the folder of a run are those of one server.
         move.Set("STATE_DIR", "/var/lib/infra-of-server-2");
         move.Set("RUN_DIR", "/run/infra-move-of-server-2");
-        var second = await RunAsync(move, "move", "LOCK_SECONDS=30", node: "server-2");
+        var second = await RunAsync(move, "move", "LOCK_SECONDS=30; kind_release() { touch $TO.released; }", node: "server-2");
 
         second.Failed("server is moving");
+        Assert.Equal("", await move.Server.ConsoleAsync($"ls {move.To}.released 2>/dev/null || true"));
         Assert.Equal(("closed", "unused", "exited"), await SidesAsync(move));
         await move.Server.ConsoleAsync($"touch {move.To}.go");
         Assert.Equal("moved", Record(await first)["state"]);
@@ -184,6 +185,65 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
         (await RunAsync(move, "back")).Failed("is missing, and the target was cut over");
 
         Assert.Equal(("closed", "used one", "exited"), await SidesAsync(move));
+    }
+
+    [SkippableTheory]
+    [InlineData("rehearsed")]
+    [InlineData("open")]
+    [InlineData("stopping")]
+    public async Task RecordThatIsOlderThanTheTargetIsNotFollowed(string older)
+    {
+        var move = await StartAsync();
+        (await RunAsync(move, "move")).Succeeded();
+        await move.PutAsync($"kube-system/configmap/infra-move-lab-{move.Name}", $$$"""{"data": {"state": "{{{older}}}"}}""");
+
+        (await RunAsync(move, "move", attempt: "later")).Failed($"says {older}, and the target was cut over");
+
+        Assert.Equal(("closed", "used one", "exited"), await SidesAsync(move));
+    }
+
+    [SkippableFact]
+    public async Task EvidenceOfAMoveThatIsNotHandedOverIsItsOwn()
+    {
+        var move = await StartAsync();
+        (await RunAsync(move, "rehearsal")).Succeeded();
+
+        Assert.NotEqual(0, (await RunAsync(move, "move", "before target_up power_off")).Code);
+
+        var evidence = await move.Server.ConsoleAsync(
+            $"jq -r .data.evidence /var/lib/claims/kube-system/configmap/infra-move-lab-{move.Name}.json");
+        Assert.Equal("the copy was verified before the cut over", evidence.Trim());
+    }
+
+    [SkippableFact]
+    public async Task StoppedWriterIsNotStartedByDockerUntilTheWayBack()
+    {
+        var move = await StartAsync();
+        await move.Docker.RunAsync($"update --restart=on-failure:3 {move.Name}");
+
+        (await RunAsync(move, "move")).Succeeded();
+        Assert.Equal("no 0", await PolicyAsync(move));
+        (await RunAsync(move, "back")).Succeeded();
+
+        Assert.Equal("on-failure 3", await PolicyAsync(move));
+        Assert.Equal("running", (await SidesAsync(move)).Writer);
+    }
+
+    [SkippableFact]
+    public async Task WriterThatWasRemovedOrMadeAnewSinceTheMoveDoesNotHoldTheWayBack()
+    {
+        var (removed, anew) = (await StartAsync(), await StartAsync());
+        (await RunAsync(removed, "move")).Succeeded();
+        (await RunAsync(anew, "move")).Succeeded();
+        await removed.Docker.Host.ConsoleAsync(
+            $"docker rm {removed.Name} {anew.Name} >/dev/null && docker create --name {anew.Name} lab/writer:1 sleep 1000 >/dev/null");
+
+        var gone = (await RunAsync(removed, "back")).Succeeded().Text;
+        Assert.Contains($"make anew what is gone: {removed.Name} (gone)", gone, StringComparison.Ordinal);
+        var started = (await RunAsync(anew, "back")).Succeeded().Text;
+
+        Assert.Contains($"{anew.Name} on docker-1 is started again: {anew.Name}", started, StringComparison.Ordinal);
+        Assert.Equal(("open", "closed", "running"), await SidesAsync(anew));
     }
 
     [SkippableFact]
@@ -286,6 +346,9 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
         move.Node = node;
         return move.RunAsync(mode, attempt);
     }
+
+    private static async Task<string> PolicyAsync(LabMove move) => (await move.Docker.InspectAsync(
+        move.Name, "{{.HostConfig.RestartPolicy.Name}} {{.HostConfig.RestartPolicy.MaximumRetryCount}}")).Trim();
 
     private static Dictionary<string, string> Record(ScriptResult result)
     {

@@ -94,6 +94,7 @@ case $verb in
       change "$name" --argjson patch "$patch" '. * $patch | del(.metadata.annotations[]? | nulls)'
       replicas=$(jq -r '.spec.replicas // empty' <<<"$patch")
       [ -z "$replicas" ] || log "$name has $replicas replicas"
+      [ "$replicas" != 0 ] || rm -f "$root/attachments"
     fi
     ;;
   annotate)

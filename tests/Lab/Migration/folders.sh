@@ -22,7 +22,7 @@ kind_cut_over() {
   ln -sfT "$TO.of-$ATTEMPT" "$TO.next" && rm -f "$TO.closed" && mv -T "$TO.next" "$TO.used"
 }
 kind_is_cut() { [ "$(readlink "$TO.used")" = "$TO.of-$ATTEMPT" ]; }
-kind_was_cut() { [ -L "$TO.used" ]; }
+kind_was_cut() { [ -L "$TO.used" ] && [ ! -e "$TO.closed" ]; }
 kind_mark_target() {
   [ "$MODE" != back ] || touch "$TO.closed"
   sha256sum <"$TO.used/data"
