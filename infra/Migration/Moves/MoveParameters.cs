@@ -3,6 +3,7 @@ using Infra.Cluster;
 using Infra.Hosts;
 using Infra.Model;
 using Infra.Model.Loading;
+using Pulumi;
 
 namespace Infra.Migration;
 
@@ -36,10 +37,14 @@ public static class MoveParameters
     /// <param name="system">The system, folded for the stack.</param>
     /// <param name="move">The move, of a described Docker host.</param>
     /// <param name="mode">Whether the move is rehearsed, made or undone.</param>
+    /// <exception cref="RunException">The host has no host key at this step, as where only the changes of a later one set it.</exception>
     public static IReadOnlyDictionary<string, string> Of(SystemSpec system, DataMoveSpec move, MoveMode mode)
     {
         var kind = MoveKinds.Of(move);
         var host = system.Compose.Host(move.FromHost)!;
+        var hostKey = host.HostKey ?? throw new RunException(
+            $"dataMoves[{move.Name}].fromHost: '{host.Name}' has no hostKey at this step, and a way back is made over SSH too; "
+                + $"set hostKey of compose.hosts[{host.Name}] in the system itself instead of the changes of a step");
         var parameters = new Dictionary<string, string>(kind.Parameters(system, move), StringComparer.Ordinal)
         {
             // Its lock is its own: moves without a common writer run side by side.
@@ -52,7 +57,7 @@ public static class MoveParameters
             ["SOURCE_ADDRESS"] = host.Address,
             ["SOURCE_PORT"] = host.SshPort.ToString(CultureInfo.InvariantCulture),
             ["SOURCE_USER"] = host.SshUser,
-            ["SOURCE_HOST_KEY"] = HostKey.WithoutComment(host.HostKey!),
+            ["SOURCE_HOST_KEY"] = HostKey.WithoutComment(hostKey),
             ["WRITERS"] = MoveSource.WritersOf(system, move),
             ["TARGET_NAMESPACE"] = kind.NamespaceOf(system, move),
             ["TARGET_WORKLOADS"] = string.Join('\n', TargetWorkloads.Of(system, move)),

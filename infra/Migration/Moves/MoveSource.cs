@@ -7,8 +7,8 @@ namespace Infra.Migration;
 public static class MoveSource
 {
     /// <summary>
-    /// The source's container: <c>project/service</c> of the described app or database server of that name on the host, or the name as
-    /// written.
+    /// The source's container: the one of the described app or database server of that name on the host, as its name or
+    /// <c>project/service</c>; else the name as written.
     /// </summary>
     /// <param name="system">The system, folded for the stack.</param>
     /// <param name="move">The move.</param>
@@ -27,7 +27,9 @@ public static class MoveSource
             : move.From;
     }
 
-    /// <summary>The container of an app on the host of a move, as <c>project/service</c>; null where it has none there.</summary>
+    /// <summary>
+    /// The container of an app on the host of a move, as its name or <c>project/service</c>; null where it has none there.
+    /// </summary>
     /// <param name="app">The app.</param>
     /// <param name="move">The move.</param>
     public static string? ContainerOf(AppSpec app, DataMoveSpec move) =>
@@ -73,7 +75,8 @@ public static class MoveSource
             .Select(static other => other.Name);
     }
 
-    private static string Service(ComposeServiceSpec compose, string record) => $"{compose.ProjectOf(record)}/{compose.ServiceOf(record)}";
+    private static string Service(ComposeServiceSpec compose, string record) =>
+        compose.Container ?? $"{compose.ProjectOf(record)}/{compose.ServiceOf(record)}";
 
     private static string Coded(string? command) => command is null ? "-" : Convert.ToBase64String(Encoding.UTF8.GetBytes(command));
 }

@@ -24,6 +24,13 @@ public sealed record ComposeServiceSpec
     public string? Service { get; init; }
 
     /// <summary>
+    /// Name of the container, for one that others start outside Compose, such as Discourse's launcher: data moves find it by this name.
+    /// Defaults to the container of the project's service.
+    /// </summary>
+    [EntryName]
+    public string? Container { get; init; }
+
+    /// <summary>
     /// Whether the program brings the service up, on a managed host; false only refers to a service that others bring up. All services of a
     /// project are the same in this. Defaults to true.
     /// </summary>

@@ -149,9 +149,22 @@ public sealed class MoveParametersTests
     public void WriterIsHandedOverAfterTheLastMoveOfTheStep()
     {
         var fields = Of("discourse-database")["WRITERS"].Split('\t');
-        Assert.Equal(["discourse", "discourse/discourse", "-", "-", "-", "discourse-shared"], fields);
+        Assert.Equal(["discourse", "app", "-", "-", "-", "discourse-shared"], fields);
         Assert.Equal("discourse-database", Of("discourse-shared")["WRITERS"].Split('\t')[5]);
         Assert.Equal("", Of("logto-database")["WRITERS"].Split('\t')[5]);
+    }
+
+    [Fact]
+    public void HostWithoutAKeyAtTheStepIsNamedWithItsRemedy()
+    {
+        var spec = Community.Spec(phase: Step);
+        var hosts = spec.Compose.Hosts.Select(static host => host with { HostKey = null });
+        spec = spec with { Compose = spec.Compose with { Hosts = [.. hosts] } };
+
+        var failure = Assert.Throws<Pulumi.RunException>(
+            () => MoveParameters.Of(spec, Move(spec, "logto-database"), MoveMode.Back));
+
+        Assert.Contains("'docker-1' has no hostKey at this step", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
