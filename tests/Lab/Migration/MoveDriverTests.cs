@@ -213,6 +213,7 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
         var evidence = await move.Server.ConsoleAsync(
             $"jq -r .data.evidence /var/lib/claims/kube-system/configmap/infra-move-lab-{move.Name}.json");
         Assert.Equal("the copy was verified before the cut over", evidence.Trim());
+        Assert.Equal("moved", Record(await RunAsync(move, "move"))["state"]);
     }
 
     [SkippableFact]
