@@ -127,7 +127,7 @@ public sealed class HomelabLadderTests
 
         Assert.Contains("inventory-database", MoveSchedule.Due(system).Select(static move => move.Name));
         const string Server = "shared-postgres";
-        Assert.DoesNotContain(before.Resources, IsServer);
+        Each.Lacks(before.Resources, IsServer);
         Assert.Contains(after.Resources, IsServer);
         Assert.Contains(after.Resources, static resource => resource is { Name: "move-inventory-database", Type: Command });
 

@@ -405,7 +405,7 @@ public sealed class FilesTests(MoveHosts hosts) : IClassFixture<MoveHosts>
         Assert.True(condition());
     }
 
-    private static Task StartWriterAsync(LabMove move, string name, string mount) => move.Docker.RunAsync(
+    private static Task<string> StartWriterAsync(LabMove move, string name, string mount) => move.Docker.RunAsync(
         $"run --detach --stop-timeout 1 --name {move.Name}-{name} --volume {mount} lab/writer:1 "
             + $"sh -c 'n=0; while :; do n=$((n + 1)); echo $n >>/data/{name}; sleep 0.05; done'");
 

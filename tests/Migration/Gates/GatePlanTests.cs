@@ -1,6 +1,7 @@
 using Infra.Migration;
 using Infra.Model;
 using Infra.Tests.Systems;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Migration.Gates;
 
@@ -15,7 +16,7 @@ public sealed class GatePlanTests
         var gates = GatePlan.Of(At("3-decommission"), MigrationProgress.Assumed(null));
 
         Assert.Equal(Prod.Migration.Phases.SelectMany(static phase => phase.Gates), gates.Select(static gate => gate.Gate));
-        Assert.All(gates, static gate => Assert.True(gate.IsNew));
+        Each.Of(gates, static gate => Assert.True(gate.IsNew));
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class GatePlanTests
     {
         var gates = GatePlan.Of(At("3-data"), new() { IsRead = true, IsUp = true, Phase = "3-blue" });
 
-        Assert.All(gates, static gate => Assert.False(gate.IsNew || gate.HasCommand));
+        Each.Of(gates, static gate => Assert.False(gate.IsNew || gate.HasCommand));
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class GatePlanTests
     {
         var questions = GateQuestions.Of(Prod, Gate("gate-1"));
 
-        Assert.All(questions, static one => Assert.Equal((GateSource.OtherStack, "dev"), (one.Source, one.Stack)));
+        Each.Of(questions, static one => Assert.Equal((GateSource.OtherStack, "dev"), (one.Source, one.Stack)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Infra.Migration;
 using Infra.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Migration.Moves;
 
@@ -83,7 +84,7 @@ public sealed class MovePlanTests
             .Single(static planned => planned.Gate.Name == "3-stable");
 
         Assert.Equal(["dashboards"], gate.ByHand.Select(static question => question.Criterion.Name));
-        Assert.DoesNotContain(gate.Questions, static question => question.Criterion.Check == GateCheck.DataVerified);
+        Each.Lacks(gate.Questions, static question => question.Criterion.Check == GateCheck.DataVerified);
     }
 
     [Fact]

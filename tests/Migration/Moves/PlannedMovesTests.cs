@@ -30,7 +30,7 @@ public sealed class PlannedMovesTests
         var plan = await PlanAsync("3-blue", "3-data");
 
         var back = Only(plan, "move-wordpress-files-back");
-        Assert.DoesNotContain(plan.Resources, static resource => resource.Name.EndsWith("-rehearsal", StringComparison.Ordinal));
+        Each.Lacks(plan.Resources, static resource => resource.Name.EndsWith("-rehearsal", StringComparison.Ordinal));
         Assert.Contains(back.Urn, Only(plan, "app-wordpress-blue-deployment", "kubernetes:apps/v1:Deployment").DependsOn);
     }
 
@@ -47,7 +47,7 @@ public sealed class PlannedMovesTests
     }
 
     [Fact]
-    public async Task NothingIsPlannedBeforeTheStep() => Assert.DoesNotContain(
+    public async Task NothingIsPlannedBeforeTheStep() => Each.Lacks(
         (await PlanAsync("3-blue", null)).Resources, static resource => resource.Type == DataMove.Token);
 
     [Fact]

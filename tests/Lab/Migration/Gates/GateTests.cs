@@ -3,6 +3,7 @@ using Infra.Migration;
 using Infra.Model;
 using Infra.Tests.Lab.Hosts;
 using Infra.Tests.Systems;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Migration.Gates;
 
@@ -223,7 +224,7 @@ public sealed class GateTests(GateHosts hosts) : IClassFixture<GateHosts>
         run.Kube.Exec = (_, command) => command.Contains("wsrep_cluster_size", StringComparison.Ordinal) ? size : "";
         run.Kube.Deleted = key => run.Kube.Put(key, """{"metadata": {"uid": "again"}}""");
         await HoldsAsync(run, criterion, "writes succeeded again after 0.");
-        Assert.DoesNotContain(run.Kube.Commands, static command => command.Contains("secret\n", StringComparison.Ordinal));
+        Each.Lacks(run.Kube.Commands, static command => command.Contains("secret\n", StringComparison.Ordinal));
 
         size = "2";
         await StopsAsync(run, criterion, "not rehearsed: 2 of 3 members");
@@ -279,7 +280,7 @@ public sealed class GateTests(GateHosts hosts) : IClassFixture<GateHosts>
         result.Failed("the gate gate-1 stops next: 2 of 2 criteria do not hold: nodes data");
         Assert.Contains("failover was not rehearsed, because others do not hold", result.Text, StringComparison.Ordinal);
         Assert.Contains("runbook: docs/runbooks/gate-failed.md#nodesready", result.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(run.Kube.Commands, static command => command.Contains("delete", StringComparison.Ordinal));
+        Each.Lacks(run.Kube.Commands, static command => command.Contains("delete", StringComparison.Ordinal));
         var record = run.Kube.Get("kube-system/configmap/infra-gate-lab-gate-1")!["data"]!;
         Assert.Equal("failed", record["state"]!.ToString());
         Assert.Equal([false, false], GateEvidence.In(record["evidence"]!.ToString()).Values.Select(line => GateEvidence.Read(line)!.Ok));
