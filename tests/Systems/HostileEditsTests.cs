@@ -40,6 +40,24 @@ public sealed partial class HostileEditsTests
     }
 
     [Fact]
+    public async Task NameWithoutALetterIsReportedAtItsLine()
+    {
+        using var copy = new FrozenCopy();
+        var failures = new List<string>();
+        foreach (var edit in HostileEdits.All(FrozenSystems.Root).Where(each =>
+            each is { Kind: "empty" or "other script" } && each.Setting.EndsWith(".name", StringComparison.Ordinal)))
+        {
+            var outcome = await copy.WithAsync(edit, () => OutcomeAsync(copy.Root, edit.Stack));
+            if (FailureOf(outcome, edit) is { } failure)
+            {
+                failures.Add($"{edit}\n  {failure}");
+            }
+        }
+
+        Support.Problems.None(failures);
+    }
+
+    [Fact]
     public void EditsMeetEverySetting()
     {
         var edits = HostileEdits.All(FrozenSystems.Root);

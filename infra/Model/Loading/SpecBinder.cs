@@ -15,6 +15,10 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
 {
     private readonly List<(YamlNode Node, string Name, RefersToAttribute Rule)> _references = [];
 
+    /// <summary>Whether each bound name has a letter or digit: without one no object can be named after it, and rules have nothing to say.
+    /// </summary>
+    public bool HasUsableNames { get; private set; } = true;
+
     /// <summary>Makes a record out of a document's root.</summary>
     /// <typeparam name="T">The record's type.</typeparam>
     /// <returns>The record, values that break a rule included; null when something in it has the wrong shape or is missing.</returns>
@@ -215,6 +219,7 @@ public sealed class SpecBinder(ProblemList problems, SourceMap sources, bool isL
             {
                 var shown = !rule.IsShown ? "the text" : value is string ? $"'{value}'" : scalar.Text;
                 Wrong(scalar, $"{shown} is not {rule.Noun}", rule.Remedy(scalar.Text));
+                HasUsableNames &= setting.Key != "name" || scalar.Text.Any(char.IsAsciiLetterOrDigit);
                 return;
             }
         }

@@ -90,8 +90,8 @@ public static class SystemLoader
     /// <param name="sources">Takes where each record was written.</param>
     /// <param name="ownersSpec">The system of the stack whose cluster this one lives in; null for none and for one that cannot be
     /// read.</param>
-    /// <param name="isFolded">Whether the files could be read and folded without a problem, so that rules between settings make
-    /// sense.</param>
+    /// <param name="isFolded">Whether the files could be read and folded without a problem, and every name can be one, so that rules
+    /// between settings make sense.</param>
     private static SystemSpec? LoadSpec(
         ProjectFiles files,
         StackSelection selection,
@@ -156,6 +156,7 @@ public static class SystemLoader
             return null;
         }
 
+        isFolded &= binder.HasUsableNames && migrationBinder.HasUsableNames;
         var names = new DescribedNames(folded.With("migration", migrationMap), environments);
         binder.CheckReferences(names, problems);
         migrationBinder.CheckReferences(names, problems);
