@@ -103,6 +103,7 @@ internal static class LokiRules
                     "pushHost",
                     $"'{loki.PushHost}' is the label of the host '{published.Name}'",
                     "write a label of its own, like logs");
+                break; // Hosts may share a label, each with paths of its own.
             }
         }
 
