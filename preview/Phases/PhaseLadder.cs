@@ -139,12 +139,19 @@ public sealed record PhaseLadder
         };
     }
 
-    /// <summary>Whether nothing changes but the gates before the step, and the name of the phase among the outputs.</summary>
+    /// <summary>
+    /// Whether nothing changes but the gates before the step, the moves of former steps, which are done, and the name of the phase among the
+    /// outputs.
+    /// </summary>
     private static bool IsIdle(PlanDiff diff)
     {
-        var gates = diff.Changed.Where(step => step.Resource.Type == Gate.Token).Select(step => step.Resource.Urn)
+        var others = diff.Changed
+            .Where(step => step.Resource.Type == Gate.Token || (step.Resource.Type == DataMove.Token && step.New is null))
+            .Select(step => step.Resource.Urn)
             .ToHashSet(StringComparer.Ordinal);
-        return diff.Changed.All(step => gates.Contains(step.Resource.Urn) || gates.Contains(step.Resource.Parent ?? ""))
-            && diff.Outputs.All(output => output.Path is PhaseOutput or GatesOutput);
+        return diff.Changed.All(step => others.Contains(step.Resource.Urn) || others.Contains(step.Resource.Parent ?? ""))
+            && diff.Outputs.All(output => output.Path is PhaseOutput or GatesOutput || IsOfMoves(output.Path));
     }
+
+    private static bool IsOfMoves(string path) => path.StartsWith($"{StackOutputs.DataMoves}.", StringComparison.Ordinal);
 }

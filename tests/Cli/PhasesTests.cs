@@ -81,7 +81,7 @@ public sealed class PhasesTests : IDisposable
 
         Assert.Equal(ExitCodes.Problems, exitCode);
         Assert.Matches("^stacks/homelab/migration.yaml:[0-9]+: migration step '4-postgres-on': its changes change nothing ", problems);
-        Assert.Contains("4-postgres-on: PostgreSQL\n    only after gate 3-stable\n    3 created; ", result, Exact);
+        Assert.Contains("4-postgres-on: PostgreSQL\n    only after gate 3-stable\n    3 created, 4 deleted; ", result, Exact);
     }
 
     [Fact]
