@@ -8,7 +8,6 @@ public sealed record GateSpec : INamed
     public required string Name { get; init; }
 
     /// <summary>A title for people.</summary>
-    [ForPeople]
     [FreeText]
     public required string Title { get; init; }
 
