@@ -53,7 +53,7 @@ public sealed class CapacityTests
 
         Assert.Contains("\nmemory of the Docker hosts, with all services at their limits\n", shown, Exact);
         Assert.Contains("\n  drowzee: 8Gi, 3.44Gi left (plex 4Gi, monitoring-agents 0.56Gi)\n", shown, Exact);
-        Assert.Contains("\n  nappy-docker: 16Gi, 1.5Gi left (node nappy 12Gi, prometheus 1.06Gi, ", shown, Exact);
+        Assert.Contains("\n  nappy-docker: 16Gi, 2.06Gi left (node nappy 12Gi, prometheus 1.06Gi, ", shown, Exact);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class CapacityTests
         await App.RunAsync(["check"], terminal);
 
         Assert.Equal(
-            ["dev at 1-dev", "homelab at 3-grafana", "prod at 3-prod, stage at 3-prod, test at 3-prod", "product"],
+            ["dev at 1-dev", "homelab at 3-grafana", "prod at 3-prod, stage at 3-prod, test at 3-prod", "product at 4-end"],
             terminal.Results.Split('\n').Where(line => line.StartsWith("capacity of the cluster of ", Exact))
                 .Select(line => line["capacity of the cluster of ".Length..]));
     }

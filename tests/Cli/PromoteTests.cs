@@ -117,7 +117,9 @@ public sealed class PromoteTests : IDisposable
             "stacks/community/migration.yaml",
             "{name: wordpress, runsOn: k3s, compose: null}",
             "{name: wordpress, runsOn: k3s, compose: null, blueGreen: {greenImage: 'web:1.0'}}");
-        await RefusedAsync("stacks/community/migration.yaml:314: apps[wordpress].blueGreen.greenImage: this value wins over");
+        var lines = Read("stacks/community/migration.yaml").Split('\n');
+        var line = Array.FindIndex(lines, text => text.Contains("greenImage: 'web:1.0'", StringComparison.Ordinal)) + 1;
+        await RefusedAsync($"stacks/community/migration.yaml:{line}: apps[wordpress].blueGreen.greenImage: this value wins over");
     }
 
     [Fact]

@@ -149,7 +149,8 @@ public sealed class CommunitySystemTests
     [InlineData("admin.dirtbikechina.com", "phpmyadmin", 100, 0)]
     public void HostsAreSplitBetweenProductionAndStage(string host, string app, int prod, int stage)
     {
-        var found = Assert.Single(Community.Spec().Ingress.Hosts, entry => entry.FullName("dirtbikechina.com") == host);
+        var found = Assert.Single(
+            Community.Spec().Ingress.Hosts, entry => entry.FullName("dirtbikechina.com") == host && entry.Path == "/");
         Assert.Equal((app, prod, stage), (found.App, Weight(found, "prod"), Weight(found, "stage")));
     }
 
@@ -183,11 +184,23 @@ public sealed class CommunitySystemTests
             spec.Storage.RecurringJobs.Select(job => (job.Schedule.ToString(), job.KeepFor.ToString())));
     }
 
+    [Theory]
+    [InlineData("www-admin", "www", "wordpress", "/wp-admin")]
+    [InlineData("www-media", "www", "wordpress", "/wp-json/wp/v2/media")]
+    [InlineData("www-uploads", "www", "wordpress", "/wp-content/uploads")]
+    [InlineData("forum-uploads", "forum", "discourse", "/uploads")]
+    public void PathsWithFilesAreServedByTheClusterAloneWhileTwoSidesServe(string name, string label, string app, string path)
+    {
+        var found = Assert.Single(Community.Spec("prod", "3-prod-10").Ingress.Hosts, entry => entry.Name == name);
+        Assert.Equal((label, app, path, 100), (found.Label, found.App, found.Path, Weight(found, "prod")));
+        Assert.Single(found.Backends);
+    }
+
     [Fact]
-    public void HasThreeGates()
+    public void HasTheGatesOfTheSourceAndOnesOfDataAndTraffic()
     {
         var gates = Community.Spec().Migration.Phases.SelectMany(phase => phase.Gates).ToList();
-        Assert.Equal(["gate-1", "gate-2", "gate-3"], gates.Select(gate => gate.Name));
+        Assert.Equal(["gate-1", "gate-2", "gate-data", "gate-10", "gate-50", "gate-3"], gates.Select(gate => gate.Name));
         Assert.Contains(gates[0].Criteria, criterion => criterion is { Check: GateCheck.Failover, Max: 30 });
         Assert.Contains(
             gates[1].Criteria, criterion => criterion is { Check: GateCheck.ErrorRate } && criterion.For == Duration.Parse("7d"));

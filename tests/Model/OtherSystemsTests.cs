@@ -77,7 +77,9 @@ public sealed class OtherSystemsTests
             - {name: sleepy, address: sleepy.lan,
                hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDyYeMhc03OoZxFZJrvQGTOr/bEsoSX3ompR/5oCX+tD',
                managed: true}
-            - {name: docker, address: nappy.lan, bridgeAddress: 172.17.0.1, portsInUse: [3000, 3100, 5432, 8080]}
+            - {name: docker, address: nappy.lan,
+               hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMP7oXPt2i3RgAGdYGF0hUO0tuTSrBQ4SrfI3VVcPfXh',
+               bridgeAddress: 172.17.0.1, portsInUse: [3000, 3100, 5432, 8080]}
         apps:
           - {name: plex, runsOn: compose, image: 'plexinc/pms-docker:1.43.3', compose: {host: drowzee, port: 32400}}
           - {name: sonarr, runsOn: compose, image: 'sonarr:4.0.19', compose: {host: sleepy, project: arr, port: 8989}}

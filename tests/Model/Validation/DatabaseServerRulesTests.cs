@@ -13,7 +13,7 @@ public sealed class DatabaseServerRulesTests
     [InlineData(
         "redis: [{name: cache, image: 'redis:8.2.1', runsOn: compose}]",
         "databases.redis[cache].runsOn: it runs in Docker, and nothing says how")]
-    [InlineData("mysql: [{name: mysql, runsOn: compose, compose: {host: docker-9}}]", "there is no Docker host 'docker-9'")]
+    [InlineData("mysql: [{name: mysql, runsOn: both, compose: {host: docker-9}}]", "there is no Docker host 'docker-9'")]
     public void RefusesWhatDoesNotExist(string databases, string says) => Refused($"databases: {{{databases}}}", says);
 
     [Fact]
