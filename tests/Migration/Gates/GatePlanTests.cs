@@ -1,7 +1,7 @@
 using Infra.Migration;
 using Infra.Model;
-using Infra.Tests.Systems;
 using Infra.Tests.Support;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Migration.Gates;
 

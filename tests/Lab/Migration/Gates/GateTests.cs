@@ -2,8 +2,8 @@ using System.Globalization;
 using Infra.Migration;
 using Infra.Model;
 using Infra.Tests.Lab.Hosts;
-using Infra.Tests.Systems;
 using Infra.Tests.Support;
+using Infra.Tests.Systems;
 
 namespace Infra.Tests.Lab.Migration.Gates;
 
