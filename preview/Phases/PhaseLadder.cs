@@ -140,8 +140,8 @@ public sealed record PhaseLadder
     }
 
     /// <summary>
-    /// Whether nothing changes but the gates before the step, the moves of former steps, which are done, and the name of the phase among the
-    /// outputs.
+    /// Whether nothing changes but the gates before the step, the moves of former steps, which are done, and the name of the phase among
+    /// the outputs.
     /// </summary>
     private static bool IsIdle(PlanDiff diff)
     {

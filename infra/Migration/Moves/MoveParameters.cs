@@ -3,7 +3,6 @@ using Infra.Cluster;
 using Infra.Hosts;
 using Infra.Model;
 using Infra.Model.Loading;
-using Pulumi;
 
 namespace Infra.Migration;
 
@@ -37,14 +36,12 @@ public static class MoveParameters
     /// <param name="system">The system, folded for the stack.</param>
     /// <param name="move">The move, of a described Docker host.</param>
     /// <param name="mode">Whether the move is rehearsed, made or undone.</param>
-    /// <exception cref="RunException">The host has no host key at this step, as where only the changes of a later one set it.</exception>
     public static IReadOnlyDictionary<string, string> Of(SystemSpec system, DataMoveSpec move, MoveMode mode)
     {
         var kind = MoveKinds.Of(move);
         var host = system.Compose.Host(move.FromHost)!;
-        var hostKey = host.HostKey ?? throw new RunException(
-            $"dataMoves[{move.Name}].fromHost: '{host.Name}' has no hostKey at this step, and a way back is made over SSH too; "
-                + $"set hostKey of compose.hosts[{host.Name}] in the system itself instead of the changes of a step");
+        // A move of a host without one is not planned.
+        var hostKey = host.HostKey!;
         var parameters = new Dictionary<string, string>(kind.Parameters(system, move), StringComparer.Ordinal)
         {
             // Its lock is its own: moves without a common writer run side by side.

@@ -46,6 +46,7 @@ public static class StepRefusals
                     $"go back no further than it: {Choose(final.Name, system.Stack.Name)}");
             }
 
+            CheckKeys(system, move, problems, place);
             CheckOthers(system.Stack.Name, progress, move, problems, place);
         }
 
@@ -75,6 +76,29 @@ public static class StepRefusals
                 InForceSetting,
                 $"it says '{said}', and the stack is {At(order, position)} ({by})",
                 $"remove it, the outputs say it: pulumi config rm {InForceSetting} --stack {stack}");
+        }
+    }
+
+    /// <summary>
+    /// Reports data that a step back leaves behind: its Docker host has no key of its sessions at the chosen step, as where the changes of a
+    /// later one set it.
+    /// </summary>
+    private static void CheckKeys(SystemSpec system, StepMove move, ProblemList problems, Position place)
+    {
+        foreach (var data in system.Migration.DataMoves)
+        {
+            if (MoveSchedule.IsOwn(system, data)
+                && MoveSchedule.PositionOf(system.Migration, data.Name) is { } position
+                && position > move.To
+                && position <= move.From
+                && system.Compose.Host(data.FromHost) is { HostKey: null } host)
+            {
+                problems.Add(
+                    place,
+                    $"dataMoves[{data.Name}].fromHost",
+                    $"'{host.Name}' has no hostKey at this step, and the way back of the data is made over SSH too",
+                    $"set hostKey of compose.hosts[{host.Name}] in the system itself instead of the changes of a step");
+            }
         }
     }
 

@@ -203,7 +203,7 @@ check_certificates() {
     all=$((all + 1))
     if [ "$ready" != True ] || [ -z "$until" ]; then
       bad="$bad; $namespace/$name is not Ready"
-    elif [ "$(seconds "$until")" -le $(awk -v now="$(now)" -v days="$2" 'BEGIN { printf "%d", now + days * 86400 }') ]; then
+    elif [ "$(seconds "$until")" -le "$(awk -v now="$(now)" -v days="$2" 'BEGIN { printf "%d", now + days * 86400 }')" ]; then
       bad="$bad; $namespace/$name expires $until"
     elif [ -z "$soonest" ] || [[ $until < $soonest ]]; then
       soonest=$until

@@ -120,7 +120,7 @@ public sealed class Routes : ComponentResource
             // Flagger's service is a Traefik service, which has no port.
             shares.Add(released
                 ? new(service, share.Namespace, null, share.Weight)
-                : new(service, share.Namespace, share.Port, share.Weight) 
+                : new(service, share.Namespace, share.Port, share.Weight)
                 {
                     Number = share.Number,
                     Transport = transport,

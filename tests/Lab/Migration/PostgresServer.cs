@@ -59,7 +59,10 @@ internal sealed class PostgresServer : PrivateServer
             ["psql", "-X", "-w", "-q", "-d", database, "-c", "SELECT pg_sleep(600)"],
             new Dictionary<string, string>
             {
-                ["PGHOST"] = "127.0.0.1", ["PGPORT"] = $"{Port}", ["PGUSER"] = user, ["PGPASSWORD"] = password,
+                ["PGHOST"] = "127.0.0.1",
+                ["PGPORT"] = $"{Port}",
+                ["PGUSER"] = user,
+                ["PGPASSWORD"] = password,
             });
         Waiting.Until(
             () => Sql($"SELECT count(*) FROM pg_stat_activity WHERE usename = '{user}' AND wait_event = 'PgSleep'") == "1", "a session");

@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Migration;
 using Infra.Model;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Migration.Moves;
 
@@ -157,14 +158,16 @@ public sealed class MoveParametersTests
     [Fact]
     public void HostWithoutAKeyAtTheStepIsNamedWithItsRemedy()
     {
-        var spec = Community.Spec(phase: Step);
+        var spec = Community.Spec(phase: "3-blue");
         var hosts = spec.Compose.Hosts.Select(static host => host with { HostKey = null });
         spec = spec with { Compose = spec.Compose with { Hosts = [.. hosts] } };
 
-        var failure = Assert.Throws<Pulumi.RunException>(
-            () => MoveParameters.Of(spec, Move(spec, "logto-database"), MoveMode.Back));
+        var refusals = StepRefusals.Of(spec, new() { IsRead = true, IsUp = true, Recorded = "3-data", Phase = "3-data" });
 
-        Assert.Contains("'docker-1' has no hostKey at this step", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(spec.Migration.DataMoves.Count, refusals.Count);
+        Each.Of(
+            refusals,
+            static refusal => Assert.Contains("'docker-1' has no hostKey at this step", refusal.ToString(), StringComparison.Ordinal));
     }
 
     [Theory]
