@@ -69,7 +69,8 @@ public sealed class ExposedDatabasesTests
             "    - {name: mysql, runsOn: compose, exposed: {nodePort: 30306, from: [docker]}}\n");
 
         Assert.Contains(
-            StackLoad.Load(project.Root, "prod", "2-deploy").Result.Problems, problem => problem.ToString().Contains(says, StringComparison.Ordinal));
+            StackLoad.Load(project.Root, "prod", "2-deploy").Result.Problems,
+            problem => problem.ToString().Contains(says, StringComparison.Ordinal));
     }
 
     private static SystemSpec Exposed()

@@ -6,7 +6,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Migration;
 
-/// <summary>The migrations of the frozen systems, up to the described end and back. Slow: a stack is planned at each of its steps.</summary>
+/// <summary>
+/// The migrations of the frozen systems, up to the described end and back. Slow: a stack is planned at each of its steps.
+/// </summary>
 public sealed class LadderTests
 {
     /// <summary>Beside the ways back of data, and what tells passages apart, a step back plans what the way up has planned there.</summary>

@@ -80,8 +80,8 @@ public static class StepRefusals
     }
 
     /// <summary>
-    /// Reports data that a step back leaves behind: its Docker host has no key of its sessions at the chosen step, as where the changes of a
-    /// later one set it.
+    /// Reports data that a step back leaves behind: its Docker host has no key of its sessions at the chosen step, as where the changes of
+    /// a later one set it.
     /// </summary>
     private static void CheckKeys(SystemSpec system, StepMove move, ProblemList problems, Position place)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infra.Tests.Lab.Databases;
+using Infra.Tests.Lab.Scenarios;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Migration;
@@ -11,6 +12,19 @@ namespace Infra.Tests.Lab.Migration;
 public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
 {
     private static readonly string Kind = File.ReadAllText(Repository.File("tests", "Lab", "Migration", "folders.sh"));
+
+    /// <summary>Stages of a move after or before which it is cut off.</summary>
+    public static TheoryData<string> Stages { get; } = CutPoints.Of(
+        ["after stop_writer", "after kind_copy", "before kind_cut_over", "after kind_cut_over"],
+        [
+            "after record_put", "after kind_fence", "after workload_down", "after kind_verify", "after kind_mark_target",
+            "after workload_up", "before hand_writer",
+        ]);
+
+    /// <summary>Stages of a way back.</summary>
+    public static TheoryData<string> StagesBack { get; } = CutPoints.Of(
+        ["after kind_mark_target", "after kind_copy_back", "after kind_unfence"],
+        ["after stop_writer", "before kind_unfence", "before undo_writer"]);
 
     [SkippableFact]
     public async Task DataIsMovedWhileNobodyWritesAndEverybodyIsToldSo()
@@ -31,17 +45,7 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
     }
 
     [SkippableTheory]
-    [InlineData("after record_put")]
-    [InlineData("after stop_writer")]
-    [InlineData("after kind_fence")]
-    [InlineData("after workload_down")]
-    [InlineData("after kind_copy")]
-    [InlineData("after kind_verify")]
-    [InlineData("before kind_cut_over")]
-    [InlineData("after kind_cut_over")]
-    [InlineData("after kind_mark_target")]
-    [InlineData("after workload_up")]
-    [InlineData("before hand_writer")]
+    [MemberData(nameof(Stages))]
     public async Task MoveThatIsCutOffInAStageIsCompletedByTheNextRun(string stage)
     {
         var move = await StartAsync();
@@ -57,12 +61,7 @@ public sealed class MoveDriverTests(MoveHosts hosts) : IClassFixture<MoveHosts>
     }
 
     [SkippableTheory]
-    [InlineData("after stop_writer")]
-    [InlineData("after kind_mark_target")]
-    [InlineData("after kind_copy_back")]
-    [InlineData("before kind_unfence")]
-    [InlineData("after kind_unfence")]
-    [InlineData("before undo_writer")]
+    [MemberData(nameof(StagesBack))]
     public async Task WayBackThatIsCutOffInAStageIsCompletedByTheNextRun(string stage)
     {
         var move = await StartAsync();

@@ -2,7 +2,7 @@ namespace Infra.Tests.Lab.Scenarios;
 
 /// <summary>
 /// Points at which a step is interrupted, as numbers of the shell's commands. Each needs a cluster that starts and replaces a host, so that
-/// a default run has those of two steps, and <c>INFRA_LAB_CUTS=all</c>, which the nightly workflow sets, has all of them.
+/// a default run has some, and <c>INFRA_LAB_CUTS=all</c>, which the nightly workflow sets, has all of them.
 /// </summary>
 internal static class CutPoints
 {
@@ -19,6 +19,9 @@ internal static class CutPoints
         return data;
     }
 
-    /// <summary>Points of one step.</summary>
+    /// <summary>Points by the names of stages.</summary>
+    public static TheoryData<string> Of(string[] always, string[] nightly) => [.. All ? [.. always, .. nightly] : always];
+
+    /// <summary>Points of one step, or other figures of which a default run has the small ones.</summary>
     public static TheoryData<int> Of(int[] always, int[] nightly) => [.. All ? [.. always, .. nightly] : always];
 }
