@@ -65,17 +65,4 @@ public sealed class ClusterPart : StackPart
                 $"run pulumi up --stack {owner} first");
         }
     }
-
-    private static bool AreImported(IReadOnlyList<ImageSpec> images)
-    {
-        for (var index = 0; index < images.Count; index++)
-        {
-            if (images[index].Delivery != ImageDelivery.Import)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

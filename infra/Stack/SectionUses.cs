@@ -12,9 +12,7 @@ public static class SectionUses
     /// <summary>Section of figures that the preview shows beside its own; nothing is built from it.</summary>
     private const string Cost = "cost";
 
-    /// <summary>
-    /// The sections that a system describes and no part builds from; of a section that is built in part, with the settings that are not.
-    /// </summary>
+    /// <summary>The sections that a system describes and no part builds from.</summary>
     /// <param name="result">The loaded system.</param>
     public static IReadOnlyList<string> NotConsumed(LoadResult result)
     {
@@ -23,9 +21,9 @@ public static class SectionUses
         {
             foreach (var section in SystemSections.All)
             {
-                if (section != Cost && SystemSections.IsWritten(spec, result.Sources, section) && NotBuilt(spec, section) is { } missing)
+                if (section != Cost && SystemSections.IsWritten(spec, result.Sources, section) && !IsBuilt(section))
                 {
-                    sections.Add(missing);
+                    sections.Add(section);
                 }
             }
         }
@@ -33,25 +31,19 @@ public static class SectionUses
         return sections;
     }
 
-    private static string? NotBuilt(SystemSpec spec, string section)
+    private static bool IsBuilt(string section)
     {
-        var missing = section;
         foreach (var part in StackParts.All)
         {
             foreach (var use in part.Sections)
             {
                 if (use.Name == section)
                 {
-                    if (use.NotBuilt?.Invoke(spec) is not { } settings)
-                    {
-                        return null;
-                    }
-
-                    missing = $"{section} ({settings})";
+                    return true;
                 }
             }
         }
 
-        return missing;
+        return false;
     }
 }

@@ -37,8 +37,8 @@ internal sealed record DescribedStep(PhaseSpec Phase, StepSpec? Step, StepScope 
         return steps;
     }
 
-    /// <summary>Lists the sections that are not built, or not as a whole, and that its changes concern.</summary>
-    /// <param name="notBuilt">Sections, perhaps with the settings that are not built: `images (delivery: push)`.</param>
+    /// <summary>Lists the sections that are not built and that its changes concern.</summary>
+    /// <param name="notBuilt">Sections that are not built.</param>
     public IReadOnlyList<string> SectionsAmong(IReadOnlyList<string> notBuilt) =>
     [
         .. notBuilt.Where(section => Changes.Any(changes => changes.Entries.Any(entry => IsIn(section, entry)))),
@@ -63,7 +63,7 @@ internal sealed record DescribedStep(PhaseSpec Phase, StepSpec? Step, StepScope 
     /// <summary>Whether a changed setting belongs to a section, which is a key of `system.yaml` or two joined by a dot.</summary>
     private static bool IsIn(string section, YamlEntry entry)
     {
-        var path = section.Split(' ')[0].Split('.');
+        var path = section.Split('.');
         return entry.Key == path[0] && (path.Length == 1 || entry.Value is not YamlMap below || below.Find(path[1]) is not null);
     }
 }

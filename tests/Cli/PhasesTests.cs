@@ -204,7 +204,8 @@ public sealed class PhasesTests : IDisposable
             file,
             $$$"""
             {"version": 3, "deployment": {"manifest": {}, "resources": [{
-              "urn": "urn:pulumi:{{{stack}}}::infra::pulumi:pulumi:Stack::infra-{{{stack}}}", "type": "pulumi:pulumi:Stack", "outputs": { {{{outputs}}} } }]}}
+              "urn": "urn:pulumi:{{{stack}}}::infra::pulumi:pulumi:Stack::infra-{{{stack}}}", "type": "pulumi:pulumi:Stack",
+              "outputs": { {{{outputs}}} } }]}}
             """);
         return file;
     }

@@ -25,8 +25,8 @@ public sealed class HomelabLadderTests
     public async Task StepBackEndsInTheStateBefore(string step, string next)
     {
         var system = Load(FrozenSystems.Root, step);
-        var before = await PlanAsync(system, from: null);
-        var back = await PlanAsync(system, from: next);
+        var before = await Plans.OfAsync(system, from: null);
+        var back = await Plans.OfAsync(system, from: next);
 
         Assert.Empty(PlanDiffer.Between(before, back).Changed
             .Where(static change => !OfTheWay.Any(name => change.Resource.Name.StartsWith(name, Exact)))
@@ -68,7 +68,7 @@ public sealed class HomelabLadderTests
     [InlineData("2-loki-on", "3-grafana-on", "move-grafana-state-back")]
     public async Task ProjectInDockerChangesAfterTheMove(string step, string? from, string command)
     {
-        var plan = await PlanAsync(Load(FrozenSystems.Root, step), from);
+        var plan = await Plans.OfAsync(Load(FrozenSystems.Root, step), from);
 
         var move = Assert.Single(plan.Resources, resource => resource.Name == command && resource.Type == Command);
         // The command before every project of the host, which removes services that left theirs.
@@ -84,7 +84,7 @@ public sealed class HomelabLadderTests
     [InlineData("3-grafana-on", "4-postgres-on", null)]
     public async Task StepBackBringsItsOwnDataBack(string step, string from, string? back) => Assert.Equal(
         back is null ? [] : [back],
-        (await PlanAsync(Load(FrozenSystems.Root, step), from)).Resources
+        (await Plans.OfAsync(Load(FrozenSystems.Root, step), from)).Resources
             .Where(static resource => resource.Type == Command && resource.Name.EndsWith("-back", Exact))
             .Select(static resource => resource.Name));
 
@@ -121,9 +121,9 @@ public sealed class HomelabLadderTests
         copy.Edit(Migration, tasks, blocks[2]);
         copy.Edit(Migration, "\ndataMoves:\n", $"\ndataMoves:\n{blocks[3]}");
 
-        var before = await PlanAsync(Load(copy.Root, "3-grafana-on"), from: null);
+        var before = await Plans.OfAsync(Load(copy.Root, "3-grafana-on"), from: null);
         var system = Load(copy.Root, "4-postgres-on");
-        var after = await PlanAsync(system, from: null);
+        var after = await Plans.OfAsync(system, from: null);
 
         Assert.Contains("inventory-database", MoveSchedule.Due(system).Select(static move => move.Name));
         const string Server = "shared-postgres";
@@ -156,10 +156,4 @@ public sealed class HomelabLadderTests
         return result.Spec;
     }
 
-    private static async Task<PlanGraph> PlanAsync(SystemSpec system, string? from)
-    {
-        var result = await Plans.RecordAsync(system, static _ => [], from: from);
-        Problems.None(result.Problems);
-        return result.Graph!;
-    }
 }

@@ -1,7 +1,6 @@
 using Infra.Model;
 using Infra.Model.Loading;
 using Infra.Preview.Graph;
-using Infra.Preview.Recording;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Migration;
@@ -29,8 +28,8 @@ public sealed class LadderTests
             }
 
             var system = Load(stack, steps[index].Name);
-            var up = await PlanAsync(system, null);
-            var back = await PlanAsync(system, steps[index + 1].Name);
+            var up = await Plans.OfAsync(system);
+            var back = await Plans.OfAsync(system, steps[index + 1].Name);
             Assert.Equal(Lines(up), Lines(back));
             compared++;
         }
@@ -65,20 +64,4 @@ public sealed class LadderTests
     private static IEnumerable<string> Lines(PlanGraph plan) => plan.Resources
         .Where(static resource => !resource.Urn.Contains("infra:migration:", StringComparison.Ordinal))
         .Select(static resource => $"{resource.Urn} {string.Join(' ', Plans.Texts(resource.Inputs))}");
-
-    private static async Task<PlanGraph> PlanAsync(SystemSpec system, string? from)
-    {
-        var secrets = RequiredSecrets.Of(system).Select(static secret => secret.Key).ToArray();
-        var result = await GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = system, From = from }, options),
-            new()
-            {
-                Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, null),
-                Config = secrets.ToDictionary(static key => key, SecretToken.For),
-                SecretKeys = secrets,
-                ReferencedOutputs = static _ => new Dictionary<string, object>(),
-            });
-        Assert.Empty(result.Problems);
-        return result.Graph!;
-    }
 }

@@ -65,7 +65,7 @@ public sealed class StackInputsTests
             """
             {
               "infra:system": "community", "infra:environment": "prod", "infra:phaseInForce": "3-nowhere",
-              "infra:confirmations": "[{\"gate\":\"gate-9\",\"criterion\":\"team\",\"step\":\"3-decommission\",\"by\":\"Ada\",\"on\":\"2026-03-01\"}]"
+              "infra:confirmations": "[{\"gate\":\"gate-9\",\"criterion\":\"team\",\"step\":\"3-ab\",\"by\":\"Ada\",\"on\":\"2026-03-01\"}]"
             }
             """);
 

@@ -54,9 +54,11 @@ internal static class Plans
     public static bool Same(PlanValue a, PlanValue b) => a.IsSameAs(b);
 
     /// <summary>The plan of a system as given.</summary>
-    public static async Task<PlanGraph> OfAsync(SystemSpec system)
+    /// <param name="system">The system.</param>
+    /// <param name="from">Step that the stack comes back from; null for the one before.</param>
+    public static async Task<PlanGraph> OfAsync(SystemSpec system, string? from = null)
     {
-        var result = await RecordAsync(system, _ => []);
+        var result = await RecordAsync(system, _ => [], from: from);
         Assert.Empty(result.Problems);
         return result.Graph!;
     }
@@ -67,11 +69,12 @@ internal static class Plans
         Func<string, Dictionary<string, object>> outputs,
         bool walksArguments = false,
         Func<string, string, IReadOnlyDictionary<string, object>, ComputedState?>? computed = null,
-        string? from = null)
+        string? from = null,
+        bool readsProgress = false)
     {
         var secrets = RequiredSecrets.Of(system).Select(secret => secret.Key).ToArray();
         return GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = system, From = from }, options),
+            options => new InfraStack(new StackInputs { System = system, From = from, ReadsProgress = readsProgress }, options),
             new()
             {
                 Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, null),

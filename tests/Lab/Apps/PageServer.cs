@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Apps;
 
@@ -59,62 +60,36 @@ internal sealed class PageServer : IDisposable
     {
         _listener = new(IPAddress.Loopback, Port);
         _listener.Start();
-        _ = ServeAsync(_listener);
+        _ = AcceptLoop.ServeAsync(_listener, AnswerAsync);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _listener?.Dispose();
 
-    private async Task ServeAsync(TcpListener listener)
+    private async Task AnswerAsync(NetworkStream stream)
     {
-        while (true)
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var request = new StringBuilder();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
         {
-            try
-            {
-                _ = AnswerAsync(await listener.AcceptTcpClientAsync());
-            }
-            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-            {
-                return;
-            }
+            request.AppendLine(line);
         }
-    }
 
-    private async Task AnswerAsync(TcpClient client)
-    {
-        try
+        int number;
+        lock (_requests)
         {
-            using (client)
-            {
-                await using var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.ASCII);
-                var request = new StringBuilder();
-                while (await reader.ReadLineAsync() is { Length: > 0 } line)
-                {
-                    request.AppendLine(line);
-                }
-
-                int number;
-                lock (_requests)
-                {
-                    number = _requests.Count;
-                    _requests.Add(request.ToString());
-                }
-
-                if (_answer(number) is { } answer)
-                {
-                    await stream.WriteAsync(answer);
-                }
-                else
-                {
-                    // Until the client gives up.
-                    await reader.ReadLineAsync();
-                }
-            }
+            number = _requests.Count;
+            _requests.Add(request.ToString());
         }
-        catch (Exception gone) when (gone is IOException or SocketException)
+
+        if (_answer(number) is { } answer)
         {
-            // The client read as much as it wanted.
+            await stream.WriteAsync(answer);
+        }
+        else
+        {
+            // Until the client gives up.
+            await reader.ReadLineAsync();
         }
     }
 }

@@ -1,7 +1,6 @@
 using Infra.Migration;
 using Infra.Model;
 using Infra.Preview.Graph;
-using Infra.Preview.Recording;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Migration.Moves;
@@ -61,7 +60,7 @@ public sealed class PlannedMovesTests
     private static PlanResource Only(PlanGraph plan, string name, string type = "command:remote:Command") =>
         Assert.Single(plan.Resources, resource => resource.Name == name && resource.Type == type);
 
-    private static async Task<PlanGraph> PlanAsync(string step, string? from)
+    private static Task<PlanGraph> PlanAsync(string step, string? from)
     {
         var system = Community.Spec("prod", step);
         system = system with
@@ -71,17 +70,6 @@ public sealed class PlannedMovesTests
                 DataMoves = [.. system.Migration.DataMoves.Where(static move => move.Kind == DataKind.Files)],
             },
         };
-        var secrets = RequiredSecrets.Of(system).Select(static secret => secret.Key).ToArray();
-        var result = await GraphRecorder.RecordAsync(
-            options => new InfraStack(new StackInputs { System = system, From = from }, options),
-            new()
-            {
-                Header = new(system.Stack.Name, system.Stack.System, system.Stack.Environment, null),
-                Config = secrets.ToDictionary(static key => key, SecretToken.For),
-                SecretKeys = secrets,
-                ReferencedOutputs = static _ => new Dictionary<string, object>(),
-            });
-        Assert.Empty(result.Problems);
-        return result.Graph!;
+        return Plans.OfAsync(system, from);
     }
 }

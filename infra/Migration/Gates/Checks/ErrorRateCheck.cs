@@ -1,22 +1,15 @@
 using Infra.Model;
-using Infra.Model.Validation;
 
 namespace Infra.Migration;
 
 /// <summary>At most a given percentage of the requests that Traefik passes to an environment or an app fail (5xx), over a window.</summary>
-public sealed class ErrorRateCheck : CriterionCheck
+public sealed class ErrorRateCheck : RequestCheck
 {
     /// <inheritdoc/>
     public override GateCheck Check => GateCheck.ErrorRate;
 
     /// <inheritdoc/>
-    public override SettingUse Target => SettingUse.Optional;
-
-    /// <inheritdoc/>
     public override (decimal Most, string Unit)? Max => (100, "percent");
-
-    /// <inheritdoc/>
-    public override bool TakesFor => true;
 
     /// <inheritdoc/>
     public override CheckQuestion Ask(GateScene scene, CriterionSpec criterion) => RequestMetrics.Of(scene, criterion).Ask(
@@ -25,8 +18,4 @@ public sealed class ErrorRateCheck : CriterionCheck
             $"100 * (sum(increase(traefik_service_requests_total{{{selector},code=~\"5..\"}}[{window}])) or vector(0)) "
                 + $"/ sum(increase(traefik_service_requests_total{{{selector}}}[{window}]))",
         "%");
-
-    /// <inheritdoc/>
-    public override void Resolve(ValidationContext context, GateScene scene, CriterionSpec criterion) =>
-        RequestMetrics.Resolve(context, scene, criterion);
 }

@@ -1,22 +1,15 @@
 using Infra.Model;
-using Infra.Model.Validation;
 
 namespace Infra.Migration;
 
 /// <summary>95 of 100 requests that Traefik passes to an environment or an app are answered in a given time, over a window.</summary>
-public sealed class LatencyCheck : CriterionCheck
+public sealed class LatencyCheck : RequestCheck
 {
     /// <inheritdoc/>
     public override GateCheck Check => GateCheck.Latency;
 
     /// <inheritdoc/>
-    public override SettingUse Target => SettingUse.Optional;
-
-    /// <inheritdoc/>
     public override (decimal Most, string Unit)? Max => (60_000, "milliseconds");
-
-    /// <inheritdoc/>
-    public override bool TakesFor => true;
 
     /// <inheritdoc/>
     public override CheckQuestion Ask(GateScene scene, CriterionSpec criterion) => RequestMetrics.Of(scene, criterion).Ask(
@@ -25,8 +18,4 @@ public sealed class LatencyCheck : CriterionCheck
             "1000 * histogram_quantile(0.95, sum by (le) "
                 + $"(increase(traefik_service_request_duration_seconds_bucket{{{selector},protocol!=\"websocket\"}}[{window}])))",
         "ms");
-
-    /// <inheritdoc/>
-    public override void Resolve(ValidationContext context, GateScene scene, CriterionSpec criterion) =>
-        RequestMetrics.Resolve(context, scene, criterion);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Migration.Gates;
 
@@ -18,7 +19,7 @@ internal sealed class KubeDouble : IDisposable
     public KubeDouble(TcpListener listener)
     {
         _listener = listener;
-        _ = ServeAsync();
+        _ = AcceptLoop.ServeAsync(listener, AnswerAsync);
     }
 
     /// <summary>Whether it answers; otherwise connections stay open without an answer.</summary>
@@ -88,54 +89,28 @@ internal sealed class KubeDouble : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(NetworkStream stream)
     {
-        while (true)
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var length = 0;
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
         {
-            try
-            {
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
-            }
-            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-            {
-                return;
-            }
+            length = line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase) ? int.Parse(line[16..], null) : length;
         }
-    }
 
-    private async Task AnswerAsync(TcpClient client)
-    {
-        try
+        var body = new char[length];
+        await reader.ReadBlockAsync(body);
+        if (!Answers)
         {
-            using (client)
-            {
-                await using var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.ASCII);
-                var length = 0;
-                while (await reader.ReadLineAsync() is { Length: > 0 } line)
-                {
-                    length = line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase) ? int.Parse(line[16..], null) : length;
-                }
-
-                var body = new char[length];
-                await reader.ReadBlockAsync(body);
-                if (!Answers)
-                {
-                    await reader.ReadLineAsync();
-                    return;
-                }
-
-                var (status, text) = Run(new(body));
-                var bytes = Encoding.UTF8.GetBytes(text);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                    $"HTTP/1.1 {status} Answer\r\nConnection: close\r\nContent-Length: {bytes.Length}\r\n\r\n"));
-                await stream.WriteAsync(bytes);
-            }
+            await reader.ReadLineAsync();
+            return;
         }
-        catch (Exception gone) when (gone is IOException or SocketException)
-        {
-            // The client gave up.
-        }
+
+        var (status, text) = Run(new(body));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {status} Answer\r\nConnection: close\r\nContent-Length: {bytes.Length}\r\n\r\n"));
+        await stream.WriteAsync(bytes);
     }
 
     private (int Status, string Text) Run(string form)

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
+using Infra.Tests.Lab.Apps;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Lab.Migration.Gates;
 
@@ -15,49 +17,22 @@ internal sealed class LabPages : IDisposable
     public LabPages(TcpListener listener, Func<string, (string Status, string Body)> answer)
     {
         (_listener, _answer) = (listener, answer);
-        _ = ServeAsync();
+        _ = AcceptLoop.ServeAsync(listener, AnswerAsync);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(NetworkStream stream)
     {
-        while (true)
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var request = new StringBuilder();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
         {
-            try
-            {
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
-            }
-            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-            {
-                return;
-            }
+            request.AppendLine(line);
         }
-    }
 
-    private async Task AnswerAsync(TcpClient client)
-    {
-        try
-        {
-            using (client)
-            {
-                await using var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.ASCII);
-                var request = new StringBuilder();
-                while (await reader.ReadLineAsync() is { Length: > 0 } line)
-                {
-                    request.AppendLine(line);
-                }
-
-                var (status, body) = _answer(request.ToString());
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(
-                    $"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
-            }
-        }
-        catch (Exception gone) when (gone is IOException or SocketException)
-        {
-            // The client read as much as it wanted.
-        }
+        var (status, body) = _answer(request.ToString());
+        await stream.WriteAsync(PageServer.Answer(status, body));
     }
 }
